@@ -166,7 +166,7 @@ def set_up(folder: Path, kind: str) -> None:
         install(folder, LOCKS[kind])
         (folder / STAMP).write_text(stamp(folder, kind), encoding="utf-8")
     finally:
-        say("\n")
+        print(file=sys.stderr)
 
 
 def make_environment(folder: Path) -> None:
@@ -236,11 +236,17 @@ def install(folder: Path, lock: Path) -> None:
     lines = []
     with subprocess.Popen(command, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as pip:
         for line in pip.stdout:
-            lines.append("  " + line.decode("utf-8", "replace").rstrip())
-            if line.startswith(b"Collecting "):
-                say(lines[-1].split()[1].split("==")[0])
+            words = line.decode("utf-8", "replace").split()
+            if words[:1] == ["Collecting"]:
+                say(words[1].split("==")[0])
+            if words[:1] != ["WARNING:"]:
+                lines.append("  " + " ".join(words))
     if pip.returncode:
-        raise SetupError("\n".join(["The packages could not be installed. The end of what pip said:", *lines[-12:]]))
+        said = "\n".join(lines[-12:])
+        raise SetupError(
+            f"The packages could not be installed. pip said at the end:\n{said}\n"
+            "If the network was at fault, start this again when it is back."
+        )
 
 
 def succeeds(command: list) -> bool:
