@@ -46,7 +46,7 @@ def main(arguments: list) -> int:
         return start([python, "-P", *DEVELOPING[arguments[0]], *arguments[1:]], child_environment())
     except KeyboardInterrupt:
         return 130
-    except (SetupError, OSError) as error:
+    except (SetupError, OSError, ImportError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -224,7 +224,10 @@ def pip_setting(name: str, default: str) -> str:
     config = configparser.RawConfigParser()
     user = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     files = ["/etc/pip.conf", Path.home() / ".pip" / "pip.conf", Path(user) / "pip" / "pip.conf"]
-    config.read([*files, os.environ.get("PIP_CONFIG_FILE", os.devnull)], encoding="utf-8")
+    try:
+        config.read([*files, os.environ.get("PIP_CONFIG_FILE", os.devnull)], encoding="utf-8")
+    except (configparser.Error, ValueError) as error:
+        raise SetupError(f"pip's settings cannot be read: {error}") from None
     variable = os.environ.get("PIP_" + name.upper().replace("-", "_"))
     return variable or config.get("global", name, fallback=default)
 

@@ -244,6 +244,14 @@ def test_pips_variable_is_heard_before_its_files(run, tmp_path, monkeypatch):
     assert run.pip_setting("index-url", "") == "https://nearer.example/simple"
 
 
+def test_broken_settings_of_pip_are_named(run, tmp_path, monkeypatch):
+    config = tmp_path / "pip.conf"
+    config.write_text("index-url = https://mirror.example/simple\n", encoding="utf-8")
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(config))
+    with pytest.raises(run.SetupError, match="pip's settings"):
+        run.pip_setting("index-url", "")
+
+
 def test_no_other_packages_reach_the_game(run, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     monkeypatch.setenv("PYTHONHOME", "elsewhere")
