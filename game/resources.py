@@ -1,0 +1,66 @@
+"""Finds scenarios and assets: inside the installed package, else beside it."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+SUFFIXES = (".yaml", ".yml")
+
+
+class ScenarioNotFoundError(FileNotFoundError):
+    """No file has that name. The message lists where it was looked for and the nearest names."""
+
+
+def _folder(name: str) -> Path:
+    installed = _PACKAGE / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def asset(name: str) -> Path:
+    """The path of a file of ``assets/``."""
+    return _folder("assets") / name
+
+
+def scenario_folders() -> list[Path]:
+    """Where scenarios are looked for by name, first match first."""
+    from platformdirs import user_data_path
+
+    return [Path("scenarios"), user_data_path("hebei", appauthor=False) / "scenarios", _folder("scenarios")]
+
+
+def known_scenarios() -> dict[str, Path]:
+    """Every scenario that can be called by name."""
+    found: dict[str, Path] = {}
+    for folder in scenario_folders():
+        for path in sorted(folder.glob("*")):
+            if path.suffix in SUFFIXES and path.is_file():
+                found.setdefault(path.stem, path)
+    return found
+
+
+def split_entry(name: str) -> tuple[str, str | None]:
+    """``handan@the-pocket`` as a scenario and its entry; a file that really has an @ in its name stays whole."""
+    scenario, at, entry = name.rpartition("@")
+    return (scenario, entry) if at and scenario and not Path(name).is_file() else (name, None)
+
+
+def find_scenario(name_or_path: str | Path) -> Path:
+    """The file of a scenario, given as a path or by name. Raises ScenarioNotFoundError."""
+    path = Path(name_or_path)
+    if path.is_file():
+        return path
+    if path.is_dir():
+        raise ScenarioNotFoundError(f"{path} is a folder; name a scenario file inside it")
+    known = known_scenarios()
+    if str(name_or_path) in known:
+        return known[str(name_or_path)]
+    raise ScenarioNotFoundError(_not_found(str(name_or_path), list(known)))
+
+
+def _not_found(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    if Path(name).suffix in SUFFIXES or len(Path(name).parts) > 1:
+        return f"there is no file {name}"
+    near = get_close_matches(name, known, 3) or known
+    searched = ", ".join(str(folder) for folder in scenario_folders())
+    return f"no scenario is called {name!r}; known: {', '.join(near) or 'none'}; searched: {searched}"

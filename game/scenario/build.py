@@ -1,0 +1,99 @@
+"""A checked scenario as the World and the position in which the game begins."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+
+from game.core.numbers import Number
+from game.core.state import Clock, Crossing, GameState, Place, Rail
+from game.core.world import Board, Calendar, Label, PlaceFacts, World
+from game.scenario import build_history, build_map, build_units
+from game.scenario.geography import Geography, bridges
+from game.scenario.roster import Roster, at_entry
+from game.scenario.rules import Rules
+from game.scenario.schema import Entry, Spec
+
+
+class Builder:
+    """Builds the two parts of a game; everything it is given has been checked."""
+
+    def __init__(self, spec: Spec, rules: Rules, geography: Geography, roster: Roster, entry: str | None) -> None:
+        self.spec = spec
+        self.rules = rules
+        self.geography = geography
+        self.entry: Entry | None = None
+        self.roster = roster
+        if entry is not None:
+            self.entry = spec.entries[entry]
+            self.roster = at_entry(roster, entry, self.entry)
+            changes = bridges(spec, geography, self.entry.bridges, ("entries", entry, "bridges"))
+            self.geography = replace(geography, bridges={**geography.bridges, **changes})
+        self.rivers = build_map.river_sides(spec, geography)
+        self.rails = build_map.rail_sides(geography)
+
+    def world(self, options: Mapping[str, int]) -> World:
+        """What both sides know."""
+        spec = self.spec
+        victory = self.entry.victory if self.entry and self.entry.victory else spec.victory
+        first, second = spec.sides.items()
+        return World(
+            label=Label(spec.id, *spec.title.both, spec.source),
+            grid=self.geography.grid,
+            board=self._board(),
+            calendar=self._calendar(),
+            sides=(Label(first[0], *first[1].name.both), Label(second[0], *second[1].name.both)),
+            terrains=tuple(self.rules.terrains),
+            formations=build_units.formations(spec, self.roster),
+            units=build_units.unit_facts(spec, self.roster, self.rules),
+            places=self._places(),
+            sources=tuple(build_units.label(item) for item in [*spec.supply.sources, *spec.supply.depots]),
+            victory=build_history.victory(spec, victory, self.roster),
+            objectives=build_history.objectives(spec),
+            events=build_history.events(spec, self.geography, self.roster),
+            documented=spec.documented.model_dump(mode="json", exclude_none=True, include={"strengths", "losses"}),
+            options=dict(options),
+        )
+
+    def start(self) -> GameState:
+        """The position in which the game begins."""
+        spec = self.spec
+        state = GameState.empty(len(self.roster.units), len(self.rivers), len(self.rails), len(spec.places))
+        state.clock[Clock.DAY] = (self.entry.date - spec.calendar.start).days if self.entry else 0
+        build_units.write_units(state.units, spec, self.roster, self.rules, self.geography.spots)
+        state.crossings[Crossing.BRIDGE] = build_map.bridge_states(self.geography, list(self.rivers))
+        state.rails[Rail.WRECKED] = [side in self.geography.wrecked for side in self.rails]
+        changes = self.entry.places if self.entry else {}
+        for number, (id, place) in enumerate(spec.places.items()):
+            holder = changes[id].held_by if id in changes else place.held_by
+            state.places[Place.HOLDER, number] = spec.side_index(holder)
+        return state
+
+    def _board(self) -> Board:
+        spec, geography, rules = self.spec, self.geography, self.rules
+        arrays = Board(
+            edges=build_map.edge_layers(geography, rules, self.rivers, self.rails),
+            near=build_map.near_table(geography.grid),
+            hexes=build_map.hex_columns(spec, geography, rules),
+            kit=build_units.kit_columns(spec, self.roster, rules),
+            sides=build_map.side_columns(spec, rules),
+            sources=build_map.source_columns(spec, geography),
+            numbers=np.array([rules.number(number) for number in Number], dtype=np.int64),
+        )
+        return Board(*map(np.ascontiguousarray, arrays))
+
+    def _calendar(self) -> Calendar:
+        calendar, sides = self.spec.calendar, list(self.spec.sides)
+        days = calendar.end - calendar.start + timedelta(days=1)
+        nights = tuple(watch == "night" for watch in calendar.watches)
+        first = tuple(self.spec.side_index(calendar.first.get(watch, sides[0])) for watch in calendar.watches)
+        return Calendar(calendar.start, days.days, nights, first)
+
+    def _places(self) -> tuple[PlaceFacts, ...]:
+        def facts(id: str) -> PlaceFacts:
+            place = self.spec.places[id]
+            label = Label(id, *place.name.both, place.source, place.confidence or "")
+            return PlaceFacts(label, self.geography.places[id], place.kind, place.value, tuple(place.aliases))
+
+        return tuple(map(facts, self.spec.places))

@@ -1,0 +1,72 @@
+"""Victory, objectives and documented events of a checked scenario as the core reads them."""
+
+from game.core.world import DocumentedEvent, Label, Objective, Victory, VictoryLevel, VictoryTerm
+from game.scenario import schema
+from game.scenario.geography import Geography
+from game.scenario.roster import Roster
+from game.scenario.schema import Spec
+
+_NONE = -1
+_LOWEST = -(2**31)  # below any score
+
+
+def victory(spec: Spec, model: schema.Victory, roster: Roster) -> Victory:
+    """How the game is scored."""
+    levels = [
+        VictoryLevel(Label(level.id, *level.name.both), _LOWEST if level.at is None else level.at)
+        for level in model.levels
+    ]
+    terms = [_term(spec, term, roster) for term in model.terms]
+    return Victory(spec.side_index(model.favours), tuple(terms), tuple(levels))
+
+
+def _term(spec: Spec, term: schema.Term, roster: Roster) -> VictoryTerm:
+    side, group, other, place, neutral, per, points, in_supply = _NONE, "", "", _NONE, 0, 1, 1, False
+    match term:
+        case schema.LossesTerm():
+            side = spec.side_index(roster.units[roster.members(term.group)[0]].side)
+            group, neutral, per = term.group, term.neutral, term.per
+        case schema.HoldTerm():
+            side, place, points = spec.side_index(term.side), list(spec.places).index(term.place), term.points
+            in_supply = term.in_supply
+        case schema.JunctionTerm():
+            side, points = spec.side_index(term.side), term.points
+            group, other = term.groups
+    return VictoryTerm(term.kind, side, group, other, place, neutral, per, points, in_supply)
+
+
+def objectives(spec: Spec) -> tuple[Objective, ...]:
+    """What the computer players go for."""
+    places = list(spec.places)
+    return tuple(
+        Objective(
+            side=spec.side_index(side),
+            place=places.index(item.place) if item.place else _NONE,
+            group=item.group or item.enemy or "",
+            weight=item.weight,
+        )
+        for side, items in spec.objectives.items()
+        for item in items
+    )
+
+
+def events(spec: Spec, geography: Geography, roster: Roster) -> tuple[DocumentedEvent, ...]:
+    """The documented events."""
+    return tuple(_event(spec, event, geography, roster) for event in spec.documented.events)
+
+
+def _event(spec: Spec, event: schema.Event, geography: Geography, roster: Roster) -> DocumentedEvent:
+    when = event.when
+    where = (when and (when.taken or when.reached or when.fought_at)) or event.place
+    who = when and (when.lost or when.encircled or when.attacked or (when.reached and when.by))
+    first, last = event.days
+    return DocumentedEvent(
+        label=Label(event.id, *event.text.both, event.source, event.confidence or ""),
+        text=event.text.both,
+        first_day=(first - spec.calendar.start).days,
+        last_day=(last - spec.calendar.start).days,
+        condition=when.kind if when else "",
+        hex=geography.spots.hex(where, ()) if where else _NONE,
+        side=spec.side_index(when.by) if when and when.taken else _NONE,
+        units=roster.members(who) if who else (),
+    )

@@ -1,0 +1,142 @@
+"""The map of a checked scenario as the arrays of the core."""
+
+import numpy as np
+
+from game.core.hexgrid import HexGrid, Ints
+from game.core.numbers import Number
+from game.core.state import Bridge
+from game.core.world import Edge, HexColumn, SideColumn, SourceColumn
+from game.scenario.geography import Geography
+from game.scenario.rules import Rules
+from game.scenario.schema import Spec
+from game.scenario.schema_forces import Depot, SupplySource
+from game.scenario.snap import Hexside, sides_crossed
+
+_SIGHT_RINGS = 3
+_AREA = 8660  # of a hex one km wide, in units of 100 m²
+_SIDE = 57735  # a hexside of a hex one km wide, in cm
+_BRIDGES = {"standing": Bridge.STANDING, "wrecked": Bridge.NONE, "improvised": Bridge.IMPROVISED}
+
+
+def near_table(grid: HexGrid) -> Ints:
+    """The hexes around each hex, as far as anybody sees."""
+    return grid.near(_SIGHT_RINGS)
+
+
+def hex_columns(spec: Spec, geography: Geography, rules: Rules) -> Ints:
+    """``[HexColumn, hex]``."""
+    table = np.zeros((len(HexColumn), geography.grid.size), dtype=np.int64)
+    terrains = list(rules.terrains)
+    table[HexColumn.TERRAIN] = [terrains.index(name) for name in geography.terrain]
+    table[HexColumn.HIGH] = [rules.terrains[name].high for name in geography.terrain]
+    table[HexColumn.DEFENCE] = [rules.terrains[name].defence for name in geography.terrain]
+    wide = geography.grid.hex_km10
+    open_to_all = np.array([not rules.terrains[name].impassable for name in geography.terrain])
+    table[HexColumn.STACK] = rules.number(Number.STACK_PER_KM2) * wide**2 * _AREA // 1_000_000 * open_to_all
+    table[HexColumn.FRONTAGE] = rules.number(Number.FRONTAGE) * wide * _SIDE // 1_000_000
+    table[HexColumn.COUNTRYSIDE] = countryside(spec, geography)
+    _add_places(table, spec, geography, rules)
+    return table
+
+
+def _add_places(table: Ints, spec: Spec, geography: Geography, rules: Rules) -> None:
+    best = np.full(geography.grid.size, 1000, dtype=np.int64)
+    for id, place in spec.places.items():
+        hex = geography.places[id]
+        best[hex] = max(best[hex], rules.place_kinds[place.kind].defence)
+        table[HexColumn.WORKS, hex] = max(table[HexColumn.WORKS, hex], place.works)
+        table[HexColumn.WALLED, hex] |= place.walls
+    table[HexColumn.DEFENCE] = table[HexColumn.DEFENCE] * best // 1000
+    walled = table[HexColumn.WALLED] == 1
+    table[HexColumn.STACK, walled] = table[HexColumn.STACK, walled] * rules.number(Number.STACK_WALLED) // 1000
+
+
+def countryside(spec: Spec, geography: Geography) -> list[int]:
+    """For each hex the side whose people help, -1 nobody."""
+    helped = [spec.side_index(spec.countryside.default)] * geography.grid.size
+    for id, areas in (spec.countryside.__pydantic_extra__ or {}).items():
+        for number, area in enumerate(areas):
+            for hex in geography.spots.area(area, ("countryside", id, number)):
+                helped[hex] = spec.side_index(id)
+    return helped
+
+
+def edge_layers(geography: Geography, rules: Rules, rivers: dict[Hexside, int], rails: list[Hexside]) -> Ints:
+    """``[Edge, hex, direction]``."""
+    grid = geography.grid
+    layers = np.empty((len(Edge), grid.size, 6), dtype=np.int64)
+    layers[Edge.NEIGHBOUR] = grid.neighbours
+    layers[Edge.CROSSING] = _side_table(grid, list(rivers))
+    kinds = np.array([*rivers.values(), 0], dtype=np.int64)
+    layers[Edge.RIVER] = kinds[layers[Edge.CROSSING]]
+    layers[Edge.RAIL] = _side_table(grid, rails)
+    roads = [side for chains in geography.roads for chain in chains for side in sides_crossed(grid, chain)]
+    layers[Edge.ROAD] = _side_table(grid, roads) >= 0
+    _write_costs(layers, geography, rules)
+    return layers
+
+
+def _write_costs(layers: Ints, geography: Geography, rules: Rules) -> None:
+    """What it costs to enter each neighbour: that hex's terrain, less along a road; -1 impassable or off the map."""
+    wide = geography.grid.hex_km10
+    terrains = [rules.terrains[name] for name in geography.terrain]
+    neighbours, road = layers[Edge.NEIGHBOUR], layers[Edge.ROAD] == 1
+    walk = np.array([wide * terrain.cost // 1000 for terrain in terrains], dtype=np.int64)[neighbours]
+    slow = walk * rules.number(Number.BUDGET_MOTOR) // rules.number(Number.BUDGET_MOTOR_OFF_ROAD)
+    layers[Edge.FOOT] = layers[Edge.CAVALRY] = np.where(road, walk * rules.number(Number.ROAD) // 1000, walk)
+    layers[Edge.MOTOR] = np.where(road, wide, slow)
+    closed = np.array([terrain.impassable for terrain in terrains], dtype=bool)
+    layers[Edge.FOOT : Edge.MOTOR + 1, (neighbours < 0) | closed[neighbours]] = -1
+
+
+def river_sides(spec: Spec, geography: Geography) -> dict[Hexside, int]:
+    """Each river hexside with its kind, 0 stream and 1 river; the position is the crossing's id."""
+    kinds: dict[Hexside, int] = {}
+    for river, sides in zip(spec.map.rivers, geography.rivers, strict=True):
+        for side in sides:
+            kinds[side] = max(kinds.get(side, 0), int(river.kind == "river"))
+    return kinds
+
+
+def rail_sides(geography: Geography) -> list[Hexside]:
+    """The hexsides that railways cross; the position is the id of the stretch between the two hexes."""
+    sides = [side for rail in geography.rails for chain in rail for side in sides_crossed(geography.grid, chain)]
+    return list(dict.fromkeys(sides))
+
+
+def _side_table(grid: HexGrid, sides: list[Hexside]) -> Ints:
+    """``[hex, direction]`` -> position in ``sides``, from both hexes, or -1."""
+    table = np.full((grid.size, 6), -1, dtype=np.int64)
+    for number, (hex, direction) in enumerate(sides):
+        table[hex, direction] = table[grid.step(hex, direction), direction + 3] = number
+    return table
+
+
+def bridge_states(geography: Geography, sides: list[Hexside]) -> list[int]:
+    """The `Bridge` on each river hexside at the start."""
+    return [_BRIDGES[geography.bridges[side]] if side in geography.bridges else Bridge.NONE for side in sides]
+
+
+def side_columns(spec: Spec, rules: Rules) -> Ints:
+    """``[SideColumn, side]``."""
+    table = np.empty((len(SideColumn), 2), dtype=np.int64)
+    for number, side in enumerate(spec.sides.values()):
+        percent = rules.living["countryside"] if side.countryside is None else side.countryside
+        table[SideColumn.COUNTRYSIDE, number] = percent * 10
+        carry = rules.living["carry"] if side.carts_km is None else round(side.carts_km * 10)
+        table[SideColumn.CARRY, number] = carry
+    return table
+
+
+def source_columns(spec: Spec, geography: Geography) -> Ints:
+    """``[SourceColumn, source]``: the sources, then the depots."""
+    spots, supply = geography.spots, spec.supply
+    table = np.zeros((len(SourceColumn), len(supply.sources) + len(supply.depots)), dtype=np.int64)
+    points: list[SupplySource | Depot] = [*supply.sources, *supply.depots]
+    for number, item in enumerate(points):
+        table[SourceColumn.SIDE, number] = spec.side_index(item.side)
+        table[SourceColumn.HEX, number] = spots.hex(item.at, ())
+    capacities = [source.capacity for source in supply.sources]
+    table[SourceColumn.CAPACITY] = [*capacities, *(-1 for _ in supply.depots)]
+    table[SourceColumn.RAIL, : len(supply.sources)] = [source.kind == "rail" for source in supply.sources]
+    return table

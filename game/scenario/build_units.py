@@ -1,0 +1,126 @@
+"""The order of battle of a checked scenario as labels for the world and rows for the position."""
+
+import numpy as np
+
+from game.core.hexgrid import Ints
+from game.core.luck import stable_key
+from game.core.state import Status, U
+from game.core.world import Formation, Kit, Label, MoveClass, UnitFacts
+from game.scenario.geography import Spots
+from game.scenario.roster import FormationRow, Roster, UnitRow
+from game.scenario.rules import Rules
+from game.scenario.schema import Spec
+from game.scenario.schema_types import Named, Text
+
+_MOVES = {"foot": MoveClass.FOOT, "cavalry": MoveClass.CAVALRY, "motor": MoveClass.MOTOR}
+
+
+def label(thing: Named) -> Label:
+    """Id, names and source of anything that has them."""
+    return Label(thing.id, *thing.name.both, thing.source, thing.confidence or "")
+
+
+def _both(text: Text | None) -> tuple[str, str]:
+    return text.both if text else ("", "")
+
+
+def formations(spec: Spec, roster: Roster) -> tuple[Formation, ...]:
+    """What everybody may read of the formations."""
+
+    def formation(row: FormationRow) -> Formation:
+        model = row.model
+        return Formation(
+            label=label(model),
+            side=spec.side_index(row.side),
+            parent=row.parent,
+            kind=model.kind,
+            group=row.group,
+            commander=_both(model.commander),
+            clique=model.clique,
+            aliases=tuple(model.aliases),
+            note=model.note,
+        )
+
+    return tuple(map(formation, roster.formations))
+
+
+def unit_facts(spec: Spec, roster: Roster, rules: Rules) -> tuple[UnitFacts, ...]:
+    """What everybody may read of the units."""
+
+    def facts(row: UnitRow) -> UnitFacts:
+        model = row.model
+        return UnitFacts(
+            label=label(model),
+            type=model.type,
+            key=stable_key(model.id),
+            side=spec.side_index(row.side),
+            formation=row.formation,
+            group=row.group,
+            commander=_both(model.commander),
+            symbol=rules.types[model.type].symbol,
+            echelon=rules.types[model.type].echelon,
+            aliases=tuple(model.aliases),
+            note=model.note,
+        )
+
+    return tuple(map(facts, roster.units))
+
+
+def kit_columns(spec: Spec, roster: Roster, rules: Rules) -> Ints:
+    """``[Kit, unit]``."""
+    table = np.zeros((len(Kit), len(roster.units)), dtype=np.int64)
+    for number, row in enumerate(roster.units):
+        kind = rules.types[row.model.type]
+        night = row.model.night_trained
+        table[Kit.MOVE_CLASS, number] = _MOVES[kind.move]
+        table[Kit.LIGHT, number] = kind.light
+        table[Kit.ENGINEER, number] = kind.engineers
+        table[Kit.HEADQUARTERS, number] = kind.headquarters
+        table[Kit.ZONES, number] = kind.zones
+        table[Kit.NIGHT, number] = spec.sides[row.side].night_trained if night is None else night
+        table[Kit.DOMESTIC, number] = kind.domestic
+    return table
+
+
+def write_units(units: Ints, spec: Spec, roster: Roster, rules: Rules, spots: Spots) -> None:
+    """Fill the units' block of an empty position."""
+    for number, row in enumerate(roster.units):
+        column = units[:, number]
+        column[U.SIDE] = spec.side_index(row.side)
+        column[U.FORMATION] = row.formation
+        _write_place(column, spec, row, spots)
+        if row.men:
+            _write_strength(column, row, rules)
+            column[U.HELD_UNTIL] = _held_until(spec, row)
+
+
+def _write_place(column: Ints, spec: Spec, row: UnitRow, spots: Spots) -> None:
+    arrival = row.model.arrives
+    if row.men == 0:
+        column[U.STATUS] = Status.GONE
+    elif row.at is not None:
+        column[U.STATUS] = Status.READY
+        column[U.HEX] = spots.hex(row.at, row.at_path)
+    elif arrival is not None:
+        column[U.STATUS] = Status.WAITING
+        column[U.ARRIVAL_DAY] = (arrival.date - spec.calendar.start).days
+        column[U.ARRIVAL_WATCH] = arrival.watch - 1
+        column[U.ARRIVAL_HEX] = spots.hex(arrival.at, row.path)
+
+
+def _write_strength(column: Ints, row: UnitRow, rules: Rules) -> None:
+    model = row.model
+    quality = rules.types[model.type].quality if model.quality is None else model.quality
+    column[U.MEN] = column[U.INITIAL] = row.men
+    column[U.GUNS] = model.guns
+    column[U.COHESION] = model.cohesion * 10
+    column[U.QUALITY] = quality * 10
+    column[U.STOCK] = model.stock * 10
+    column[U.DUG] = model.dug
+
+
+def _held_until(spec: Spec, row: UnitRow) -> int:
+    start, end = spec.calendar.start, spec.calendar.end
+    if row.model.held:
+        return (end - start).days + 1
+    return -1 if row.model.held_until is None else (row.model.held_until - start).days

@@ -1,0 +1,284 @@
+"""From a scenario's words for where things are to hexes and hexsides, reporting what does not fit the map."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from game.core.hexgrid import DIRECTIONS, HexGrid
+from game.scenario.problems import Path, Report, nearest
+from game.scenario.rules import Rules
+from game.scenario.schema import Spec
+from game.scenario.schema_map import Area, Bridge, Map, Rail, River, Road
+from game.scenario.schema_types import HEX
+from game.scenario.snap import Hexside, Stop, canonical, sides_crossed, snap_to_hexes, snap_to_sides
+
+NOWHERE = -1
+"""The hex of a spot that could not be found; it has been reported."""
+
+
+class Spots:
+    """Finds the hexes of spots."""
+
+    def __init__(self, grid: HexGrid, report: Report) -> None:
+        self.grid = grid
+        self.report = report
+        self.places: dict[str, int] = {}
+
+    def hex(self, spot: str | tuple[float, float], path: Path) -> int:
+        """The hex of a spot, or NOWHERE."""
+        if isinstance(spot, str) and not HEX.fullmatch(spot):
+            if spot not in self.places:
+                self.report.unknown(path, "place", spot, self.places)
+            return self.places.get(spot, NOWHERE)
+        if isinstance(spot, str):
+            found = self.grid.index(spot)
+        else:
+            point = self._locate(spot, path)
+            if point is None:
+                return NOWHERE
+            found = self.grid.hex_at(*point)
+        if found is None:
+            name = f"hex {spot}" if isinstance(spot, str) else f"{spot[0]}, {spot[1]}"
+            self.report.error(path, f"{name} is off the map", f"the map runs from 0101 to {self.last}")
+            return NOWHERE
+        return found
+
+    @property
+    def last(self) -> str:
+        """The number of the map's last hex."""
+        return self.grid.number(self.grid.size - 1)
+
+    def stop(self, spot: str | tuple[float, float], path: Path) -> Stop | None:
+        """A spot of a drawn line: latitude and longitude may lie off the map and only guide."""
+        if not isinstance(spot, str):
+            point = self._locate(spot, path)
+            return Stop(point) if point else None
+        hex = self.hex(spot, path)
+        return Stop(self.grid.centre(hex), hex) if hex != NOWHERE else None
+
+    def stops(self, line: Iterable[str | tuple[float, float]], path: Path) -> list[Stop]:
+        """The stops of a line; empty when one is wrong."""
+        found = [self.stop(spot, (*path, number)) for number, spot in enumerate(line)]
+        return [stop for stop in found if stop] if all(found) else []
+
+    def area(self, area: Area, path: Path) -> list[int]:
+        """The hexes within an area."""
+        middle = self.hex(area.around, path)
+        if middle == NOWHERE:
+            return []
+        return self.grid.disc(middle, int(area.km * 10) // self.grid.hex_km10)
+
+    def side(self, text: str, path: Path) -> Hexside | None:
+        """The hexside of ``"0502 n"``."""
+        number, direction = text.split()
+        hex = self.hex(number, path)
+        if hex == NOWHERE:
+            return None
+        side = canonical(self.grid, hex, DIRECTIONS.index(direction))
+        if side is None:
+            self.report.error(path, f"hexside {text} is on the map's edge", "only sides between two hexes count")
+        return side
+
+    def _locate(self, spot: tuple[float, float], path: Path) -> tuple[float, float] | None:
+        if self.grid.origin is None:
+            self.report.error(path, "latitude and longitude need map.origin", "give map.origin, or a hex in quotes")
+            return None
+        return self.grid.locate(*spot)
+
+
+@dataclass(frozen=True)
+class Geography:
+    """The map of a scenario in hexes and hexsides. Lists run in parallel to those of the file."""
+
+    spots: Spots
+    terrain: list[str]
+    """Terrain id of each hex."""
+    rivers: list[list[Hexside]]
+    roads: list[list[list[int]]]
+    """For each road its chains of hexes."""
+    rails: list[list[list[int]]]
+    wrecked: set[Hexside]
+    """Hexsides at which the railway is broken at the start."""
+    bridges: dict[Hexside, str]
+    """State of the bridge, by river hexside."""
+
+    @property
+    def grid(self) -> HexGrid:
+        """The hexes."""
+        return self.spots.grid
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Hex of each place, or NOWHERE."""
+        return self.spots.places
+
+
+def survey(spec: Spec, rules: Rules, report: Report) -> Geography:
+    """Resolve everything that the map says."""
+    chart = spec.map
+    origin = (chart.origin.lat, chart.origin.lon) if chart.origin else None
+    width = max(map(len, chart.rows))
+    grid = HexGrid(max(1, min(width, 99)), len(chart.rows), round(chart.hex_km * 10), origin)
+    spots = Spots(grid, report)
+    terrain = _terrain(chart, grid, rules, report)
+    for id, place in spec.places.items():
+        if isinstance(place.at, str) and not HEX.fullmatch(place.at):
+            report.error(
+                ("places", id, "at"), f"found '{place.at}'; a place stands at a hex or a latitude and longitude"
+            )
+            spots.places[id] = NOWHERE
+        else:
+            spots.places[id] = spots.hex(place.at, ("places", id, "at"))
+    rivers = [_river_sides(spots, river, ("map", "rivers", n)) for n, river in enumerate(chart.rivers)]
+    roads = [_chains(spots, road, ("map", "roads", n)) for n, road in enumerate(chart.roads)]
+    rails = [_chains(spots, rail, ("map", "rails", n)) for n, rail in enumerate(chart.rails)]
+    wrecked: set[Hexside] = set()
+    for number, (rail, chains) in enumerate(zip(chart.rails, rails, strict=True)):
+        wrecked |= _wrecked_sides(spots, rail, chains, ("map", "rails", number, "wrecked"))
+    geography = Geography(spots, terrain, rivers, roads, rails, wrecked, {})
+    geography.bridges.update(bridges(spec, geography, chart.bridges, ("map", "bridges")))
+    return geography
+
+
+def _terrain(chart: Map, grid: HexGrid, rules: Rules, report: Report) -> list[str]:
+    for letter, name in chart.legend.items():
+        path = ("map", "legend", letter)
+        if len(letter) != 1:
+            report.key_error(path, f"'{letter}' in the legend is not one character", "one character stands for one hex")
+        if name not in rules.terrains:
+            report.unknown(path, "terrain", name, rules.terrains)
+    terrain = []
+    for number, row in enumerate(chart.rows):
+        _check_row(chart, number, grid, report)
+        known = [chart.legend.get(letter, "") for letter in row.ljust(grid.columns, ".")[: grid.columns]]
+        terrain += [name if name in rules.terrains else next(iter(rules.terrains)) for name in known]
+    return terrain
+
+
+def _check_row(chart: Map, number: int, grid: HexGrid, report: Report) -> None:
+    row, path = chart.rows[number], ("map", "rows", number)
+    if len(row) != len(chart.rows[0]):
+        report.error(
+            path, f"this row has {len(row)} hexes, the first row {len(chart.rows[0])}; all must be equally long"
+        )
+    elif not 1 <= len(row) <= 99:
+        report.error(path, f"this row has {len(row)} hexes; a map is 1 to 99 hexes wide")
+    for column, letter in enumerate(row):
+        if letter not in chart.legend and letter not in row[:column]:
+            known = nearest(letter, chart.legend)
+            report.error(path, f"character {column + 1} of the row, '{letter}', is not in the legend", known)
+
+
+def _river_sides(spots: Spots, river: River, path: Path) -> list[Hexside]:
+    if river.sides is not None:
+        named = [spots.side(text, (*path, "sides", n)) for n, text in enumerate(river.sides)]
+        return list(dict.fromkeys(side for side in named if side is not None))
+    found: dict[Hexside, None] = {}
+    for line, here in _lines(river, path):
+        stops = spots.stops(line, here)
+        sides = snap_to_sides(spots.grid, stops) if stops else []
+        if stops and not sides:
+            spots.report.error(here, "this line touches no hexside of the map", "check its points")
+        found |= dict.fromkeys(sides)
+    return list(found)
+
+
+def _chains(spots: Spots, road: Road, path: Path) -> list[list[int]]:
+    if road.hexes is not None:
+        return [_exact_chain(spots, road.hexes, (*path, "hexes"))]
+    chains = []
+    for line, here in _lines(road, path):
+        stops = spots.stops(line, here)
+        chain = snap_to_hexes(spots.grid, stops) if stops else []
+        if stops and len(chain) < 2:
+            spots.report.error(here, "this line joins no two hexes of the map", "check its points")
+        chains.append(chain)
+    return chains
+
+
+def _lines(drawn: River | Road, path: Path) -> list[tuple[list[str | tuple[float, float]], Path]]:
+    if drawn.line is not None:
+        return [(drawn.line, (*path, "line"))]
+    return [(line, (*path, "lines", number)) for number, line in enumerate(drawn.lines or [])]
+
+
+def _exact_chain(spots: Spots, hexes: list[str | tuple[float, float]], path: Path) -> list[int]:
+    chain = [spots.hex(spot, (*path, number)) for number, spot in enumerate(hexes)]
+    if NOWHERE in chain:
+        return []
+    for number, (here, there) in enumerate(pairwise(chain), start=1):
+        if spots.grid.direction(here, there) < 0:
+            numbers = spots.grid.number(here), spots.grid.number(there)
+            spots.report.error(
+                (*path, number), f"hexes {numbers[0]} and {numbers[1]} do not touch", "use `line` to have it snapped"
+            )
+            return []
+    return chain
+
+
+def _wrecked_sides(spots: Spots, rail: Rail, chains: list[list[int]], path: Path) -> set[Hexside]:
+    if isinstance(rail.wrecked, bool):
+        return {side for chain in chains if rail.wrecked for side in sides_crossed(spots.grid, chain)}
+    wrecked: set[Hexside] = set()
+    for number, ends in enumerate(rail.wrecked):
+        wrecked |= set(_stretch(spots, ends, chains, (*path, number)))
+    return wrecked
+
+
+def _stretch(spots: Spots, ends: list[str | tuple[float, float]], chains: list[list[int]], path: Path) -> list[Hexside]:
+    """The sides that a railway crosses between two spots on it, or within a hex of it."""
+    hexes = [spots.hex(spot, (*path, number)) for number, spot in enumerate(ends)]
+    if NOWHERE in hexes:
+        return []
+    for chain in chains:
+        at = [_position_on(spots.grid, chain, hex) for hex in hexes]
+        if -1 not in at:
+            return sides_crossed(spots.grid, chain[min(at) : max(at) + 1])
+    numbers = " and ".join(map(spots.grid.number, hexes))
+    spots.report.error(path, f"this railway does not pass both {numbers}", "name two spots on it")
+    return []
+
+
+def _position_on(grid: HexGrid, chain: list[int], hex: int) -> int:
+    """Where along a chain a hex lies, or its neighbour where the hex itself does not; -1 for neither."""
+    if hex in chain:
+        return chain.index(hex)
+    return next((number for number, other in enumerate(chain) if grid.distance(other, hex) == 1), -1)
+
+
+def bridges(spec: Spec, geography: Geography, listed: list[Bridge], path: Path) -> dict[Hexside, str]:
+    """The state of each bridge in a list, by river hexside."""
+    river_sides = {side for river in geography.rivers for side in river}
+    found: dict[Hexside, str] = {}
+    for number, bridge in enumerate(listed):
+        here = (*path, number)
+        if bridge.side is not None:
+            side = geography.spots.side(bridge.side, (*here, "side"))
+            if side is not None and side not in river_sides:
+                geography.spots.report.error((*here, "side"), f"no river runs along {bridge.side}")
+            sides = [side] if side is not None else []
+        else:
+            sides = _crossings(spec, geography, bridge, here)
+        found |= dict.fromkeys(sides, bridge.state)
+    return found
+
+
+def _crossings(spec: Spec, geography: Geography, bridge: Bridge, path: Path) -> list[Hexside]:
+    """Where a rail or road crosses a river."""
+    rivers = {river.id: sides for river, sides in zip(spec.map.rivers, geography.rivers, strict=True) if river.id}
+    ways = {way.id: chains for way, chains in zip(spec.map.roads, geography.roads, strict=True) if way.id}
+    ways |= {way.id: chains for way, chains in zip(spec.map.rails, geography.rails, strict=True) if way.id}
+    report = geography.spots.report
+    if bridge.river not in rivers:
+        report.unknown((*path, "river"), "river", bridge.river, rivers)
+        return []
+    if bridge.on not in ways:
+        report.unknown((*path, "on"), "rail or road", bridge.on, ways)
+        return []
+    crossed = [side for chain in ways[bridge.on] for side in sides_crossed(geography.grid, chain)]
+    sides = [side for side in crossed if side in rivers[bridge.river]]
+    if not sides:
+        report.error(
+            path, f"'{bridge.on}' does not cross '{bridge.river}'", "look at the snapped map: hebei show --map"
+        )
+    return sides

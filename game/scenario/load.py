@@ -1,0 +1,128 @@
+"""The door: a scenario file becomes a World and a starting position, or a list of everything that is wrong with it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from game.core.numbers import Number
+from game.core.state import GameState
+from game.core.world import World
+from game.resources import find_scenario, split_entry
+from game.scenario.build import Builder
+from game.scenario.geography import survey
+from game.scenario.lint import Draft, lint
+from game.scenario.problems import Problem, Report, ScenarioError
+from game.scenario.roster import roster
+from game.scenario.rules import Rules, changed, check_names, split_overrides, standard_rules
+from game.scenario.schema import Spec
+from game.scenario.validate import validate
+from game.scenario.yaml_marks import read_file
+
+_WHOLE_DAY = 1000
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario ready to play."""
+
+    world: World
+    start: GameState
+    spec: dict[str, Any]
+    """Everything it was made from, as JSON data: the file's content, the entry, all numbers and tables, the options."""
+    hash: str
+    """Changes with any change of ``spec``; never with the file's layout, comments or line ends."""
+
+
+def read(path: Path) -> Spec:
+    """The content of a scenario file as models, its shape checked. Raises ScenarioError."""
+    spec, report = _read(path)
+    if spec is None:
+        raise ScenarioError(report.sorted())
+    return spec
+
+
+def check(path: Path) -> list[Problem]:
+    """Everything wrong or doubtful in a scenario file, in the file's order."""
+    try:
+        spec, report = _read(path)
+    except ScenarioError as error:
+        return list(error.problems)
+    if spec is not None:
+        _checked(spec, standard_rules(), report)
+    return report.sorted()
+
+
+def load(name_or_path: str | Path, entry: str | None = None, overrides: Mapping[str, int] | None = None) -> Scenario:
+    """A scenario by path or by name, also as ``name@entry``. Raises ScenarioError, or OSError for a missing file.
+
+    ``overrides`` are numbers of the rules by name, and the options ``fog`` and ``low_luck`` as 0 or 1.
+    """
+    name, named_entry = split_entry(str(name_or_path))
+    spec, report = _read(find_scenario(name))
+    rules = standard_rules()
+    numbers, options = split_overrides(rules, overrides or {})
+    if spec is None:
+        raise ScenarioError(report.sorted())
+    draft = _checked(spec, rules, report)
+    report.raise_errors()
+    entry = entry or named_entry
+    if entry is not None and entry not in spec.entries:
+        report.unknown(("entries",), "entry", entry, spec.entries)
+        report.raise_errors()
+    rules = changed(_with_watches(rules, spec), {**spec.rules, **numbers})
+    return _scenario(draft, rules, entry, options)
+
+
+def from_spec(data: dict[str, Any]) -> Scenario:
+    """The scenario whose ``spec`` this is, with the same hash. Raises ScenarioError for data of another making."""
+    report = Report("the saved scenario")
+    spec = validate(data.get("scenario"), report)
+    if spec is None:
+        raise ScenarioError(report.sorted())
+    rules = Rules.model_validate(data["rules"])
+    draft = _checked(spec, rules, report)
+    report.raise_errors()
+    return _scenario(draft, rules, data["entry"], data["options"])
+
+
+def plain(spec: Spec) -> dict[str, Any]:
+    """The content of a scenario file as JSON data, every default written out."""
+    return spec.model_dump(mode="json", exclude_none=True)
+
+
+def content_hash(data: dict[str, Any]) -> str:
+    """Sixteen hex digits for JSON data. The order of keys counts: it is the order of sides, places and units."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _read(path: Path) -> tuple[Spec | None, Report]:
+    document = read_file(path)
+    report = Report(document.file, document.values, document.keys)
+    return validate(document.data, report), report
+
+
+def _checked(spec: Spec, rules: Rules, report: Report) -> Draft:
+    check_names(rules, spec.rules, ("rules",), report)
+    draft = Draft(spec, rules, survey(spec, rules, report), roster(spec), report)
+    lint(draft)
+    return draft
+
+
+def _with_watches(rules: Rules, spec: Spec) -> Rules:
+    """Where a day has one watch, that watch may use the whole day's march."""
+    return changed(rules, {Number.WATCH_SHARE.name.lower(): _WHOLE_DAY}) if len(spec.calendar.watches) == 1 else rules
+
+
+def _scenario(draft: Draft, rules: Rules, entry: str | None, options: Mapping[str, int]) -> Scenario:
+    builder = Builder(draft.spec, rules, draft.geography, draft.roster, entry)
+    spec = {
+        "scenario": plain(draft.spec),
+        "entry": entry,
+        "rules": rules.model_dump(mode="json"),
+        "options": dict(options),
+    }
+    return Scenario(builder.world(options), builder.start(), spec, content_hash(spec))

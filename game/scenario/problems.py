@@ -1,0 +1,120 @@
+"""Problems found in a scenario: collected, placed in the file, told all at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Path = tuple[str | int, ...]
+"""How to reach a value from the top of the file: keys and list indices."""
+Mark = tuple[int, int]
+"""Line and column, both from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, or doubtful, at one place of a file."""
+
+    severity: Literal["error", "warning"]
+    file: str
+    line: int
+    """From 1; 0 where the problem is not at one place of the file."""
+    column: int
+    path: str
+    message: str
+    """What was found and what is allowed."""
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        """One line, as compilers write it, so that editors can jump there."""
+        parts = [f"{self.file}:{self.line}:{self.column}" if self.line else self.file]
+        parts += ["warning"] if self.severity == "warning" else []
+        parts += [self.path] if self.path else []
+        parts.append(f"{self.message}; {self.suggestion}" if self.suggestion else self.message)
+        return ": ".join(parts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The problem as a JSON object."""
+        return asdict(self)
+
+
+class ScenarioError(ValueError):
+    """A scenario cannot be used. Holds everything that is wrong with it, warnings included."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def path_text(path: Path) -> str:
+    """``units[2].type``."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def nearest(name: object, known: Iterable[str]) -> str:
+    """A suggestion: the known name that is most like ``name``, else the allowed names while they are few."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    close = get_close_matches(str(name), names, 1)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    if not names:
+        return "none is known"
+    return f"allowed: {', '.join(names)}" if len(names) <= 20 else f"{len(names)} names are known"
+
+
+class Report:
+    """Collects the problems of one file, each placed by the path of the value that it is about."""
+
+    def __init__(self, file: str, values: Mapping[Path, Mark] | None = None, keys: Mapping[Path, Mark] | None = None):
+        self.file = file
+        self.problems: list[Problem] = []
+        self._values = values or {}
+        self._keys = keys or {}
+
+    def error(self, path: Path, message: str, suggestion: str = "") -> None:
+        """What makes the scenario unusable."""
+        self._add("error", path, self._at(path, self._values), message, suggestion)
+
+    def key_error(self, path: Path, message: str, suggestion: str = "") -> None:
+        """An error about the key at the end of ``path`` rather than its value."""
+        self._add("error", path, self._at(path, self._keys), message, suggestion)
+
+    def warning(self, path: Path, message: str, suggestion: str = "") -> None:
+        """What is probably a mistake."""
+        self._add("warning", path, self._at(path, self._values), message, suggestion)
+
+    def unknown(self, path: Path, kind: str, name: object, known: Iterable[str]) -> None:
+        """An error: ``name`` is not among the ``known`` names of its ``kind``."""
+        self.error(path, f"unknown {kind} '{name}'", nearest(name, known))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything but warnings was found."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def raise_errors(self) -> None:
+        """Raise ScenarioError if there are errors."""
+        if self.has_errors:
+            raise ScenarioError(self.sorted())
+
+    def sorted(self) -> list[Problem]:
+        """The problems in the order of the file."""
+        return sorted(self.problems, key=lambda problem: (problem.line, problem.column, problem.path))
+
+    def _at(self, path: Path, marks: Mapping[Path, Mark]) -> Mark:
+        if path in marks:
+            return marks[path]
+        while path and path not in self._values:
+            path = path[:-1]
+        return self._values.get(path, (0, 0))
+
+    def _add(
+        self, severity: Literal["error", "warning"], path: Path, mark: Mark, message: str, suggestion: str
+    ) -> None:
+        problem = Problem(severity, self.file, *mark, path_text(path), message, suggestion)
+        if problem not in self.problems:
+            self.problems.append(problem)

@@ -1,0 +1,150 @@
+"""The rules' numbers and tables from ``assets/rules.yaml``, and what a scenario or the player changes in them."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from game.core.numbers import Number
+from game.resources import asset
+from game.scenario.problems import Path, Problem, Report, ScenarioError, nearest
+from game.scenario.schema_types import Strict, Text
+
+OPTIONS = {"fog": 1, "low_luck": 0}
+"""The named options with their defaults; each is 0 or 1."""
+
+
+class NumberEntry(Strict):
+    """A number with what the rulebook says about it."""
+
+    value: int
+    unit: str
+    section: float
+    text: str
+    source: str = ""
+
+
+class Terrain(Strict):
+    """A kind of ground."""
+
+    cost: int = Field(ge=0)
+    defence: int = Field(ge=0)
+    name: Text
+    high: bool = False
+    impassable: bool = False
+
+
+class PlaceKind(Strict):
+    """A kind of place."""
+
+    defence: int = Field(ge=0)
+
+
+class UnitType(Strict):
+    """A kind of unit."""
+
+    move: Literal["foot", "cavalry", "motor"]
+    quality: int
+    symbol: str
+    echelon: str
+    name: Text
+    light: bool = False
+    engineers: bool = False
+    headquarters: bool = False
+    zones: bool = True
+    domestic: bool = False
+
+
+class LivingEntry(Strict):
+    """A default of how a side lives."""
+
+    value: int
+    unit: str
+    text: str
+
+
+class RulesFile(Strict):
+    """The whole of ``assets/rules.yaml``."""
+
+    numbers: dict[str, NumberEntry]
+    terrains: dict[str, Terrain]
+    place_kinds: dict[str, PlaceKind]
+    types: dict[str, UnitType]
+    living: dict[str, LivingEntry]
+
+
+class Rules(Strict):
+    """The numbers and tables of one game, all changes made."""
+
+    numbers: dict[str, int]
+    """In the order of `Number`."""
+    terrains: dict[str, Terrain]
+    place_kinds: dict[str, PlaceKind]
+    types: dict[str, UnitType]
+    living: dict[str, int]
+
+    def number(self, number: Number) -> int:
+        """A number of the rules."""
+        return self.numbers[number.name.lower()]
+
+
+def read_rules() -> RulesFile:
+    """The rules file with its texts, as documentation and tables print it."""
+    from game.scenario.yaml_marks import read_file
+
+    return RulesFile.model_validate(read_file(asset("rules.yaml")).data)
+
+
+def standard_rules() -> Rules:
+    """The numbers and tables before any change."""
+    file = read_rules()
+    names = [number.name.lower() for number in Number]
+    assert set(names) == set(file.numbers), "assets/rules.yaml and Number name different numbers"
+    return Rules(
+        numbers={name: file.numbers[name].value for name in names},
+        terrains=file.terrains,
+        place_kinds=file.place_kinds,
+        types=file.types,
+        living={name: entry.value for name, entry in file.living.items()},
+    )
+
+
+def changed(rules: Rules, changes: Mapping[str, int]) -> Rules:
+    """The rules with some numbers replaced."""
+    return rules.model_copy(update={"numbers": {**rules.numbers, **changes}})
+
+
+def check_names(rules: Rules, changes: Mapping[str, Any], path: Path, report: Report) -> None:
+    """Report names that are no number of the rules."""
+    for name in changes:
+        if name not in rules.numbers:
+            report.key_error((*path, name), f"unknown number of the rules '{name}'", nearest(name, rules.numbers))
+
+
+def split_overrides(rules: Rules, overrides: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """A player's overrides as changes of numbers and as the full options. Raises ScenarioError."""
+    numbers, options = {}, dict(OPTIONS)
+    problems = []
+    for name, value in overrides.items():
+        message = _override_fault(rules, name, value)
+        if message:
+            problems.append(Problem("error", "override", 0, 0, name, *message))
+        elif name in OPTIONS:
+            options[name] = int(value)
+        else:
+            numbers[name] = value
+    if problems:
+        raise ScenarioError(problems)
+    return numbers, options
+
+
+def _override_fault(rules: Rules, name: str, value: Any) -> tuple[str, str] | None:
+    if name not in OPTIONS and name not in rules.numbers:
+        return f"unknown number of the rules or option '{name}'", nearest(name, [*rules.numbers, *OPTIONS])
+    if not isinstance(value, int):
+        return f"found {value!r}; it must be a whole number", ""
+    if name in OPTIONS and value not in (0, 1):
+        return f"found {value}; the option is 0 or 1", ""
+    if not 0 <= value <= 1_000_000:
+        return f"found {value}; it must lie in 0 to 1000000", ""
+    return None

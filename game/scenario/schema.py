@@ -1,0 +1,251 @@
+"""A scenario file, format 1, as models: what may stand in it, and what each field means."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from game.scenario.schema_forces import Formation, Supply
+from game.scenario.schema_map import Bridge, Countryside, Map, Place
+from game.scenario.schema_types import Day, Id, Men, Percent, Sourced, Spot, Strict, Text, Weight, wrong
+
+FORMAT = 1
+
+
+class Calendar(Strict):
+    """The days of the campaign and the watches of a day."""
+
+    start: Day = Field(description="The first day.")
+    end: Day = Field(description="The last day, included.")
+    watches: list[Literal["day", "night"]] = Field(
+        ["day"], min_length=1, max_length=2, description="The watches into which a day is divided."
+    )
+    first: dict[str, Id] = Field({}, description="Which side orders first in a watch; by default the first side.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not 0 <= (self.end - self.start).days < 1000:
+            raise wrong(
+                f"the campaign runs from {self.start} to {self.end}; the end lies 0 to 999 days after the start"
+            )
+        if len(set(self.watches)) != len(self.watches):
+            raise wrong("a watch stands twice; a day has at most one day and one night watch")
+        return self
+
+
+class Side(Strict):
+    """One of the two sides."""
+
+    name: Text = Field(description="Its name.")
+    colour: Literal["blue", "red", "green", "grey"] = Field("blue", description="The colour of its counters.")
+    night_trained: bool = Field(False, description="Whether its units are trained for the night.")
+    countryside: Percent | None = Field(
+        None, description="Percent of a unit's daily need that it finds on countryside that supports it."
+    )
+    carts_km: float | None = Field(
+        None, ge=0, le=1000, description="How far carts and porters carry supplies beyond the last depot."
+    )
+
+
+class LossesTerm(Strict):
+    """Points for each `per` men of a group lost beyond `neutral`, negative below it."""
+
+    kind: Literal["losses"]
+    group: Id = Field(description="The group whose men are counted.")
+    neutral: Men = Field(0, description="Losses that count for nobody.")
+    per: int = Field(100, ge=1, le=1_000_000, description="Men to a point.")
+
+
+class HoldTerm(Strict):
+    """Points for a side that holds a place on the last day."""
+
+    kind: Literal["hold"]
+    place: Id = Field(description="The place.")
+    side: Id = Field(description="The side that gets the points.")
+    in_supply: bool = Field(False, description="Whether a unit in supply must stand there.")
+    points: Weight = Field(description="The points.")
+
+
+class JunctionTerm(Strict):
+    """Points for a side whose two groups are within one hex of each other on the last day."""
+
+    kind: Literal["junction"]
+    groups: list[Id] = Field(min_length=2, max_length=2, description="The two groups.")
+    side: Id = Field(description="The side that gets the points.")
+    points: Weight = Field(description="The points.")
+
+
+Term = Annotated[LossesTerm | HoldTerm | JunctionTerm, Field(discriminator="kind")]
+
+
+class Level(Strict):
+    """A level of victory."""
+
+    id: Id = Field(description="Its id.")
+    at: Weight | None = Field(None, description="The score from which it holds; the last level has none.")
+    name: Text = Field(description="Its name.")
+
+
+class Victory(Strict):
+    """How the game is scored: one signed number."""
+
+    favours: Id = Field(description="The side for which a positive score is good.")
+    terms: list[Term] = Field(description="What is counted; the score is their sum.")
+    levels: list[Level] = Field(min_length=1, description="Levels of victory, the highest score first.")
+
+
+class Objective(Strict):
+    """What a computer player goes for: a place, or the units of an enemy group."""
+
+    place: Id | None = Field(None, description="A place to take or hold.")
+    group: Id | None = Field(None, description="A group to destroy.")
+    enemy: Id | None = Field(None, description="Another word for `group`.")
+    weight: int = Field(1, ge=0, le=1000, description="How much it matters.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(each is not None for each in (self.place, self.group, self.enemy)) != 1:
+            raise wrong("an objective has exactly one of place, group and enemy")
+        return self
+
+
+class Strength(Sourced):
+    """A documented strength, compared with the sum of the units."""
+
+    group: Id = Field(description="A group, formation or side.")
+    men: Men = Field(description="Men, as the source gives them.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+
+class Losses(Sourced):
+    """Documented losses of a side."""
+
+    killed: Men | None = Field(None, description="Killed.")
+    wounded: Men | None = Field(None, description="Wounded.")
+    captured: Men | None = Field(None, description="Captured.")
+    gone_over: Men | None = Field(None, description="Gone over to the other side.")
+    total: Men | None = Field(None, description="All losses.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+
+CONDITIONS = ("taken", "reached", "lost", "encircled", "attacked", "fought_at")
+
+
+class Condition(Strict):
+    """What detects an event in a game: exactly one condition, with `by` where it needs one."""
+
+    taken: Spot | None = Field(None, description="A place comes into the hands of the side in `by`.")
+    reached: Spot | None = Field(None, description="A unit of `by` stands within one hex.")
+    lost: Id | None = Field(None, description="All units of the formation, group or unit are gone.")
+    encircled: Id | None = Field(None, description="A unit of the formation, group or unit is encircled.")
+    attacked: Id | None = Field(None, description="The first battle against the formation, group or unit.")
+    fought_at: Spot | None = Field(None, description="A battle is fought within one hex.")
+    by: Id | None = Field(None, description="With `taken` a side; with `reached` a formation, group or unit.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        given = [kind for kind in CONDITIONS if getattr(self, kind) is not None]
+        if len(given) != 1:
+            raise wrong(f"found {', '.join(given) or 'none'}; a condition is exactly one of {', '.join(CONDITIONS)}")
+        if (given[0] in ("taken", "reached")) != (self.by is not None):
+            raise wrong("`by` belongs with taken and reached, and only with them")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """Which condition it is."""
+        return next(kind for kind in CONDITIONS if getattr(self, kind) is not None)
+
+
+class Event(Sourced):
+    """An event of history."""
+
+    id: Id = Field(description="Its id.")
+    date: Day | None = Field(None, description="The day it happened, or")
+    window: Annotated[list[Day], Field(min_length=2, max_length=2)] | None = Field(
+        None, description="the first and last day between which it happened."
+    )
+    place: Spot | None = Field(None, description="Where.")
+    text: Text = Field(description="What happened.")
+    when: Condition | None = Field(None, description="What detects it in a game.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.date is None) == (self.window is None):
+            raise wrong("an event has either date or window")
+        return self
+
+    @property
+    def days(self) -> tuple[Day, Day]:
+        """First and last possible day."""
+        if self.date is not None:
+            return self.date, self.date
+        assert self.window is not None
+        return self.window[0], self.window[1]
+
+
+class Documented(Strict):
+    """What the sources say happened, to compare games with."""
+
+    strengths: list[Strength] = Field([], description="Documented strengths.")
+    losses: dict[str, Losses] = Field({}, description="Documented losses by side.")
+    events: list[Event] = Field([], description="Dated events.")
+
+
+class UnitChange(Strict):
+    """How a unit stands at an entry; what is not named stays as at the start."""
+
+    at: Spot | None = Field(None, description="Where it stands.")
+    men: Men | None = Field(None, description="Men present; 0 for a unit that is gone by then.")
+    guns: int | None = Field(None, ge=0, le=10_000, description="Guns present.")
+    cohesion: Percent | None = Field(None, description="How well it holds together.")
+    stock: Percent | None = Field(None, description="Supplies carried.")
+    dug: int | None = Field(None, ge=0, le=100, description="Days it has been digging in.")
+    held: bool | None = Field(None, description="A garrison for the whole game.")
+    held_until: Day | None = Field(None, description="A garrison until that day.")
+
+
+class PlaceChange(Strict):
+    """How a place stands at an entry."""
+
+    held_by: Id | None = Field(description="The side that holds it then.")
+
+
+class Entry(Sourced):
+    """A later day on which the game can begin."""
+
+    date: Day = Field(description="The day.")
+    title: Text = Field(description="Its title.")
+    about: Text | None = Field(None, description="What the player finds.")
+    units: dict[str, UnitChange] = Field({}, description="Units by id, as they stand then.")
+    places: dict[str, PlaceChange] = Field({}, description="Places by id, as they stand then.")
+    bridges: list[Bridge] = Field([], description="Bridges that are other than at the start.")
+    victory: Victory | None = Field(None, description="Victory, if it is another.")
+
+
+class Spec(Strict):
+    """A whole scenario file."""
+
+    format: Literal[1] = Field(description="The format of the file: 1.")
+    id: Id = Field(description="The scenario's id.")
+    title: Text = Field(description="Its title.")
+    about: Text | None = Field(None, description="What it is about.")
+    source: str = Field("", description="What the whole file rests on.")
+    rules: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
+        {}, description="Numbers of the rules that are other here, by name."
+    )
+    calendar: Calendar
+    sides: dict[Id, Side] = Field(min_length=2, max_length=2, description="Exactly two; the first is side 0.")
+    map: Map
+    countryside: Countryside = Field(Countryside(), description="Whose people help.")
+    places: dict[Id, Place] = Field({}, description="Named places by id.")
+    order_of_battle: list[Formation] = Field(min_length=1, description="The formations with their units, as a tree.")
+    supply: Supply = Field(Supply(), description="Sources and depots.")
+    victory: Victory
+    objectives: dict[str, list[Objective]] = Field({}, description="What the computer players go for, by side.")
+    documented: Documented = Field(Documented(), description="What the sources say happened.")
+    entries: dict[Id, Entry] = Field({}, description="Later days on which the game can begin.")
+
+    def side_index(self, id: Any) -> int:
+        """0 or 1, or -1 for None and for what is no side."""
+        return list(self.sides).index(id) if id in self.sides else -1

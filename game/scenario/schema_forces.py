@@ -1,0 +1,87 @@
+"""The forces of a scenario file: the order of battle as a tree, and what feeds it."""
+
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from game.scenario.schema_types import Day, Id, Men, Named, Percent, Spot, Strict, Text, wrong
+
+
+class Arrival(Strict):
+    """When and where a unit comes onto the map."""
+
+    date: Day = Field(description="The day.")
+    at: Spot = Field(description="The hex.")
+    watch: int = Field(1, ge=1, le=2, description="The watch of that day, from 1.")
+
+
+class Unit(Named):
+    """A division, brigade or regiment: one counter."""
+
+    type: str = Field(description="A key of `types` in the rules, such as infantry_division.")
+    men: int = Field(ge=1, le=200_000, description="Men present at the start.")
+    guns: int = Field(0, ge=0, le=10_000, description="Guns present at the start.")
+    quality: Percent | None = Field(None, description="Training and leadership, 0 to 100; by default the type's.")
+    cohesion: Percent = Field(75, description="How well it holds together, 0 to 100.")
+    stock: Percent = Field(80, description="Supplies carried, 0 to 100.")
+    at: Spot | None = Field(None, description="Where it stands at the start.")
+    arrives: Arrival | None = Field(None, description="When and where it comes later, instead of `at`.")
+    dug: int = Field(0, ge=0, le=100, description="Days it has been digging in.")
+    held: bool = Field(False, description="A garrison that may not leave in the whole game.")
+    held_until: Day | None = Field(None, description="A garrison that may not leave before that day.")
+    night_trained: bool | None = Field(None, description="Trained for the night; by default as its side.")
+    commander: Text | None = Field(None, description="Who leads it.")
+    aliases: list[str] = Field([], description="Other names, such as the one a source uses.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.at is None) == (self.arrives is None):
+            raise wrong("a unit has either `at` or `arrives`")
+        if self.held and self.held_until is not None:
+            raise wrong("a unit has either `held` or `held_until`")
+        return self
+
+
+class Formation(Named):
+    """An army, column or other node of the order of battle, with its formations and units."""
+
+    side: Id | None = Field(None, description="Its side; needed at the top of the tree, inherited below.")
+    kind: Literal["front", "army", "column", "district", "group"] = Field("group", description="What it is.")
+    commander: Text | None = Field(None, description="Who leads it. A district may go without.")
+    clique: str = Field("", description="The clique its commander belongs to.")
+    group: Id | None = Field(None, description="The group in which victory and totals count it; inherited below.")
+    aliases: list[str] = Field([], description="Other names.")
+    note: str = Field("", description="Anything to tell the reader.")
+    formations: list["Formation"] = Field([], description="Formations under its command.")
+    units: list[Unit] = Field([], description="Units directly under its command.")
+
+
+class SupplySource(Named):
+    """Where supplies come from."""
+
+    side: Id = Field(description="The side it feeds.")
+    at: Spot = Field(description="Its hex.")
+    kind: Literal["rail", "base"] = Field(
+        "base", description="A rail source also feeds along its own unbroken railway."
+    )
+    capacity: Men = Field(description="Men it can feed in full each day.")
+
+
+class Depot(Named):
+    """A forward point that passes on what reaches it."""
+
+    side: Id = Field(description="The side it feeds.")
+    at: Spot = Field(description="Its hex.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_from_id(cls, value: Any) -> Any:
+        return {"name": value["id"], **value} if isinstance(value, dict) and "id" in value else value
+
+
+class Supply(Strict):
+    """Sources and depots."""
+
+    sources: list[SupplySource] = Field([], description="Where supplies come from.")
+    depots: list[Depot] = Field([], description="Forward points, on own unbroken rail or within reach of carts.")

@@ -1,0 +1,143 @@
+"""The map of a scenario file: terrain rows, rivers, roads, rails, bridges, places, countryside."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from game.scenario.schema_types import Hexside, Id, Sourced, Spot, Strict, Text, Weight, wrong
+
+DEFAULT_LEGEND = {
+    ".": "open",
+    "^": "mountain",
+    "h": "hills",
+    ",": "sand",
+    "r": "rough",
+    "~": "marsh",
+    "c": "canals",
+    "w": "water",
+}
+
+Line = Annotated[list[Spot], Field(min_length=2)]
+
+
+class Origin(Strict):
+    """The georeference."""
+
+    lat: float = Field(ge=-85, le=85, description="Latitude of the centre of hex 0101.")
+    lon: float = Field(ge=-180, le=180, description="Longitude of the centre of hex 0101.")
+
+
+class _Drawn(Sourced):
+    """Something drawn over the map: exactly one way of saying where."""
+
+    id: Id | None = Field(None, description="Needed where something else refers to it.")
+    name: Text | None = Field(None, description="Its name.")
+    line: Line | None = Field(None, description="Spots along it, snapped to the map by the rule in the guide.")
+    lines: list[Line] | None = Field(None, description="Several separate lines.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        ways = [way for way in ("line", "lines", "sides", "hexes") if way in type(self).model_fields]
+        given = [way for way in ways if getattr(self, way) is not None]
+        if len(given) != 1:
+            raise wrong(f"found {' and '.join(given) or 'none of them'}; give exactly one of {', '.join(ways)}")
+        return self
+
+
+class River(_Drawn):
+    """A river, along hexsides."""
+
+    kind: Literal["river", "stream"] = Field("river", description="A stream is crossed in half the time of a river.")
+    sides: list[Hexside] | None = Field(None, description='Exact hexsides, each as "CCRR direction".')
+
+
+class Road(_Drawn):
+    """A road, from hex to neighbouring hex."""
+
+    hexes: list[Spot] | None = Field(None, min_length=2, description="Exact neighbouring hexes, one after the other.")
+
+
+class Rail(Road):
+    """A railway, from hex to neighbouring hex."""
+
+    wrecked: bool | list[Annotated[list[Spot], Field(min_length=2, max_length=2)]] = Field(
+        False, description="true, or the stretches, from spot to spot, where no train can pass at the start."
+    )
+
+
+class Bridge(Sourced):
+    """A bridge over a river hexside: one exact side, or wherever a rail or road crosses a river."""
+
+    side: Hexside | None = Field(None, description="The exact hexside.")
+    river: Id | None = Field(None, description="With `on`: the river's id.")
+    on: Id | None = Field(None, description="With `river`: the id of the rail or road that crosses it.")
+    state: Literal["standing", "wrecked", "improvised"] = Field("standing", description="How it is at the start.")
+    kind: Literal["rail", "road"] | None = Field(None, description="What it carries, for the reader.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.side is None) == (self.river is None) or (self.river is None) != (self.on is None):
+            raise wrong('a bridge has either side: "0502 n", or both river and on')
+        return self
+
+
+class Map(Strict):
+    """Hexes, terrain and what is drawn over them."""
+
+    hex_km: float = Field(ge=0.5, le=50, multiple_of=0.1, description="Kilometres from hex centre to hex centre.")
+    origin: Origin | None = Field(None, description="Needed for spots by latitude and longitude.")
+    legend: dict[str, str] = Field(
+        default_factory=lambda: dict(DEFAULT_LEGEND), description="Which terrain a character of `rows` is."
+    )
+    rows: list[str] = Field(
+        min_length=1, max_length=99, description="One quoted string a row, one character a hex, unstaggered."
+    )
+    rivers: list[River] = Field([], description="Rivers and streams.")
+    roads: list[Road] = Field([], description="Roads.")
+    rails: list[Rail] = Field([], description="Railways.")
+    bridges: list[Bridge] = Field(
+        [], description="Permanent bridges. A rail or road over a river makes none by itself."
+    )
+
+
+class Bank(Strict):
+    """On which side of a river a place lies; checked against the snapped river."""
+
+    river: Id = Field(description="The river's id.")
+    side: Literal["north", "east", "south", "west"] = Field(description="The bank on which the place lies.")
+
+
+class Place(Sourced):
+    """A town, village, pass or hill that has a name."""
+
+    name: Text = Field(description="Its name.")
+    at: Spot = Field(description="Its hex, or its latitude and longitude.")
+    kind: str = Field("village", description="city, town, village, pass or hill: a key of `place_kinds` in the rules.")
+    walls: bool = Field(False, description="Whether it is a walled town.")
+    works: int = Field(0, ge=0, le=4, description="Level of prepared fortifications.")
+    held_by: Id | None = Field(None, description="The side that holds it at the start.")
+    value: Weight = Field(0, description="What it is worth, for the computer players and the map.")
+    bank: Bank | None = Field(None, description="On which bank of a river it lies.")
+    aliases: list[str] = Field([], description="Other names.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+
+class Area(Strict):
+    """The hexes within some distance of a spot. A plain spot is its own hex."""
+
+    around: Spot = Field(description="The middle.")
+    km: float = Field(0, ge=0, le=2000, description="How far it reaches.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        return value if isinstance(value, dict) else {"around": value}
+
+
+class Countryside(Strict):
+    """Whose people help, hex by hex: `default` everywhere, then each side's own areas by the side's id."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, list[Area]]
+
+    default: Id | None = Field(None, description="The side whose people help where nothing else is said.")

@@ -1,0 +1,121 @@
+"""The small types of which scenario files are made, with what they accept."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+HEX = re.compile(r"[0-9]{4}")
+HEXSIDE = re.compile(r"([0-9]{4}) (n|ne|se|s|sw|nw)")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Strict(BaseModel):
+    """Unknown fields are errors, nothing is converted silently, and what is read stays as it is."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Text(Strict):
+    """What a person reads: English, and Chinese where there is any. A plain string is both."""
+
+    en: str
+    zh: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        return {"en": value} if isinstance(value, str) else value
+
+    @property
+    def both(self) -> tuple[str, str]:
+        """English and Chinese, the one standing in for the other where it is missing."""
+        return self.en, self.zh or self.en
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """A refusal whose words go to the reader as they are."""
+    return PydanticCustomError("scenario", "{message}", {"message": message})
+
+
+def describe(value: Any) -> str:
+    """How a message names what it found."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value[:60]}'"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list | tuple) else str(value)
+
+
+def _spot(value: Any) -> str | tuple[float, float]:
+    if isinstance(value, str) and (HEX.fullmatch(value) or ID.fullmatch(value)):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 9999:
+        raise wrong(f'found the number {value}; a hex stands in quotes: "{value:04d}"')
+    if isinstance(value, list | tuple) and len(value) == 2 and all(type(part) in (int, float) for part in value):
+        lat, lon = value
+        if -90 <= lat <= 90 and -180 <= lon <= 180:
+            return float(lat), float(lon)
+        raise wrong(f"found {lat}, {lon}; a latitude lies in -90 to 90, a longitude in -180 to 180")
+    raise wrong(f'found {describe(value)}; a spot is a hex "CCRR" in quotes, a place\'s id, or [latitude, longitude]')
+
+
+def _hexside(value: Any) -> str:
+    if isinstance(value, str) and HEXSIDE.fullmatch(value):
+        return value
+    raise wrong(f'found {describe(value)}; a hexside is a hex and one of n ne se s sw nw, as in "0502 n"')
+
+
+def _id(value: Any) -> str:
+    if isinstance(value, str) and ID.fullmatch(value):
+        return value
+    raise wrong(f"found {describe(value)}; an id is lower-case letters and digits, words joined by hyphens")
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise wrong(f"found {describe(value)}; a date is written year-month-day, as in 1945-10-14") from None
+
+
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
+Spot = Annotated[
+    str | tuple[float, float],
+    BeforeValidator(_spot),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}]}
+    ),
+]
+Hexside = Annotated[
+    str, BeforeValidator(_hexside), WithJsonSchema({"type": "string", "pattern": f"^{HEXSIDE.pattern}$"})
+]
+Day = Annotated[date, BeforeValidator(_day)]
+Confidence = Literal["document", "published", "general", "estimate"]
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+
+Men = Annotated[int, Field(ge=0, le=1_000_000)]
+Weight = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+
+
+class Sourced(Strict):
+    """Anything that rests on a source."""
+
+    source: str = Field("", description="What it rests on.")
+    confidence: Confidence | None = Field(None, description="How firm the source is.")
+
+
+class Named(Sourced):
+    """Anything with an id and a name."""
+
+    id: Id = Field(description="Its id: lower-case words with hyphens, unique in the file.")
+    name: Text = Field(description="Its name.")

@@ -1,0 +1,200 @@
+"""Reads YAML with the line and column of every value and key.
+
+The rules are YAML 1.2's core schema, so that ``no`` is text and ``0711`` is 711,
+with dates added. Anchors, aliases and tags are refused: a scenario says what it
+means where it stands, and nothing can expand beyond the file.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from game.scenario.problems import Mark, Path, Problem, ScenarioError, path_text
+
+MAX_BYTES = 20_000_000
+MAX_VALUES = 500_000
+MAX_DEPTH = 30
+
+_CORE: tuple[tuple[re.Pattern[str], Any], ...] = (
+    (re.compile(r"[-+]?[0-9]+"), int),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
+    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text, 16)),
+    (re.compile(r"0o[0-7]+"), lambda text: int(text, 8)),
+    (re.compile(r"[-+]?\.(inf|Inf|INF)"), lambda text: float(text.replace(".", ""))),
+    (re.compile(r"\.(nan|NaN|NAN)"), lambda text: float("nan")),
+)
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
+_MAYBE_NUMBER = frozenset("0123456789+-.")
+
+
+@dataclass
+class Document:
+    """A YAML file as plain data, with the mark of each value and of each mapping key by path."""
+
+    file: str
+    data: Any = None
+    values: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+
+
+def read_file(path: FilePath) -> Document:
+    """Read a YAML file. Raises ScenarioError, also for what is no text; OSError where it cannot be read."""
+    if path.stat().st_size > MAX_BYTES:
+        raise _error(str(path), (0, 0), f"the file is larger than {MAX_BYTES // 1_000_000} MB; no scenario needs that")
+    return read_text(_decode(str(path), path.read_bytes()), str(path))
+
+
+def _decode(file: str, raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _error(file, (0, 0), "the file is UTF-16", "save it as UTF-8")
+    if b"\0" in raw:
+        raise _error(file, (0, 0), "this is no text file: it holds zero bytes")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = raw[: error.start].decode("utf-8-sig")
+        mark = good.count("\n") + 1, len(good) - good.rfind("\n")
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        raise _error(file, mark, "this is no UTF-8 text", "save the file as UTF-8") from None
+    raise _error(file, mark, "this is no UTF-8 text; it may be GB18030 (GBK)", "save the file as UTF-8")
+
+
+def read_text(text: str, file: str) -> Document:
+    """Read YAML text; ``file`` is its name in messages. Raises ScenarioError."""
+    if not text.strip():
+        raise _error(file, (0, 0), "the file is empty", "`hebei new FILE` writes a scenario to start from")
+    document = Document(file)
+    try:
+        _Reader(document, text).read()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise _error(file, where, f"not YAML: {error.problem or error.context}", _hint(error)) from None
+    except yaml.reader.ReaderError as error:
+        raise _error(file, (0, 0), f"a character that YAML does not allow: #x{error.character:04x}") from None
+    return document
+
+
+def _hint(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if "\\t" in problem or "cannot start any token" in problem:
+        return "use spaces, not tabs, and quote text that starts with a special character"
+    if "mapping values are not allowed" in problem:
+        return "quote text that holds a colon"
+    return "check the quotes, the brackets and the indentation around this line"
+
+
+def _error(file: str, mark: Mark, message: str, suggestion: str = "", path: Path = ()) -> ScenarioError:
+    return ScenarioError([Problem("error", file, *mark, path_text(path), message, suggestion)])
+
+
+class _Reader:
+    """Builds data and marks from the parser's events, without an intermediate tree."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        self.document = document
+        self.count = 0
+        self.problems: list[Problem] = []
+        # Windows' and old Macs' line ends must not count twice or break a quoted text.
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self.events: Iterator[Any] = yaml.parse(text.replace("\r\n", "\n").replace("\r", "\n"), Loader=loader)
+
+    def read(self) -> None:
+        next(self.events)
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise _error(self.document.file, (0, 0), "the file holds nothing but comments")
+        self.document.data = self._value(next(self.events), ())
+        next(self.events)
+        more = next(self.events)
+        if not isinstance(more, yaml.StreamEndEvent):
+            raise self._error(more, (), "a second YAML document begins here; a scenario is one document")
+        if self.problems:
+            raise ScenarioError(self.problems)
+
+    def _value(self, event: Any, path: Path) -> Any:
+        self.document.values[path] = _mark(event)
+        self._guard(event, path)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path)
+
+    def _guard(self, event: Any, path: Path) -> None:
+        self.count += 1
+        if self.count > MAX_VALUES:
+            raise self._error(event, (), f"the file holds more than {MAX_VALUES} values; no scenario needs that")
+        if len(path) > MAX_DEPTH:
+            raise self._error(event, path[:3], f"nested more than {MAX_DEPTH} levels deep; no scenario needs that")
+        if event.anchor is not None:
+            raise self._error(event, path, "anchors and aliases (& and *) are not used here", "write the value out")
+        if event.tag is not None:
+            raise self._error(event, path, f"tags such as {event.tag} are not used here", "leave the tag out")
+
+    def _sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event, path)
+            here = (*path, key)
+            if key in data:
+                first = self.document.keys[here][0]
+                self._note(event, here, f"'{key}' stands twice in this mapping", f"it stands first in line {first}")
+                self._value(next(self.events), (*here, "again"))
+                continue
+            self.document.keys[here] = _mark(event)
+            data[key] = self._value(next(self.events), here)
+        return data
+
+    def _key(self, event: Any, path: Path) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self._error(event, path, "a key must be a word", "quote it if it is one")
+        self._guard(event, path)
+        if not event.style and not isinstance(self._scalar(event, path), str):
+            self._note(event, path, f"a key must be text, not {event.value or 'nothing'}", f'write "{event.value}"')
+        return str(event.value)
+
+    def _scalar(self, event: Any, path: Path) -> Any:
+        if event.style:
+            return event.value
+        try:
+            return _resolve(event.value)
+        except ValueError as error:
+            self._note(event, path, f"{event.value[:40]} is no possible value: {error}", "quote it if it is text")
+            return event.value
+
+    def _note(self, event: Any, path: Path, message: str, suggestion: str) -> None:
+        self.problems += self._error(event, path, message, suggestion).problems
+
+    def _error(self, event: Any, path: Path, message: str, suggestion: str = "") -> ScenarioError:
+        return _error(self.document.file, _mark(event), message, suggestion, path)
+
+
+def _mark(event: Any) -> Mark:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _resolve(text: str) -> Any:
+    """The value of a plain scalar. Raises ValueError for a date that is none."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in _MAYBE_NUMBER:
+        for pattern, make in _CORE:
+            if pattern.fullmatch(text):
+                return make(text)
+    return text
