@@ -1,0 +1,31 @@
+"""Reinforcements come onto the map in their watch, where there is room. Rulebook 2.3."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.movement import room, take_places
+from game.core.state import Status, U
+from game.core.turn import Turn
+
+_SEARCH_RADIUS = 4
+
+
+def resolve_arrivals(turn: Turn) -> None:
+    """Bring on every waiting unit whose watch has come; one without room waits for the next."""
+    units, state = turn.state.units, turn.state
+    due = units[U.ARRIVAL_DAY] * 4 + units[U.ARRIVAL_WATCH] <= state.day * 4 + state.watch
+    for unit in np.flatnonzero((units[U.STATUS] == Status.WAITING) & (units[U.ARRIVAL_DAY] >= 0) & due).tolist():
+        hex = _free_hex(turn, unit)
+        if hex >= 0:
+            turn.emit(ev.UnitArrived(unit, hex))
+            take_places(turn, unit, (hex,))
+
+
+def _free_hex(turn: Turn, unit: int) -> int:
+    """The entry hex, else the nearest with room and no enemy in it; -1 none."""
+    units = turn.state.units
+    enemies = set(units[U.HEX, units[U.SIDE] != units[U.SIDE, unit]].tolist())
+    for hex in turn.world.grid.disc(int(units[U.ARRIVAL_HEX, unit]), _SEARCH_RADIUS):
+        if hex not in enemies and room(turn.world, turn.state, unit, hex):
+            return hex
+    return -1

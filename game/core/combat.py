@@ -1,0 +1,107 @@
+"""Attacks: the order, the one draw, and what follows from it. Rulebook 5."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.causes import Degree
+from game.core.hexgrid import Ints
+from game.core.kernels.odds import Factor, odds
+from game.core.losses import Battle, base_rate, bury_the_dead, take_losses
+from game.core.luck import Purpose, stable_key
+from game.core.morale import battle_shocks, change_cohesion
+from game.core.movement import refuse_unit, room, take_places
+from game.core.observe import is_night
+from game.core.orders import Attack
+from game.core.refusal import Reason, Refusal
+from game.core.retreat import settle
+from game.core.state import GameState, U
+from game.core.turn import Turn
+from game.core.world import Edge, World
+
+
+def check_attack(world: World, view: GameState, order: Attack) -> Refusal | None:
+    """Rulebook 5.1, on what the attacker knows."""
+    side = view.active_side
+    if not 0 <= order.target < world.grid.size:
+        return Refusal(Reason.NO_SUCH_HEX)
+    if not order.units:
+        return Refusal(Reason.NO_ATTACKERS, (), (order.target,))
+    if len(set(order.units)) < len(order.units):
+        return Refusal(Reason.NAMED_TWICE, order.units)
+    for unit in order.units:
+        refused = refuse_unit(world, view, side, unit) or _refuse_attacker(world, view, unit, order.target)
+        if refused:
+            return refused
+    if not enemies_at(view, order.target, side):
+        return Refusal(Reason.NO_ENEMY, (), (order.target,))
+    return None
+
+
+def _refuse_attacker(world: World, view: GameState, unit: int, target: int) -> Refusal | None:
+    here = int(view.units[U.HEX, unit])
+    direction = world.grid.direction(here, target)
+    if direction < 0:
+        return Refusal(Reason.NOT_ADJACENT, (unit,), (target,))
+    if world.board.edges[Edge.FOOT, here, direction] < 0:
+        return Refusal(Reason.IMPASSABLE, (unit,), (target,))
+    return None
+
+
+def enemies_at(state: GameState, hex: int, side: int) -> list[int]:
+    """The units in a hex that are not of ``side``."""
+    units = state.units
+    return [int(unit) for unit in np.flatnonzero((units[U.HEX] == hex) & (units[U.SIDE] != side))]
+
+
+def preview(world: World, state: GameState, target: int, attackers: tuple[int, ...]) -> Ints:
+    """Factors and exact chances of an attack, ``[Factor]``; on a view, as the attacker knows them."""
+    chosen = np.array(attackers, dtype=np.int64)
+    factors: Ints = odds(world.board, state.units, state.crossings, target, chosen, is_night(world, state))
+    return factors
+
+
+def battle_ordinal(state: GameState, hex: int) -> int:
+    """How many attacks on a hex this watch has seen."""
+    return int(np.count_nonzero(state.units[U.LED] == hex))
+
+
+def degree_of(factors: Ints, draw: int) -> Degree:
+    """The outcome of a draw. The best take the lowest draws, so that a better chance never turns luck bad."""
+    for degree in (Degree.OVERRUN, Degree.RETREAT, Degree.CHECK):
+        chance = int(factors[Factor.REPULSE + degree])
+        if draw < chance:
+            return degree
+        draw -= chance
+    return Degree.REPULSE
+
+
+def resolve_attack(turn: Turn, order: Attack) -> None:
+    """Draw once, take losses, then see who gives way and who follows up."""
+    world, state, target = turn.world, turn.state, order.target
+    side = state.active_side
+    defenders = tuple(enemies_at(state, target, side))
+    factors = preview(world, state, target, order.units)
+    subject = stable_key(world.grid.number(target))
+    draw = turn.draw(Purpose.BATTLE, side, subject, battle_ordinal(state, target))
+    battle = Battle(target, order.units, defenders, factors, degree_of(factors, draw))
+    deliberate = not np.any(state.units[U.MOVED_WATCH, list(order.units)])
+    numbers = tuple(factors.tolist())
+    turn.emit(
+        ev.BattleFought(target, side, order.units, defenders, numbers, numbers[Factor.REPULSE :], draw, battle.degree)
+    )
+    shares = take_losses(turn, battle, base_rate(world, factors, deliberate))
+    bury_the_dead(turn, order.units + defenders)
+    change_cohesion(turn, battle_shocks(turn, battle, shares))
+    settle(turn, battle)
+    if order.advance:
+        _advance(turn, order)
+
+
+def _advance(turn: Turn, order: Attack) -> None:
+    """The leading attacker follows up into an emptied hex."""
+    lead, state = order.units[0], turn.state
+    if state.units[U.HEX, lead] < 0 or enemies_at(state, order.target, int(state.units[U.SIDE, lead])):
+        return
+    if room(turn.world, state, lead, order.target):
+        turn.emit(ev.UnitAdvanced(lead, order.target))
+        take_places(turn, lead, (order.target,))

@@ -1,0 +1,146 @@
+"""The whole contract of the rules: new_game, view, check, submit, legal, outcome.
+
+`check` answers with a refusal or nothing and runs on the asker's view, so that a
+refusal betrays nothing; `submit` resolves on the truth and returns events.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from game.core import combat, movement
+from game.core.events import Event
+from game.core.kernels.reach import reach
+from game.core.observe import is_night, observe
+from game.core.orders import Attack, BuildBridge, EndPhase, Entrench, ForceMarch, Move, Order
+from game.core.phases import advance, end_phase
+from game.core.refusal import IllegalOrder, Reason, Refusal
+from game.core.state import Clock, GameState, U
+from game.core.turn import Turn
+from game.core.victory import level_of, score
+from game.core.world import Edge, Kit, World
+
+
+class Outcome(NamedTuple):
+    """How a game stands, or ended."""
+
+    score: int
+    level: int
+    over: bool
+
+
+def _check_end_phase(world: World, view: GameState, order: EndPhase) -> Refusal | None:
+    return None
+
+
+def _resolve_end_phase(turn: Turn, order: EndPhase) -> None:
+    end_phase(turn)
+
+
+_RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], None]]] = {
+    Move: (movement.check_move, movement.resolve_move),
+    Attack: (combat.check_attack, combat.resolve_attack),
+    ForceMarch: (movement.check_force_march, movement.resolve_force_march),
+    Entrench: (movement.check_entrench, movement.resolve_entrench),
+    BuildBridge: (movement.check_build_bridge, movement.resolve_build_bridge),
+    EndPhase: (_check_end_phase, _resolve_end_phase),
+}
+
+
+def new_game(world: World, start: GameState, seed: int) -> Turn:
+    """A game at its first order phase. ``start`` is not changed."""
+    turn = Turn(world, start.copy(), seed)
+    advance(turn, int(start.clock[Clock.PHASE]))
+    return turn
+
+
+def resume(world: World, state: GameState, seed: int) -> Turn:
+    """A game from a position between two orders, such as a saved one. ``state`` is not changed."""
+    return Turn(world, state.copy(), seed)
+
+
+def check(world: World, view: GameState, order: Order) -> Refusal | None:
+    """Why the active side may not give an order, as far as it can know; None if it may."""
+    if view.is_over:
+        return Refusal(Reason.GAME_OVER)
+    if view.active_side < 0:
+        return Refusal(Reason.NOT_YOUR_PHASE)
+    return _RULES[type(order)][0](world, view, order)
+
+
+def submit(turn: Turn, order: Order) -> list[Event]:
+    """Check an order of the active side on its view, carry it out, return the new events.
+
+    Raises:
+        IllegalOrder: the order is refused; nothing has changed.
+    """
+    view = observe(turn.world, turn.state, turn.state.active_side)
+    refusal = check(turn.world, view, order)
+    if refusal is not None:
+        raise IllegalOrder(refusal, order)
+    first = len(turn.events)
+    _RULES[type(order)][1](turn, order)
+    return turn.events[first:]
+
+
+def outcome(turn: Turn) -> Outcome:
+    """Score and level of victory as the position stands."""
+    points = score(turn.world, turn.state)
+    return Outcome(points, level_of(turn.world.victory, points), turn.state.is_over)
+
+
+def legal(world: World, view: GameState) -> list[Order]:
+    """Orders that the active side can give: every reachable hex by its cheapest path, every single and joint attack.
+
+    Every order listed passes `check`; other paths and other sets of attackers may too.
+    """
+    if view.is_over or view.active_side < 0:
+        return []
+    orders: list[Order] = []
+    for unit in np.flatnonzero((view.units[U.SIDE] == view.active_side) & (view.units[U.HEX] >= 0)).tolist():
+        orders += unit_orders(world, view, unit)
+    orders += _joint_attacks(orders)
+    return [*orders, EndPhase()]
+
+
+def unit_orders(world: World, view: GameState, unit: int) -> list[Order]:
+    """The legal orders of one unit of the active side."""
+    return [order for order in _candidates(world, view, unit) if check(world, view, order) is None]
+
+
+def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
+    refused = movement.refuse_unit(world, view, view.active_side, unit)
+    yield Entrench(unit)
+    if refused:
+        return
+    yield ForceMarch(unit)
+    here = int(view.units[U.HEX, unit])
+    for direction, there in enumerate(world.board.edges[Edge.NEIGHBOUR, here].tolist()):
+        if there >= 0:
+            yield Attack(there, (unit,))
+        if there >= 0 and world.board.kit[Kit.ENGINEER, unit]:
+            yield BuildBridge(unit, direction)
+    for path in paths(world, view, unit):
+        yield Move(unit, path)
+
+
+def paths(world: World, view: GameState, unit: int) -> Iterator[tuple[int, ...]]:
+    """The cheapest path to every hex that a unit can reach in this watch, as its side knows the map."""
+    look = movement.look_for(world, view, int(view.units[U.SIDE, unit]))
+    cost, previous = reach(world.board, view.units, view.crossings, look, unit, is_night(world, view))
+    here = int(view.units[U.HEX, unit])
+    for hex in np.flatnonzero(cost > 0).tolist():
+        path = [hex]
+        while int(previous[path[-1]]) != here:
+            path.append(int(previous[path[-1]]))
+        yield tuple(reversed(path))
+
+
+def _joint_attacks(orders: list[Order]) -> list[Order]:
+    """All units that can attack a hex, together."""
+    by_target: dict[int, list[int]] = {}
+    for order in orders:
+        if isinstance(order, Attack):
+            by_target.setdefault(order.target, []).append(order.units[0])
+    return [Attack(target, tuple(units)) for target, units in by_target.items() if len(units) > 1]

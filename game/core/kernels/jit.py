@@ -1,0 +1,73 @@
+"""The decorator of all kernels: Numba with a safe file cache, or plain Python where Numba is missing.
+
+Numba's own cache does not notice an edited callee in another file, so the cache
+lives under a hash of all kernel sources, and in a folder that can be written.
+"""
+
+import getpass
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+from platformdirs import user_cache_path
+
+try:
+    import numba
+except ImportError:  # no wheel for this machine: the same code runs as plain Python
+    numba = None
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+@cache
+def cache_folder() -> Path:
+    """Where compiled kernels are kept: the user's cache folder, else a temporary one."""
+    hasher = blake2b(digest_size=6)
+    sources = [*Path(__file__).parent.glob("*.py"), *Path(__file__).parents[1].glob("*.py")]
+    for source in sorted(sources):
+        hasher.update(source.read_bytes())
+    name = f"kernels-{hasher.hexdigest()}"
+    private = f"hebei-{getpass.getuser()}" if _has_user() else "hebei"
+    for parent in (user_cache_path("hebei"), Path(tempfile.gettempdir()) / private):
+        folder = parent / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError:
+            continue
+    return Path(tempfile.mkdtemp(prefix="hebei-"))
+
+
+def _has_user() -> bool:
+    try:
+        getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return False
+    return True
+
+
+def is_compiled() -> bool:
+    """Whether Numba is at work at all."""
+    return numba is not None and not numba.config.DISABLE_JIT
+
+
+def is_cached() -> bool:
+    """Whether an earlier process has compiled these kernels, so that starting takes a moment only."""
+    return not is_compiled() or any(cache_folder().rglob("*.nbc"))
+
+
+def kernel(function: F) -> F:
+    """Compile on first use and keep the machine code for later processes."""
+    if numba is None:
+        return function
+    previous = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(cache_folder())
+    try:
+        compiled: F = numba.njit(cache=True, nogil=True)(function)
+    finally:
+        numba.config.CACHE_DIR = previous
+    return compiled

@@ -1,0 +1,235 @@
+"""The one function of combat: preview, computer players and resolution all call `odds`. Rulebook 5."""
+
+from enum import IntEnum
+
+import numpy as np
+
+from game.core.hexgrid import Ints
+from game.core.kernels.jit import kernel
+from game.core.luck import LUCK_BITS, LUCK_ONE
+from game.core.numbers import Number
+from game.core.state import Bridge, Crossing, SupplyState, U
+from game.core.world import Board, Edge, HexColumn, Kit
+
+
+class Factor(IntEnum):
+    """Named factors of a battle. Powers are in men; multipliers per mille; chances out of 2**20."""
+
+    ATTACK_MEN = 0
+    ATTACK_IN_EFFECT = 1
+    ATTACK_QUALITY = 2
+    ATTACK_GUNS = 3
+    ATTACK_SUPPLY = 4
+    ATTACK_NIGHT = 5
+    ATTACK_POWER = 6
+    DEFENCE_MEN = 7
+    DEFENCE_IN_EFFECT = 8
+    DEFENCE_QUALITY = 9
+    DEFENCE_GUNS = 10
+    DEFENCE_SUPPLY = 11
+    DEFENCE_POSTURE = 12
+    DEFENCE_RIVER = 13
+    DEFENCE_TERRAIN = 14
+    DEFENCE_POWER = 15
+    FRONTAGE = 16
+    SIDES = 17
+    """Hexsides attacked from."""
+    WORKS = 18
+    """1 where the defence rests on works."""
+    REPULSE = 19
+    CHECK = 20
+    RETREAT = 21
+    OVERRUN = 22
+
+
+FACTORS = len(Factor)
+
+
+def _root_table(numerator: int, denominator: int, entries: int) -> Ints:
+    """``1000 * (i / 16) ** (numerator / denominator)`` rounded down, by exact integer roots.
+
+    Integers all the way, so that every machine gets the same bits.
+    """
+    table = []
+    for i in range(entries):
+        # floor(1000 * (i/16)^(n/d)) = floor of the d-th root of 1000^d * i^n / 16^n
+        power = 1000**denominator * i**numerator // 16**numerator
+        root = round(power ** (1 / denominator)) if power < 10**300 else 0
+        while root**denominator > power:
+            root -= 1
+        while (root + 1) ** denominator <= power:
+            root += 1
+        table.append(root)
+    return np.array(table, dtype=np.int64)
+
+
+_ENTRIES = 16 * 32 + 1
+CROWDING = _root_table(7, 10, _ENTRIES)
+"""Ratio in sixteenths -> per mille of ratio ** 0.7."""
+LOSS_BY_RATIO = _root_table(3, 10, _ENTRIES)
+"""Ratio in sixteenths -> per mille of ratio ** 0.3."""
+
+
+@kernel
+def power_of_ratio(table: Ints, numerator: int, denominator: int) -> int:
+    """Per mille of (numerator / denominator) to the table's power, interpolated between sixteenths."""
+    scaled = numerator * 16 * 256 // max(1, denominator)
+    low = min(scaled // 256, table.size - 2)
+    rest = min(scaled - low * 256, 256)
+    return int(table[low] + (table[low + 1] - table[low]) * rest // 256)
+
+
+@kernel
+def in_effect(men: int, frontage: int) -> int:
+    """Men who count: all up to the frontage, beyond it to the power 0.7. Rulebook 5.2."""
+    if men <= frontage:
+        return men
+    return frontage * power_of_ratio(CROWDING, men, frontage) // 1000
+
+
+@kernel
+def posture(board: Board, units: Ints, unit: int, breached: bool) -> int:
+    """Per mille of a defender's posture. Rulebook 5.4."""
+    numbers = board.numbers
+    here = units[U.HEX, unit]
+    works = board.hexes[HexColumn.WORKS, here]
+    if units[U.MOVED_WATCH, unit] > 0:
+        return int(numbers[Number.POSTURE_MARCH])
+    if works > 0:
+        full = numbers[Number.WORKS_FIRST] + (works - 1) * numbers[Number.WORKS_STEP]
+        return int(min(full, numbers[Number.WORKS_BREACHED]) if breached else full)
+    if units[U.DUG, unit] >= numbers[Number.PREPARED_DAYS]:
+        return int(numbers[Number.POSTURE_PREPARED])
+    return int(numbers[Number.POSTURE_HASTY])
+
+
+@kernel
+def guns_factor(numbers: Ints, guns: int, men: int) -> int:
+    """Per mille of power that guns add to ``men``. Rulebook 5.3."""
+    per_thousand = guns * 1000 // max(1, men)
+    return int(1000 + min(numbers[Number.GUN_LIMIT], per_thousand * numbers[Number.GUN_WEIGHT]))
+
+
+@kernel
+def _attack(board: Board, units: Ints, crossings: Ints, target: int, attackers: Ints, night: bool, out: Ints) -> None:
+    """Fill the attacker's factors, the frontage and the share of men who attack across a river."""
+    numbers = board.numbers
+    men = quality = supply = dark = guns = wet = sides = 0
+    for direction in range(6):
+        there = board.edges[Edge.NEIGHBOUR, target, direction]
+        here_men = 0
+        for k in range(attackers.size):
+            unit = attackers[k]
+            if there < 0 or units[U.HEX, unit] != there:
+                continue
+            strength = units[U.MEN, unit]
+            here_men += strength
+            quality += strength * (2 * units[U.QUALITY, unit] + units[U.COHESION, unit]) // 3
+            guns += units[U.GUNS, unit]
+            state = units[U.SUPPLY, unit]
+            share = 1000
+            if state == SupplyState.LOW:
+                share = numbers[Number.LOW_ATTACK]
+            elif state == SupplyState.OUT:
+                share = numbers[Number.OUT_ATTACK]
+            supply += strength * share
+            dark += strength * (numbers[Number.NIGHT_ATTACK] if night and board.kit[Kit.NIGHT, unit] == 0 else 1000)
+        if here_men > 0:
+            sides += 1
+            crossing = board.edges[Edge.CROSSING, target, direction]
+            if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] != Bridge.STANDING:
+                wet += here_men
+            men += here_men
+    frontage = max(1, board.hexes[HexColumn.FRONTAGE, target] * sides)
+    total = max(1, men)
+    out[Factor.ATTACK_MEN] = men
+    out[Factor.FRONTAGE] = frontage
+    out[Factor.SIDES] = sides
+    out[Factor.ATTACK_IN_EFFECT] = in_effect(men, frontage)
+    out[Factor.ATTACK_QUALITY] = quality // total
+    out[Factor.ATTACK_SUPPLY] = supply // total
+    out[Factor.ATTACK_NIGHT] = dark // total
+    out[Factor.ATTACK_GUNS] = 1000 if night else guns_factor(numbers, guns, men)
+    out[Factor.DEFENCE_RIVER] = numbers[Number.RIVER_DEFENCE] * wet // total
+
+
+@kernel
+def _defence(board: Board, units: Ints, target: int, attackers: Ints, night: bool, out: Ints) -> None:
+    """Fill the defender's factors; the frontage is known from the attack."""
+    numbers = board.numbers
+    side = units[U.SIDE, attackers[0]]
+    breached = False
+    for k in range(attackers.size):
+        if board.kit[Kit.ENGINEER, attackers[k]] == 1:
+            breached = True
+    men = quality = supply = guns = stance = 0
+    for unit in range(units.shape[1]):
+        if units[U.HEX, unit] != target or units[U.SIDE, unit] == side:
+            continue
+        strength = units[U.MEN, unit]
+        men += strength
+        quality += strength * (2 * units[U.QUALITY, unit] + units[U.COHESION, unit]) // 3
+        guns += units[U.GUNS, unit]
+        supply += strength * (numbers[Number.OUT_DEFENCE] if units[U.SUPPLY, unit] == SupplyState.OUT else 1000)
+        stance += strength * posture(board, units, unit, breached)
+    total = max(1, men)
+    out[Factor.DEFENCE_MEN] = men
+    out[Factor.DEFENCE_IN_EFFECT] = in_effect(men, out[Factor.FRONTAGE])
+    out[Factor.DEFENCE_QUALITY] = quality // total
+    out[Factor.DEFENCE_SUPPLY] = supply // total
+    out[Factor.DEFENCE_POSTURE] = stance // total
+    out[Factor.DEFENCE_TERRAIN] = board.hexes[HexColumn.DEFENCE, target]
+    out[Factor.DEFENCE_GUNS] = 1000 if night else guns_factor(numbers, guns, men)
+    out[Factor.WORKS] = 1 if board.hexes[HexColumn.WORKS, target] > 0 else 0
+
+
+@kernel
+def chances(attack: int, defence: int, out: Ints) -> None:
+    """The chances of the four degrees from two powers: success is A³/(A³+D³). Rulebook 5.5.
+
+    Of the successes the share p² overruns; half of the failures shake the defender.
+    """
+    while attack > LUCK_ONE or defence > LUCK_ONE:
+        attack, defence = attack // 2, defence // 2
+    while 0 < attack + defence and attack < LUCK_ONE // 2 and defence < LUCK_ONE // 2:
+        attack, defence = attack * 2, defence * 2
+    # cubes of numbers up to 2**20, brought back to 40 bits so that the division stays inside 63
+    a3 = (attack * attack * attack) >> 21
+    d3 = (defence * defence * defence) >> 21
+    success = 0
+    if a3 + d3 > 0:
+        success = (a3 << LUCK_BITS) // (a3 + d3)
+    elif attack >= defence:
+        success = LUCK_ONE // 2
+    overrun = (success * success >> LUCK_BITS) * success >> LUCK_BITS
+    out[Factor.OVERRUN] = overrun
+    out[Factor.RETREAT] = success - overrun
+    out[Factor.CHECK] = (LUCK_ONE - success) // 2
+    out[Factor.REPULSE] = LUCK_ONE - success - out[Factor.CHECK]
+
+
+@kernel
+def odds(board: Board, units: Ints, crossings: Ints, target: int, attackers: Ints, night: bool) -> Ints:
+    """All named factors of an attack on ``target`` and the exact chances of its outcomes, ``[Factor]``.
+
+    ``attackers`` are unit indices next to the target; the defenders are all
+    other units there. Works on a position and on a view alike.
+    """
+    out = np.zeros(FACTORS, np.int64)
+    _attack(board, units, crossings, target, attackers, night, out)
+    _defence(board, units, target, attackers, night, out)
+    attack = out[Factor.ATTACK_IN_EFFECT]
+    attack = attack * out[Factor.ATTACK_QUALITY] // 1000
+    attack = attack * out[Factor.ATTACK_SUPPLY] // 1000
+    attack = attack * out[Factor.ATTACK_NIGHT] // 1000
+    attack = attack * out[Factor.ATTACK_GUNS] // 1000
+    defence = out[Factor.DEFENCE_IN_EFFECT]
+    defence = defence * out[Factor.DEFENCE_QUALITY] // 1000
+    defence = defence * out[Factor.DEFENCE_SUPPLY] // 1000
+    defence = defence * (out[Factor.DEFENCE_POSTURE] + out[Factor.DEFENCE_RIVER]) // 1000
+    defence = defence * out[Factor.DEFENCE_TERRAIN] // 1000
+    defence = defence * out[Factor.DEFENCE_GUNS] // 1000
+    out[Factor.ATTACK_POWER] = attack
+    out[Factor.DEFENCE_POWER] = defence
+    chances(attack, defence, out)
+    return out

@@ -1,0 +1,214 @@
+"""Marches: what a step costs, where a unit can get today, how far along a path it comes. Rulebook 4."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.hexgrid import Ints
+from game.core.kernels.jit import kernel
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks
+from game.core.numbers import Number
+from game.core.state import Bridge, Crossing, SupplyState, U
+from game.core.world import Board, Edge, Kit, MoveClass
+
+# Answers of `step_cost` and `walk` below zero: why a step cannot be made.
+IMPASSABLE = -1
+ENEMY = -2
+ZONE_TO_ZONE = -3
+TOO_FAR = -4
+NOT_ADJACENT = -5
+
+_POOL = 6 * 1024
+"""Entries of the queue; a day's march reaches a few hundred hexes."""
+
+
+@kernel
+def daily_budget(board: Board, units: Ints, unit: int) -> int:
+    """0.1 km that a unit can march in the whole of this day."""
+    numbers = board.numbers
+    move_class = board.kit[Kit.MOVE_CLASS, unit]
+    budget = numbers[Number.BUDGET_FOOT]
+    if move_class == MoveClass.CAVALRY:
+        budget = numbers[Number.BUDGET_CAVALRY]
+    elif move_class == MoveClass.MOTOR:
+        budget = numbers[Number.BUDGET_MOTOR]
+    if units[U.FORCED, unit] == 1:
+        budget += budget * numbers[Number.FORCED_MARCH] // 1000
+    if units[U.SUPPLY, unit] == SupplyState.OUT:
+        budget = budget * numbers[Number.OUT_MARCH] // 1000
+    return int(budget)
+
+
+@kernel
+def watch_budget(board: Board, units: Ints, unit: int, night: bool) -> int:
+    """0.1 km left to a unit in this watch."""
+    numbers = board.numbers
+    budget = daily_budget(board, units, unit)
+    share = budget * numbers[Number.WATCH_SHARE] // 1000
+    if night and board.kit[Kit.NIGHT, unit] == 0:
+        share = share * numbers[Number.NIGHT_MARCH] // 1000
+    return int(max(0, min(budget - units[U.MOVED, unit], share - units[U.MOVED_WATCH, unit])))
+
+
+@kernel
+def first_step_limit(board: Board, units: Ints, unit: int) -> int:
+    """0.1 km that the first step of a watch may cost: the rest of the day, and anything on an untouched day."""
+    if units[U.MOVED, unit] == 0:
+        return 1 << 30
+    if units[U.MOVED_WATCH, unit] > 0:
+        return 0
+    return int(daily_budget(board, units, unit) - units[U.MOVED, unit])
+
+
+class March(NamedTuple):
+    """What a unit brings to a march, in 0.1 km where nothing else is said."""
+
+    budget: int
+    """Left in this watch."""
+    first: int
+    """What the first step of the watch may cost."""
+    full_zone: int
+    half_zone: int
+    river: int
+    stream: int
+    layer: int
+    """Layer of ``Board.edges`` with its costs."""
+    men: int
+    bridge_men: int
+    """Men who can pass an improvised bridge in a day."""
+    slips: int
+    """1 for those who may slip from zone to zone now."""
+
+
+@kernel
+def march_of(board: Board, units: Ints, unit: int, night: bool) -> March:
+    """Gather a unit's budget and costs once for a whole search."""
+    numbers = board.numbers
+    day = daily_budget(board, units, unit)
+    return March(
+        watch_budget(board, units, unit, night),
+        first_step_limit(board, units, unit),
+        day * numbers[Number.ZONE_COST] // 1000,
+        day * numbers[Number.ZONE_HALF_COST] // 1000,
+        day * numbers[Number.RIVER] // 1000,
+        day * numbers[Number.STREAM] // 1000,
+        Edge.FOOT + board.kit[Kit.MOVE_CLASS, unit],
+        units[U.MEN, unit],
+        numbers[Number.BRIDGE_MEN],
+        1 if night and board.kit[Kit.LIGHT, unit] == 1 else 0,
+    )
+
+
+@kernel
+def bears(crossings: Ints, crossing: int, men: int, most: int) -> bool:
+    """Whether ``men`` can pass a river hexside on a bridge, improvised ones having room for ``most`` a day."""
+    bridge = crossings[Crossing.BRIDGE, crossing]
+    if bridge == Bridge.IMPROVISED:
+        return bool(crossings[Crossing.PASSED, crossing] + men <= most)
+    return bool(bridge == Bridge.STANDING)
+
+
+@kernel
+def step_cost(edges: Ints, crossings: Ints, look: Marks, march: March, here: int, direction: int) -> int:
+    """0.1 km for one step from ``here``, or a negative answer why it cannot be made.
+
+    Called hundreds of times a search: it takes ``Board.edges`` alone, since every array passed costs.
+    """
+    there = edges[Edge.NEIGHBOUR, here, direction]
+    if there < 0:
+        return IMPASSABLE
+    cost = edges[march.layer, here, direction]
+    if cost < 0:
+        return IMPASSABLE
+    mark = look[there]
+    if mark & ENEMY_THERE:
+        return ENEMY
+    zone = mark & ZONE
+    if zone == FULL_ZONE:
+        if look[here] & ZONE == FULL_ZONE and march.slips == 0:
+            return ZONE_TO_ZONE
+        cost += march.full_zone
+    elif zone > 0:
+        cost += march.half_zone
+    crossing = edges[Edge.CROSSING, here, direction]
+    if crossing >= 0 and not bears(crossings, crossing, march.men, march.bridge_men):
+        cost += march.river if edges[Edge.RIVER, here, direction] == 1 else march.stream
+    return int(cost)
+
+
+@kernel
+def reach(board: Board, units: Ints, crossings: Ints, look: Marks, unit: int, night: bool) -> tuple[Ints, Ints]:
+    """Cost from where ``unit`` stands to every hex it can get to in this watch, and the hex before it.
+
+    Returns ``cost[hex]`` (-1 out of reach) and ``previous[hex]`` (meaningful where reached; -1 at the
+    start). Dial's bucket queue: costs are small integers.
+    """
+    hexes = look.size
+    cost = np.full(hexes, -1, np.int64)
+    previous = np.empty(hexes, np.int64)
+    edges = board.edges
+    march = march_of(board, units, unit, night)
+    start = units[U.HEX, unit]
+    head = np.full(march.budget + 1, -1, np.int64)
+    pool_hex = np.empty(_POOL, np.int64)
+    pool_next = np.empty(_POOL, np.int64)
+    cost[start], previous[start] = 0, -1
+    pool_hex[0], pool_next[0], head[0] = start, -1, 0
+    pool = 1
+    for bucket in range(march.budget + 1):
+        while head[bucket] >= 0:
+            entry = head[bucket]
+            head[bucket] = pool_next[entry]
+            here = pool_hex[entry]
+            if cost[here] != bucket:
+                continue
+            for direction in range(6):
+                step = step_cost(edges, crossings, look, march, here, direction)
+                if step < 0:
+                    continue
+                total = bucket + step
+                if total > march.budget and (here != start or step > march.first):
+                    continue
+                there = edges[Edge.NEIGHBOUR, here, direction]
+                if cost[there] < 0 or total < cost[there]:
+                    cost[there] = total
+                    previous[there] = here
+                    if total <= march.budget and pool < _POOL:
+                        pool_hex[pool], pool_next[pool] = there, head[total]
+                        head[total] = pool
+                        pool += 1
+    return cost, previous
+
+
+@kernel
+def walk(
+    board: Board, units: Ints, crossings: Ints, look: Marks, unit: int, path: Ints, night: bool
+) -> tuple[int, int, int, int]:
+    """March along ``path`` as far as it goes.
+
+    Returns the steps made, their cost in 0.1 km, how many slipped from zone to
+    zone, and 0 or the negative answer that stopped the march.
+    """
+    edges = board.edges
+    march = march_of(board, units, unit, night)
+    here = units[U.HEX, unit]
+    spent = 0
+    slips = 0
+    for step in range(path.size):
+        there = path[step]
+        direction = -1
+        for d in range(6):
+            if there >= 0 and edges[Edge.NEIGHBOUR, here, d] == there:
+                direction = d
+        if direction < 0:
+            return step, spent, slips, NOT_ADJACENT
+        cost = step_cost(edges, crossings, look, march, here, direction)
+        if cost < 0:
+            return step, spent, slips, cost
+        if spent + cost > march.budget and (step > 0 or cost > march.first):
+            return step, spent, slips, TOO_FAR
+        if look[here] & ZONE == FULL_ZONE and look[there] & ZONE == FULL_ZONE:
+            slips += 1
+        spent += cost
+        here = there
+    return path.size, spent, slips, 0

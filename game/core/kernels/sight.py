@@ -1,0 +1,92 @@
+"""Fog of war: which enemy units a side sees. Rulebook 11."""
+
+import numpy as np
+
+from game.core.hexgrid import Ints
+from game.core.kernels.jit import kernel
+from game.core.numbers import Number
+from game.core.state import Sight, Status, U
+from game.core.world import Board, HexColumn
+
+_RING_END = np.array([0, 6, 18, 36], dtype=np.int64)
+"""Columns of ``Board.near`` within 0, 1, 2 and 3 hexes."""
+
+_OWN = np.array([column for column in U if column.sight is Sight.OWN], dtype=np.int64)
+_GHOST = np.array([column for column in U if column.sight is Sight.GHOST], dtype=np.int64)
+_HIDDEN = np.array([column for column in U if column.sight is not Sight.GHOST], dtype=np.int64)
+
+
+@kernel
+def sighted(board: Board, units: Ints, side: int, night: bool) -> Ints:
+    """``[unit]`` -> 1 for enemy units that ``side`` sees now.
+
+    Men in countryside that supports them are seen from neighbouring hexes only.
+    """
+    numbers = board.numbers
+    hexes = board.hexes.shape[1]
+    nearest = np.full(hexes, 9, np.int8)
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        if here < 0 or units[U.SIDE, unit] != side:
+            continue
+        radius = numbers[Number.SIGHT]
+        if night:
+            radius = numbers[Number.SIGHT_NIGHT]
+        elif board.hexes[HexColumn.HIGH, here] == 1:
+            radius = numbers[Number.SIGHT_HIGH]
+        radius = min(3, radius)
+        nearest[here] = 0
+        for ring in range(1, radius + 1):
+            for k in range(_RING_END[ring - 1], _RING_END[ring]):
+                there = board.near[here, k]
+                if there >= 0 and nearest[there] > ring:
+                    nearest[there] = ring
+    seen = np.zeros(units.shape[1], np.int64)
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        other = units[U.SIDE, unit]
+        if here < 0 or other == side:
+            continue
+        hidden = board.hexes[HexColumn.COUNTRYSIDE, here] == other
+        if nearest[here] <= (1 if hidden else 3):
+            seen[unit] = 1
+    return seen
+
+
+@kernel
+def veil(board: Board, units: Ints, side: int, night: bool, fog: bool) -> Ints:
+    """A copy of the units' block with what ``side`` cannot know blanked or rounded.
+
+    Without fog every enemy on the map is seen exactly; what has not arrived stays hidden.
+    """
+    numbers = board.numbers
+    view = units.copy()
+    seen = sighted(board, units, side, night)
+    for unit in range(units.shape[1]):
+        if units[U.SIDE, unit] == side:
+            for column in _GHOST:
+                view[column, unit] = -1
+        elif seen[unit] == 0 and (fog or units[U.HEX, unit] < 0):
+            for column in _HIDDEN:
+                view[column, unit] = -1
+        elif fog:
+            for column in _OWN:
+                view[column, unit] = -1
+            view[U.MEN, unit] = men_shown(numbers, units[U.MEN, unit])
+            view[U.GUNS, unit] = 0
+            routed = units[U.STATUS, unit] == Status.ROUTED
+            view[U.COHESION, unit] = numbers[Number.ROUT_BELOW] if routed else numbers[Number.SHOWN_COHESION]
+    return view
+
+
+@kernel
+def men_shown(numbers: Ints, men: int) -> int:
+    """The strength band of ``men``, as the number in its middle."""
+    low, middle, high = numbers[Number.BAND_1], numbers[Number.BAND_2], numbers[Number.BAND_3]
+    if men < low:
+        return int(low // 2)
+    if men < middle:
+        return int((low + middle) // 2)
+    if men < high:
+        return int((middle + high) // 2)
+    return int(high + high // 4)

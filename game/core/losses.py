@@ -1,0 +1,112 @@
+"""What a battle costs. Rulebook 5.6."""
+
+from dataclasses import dataclass
+
+from game.core import events as ev
+from game.core.causes import Degree, LossCause
+from game.core.hexgrid import Ints
+from game.core.kernels.odds import LOSS_BY_RATIO, Factor, power_of_ratio
+from game.core.numbers import Number
+from game.core.state import U
+from game.core.turn import Turn
+from game.core.world import World
+
+LossRow = tuple[int, int, int, int, int, int]
+"""Unit with its new men, guns, killed, wounded and captured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Battle:
+    """A battle that has been drawn: who fought where, with which factors, to which degree."""
+
+    hex: int
+    attackers: tuple[int, ...]
+    defenders: tuple[int, ...]
+    factors: Ints
+    degree: Degree
+
+    @property
+    def won(self) -> bool:
+        """Whether the attacker carried the day."""
+        return self.degree >= Degree.RETREAT
+
+
+def base_rate(world: World, factors: Ints, deliberate: bool) -> int:
+    """Per mille lost of those engaged, before who wins and by how much."""
+    if factors[Factor.WORKS]:
+        return int(world.numbers[Number.LOSS_WORKS])
+    return int(world.numbers[Number.LOSS_DELIBERATE if deliberate else Number.LOSS_HASTY])
+
+
+def loss_rates(world: World, factors: Ints, base: int, won: bool) -> tuple[int, int]:
+    """Losses of attacker and defender per million engaged: the loser and the weaker lose the larger share."""
+    numbers = world.numbers
+    attack, defence = max(1, int(factors[Factor.ATTACK_POWER])), max(1, int(factors[Factor.DEFENCE_POWER]))
+    ratio = max(1, int(power_of_ratio(LOSS_BY_RATIO, attack, defence)))
+    loser, winner = int(numbers[Number.LOSS_LOSER]), int(numbers[Number.LOSS_WINNER])
+    attacker = base * (winner if won else loser) * 1000 // ratio
+    defender = base * (loser if won else winner) * ratio // 1000
+    return attacker, defender
+
+
+def take_losses(turn: Turn, battle: Battle, base: int) -> dict[int, int]:
+    """Casualties on both sides, shared by the men of each unit. Returns per mille lost by unit."""
+    rates = loss_rates(turn.world, battle.factors, base, battle.won)
+    units = turn.state.units
+    rows: list[LossRow] = []
+    shares: dict[int, int] = {}
+    for side_units, rate, men_factor in (
+        (battle.attackers, rates[0], Factor.ATTACK_MEN),
+        (battle.defenders, rates[1], Factor.DEFENCE_MEN),
+    ):
+        total = max(1, int(battle.factors[men_factor]))
+        engaged = min(total, int(battle.factors[Factor.FRONTAGE]))
+        for unit in side_units:
+            men = int(units[U.MEN, unit])
+            lost = men * engaged * rate // (total * 1_000_000) * repeated(turn, unit) // 1000
+            lost = min(men, lost)
+            rows.append(loss_row(turn, unit, lost))
+            shares[unit] = lost * 1000 // max(1, men)
+    emit_losses(turn, LossCause.BATTLE, rows)
+    return shares
+
+
+def repeated(turn: Turn, unit: int) -> int:
+    """Per mille of losses that is left after so many days of battle on end."""
+    numbers = turn.world.numbers
+    share = 1000
+    for _ in range(int(turn.state.units[U.FOUGHT_DAYS, unit])):
+        share = share * int(numbers[Number.LOSS_REPEAT]) // 1000
+    return max(share, int(numbers[Number.LOSS_REPEAT_FLOOR]))
+
+
+def loss_row(turn: Turn, unit: int, lost: int, captured: int = 0) -> LossRow:
+    """``lost`` men of whom ``captured`` are taken, the others killed or wounded; guns go with the men."""
+    units = turn.state.units
+    men, guns = int(units[U.MEN, unit]), int(units[U.GUNS, unit])
+    hit = lost - captured
+    killed = hit * int(turn.world.numbers[Number.KILLED_SHARE]) // 1000
+    return (
+        unit,
+        men - lost,
+        guns - (guns * lost // men if men else 0),
+        int(units[U.KILLED, unit]) + killed,
+        int(units[U.WOUNDED, unit]) + hit - killed,
+        int(units[U.CAPTURED, unit]) + captured,
+    )
+
+
+def emit_losses(turn: Turn, cause: LossCause, rows: list[LossRow]) -> None:
+    """One event for all the rows."""
+    if rows:
+        unit, men, guns, killed, wounded, captured = zip(*rows, strict=True)
+        turn.emit(ev.LossesTaken(cause, unit, men, guns, killed, wounded, captured))
+
+
+def bury_the_dead(turn: Turn, fought: tuple[int, ...]) -> None:
+    """Units without men in the ranks are gone; their wounded fall to the enemy."""
+    units = turn.state.units
+    for unit in fought:
+        if units[U.HEX, unit] >= 0 and units[U.MEN, unit] == 0:
+            captured = int(units[U.CAPTURED, unit] + units[U.WOUNDED, unit])
+            turn.emit(ev.UnitDestroyed(unit, int(units[U.HEX, unit]), captured))

@@ -1,0 +1,112 @@
+"""Cohesion: shocks in battle, recovery and decay by the day, each as a signed line. Rulebook 7."""
+
+from game.core import events as ev
+from game.core.causes import Degree, MoraleCause
+from game.core.kernels.odds import Factor
+from game.core.losses import Battle
+from game.core.numbers import Number
+from game.core.state import Activity, Status, SupplyState, U
+from game.core.turn import Turn
+from game.core.world import Edge
+
+Line = tuple[int, int, int]
+"""Unit, `MoraleCause`, signed per mille."""
+
+_DEFENDER_SHOCK = {
+    Degree.CHECK: (MoraleCause.SHAKEN, Number.SHOCK_CHECK),
+    Degree.RETREAT: (MoraleCause.DRIVEN_BACK, Number.SHOCK_RETREAT),
+    Degree.OVERRUN: (MoraleCause.OVERRUN, Number.SHOCK_OVERRUN),
+}
+
+
+def change_cohesion(turn: Turn, lines: list[Line]) -> None:
+    """Apply lines, several to a unit if need be; cohesion stays between 0 and 1000."""
+    units = turn.state.units
+    totals: dict[int, int] = {}
+    for unit, _, change in lines:
+        if units[U.HEX, unit] >= 0 and change:
+            totals[unit] = totals.get(unit, int(units[U.COHESION, unit])) + change
+    if totals:
+        cohesion = tuple(min(1000, max(0, value)) for value in totals.values())
+        causes = tuple(line for line in lines if line[0] in totals and line[2])
+        turn.emit(ev.CohesionChanged(tuple(totals), cohesion, causes))
+
+
+def battle_shocks(turn: Turn, battle: Battle, shares: dict[int, int]) -> list[Line]:
+    """The lines that a battle writes; ``shares`` are per mille of men lost by unit. Rulebook 7.2."""
+    numbers = turn.world.numbers
+    each = int(numbers[Number.SHOCK_CASUALTIES])
+    lines: list[Line] = [(unit, MoraleCause.CASUALTIES, -share * each // 10) for unit, share in shares.items()]
+    if battle.degree is Degree.REPULSE:
+        loss = -int(numbers[Number.SHOCK_REPULSE])
+        lines += [(unit, MoraleCause.REPULSED, loss) for unit in battle.attackers]
+    else:
+        cause, number = _DEFENDER_SHOCK[battle.degree]
+        lines += [(unit, cause, -int(numbers[number])) for unit in battle.defenders]
+    if battle.won:
+        lines += [(unit, MoraleCause.VICTORY, int(numbers[Number.SPOILS_COHESION])) for unit in battle.attackers]
+    defender_side = 1 - int(turn.state.units[U.SIDE, battle.attackers[0]])
+    if battle.factors[Factor.SIDES] >= 3 and not units_beside(turn, battle.hex, defender_side):
+        loss = -int(numbers[Number.SHOCK_SURROUNDED])
+        lines += [(unit, MoraleCause.SURROUNDED, loss) for unit in battle.defenders]
+    return lines
+
+
+def units_beside(turn: Turn, hex: int, side: int) -> list[int]:
+    """Units of a side in the six hexes around ``hex``."""
+    around = set(turn.world.board.edges[Edge.NEIGHBOUR, hex].tolist()) - {-1}
+    units = turn.state.units
+    pairs = zip(units[U.HEX].tolist(), units[U.SIDE].tolist(), strict=True)
+    return [unit for unit, (at, whose) in enumerate(pairs) if at in around and whose == side]
+
+
+def neighbours_shaken(turn: Turn, hex: int, side: int, gave_way: list[int]) -> list[Line]:
+    """The lines of those who saw the units at ``hex`` give way."""
+    loss = -int(turn.world.numbers[Number.SHOCK_NEIGHBOUR])
+    beside = (unit for unit in units_beside(turn, hex, side) if unit not in gave_way)
+    return [(unit, MoraleCause.NEIGHBOUR_GAVE_WAY, loss) for unit in beside]
+
+
+def daily_cohesion(turn: Turn) -> None:
+    """Dawn: recovery, hunger, the slow drift of the encircled. Rulebook 7.1."""
+    units = turn.state.units
+    lines: list[Line] = []
+    columns = (U.HEX, U.COHESION, U.STOCK, U.SUPPLY, U.ACTIVITY, U.ENCIRCLED)
+    for unit, row in enumerate(zip(*(units[column].tolist() for column in columns), strict=True)):
+        if row[0] >= 0:
+            line = _daily_line(turn, row)
+            if line:
+                lines.append((unit, *line))
+    change_cohesion(turn, lines)
+
+
+def _daily_line(turn: Turn, row: tuple[int, ...]) -> tuple[int, int] | None:
+    """What a day does to one unit: cause and change."""
+    _, cohesion, stock, supply, activity, encircled = row
+    numbers = turn.world.numbers
+    if supply == SupplyState.OUT:
+        return MoraleCause.HUNGER, -int(numbers[Number.OUT_COHESION])
+    if encircled > 0:
+        goal = int(numbers[Number.ENCIRCLED_FED if supply < SupplyState.LOW else Number.ENCIRCLED_LOW])
+        drift = int(numbers[Number.ENCIRCLED_DRIFT])
+        change = max(-drift, min(drift, goal - cohesion))
+        return (MoraleCause.ENCIRCLEMENT, change) if change else None
+    if supply == SupplyState.LOW:
+        return None
+    gain = int(numbers[Number.RECOVER_REST if activity == Activity.REST else Number.RECOVER])
+    if supply == SupplyState.STRAINED:
+        gain //= 2
+    ceiling = min(1000, int(numbers[Number.CEILING]) + int(numbers[Number.CEILING_STOCK]) * stock // 1000)
+    gain = min(gain, ceiling - cohesion)
+    if gain <= 0:
+        return None
+    return (MoraleCause.REST if activity == Activity.REST else MoraleCause.RECOVERY), gain
+
+
+def rally(turn: Turn) -> None:
+    """Dawn: routed units with enough cohesion are in hand again. Rulebook 7.4."""
+    units = turn.state.units
+    at = int(turn.world.numbers[Number.RALLY_AT])
+    rallied = ((units[U.STATUS] == Status.ROUTED) & (units[U.COHESION] >= at)).nonzero()[0].tolist()
+    if rallied:
+        turn.emit(ev.UnitsRallied(tuple(rallied)))

@@ -1,0 +1,196 @@
+"""Marches, forced marches, bridges. Rulebook 4."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.kernels.reach import ENEMY, IMPASSABLE, NOT_ADJACENT, TOO_FAR, ZONE_TO_ZONE, walk
+from game.core.kernels.survey import Marks, survey
+from game.core.numbers import Number
+from game.core.observe import is_night
+from game.core.orders import BuildBridge, Entrench, ForceMarch, Move
+from game.core.refusal import Reason, Refusal
+from game.core.state import Bridge, Crossing, GameState, Place, Status, U
+from game.core.turn import Turn
+from game.core.world import Edge, HexColumn, Kit, World
+
+_REASON_OF_STOP = {
+    IMPASSABLE: Reason.IMPASSABLE,
+    ENEMY: Reason.ENEMY_IN_HEX,
+    ZONE_TO_ZONE: Reason.ZONE_TO_ZONE,
+    TOO_FAR: Reason.TOO_FAR,
+    NOT_ADJACENT: Reason.NOT_ADJACENT,
+}
+
+
+def refuse_unit(world: World, state: GameState, side: int, unit: int) -> Refusal | None:
+    """Whether ``side`` can order ``unit`` about at all."""
+    if not 0 <= unit < len(world.units):
+        return Refusal(Reason.NO_SUCH_UNIT)
+    units = state.units
+    if units[U.SIDE, unit] != side:
+        return Refusal(Reason.NOT_YOUR_UNIT, (unit,))
+    if units[U.HEX, unit] < 0:
+        return Refusal(Reason.NOT_ON_MAP, (unit,))
+    if units[U.HELD_UNTIL, unit] > state.day:
+        return Refusal(Reason.HELD, (unit,))
+    if units[U.STATUS, unit] == Status.ROUTED:
+        return Refusal(Reason.ROUTED, (unit,))
+    if units[U.ATTACKED, unit]:
+        return Refusal(Reason.HAS_ATTACKED, (unit,))
+    return None
+
+
+def room(world: World, state: GameState, unit: int, hex: int) -> bool:
+    """Whether ``unit`` fits into ``hex`` beside its own side's men. Rulebook 4.7."""
+    units = state.units
+    there = (units[U.HEX] == hex) & (units[U.SIDE] == units[U.SIDE, unit])
+    there[unit] = False
+    men = int(units[U.MEN, there].sum()) + int(units[U.MEN, unit])
+    return bool(men <= world.board.hexes[HexColumn.STACK, hex])
+
+
+def look_for(world: World, state: GameState, side: int) -> Marks:
+    """Marks by hex: own and enemy units and enemy zones."""
+    found: Marks = survey(world.board, state.units, side)
+    return found
+
+
+def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
+    """Rulebook 4.1–4.7, on what the mover knows."""
+    side, unit = view.active_side, order.unit
+    refused = refuse_unit(world, view, side, unit)
+    if refused:
+        return refused
+    if not order.path:
+        return Refusal(Reason.NO_PATH, (unit,))
+    if not all(0 <= hex < world.grid.size for hex in order.path):
+        return Refusal(Reason.NO_SUCH_HEX, (unit,))
+    path = np.array(order.path, dtype=np.int64)
+    look = look_for(world, view, side)
+    made, _, _, stop = walk(world.board, view.units, view.crossings, look, unit, path, is_night(world, view))
+    if stop < 0:
+        return Refusal(_REASON_OF_STOP[stop], (unit,), (order.path[made],))
+    if not room(world, view, unit, order.path[-1]):
+        return Refusal(Reason.OVERSTACKED, (unit,), (order.path[-1],))
+    return None
+
+
+def resolve_move(turn: Turn, order: Move) -> None:
+    """March until the end of the path or until something unseen stops the unit."""
+    world, state, unit = turn.world, turn.state, order.unit
+    units = state.units
+    path = np.array(order.path, dtype=np.int64)
+    look = look_for(world, state, int(units[U.SIDE, unit]))
+    made, spent, slips, stop = walk(world.board, units, state.crossings, look, unit, path, is_night(world, state))
+    while made > 0 and stop < 0 and not room(world, state, unit, order.path[made - 1]):
+        made -= 1
+    if made > 0:
+        _march(turn, unit, order.path[:made], (spent, slips))
+    if stop == ENEMY:
+        turn.emit(ev.EnemyMet(unit, order.path[made], tuple(state.units_at(order.path[made]))))
+    elif stop < 0:
+        turn.emit(ev.MarchStopped(unit, order.path[made]))
+
+
+def _march(turn: Turn, unit: int, path: tuple[int, ...], effort: tuple[int, int]) -> None:
+    """Move a unit along a path that it can march; ``effort`` is the distance spent and the slips between zones."""
+    spent, slips = effort
+    units = turn.state.units
+    crossed = bridges_on(turn, unit, path)
+    cohesion = int(units[U.COHESION, unit])
+    if slips:
+        cohesion = max(0, cohesion - slips * int(turn.world.numbers[Number.INFILTRATION_COHESION]))
+    moved, moved_watch = int(units[U.MOVED, unit]) + spent, int(units[U.MOVED_WATCH, unit]) + spent
+    turn.emit(ev.UnitMoved(unit, path, moved, moved_watch, cohesion))
+    for crossing in crossed:
+        passed = int(turn.state.crossings[Crossing.PASSED, crossing]) + int(units[U.MEN, unit])
+        turn.emit(ev.BridgeCrossed(crossing, passed))
+    take_places(turn, unit, path)
+
+
+def bridges_on(turn: Turn, unit: int, path: tuple[int, ...]) -> list[int]:
+    """The improvised bridges that a path passes."""
+    board, bridges = turn.world.board, turn.state.crossings[Crossing.BRIDGE]
+    here = int(turn.state.units[U.HEX, unit])
+    found = []
+    for there in path:
+        direction = turn.world.grid.direction(here, there)
+        crossing = int(board.edges[Edge.CROSSING, here, direction])
+        if crossing >= 0 and bridges[crossing] == Bridge.IMPROVISED:
+            found.append(crossing)
+        here = there
+    return found
+
+
+def take_places(turn: Turn, unit: int, path: tuple[int, ...]) -> None:
+    """Places that the unit marched through are its side's now."""
+    side = int(turn.state.units[U.SIDE, unit])
+    for hex in path:
+        for place in turn.world.places_by_hex.get(hex, ()):
+            holder = int(turn.state.places[Place.HOLDER, place])
+            if holder != side:
+                turn.emit(ev.PlaceTaken(place, side, holder, unit))
+
+
+def check_force_march(world: World, view: GameState, order: ForceMarch) -> Refusal | None:
+    """Rulebook 4.6."""
+    unit = order.unit
+    refused = refuse_unit(world, view, view.active_side, unit)
+    if refused:
+        return refused
+    units, numbers = view.units, world.numbers
+    if units[U.FORCED, unit]:
+        return Refusal(Reason.ALREADY_FORCED, (unit,))
+    if units[U.FORCED_DAYS, unit] >= numbers[Number.FORCED_DAYS]:
+        return Refusal(Reason.FORCED_TOO_LONG, (unit,))
+    if units[U.COHESION, unit] <= numbers[Number.FORCED_COHESION]:
+        return Refusal(Reason.TOO_SHAKEN, (unit,))
+    return None
+
+
+def resolve_force_march(turn: Turn, order: ForceMarch) -> None:
+    """Half a day's march more, for cohesion."""
+    cohesion = int(turn.state.units[U.COHESION, order.unit] - turn.world.numbers[Number.FORCED_COHESION])
+    turn.emit(ev.MarchForced(order.unit, cohesion))
+
+
+def check_entrench(world: World, view: GameState, order: Entrench) -> Refusal | None:
+    """Rulebook 5.4. Garrisons may dig in where they stand."""
+    refused = refuse_unit(world, view, view.active_side, order.unit)
+    if refused and refused.reason is not Reason.HELD:
+        return refused
+    if view.units[U.DIGGING, order.unit]:
+        return Refusal(Reason.ALREADY_DIGGING, (order.unit,))
+    return None
+
+
+def resolve_entrench(turn: Turn, order: Entrench) -> None:
+    """Start digging; the work counts from dusk to dusk."""
+    turn.emit(ev.DiggingBegan(order.unit))
+
+
+def check_build_bridge(world: World, view: GameState, order: BuildBridge) -> Refusal | None:
+    """Rulebook 4.4: engineers who have done nothing else today, at a river hexside without a bridge."""
+    unit = order.unit
+    refused = refuse_unit(world, view, view.active_side, unit)
+    if refused:
+        return refused
+    if not world.board.kit[Kit.ENGINEER, unit]:
+        return Refusal(Reason.NOT_ENGINEERS, (unit,))
+    if view.units[U.MOVED, unit] > 0:
+        return Refusal(Reason.HAS_MOVED, (unit,))
+    here = int(view.units[U.HEX, unit])
+    crossing = int(world.board.edges[Edge.CROSSING, here, order.direction]) if 0 <= order.direction < 6 else -1
+    if crossing < 0:
+        return Refusal(Reason.NO_RIVER, (unit,), (here,))
+    if view.crossings[Crossing.BRIDGE, crossing] != Bridge.NONE:
+        return Refusal(Reason.ALREADY_BRIDGED, (unit,), (here,))
+    return None
+
+
+def resolve_build_bridge(turn: Turn, order: BuildBridge) -> None:
+    """The bridge stands at once and the engineers' day is spent."""
+    here = int(turn.state.units[U.HEX, order.unit])
+    crossing = int(turn.world.board.edges[Edge.CROSSING, here, order.direction])
+    other = int(turn.world.board.edges[Edge.NEIGHBOUR, here, order.direction])
+    turn.emit(ev.BridgeBuilt(order.unit, crossing, here, other))

@@ -1,0 +1,120 @@
+"""The sequence of play as data, and what happens between order phases. Rulebook 2."""
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.arrivals import resolve_arrivals
+from game.core.kernels.sight import sighted
+from game.core.morale import daily_cohesion, rally
+from game.core.numbers import Number
+from game.core.observe import is_night
+from game.core.state import Activity, Clock, SupplyState, U
+from game.core.supply import resolve_supply
+from game.core.turn import Turn
+from game.core.victory import end_campaign
+from game.core.world import SIDES, Calendar
+
+
+class Kind(Enum):
+    """What a step of the day is."""
+
+    DAWN = auto()
+    WATCH = auto()
+    ORDERS = auto()
+    DUSK = auto()
+
+
+class Step(NamedTuple):
+    """One step; ``value`` is the watch or the side."""
+
+    kind: Kind
+    value: int = 0
+
+
+def sequence(calendar: Calendar) -> tuple[Step, ...]:
+    """The steps of a day: dawn, each watch with both order phases, dusk."""
+    steps = [Step(Kind.DAWN)]
+    for watch, first in enumerate(calendar.first):
+        steps += [Step(Kind.WATCH, watch), Step(Kind.ORDERS, first), Step(Kind.ORDERS, 1 - first)]
+    return (*steps, Step(Kind.DUSK))
+
+
+def advance(turn: Turn, step: int) -> None:
+    """Play from ``step`` on until a side may order or the campaign is over."""
+    steps = sequence(turn.world.calendar)
+    day = turn.state.day
+    while not turn.state.is_over:
+        kind, value = steps[step]
+        match kind:
+            case Kind.DAWN:
+                _dawn(turn, day)
+            case Kind.WATCH:
+                turn.emit(ev.WatchBegan(value))
+                resolve_arrivals(turn)
+            case Kind.ORDERS:
+                turn.emit(ev.PhaseBegan(value, step))
+                return
+            case Kind.DUSK:
+                _dusk(turn)
+                day += 1
+        step = (step + 1) % len(steps)
+
+
+def end_phase(turn: Turn) -> None:
+    """The active side has finished: note what was seen and go on."""
+    step = int(turn.state.clock[Clock.PHASE])
+    turn.emit(ev.PhaseEnded(turn.state.active_side))
+    _sight(turn)
+    advance(turn, step + 1)
+
+
+def _sight(turn: Turn) -> None:
+    """Each side remembers where it saw the other."""
+    world, units = turn.world, turn.state.units
+    night = is_night(world, turn.state)
+    seen = sum(sighted(world.board, units, side, night) for side in SIDES)
+    chosen = np.flatnonzero(seen)
+    if len(chosen):
+        turn.emit(ev.UnitsSighted(tuple(chosen.tolist()), tuple(units[U.HEX, chosen].tolist()), turn.state.day))
+
+
+def _dawn(turn: Turn, day: int) -> None:
+    turn.emit(ev.DayBegan(day))
+    resolve_supply(turn)
+    daily_cohesion(turn)
+    rally(turn)
+    units = turn.state.units
+    fought = np.where(units[U.ACTIVITY] >= Activity.DEFENCE, units[U.FOUGHT_DAYS] + 1, 0)
+    forced = np.where(units[U.FORCED] == 1, units[U.FORCED_DAYS] + 1, 0)
+    everyone = tuple(range(units.shape[1]))
+    turn.emit(ev.DutiesRenewed(everyone, tuple(fought.tolist()), tuple(forced.tolist())))
+
+
+def _dusk(turn: Turn) -> None:
+    _dig(turn)
+    _return_wounded(turn)
+    if turn.state.day + 1 >= turn.world.calendar.days:
+        end_campaign(turn)
+
+
+def _dig(turn: Turn) -> None:
+    units = turn.state.units
+    diggers = np.flatnonzero((units[U.DIGGING] == 1) & (units[U.HEX] >= 0))
+    if len(diggers):
+        turn.emit(ev.DugIn(tuple(diggers.tolist()), tuple((units[U.DUG, diggers] + 1).tolist())))
+
+
+def _return_wounded(turn: Turn) -> None:
+    """Lightly wounded come back to units that are supplied, free and out of battle. Rulebook 5.6."""
+    units = turn.state.units
+    quiet = (units[U.ACTIVITY] < Activity.DEFENCE) & (units[U.SUPPLY] < SupplyState.LOW) & (units[U.ENCIRCLED] == 0)
+    healed = units[U.WOUNDED] * turn.world.numbers[Number.WOUNDED_RETURN] // 1000
+    chosen = np.flatnonzero(quiet & (units[U.HEX] >= 0) & (healed > 0))
+    if len(chosen):
+        men, wounded = units[U.MEN] + healed, units[U.WOUNDED] - healed
+        turn.emit(
+            ev.WoundedReturned(tuple(chosen.tolist()), tuple(men[chosen].tolist()), tuple(wounded[chosen].tolist()))
+        )

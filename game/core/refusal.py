@@ -1,0 +1,54 @@
+"""Why an order is refused: an enum with the units and hexes concerned. The words are in the text catalogue."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Reason(Enum):
+    """One reason for each way in which an order can be illegal."""
+
+    GAME_OVER = "game_over"
+    NOT_YOUR_PHASE = "not_your_phase"
+    NO_SUCH_UNIT = "no_such_unit"
+    NO_SUCH_HEX = "no_such_hex"
+    NOT_YOUR_UNIT = "not_your_unit"
+    NOT_ON_MAP = "not_on_map"
+    HELD = "held"
+    ROUTED = "routed"
+    NO_PATH = "no_path"
+    NOT_ADJACENT = "not_adjacent"
+    IMPASSABLE = "impassable"
+    ENEMY_IN_HEX = "enemy_in_hex"
+    ZONE_TO_ZONE = "zone_to_zone"
+    TOO_FAR = "too_far"
+    OVERSTACKED = "overstacked"
+    HAS_ATTACKED = "has_attacked"
+    HAS_MOVED = "has_moved"
+    NO_ATTACKERS = "no_attackers"
+    NAMED_TWICE = "named_twice"
+    NO_ENEMY = "no_enemy"
+    ALREADY_FORCED = "already_forced"
+    FORCED_TOO_LONG = "forced_too_long"
+    TOO_SHAKEN = "too_shaken"
+    ALREADY_DIGGING = "already_digging"
+    NOT_ENGINEERS = "not_engineers"
+    NO_RIVER = "no_river"
+    ALREADY_BRIDGED = "already_bridged"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refused order: the reason with the units and hexes that a message should name."""
+
+    reason: Reason
+    units: tuple[int, ...] = ()
+    hexes: tuple[int, ...] = ()
+
+
+class IllegalOrder(ValueError):
+    """Raised by `engine.submit` for an order that `engine.check` refuses."""
+
+    def __init__(self, refusal: Refusal, order: object) -> None:
+        super().__init__(f"{order}: {refusal.reason.value} units={refusal.units} hexes={refusal.hexes}")
+        self.refusal = refusal
+        self.order = order

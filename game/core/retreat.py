@@ -1,0 +1,78 @@
+"""Who holds after a battle, who gives way and how far, who lays down arms. Rulebook 5.7, 5.8, 7.3."""
+
+from game.core import events as ev
+from game.core.causes import Degree, LossCause
+from game.core.kernels.odds import Factor
+from game.core.kernels.retreat import retreat_path
+from game.core.losses import Battle, emit_losses, loss_row
+from game.core.luck import LUCK_ONE, Purpose
+from game.core.morale import change_cohesion, neighbours_shaken
+from game.core.movement import look_for
+from game.core.numbers import Number
+from game.core.state import Status, U
+from game.core.turn import Turn
+
+
+def settle(turn: Turn, battle: Battle) -> None:
+    """Make every defender hold, give way, stand at bay or surrender; then shake those who saw it."""
+    units = turn.state.units
+    side = 1 - int(units[U.SIDE, battle.attackers[0]])
+    gone = [unit for unit in battle.defenders if units[U.HEX, unit] < 0]
+    for unit in battle.defenders:
+        if unit not in gone and _must_give_way(turn, battle, unit):
+            _give_way(turn, battle, unit)
+            if units[U.HEX, unit] != battle.hex:
+                gone.append(unit)
+    if gone:
+        change_cohesion(turn, neighbours_shaken(turn, battle.hex, side, gone))
+
+
+def _way_back(turn: Turn, unit: int, steps: int) -> tuple[int, ...]:
+    state, side = turn.state, int(turn.state.units[U.SIDE, unit])
+    look = look_for(turn.world, state, side)
+    home = turn.home[side]
+    path = retreat_path(turn.world.board, state.units, state.crossings, look, home, unit, steps)
+    return tuple(path.tolist())
+
+
+def _must_give_way(turn: Turn, battle: Battle, unit: int) -> bool:
+    """Driven out, or its cohesion breaks. Rulebook 7.3."""
+    if battle.won:
+        return True
+    numbers = turn.world.numbers
+    limit = int(numbers[Number.BREAK_BASE])
+    if battle.factors[Factor.WORKS]:
+        limit -= int(numbers[Number.BREAK_WORKS])
+    if _way_back(turn, unit, 1):
+        limit += int(numbers[Number.BREAK_PATH])
+    return int(turn.state.units[U.COHESION, unit]) <= limit
+
+
+def _give_way(turn: Turn, battle: Battle, unit: int) -> None:
+    """Run along the way back under pursuit; without one surrender or stand at bay."""
+    numbers, units = turn.world.numbers, turn.state.units
+    routed = battle.degree is Degree.OVERRUN or units[U.COHESION, unit] < numbers[Number.ROUT_BELOW]
+    path = _way_back(turn, unit, int(numbers[Number.ROUT_HEXES if routed else Number.RETREAT_HEXES]))
+    if not path:
+        _no_way_out(turn, battle, unit)
+        return
+    broken = units[U.COHESION, unit] < numbers[Number.ROUT_BELOW]
+    turn.emit(ev.UnitRetreated(unit, path, Status.ROUTED if broken else Status.READY))
+    rate = int(numbers[Number.PURSUIT_ROUT if routed else Number.PURSUIT_RETREAT])
+    lost = int(units[U.MEN, unit]) * rate // 1000
+    captured = lost * int(numbers[Number.PURSUIT_CAPTURED]) // 1000
+    emit_losses(turn, LossCause.PURSUIT, [loss_row(turn, unit, lost, captured)])
+
+
+def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
+    """A draw against quality and what cohesion is left. Rulebook 5.7."""
+    units = turn.state.units
+    steadiness = int(units[U.QUALITY, unit] + units[U.COHESION, unit]) // 2
+    chance = LUCK_ONE * (1000 - min(1000, steadiness)) // 1000
+    side = int(units[U.SIDE, battle.attackers[0]])
+    ordinal = int((units[U.LED] == battle.hex).sum())
+    if turn.draw(Purpose.SURRENDER, side, turn.world.units[unit].key, ordinal) >= chance:
+        turn.emit(ev.UnitStood(unit, chance))
+        return
+    captured = int(units[U.CAPTURED, unit] + units[U.MEN, unit] + units[U.WOUNDED, unit])
+    turn.emit(ev.UnitSurrendered(unit, battle.hex, side, captured, chance))

@@ -1,0 +1,282 @@
+"""GameState: everything that may change, or that one side may hide, in a few integer blocks.
+
+Each column is declared once below with its unit and meaning, and with what the
+other side may know of it; copying, the digest, the plain-data form and the
+views of ``observe`` all derive from that declaration. -1 means none or unknown.
+"""
+
+from enum import IntEnum
+from hashlib import blake2b
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from game.core.hexgrid import Ints
+from game.core.luck import Purpose
+
+
+class Sight(IntEnum):
+    """What a view holds of an enemy unit's column."""
+
+    OWN = 0
+    """Nothing."""
+    SEEN = 1
+    """The value while the unit is in sight."""
+    BAND = 2
+    """A rounded value while the unit is in sight."""
+    GHOST = 3
+    """The viewer's own memory of it: hidden from the owner instead."""
+
+
+class Column(IntEnum):
+    """A column of a block, with the unit it is counted in and what it means."""
+
+    unit: str
+    meaning: str
+    sight: Sight
+
+    def __new__(cls, value: int, unit: str = "", meaning: str = "", sight: Sight = Sight.OWN) -> Self:
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.unit, member.meaning, member.sight = unit, meaning, sight
+        return member
+
+
+class Clock(Column):
+    """Where the game stands in time."""
+
+    DAY = 0, "days", "days since the start of the campaign"
+    WATCH = 1, "index", "watch of the day"
+    SIDE = 2, "side", "whose order phase it is, -1 between phases"
+    PHASE = 3, "index", "step in the day's sequence of play"
+    OVER = 4, "flag", "1 when the campaign has ended"
+
+
+class U(Column):
+    """Columns of a unit."""
+
+    SIDE = 0, "side", "the side it fights for", Sight.SEEN
+    FORMATION = 1, "formation", "the formation it belongs to", Sight.SEEN
+    STATUS = 2, "Status", "waiting, ready, routed or gone", Sight.SEEN
+    HEX = 3, "hex", "where it stands, -1 off the map", Sight.SEEN
+    MEN = 4, "men", "men present", Sight.BAND
+    GUNS = 5, "guns", "guns present", Sight.BAND
+    COHESION = 6, "per mille", "holding together, changes by the day", Sight.BAND
+    QUALITY = 7, "per mille", "training and leadership, changes slowly", Sight.SEEN
+    STOCK = 8, "per mille", "supplies carried; full is about five and a half days of defence"
+    DUG = 9, "days", "days of digging in where it stands", Sight.SEEN
+    DIGGING = 10, "flag", "ordered to dig in", Sight.SEEN
+    MOVED = 11, "0.1 km", "movement spent today"
+    MOVED_WATCH = 12, "0.1 km", "movement spent in this watch"
+    FORCED = 13, "flag", "on a forced march today"
+    FORCED_DAYS = 14, "days", "forced marches on end before today"
+    ATTACKED = 15, "flag", "has attacked today"
+    LED = 16, "hex", "hex whose attack it led in this watch, -1 none"
+    ACTIVITY = 17, "Activity", "hardest thing done since dawn"
+    FOUGHT_DAYS = 18, "days", "days of battle on end before today"
+    SUPPLY = 19, "SupplyState", "state of supply at dawn"
+    REASON = 20, "SupplyReason", "why supply is as it is"
+    REASON_AT = 21, "number", "what the reason points at: a hex, a source or 0.1 km"
+    ENCIRCLED = 22, "days", "days without a free path to a source of its side", Sight.SEEN
+    HELD_UNTIL = 23, "day", "garrison that may not leave before this day, -1 free"
+    ARRIVAL_DAY = 24, "day", "day it comes onto the map, -1 present from the start"
+    ARRIVAL_WATCH = 25, "index", "watch in which it comes"
+    ARRIVAL_HEX = 26, "hex", "where it comes"
+    INITIAL = 27, "men", "men at the start: what the accounts below must add up to with the men present"
+    KILLED = 28, "men", "killed so far"
+    WOUNDED = 29, "men", "wounded and not yet back"
+    CAPTURED = 30, "men", "captured so far, counted gross"
+    STRAGGLED = 31, "men", "left the ranks and not come back"
+    GONE_OVER = 32, "men", "gone over to the other side"
+    LEFT = 33, "men", "evacuated or marched off the map"
+    GHOST_HEX = 34, "hex", "where the other side last saw it", Sight.GHOST
+    GHOST_DAY = 35, "day", "when the other side last saw it, -1 never", Sight.GHOST
+
+
+ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)
+"""Where men can be; their sum over a unit is always ``U.INITIAL``."""
+LOSSES = (U.KILLED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER)
+"""Men who will not come back: what victory counts."""
+
+
+class Crossing(Column):
+    """Columns of a river hexside."""
+
+    BRIDGE = 0, "Bridge", "none, standing or improvised"
+    PASSED = 1, "men", "men who crossed today, which is what limits an improvised bridge"
+
+
+class Rail(Column):
+    """Columns of a stretch of railway between two neighbouring hexes."""
+
+    WRECKED = 0, "flag", "1 where no train can pass"
+
+
+class Place(Column):
+    """Columns of a place."""
+
+    HOLDER = 0, "side", "side that last held its hex, -1 nobody"
+
+
+class Status(IntEnum):
+    """What has become of a unit."""
+
+    WAITING = 0
+    READY = 1
+    ROUTED = 2
+    GONE = 3
+
+
+class Activity(IntEnum):
+    """The hardest thing a unit did since dawn; sets what it eats and fires."""
+
+    REST = 0
+    MARCH = 1
+    DEFENCE = 2
+    ATTACK = 3
+
+
+class Bridge(IntEnum):
+    """How a river hexside can be crossed."""
+
+    NONE = 0
+    STANDING = 1
+    IMPROVISED = 2
+
+
+class SupplyState(IntEnum):
+    """How well a unit is supplied."""
+
+    FINE = 0
+    STRAINED = 1
+    LOW = 2
+    OUT = 3
+
+
+class SupplyReason(IntEnum):
+    """Why supply is as it is; ``U.REASON_AT`` points at the culprit."""
+
+    DELIVERED = 0
+    COUNTRYSIDE = 1
+    NO_SOURCE = 2
+    RAIL_CUT = 3
+    BLOCKED_BY_UNIT = 4
+    BLOCKED_BY_ZONE = 5
+    BEYOND_RANGE = 6
+    CAPACITY_SHORT = 7
+
+
+class GameState:
+    """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``."""
+
+    __slots__ = ("clock", "crossings", "luck", "places", "rails", "units")
+
+    BLOCKS: ClassVar[tuple[str, ...]] = ("clock", "units", "crossings", "rails", "places", "luck")
+    COLUMNS: ClassVar[dict[str, type[Column]]] = {
+        "clock": Clock,
+        "units": U,
+        "crossings": Crossing,
+        "rails": Rail,
+        "places": Place,
+    }
+
+    def __init__(self, clock: Ints, units: Ints, crossings: Ints, rails: Ints, places: Ints, luck: Ints) -> None:
+        self.clock = clock
+        self.units = units
+        self.crossings = crossings
+        self.rails = rails
+        self.places = places
+        self.luck = luck
+
+    @classmethod
+    def empty(cls, units: int, crossings: int = 0, rails: int = 0, places: int = 0) -> Self:
+        """A position with room for so many of each, every column at its zero."""
+
+        def block(columns: int, items: int) -> Ints:
+            return np.zeros((columns, items), dtype=np.int64)
+
+        state = cls(
+            np.zeros(len(Clock), dtype=np.int64),
+            block(len(U), units),
+            block(len(Crossing), crossings),
+            block(len(Rail), rails),
+            block(len(Place), places),
+            block(len(Purpose), 2),
+        )
+        state.units[
+            [U.HEX, U.LED, U.REASON_AT, U.HELD_UNTIL, U.ARRIVAL_DAY, U.ARRIVAL_HEX, U.GHOST_HEX, U.GHOST_DAY]
+        ] = -1
+        state.clock[Clock.SIDE] = -1
+        return state
+
+    def copy(self) -> "GameState":
+        """An independent position with the same content."""
+        return GameState(
+            self.clock.copy(),
+            self.units.copy(),
+            self.crossings.copy(),
+            self.rails.copy(),
+            self.places.copy(),
+            self.luck.copy(),
+        )
+
+    def digest(self) -> str:
+        """Sixteen hex digits that change with any value of any block."""
+        hasher = blake2b(digest_size=8)
+        for name in self.BLOCKS:
+            hasher.update(getattr(self, name).astype("<i8", copy=False).tobytes())
+        return hasher.hexdigest()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The position as plain lists, ready for JSON."""
+        return {name: getattr(self, name).tolist() for name in self.BLOCKS}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of `to_dict`. Raises KeyError or ValueError on data of another shape."""
+        blocks = {}
+        for name in cls.BLOCKS:
+            columns = len(cls.COLUMNS[name]) if name in cls.COLUMNS else len(Purpose)
+            block = np.array(data[name], dtype=np.int64)
+            blocks[name] = block if name == "clock" else block.reshape(columns, -1)
+            if blocks[name].shape[0] != columns:
+                raise ValueError(f"block {name} has {blocks[name].shape[0]} columns, expected {columns}")
+        return cls(**blocks)
+
+    def first_difference(self, other: "GameState") -> tuple[str, str, int] | None:
+        """Block, column and item of the first value that differs, or None."""
+        for name in self.BLOCKS:
+            ours, theirs = getattr(self, name), getattr(other, name)
+            if ours.shape != theirs.shape:
+                return name, "shape", -1
+            differing = np.argwhere(ours != theirs)
+            if len(differing):
+                column = int(differing[0][0])
+                columns = self.COLUMNS.get(name)
+                label = columns(column).name if columns else Purpose(column).name
+                return name, label, int(differing[0][1]) if ours.ndim > 1 else -1
+        return None
+
+    @property
+    def day(self) -> int:
+        """Days since the start."""
+        return int(self.clock[Clock.DAY])
+
+    @property
+    def watch(self) -> int:
+        """Watch of the day."""
+        return int(self.clock[Clock.WATCH])
+
+    @property
+    def active_side(self) -> int:
+        """Whose order phase it is, or -1."""
+        return int(self.clock[Clock.SIDE])
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the campaign has ended."""
+        return bool(self.clock[Clock.OVER])
+
+    def units_at(self, hex: int) -> list[int]:
+        """The units that stand in a hex."""
+        return [int(unit) for unit in np.flatnonzero(self.units[U.HEX] == hex)]

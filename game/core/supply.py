@@ -1,0 +1,53 @@
+"""Supply at dawn, once for both sides: stocks, states, reasons, stragglers. Rulebook 6."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.kernels.supply import CUT_OFF, REASON, REASON_AT, STATE, STOCK, supply_side
+from game.core.numbers import Number
+from game.core.state import SupplyState, U
+from game.core.turn import Turn
+from game.core.world import SIDES
+
+
+def resolve_supply(turn: Turn) -> None:
+    """Trace, deliver and explain supply for every unit on the map."""
+    state = turn.state
+    units = state.units
+    present = np.flatnonzero(units[U.HEX] >= 0)
+    if not len(present):
+        return
+    rows = sum(supply_side(turn.world.board, units, state.crossings, state.rails, side) for side in SIDES)
+    on_map = np.asarray(rows)[:, present]
+    on_map[REASON_AT] += 1  # each side leaves -1 in the other's columns
+    encircled = np.where(on_map[CUT_OFF] == 1, units[U.ENCIRCLED, present] + 1, 0)
+    turn.emit(
+        ev.SupplyDrawn(
+            tuple(present.tolist()),
+            tuple(on_map[STOCK].tolist()),
+            tuple(on_map[STATE].tolist()),
+            tuple(on_map[REASON].tolist()),
+            tuple(on_map[REASON_AT].tolist()),
+            tuple(encircled.tolist()),
+        )
+    )
+    _straggle(turn)
+
+
+def _straggle(turn: Turn) -> None:
+    """Men leave hungry units and some come back to fed ones. Rulebook 6.5."""
+    units, numbers = turn.state.units, turn.world.numbers
+    supply, men, away = units[U.SUPPLY], units[U.MEN], units[U.STRAGGLED]
+    on_map = units[U.HEX] >= 0
+    leaving = np.where(on_map & (supply == SupplyState.OUT), men * numbers[Number.STRAGGLE] // 1000, 0)
+    returning = np.where(on_map & (supply <= SupplyState.STRAINED), away * numbers[Number.STRAGGLERS_RETURN] // 1000, 0)
+    change = returning - leaving
+    chosen = np.flatnonzero(change)
+    if len(chosen):
+        turn.emit(
+            ev.MenStraggled(
+                tuple(chosen.tolist()),
+                tuple((men + change)[chosen].tolist()),
+                tuple((away - change)[chosen].tolist()),
+            )
+        )

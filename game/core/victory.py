@@ -1,0 +1,85 @@
+"""The signed score, the level of victory, and when documented events happened in a game. Rulebook 12."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.state import LOSSES, GameState, Place, SupplyState, U
+from game.core.turn import Turn
+from game.core.world import Victory, VictoryTerm, World
+
+
+def group_units(world: World, group: str) -> list[int]:
+    """The units of a named group of the order of battle."""
+    return [index for index, unit in enumerate(world.units) if unit.group == group]
+
+
+def men_lost(state: GameState, units: list[int]) -> int:
+    """Men of these units who will not come back."""
+    return int(state.units[np.ix_(list(LOSSES), units)].sum()) if units else 0
+
+
+def score(world: World, state: GameState, victory: Victory | None = None) -> int:
+    """The score as the position stands, positive for ``victory.favours``."""
+    victory = victory or world.victory
+    return sum(_term(world, state, victory, term) for term in victory.terms)
+
+
+def score_for(world: World, state: GameState, side: int) -> int:
+    """The score with the sign of ``side``."""
+    total = score(world, state)
+    return total if world.victory.favours == side else -total
+
+
+def level_of(victory: Victory, points: int) -> int:
+    """The index of the level that a score reaches."""
+    for index, level in enumerate(victory.levels):
+        if points >= level.at:
+            return index
+    return len(victory.levels) - 1
+
+
+def _term(world: World, state: GameState, victory: Victory, term: VictoryTerm) -> int:
+    match term.kind:
+        case "losses":
+            units = group_units(world, term.group)
+            points = (men_lost(state, units) - term.neutral) // term.per
+            return points if world.units[units[0]].side != victory.favours else -points
+        case "hold":
+            holds = _holds(world, state, term)
+        case _:
+            holds = _joined(world, state, term)
+    if not holds:
+        return 0
+    return term.points if term.side == victory.favours else -term.points
+
+
+def _holds(world: World, state: GameState, term: VictoryTerm) -> bool:
+    """Whether a side holds a place, with a supplied and free unit in it where the term asks for supply."""
+    if state.places[Place.HOLDER, term.place] != term.side:
+        return False
+    if not term.in_supply:
+        return True
+    units = state.units
+    there = (units[U.HEX] == world.places[term.place].hex) & (units[U.SIDE] == term.side)
+    return bool(np.any(there & (units[U.SUPPLY] < SupplyState.LOW) & (units[U.ENCIRCLED] == 0)))
+
+
+def _joined(world: World, state: GameState, term: VictoryTerm) -> bool:
+    """Whether units of two groups, both still of the side, stand within one hex of each other."""
+    units = state.units
+
+    def standing(group: str) -> list[int]:
+        return [
+            int(units[U.HEX, unit])
+            for unit in group_units(world, group)
+            if units[U.HEX, unit] >= 0 and units[U.SIDE, unit] == term.side
+        ]
+
+    others = standing(term.other_group)
+    return any(world.grid.distance(here, there) <= 1 for here in standing(term.group) for there in others)
+
+
+def end_campaign(turn: Turn) -> None:
+    """The last dusk."""
+    points = score(turn.world, turn.state)
+    turn.emit(ev.CampaignEnded(points, level_of(turn.world.victory, points)))

@@ -1,0 +1,305 @@
+"""World: what both sides know and nothing changes: map, types, calendar, the rules' numbers, labels.
+
+The arrays that kernels need travel as one `Board`. Indices of hexes, units,
+formations, places and sides are positions in these tables; ids survive here as
+labels only.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from game.core.hexgrid import HexGrid, Ints
+
+SIDES = (0, 1)
+
+
+class HexColumn(IntEnum):
+    """Columns of ``Board.hexes``."""
+
+    TERRAIN = 0
+    DEFENCE = 1
+    """Per mille of defence power."""
+    WALLED = 2
+    WORKS = 3
+    """Level of prepared fortifications, 0 none."""
+    STACK = 4
+    """Men that can stand there, 0 where nobody can."""
+    COUNTRYSIDE = 5
+    """Side whose people help, -1 nobody."""
+    HIGH = 6
+    """1 where one sees further."""
+    FRONTAGE = 7
+    """Men who can fight over one of its hexsides."""
+
+
+class Kit(IntEnum):
+    """Columns of ``Board.kit``: what a unit is, by its type."""
+
+    MOVE_CLASS = 0
+    LIGHT = 1
+    ENGINEER = 2
+    HEADQUARTERS = 3
+    ZONES = 4
+    NIGHT = 5
+    """Trained for the night."""
+    DOMESTIC = 6
+    """Lives at home: militia that draws nothing from the supply lines."""
+
+
+class SideColumn(IntEnum):
+    """Columns of ``Board.sides``: a side's way of living. Rulebook 6."""
+
+    COUNTRYSIDE = 0
+    """Per mille of the daily need that its countryside gives."""
+    CARRY = 1
+    """How far carts and porters bring supplies beyond a depot, 0.1 km."""
+
+
+class SourceColumn(IntEnum):
+    """Columns of ``Board.sources``, one row of the table a source or depot."""
+
+    SIDE = 0
+    HEX = 1
+    CAPACITY = 2
+    """Men fully fed a day; -1 for a depot, which has only what reaches it."""
+    RAIL = 3
+    """1 when it also feeds its own unbroken railway."""
+
+
+class MoveClass(IntEnum):
+    """Movement class of a unit type."""
+
+    FOOT = 0
+    CAVALRY = 1
+    MOTOR = 2
+
+
+class Edge(IntEnum):
+    """Layers of ``Board.edges``: what lies between a hex and its neighbour in a direction."""
+
+    NEIGHBOUR = 0
+    """The hex there, -1 off the map."""
+    FOOT = 1
+    """0.1 km to enter it on foot, rivers and zones apart; -1 impassable. The layer is FOOT + `MoveClass`."""
+    CAVALRY = 2
+    MOTOR = 3
+    CROSSING = 4
+    """River hexside, -1 none."""
+    RIVER = 5
+    """1 where that hexside is a river, 0 a stream or nothing."""
+    RAIL = 6
+    """Stretch of railway, -1 none."""
+    ROAD = 7
+    """1 where a road runs."""
+
+
+class Board(NamedTuple):
+    """The static arrays, all int64 and contiguous, as kernels take them; few, because each costs at every call."""
+
+    edges: Ints
+    """``[Edge, hex, direction]``."""
+    near: Ints
+    """``[hex, k]`` -> hexes within three, ring by ring, or -1."""
+    hexes: Ints
+    """``[HexColumn, hex]``."""
+    kit: Ints
+    """``[Kit, unit]``."""
+    sides: Ints
+    """``[SideColumn, side]``."""
+    sources: Ints
+    """``[SourceColumn, source]``."""
+    numbers: Ints
+    """``[Number]``."""
+
+
+class Label(NamedTuple):
+    """A thing's stable id with its names and where the facts come from."""
+
+    id: str
+    en: str
+    zh: str
+    source: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The days of the campaign and the watches of a day."""
+
+    start: date
+    days: int
+    nights: tuple[bool, ...]
+    """For each watch whether it is dark."""
+    first: tuple[int, ...]
+    """For each watch the side that orders first."""
+
+    def date(self, day: int) -> date:
+        """The calendar date of a day of the campaign."""
+        return self.start + timedelta(days=day)
+
+    def when(self, day: int, watch: int) -> int:
+        """The key of a moment for draws: it depends on the date, not on where the game started."""
+        return self.date(day).toordinal() * 4 + watch
+
+
+@dataclass(frozen=True)
+class Formation:
+    """A node of the order of battle as it stood at the start."""
+
+    label: Label
+    side: int
+    parent: int
+    kind: str
+    group: str
+    commander: tuple[str, str]
+    clique: str
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """What everybody may read of a unit beyond its numbers."""
+
+    label: Label
+    type: str
+    key: int
+    """Stable subject of its draws."""
+    side: int
+    """Side at the start."""
+    formation: int
+    group: str
+    commander: tuple[str, str]
+    symbol: str
+    echelon: str
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceFacts:
+    """A named place on the map."""
+
+    label: Label
+    hex: int
+    kind: str
+    value: int
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class VictoryTerm:
+    """One line of the score. Rulebook 12."""
+
+    kind: str
+    side: int
+    group: str
+    other_group: str
+    place: int
+    neutral: int
+    per: int
+    points: int
+    in_supply: bool
+
+
+@dataclass(frozen=True)
+class VictoryLevel:
+    """A level of victory holds from its score up."""
+
+    label: Label
+    at: int
+
+
+@dataclass(frozen=True)
+class Victory:
+    """How the signed score is made: positive is good for ``favours``."""
+
+    favours: int
+    terms: tuple[VictoryTerm, ...]
+    levels: tuple[VictoryLevel, ...]
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What a computer player goes for: a place, or the units of an enemy group."""
+
+    side: int
+    place: int
+    group: str
+    weight: int
+
+
+@dataclass(frozen=True)
+class DocumentedEvent:
+    """An event of history with the condition that detects it in a game."""
+
+    label: Label
+    text: tuple[str, str]
+    first_day: int
+    last_day: int
+    condition: str
+    """One of the condition kinds, or empty where it cannot be detected."""
+    hex: int
+    side: int
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """Everything both sides know. Never written after it is made."""
+
+    label: Label
+    grid: HexGrid
+    board: Board
+    calendar: Calendar
+    sides: tuple[Label, Label]
+    terrains: tuple[str, ...]
+    formations: tuple[Formation, ...]
+    units: tuple[UnitFacts, ...]
+    places: tuple[PlaceFacts, ...]
+    sources: tuple[Label, ...]
+    victory: Victory
+    objectives: tuple[Objective, ...]
+    events: tuple[DocumentedEvent, ...]
+    documented: dict[str, Any] = field(default_factory=dict)
+    """Documented strengths and losses as the scenario states them."""
+    options: dict[str, int] = field(default_factory=dict)
+    """Named options: ``fog`` and ``low_luck`` (0 or 1)."""
+
+    @property
+    def numbers(self) -> Ints:
+        """The rules' numbers by `Number`."""
+        return self.board.numbers
+
+    @cached_property
+    def unit_index(self) -> dict[str, int]:
+        """Unit id -> index."""
+        return {unit.label.id: index for index, unit in enumerate(self.units)}
+
+    @cached_property
+    def formation_index(self) -> dict[str, int]:
+        """Formation id -> index."""
+        return {formation.label.id: index for index, formation in enumerate(self.formations)}
+
+    @cached_property
+    def place_index(self) -> dict[str, int]:
+        """Place id -> index."""
+        return {place.label.id: index for index, place in enumerate(self.places)}
+
+    @cached_property
+    def places_by_hex(self) -> dict[int, tuple[int, ...]]:
+        """Hex -> the places in it."""
+        found: dict[int, tuple[int, ...]] = {}
+        for index, place in enumerate(self.places):
+            found[place.hex] = (*found.get(place.hex, ()), index)
+        return found
+
+    def side_of(self, id: str) -> int:
+        """The index of a side's id. Raises KeyError for another word."""
+        for side in SIDES:
+            if self.sides[side].id == id:
+                return side
+        raise KeyError(id)

@@ -1,0 +1,148 @@
+"""Tiny boards drawn as text, so that a test of a rule is the board, an order and the expected events.
+
+    board = Board('''
+        . . .
+        . h .
+    ''', "A@0101 men=5000", "b@0201")
+
+Letters of terrain are the scenario format's. Units with a capital fight for
+side 0 ("red"), the others for side 1 ("blue"); words after the hex set columns
+of the unit as in a scenario file.
+"""
+
+from typing import Any, TypeVar
+
+from game.core import engine
+from game.core.events import Event
+from game.core.orders import EndPhase, Order
+from game.core.refusal import IllegalOrder, Refusal
+from game.core.state import U
+from game.core.turn import Turn
+from game.scenario.load import Scenario, from_spec
+from game.scenario.rules import standard_rules
+
+E = TypeVar("E")
+RED, BLUE = 0, 1
+SIDES = ("red", "blue")
+
+
+def unit_spec(text: str) -> dict[str, Any]:
+    """``"A@0101 men=5000 type=militia"`` as a unit of a scenario file."""
+    where, *words = text.split()
+    id, _, hex = where.partition("@")
+    spec: dict[str, Any] = {"id": _unit_id(id), "name": id, "type": "infantry_division", "men": 5000, "at": hex}
+    for word in words:
+        key, _, value = word.partition("=")
+        spec[key] = int(value) if value.isdigit() else {"true": True, "false": False}.get(value, value)
+    if "arrives" in spec:
+        day = spec.pop("arrives")
+        spec["arrives"] = {"date": f"1945-10-{day:02d}", "at": spec.pop("at")}
+    return spec
+
+
+def _unit_id(name: str) -> str:
+    return ("red-" if name[0].isupper() else "blue-") + name.lower()
+
+
+def scenario(rows: str, *units: str, **parts: Any) -> Scenario:
+    """A scenario from terrain rows and units; ``parts`` are further keys of the file, ``rules`` and ``options``."""
+    drawn = ["".join(line.split()) for line in rows.strip().splitlines()]
+    specs = [(unit.split("@")[0][0].isupper(), unit_spec(unit)) for unit in units]
+    tree = [
+        {
+            "id": f"{side}-army",
+            "name": f"{side} army",
+            "side": side,
+            "kind": "army",
+            "commander": f"General {side}",
+            "group": f"{side}-group",
+            "units": [spec for is_red, spec in specs if is_red == (side == "red")],
+        }
+        for side in SIDES
+    ]
+    data: dict[str, Any] = {
+        "format": 1,
+        "id": "board",
+        "title": "Board",
+        "calendar": {"start": "1945-10-14", "end": "1945-10-17", "watches": parts.pop("watches", ["day"])},
+        "sides": {"red": {"name": "Red", "colour": "red"}, "blue": {"name": "Blue"}},
+        "map": {"hex_km": 3, "rows": drawn, **parts.pop("map", {})},
+        "order_of_battle": tree,
+        "victory": {
+            "favours": "red",
+            "terms": [{"kind": "losses", "group": "blue-group", "per": 100}],
+            "levels": [{"id": "won", "at": 1, "name": "Won"}, {"id": "lost", "name": "Lost"}],
+        },
+    }
+    rules = standard_rules().model_dump(mode="json")
+    rules["numbers"].update(parts.pop("rules", {}))
+    options = {"fog": 1, "low_luck": 0, **parts.pop("options", {})}
+    data.update(parts)
+    return from_spec({"scenario": data, "rules": rules, "entry": None, "options": options})
+
+
+class Board:
+    """A small game with names instead of indices."""
+
+    def __init__(self, rows: str, *units: str, seed: int = 1, **parts: Any) -> None:
+        made = scenario(rows, *units, **parts)
+        self.scenario = made
+        self.world = made.world
+        self.turn: Turn = engine.new_game(made.world, made.start, seed)
+
+    def unit(self, name: str) -> int:
+        """The index of a unit by its letter."""
+        return self.world.unit_index[_unit_id(name)]
+
+    def hex(self, number: str) -> int:
+        """The index of a printed hex number."""
+        index = self.world.grid.index(number)
+        assert index is not None, number
+        return index
+
+    def path(self, *numbers: str) -> tuple[int, ...]:
+        """Hex indices of printed numbers."""
+        return tuple(self.hex(number) for number in numbers)
+
+    def value(self, name: str, column: U) -> int:
+        """A column of a unit."""
+        return int(self.turn.state.units[column, self.unit(name)])
+
+    def set(self, name: str, column: U, value: int) -> None:
+        """Arrange a position that would take long to play to."""
+        self.turn.state.units[column, self.unit(name)] = value
+
+    def where(self, name: str) -> str:
+        """The printed number of a unit's hex, or nothing off the map."""
+        hex = self.value(name, U.HEX)
+        return self.world.grid.number(hex) if hex >= 0 else ""
+
+    def order(self, order: Order) -> list[Event]:
+        """Give an order of the active side; the events it made."""
+        return engine.submit(self.turn, order)
+
+    def refuse(self, order: Order) -> Refusal:
+        """Expect an order to be refused and nothing to change; the refusal."""
+        before, count = self.turn.state.digest(), len(self.turn.events)
+        try:
+            engine.submit(self.turn, order)
+        except IllegalOrder as error:
+            assert self.turn.state.digest() == before and len(self.turn.events) == count
+            return error.refusal
+        raise AssertionError(f"{order} was not refused")
+
+    def end_phase(self) -> list[Event]:
+        """End the active side's phase."""
+        return engine.submit(self.turn, EndPhase())
+
+    def end_day(self) -> list[Event]:
+        """End phases until the next day or the end; all events of the way."""
+        day, events = self.turn.state.day, []
+        while self.turn.state.day == day and not self.turn.state.is_over:
+            events += self.end_phase()
+        return events
+
+
+def of_type(events: list[Event], kind: type[E]) -> list[E]:
+    """The events of one kind."""
+    return [event for event in events if isinstance(event, kind)]
