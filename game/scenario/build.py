@@ -48,7 +48,7 @@ class Builder:
             formations=build_units.formations(spec, self.roster),
             units=build_units.unit_facts(spec, self.roster, self.rules),
             places=self._places(),
-            sources=tuple(build_units.label(item) for item in [*spec.supply.sources, *spec.supply.depots]),
+            sources=tuple(build_units.label(item) for item in spec.supply.points),
             victory=build_history.victory(spec, victory, self.roster),
             objectives=build_history.objectives(spec),
             events=build_history.events(spec, self.geography, self.roster),

@@ -6,10 +6,9 @@ from game.core.hexgrid import HexGrid, Ints
 from game.core.numbers import Number
 from game.core.state import Bridge
 from game.core.world import Edge, HexColumn, SideColumn, SourceColumn
-from game.scenario.geography import Geography
+from game.scenario.geography import NOWHERE, Geography
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
-from game.scenario.schema_forces import Depot, SupplySource
 from game.scenario.snap import Hexside, sides_crossed
 
 _SIGHT_RINGS = 3
@@ -30,16 +29,15 @@ def hex_columns(spec: Spec, geography: Geography, rules: Rules) -> Ints:
     table[HexColumn.TERRAIN] = [terrains.index(name) for name in geography.terrain]
     table[HexColumn.HIGH] = [rules.terrains[name].high for name in geography.terrain]
     table[HexColumn.DEFENCE] = [rules.terrains[name].defence for name in geography.terrain]
-    wide = geography.grid.hex_km10
-    open_to_all = np.array([not rules.terrains[name].impassable for name in geography.terrain])
-    table[HexColumn.STACK] = rules.number(Number.STACK_PER_KM2) * wide**2 * _AREA // 1_000_000 * open_to_all
-    table[HexColumn.FRONTAGE] = rules.number(Number.FRONTAGE) * wide * _SIDE // 1_000_000
+    table[HexColumn.STACK] = standing_room(spec, geography, rules)
+    table[HexColumn.FRONTAGE] = rules.number(Number.FRONTAGE) * geography.grid.hex_km10 * _SIDE // 1_000_000
     table[HexColumn.COUNTRYSIDE] = countryside(spec, geography)
     _add_places(table, spec, geography, rules)
     return table
 
 
 def _add_places(table: Ints, spec: Spec, geography: Geography, rules: Rules) -> None:
+    """Several places in a hex count as the strongest of them."""
     best = np.full(geography.grid.size, 1000, dtype=np.int64)
     for id, place in spec.places.items():
         hex = geography.places[id]
@@ -47,8 +45,15 @@ def _add_places(table: Ints, spec: Spec, geography: Geography, rules: Rules) -> 
         table[HexColumn.WORKS, hex] = max(table[HexColumn.WORKS, hex], place.works)
         table[HexColumn.WALLED, hex] |= place.walls
     table[HexColumn.DEFENCE] = table[HexColumn.DEFENCE] * best // 1000
-    walled = table[HexColumn.WALLED] == 1
-    table[HexColumn.STACK, walled] = table[HexColumn.STACK, walled] * rules.number(Number.STACK_WALLED) // 1000
+
+
+def standing_room(spec: Spec, geography: Geography, rules: Rules) -> Ints:
+    """How many men can stand in each hex: by its area, more inside walls, none where nobody can go."""
+    on_land = np.array([not rules.terrains[name].impassable for name in geography.terrain])
+    room = rules.number(Number.STACK_PER_KM2) * geography.grid.hex_km10**2 * _AREA // 1_000_000 * on_land
+    walled = list({geography.places[id] for id, place in spec.places.items() if place.walls} - {NOWHERE})
+    room[walled] = room[walled] * rules.number(Number.STACK_WALLED) // 1000
+    return room
 
 
 def countryside(spec: Spec, geography: Geography) -> list[int]:
@@ -131,9 +136,8 @@ def side_columns(spec: Spec, rules: Rules) -> Ints:
 def source_columns(spec: Spec, geography: Geography) -> Ints:
     """``[SourceColumn, source]``: the sources, then the depots."""
     spots, supply = geography.spots, spec.supply
-    table = np.zeros((len(SourceColumn), len(supply.sources) + len(supply.depots)), dtype=np.int64)
-    points: list[SupplySource | Depot] = [*supply.sources, *supply.depots]
-    for number, item in enumerate(points):
+    table = np.zeros((len(SourceColumn), len(supply.points)), dtype=np.int64)
+    for number, item in enumerate(supply.points):
         table[SourceColumn.SIDE, number] = spec.side_index(item.side)
         table[SourceColumn.HEX, number] = spots.hex(item.at, ())
     capacities = [source.capacity for source in supply.sources]

@@ -1,30 +1,36 @@
-"""Checks of what a scenario says, beyond its shape. Each check reports what it finds and goes on."""
+"""Checks of what a scenario says, beyond its shape: a list of small checks, each of which reports and goes on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from game.scenario.geography import Geography
-from game.scenario.problems import Report
-from game.scenario.roster import Roster
-from game.scenario.rules import Rules
-from game.scenario.schema import Spec
+from game.scenario import lint_forces, lint_history, lint_map
+from game.scenario.draft import Draft
 
-
-@dataclass(frozen=True)
-class Draft:
-    """A scenario under examination."""
-
-    spec: Spec
-    rules: Rules
-    geography: Geography
-    roster: Roster
-    report: Report
+CHECKS: tuple[Callable[[Draft], None], ...] = (
+    lint_map.rules_are_known,
+    lint_map.drawn_ids_are_unique,
+    lint_map.places_are_right,
+    lint_map.banks_agree,
+    lint_map.countryside_is_right,
+    lint_map.entry_bridges_are_right,
+    lint_forces.ids_are_unique,
+    lint_forces.sides_are_known,
+    lint_forces.formations_are_led,
+    lint_forces.types_are_known,
+    lint_forces.arrivals_are_in_time,
+    lint_forces.garrisons_are_in_time,
+    lint_forces.units_can_stand,
+    lint_forces.supply_is_right,
+    lint_history.watches_are_right,
+    lint_history.victories_are_right,
+    lint_history.objectives_are_right,
+    lint_history.strengths_agree,
+    lint_history.losses_are_right,
+    lint_history.events_are_right,
+    lint_history.entries_are_right,
+)
 
 
 def lint(draft: Draft) -> None:
     """Run every check."""
     for check in CHECKS:
         check(draft)
-
-
-CHECKS: tuple[Callable[[Draft], None], ...] = ()

@@ -2,21 +2,24 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from game.core.numbers import Number
 from game.core.state import GameState
 from game.core.world import World
 from game.resources import find_scenario, split_entry
 from game.scenario.build import Builder
+from game.scenario.draft import Draft
 from game.scenario.geography import survey
-from game.scenario.lint import Draft, lint
+from game.scenario.lint import lint
 from game.scenario.problems import Problem, Report, ScenarioError
 from game.scenario.roster import roster
-from game.scenario.rules import Rules, changed, check_names, split_overrides, standard_rules
+from game.scenario.rules import Rules, changed, split_overrides, standard_rules
 from game.scenario.schema import Spec
 from game.scenario.validate import validate
 from game.scenario.yaml_marks import read_file
@@ -72,20 +75,26 @@ def load(name_or_path: str | Path, entry: str | None = None, overrides: Mapping[
     if entry is not None and entry not in spec.entries:
         report.unknown(("entries",), "entry", entry, spec.entries)
         report.raise_errors()
-    rules = changed(_with_watches(rules, spec), {**spec.rules, **numbers})
-    return _scenario(draft, rules, entry, options)
+    changes = dict(sorted({**spec.rules, **numbers}.items()))
+    draft = replace(draft, spec=spec.model_copy(update={"rules": changes}))
+    return _scenario(draft, changed(_with_watches(rules, spec), changes), entry, options)
 
 
 def from_spec(data: dict[str, Any]) -> Scenario:
     """The scenario whose ``spec`` this is, with the same hash. Raises ScenarioError for data of another making."""
     report = Report("the saved scenario")
-    spec = validate(data.get("scenario"), report)
+    try:
+        scenario, entry, options = data["scenario"], data["entry"], data["options"]
+        rules = Rules.model_validate(data["rules"])
+    except (KeyError, TypeError, ValidationError) as error:
+        report.error((), f"it was not made by this program: {error}")
+        raise ScenarioError(report.sorted()) from None
+    spec = validate(scenario, report)
     if spec is None:
         raise ScenarioError(report.sorted())
-    rules = Rules.model_validate(data["rules"])
     draft = _checked(spec, rules, report)
     report.raise_errors()
-    return _scenario(draft, rules, data["entry"], data["options"])
+    return _scenario(draft, rules, entry, options)
 
 
 def plain(spec: Spec) -> dict[str, Any]:
@@ -106,7 +115,6 @@ def _read(path: Path) -> tuple[Spec | None, Report]:
 
 
 def _checked(spec: Spec, rules: Rules, report: Report) -> Draft:
-    check_names(rules, spec.rules, ("rules",), report)
     draft = Draft(spec, rules, survey(spec, rules, report), roster(spec), report)
     lint(draft)
     return draft

@@ -88,8 +88,9 @@ class Report:
         self._add("warning", path, self._at(path, self._values), message, suggestion)
 
     def unknown(self, path: Path, kind: str, name: object, known: Iterable[str]) -> None:
-        """An error: ``name`` is not among the ``known`` names of its ``kind``."""
-        self.error(path, f"unknown {kind} '{name}'", nearest(name, known))
+        """An error: ``name``, the value or the last key of ``path``, is not among the ``known`` of its ``kind``."""
+        tell = self.key_error if path and path[-1] == name else self.error
+        tell(path, f"unknown {kind} '{name}'", nearest(name, known))
 
     @property
     def has_errors(self) -> bool:

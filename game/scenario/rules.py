@@ -118,7 +118,7 @@ def check_names(rules: Rules, changes: Mapping[str, Any], path: Path, report: Re
     """Report names that are no number of the rules."""
     for name in changes:
         if name not in rules.numbers:
-            report.key_error((*path, name), f"unknown number of the rules '{name}'", nearest(name, rules.numbers))
+            report.unknown((*path, name), "number of the rules", name, rules.numbers)
 
 
 def split_overrides(rules: Rules, overrides: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:

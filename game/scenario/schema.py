@@ -49,7 +49,7 @@ class Side(Strict):
 class LossesTerm(Strict):
     """Points for each `per` men of a group lost beyond `neutral`, negative below it."""
 
-    kind: Literal["losses"]
+    kind: Literal["losses"] = Field(description="This kind of term.")
     group: Id = Field(description="The group whose men are counted.")
     neutral: Men = Field(0, description="Losses that count for nobody.")
     per: int = Field(100, ge=1, le=1_000_000, description="Men to a point.")
@@ -58,7 +58,7 @@ class LossesTerm(Strict):
 class HoldTerm(Strict):
     """Points for a side that holds a place on the last day."""
 
-    kind: Literal["hold"]
+    kind: Literal["hold"] = Field(description="This kind of term.")
     place: Id = Field(description="The place.")
     side: Id = Field(description="The side that gets the points.")
     in_supply: bool = Field(False, description="Whether a unit in supply must stand there.")
@@ -68,7 +68,7 @@ class HoldTerm(Strict):
 class JunctionTerm(Strict):
     """Points for a side whose two groups are within one hex of each other on the last day."""
 
-    kind: Literal["junction"]
+    kind: Literal["junction"] = Field(description="This kind of term.")
     groups: list[Id] = Field(min_length=2, max_length=2, description="The two groups.")
     side: Id = Field(description="The side that gets the points.")
     points: Weight = Field(description="The points.")
@@ -160,9 +160,9 @@ class Event(Sourced):
     """An event of history."""
 
     id: Id = Field(description="Its id.")
-    date: Day | None = Field(None, description="The day it happened, or")
+    date: Day | None = Field(None, description="The day it happened.")
     window: Annotated[list[Day], Field(min_length=2, max_length=2)] | None = Field(
-        None, description="the first and last day between which it happened."
+        None, description="Instead of `date`: the first and last day between which it happened."
     )
     place: Spot | None = Field(None, description="Where.")
     text: Text = Field(description="What happened.")
@@ -208,7 +208,7 @@ class UnitChange(Strict):
 class PlaceChange(Strict):
     """How a place stands at an entry."""
 
-    held_by: Id | None = Field(description="The side that holds it then.")
+    held_by: Id | None = Field(None, description="The side that holds it then; nobody if left out.")
 
 
 class Entry(Sourced):
@@ -234,14 +234,14 @@ class Spec(Strict):
     rules: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
         {}, description="Numbers of the rules that are other here, by name."
     )
-    calendar: Calendar
+    calendar: Calendar = Field(description="The days of the campaign.")
     sides: dict[Id, Side] = Field(min_length=2, max_length=2, description="Exactly two; the first is side 0.")
-    map: Map
+    map: Map = Field(description="Hexes, terrain, rivers, roads and railways.")
     countryside: Countryside = Field(Countryside(), description="Whose people help.")
     places: dict[Id, Place] = Field({}, description="Named places by id.")
     order_of_battle: list[Formation] = Field(min_length=1, description="The formations with their units, as a tree.")
     supply: Supply = Field(Supply(), description="Sources and depots.")
-    victory: Victory
+    victory: Victory = Field(description="How the game is scored.")
     objectives: dict[str, list[Objective]] = Field({}, description="What the computer players go for, by side.")
     documented: Documented = Field(Documented(), description="What the sources say happened.")
     entries: dict[Id, Entry] = Field({}, description="Later days on which the game can begin.")

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from game.scenario.schema_types import Day, Id, Men, Named, Percent, Spot, Strict, Text, wrong
 
@@ -57,22 +57,26 @@ class Formation(Named):
     units: list[Unit] = Field([], description="Units directly under its command.")
 
 
-class SupplySource(Named):
-    """Where supplies come from."""
+class SupplyPoint(Named):
+    """Anything that hands out supplies."""
 
     side: Id = Field(description="The side it feeds.")
     at: Spot = Field(description="Its hex.")
+
+
+class SupplySource(SupplyPoint):
+    """Where supplies come from."""
+
     kind: Literal["rail", "base"] = Field(
         "base", description="A rail source also feeds along its own unbroken railway."
     )
     capacity: Men = Field(description="Men it can feed in full each day.")
 
 
-class Depot(Named):
-    """A forward point that passes on what reaches it."""
+class Depot(SupplyPoint):
+    """A forward point that passes on what reaches it. Without a name it goes by its id."""
 
-    side: Id = Field(description="The side it feeds.")
-    at: Spot = Field(description="Its hex.")
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema["required"].remove("name"))
 
     @model_validator(mode="before")
     @classmethod
@@ -85,3 +89,8 @@ class Supply(Strict):
 
     sources: list[SupplySource] = Field([], description="Where supplies come from.")
     depots: list[Depot] = Field([], description="Forward points, on own unbroken rail or within reach of carts.")
+
+    @property
+    def points(self) -> list[SupplyPoint]:
+        """Sources, then depots: the order of their indices in the game."""
+        return [*self.sources, *self.depots]

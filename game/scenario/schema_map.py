@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from game.scenario.schema_types import Hexside, Id, Sourced, Spot, Strict, Text, Weight, wrong
+from game.scenario.schema_types import SPOT_SCHEMA, Hexside, Id, Sourced, Spot, Strict, Text, Weight, or_else, wrong
 
 DEFAULT_LEGEND = {
     ".": "open",
@@ -27,7 +27,7 @@ class Origin(Strict):
     lon: float = Field(ge=-180, le=180, description="Longitude of the centre of hex 0101.")
 
 
-class _Drawn(Sourced):
+class Drawn(Sourced):
     """Something drawn over the map: exactly one way of saying where."""
 
     id: Id | None = Field(None, description="Needed where something else refers to it.")
@@ -44,14 +44,14 @@ class _Drawn(Sourced):
         return self
 
 
-class River(_Drawn):
+class River(Drawn):
     """A river, along hexsides."""
 
     kind: Literal["river", "stream"] = Field("river", description="A stream is crossed in half the time of a river.")
     sides: list[Hexside] | None = Field(None, description='Exact hexsides, each as "CCRR direction".')
 
 
-class Road(_Drawn):
+class Road(Drawn):
     """A road, from hex to neighbouring hex."""
 
     hexes: list[Spot] | None = Field(None, min_length=2, description="Exact neighbouring hexes, one after the other.")
@@ -124,6 +124,8 @@ class Place(Sourced):
 
 class Area(Strict):
     """The hexes within some distance of a spot. A plain spot is its own hex."""
+
+    model_config = or_else(SPOT_SCHEMA)
 
     around: Spot = Field(description="The middle.")
     km: float = Field(0, ge=0, le=2000, description="How far it reaches.")

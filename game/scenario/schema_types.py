@@ -12,6 +12,17 @@ HEXSIDE = re.compile(r"([0-9]{4}) (n|ne|se|s|sw|nw)")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+def or_else(plain: dict[str, Any]) -> ConfigDict:
+    """For a model that can also be written as a plain value: says so in the JSON Schema."""
+
+    def extend(schema: dict[str, Any]) -> None:
+        whole = dict(schema)
+        schema.clear()
+        schema |= {"description": whole.pop("description", ""), "anyOf": [plain, whole]}
+
+    return ConfigDict(json_schema_extra=extend)
+
+
 class Strict(BaseModel):
     """Unknown fields are errors, nothing is converted silently, and what is read stays as it is."""
 
@@ -21,8 +32,10 @@ class Strict(BaseModel):
 class Text(Strict):
     """What a person reads: English, and Chinese where there is any. A plain string is both."""
 
-    en: str
-    zh: str = ""
+    model_config = or_else({"type": "string"})
+
+    en: str = Field(description="In English.")
+    zh: str = Field("", description="In Chinese; by default the English.")
 
     @model_validator(mode="before")
     @classmethod
@@ -88,23 +101,24 @@ def _day(value: Any) -> date:
 
 
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
-Spot = Annotated[
-    str | tuple[float, float],
-    BeforeValidator(_spot),
-    WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}]}
-    ),
-]
+SPOT_SCHEMA = {
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}]
+}
+Spot = Annotated[str | tuple[float, float], BeforeValidator(_spot), WithJsonSchema(SPOT_SCHEMA)]
 Hexside = Annotated[
     str, BeforeValidator(_hexside), WithJsonSchema({"type": "string", "pattern": f"^{HEXSIDE.pattern}$"})
 ]
 Day = Annotated[date, BeforeValidator(_day)]
 Confidence = Literal["document", "published", "general", "estimate"]
 Percent = Annotated[int, Field(ge=0, le=100)]
-
-
 Men = Annotated[int, Field(ge=0, le=1_000_000)]
 Weight = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+
+
+def rank(field: str) -> int:
+    """Where a field stands among the others of its model: what it is first, what it rests on last."""
+    first, last = ("format", "id", "name"), ("note", "source", "confidence")
+    return first.index(field) - len(first) if field in first else last.index(field) + 1 if field in last else 0
 
 
 class Sourced(Strict):

@@ -6,7 +6,7 @@ means where it stands, and nothing can expand beyond the file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path as FilePath
@@ -20,18 +20,19 @@ MAX_BYTES = 20_000_000
 MAX_VALUES = 500_000
 MAX_DEPTH = 30
 
-_CORE: tuple[tuple[re.Pattern[str], Any], ...] = (
-    (re.compile(r"[-+]?[0-9]+"), int),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
-    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
-    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text, 16)),
-    (re.compile(r"0o[0-7]+"), lambda text: int(text, 8)),
-    (re.compile(r"[-+]?\.(inf|Inf|INF)"), lambda text: float(text.replace(".", ""))),
-    (re.compile(r"\.(nan|NaN|NAN)"), lambda text: float("nan")),
+CORE: tuple[tuple[str, re.Pattern[str], Callable[[str], Any]], ...] = (
+    ("null", re.compile(r"~|null|Null|NULL|"), lambda text: None),
+    ("bool", re.compile(r"true|True|TRUE|false|False|FALSE"), lambda text: text.lower() == "true"),
+    ("int", re.compile(r"[-+]?[0-9]+"), int),
+    ("int", re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text, 16)),
+    ("int", re.compile(r"0o[0-7]+"), lambda text: int(text, 8)),
+    ("float", re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
+    ("float", re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"), lambda text: float(text.replace(".", ""))),
+    ("timestamp", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
 )
-_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
-_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
-_MAYBE_NUMBER = frozenset("0123456789+-.")
+"""How plain scalars are read: the core schema's tags and forms, and dates; everything else is text."""
+
+_MAYBE_NO_TEXT = frozenset("0123456789+-.~ntfNTF")
 
 
 @dataclass
@@ -191,10 +192,8 @@ def _mark(event: Any) -> Mark:
 
 def _resolve(text: str) -> Any:
     """The value of a plain scalar. Raises ValueError for a date that is none."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] in _MAYBE_NUMBER:
-        for pattern, make in _CORE:
+    if not text or text[0] in _MAYBE_NO_TEXT:
+        for _, pattern, make in CORE:
             if pattern.fullmatch(text):
                 return make(text)
     return text

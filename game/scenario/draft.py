@@ -1,0 +1,69 @@
+"""A scenario whose shape is right, while its content is being checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from game.scenario.geography import NOWHERE, Geography
+from game.scenario.problems import Path, Report, path_text
+from game.scenario.roster import Roster, at_entry
+from game.scenario.rules import Rules
+from game.scenario.schema import Spec
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the checks read, and where they report."""
+
+    spec: Spec
+    rules: Rules
+    geography: Geography
+    roster: Roster
+    report: Report
+
+    def check_side(self, id: str | None, path: Path) -> None:
+        """Report a side that is none; None is allowed."""
+        if id is not None and id not in self.spec.sides:
+            self.report.unknown(path, "side", id, self.spec.sides)
+
+    def check_place(self, id: str, path: Path) -> None:
+        """Report a place that is none."""
+        if id not in self.spec.places:
+            self.report.unknown(path, "place", id, self.spec.places)
+
+    def check_group(self, id: str, path: Path) -> None:
+        """Report a group to which no unit belongs."""
+        if not any(row.group == id for row in self.roster.units):
+            self.report.unknown(path, "group", id, self.roster.groups)
+
+    def check_members(self, id: str, path: Path) -> None:
+        """Report what is no unit, formation or group."""
+        if id not in self.roster.refs():
+            self.report.unknown(path, "formation, group or unit", id, self.roster.refs())
+
+    def check_unique(self, ids: Iterable[tuple[str | None, Path]]) -> None:
+        """Report ids that are given twice."""
+        first: dict[str, Path] = {}
+        for id, path in ids:
+            if id is None:
+                continue
+            if id in first:
+                self.report.error(
+                    (*path, "id"), f"'{id}' is already the id of {path_text(first[id])}", "ids are unique"
+                )
+            first.setdefault(id, path)
+
+    def starts(self) -> Iterable[Roster]:
+        """The order of battle at the start and at each entry."""
+        yield self.roster
+        for id, entry in self.spec.entries.items():
+            yield at_entry(self.roster, id, entry)
+
+    def standing(self, roster: Roster) -> dict[int, list[int]]:
+        """The units that stand in each hex; spots that cannot be found are reported and left out."""
+        found: dict[int, list[int]] = {}
+        for number, row in enumerate(roster.units):
+            if row.at is not None:
+                hex = self.geography.spots.hex(row.at, row.at_path)
+                if hex != NOWHERE:
+                    found.setdefault(hex, []).append(number)
+        return found

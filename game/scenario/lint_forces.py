@@ -1,0 +1,135 @@
+"""Checks of the order of battle and of supply."""
+
+from datetime import timedelta
+
+from game.scenario.build_map import standing_room
+from game.scenario.draft import Draft
+from game.scenario.geography import NOWHERE
+from game.scenario.problems import Path
+from game.scenario.roster import Roster
+from game.scenario.rules import changed
+from game.scenario.schema_forces import SupplyPoint
+
+
+def ids_are_unique(draft: Draft) -> None:
+    """No two formations or units share an id, nor two sources or depots, and none is a side's."""
+    ids: list[tuple[str | None, Path]] = [(id, ("sides", id)) for id in draft.spec.sides]
+    ids += [(row.model.id, row.path) for row in draft.roster.formations]
+    ids += [(row.model.id, row.path) for row in draft.roster.units]
+    draft.check_unique(ids)
+    draft.check_unique((item.id, path) for item, path in _supply_points(draft))
+
+
+def sides_are_known(draft: Draft) -> None:
+    """Every formation has a side, and that of the formation above it."""
+    for row in draft.roster.formations:
+        above = draft.roster.formations[row.parent].side if row.parent >= 0 else row.side
+        if not row.side:
+            draft.report.error(row.path, f"formation '{row.model.id}' has no side", "a top formation needs `side`")
+        elif row.side != above:
+            message = f"formation '{row.model.id}' is of side '{row.side}' under one of side '{above}'"
+            draft.report.error((*row.path, "side"), message, "leave `side` out, or move it out of that formation")
+        else:
+            draft.check_side(row.model.side, (*row.path, "side"))
+
+
+def formations_are_led(draft: Draft) -> None:
+    """Every formation but a district has a commander."""
+    for row in draft.roster.formations:
+        if row.model.commander is None and row.model.kind != "district":
+            draft.report.warning(row.path, f"formation '{row.model.id}' has no commander", "name one in `commander`")
+
+
+def types_are_known(draft: Draft) -> None:
+    """Every unit is of a type that the rules know."""
+    for row in draft.roster.units:
+        if row.model.type not in draft.rules.types:
+            draft.report.unknown((*row.path, "type"), "unit type", row.model.type, draft.rules.types)
+
+
+def arrivals_are_in_time(draft: Draft) -> None:
+    """Units that arrive do so within the campaign, at a hex and in a watch that exist."""
+    calendar = draft.spec.calendar
+    for row in draft.roster.units:
+        arrival, path = row.model.arrives, (*row.path, "arrives")
+        if arrival is None:
+            continue
+        draft.geography.spots.hex(arrival.at, (*path, "at"))
+        if not calendar.start <= arrival.date <= calendar.end:
+            message = f"'{row.model.id}' arrives on {arrival.date}, outside the campaign"
+            draft.report.error((*path, "date"), message, f"it runs from {calendar.start} to {calendar.end}")
+        if arrival.watch > len(calendar.watches):
+            message = f"'{row.model.id}' arrives in watch {arrival.watch} of a day"
+            draft.report.error((*path, "watch"), message, f"a day has {len(calendar.watches)}")
+
+
+def garrisons_are_in_time(draft: Draft) -> None:
+    """Garrisons are freed within the campaign."""
+    calendar = draft.spec.calendar
+    for row in draft.roster.units:
+        until = row.model.held_until
+        if until is not None and not calendar.start < until <= calendar.end + timedelta(days=1):
+            message = (
+                f"'{row.model.id}' is held until {until}; the campaign runs from {calendar.start} to {calendar.end}"
+            )
+            draft.report.warning((*row.path, "held_until"), message, "`held: true` holds it for the whole game")
+
+
+def units_can_stand(draft: Draft) -> None:
+    """At the start and at each entry nobody stands in water, among enemies or in a crowd."""
+    room = standing_room(draft.spec, draft.geography, changed(draft.rules, draft.spec.rules))
+    for roster in draft.starts():
+        for hex, units in draft.standing(roster).items():
+            _check_hex(draft, roster, hex, units, int(room[hex]))
+
+
+def _check_hex(draft: Draft, roster: Roster, hex: int, units: list[int], room: int) -> None:
+    rows = [roster.units[unit] for unit in units]
+    first, last = rows[0], rows[-1]
+    number = draft.geography.grid.number(hex)
+    if draft.rules.terrains[draft.geography.terrain[hex]].impassable:
+        for row in rows:
+            message = f"'{row.model.id}' stands in {draft.geography.terrain[hex]} at {number}, where nobody can"
+            draft.report.error(row.at_path, message)
+        return
+    for row in rows:
+        if row.side != first.side:
+            message = f"'{row.model.id}' stands in hex {number} with '{first.model.id}' of the other side"
+            draft.report.error(row.at_path, message, "a hex holds units of one side")
+    men = sum(row.men for row in rows)
+    if men > room:
+        message = f"{men} men stand in hex {number}, which has room for {room}"
+        draft.report.error(last.at_path, message, "spread the units: " + ", ".join(row.model.id for row in rows))
+
+
+def supply_is_right(draft: Draft) -> None:
+    """Sources and depots are of a side, on the map, and not in a place or hex of the enemy."""
+    for item, path in _supply_points(draft):
+        draft.check_side(item.side, (*path, "side"))
+        hex = draft.geography.spots.hex(item.at, (*path, "at"))
+        owner = _owner(draft, hex)
+        if owner and owner[0] != item.side:
+            message = f"'{item.id}' feeds '{item.side}' from hex {draft.geography.grid.number(hex)}, where {owner[1]}"
+            draft.report.error((*path, "at"), message)
+
+
+def _supply_points(draft: Draft) -> list[tuple[SupplyPoint, Path]]:
+    supply = draft.spec.supply
+    sources: list[tuple[SupplyPoint, Path]] = [
+        (source, ("supply", "sources", number)) for number, source in enumerate(supply.sources)
+    ]
+    return sources + [(depot, ("supply", "depots", number)) for number, depot in enumerate(supply.depots)]
+
+
+def _owner(draft: Draft, hex: int) -> tuple[str, str] | None:
+    """Which side has a hex at the start, and why; None for nobody."""
+    if hex == NOWHERE:
+        return None
+    units = draft.standing(draft.roster).get(hex)
+    if units:
+        row = draft.roster.units[units[0]]
+        return row.side, f"'{row.model.id}' of '{row.side}' stands"
+    for id, place in draft.spec.places.items():
+        if draft.geography.places[id] == hex and place.held_by:
+            return place.held_by, f"'{id}' is held by '{place.held_by}'"
+    return None

@@ -1,0 +1,147 @@
+"""Checks of the calendar, victory, objectives, what is documented, and entries."""
+
+from datetime import date
+
+from game.scenario.draft import Draft
+from game.scenario.problems import Path
+from game.scenario.schema import Condition, HoldTerm, JunctionTerm, LossesTerm, Victory
+
+_TOLERANCE = 50  # a documented strength is round: a 50th more or less agrees with it
+
+
+def watches_are_right(draft: Draft) -> None:
+    """Who orders first is said of watches that exist."""
+    calendar = draft.spec.calendar
+    for watch, side in calendar.first.items():
+        path = ("calendar", "first", watch)
+        if watch not in calendar.watches:
+            draft.report.unknown(path, "watch", watch, calendar.watches)
+        draft.check_side(side, path)
+
+
+def victories_are_right(draft: Draft) -> None:
+    """Victory, also that of each entry, names sides, places and groups that exist, and its levels are in order."""
+    _check_victory(draft, draft.spec.victory, ("victory",))
+    for id, entry in draft.spec.entries.items():
+        if entry.victory:
+            _check_victory(draft, entry.victory, ("entries", id, "victory"))
+
+
+def _check_victory(draft: Draft, victory: Victory, path: Path) -> None:
+    draft.check_side(victory.favours, (*path, "favours"))
+    for number, term in enumerate(victory.terms):
+        here = (*path, "terms", number)
+        if isinstance(term, LossesTerm):
+            draft.check_group(term.group, (*here, "group"))
+        if isinstance(term, HoldTerm):
+            draft.check_place(term.place, (*here, "place"))
+        if isinstance(term, JunctionTerm):
+            for which, group in enumerate(term.groups):
+                draft.check_group(group, (*here, "groups", which))
+        if not isinstance(term, LossesTerm):
+            draft.check_side(term.side, (*here, "side"))
+    _check_levels(draft, victory, (*path, "levels"))
+
+
+def _check_levels(draft: Draft, victory: Victory, path: Path) -> None:
+    draft.check_unique((level.id, (*path, number)) for number, level in enumerate(victory.levels))
+    above: int | None = None
+    for number, level in enumerate(victory.levels):
+        is_last = number == len(victory.levels) - 1
+        if is_last != (level.at is None):
+            message = "the last level has an `at`" if is_last else f"level '{level.id}' has no `at`"
+            draft.report.error((*path, number), message, "every level but the last has one")
+        if level.at is not None and above is not None and level.at >= above:
+            message = f"level '{level.id}' begins at {level.at}, the one before it at {above}"
+            draft.report.error((*path, number, "at"), message, "the highest comes first")
+        above = level.at if level.at is not None else above
+
+
+def objectives_are_right(draft: Draft) -> None:
+    """Objectives name sides, places and groups that exist."""
+    for side, items in draft.spec.objectives.items():
+        draft.check_side(side, ("objectives", side))
+        for number, item in enumerate(items):
+            path = ("objectives", side, number)
+            if item.place:
+                draft.check_place(item.place, (*path, "place"))
+            if item.group:
+                draft.check_group(item.group, (*path, "group"))
+            if item.enemy:
+                draft.check_group(item.enemy, (*path, "enemy"))
+
+
+def strengths_agree(draft: Draft) -> None:
+    """The units add up to the documented strength."""
+    known = [*draft.roster.refs(), *draft.spec.sides]
+    for number, strength in enumerate(draft.spec.documented.strengths):
+        path = ("documented", "strengths", number)
+        if strength.group not in known:
+            draft.report.unknown((*path, "group"), "side, formation or group", strength.group, known)
+            continue
+        men = sum(draft.roster.units[unit].model.men for unit in draft.roster.members(strength.group))
+        if abs(men - strength.men) * _TOLERANCE > strength.men:
+            message = f"the units of '{strength.group}' add up to {men} men, the documented strength is {strength.men}"
+            draft.report.warning((*path, "men"), message)
+
+
+def losses_are_right(draft: Draft) -> None:
+    """Documented losses are of a side."""
+    for side in draft.spec.documented.losses:
+        draft.check_side(side, ("documented", "losses", side))
+
+
+def events_are_right(draft: Draft) -> None:
+    """Documented events lie in the campaign and name what exists."""
+    events = draft.spec.documented.events
+    draft.check_unique((event.id, ("documented", "events", number)) for number, event in enumerate(events))
+    for number, event in enumerate(events):
+        path = ("documented", "events", number)
+        first, last = event.days
+        if last < first:
+            draft.report.error((*path, "window"), f"the window ends on {last}, before it begins on {first}")
+        for day in {first, last}:
+            _check_day(draft, day, (*path, "date" if event.date else "window"), f"event '{event.id}'")
+        if event.place is not None:
+            draft.geography.spots.hex(event.place, (*path, "place"))
+        if event.when is not None:
+            _check_condition(draft, event.when, (*path, "when"))
+
+
+def _check_day(draft: Draft, day: date, path: Path, what: str) -> None:
+    calendar = draft.spec.calendar
+    if not calendar.start <= day <= calendar.end:
+        message = f"{what} is dated {day}, outside the campaign"
+        draft.report.warning(path, message, f"it runs from {calendar.start} to {calendar.end}")
+
+
+def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
+    for kind in ("taken", "reached", "fought_at"):
+        spot = getattr(when, kind)
+        if spot is not None:
+            draft.geography.spots.hex(spot, (*path, kind))
+    for kind in ("lost", "encircled", "attacked"):
+        who = getattr(when, kind)
+        if who is not None:
+            draft.check_members(who, (*path, kind))
+    if when.by is not None and when.taken is not None:
+        draft.check_side(when.by, (*path, "by"))
+    elif when.by is not None:
+        draft.check_members(when.by, (*path, "by"))
+
+
+def entries_are_right(draft: Draft) -> None:
+    """Entries lie in the campaign and change units and places that exist."""
+    calendar = draft.spec.calendar
+    units = [row.model.id for row in draft.roster.units]
+    for id, entry in draft.spec.entries.items():
+        path = ("entries", id)
+        if not calendar.start <= entry.date <= calendar.end:
+            message = f"entry '{id}' is dated {entry.date}, outside the campaign"
+            draft.report.error((*path, "date"), message, f"it runs from {calendar.start} to {calendar.end}")
+        for unit in entry.units:
+            if unit not in units:
+                draft.report.unknown((*path, "units", unit), "unit", unit, units)
+        for place, change in entry.places.items():
+            draft.check_place(place, (*path, "places", place))
+            draft.check_side(change.held_by, (*path, "places", place, "held_by"))
