@@ -66,7 +66,7 @@ def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
     units[U.COHESION, unit] = event.cohesion
     units[U.DUG, unit] = 0
     units[U.DIGGING, unit] = 0
-    if units[U.ACTIVITY, unit] < Activity.MARCH:
+    if int(units[U.ACTIVITY, unit]) < Activity.MARCH:
         units[U.ACTIVITY, unit] = Activity.MARCH
 
 

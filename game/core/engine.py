@@ -12,7 +12,7 @@ import numpy as np
 from game.core import combat, movement
 from game.core.events import Event
 from game.core.kernels.reach import reach
-from game.core.observe import is_night, observe
+from game.core.observe import eyes, is_night, observe
 from game.core.orders import Attack, BuildBridge, EndPhase, Entrench, ForceMarch, Move, Order
 from game.core.phases import advance, end_phase
 from game.core.refusal import IllegalOrder, Reason, Refusal
@@ -75,8 +75,7 @@ def submit(turn: Turn, order: Order) -> list[Event]:
     Raises:
         IllegalOrder: the order is refused; nothing has changed.
     """
-    view = observe(turn.world, turn.state, turn.state.active_side)
-    refusal = check(turn.world, view, order)
+    refusal = check(turn.world, eyes(turn.world, turn.state, turn.state.active_side), order)
     if refusal is not None:
         raise IllegalOrder(refusal, order)
     first = len(turn.events)

@@ -63,15 +63,23 @@ class HexGrid:
     @cached_property
     def neighbours(self) -> Ints:
         """``[hex, direction]`` -> neighbour or -1."""
-        table = [[self.step(hex, direction) for direction in range(6)] for hex in range(self.size)]
-        return np.array(table, dtype=np.int64).reshape(self.size, 6)
+        rows, columns = np.divmod(np.arange(self.size, dtype=np.int64), self.columns)
+        table = np.full((self.size, 6), -1, dtype=np.int64)
+        for direction in range(6):
+            steps = np.array([_STEP_UPPER[direction], _STEP_LOWER[direction]])[columns % 2]
+            there_column, there_row = columns + steps[:, 0], rows + steps[:, 1]
+            inside = (there_column >= 0) & (there_column < self.columns) & (there_row >= 0) & (there_row < self.rows)
+            table[inside, direction] = (there_row * self.columns + there_column)[inside]
+        return table
+
+    @cached_property
+    def _around(self) -> list[list[int]]:
+        return list(self.neighbours.tolist())
 
     def direction(self, here: int, there: int) -> int:
         """The direction of an adjacent hex, or -1 when the two do not touch."""
-        for direction in range(6):
-            if self.step(here, direction) == there:
-                return direction
-        return -1
+        around = self._around[here]
+        return around.index(there) if there >= 0 and there in around else -1
 
     def _cube(self, hex: int) -> tuple[int, int]:
         row, column = divmod(hex, self.columns)

@@ -7,8 +7,13 @@ or remembered. It is all that a player, human or computer, ever gets.
 import numpy as np
 
 from game.core.kernels.sight import veil
+from game.core.luck import Purpose
 from game.core.state import GameState
 from game.core.world import World
+
+
+_NO_LUCK = np.zeros((len(Purpose), 2), dtype=np.int64)
+"""The low-luck counters, which no player sees."""
 
 
 def is_night(world: World, state: GameState) -> bool:
@@ -18,12 +23,11 @@ def is_night(world: World, state: GameState) -> bool:
 
 def observe(world: World, state: GameState, side: int) -> GameState:
     """What ``side`` knows of a position. Observing a view again as the same side changes nothing."""
+    return eyes(world, state, side).copy()
+
+
+def eyes(world: World, state: GameState, side: int) -> GameState:
+    """The same for a moment's reading: all but the units' block is shared with ``state``."""
     fog = world.options.get("fog", 1) == 1
-    return GameState(
-        state.clock.copy(),
-        veil(world.board, state.units, side, is_night(world, state), fog),
-        state.crossings.copy(),
-        state.rails.copy(),
-        state.places.copy(),
-        np.zeros_like(state.luck),
-    )
+    units = veil(world.board, state.units, side, is_night(world, state), fog)
+    return GameState(state.clock, units, state.crossings, state.rails, state.places, _NO_LUCK)

@@ -6,10 +6,10 @@ import numpy as np
 
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
-from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks, survey
 from game.core.numbers import Number
 from game.core.state import Bridge, Crossing, SupplyState, U
-from game.core.world import Board, Edge, Kit, MoveClass
+from game.core.world import Board, Edge, HexColumn, Kit, MoveClass
 
 # Answers of `step_cost` and `walk` below zero: why a step cannot be made.
 IMPASSABLE = -1
@@ -181,34 +181,72 @@ def reach(board: Board, units: Ints, crossings: Ints, look: Marks, unit: int, ni
 
 
 @kernel
-def walk(
-    board: Board, units: Ints, crossings: Ints, look: Marks, unit: int, path: Ints, night: bool
-) -> tuple[int, int, int, int]:
-    """March along ``path`` as far as it goes.
+def men_beside(units: Ints, unit: int, hex: int) -> int:
+    """Men of the unit's side in a hex, itself apart."""
+    men = 0
+    for other in range(units.shape[1]):
+        if units[U.HEX, other] == hex and units[U.SIDE, other] == units[U.SIDE, unit] and other != unit:
+            men += units[U.MEN, other]
+    return int(men)
 
-    Returns the steps made, their cost in 0.1 km, how many slipped from zone to
-    zone, and 0 or the negative answer that stopped the march.
+
+@kernel
+def fits(board: Board, units: Ints, unit: int, hex: int) -> bool:
+    """Whether a unit can stand in a hex beside its own side's men. Rulebook 4.7."""
+    return bool(men_beside(units, unit, hex) + units[U.MEN, unit] <= board.hexes[HexColumn.STACK, hex])
+
+
+class Walk(NamedTuple):
+    """How a march along a path goes."""
+
+    steps: int
+    """Steps made."""
+    spent: int
+    """0.1 km they cost."""
+    slips: int
+    """How many slipped from zone to zone."""
+    bridges: int
+    """How many passed an improvised bridge."""
+    stop: int
+    """0, or the negative answer that stopped the march."""
+    room: int
+    """1 where the unit fits into the last hex."""
+
+
+@kernel
+def walk(board: Board, units: Ints, crossings: Ints, unit: int, path: Ints, night: bool, settle: bool) -> Walk:
+    """March along ``path`` as far as it goes, as the unit's side knows it.
+
+    With ``settle`` a march that was stopped ends in the last hex where there is room.
     """
     edges = board.edges
+    look = survey(board, units, units[U.SIDE, unit])
     march = march_of(board, units, unit, night)
+    totals = np.zeros((path.size + 1, 3), np.int64)
     here = units[U.HEX, unit]
-    spent = 0
-    slips = 0
-    for step in range(path.size):
-        there = path[step]
+    steps = stop = 0
+    while steps < path.size and stop == 0:
+        there = path[steps]
         direction = -1
         for d in range(6):
             if there >= 0 and edges[Edge.NEIGHBOUR, here, d] == there:
                 direction = d
-        if direction < 0:
-            return step, spent, slips, NOT_ADJACENT
-        cost = step_cost(edges, crossings, look, march, here, direction)
+        cost = NOT_ADJACENT if direction < 0 else step_cost(edges, crossings, look, march, here, direction)
+        if cost >= 0 and totals[steps, 0] + cost > march.budget and (steps > 0 or cost > march.first):
+            cost = TOO_FAR
         if cost < 0:
-            return step, spent, slips, cost
-        if spent + cost > march.budget and (step > 0 or cost > march.first):
-            return step, spent, slips, TOO_FAR
-        if look[here] & ZONE == FULL_ZONE and look[there] & ZONE == FULL_ZONE:
-            slips += 1
-        spent += cost
+            stop = cost
+            break
+        crossing = edges[Edge.CROSSING, here, direction]
+        bridged = crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.IMPROVISED
+        slipped = look[here] & ZONE == FULL_ZONE and look[there] & ZONE == FULL_ZONE
+        steps += 1
+        totals[steps, 0] = totals[steps - 1, 0] + cost
+        totals[steps, 1] = totals[steps - 1, 1] + (1 if slipped else 0)
+        totals[steps, 2] = totals[steps - 1, 2] + (1 if bridged else 0)
         here = there
-    return path.size, spent, slips, 0
+    room = steps == 0 or fits(board, units, unit, path[steps - 1])
+    while settle and stop < 0 and not room:
+        steps -= 1
+        room = steps == 0 or fits(board, units, unit, path[steps - 1])
+    return Walk(steps, totals[steps, 0], totals[steps, 1], totals[steps, 2], stop, 1 if room else 0)

@@ -21,10 +21,9 @@ OWN_THERE = 8
 
 
 @kernel
-def zone_of(board: Board, units: Ints, unit: int) -> int:
+def zone_of(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
     """The zone a unit exerts into its hex and the six around it."""
-    numbers = board.numbers
-    if units[U.STATUS, unit] != Status.READY or board.kit[Kit.ZONES, unit] == 0:
+    if units[U.STATUS, unit] != Status.READY or kit[Kit.ZONES, unit] == 0:
         return 0
     if units[U.COHESION, unit] < numbers[Number.ZONE_COHESION]:
         return 0
@@ -37,6 +36,7 @@ def zone_of(board: Board, units: Ints, unit: int) -> int:
 @kernel
 def survey(board: Board, units: Ints, side: int) -> Marks:
     """Marks by hex of a position, or of a view, with the eyes of ``side``."""
+    edges = board.edges
     marks = np.zeros(board.hexes.shape[1], np.int8)
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
@@ -46,11 +46,11 @@ def survey(board: Board, units: Ints, side: int) -> Marks:
             marks[here] |= OWN_THERE
             continue
         marks[here] |= ENEMY_THERE
-        strength = zone_of(board, units, unit)
+        strength = zone_of(board.numbers, board.kit, units, unit)
         if strength > 0:
             _mark(marks, here, strength)
             for direction in range(6):
-                there = board.edges[Edge.NEIGHBOUR, here, direction]
+                there = edges[Edge.NEIGHBOUR, here, direction]
                 if there >= 0:
                     _mark(marks, there, strength)
     return marks
