@@ -1,0 +1,145 @@
+"""Imports run one way, and only `apply` writes a position: read from the sources, so that no test run can miss it."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+MAY_SEE = {
+    "core": {"core"},
+    "resources": {"resources"},
+    "scenario": {"scenario", "core", "resources"},
+    "players": {"players", "core"},
+    "session": {"session", "scenario", "players", "core", "resources", ""},
+    "cli": {"cli", "editor", "ui", "session", "scenario", "players", "core", "resources", ""},
+    "ui": {"ui", "session", "scenario", "players", "core", "resources", ""},
+    "editor": {"editor", "ui", "session", "scenario", "players", "core", "resources", ""},
+    "": {"session", "scenario", "players", "core", "resources"},
+}
+"""For each part of the package the parts that it may import; "" is the package itself, with its version."""
+
+ONLY_IN = {
+    "numba": ("game.core.kernels",),
+    "yaml": ("game.scenario",),
+    "pydantic": ("game.scenario",),
+    "pydantic_core": ("game.scenario",),
+    "pygame": ("game.ui", "game.editor"),
+    "pygame_gui": ("game.ui", "game.editor"),
+}
+"""Who may import a package that is heavy, or that only one part should know."""
+
+WORLDLY = {"io", "logging", "os", "pathlib", "random", "secrets", "shutil", "sys", "tempfile", "time"}
+"""Files, clocks and luck of the machine: what the rules must not touch."""
+
+BLOCKS = {"clock", "units", "crossings", "rails", "places", "luck", "state", "board"}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package by its dotted name."""
+    found = {}
+    for file in sorted((ROOT / "game").rglob("*.py")):
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(file.read_text(encoding="utf-8"))
+    return found
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The dotted names that a module imports; of ``from a import b`` the module ``a.b`` where there is one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0 and node.module, "imports are absolute"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in modules() or not node.module.startswith("game") else node.module
+
+
+def part_of(module: str) -> str:
+    """The part of the package that a module belongs to: the word after ``game``."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def root_of(name: str) -> str:
+    return name.split(".", maxsplit=1)[0]
+
+
+def is_ours(name: str) -> bool:
+    return root_of(name) == "game"
+
+
+def test_the_search_sees_an_import_of_every_shape() -> None:
+    tree = ast.parse("import os.path\ndef f():\n    from numba import njit\n    from game.core import engine, kernels")
+    assert list(imported(tree)) == ["os.path", "numba.njit", "game.core.engine", "game.core.kernels"]
+
+
+def test_every_part_of_the_package_has_its_place() -> None:
+    assert {part_of(module) for module in modules()} <= set(MAY_SEE)
+
+
+@pytest.mark.parametrize("part", MAY_SEE)
+def test_imports_run_one_way(part: str) -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, tree in modules().items()
+        for name in imported(tree)
+        if part_of(module) == part and is_ours(name) and part_of(name) not in MAY_SEE[part]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("package", ONLY_IN)
+def test_a_package_is_known_only_where_it_belongs(package: str) -> None:
+    wrong = [
+        module
+        for module, tree in modules().items()
+        if any(root_of(name) == package for name in imported(tree)) and not module.startswith(ONLY_IN[package])
+    ]
+    assert wrong == []
+
+
+def test_the_rules_see_no_files_no_clock_and_no_luck_of_the_machine() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, tree in modules().items()
+        for name in imported(tree)
+        if part_of(module) == "core" and module != "game.core.kernels.jit" and root_of(name) in WORLDLY
+    ]
+    assert wrong == []
+
+
+def test_modules_import_each_other_in_no_circle() -> None:
+    graph = {}
+    for module, tree in modules().items():
+        at_once = ast.Module([node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], [])
+        graph[module] = {name for name in imported(at_once) if is_ours(name)} - {module}
+    TopologicalSorter(graph).prepare()
+
+
+def written(tree: ast.AST) -> Iterator[str]:
+    """The names of the arrays that a module assigns into."""
+    for node in ast.walk(tree):
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        for target in targets if isinstance(node, ast.Assign | ast.AugAssign) else []:
+            array = target.value if isinstance(target, ast.Subscript) else None
+            if isinstance(array, ast.Name | ast.Attribute):
+                yield array.id if isinstance(array, ast.Name) else array.attr
+
+
+def test_only_apply_writes_a_position() -> None:
+    makers = {"game.core.apply", "game.core.state"}
+    wrong = [
+        f"{module} writes into {name}"
+        for module, tree in modules().items()
+        for name in written(tree)
+        if part_of(module) in ("core", "players") and module not in makers and name in BLOCKS
+    ]
+    assert wrong == []
+    assert set(written(modules()["game.core.apply"])) & BLOCKS, "the search still finds writers"
