@@ -6,6 +6,7 @@
 
 The gazetteer says where things are; the tables below say which roads join them,
 where bridges stand, and where the generated terrain was corrected by hand.
+Sources (S, H1 to H32) are listed at the top of handan.yaml.
 So correct the map here, not in the YAML file: between its two marks, --write
 replaces every line. The order of battle and all else outside the marks is
 written by hand and never touched.
@@ -15,6 +16,7 @@ import argparse
 import csv
 import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,20 +84,20 @@ RIVERS = {
 # id: English, Chinese, wrecked, source, confidence
 RAILS = {
     "pinghan-south": ("Pinghan Railway, Yellow River–Anyang", "平汉铁路 黄河—安阳", True,
-                      "source document: wrecked to delay the advance", "document"),
+                      "S: wrecked to delay the advance", "document"),
     "pinghan-middle": ("Pinghan Railway, Anyang–Gaoyi", "平汉铁路 安阳—高邑", True,
-                       "H2: in Communist hands, so without service; that no train could pass is an estimate", "estimate"),
+                       "H2: in Communist hands; that no train could pass is an estimate", "estimate"),
     "pinghan-north": ("Pinghan Railway, Gaoyi–Zhengding", "平汉铁路 高邑—正定", False,
                       "held by garrisons and partly usable: estimate", "estimate"),
     "zhengtai": ("Zhengtai Railway", "正太铁路", False, "held by garrisons and partly usable: estimate", "estimate"),
-    "daoqing": ("Daoqing Railway", "道清铁路", True, "out of use east of Xinxiang: estimate", "estimate"),
+    "daoqing": ("Daoqing Railway", "道清铁路", True, "out of use where the war passed: estimate", "estimate"),
 }  # fmt: skip
 
 # id: English, Chinese, line. The net of 1945 is an estimate from the towns it had to join.
 ROADS: dict[str, tuple[str, str, tuple[str | Point, ...]]] = {
     "post-road": ("Post road", "官道", (
         (35.21, 113.80), "xinxiang", "jixian", "qixian", "tangyin", "anyang", "fengle", "jiangwucheng", "cixian",
-        "matou", "handan", "linmingguan", "shahe", "xingtai", "neiqiu", "baixiang", "zhaoxian", "luancheng",
+        "2657", "matou", "handan", "linmingguan", "shahe", "xingtai", "neiqiu", "baixiang", "zhaoxian", "luancheng",
         "shijiazhuang", "zhengding", (38.25, 114.66))),
     "gaoyi-road": ("Station road", "站道", ("neiqiu", "lincheng", "gaoyi", "yuanshi", "shijiazhuang")),
     "battle-road": ("Village road of the right column", "右路乡道",
@@ -108,14 +110,16 @@ ROADS: dict[str, tuple[str, str, tuple[str | Point, ...]]] = {
     "fukou-road": ("Fukou road", "滏口路", ("cixian", "pengcheng", "fukou-pass", (36.48, 113.90), "shexian")),
     "fengfeng-road": ("Fengfeng road", "峰峰路", ("matou", "fengfeng", "boyan", "wuan")),
     "anyang-shexian": ("Anyang–Shexian road", "安涉路", ("anyang", "linxian", "rencun", (36.36, 113.87), "shexian")),
-    "anyang-chengan": ("Anyang–Feixiang road", "安阳—肥乡路", ("anyang", "linzhang", "chengan", "feixiang", "yongnian")),
+    "anyang-feixiang": ("Anyang–Feixiang road", "安阳—肥乡路",
+                        ("anyang", "linzhang", "chengan", "feixiang", "yongnian")),
     "anyang-puyang": ("Anyang–Puyang road", "安阳—濮阳路", ("anyang", "neihuang", "qingfeng", "puyang")),
     "tangyin-puyang": ("Tangyin–Puyang road", "汤阴—濮阳路", ("tangyin", "junxian", "huaxian", "puyang")),
-    "jixian-huaxian": ("Jixian–Huaxian road", "汲县—滑县路", ("huixian", "xinxiang", (35.42, 114.25), "huaxian")),
+    "huixian-huaxian": ("Huixian–Huaxian road", "辉县—滑县路", ("huixian", "xinxiang", (35.42, 114.25), "huaxian")),
     "puyang-guantao": ("Puyang–Guantao road", "濮阳—馆陶路",
                        ("puyang", "qingfeng", "nanle", "daming", "guantao", "qiuxian", "wei-county", "nangong")),
     "linming-qiuxian": ("Linmingguan–Qiuxian road", "临洺关—邱县路", ("linmingguan", "yongnian", "quzhou", "qiuxian")),
-    "xingtai-wei": ("Xingtai–Weixian road", "邢台—威县路", ("xingtai", "nanhe", "pingxiang", "guangzong", "wei-county")),
+    "xingtai-wei": ("Xingtai–Weixian road", "邢台—威县路",
+                    ("xingtai", "nanhe", "pingxiang", "guangzong", "wei-county")),
     "xingtai-nangong": ("Xingtai–Nangong road", "邢台—南宫路", ("xingtai", "renxian", "julu", "nangong")),
     "quzhou-julu": ("Quzhou–Julu road", "曲周—巨鹿路", ("quzhou", "jize", "pingxiang", "julu", "xinhe")),
     "zhaoxian-nangong": ("Zhaoxian–Nangong road", "赵县—南宫路", ("zhaoxian", "ningjin", "xinhe", "nangong")),
@@ -129,9 +133,10 @@ ROADS: dict[str, tuple[str, str, tuple[str | Point, ...]]] = {
 BRIDGES = (
     ("wei", "pinghan-south", "rail", "standing", "inside the Nationalist concentration area: estimate"),
     ("wei", "post-road", "road", "standing", "inside the Nationalist concentration area: estimate"),
+    ("wei", "huixian-huaxian", "road", "standing", "inside the Nationalist concentration area: estimate"),
     ("huan", "pinghan-middle", "rail", "standing", "under the walls of Anyang: estimate"),
     ("huan", "post-road", "road", "standing", "under the walls of Anyang: estimate"),
-    ("zhang", "pinghan-middle", "rail", "wrecked", "the source document has the crossing bridged anew by 20 October"),
+    ("zhang", "pinghan-middle", "rail", "wrecked", "S has the crossing bridged anew by 20 October"),
     ("fuyang", "pinghan-middle", "rail", "wrecked", "with the line: estimate"),
     ("fuyang", "post-road", "road", "standing", "old stone bridge at Cixian: estimate"),
     ("fuyang", "matou-chengan", "road", "standing", "river port of Matou: estimate"),
@@ -179,7 +184,7 @@ def generated() -> str:
 
 
 class LinePoint(NamedTuple):
-    """A point of a line; ``place`` pins it to the hex of that place, "" does not."""
+    """A point of a line; ``place``, a place or a hex, pins the line there, "" does not."""
 
     lat: float
     lon: float
@@ -240,7 +245,7 @@ def hex_centre_km(hex: int) -> Point:
 
 def distance_km(where: Point, line: list[Point]) -> float:
     """From a point to the nearest point of a line."""
-    return min(distance_to_segment(where, a, b) for a, b in zip(line, line[1:], strict=False))
+    return min(distance_to_segment(where, a, b) for a, b in pairwise(line))
 
 
 def distance_to_segment(where: Point, a: Point, b: Point) -> float:
@@ -255,7 +260,7 @@ def distance_to_segment(where: Point, a: Point, b: Point) -> float:
 def is_west_of(where: Point, line: list[Point]) -> bool:
     """Whether a point lies west of a line that runs from north to south past it."""
     x, y = where
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(line):
         if ay <= y <= by:
             return x < ax + (bx - ax) * (y - ay) / (by - ay)
     return False
@@ -284,7 +289,7 @@ def map_block(lines: dict[str, list[LinePoint]]) -> str:
         text += citation(source, confidence)
     text.append("  bridges:")
     for river, on, kind, state, reason in BRIDGES:
-        text += [f"    - {{river: {river}, on: {on}, kind: {kind}, state: {state}}}  # {reason}"]
+        text.append(f"    - {{river: {river}, on: {on}, kind: {kind}, state: {state}}}  # {reason}")
     return "\n".join(text) + "\n"
 
 
@@ -305,7 +310,7 @@ def as_line_point(spot: str | Point) -> LinePoint:
 
 def line_text(points: list[LinePoint]) -> list[str]:
     """The ``line:`` of a river, road or railway, broken between spots."""
-    spots = [point.place or f"[{point.lat:g}, {point.lon:g}]" for point in points]
+    spots = [spot_text(point) for point in points]
     text, current = [], "      line: ["
     for spot, comma in zip(spots, [","] * (len(spots) - 1) + ["]"], strict=True):
         if len(current) + len(spot) > WIDTH:
@@ -313,6 +318,13 @@ def line_text(points: list[LinePoint]) -> list[str]:
             current = "        "
         current += spot + comma + " "
     return [*text, current.rstrip()]
+
+
+def spot_text(point: LinePoint) -> str:
+    """A place's id, a hex in quotes, or coordinates."""
+    if not point.place:
+        return f"[{point.lat:g}, {point.lon:g}]"
+    return f'"{point.place}"' if point.place.isdigit() else point.place
 
 
 def places_block(places: list[dict[str, str]]) -> str:
