@@ -65,7 +65,10 @@ BROKEN_GROUND_KM = 5.0
 CREST_HALF_WIDTH_KM = 11.0
 
 # Corrections by hand: hex, terrain, reason.
-CORRECTIONS: tuple[tuple[str, str, str], ...] = ()
+CORRECTIONS = (
+    ("2303", "r", "Huolu stands where the corridor opens on the plain"),
+    ("0419", "r", "Xiyang lies in a basin"),
+)
 
 # id: English, Chinese, kind, source, confidence
 RIVERS = {
