@@ -22,6 +22,9 @@ from game.core.victory import level_of, score
 from game.core.world import Edge, Kit, World
 
 
+__all__ = ["Outcome", "check", "legal", "new_game", "observe", "outcome", "paths", "resume", "submit", "unit_orders"]
+
+
 class Outcome(NamedTuple):
     """How a game stands, or ended."""
 

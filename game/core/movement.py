@@ -11,7 +11,7 @@ from game.core.orders import BuildBridge, Entrench, ForceMarch, Move
 from game.core.refusal import Reason, Refusal
 from game.core.state import Bridge, Crossing, GameState, Place, Status, U
 from game.core.turn import Turn
-from game.core.world import Edge, HexColumn, Kit, World
+from game.core.world import Edge, Kit, World
 
 _REASON_OF_STOP = {
     IMPASSABLE: Reason.IMPASSABLE,

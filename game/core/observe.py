@@ -11,7 +11,6 @@ from game.core.luck import Purpose
 from game.core.state import GameState
 from game.core.world import World
 
-
 _NO_LUCK = np.zeros((len(Purpose), 2), dtype=np.int64)
 """The low-luck counters, which no player sees."""
 

@@ -4,15 +4,18 @@ from collections.abc import Callable
 
 from game.core.world import World
 from game.players.base import Memory, Player
+from game.players.greedy import GreedyPlayer
 from game.players.random_ai import RandomPlayer
 
 __all__ = ["Memory", "Player", "make", "names"]
 
 _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
+    "greedy": GreedyPlayer,
     "random": RandomPlayer,
 }
 
 _WORDS = {
+    "greedy": "takes good odds, marches to its objectives, keeps in supply; plans nothing ahead",
     "random": "any legal orders, each as likely as the other",
 }
 

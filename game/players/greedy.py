@@ -1,0 +1,143 @@
+"""`greedy`: takes good odds, marches to its objectives, keeps in supply and out of traps. It plans nothing ahead."""
+
+import numpy as np
+
+from game.core.combat import enemies_at
+from game.core.hexgrid import Ints
+from game.core.kernels.flood import FAR, flood
+from game.core.kernels.plan import Weight, fronts, plan_attacks, plan_moves
+from game.core.kernels.retreat import home_distance
+from game.core.observe import is_night
+from game.core.orders import Attack, BuildBridge, Entrench, Move, Order
+from game.core.state import Bridge, Crossing, GameState, Place, U
+from game.core.world import Edge, Kit, World
+from game.players.base import Memory
+
+WEIGHTS = {
+    Weight.LEAST_CHANCE: 550,
+    Weight.CLOSE_IN: 90,
+    Weight.STRONGER: 1200,
+    Weight.DANGER: 400,
+    Weight.WEAKER: 800,
+    Weight.TRAP: 40,
+    Weight.UNSUPPLIED: 300,
+    Weight.COVER: 100,
+    Weight.DUG_IN: 40,
+    Weight.GARRISON: 60,
+    Weight.HUNGRY: 3000,
+}
+"""What greedy cares for, in 0.1 km of march where `Weight` says nothing else."""
+
+_STAGES = ("attack", "bridge", "move", "attack", "dig")
+
+
+class GreedyPlayer:
+    """Goes through its stages once a phase; its memory is the phase and the stage."""
+
+    name = "greedy"
+
+    def __init__(self, world: World, side: int, key: int) -> None:
+        self._world = world
+        self._side = side
+        self._weights = np.array([WEIGHTS[weight] for weight in Weight], dtype=np.int64)
+        self._home: Ints | None = None
+        self._goal: tuple[list[int], Ints] | None = None
+
+    def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
+        """The orders of the next stage that has any."""
+        now = view.day * 8 + view.watch
+        stage = int(memory["stage"]) if memory.get("phase") == now else 0
+        while stage < len(_STAGES):
+            orders = self._orders(view, _STAGES[stage])
+            stage += 1
+            if orders:
+                return orders, {"phase": now, "stage": stage}
+        return [], {"phase": now, "stage": stage}
+
+    def _orders(self, view: GameState, stage: str) -> list[Order]:
+        match stage:
+            case "attack":
+                return self._attacks(view)
+            case "bridge":
+                return self._bridges(view)
+            case "move":
+                return self._moves(view)
+            case _:
+                idle = fronts(self._world.board, view.units, self._side, view.day)
+                return [Entrench(unit) for unit in idle.tolist()]
+
+    def _attacks(self, view: GameState) -> list[Order]:
+        night = is_night(self._world, view)
+        least = WEIGHTS[Weight.LEAST_CHANCE]
+        rows = plan_attacks(self._world.board, view.units, view.crossings, self._side, view.day, night, least)
+        return [Attack(row[0], tuple(unit for unit in row[1:] if unit >= 0)) for row in rows.tolist()]
+
+    def _moves(self, view: GameState) -> list[Order]:
+        goal = self._goal_distance(view)
+        fields = (goal, self._home_distance(view), self._worth(view))
+        now = (self._side, view.day, is_night(self._world, view))
+        rows = plan_moves(self._world.board, view.units, view.crossings, fields, self._weights, now)
+        return [Move(row[0], tuple(row[2 : 2 + row[1]])) for row in rows.tolist()]
+
+    def _bridges(self, view: GameState) -> list[Order]:
+        """Engineers bridge the river in front of them where the other bank is nearer to the goal."""
+        kit = self._world.board.kit
+        mine = (view.units[U.SIDE] == self._side) & (kit[Kit.ENGINEER] == 1) & (view.units[U.HEX] >= 0)
+        idle = mine & (view.units[U.MOVED] == 0) & (view.units[U.ATTACKED] == 0)
+        orders: list[Order] = []
+        engineers = np.flatnonzero(idle).tolist()
+        if engineers:
+            goal = self._goal_distance(view)
+            for unit in engineers:
+                orders += self._bridge(view, unit, goal)
+        return orders
+
+    def _bridge(self, view: GameState, unit: int, goal: Ints) -> list[Order]:
+        edges, here = self._world.board.edges, int(view.units[U.HEX, unit])
+        best: tuple[int, int] | None = None
+        for direction in range(6):
+            crossing, there = (int(edges[layer, here, direction]) for layer in (Edge.CROSSING, Edge.NEIGHBOUR))
+            if crossing < 0 or view.crossings[Crossing.BRIDGE, crossing] != Bridge.NONE or there < 0:
+                continue
+            gain = int(goal[here] - goal[there])
+            if gain > 0 and not enemies_at(view, there, self._side) and (best is None or gain > best[0]):
+                best = (gain, direction)
+        return [BuildBridge(unit, best[1])] if best else []
+
+    def _goal_distance(self, view: GameState) -> Ints:
+        """Distance of every hex from the nearest goal, searched anew only when the goals have changed."""
+        goals = self._goals(view)
+        if self._goal is None or self._goal[0] != goals:
+            seeds, nothing = np.array(goals, dtype=np.int64), np.zeros(self._world.grid.size, dtype=np.int8)
+            distance: Ints = flood(self._world.board, view.crossings, nothing, seeds, FAR, nothing, 0)[0]
+            self._goal = goals, distance if goals else np.zeros_like(distance)
+        return self._goal[1]
+
+    def _goals(self, view: GameState) -> list[int]:
+        """Places to take, and enemies to destroy where they are seen or were last seen."""
+        units, found = view.units, []
+        for objective in self._world.objectives:
+            if objective.side != self._side:
+                continue
+            if objective.place >= 0:
+                if view.places[Place.HOLDER, objective.place] != self._side:
+                    found.append(self._world.places[objective.place].hex)
+                continue
+            group = [unit for unit, facts in enumerate(self._world.units) if facts.group == objective.group]
+            known = np.where(units[U.HEX, group] >= 0, units[U.HEX, group], units[U.GHOST_HEX, group])
+            found += known[(known >= 0) & (units[U.SIDE, group] != self._side)].tolist()
+        return found
+
+    def _worth(self, view: GameState) -> Ints:
+        """1 for own places that are objectives: they want a garrison."""
+        worth = np.zeros(self._world.grid.size, dtype=np.int64)
+        for objective in self._world.objectives:
+            if objective.place >= 0 and view.places[Place.HOLDER, objective.place] == self._side:
+                worth[self._world.places[objective.place].hex] = 1
+        return worth
+
+    def _home_distance(self, view: GameState) -> Ints:
+        """Distance from the side's sources; the front moves, the sources do not."""
+        if self._home is None:
+            self._home = home_distance(self._world.board, view.crossings, self._side)
+        return self._home
