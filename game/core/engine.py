@@ -21,7 +21,6 @@ from game.core.turn import Turn
 from game.core.victory import level_of, score
 from game.core.world import Edge, Kit, World
 
-
 __all__ = ["Outcome", "check", "legal", "new_game", "observe", "outcome", "paths", "resume", "submit", "unit_orders"]
 
 

@@ -31,12 +31,12 @@ def refuse_unit(world: World, state: GameState, side: int, unit: int) -> Refusal
         return Refusal(Reason.NOT_YOUR_UNIT, (unit,))
     if row[U.HEX] < 0:
         return Refusal(Reason.NOT_ON_MAP, (unit,))
-    if row[U.HELD_UNTIL] > state.day:
-        return Refusal(Reason.HELD, (unit,))
     if row[U.STATUS] == Status.ROUTED:
         return Refusal(Reason.ROUTED, (unit,))
     if row[U.ATTACKED]:
         return Refusal(Reason.HAS_ATTACKED, (unit,))
+    if row[U.HELD_UNTIL] > state.day:  # last, since a garrison to which nothing else applies may dig in
+        return Refusal(Reason.HELD, (unit,))
     return None
 
 

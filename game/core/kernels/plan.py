@@ -162,7 +162,7 @@ def _danger(board: Board, weights: Ints, look: Marks, own: int, enemy: int, unit
         there = board.edges[Edge.NEIGHBOUR, hex, direction]
         if there >= 0 and look[there] & ZONE == FULL_ZONE:
             zones += 1
-    return score - max(0, zones - 3) * weights[Weight.TRAP]
+    return int(score - max(0, zones - 3) * weights[Weight.TRAP])
 
 
 @kernel
