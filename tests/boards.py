@@ -10,20 +10,34 @@ side 0 ("red"), the others for side 1 ("blue"); words after the hex set columns
 of the unit as in a scenario file.
 """
 
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from game.core import engine
 from game.core.events import Event
-from game.core.orders import EndPhase, Order
+from game.core.orders import Attack, EndPhase, Move, Order
 from game.core.refusal import IllegalOrder, Refusal
-from game.core.state import U
+from game.core.state import GameState, U
 from game.core.turn import Turn
 from game.scenario.load import Scenario, from_spec
 from game.scenario.rules import standard_rules
+from game.scenario.yaml_marks import read_file
 
 E = TypeVar("E")
 RED, BLUE = 0, 1
 SIDES = ("red", "blue")
+
+
+@cache
+def pinned_rules() -> dict[str, dict[str, Any]]:
+    """The numbers and tables that boards are played with: calibration leaves them alone."""
+    pinned = read_file(Path(__file__).parent / "data" / "board_rules.yaml").data
+    standard = standard_rules().model_dump(mode="json")
+    stale = set(pinned["numbers"]) - set(standard["numbers"])
+    assert not stale, f"board_rules.yaml pins numbers that the rules no longer have: {sorted(stale)}"
+    return {table: {**entries, **pinned[table]} for table, entries in standard.items()}
 
 
 def unit_spec(text: str) -> dict[str, Any]:
@@ -45,7 +59,11 @@ def _unit_id(name: str) -> str:
 
 
 def scenario(rows: str, *units: str, **parts: Any) -> Scenario:
-    """A scenario from terrain rows and units; ``parts`` are further keys of the file, ``rules`` and ``options``."""
+    """A scenario from terrain rows and units.
+
+    ``parts`` are further keys of the file, and ``days``, ``watches`` and ``first``
+    of its calendar, ``rules`` (numbers that are other) and ``options``.
+    """
     drawn = ["".join(line.split()) for line in rows.strip().splitlines()]
     specs = [(unit.split("@")[0][0].isupper(), unit_spec(unit)) for unit in units]
     tree = [
@@ -60,21 +78,28 @@ def scenario(rows: str, *units: str, **parts: Any) -> Scenario:
         }
         for side in SIDES
     ]
+    start, days = date(1945, 10, 14), parts.pop("days", 4)
+    calendar = {
+        "start": start.isoformat(),
+        "end": (start + timedelta(days=days - 1)).isoformat(),
+        "watches": parts.pop("watches", ["day"]),
+        "first": parts.pop("first", {}),
+    }
     data: dict[str, Any] = {
         "format": 1,
         "id": "board",
         "title": "Board",
-        "calendar": {"start": "1945-10-14", "end": "1945-10-17", "watches": parts.pop("watches", ["day"])},
+        "calendar": calendar,
         "sides": {"red": {"name": "Red", "colour": "red"}, "blue": {"name": "Blue"}},
         "map": {"hex_km": 3, "rows": drawn, **parts.pop("map", {})},
         "order_of_battle": tree,
         "victory": {
             "favours": "red",
-            "terms": [{"kind": "losses", "group": "blue-group", "per": 100}],
+            "terms": [{"kind": "losses", "group": "blue-group", "per": 100} for is_red, _ in specs if not is_red][:1],
             "levels": [{"id": "won", "at": 1, "name": "Won"}, {"id": "lost", "name": "Lost"}],
         },
     }
-    rules = standard_rules().model_dump(mode="json")
+    rules = {table: dict(entries) for table, entries in pinned_rules().items()}
     rules["numbers"].update(parts.pop("rules", {}))
     options = {"fog": 1, "low_luck": 0, **parts.pop("options", {})}
     data.update(parts)
@@ -116,6 +141,22 @@ class Board:
         """The printed number of a unit's hex, or nothing off the map."""
         hex = self.value(name, U.HEX)
         return self.world.grid.number(hex) if hex >= 0 else ""
+
+    def place(self, id: str) -> int:
+        """The index of a place by its id."""
+        return self.world.place_index[id]
+
+    def view(self, side: int) -> GameState:
+        """What a side knows."""
+        return engine.observe(self.world, self.turn.state, side)
+
+    def march(self, name: str, *numbers: str) -> list[Event]:
+        """Order a unit along printed hexes; the events it made."""
+        return self.order(Move(self.unit(name), self.path(*numbers)))
+
+    def attack(self, number: str, *names: str, advance: bool = True) -> list[Event]:
+        """Attack a printed hex with units, the first in the lead; the events it made."""
+        return self.order(Attack(self.hex(number), tuple(map(self.unit, names)), advance))
 
     def order(self, order: Order) -> list[Event]:
         """Give an order of the active side; the events it made."""
