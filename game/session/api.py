@@ -1,0 +1,43 @@
+"""The public functions of the package, in whole games. docs/python.md shows them at work."""
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from game.scenario.load import Scenario
+from game.scenario.load import load as load_scenario
+from game.session.result import Result, result_of
+from game.session.session import Seat, Session
+
+
+def load(name_or_path: str | Path, variant: str | None = None, overrides: Mapping[str, int] | None = None) -> Scenario:
+    """A scenario by its name, also as ``name@entry``, or by the path of its file.
+
+    ``variant`` is one of its named changes of fact. ``overrides`` are numbers of the
+    rules by name, and the options ``fog`` and ``low_luck`` as 0 or 1.
+
+    Raises:
+        ScenarioError: with everything that is wrong in the file or the overrides.
+        FileNotFoundError: there is no such scenario; the message names those near.
+    """
+    return load_scenario(name_or_path, overrides=overrides)
+
+
+def play(
+    scenario: Scenario,
+    players: Sequence[Seat] = ("random", "random"),
+    seed: int = 1,
+    days: int | None = None,
+    save: str | Path | None = None,
+) -> Result:
+    """Play a game between computer players to its end, or for so many days.
+
+    The same scenario, players and seed give the same game on every machine.
+    ``save`` names a new file that the game is written to. Raises as `Session` does,
+    and PlayerError when a player fails.
+    """
+    began = time.perf_counter()
+    session = Session(scenario, players, seed, save)
+    for _ in session.play(days):
+        pass
+    return result_of(session, time.perf_counter() - began)

@@ -1,0 +1,132 @@
+"""When history's events, and notable ones, happened in a game: read off its start and its events. Rulebook 12."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.state import GameState, Status, U
+from game.core.world import DocumentedEvent, World
+
+NEAR = 1
+"""Hexes within which an event's place matches: the villages of the sources are known to a few kilometres."""
+
+FIRST_BATTLE = "first-battle"
+
+
+def detect(world: World, start: GameState, events: Iterable[ev.Event]) -> dict[str, int | None]:
+    """The first day of each documented event, None where it did not happen, then of the notable events that did.
+
+    Notable are ``first-battle``, ``lost:UNIT`` and ``taken:PLACE:SIDE``. Documented
+    events that were over before the game's start, or that nothing detects, are left out.
+    """
+    watcher = _Watcher(world, start)
+    for event in events:
+        watch = watcher.watches.get(type(event))
+        if watch is not None:
+            watch(event)
+    documented = {event.label.id: watcher.days.pop(event.label.id, None) for event in detectable(world, start.day)}
+    return {**documented, **watcher.days}
+
+
+def detectable(world: World, first_day: int = 0) -> list[DocumentedEvent]:
+    """Documented events that can be detected in a game that starts on ``first_day``."""
+    return [event for event in world.events if event.condition and event.last_day >= first_day]
+
+
+class _Watcher:
+    """Follows a game event by event; ``watches`` holds what to do at each kind of event."""
+
+    def __init__(self, world: World, start: GameState) -> None:
+        self.days: dict[str, int | None] = {}
+        self.watches: dict[type, Callable[[Any], None]] = {
+            ev.DayBegan: self._day_began,
+            ev.BattleFought: self._battle,
+            ev.PlaceTaken: self._taken,
+            ev.UnitSurrendered: self._lost,
+            ev.UnitDestroyed: self._lost,
+        }
+        self._world = world
+        self._day = start.day
+        self._by_condition: dict[str, list[DocumentedEvent]] = {}
+        for event in detectable(world, start.day):
+            self._by_condition.setdefault(event.condition, []).append(event)
+        self._gone = set(np.flatnonzero(start.units[U.STATUS] == Status.GONE).tolist())
+        self._watch_marches()
+        if self._of("encircled"):
+            self.watches[ev.SupplyDrawn] = self._supply
+        self._look(start)
+
+    def _of(self, condition: str) -> list[DocumentedEvent]:
+        return self._by_condition.get(condition, [])
+
+    def _watch_marches(self) -> None:
+        """Only the units that some event waits for are looked at."""
+        self._goals: dict[int, list[tuple[str, frozenset[int]]]] = {}
+        for event in self._of("reached"):
+            goal = (event.label.id, frozenset(self._world.grid.disc(event.hex, NEAR)))
+            for unit in event.units:
+                self._goals.setdefault(unit, []).append(goal)
+        if self._goals:
+            self.watches[ev.UnitMoved] = self.watches[ev.UnitRetreated] = self._marched
+            self.watches[ev.UnitArrived] = self.watches[ev.UnitAdvanced] = self._entered
+
+    def _look(self, start: GameState) -> None:
+        """What holds from the start; a place held from the start has not been taken."""
+        for unit in self._goals:
+            self._stands(unit, int(start.units[U.HEX, unit]))
+        for event in self._of("encircled"):
+            if np.any(start.units[U.ENCIRCLED, list(event.units)] > 0):
+                self._happened(event.label.id)
+        self._count_the_gone()
+
+    def _happened(self, id: str) -> None:
+        self.days.setdefault(id, self._day)
+
+    def _day_began(self, event: ev.DayBegan) -> None:
+        self._day = event.day
+
+    def _battle(self, event: ev.BattleFought) -> None:
+        self._happened(FIRST_BATTLE)
+        for awaited in self._of("attacked"):
+            if not set(awaited.units).isdisjoint(event.defenders):
+                self._happened(awaited.label.id)
+        for awaited in self._of("fought_at"):
+            if self._world.grid.distance(awaited.hex, event.hex) <= NEAR:
+                self._happened(awaited.label.id)
+
+    def _taken(self, event: ev.PlaceTaken) -> None:
+        world = self._world
+        place = world.places[event.place]
+        self._happened(f"taken:{place.label.id}:{world.sides[event.side].id}")
+        for awaited in self._of("taken"):
+            if awaited.hex == place.hex and awaited.side == event.side:
+                self._happened(awaited.label.id)
+
+    def _lost(self, event: ev.UnitSurrendered | ev.UnitDestroyed) -> None:
+        self._happened(f"lost:{self._world.units[event.unit].label.id}")
+        self._gone.add(event.unit)
+        self._count_the_gone()
+
+    def _count_the_gone(self) -> None:
+        for awaited in self._of("lost"):
+            if self._gone.issuperset(awaited.units):
+                self._happened(awaited.label.id)
+
+    def _marched(self, event: ev.UnitMoved | ev.UnitRetreated) -> None:
+        self._stands(event.unit, event.path[-1])
+
+    def _entered(self, event: ev.UnitArrived | ev.UnitAdvanced) -> None:
+        self._stands(event.unit, event.hex)
+
+    def _stands(self, unit: int, hex: int) -> None:
+        for id, hexes in self._goals.get(unit, ()):
+            if hex in hexes:
+                self._happened(id)
+
+    def _supply(self, event: ev.SupplyDrawn) -> None:
+        cut_off = {unit for unit, days in zip(event.units, event.encircled, strict=True) if days > 0}
+        for awaited in self._of("encircled"):
+            if not cut_off.isdisjoint(awaited.units):
+                self._happened(awaited.label.id)

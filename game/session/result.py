@@ -1,0 +1,97 @@
+"""What came of a game: score, losses, what happened when, who holds what."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from game.core.state import GameState, Place, U
+from game.core.world import SIDES, World
+from game.session.detect import detect
+from game.session.session import Session
+
+LOSS_KINDS = {
+    "killed": U.KILLED,
+    "wounded": U.WOUNDED,
+    "captured": U.CAPTURED,
+    "straggled": U.STRAGGLED,
+    "gone_over": U.GONE_OVER,
+}
+"""Kinds of losses; the wounded are those not yet back in the ranks."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished or stopped game in plain words and numbers."""
+
+    scenario: str
+    hash: str
+    players: tuple[str | None, str | None]
+    seed: int
+    over: bool
+    """Whether the campaign came to its end."""
+    start: date
+    """The date of day 0."""
+    day: int
+    """The day on which the game stands, counted from 0."""
+    score: int
+    """Signed: positive for the side that the scenario's victory favours."""
+    level: str
+    losses: dict[str, dict[str, int]]
+    """Men by side and kind, counted for the side a unit fought for at the start."""
+    events: dict[str, int | None]
+    """The day of each documented event, None where it did not happen, and of each notable event that did."""
+    places: dict[str, str | None]
+    """Who holds each place at the end."""
+    digest: str
+    """Of the last position: equal digests, equal games."""
+    seconds: float
+    save: Path | None = None
+
+    def date_of(self, event: str) -> date | None:
+        """The date of an event, None where it did not happen. Raises KeyError for an unknown one."""
+        day = self.events[event]
+        return None if day is None else self.start + timedelta(days=day)
+
+
+def result_of(session: Session, seconds: float = 0.0) -> Result:
+    """The result of a game as it stands."""
+    world, state, outcome = session.world, session.turn.state, session.outcome()
+    return Result(
+        scenario=world.label.id,
+        hash=session.scenario.hash,
+        players=session.names,
+        seed=session.seed,
+        over=outcome.over,
+        start=world.calendar.start,
+        day=state.day,
+        score=outcome.score,
+        level=world.victory.levels[outcome.level].label.id,
+        losses=losses(world, state),
+        events=detect(world, session.start, session.turn.events),
+        places=holders(world, state),
+        digest=state.digest(),
+        seconds=seconds,
+        save=session.journal.path if session.journal else None,
+    )
+
+
+def losses(world: World, state: GameState) -> dict[str, dict[str, int]]:
+    """Men lost by side and kind."""
+    sides = np.array([unit.side for unit in world.units])
+    return {
+        world.sides[side].id: {
+            kind: int(state.units[column, sides == side].sum()) for kind, column in LOSS_KINDS.items()
+        }
+        for side in SIDES
+    }
+
+
+def holders(world: World, state: GameState) -> dict[str, str | None]:
+    """Place -> the side that holds it, None for nobody."""
+    sides = state.places[Place.HOLDER].tolist()
+    return {
+        place.label.id: world.sides[side].id if side >= 0 else None
+        for place, side in zip(world.places, sides, strict=True)
+    }

@@ -1,0 +1,299 @@
+"""A game being played: players are asked in turn, orders are carried out, logged, taken back and given again.
+
+The log is the truth: undo, stepping back and saves are views of it, and the
+core knows nothing of them.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from game import players as computer_players
+from game.core import engine
+from game.core import events as ev
+from game.core.apply import fold
+from game.core.luck import combine, stable_key
+from game.core.orders import ORDER_TYPES, EndPhase, Order
+from game.core.refusal import IllegalOrder, Refusal
+from game.core.state import GameState, U
+from game.core.world import SIDES
+from game.players import Memory, Player
+from game.scenario.load import Scenario
+from game.session.journal import Header, SaveWriter, day_line
+
+Seat = str | Player | None
+"""Who orders a side: the name of a computer player, a player, or None for orders from outside."""
+
+SURPRISES: frozenset[type] = frozenset({ev.EnemyMet, ev.MarchStopped})
+"""After these a player is asked again: its remaining orders rest on what has proved wrong."""
+
+_ORDER_TYPES = frozenset(ORDER_TYPES)
+_ASKS_PER_UNIT = 4  # a player that never says it is done cannot hang the game
+
+
+class NoUndo(Enum):
+    """Why the last order cannot be taken back."""
+
+    NOTHING = "nothing_to_undo"
+    COMPUTER = "computer_gave_it"
+    OTHER_SIDE = "other_side_followed"
+    LUCK = "luck_was_drawn"
+    ENEMY_MET = "enemy_was_met"
+    ENEMY_SEEN = "enemy_came_in_sight"
+
+
+class UndoRefused(ValueError):
+    """Raised by `Session.undo` for what `Session.check_undo` answers."""
+
+    def __init__(self, reason: NoUndo) -> None:
+        super().__init__(f"the last order cannot be taken back: {reason.value.replace('_', ' ')}")
+        self.reason = reason
+
+
+class PlayerError(RuntimeError):
+    """A computer player failed; the cause is chained. The game stands as before it was asked."""
+
+
+@dataclass(slots=True)
+class Record:
+    """An order that was carried out; ``first`` is the position of its first event in the game's events."""
+
+    side: int
+    order: Order
+    first: int
+
+
+class Mark(NamedTuple):
+    """A position of the log from which others are folded: after so many records and events."""
+
+    records: int
+    events: int
+    state: GameState
+
+
+class Session:
+    """One game with its log.
+
+    ``players`` are one for each side. ``save`` names a new file that the game is
+    written to, order by order. ``position`` starts the game there and not at the
+    scenario's start; it must lie between two orders.
+
+    Raises:
+        ValueError: no computer player has that name.
+        SaveError: the file exists or cannot be written.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        players: Sequence[Seat] = ("random", "random"),
+        seed: int = 1,
+        save: str | Path | None = None,
+        position: GameState | None = None,
+    ) -> None:
+        self.scenario = scenario
+        self.world = scenario.world
+        self.seed = seed
+        self.players = tuple(_seated(scenario, side, players[side], seed) for side in SIDES)
+        self.records: list[Record] = []
+        self.guard = True
+        """Whether orders that told their side something new stay given."""
+        if position is None:
+            self.start = scenario.start
+            self.turn = engine.new_game(scenario.world, scenario.start, seed)
+        else:
+            self.start = position
+            self.turn = engine.resume(scenario.world, position, seed)
+        self.memories: list[Memory] = [{}, {}]
+        self._marks = [Mark(0, 0, self.start), Mark(0, len(self.turn.events), self.turn.state.copy())]
+        self._undone: list[Record] = []
+        self._followed = 0  # records before this one were answered by the other side
+        self._queue: deque[Order] = deque()
+        self._asks_left = self._asks_a_phase = _ASKS_PER_UNIT * (len(self.world.units) + 1)
+        self.journal: SaveWriter | None = None
+        if save is not None:
+            first_line = day_line(self.world, self.turn.state)
+            self.journal = SaveWriter.create(Path(save), self.world, self.header(exact=position is None), first_line)
+
+    @property
+    def active_side(self) -> int:
+        """Whose order phase it is, -1 after the end."""
+        return self.turn.state.active_side
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the campaign has ended."""
+        return self.turn.state.is_over
+
+    @property
+    def names(self) -> tuple[str | None, str | None]:
+        """The players' names by side, None for a side that is ordered from outside."""
+        first, second = self.players
+        return first.name if first else None, second.name if second else None
+
+    def header(self, exact: bool = True, name: str = "") -> Header:
+        """What the first line of this game's save says."""
+        return Header(self.scenario.spec, self.scenario.hash, self.seed, self.names, exact, name)
+
+    def view(self, side: int) -> GameState:
+        """What a side knows: all that its player may be shown."""
+        return engine.observe(self.world, self.turn.state, side)
+
+    def legal(self) -> list[Order]:
+        """Orders that the active side can give."""
+        return engine.legal(self.world, self.view(self.active_side)) if self.active_side >= 0 else []
+
+    def check(self, order: Order) -> Refusal | None:
+        """Why the active side may not give an order, as far as it can know; None if it may."""
+        side = self.active_side
+        return engine.check(self.world, self.view(side) if side >= 0 else self.turn.state, order)
+
+    def outcome(self) -> engine.Outcome:
+        """Score and level of victory as the game stands."""
+        return engine.outcome(self.turn)
+
+    def submit(self, order: Order) -> list[ev.Event]:
+        """Carry out an order of the active side. Raises IllegalOrder, and then nothing has changed."""
+        events = self._carry_out(order)
+        self._queue.clear()
+        self._undone.clear()
+        return events
+
+    def play(self, days: int | None = None) -> Iterator[list[ev.Event]]:
+        """Let the computer players order, yielding the events of each order.
+
+        Ends with the game, at the phase of a side that is ordered from outside, or
+        after ``days`` days. Raises PlayerError.
+        """
+        last_day = None if days is None else self.turn.state.day + days
+        while not self.is_over and (last_day is None or self.turn.state.day < last_day):
+            player = self.players[self.active_side]
+            if player is None:
+                return
+            self._undone.clear()
+            yield self._step(player)
+
+    def check_undo(self) -> NoUndo | None:
+        """Why the last order cannot be taken back; None if it can."""
+        if not self.records:
+            return NoUndo.NOTHING
+        record = self.records[-1]
+        if self.players[record.side] is not None:
+            return NoUndo.COMPUTER
+        if len(self.records) <= self._followed:
+            return NoUndo.OTHER_SIDE
+        return self._gained(record) if self.guard else None
+
+    def undo(self) -> Record:
+        """Take the last order back. Raises UndoRefused."""
+        refusal = self.check_undo()
+        if refusal is not None:
+            raise UndoRefused(refusal)
+        record = self.records.pop()
+        self.turn.state = self.position(record.first)
+        del self.turn.events[record.first :]
+        while self._marks[-1].records > len(self.records):
+            self._marks.pop()
+        self._undone.append(record)
+        if self.journal:
+            self.journal.undo()
+        return record
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an order was taken back and none given since."""
+        return bool(self._undone)
+
+    def redo(self) -> list[ev.Event]:
+        """Give the order again that was taken back last. Raises IndexError if there is none."""
+        return self._carry_out(self._undone.pop().order)
+
+    def position(self, events: int) -> GameState:
+        """The position after so many of the game's events."""
+        mark = next(mark for mark in reversed(self._marks) if mark.events <= events)
+        return fold(mark.state, self.turn.events[mark.events : events])
+
+    def _step(self, player: Player) -> list[ev.Event]:
+        """The next order of a computer player that is legal."""
+        while True:
+            order = self._next_order(player)
+            try:
+                events = self._carry_out(order)
+            except IllegalOrder:
+                self._queue.clear()
+                continue
+            if not SURPRISES.isdisjoint(map(type, events)):
+                self._queue.clear()
+            return events
+
+    def _next_order(self, player: Player) -> Order:
+        if not self._queue and self._asks_left:
+            self._asks_left -= 1
+            self._queue.extend(self._ask(player))
+        return self._queue.popleft() if self._queue else EndPhase()
+
+    def _ask(self, player: Player) -> list[Order]:
+        side = self.active_side
+        try:
+            orders, memory = player.act(self.view(side), self.memories[side])
+            strange = [order for order in orders if type(order) not in _ORDER_TYPES]
+        except Exception as error:
+            raise PlayerError(f"{self._called(player)} failed: {type(error).__name__}: {error}") from error
+        if strange:
+            raise PlayerError(f"{self._called(player)} answered {strange[0]!r}, which is no order")
+        if self.journal:
+            try:
+                self.journal.memory(side, memory)
+            except TypeError as error:
+                raise PlayerError(f"{self._called(player)} remembers what is no plain JSON data: {error}") from error
+        self.memories[side] = memory
+        return orders
+
+    def _called(self, player: Player) -> str:
+        day = self.world.calendar.date(self.turn.state.day)
+        return f"player {player.name!r} of {self.world.sides[self.active_side].id} on {day}"
+
+    def _carry_out(self, order: Order) -> list[ev.Event]:
+        turn = self.turn
+        side, day, first = turn.state.active_side, turn.state.day, len(turn.events)
+        events = engine.submit(turn, order)
+        if self.records and self.records[-1].side != side:
+            self._followed = len(self.records)
+        self.records.append(Record(side, order, first))
+        if type(order) is EndPhase:
+            self._marks.append(Mark(len(self.records), len(turn.events), turn.state.copy()))
+            self._queue.clear()
+            self._asks_left = self._asks_a_phase
+        if self.journal:
+            self.journal.order(order)
+            if turn.state.day != day or turn.state.is_over:
+                self.journal.day(turn.state)
+        return events
+
+    def _gained(self, record: Record) -> NoUndo | None:
+        """What the side of the last record learned by it."""
+        for event in self.turn.events[record.first :]:
+            match event:
+                case ev.LuckDrawn() | ev.BattleFought():
+                    return NoUndo.LUCK
+                case ev.EnemyMet() | ev.MarchStopped():
+                    return NoUndo.ENEMY_MET
+        before = engine.observe(self.world, self.position(record.first), record.side).units[U.HEX]
+        after = self.view(record.side).units[U.HEX]
+        enemy = self.turn.state.units[U.SIDE] != record.side
+        return NoUndo.ENEMY_SEEN if np.any(enemy & (before < 0) & (after >= 0)) else None
+
+
+def _seated(scenario: Scenario, side: int, seat: Seat, seed: int) -> Player | None:
+    """The player of a side. Raises ValueError for an unknown name."""
+    if not isinstance(seat, str):
+        return seat
+    known = computer_players.names()
+    if seat not in known:
+        raise ValueError(f"no computer player is called {seat!r}; known: {', '.join(known)}")
+    return computer_players.make(seat, scenario.world, side, combine(seed, side, stable_key(seat)))

@@ -1,0 +1,208 @@
+"""The text catalogue: everything the game says to people, from ``assets/text``, with the names of a world.
+
+Words belong to data. Nobody else writes sentences; what is asked for here is a
+key with named fields. Numbers are grouped, lists are joined and places are
+named as the language does it.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from game.core.world import Label, World
+from game.resources import asset
+from game.scenario.yaml_marks import read_file
+
+LANGUAGES = ("en", "zh")
+
+_NEAR_KM = 10
+_NAMED = 3  # so many names of a list are told, the others are counted
+
+
+class Texts:
+    """The words of one language."""
+
+    def __init__(self, lang: str) -> None:
+        assert lang in LANGUAGES
+        self.lang = lang
+        self.data: dict[str, Any] = read_file(asset(f"text/{lang}.yaml")).data
+
+    def entry(self, key: str) -> Any:
+        """What stands under a dotted key. Raises KeyError naming it."""
+        found: Any = self.data
+        for part in key.split("."):
+            if not isinstance(found, dict) or part not in found:
+                raise KeyError(f"no text {key!r} in {self.lang}")
+            found = found[part]
+        return found
+
+    def say(self, key: str, **fields: Any) -> str:
+        """The text of a key with its fields filled in; an entry with one and other is chosen by ``count``."""
+        entry = self.entry(key)
+        if isinstance(entry, dict):
+            entry = entry.get({1: "one", 2: "two"}.get(fields["count"], "other"), entry["other"])
+        return str(entry).format(**{name: self.show(value) for name, value in fields.items()})
+
+    def sentence(self, key: str, **fields: Any) -> str:
+        """The same with a capital letter in front."""
+        return capital(self.say(key, **fields))
+
+    def show(self, value: Any) -> str:
+        """A value as it stands in a sentence."""
+        return f"{value:,}" if isinstance(value, int) else str(value)
+
+    def join(self, items: Sequence[str]) -> str:
+        """``a, b and c``."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.say("list.comma").join(items[:-1]) + self.say("list.and") + items[-1]
+
+    def date(self, day: date, form: str = "long") -> str:
+        """A date in words; ``form`` is long or short."""
+        weekday = self.entry("date.weekdays")[day.weekday()]
+        month = self.entry("date.months")[day.month - 1]
+        return self.say(f"date.{form}", weekday=weekday, day=str(day.day), month=month, year=str(day.year))
+
+    def enum(self, key: str, member: Any) -> str:
+        """The words for a member of an enum."""
+        return self.say(f"{key}.{member.name}")
+
+
+class Catalogue(Texts):
+    """The words of one language for one world: names of sides, units and places included."""
+
+    def __init__(self, lang: str, world: World) -> None:
+        super().__init__(lang)
+        self.world = world
+
+    def label(self, label: Label) -> str:
+        """A thing's name."""
+        return label.zh if self.lang == "zh" else label.en
+
+    def pick(self, both: tuple[str, str]) -> str:
+        """The English or the Chinese of a pair."""
+        return both[1] if self.lang == "zh" else both[0]
+
+    def side(self, side: int) -> str:
+        """A side's bare name."""
+        return self.label(self.world.sides[side])
+
+    def the_side(self, side: int) -> str:
+        """A side in a sentence; nobody for -1."""
+        return self._article(self.side(side), "bare_side") if side >= 0 else self.say("names.nobody")
+
+    def unit(self, unit: int) -> str:
+        """A unit in a sentence."""
+        return self._article(self.label(self.world.units[unit].label), "bare")
+
+    def formation(self, formation: int) -> str:
+        """A formation in a sentence."""
+        return self._article(self.label(self.world.formations[formation].label), "bare")
+
+    def place(self, place: int) -> str:
+        """A place's name."""
+        return self.label(self.world.places[place].label)
+
+    def units(self, units: Iterable[int], named: int = _NAMED) -> str:
+        """Units in a sentence, each by its own name, alike ones together."""
+        return self._names([self.label(self.world.units[unit].label) for unit in units], named)
+
+    def force(self, units: Iterable[int], present: Iterable[int] = (), named: int = _NAMED) -> str:
+        """Units in a sentence; a formation whose units among ``present`` are all there goes by its own name."""
+        chosen = list(dict.fromkeys(units))
+        whole = self._whole_formations(set(chosen), set(present) or set(range(len(self.world.units))))
+        names: dict[str, None] = {}
+        for unit in chosen:
+            facts = self.world.units[unit]
+            label = self.world.formations[facts.formation].label if facts.formation in whole else facts.label
+            names[self.label(label)] = None
+        return self._names(list(names), named)
+
+    def _whole_formations(self, units: set[int], present: set[int]) -> set[int]:
+        """The formations that have two units or more in ``units`` and none of those present elsewhere."""
+        inside: dict[int, int] = {}
+        for unit in units:
+            formation = self.world.units[unit].formation
+            inside[formation] = inside.get(formation, 0) + 1
+        outside = {self.world.units[unit].formation for unit in present - units}
+        return {formation for formation, count in inside.items() if count > 1 and formation not in outside}
+
+    def _names(self, names: list[str], named: int) -> str:
+        """Names joined; those that end alike share the ending, and of many only the first are told."""
+        shown = names if len(names) <= named + 1 else names[:named]
+        left = len(names) - len(shown)
+        by_tail: dict[str, list[str]] = {}
+        plurals = self.entry("names.plurals")
+        for name in shown:
+            head, _, tail = name.rpartition(" ")
+            by_tail.setdefault(tail if head and tail in plurals else name, []).append(head)
+        parts = []
+        for tail, heads in by_tail.items():
+            alike = len(heads) > 1
+            name = f"{self.join(heads)} {plurals[tail]}" if alike else f"{heads[0]} {tail}" if tail in plurals else tail
+            parts.append(self._article(name, "bare"))
+        return self.join([*parts, *([self.say("names.others", count=left)] if left else [])])
+
+    def _article(self, name: str, bare: str) -> str:
+        pattern = self.entry(f"names.{bare}")
+        if pattern and re.search(pattern, name):
+            return name
+        return self.say("names.article", name=name)
+
+    def hex(self, hex: int) -> str:
+        """A hex as a thing: ``Handan (2936)``."""
+        return self._spot("hexes", hex)
+
+    def where(self, hex: int) -> str:
+        """A hex as where something happens: ``3 km south of Matou (2937)``."""
+        return self._spot("where", hex)
+
+    def spot(self, hex: int) -> str:
+        """The shortest name of a hex, without its number where it has another."""
+        return self._spot("spots", hex)
+
+    def _spot(self, key: str, hex: int) -> str:
+        number = self.world.grid.number(hex)
+        here = self.world.places_by_hex.get(hex, ())
+        if here:
+            place = max(here, key=lambda place: self.world.places[place].value)
+            return self.say(f"{key}.place", place=self.place(place), number=number)
+        found = self._nearest_place(hex)
+        if found is None:
+            return self.say(f"{key}.wild", number=number)
+        place, km, direction = found
+        return self.say(f"{key}.near", place=self.place(place), km=km, direction=direction, number=number)
+
+    def _nearest_place(self, hex: int) -> tuple[int, int, str] | None:
+        """The nearest place within ten km, how far it is and where the hex lies from it."""
+        if not self.world.places:
+            return None
+        east, south = self.world.grid.centre(hex)
+        away = [(math.hypot(east - x, south - y), place) for place, (x, y) in enumerate(self._centres)]
+        distance, place = min(away)
+        km = distance * self.world.grid.hex_km10 / 10
+        if km > _NEAR_KM:
+            return None
+        x, y = self._centres[place]
+        return place, round(km), self.direction(east - x, south - y)
+
+    @cached_property
+    def _centres(self) -> list[tuple[float, float]]:
+        return [self.world.grid.centre(place.hex) for place in self.world.places]
+
+    def direction(self, east: float, south: float) -> str:
+        """The nearest of eight compass points."""
+        turns = math.atan2(east, -south) / math.tau
+        return str(self.entry("directions")[round(turns * 8) % 8])
+
+    def day(self, day: int, form: str = "long") -> str:
+        """The date of a day of the campaign."""
+        return self.date(self.world.calendar.date(day), form)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,161 @@
+"""Sentences for single events, orders, refusals and reasons; the chronicle tells whole days."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.causes import Degree, LossCause, MoraleCause
+from game.core.hexgrid import DIRECTIONS
+from game.core.kernels.odds import Factor
+from game.core.luck import Purpose
+from game.core.orders import Order
+from game.core.refusal import Refusal
+from game.core.state import GameState, SupplyReason, SupplyState, U
+from game.session.text import Catalogue
+
+_UNITS = {"units", "attackers", "defenders", "enemies"}
+_ODDS = ((400, "hopeless"), (800, "poor"), (1250, "even"), (2000, "good"), (3500, "strong"))
+"""Below so many per mille of the defender's power the attacker's odds go by this name; above all, crushing."""
+
+
+def tell_event(words: Catalogue, event: ev.Event, before: GameState) -> str:
+    """One event as a sentence. ``before`` is the position that it changed."""
+    kind = type(event)
+    parts = _parts(words, event)
+    if kind in _DETAILS:
+        parts |= _DETAILS[kind](words, event, before)
+    return words.sentence(f"events.{kind.__name__}", **parts)
+
+
+def tell_order(words: Catalogue, order: Order) -> str:
+    """An order in a few words."""
+    return words.sentence(f"orders.{type(order).__name__}", **_parts(words, order))
+
+
+def tell_refusal(words: Catalogue, refusal: Refusal) -> str:
+    """Why an order is refused, as a sentence."""
+    hexes = words.join([words.hex(hex) for hex in refusal.hexes])
+    return words.sentence(f"refusals.{refusal.reason.value}", units=words.units(refusal.units), hexes=hexes)
+
+
+def tell_supply(words: Catalogue, reason: int, at: int) -> str:
+    """Why supply is as it is; ``at`` is what the reason points at, -1 nothing."""
+    parts: dict[str, Any] = {"where": "", "km": 0, "source": ""}
+    match SupplyReason(reason):
+        case SupplyReason.BEYOND_RANGE:
+            parts["km"] = max(1, round(at / 10))
+        case SupplyReason.CAPACITY_SHORT:
+            parts["source"] = words.label(words.world.sources[at])
+        case _ if at >= 0:
+            parts["where"] = words.where(at)
+    return words.say(f"supply_reasons.{SupplyReason(reason).name}", **parts)
+
+
+def tell_cohesion(words: Catalogue, cause: int, change: int) -> str:
+    """A line of the account of cohesion, in points of a hundred."""
+    return f"{change / 10:+.0f} {words.enum('morale_causes', MoraleCause(cause))}"
+
+
+def odds_words(words: Catalogue, factors: tuple[int, ...]) -> str:
+    """How the attacker's power compares, in words."""
+    ratio = factors[Factor.ATTACK_POWER] * 1000 // max(1, factors[Factor.DEFENCE_POWER])
+    return words.say(f"odds.{next((name for limit, name in _ODDS if ratio < limit), 'crushing')}")
+
+
+def watch_words(words: Catalogue, watch: int) -> str:
+    """By day or by night."""
+    return words.say("watches.night" if words.world.calendar.nights[watch] else "watches.day")
+
+
+def _parts(words: Catalogue, thing: Any) -> dict[str, Any]:
+    """The fields of an event or order in words; ``hex`` brings ``where`` with it, ``path`` both for its end."""
+    parts: dict[str, Any] = {}
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        if field.name in _UNITS:
+            parts[field.name] = words.units(value)
+        elif field.name in _NAMERS:
+            parts[field.name] = _NAMERS[field.name](words, value)
+        elif field.name in ("hex", "target", "path"):
+            end = value[-1] if isinstance(value, tuple) else value
+            parts["hex"], parts["where"] = words.hex(end), words.where(end)
+        elif isinstance(value, int):
+            parts[field.name] = value
+    return parts
+
+
+_NAMERS: dict[str, Callable[[Catalogue, int], str]] = {
+    "unit": Catalogue.unit,
+    "other": Catalogue.hex,
+    "side": Catalogue.the_side,
+    "previous": Catalogue.the_side,
+    "place": Catalogue.place,
+    "day": Catalogue.day,
+    "watch": watch_words,
+    "direction": lambda words, direction: _direction(words, direction),
+}
+
+
+def _direction(words: Catalogue, direction: int) -> str:
+    """One of the six hexsides; the texts have the eight points that these are among."""
+    points = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+    return str(words.entry("directions")[points.index(DIRECTIONS[direction])])
+
+
+def _change(before: GameState, column: U, units: Iterable[int], after: tuple[int, ...]) -> int:
+    """The sum of new values minus the old."""
+    return sum(after) - int(before.units[column, list(units)].sum())
+
+
+def _battle(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"odds": odds_words(words, event.factors), "degree": words.enum("degrees", Degree(event.degree))}
+
+
+def _losses(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    cause = words.enum("loss_causes", LossCause(event.cause))
+    return {"count": -_change(before, U.MEN, event.units, event.men), "cause": cause}
+
+
+def _stragglers(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    changes = np.array(event.men) - before.units[U.MEN, list(event.units)]
+    return {"left": int(-changes[changes < 0].sum()), "back": int(changes[changes > 0].sum())}
+
+
+def _returned(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": _change(before, U.MEN, event.units, event.men)}
+
+
+def _surrender(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": event.captured - int(before.units[U.CAPTURED, event.unit])}
+
+
+def _supply(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": sum(state >= SupplyState.LOW for state in event.supply)}
+
+
+def _draw(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"purpose": words.enum("purposes", Purpose(event.purpose))}
+
+
+def _crossed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": event.passed}
+
+
+def _ended(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"level": words.label(words.world.victory.levels[event.level].label), "score": f"{event.score:+,}"}
+
+
+_DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
+    ev.BattleFought: _battle,
+    ev.LossesTaken: _losses,
+    ev.MenStraggled: _stragglers,
+    ev.WoundedReturned: _returned,
+    ev.UnitSurrendered: _surrender,
+    ev.SupplyDrawn: _supply,
+    ev.LuckDrawn: _draw,
+    ev.BridgeCrossed: _crossed,
+    ev.CampaignEnded: _ended,
+}
