@@ -61,6 +61,7 @@ class Number(IntEnum):
     LOW_ATTACK = auto()
     OUT_ATTACK = auto()
     OUT_DEFENCE = auto()
+    OVERRUN_SHARE = auto()
     LOSS_HASTY = auto()
     LOSS_DELIBERATE = auto()
     LOSS_WORKS = auto()

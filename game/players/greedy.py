@@ -5,11 +5,11 @@ import numpy as np
 from game.core.combat import enemies_at
 from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR, flood
-from game.core.kernels.plan import Weight, fronts, plan_attacks, plan_moves
+from game.core.kernels.plan import GUARD, SEIZE, Weight, fronts, plan_attacks, plan_moves
 from game.core.kernels.retreat import home_distance
 from game.core.observe import is_night
 from game.core.orders import Attack, BuildBridge, Entrench, Move, Order
-from game.core.state import Bridge, Crossing, GameState, Place, U
+from game.core.state import Bridge, Crossing, GameState, Place, Status, U
 from game.core.world import Edge, Kit, World
 from game.players.base import Memory
 
@@ -28,11 +28,20 @@ WEIGHTS = {
 }
 """What greedy cares for, in 0.1 km of march where `Weight` says nothing else."""
 
+_GreedyOrder = Attack | BuildBridge | Entrench | Move
+
 _STAGES = ("attack", "bridge", "move", "attack", "dig")
 
 
+_MOST_TRIES = 8
+"""How often a stage that surprises interrupt is taken up again."""
+
+
 class GreedyPlayer:
-    """Goes through its stages once a phase; its memory is the phase and the stage."""
+    """Goes through its stages once a phase, taking an interrupted one up again.
+
+    Its memory is the phase, the stage, the tries, and the units it gave orders to last.
+    """
 
     name = "greedy"
 
@@ -46,15 +55,25 @@ class GreedyPlayer:
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage that has any."""
         now = view.day * 8 + view.watch
-        stage = int(memory["stage"]) if memory.get("phase") == now else 0
+        stage, tries = 0, 0
+        if memory.get("phase") == now:
+            stage, tries = int(memory["stage"]), int(memory["tries"])
+            interrupted = tries < _MOST_TRIES and self._is_interrupted(view, memory["units"])
+            stage, tries = (stage, tries + 1) if interrupted else (stage + 1, 0)
         while stage < len(_STAGES):
             orders = self._orders(view, _STAGES[stage])
-            stage += 1
             if orders:
-                return orders, {"phase": now, "stage": stage}
-        return [], {"phase": now, "stage": stage}
+                units = [order.units[0] if isinstance(order, Attack) else order.unit for order in orders]
+                return list(orders), {"phase": now, "stage": stage, "tries": tries, "units": units}
+            stage, tries = stage + 1, 0
+        return [], {"phase": now, "stage": stage, "tries": 0, "units": []}
 
-    def _orders(self, view: GameState, stage: str) -> list[Order]:
+    def _is_interrupted(self, view: GameState, units: list[int]) -> bool:
+        """Whether the last of the units that were given orders never came to carry its own out."""
+        done = view.units[[U.MOVED_WATCH, U.ATTACKED, U.DIGGING], units[-1]]
+        return not done.any()
+
+    def _orders(self, view: GameState, stage: str) -> list[_GreedyOrder]:
         match stage:
             case "attack":
                 return self._attacks(view)
@@ -66,25 +85,27 @@ class GreedyPlayer:
                 idle = fronts(self._world.board, view.units, self._side, view.day)
                 return [Entrench(unit) for unit in idle.tolist()]
 
-    def _attacks(self, view: GameState) -> list[Order]:
+    def _attacks(self, view: GameState) -> list[_GreedyOrder]:
         night = is_night(self._world, view)
         least = WEIGHTS[Weight.LEAST_CHANCE]
         rows = plan_attacks(self._world.board, view.units, view.crossings, self._side, view.day, night, least)
         return [Attack(row[0], tuple(unit for unit in row[1:] if unit >= 0)) for row in rows.tolist()]
 
-    def _moves(self, view: GameState) -> list[Order]:
+    def _moves(self, view: GameState) -> list[_GreedyOrder]:
         goal = self._goal_distance(view)
         fields = (goal, self._home_distance(view), self._worth(view))
         now = (self._side, view.day, is_night(self._world, view))
         rows = plan_moves(self._world.board, view.units, view.crossings, fields, self._weights, now)
         return [Move(row[0], tuple(row[2 : 2 + row[1]])) for row in rows.tolist()]
 
-    def _bridges(self, view: GameState) -> list[Order]:
+    def _bridges(self, view: GameState) -> list[_GreedyOrder]:
         """Engineers bridge the river in front of them where the other bank is nearer to the goal."""
         kit = self._world.board.kit
-        mine = (view.units[U.SIDE] == self._side) & (kit[Kit.ENGINEER] == 1) & (view.units[U.HEX] >= 0)
-        idle = mine & (view.units[U.MOVED] == 0) & (view.units[U.ATTACKED] == 0)
-        orders: list[Order] = []
+        mine = (view.units[U.SIDE] == self._side) & (kit[Kit.ENGINEER] == 1) & (view.units[U.STATUS] == Status.READY)
+        idle = (
+            mine & (view.units[U.MOVED] == 0) & (view.units[U.ATTACKED] == 0) & (view.units[U.HELD_UNTIL] <= view.day)
+        )
+        orders: list[_GreedyOrder] = []
         engineers = np.flatnonzero(idle).tolist()
         if engineers:
             goal = self._goal_distance(view)
@@ -92,7 +113,7 @@ class GreedyPlayer:
                 orders += self._bridge(view, unit, goal)
         return orders
 
-    def _bridge(self, view: GameState, unit: int, goal: Ints) -> list[Order]:
+    def _bridge(self, view: GameState, unit: int, goal: Ints) -> list[_GreedyOrder]:
         edges, here = self._world.board.edges, int(view.units[U.HEX, unit])
         best: tuple[int, int] | None = None
         for direction in range(6):
@@ -129,11 +150,16 @@ class GreedyPlayer:
         return found
 
     def _worth(self, view: GameState) -> Ints:
-        """1 for own places that are objectives: they want a garrison."""
+        """What each hex's place is to us: ours to guard if it is an objective, or the enemy's to seize."""
         worth = np.zeros(self._world.grid.size, dtype=np.int64)
-        for objective in self._world.objectives:
-            if objective.place >= 0 and view.places[Place.HOLDER, objective.place] == self._side:
-                worth[self._world.places[objective.place].hex] = 1
+        wanted = {objective.place for objective in self._world.objectives if objective.side == self._side}
+        for place, (facts, holder) in enumerate(
+            zip(self._world.places, view.places[Place.HOLDER].tolist(), strict=True)
+        ):
+            if holder == self._side:
+                worth[facts.hex] = max(int(worth[facts.hex]), GUARD if place in wanted else 0)
+            elif holder >= 0:
+                worth[facts.hex] = SEIZE
         return worth
 
     def _home_distance(self, view: GameState) -> Ints:

@@ -184,10 +184,10 @@ def _defence(board: Board, units: Ints, target: int, attackers: Ints, night: boo
 
 
 @kernel
-def chances(attack: int, defence: int, out: Ints) -> None:
+def chances(attack: int, defence: int, overrun_share: int, out: Ints) -> None:
     """The chances of the four degrees from two powers: success is A³/(A³+D³). Rulebook 5.5.
 
-    Of the successes the share p² overruns; half of the failures shake the defender.
+    Of the successes p² times ``overrun_share`` per mille overrun; half of the failures shake the defender.
     """
     while attack > LUCK_ONE or defence > LUCK_ONE:
         attack, defence = attack // 2, defence // 2
@@ -201,7 +201,7 @@ def chances(attack: int, defence: int, out: Ints) -> None:
         success = (a3 << LUCK_BITS) // (a3 + d3)
     elif attack >= defence:
         success = LUCK_ONE // 2
-    overrun = (success * success >> LUCK_BITS) * success >> LUCK_BITS
+    overrun = ((success * success >> LUCK_BITS) * success >> LUCK_BITS) * overrun_share // 1000
     out[Factor.OVERRUN] = overrun
     out[Factor.RETREAT] = success - overrun
     out[Factor.CHECK] = (LUCK_ONE - success) // 2
@@ -231,5 +231,5 @@ def odds(board: Board, units: Ints, crossings: Ints, target: int, attackers: Int
     defence = defence * out[Factor.DEFENCE_GUNS] // 1000
     out[Factor.ATTACK_POWER] = attack
     out[Factor.DEFENCE_POWER] = defence
-    chances(attack, defence, out)
+    chances(attack, defence, board.numbers[Number.OVERRUN_SHARE], out)
     return out

@@ -19,6 +19,13 @@ from game.core.world import Board, Edge, HexColumn, Kit, SideColumn
 MOST_ATTACKERS = 24
 _AROUND = 18
 """Columns of ``Board.near`` within two hexes."""
+_LONGEST = 40
+"""Most hexes of a path in a row."""
+
+GUARD = 1
+"""A place of ours that is worth a garrison."""
+SEIZE = 2
+"""A place of the enemy's."""
 
 
 class Weight(IntEnum):
@@ -187,10 +194,12 @@ def plan_moves(
     weights: Ints,
     now: tuple[int, int, bool],
 ) -> Ints:
-    """For every free unit the best hex it can reach, as rows of unit and path, -1 padded; none for those who stay.
+    """For every free unit that has not marched in this watch the best hex it can reach.
 
-    ``fields`` are by hex: distance to the nearest goal, distance from the supply
-    net, and 1 for places worth a garrison; ``now`` is side, day and night.
+    Rows of unit, length and path, -1 padded; none for those who stay. ``fields``
+    are by hex: distance to the nearest goal, distance from home, and `GUARD` or
+    `SEIZE`; ``now`` is side, day and night. Militia stays at home but for
+    places that it can seize.
     """
     goal, net, worth = fields
     side, day, night = now
@@ -203,6 +212,9 @@ def plan_moves(
         here = units[U.HEX, unit]
         men = units[U.MEN, unit]
         fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
+        at_home = board.kit[Kit.DOMESTIC, unit] == 1
+        if at_home and not _any_near(board, worth, here, SEIZE):
+            continue
         cost, previous = reach(board, units, crossings, look, unit, night)
         _spread(board, own_near, here, -fighting)
         own_at[here] -= men
@@ -211,12 +223,12 @@ def plan_moves(
             if own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
                 continue
             enemy = enemy_near[hex]
-            score = -goal[hex] - cost[hex] // 16
+            score = -cost[hex] // 16 - (0 if at_home else goal[hex])
             score += _danger(board, weights, look, own_near[hex] + fighting, enemy, unit, hex)
             score -= _need_of_supply(board, units, weights, net, side, unit, hex)
             if hex == here and enemy > 0 and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
                 score += weights[Weight.DUG_IN]
-            if worth[hex] == 1 and own_at[hex] == 0:
+            if (worth[hex] == GUARD and own_at[hex] == 0) or (worth[hex] == SEIZE and at_home):
                 score += weights[Weight.GARRISON]
             if score > best_score or (score == best_score and hex == here):
                 best, best_score = hex, score
@@ -228,8 +240,14 @@ def plan_moves(
     return rows[:made]
 
 
-_LONGEST = 40
-"""Most hexes of a path in a row."""
+@kernel
+def _any_near(board: Board, values: Ints, hex: int, wanted: int) -> bool:
+    """Whether a hex within two has the wanted value."""
+    for k in range(_AROUND):
+        there = board.near[hex, k]
+        if there >= 0 and values[there] == wanted:
+            return True
+    return bool(values[hex] == wanted)
 
 
 @kernel
@@ -239,7 +257,7 @@ def _nearest_first(units: Ints, goal: Ints, side: int, day: int) -> Ints:
     key = np.empty(units.shape[1], np.int64)
     count = 0
     for unit in range(units.shape[1]):
-        if is_free(units, unit, side, day):
+        if is_free(units, unit, side, day) and units[U.MOVED_WATCH, unit] == 0:
             found[count], key[count] = unit, goal[units[U.HEX, unit]]
             count += 1
     return found[:count][np.argsort(key[:count], kind="mergesort")]
