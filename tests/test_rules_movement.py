@@ -408,17 +408,18 @@ class TestTheUnseen:
         ]
 
 
+PLACES = {
+    "town": {"name": "Town", "at": "0201", "held_by": "blue"},
+    "village": {"name": "Village", "at": "0301"},
+    "camp": {"name": "Camp", "at": "0401", "held_by": "red"},
+}
+
+
 class TestPlaces:
     """A place belongs to the side that last marched into its hex."""
 
-    PLACES = {
-        "town": {"name": "Town", "at": "0201", "held_by": "blue"},
-        "village": {"name": "Village", "at": "0301"},
-        "camp": {"name": "Camp", "at": "0401", "held_by": "red"},
-    }
-
     def test_every_place_on_the_way_is_taken(self) -> None:
-        board = Board(ROW, "A@0101", places=self.PLACES)
+        board = Board(ROW, "A@0101", places=PLACES)
         taken = of_type(board.march("A", *row(4)), PlaceTaken)
         town, village = board.place("town"), board.place("village")
         assert taken == [
@@ -428,7 +429,7 @@ class TestPlaces:
         assert board.turn.state.places[Place.HOLDER].tolist() == [RED, RED, RED]
 
     def test_marching_on_leaves_the_place_taken(self) -> None:
-        board = Board(ROW, "A@0101", places=self.PLACES)
+        board = Board(ROW, "A@0101", places=PLACES)
         board.march("A", "0201")
         board.march("A", "0301")
         assert board.turn.state.places[Place.HOLDER, board.place("town")] == RED

@@ -100,7 +100,8 @@ def _march(turn: Turn, unit: int, path: tuple[int, ...], march: Walk) -> None:
     turn.emit(ev.UnitMoved(unit, path, row[U.MOVED] + spent, row[U.MOVED_WATCH] + spent, cohesion))
     for crossing in crossed:
         passed = int(turn.state.crossings[Crossing.PASSED, crossing]) + row[U.MEN]
-        turn.emit(ev.BridgeCrossed(crossing, passed))
+        if passed <= turn.world.numbers[Number.BRIDGE_MEN]:  # the others waded
+            turn.emit(ev.BridgeCrossed(crossing, passed))
     take_places(turn, unit, path)
 
 
@@ -190,3 +191,4 @@ def resolve_build_bridge(turn: Turn, order: BuildBridge) -> None:
     crossing = int(turn.world.board.edges[Edge.CROSSING, here, order.direction])
     other = int(turn.world.board.edges[Edge.NEIGHBOUR, here, order.direction])
     turn.emit(ev.BridgeBuilt(order.unit, crossing, here, other))
+    turn.find_ways_home()

@@ -22,8 +22,13 @@ class Turn:
         self.state = state
         self.seed = seed
         self.events: list[ev.Event] = []
-        self.home: tuple[Ints, ...] = tuple(home_distance(world.board, state.crossings, side) for side in SIDES)
+        self.home: tuple[Ints, ...] = ()
         """For each side the distance of every hex from its sources: where "back" is."""
+        self.find_ways_home()
+
+    def find_ways_home(self) -> None:
+        """Measure anew; to be called when a bridge comes or goes, so that a resumed game runs like this one."""
+        self.home = tuple(home_distance(self.world.board, self.state.crossings, side) for side in SIDES)
 
     def emit(self, event: ev.Event) -> None:
         """Make an event true and remember it."""
