@@ -67,10 +67,15 @@ def _fields(model: BaseModel) -> dict[str, Any]:
 
 
 def _lay_out(node: Any) -> int:
-    """Put what is short on one line and the rest on lines of its own; returns the length on one line."""
+    """Put what is short on one line, but the map's rows each on its own; returns the length on one line."""
     if isinstance(node, yaml.ScalarNode):
         return len(node.value) + 2
     pairs = node.value if isinstance(node, yaml.MappingNode) else [(item,) for item in node.value]
     length = 2 + sum(2 + _lay_out(part) for pair in pairs for part in pair)
     node.flow_style = length <= _INLINE
+    for pair in node.value if isinstance(node, yaml.MappingNode) else ():
+        if pair[0].value == "rows":
+            node.flow_style = pair[1].flow_style = False
+            for row in pair[1].value:
+                row.style = '"'
     return length

@@ -234,6 +234,8 @@ def _stretch(spots: Spots, ends: list[str | tuple[float, float]], chains: list[l
         at = [_position_on(spots.grid, chain, hex) for hex in hexes]
         if -1 not in at:
             return sides_crossed(spots.grid, chain[min(at) : max(at) + 1])
+    if not all(chains):
+        return []  # already reported
     numbers = " and ".join(map(spots.grid.number, hexes))
     spots.report.error(path, f"this railway does not pass both {numbers}", "name two spots on it")
     return []
@@ -275,6 +277,8 @@ def _crossings(spec: Spec, geography: Geography, bridge: Bridge, path: Path) -> 
     if bridge.on not in ways:
         report.unknown((*path, "on"), "rail or road", bridge.on, ways)
         return []
+    if not rivers[bridge.river] or not all(ways[bridge.on]):
+        return []  # already reported
     crossed = [side for chain in ways[bridge.on] for side in sides_crossed(geography.grid, chain)]
     sides = [side for side in crossed if side in rivers[bridge.river]]
     if not sides:

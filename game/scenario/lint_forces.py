@@ -84,7 +84,7 @@ def units_can_stand(draft: Draft) -> None:
 
 
 def _check_hex(draft: Draft, roster: Roster, hex: int, units: list[int], room: int) -> None:
-    rows = [roster.units[unit] for unit in units]
+    rows = sorted((roster.units[unit] for unit in units), key=lambda row: row.at_path[0] == "entries")
     first, last = rows[0], rows[-1]
     number = draft.geography.grid.number(hex)
     if draft.rules.terrains[draft.geography.terrain[hex]].impassable:

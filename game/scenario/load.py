@@ -7,8 +7,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from game.core.numbers import Number
 from game.core.state import GameState
 from game.core.world import World
@@ -42,8 +40,8 @@ class Scenario:
 def read(path: Path) -> Spec:
     """The content of a scenario file as models, its shape checked. Raises ScenarioError."""
     spec, report = _read(path)
-    if spec is None:
-        raise ScenarioError(report.sorted())
+    report.raise_errors()
+    assert spec is not None
     return spec
 
 
@@ -64,36 +62,26 @@ def load(name_or_path: str | Path, entry: str | None = None, overrides: Mapping[
     ``overrides`` are numbers of the rules by name, and the options ``fog`` and ``low_luck`` as 0 or 1.
     """
     name, named_entry = split_entry(str(name_or_path))
-    spec, report = _read(find_scenario(name))
     rules = standard_rules()
+    draft = _sound(*_read(find_scenario(name)), rules)
     numbers, options = split_overrides(rules, overrides or {})
-    if spec is None:
-        raise ScenarioError(report.sorted())
-    draft = _checked(spec, rules, report)
-    report.raise_errors()
-    entry = entry or named_entry
-    if entry is not None and entry not in spec.entries:
-        report.unknown(("entries",), "entry", entry, spec.entries)
-        report.raise_errors()
-    changes = dict(sorted({**spec.rules, **numbers}.items()))
-    draft = replace(draft, spec=spec.model_copy(update={"rules": changes}))
-    return _scenario(draft, changed(_with_watches(rules, spec), changes), entry, options)
+    changes = dict(sorted({**draft.spec.rules, **numbers}.items()))
+    rules = changed(_with_watches(rules, draft.spec), changes)
+    draft = replace(draft, spec=draft.spec.model_copy(update={"rules": changes}))
+    return _scenario(draft, rules, entry or named_entry, options)
 
 
 def from_spec(data: dict[str, Any]) -> Scenario:
     """The scenario whose ``spec`` this is, with the same hash. Raises ScenarioError for data of another making."""
     report = Report("the saved scenario")
     try:
-        scenario, entry, options = data["scenario"], data["entry"], data["options"]
+        scenario, entry, options = data["scenario"], data["entry"], dict(data["options"])
         rules = Rules.model_validate(data["rules"])
-    except (KeyError, TypeError, ValidationError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         report.error((), f"it was not made by this program: {error}")
         raise ScenarioError(report.sorted()) from None
-    spec = validate(scenario, report)
-    if spec is None:
-        raise ScenarioError(report.sorted())
-    draft = _checked(spec, rules, report)
-    report.raise_errors()
+    draft = _sound(validate(scenario, report), report, rules)
+    _, options = split_overrides(rules, options)
     return _scenario(draft, rules, entry, options)
 
 
@@ -111,6 +99,7 @@ def content_hash(data: dict[str, Any]) -> str:
 def _read(path: Path) -> tuple[Spec | None, Report]:
     document = read_file(path)
     report = Report(document.file, document.values, document.keys)
+    report.problems += document.problems
     return validate(document.data, report), report
 
 
@@ -120,12 +109,23 @@ def _checked(spec: Spec, rules: Rules, report: Report) -> Draft:
     return draft
 
 
+def _sound(spec: Spec | None, report: Report, rules: Rules) -> Draft:
+    """A scenario fit to be built. Raises ScenarioError."""
+    draft = _checked(spec, rules, report) if spec else None
+    report.raise_errors()
+    assert draft is not None
+    return draft
+
+
 def _with_watches(rules: Rules, spec: Spec) -> Rules:
     """Where a day has one watch, that watch may use the whole day's march."""
     return changed(rules, {Number.WATCH_SHARE.name.lower(): _WHOLE_DAY}) if len(spec.calendar.watches) == 1 else rules
 
 
 def _scenario(draft: Draft, rules: Rules, entry: str | None, options: Mapping[str, int]) -> Scenario:
+    if entry is not None and entry not in draft.spec.entries:
+        draft.report.unknown(("entries",), "entry", entry, draft.spec.entries)
+        draft.report.raise_errors()
     builder = Builder(draft.spec, rules, draft.geography, draft.roster, entry)
     spec = {
         "scenario": plain(draft.spec),

@@ -53,14 +53,19 @@ def path_text(path: Path) -> str:
     return text
 
 
-def nearest(name: object, known: Iterable[str]) -> str:
-    """A suggestion: the known name that is most like ``name``, else the allowed names while they are few."""
+def closest(name: object, known: Iterable[str]) -> str | None:
+    """The known name that is most like ``name``, or None when none is like it."""
     from difflib import get_close_matches
 
+    return next(iter(get_close_matches(str(name), list(known), 1)), None)
+
+
+def nearest(name: object, known: Iterable[str]) -> str:
+    """A suggestion: the closest known name, else the allowed names while they are few."""
     names = list(known)
-    close = get_close_matches(str(name), names, 1)
+    close = closest(name, names)
     if close:
-        return f"did you mean '{close[0]}'?"
+        return f"did you mean '{close}'?"
     if not names:
         return "none is known"
     return f"allowed: {', '.join(names)}" if len(names) <= 20 else f"{len(names)} names are known"
@@ -91,6 +96,10 @@ class Report:
         """An error: ``name``, the value or the last key of ``path``, is not among the ``known`` of its ``kind``."""
         tell = self.key_error if path and path[-1] == name else self.error
         tell(path, f"unknown {kind} '{name}'", nearest(name, known))
+
+    def has_error_at(self, path: Path) -> bool:
+        """Whether an error about exactly this value was reported."""
+        return any(problem.severity == "error" and problem.path == path_text(path) for problem in self.problems)
 
     @property
     def has_errors(self) -> bool:

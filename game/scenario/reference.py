@@ -1,5 +1,6 @@
 """The JSON Schema of scenario files, and the reference page that is generated from it."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +11,8 @@ _Schema = dict[str, Any]
 
 _HEAD = f"""# Scenario reference
 
-Every field of a scenario file, format {FORMAT}. Generated from the schema by `hebei schema --reference`; edit the
-models in `game/scenario/` instead. The guide is [scenarios.md](scenarios.md).
+Every field of a scenario file, format {FORMAT}; the guide is [scenarios.md](scenarios.md). Do not edit this page:
+`python -m game.scenario.reference` prints it from the models in `game/scenario/`.
 
 A *text* is a plain string or `{{en: ..., zh: ...}}`. A *spot* is a hex `"CCRR"` in quotes, a place's id, or
 `[latitude, longitude]`. A *hexside* is a hex and one of n ne se s sw nw, as in `"0502 n"`. An *id* is lower-case
@@ -106,3 +107,8 @@ def _string(schema: _Schema) -> str:
         return "date"
     pattern = schema.get("pattern", "")
     return "hexside" if "nw" in pattern else "id" if pattern else "words"
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.write(reference())

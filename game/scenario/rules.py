@@ -92,7 +92,9 @@ def read_rules() -> RulesFile:
     """The rules file with its texts, as documentation and tables print it."""
     from game.scenario.yaml_marks import read_file
 
-    return RulesFile.model_validate(read_file(asset("rules.yaml")).data)
+    document = read_file(asset("rules.yaml"))
+    assert not document.problems, document.problems
+    return RulesFile.model_validate(document.data)
 
 
 def standard_rules() -> Rules:

@@ -40,6 +40,8 @@ class Text(Strict):
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, value: Any) -> Any:
+        if not isinstance(value, str | dict | Text):
+            raise wrong(f"found {describe(value)}; it must be text, in quotes if need be, or {{en: ..., zh: ...}}")
         return {"en": value} if isinstance(value, str) else value
 
     @property

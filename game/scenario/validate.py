@@ -1,19 +1,27 @@
 """Checks the shape of a scenario: plain data to models, with pydantic's errors told in our words."""
 
+import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from game.scenario.problems import Path, Report, nearest
-from game.scenario.schema import FORMAT, Spec
+from game.scenario.problems import Path, Report, closest, nearest
+from game.scenario.schema import FORMAT, HoldTerm, JunctionTerm, LossesTerm, Spec
 from game.scenario.schema_types import describe
 
 _Details = dict[str, Any]
+_KINDS = [get_args(term.model_fields["kind"].annotation)[0] for term in (LossesTerm, HoldTerm, JunctionTerm)]
+_TRUE_OR_FALSE = {"yes": True, "no": False, "on": True, "off": False}
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def validate(data: Any, report: Report) -> Spec | None:
-    """The scenario as models, or None with the reasons in the report."""
+    """The scenario as models; None, with the reasons in the report, where it cannot be read.
+
+    Where the report says how to mend what is wrong, the mended scenario is returned, so that it can be checked further.
+    """
     if not isinstance(data, dict):
         report.error((), f"found {describe(data)}; a scenario is a mapping that begins with `format: {FORMAT}`")
         return None
@@ -22,9 +30,47 @@ def validate(data: Any, report: Report) -> Spec | None:
     try:
         return Spec.model_validate(data)
     except ValidationError as failure:
-        for error in failure.errors(include_url=False):
-            _tell(error, data, report)
+        errors = failure.errors(include_url=False)
+    mended, renamed = _mended(data, errors)
+    for error in errors:
+        path = _path_in(data, error["loc"])
+        if path not in renamed and not report.has_error_at(path):
+            _tell(error, path, data, report)
+    try:
+        return Spec.model_validate(mended)
+    except ValidationError:
         return None
+
+
+def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], set[Path]]:
+    """A copy in which every suggestion is followed, and the paths of the fields that have their right name there."""
+    mended = deepcopy(data)
+    renamed: set[Path] = set()
+    for error in errors:
+        path = _path_in(data, error["loc"])
+        parent: Any = mended
+        for step in path[:-1]:
+            parent = parent[step]
+        if error["type"] == "extra_forbidden":
+            value = parent.pop(path[-1])
+            meant = closest(path[-1], fields_at(path[:-1], data))
+            if meant and meant not in parent:
+                parent[meant] = value
+                renamed.add((*path[:-1], meant))
+        elif error["type"] != "missing" and path:
+            parent[path[-1]] = _meant(error["type"], error["input"])
+    return mended, renamed
+
+
+def _meant(kind: str, found: Any) -> Any:
+    """What a value of the wrong type was probably meant to be; else the value itself."""
+    if kind == "bool_type" and isinstance(found, str):
+        return _TRUE_OR_FALSE.get(found, found)
+    if kind in ("int_type", "float_type") and isinstance(found, str) and _NUMBER.fullmatch(found):
+        return float(found) if "." in found else int(found)
+    if kind in ("string_type", "scenario") and isinstance(found, int | float) and not isinstance(found, bool):
+        return f"{found:04d}" if isinstance(found, int) else str(found)
+    return found
 
 
 def _check_format(data: dict[str, Any], report: Report) -> bool:
@@ -44,17 +90,20 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
     return False
 
 
-def _tell(error: Any, data: Any, report: Report) -> None:
-    kind, details = error["type"], error.get("ctx", {})
-    path = _path_in(data, error["loc"])
+def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
+    kind, found, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
         report.key_error(path, "unknown field", nearest(path[-1], fields_at(path[:-1], data)))
     elif kind == "missing":
         report.error(path[:-1], f"'{path[-1]}' is missing")
+    elif kind == "union_tag_not_found":
+        report.error(path, f"'kind' is missing: {' or '.join(_KINDS)}")
+    elif kind == "union_tag_invalid":
+        report.unknown((*path, "kind"), "kind", details["tag"], _KINDS)
     elif "[key]" in error["loc"]:
         report.key_error(path, _words(kind, path[-1], details))
     else:
-        report.error(path, _words(kind, error["input"], details), _suggestion(kind, error["input"], details))
+        report.error(path, _words(kind, found, details), _suggestion(kind, found, details))
 
 
 def _path_in(data: Any, location: tuple[str | int, ...]) -> Path:
@@ -82,15 +131,12 @@ def _words(kind: str, found: Any, details: _Details) -> str:
 def _suggestion(kind: str, found: Any, details: _Details) -> str:
     if kind == "literal_error" and isinstance(found, str):
         return nearest(found, details["expected"].replace(" or ", ", ").replace("'", "").split(", "))
-    if kind == "bool_type" and found in ("yes", "no", "on", "off"):
-        return f"write {'true' if found in ('yes', 'on') else 'false'}"
-    if (
-        kind in ("int_type", "float_type")
-        and isinstance(found, str)
-        and found.lstrip("-").replace(".", "", 1).isdigit()
-    ):
-        return "take the quotes away"
-    return "quote it" if kind == "string_type" and isinstance(found, int | float | bool) else ""
+    meant = _meant(kind, found)
+    if meant is found:
+        return ""
+    if isinstance(meant, bool):
+        return f"write {describe(meant)}"
+    return "put it in quotes" if isinstance(meant, str) else "take the quotes away"
 
 
 def _must(words: str) -> Callable[[_Details], str]:
@@ -98,7 +144,7 @@ def _must(words: str) -> Callable[[_Details], str]:
 
 
 def _size(bound: str, key: str) -> Callable[[_Details], str]:
-    return lambda details: f"it must hold at {bound} {details[key]} items, and holds {details['actual_length']}"
+    return lambda details: f"it must have {bound} {details[key]} items"
 
 
 _WORDS: dict[str, Callable[[_Details], str]] = {
@@ -116,10 +162,8 @@ _WORDS: dict[str, Callable[[_Details], str]] = {
     "model_attributes_type": _must("a mapping"),
     "multiple_of": _must("a multiple of {multiple_of}"),
     "string_type": _must("text"),
-    "too_long": _size("most", "max_length"),
-    "too_short": _size("least", "min_length"),
-    "union_tag_invalid": lambda details: f"kind must be {details['expected_tags']}",
-    "union_tag_not_found": lambda details: "'kind' is missing: losses, hold or junction",
+    "too_long": _size("at most", "max_length"),
+    "too_short": _size("at least", "min_length"),
 }
 
 

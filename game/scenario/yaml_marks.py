@@ -43,6 +43,8 @@ class Document:
     data: Any = None
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    """Errors beside which the rest could be read: keys that stand twice, dates that are none."""
 
 
 def read_file(path: FilePath) -> Document:
@@ -70,7 +72,7 @@ def _decode(file: str, raw: bytes) -> str:
 
 
 def read_text(text: str, file: str) -> Document:
-    """Read YAML text; ``file`` is its name in messages. Raises ScenarioError."""
+    """Read YAML text; ``file`` is its name in messages. Raises ScenarioError where it cannot be read to its end."""
     if not text.strip():
         raise _error(file, (0, 0), "the file is empty", "`hebei new FILE` writes a scenario to start from")
     document = Document(file)
@@ -104,7 +106,6 @@ class _Reader:
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.count = 0
-        self.problems: list[Problem] = []
         # Windows' and old Macs' line ends must not count twice or break a quoted text.
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.events: Iterator[Any] = yaml.parse(text.replace("\r\n", "\n").replace("\r", "\n"), Loader=loader)
@@ -119,8 +120,6 @@ class _Reader:
         more = next(self.events)
         if not isinstance(more, yaml.StreamEndEvent):
             raise self._error(more, (), "a second YAML document begins here; a scenario is one document")
-        if self.problems:
-            raise ScenarioError(self.problems)
 
     def _value(self, event: Any, path: Path) -> Any:
         self.document.values[path] = _mark(event)
@@ -180,7 +179,7 @@ class _Reader:
             return event.value
 
     def _note(self, event: Any, path: Path, message: str, suggestion: str) -> None:
-        self.problems += self._error(event, path, message, suggestion).problems
+        self.document.problems += self._error(event, path, message, suggestion).problems
 
     def _error(self, event: Any, path: Path, message: str, suggestion: str = "") -> ScenarioError:
         return _error(self.document.file, _mark(event), message, suggestion, path)

@@ -1,0 +1,94 @@
+"""Every kind of message: valley.yaml is broken in one place, and everything that is then told is compared."""
+
+from pathlib import Path
+
+import pytest
+
+from game.scenario.load import check, load, read
+from game.scenario.problems import Problem, Report, ScenarioError, nearest, path_text
+from game.scenario.yaml_marks import read_file
+
+DATA = Path(__file__).parent / "data"
+CASES = read_file(DATA / "messages.yaml").data
+
+
+def broken(tmp_path, monkeypatch, case):
+    text = (DATA / "valley.yaml").read_text(encoding="utf-8")
+    assert text.count(case["replace"]) == 1
+    monkeypatch.chdir(tmp_path)
+    file = Path("broken.yaml")
+    file.write_text(text.replace(case["replace"], case["by"]), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_message(tmp_path, monkeypatch, case):
+    file = broken(tmp_path, monkeypatch, case)
+    assert [str(problem) for problem in check(file)] == [f"broken.yaml:{line}" for line in case["says"]]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_only_errors_keep_a_scenario_from_loading(tmp_path, monkeypatch, case):
+    file = broken(tmp_path, monkeypatch, case)
+    if all(" warning: " in line for line in case["says"]):
+        load(file)
+        return
+    with pytest.raises(ScenarioError) as caught:
+        load(file)
+    assert list(caught.value.problems) == check(file)
+
+
+def test_the_unbroken_file_is_right():
+    assert check(DATA / "valley.yaml") == []
+    assert read(DATA / "valley.yaml").id == "valley"
+
+
+def test_reading_refuses_a_wrong_shape(tmp_path):
+    file = tmp_path / "wrong.yaml"
+    file.write_text("format: 1\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="'calendar' is missing"):
+        read(file)
+
+
+@pytest.mark.parametrize("content", ["- 1\n", "just words\n", "17\n"])
+def test_a_scenario_is_a_mapping(tmp_path, content):
+    file = tmp_path / "wrong.yaml"
+    file.write_text(content, encoding="utf-8")
+    assert "a scenario is a mapping that begins with `format: 1`" in str(check(file)[0])
+
+
+def test_problems_as_json():
+    problem = Problem("error", "a.yaml", 3, 5, "units[2].typ", "unknown field", "did you mean 'type'?")
+    assert str(problem) == "a.yaml:3:5: units[2].typ: unknown field; did you mean 'type'?"
+    assert problem.to_dict() == {
+        "severity": "error",
+        "file": "a.yaml",
+        "line": 3,
+        "column": 5,
+        "path": "units[2].typ",
+        "message": "unknown field",
+        "suggestion": "did you mean 'type'?",
+    }
+
+
+def test_problems_come_once_and_in_the_order_of_the_file():
+    report = Report("a.yaml", {(): (1, 1), ("b",): (2, 4), ("c",): (3, 4)})
+    report.warning(("c",), "doubtful")
+    report.error(("b", "deeper", 0), "wrong")
+    report.error(("b", "deeper", 0), "wrong")
+    assert [str(problem) for problem in report.sorted()] == [
+        "a.yaml:2:4: b.deeper[0]: wrong",
+        "a.yaml:3:4: warning: c: doubtful",
+    ]
+
+
+def test_suggestions():
+    assert nearest("anyan", ["anyang", "handan"]) == "did you mean 'anyang'?"
+    assert nearest("xyz", ["anyang", "handan"]) == "allowed: anyang, handan"
+    assert nearest("xyz", [f"place-{number}" for number in range(40)]) == "40 names are known"
+    assert nearest("xyz", []) == "none is known"
+
+
+def test_paths():
+    assert path_text(("units", 2, "arrives", "at")) == "units[2].arrives.at"
+    assert path_text(()) == ""
