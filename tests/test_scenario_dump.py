@@ -37,7 +37,7 @@ def test_defaults_and_short_forms_are_written_short():
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029\x85"))
-traps = st.sampled_from(["0101", "no", "~", "", "1e3", "0o17", "1945-10-14", "a: b", "# x", "- y", "0x1", ".5", "null", " x "])
+traps = st.sampled_from(["0101", "no", "~", "", "1e3", "0o17", "1945-10-14", "a: b", "# x", "- y", "0x1", ".5", " x "])
 
 
 @given(st.lists(words | traps, max_size=5), words | traps)
@@ -81,9 +81,12 @@ def test_json_round_trip():
     assert from_spec(json.loads(json.dumps(scenario.spec, ensure_ascii=False))).spec == scenario.spec
 
 
+numbers = st.booleans() | st.integers() | st.floats()
+near_misses = st.sampled_from(["0101", "yes", "7", "nat", "1945-10-15"])
+keys = st.sampled_from(["at", "id", "kind", "x"])
 junk = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(["0101", "yes", "7", "nat"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["at", "id", "kind", "x"]), inner, max_size=3),
+    st.none() | numbers | st.text(max_size=5) | near_misses,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
     max_leaves=6,
 )
 

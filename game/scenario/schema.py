@@ -240,7 +240,7 @@ class Spec(Strict):
     countryside: Countryside = Field(Countryside(), description="Whose people help.")
     places: dict[Id, Place] = Field({}, description="Named places by id.")
     order_of_battle: list[Formation] = Field(min_length=1, description="The formations with their units, as a tree.")
-    supply: Supply = Field(Supply(), description="Sources and depots.")
+    supply: Supply = Field(Supply(), description="What feeds the units.")
     victory: Victory = Field(description="How the game is scored.")
     objectives: dict[str, list[Objective]] = Field({}, description="What the computer players go for, by side.")
     documented: Documented = Field(Documented(), description="What the sources say happened.")

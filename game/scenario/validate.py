@@ -132,7 +132,7 @@ def _suggestion(kind: str, found: Any, details: _Details) -> str:
     if kind == "literal_error" and isinstance(found, str):
         return nearest(found, details["expected"].replace(" or ", ", ").replace("'", "").split(", "))
     meant = _meant(kind, found)
-    if meant is found:
+    if meant is found or kind == "scenario":
         return ""
     if isinstance(meant, bool):
         return f"write {describe(meant)}"

@@ -1,0 +1,176 @@
+"""Finding, starting and upgrading scenario files, and the pages about them."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from game import resources
+from game.resources import ScenarioNotFoundError, asset, find_scenario, known_scenarios, split_entry
+from game.scenario.load import check, load
+from game.scenario.new import BLANK, new_scenario
+from game.scenario.problems import ScenarioError
+from game.scenario.reference import json_schema, reference
+from game.scenario.snapped import snapped
+from game.scenario.upgrade import upgrade
+
+DATA = Path(__file__).parent / "data"
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path, monkeypatch):
+    """A working folder and a user's data folder of their own."""
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *args, **kwargs: tmp_path / "data" / "hebei")
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path
+
+
+def put(file, text=BLANK):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_path_comes_before_a_name(folders):
+    file = put(Path("handan"))
+    assert find_scenario("handan") == file
+    assert find_scenario(folders / "work" / "handan") == folders / "work" / "handan"
+
+
+def test_names_are_looked_for_here_then_at_the_users_then_in_the_package(folders):
+    assert find_scenario("handan").parent.name == "scenarios"
+    users = put(folders / "data" / "hebei" / "scenarios" / "handan.yaml")
+    assert find_scenario("handan") == users
+    here = put(Path("scenarios") / "handan.yml")
+    assert find_scenario("handan") == here
+    assert known_scenarios()["handan"] == here
+
+
+def test_an_installed_package_brings_its_own_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "site" / "game")
+    put(tmp_path / "site" / "game" / "scenarios" / "inside.yaml")
+    put(tmp_path / "site" / "assets" / "rules.yaml")
+    assert find_scenario("inside") == tmp_path / "site" / "game" / "scenarios" / "inside.yaml"
+    assert asset("rules.yaml") == tmp_path / "site" / "assets" / "rules.yaml"
+
+
+def test_an_unknown_name_tells_what_was_searched():
+    with pytest.raises(ScenarioNotFoundError) as caught:
+        find_scenario("handam")
+    message = str(caught.value)
+    assert message.startswith("no scenario is called 'handam'; known: handan; searched: scenarios, ")
+
+
+def test_a_missing_file_and_a_folder(tmp_path):
+    with pytest.raises(ScenarioNotFoundError, match="there is no file mine"):
+        find_scenario("mine.yaml")
+    with pytest.raises(ScenarioNotFoundError, match="is a folder"):
+        find_scenario(tmp_path)
+
+
+def test_an_entry_is_named_after_an_at():
+    assert split_entry("handan@the-pocket") == ("handan", "the-pocket")
+    assert split_entry("a@b/handan.yaml@the-pocket") == ("a@b/handan.yaml", "the-pocket")
+    assert split_entry("handan") == ("handan", None)
+    put(Path("odd@name.yaml"))
+    assert split_entry("odd@name.yaml") == ("odd@name.yaml", None)
+
+
+def test_a_new_scenario_is_right_and_short():
+    file = Path("ford.yaml")
+    new_scenario(file)
+    assert check(file) == []
+    assert len(BLANK.splitlines()) <= 40
+    assert load(file).world.grid.size == 36
+
+
+def test_a_new_scenario_as_a_copy():
+    new_scenario(Path("mine.yaml"), copy_of="handan")
+    assert Path("mine.yaml").read_bytes() == find_scenario("handan").read_bytes()
+
+
+def test_nothing_is_overwritten():
+    file = put(Path("mine.yaml"), "precious")
+    with pytest.raises(FileExistsError, match="is there already; choose another name"):
+        new_scenario(file)
+    assert file.read_text(encoding="utf-8") == "precious"
+
+
+def test_a_current_file_is_left_alone():
+    file = put(Path("mine.yaml"))
+    assert upgrade(file) == 1
+    assert file.read_text(encoding="utf-8") == BLANK
+    assert list(Path().iterdir()) == [file]
+
+
+def test_an_old_file_climbs_step_by_step_and_keeps_its_comments():
+    file = put(Path("mine.yaml"), "format: 1 # old\r\nwords: a\r\n")
+    steps = {
+        1: lambda text: text.replace("format: 1", "format: 2"),
+        2: lambda text: text.replace("format: 2", "format: 3").replace("words", "names"),
+    }
+    assert upgrade(file, steps, current=3) == 1
+    assert file.read_bytes() == b"format: 3 # old\r\nnames: a\r\n"
+    assert Path("mine.yaml.bak").read_bytes() == b"format: 1 # old\r\nwords: a\r\n"
+    assert sorted(Path().iterdir()) == [file, Path("mine.yaml.bak")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("format: 7\n", "this is format 7; this version knows formats 1 to 1; get a newer version of the game"),
+        ("id: x\n", "no format number was found"),
+        ("format: true\n", "no format number was found"),
+        ("- 1\n", "no format number was found"),
+    ],
+)
+def test_what_cannot_be_upgraded(text, message):
+    file = put(Path("mine.yaml"), text)
+    with pytest.raises(ScenarioError, match=message):
+        upgrade(file)
+    assert file.read_text(encoding="utf-8") == text
+
+
+def blocks(language):
+    guide = (DOCS / "scenarios.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", guide, re.DOTALL)
+
+
+def test_the_parts_in_the_guide_are_the_new_scenario():
+    assert "".join(blocks("yaml")) == BLANK
+
+
+def test_the_messages_in_the_guide_are_real():
+    file = Path("ford.yaml")
+    text = BLANK.replace("colour: red", "color: red").replace('at: "0303"', "at: 0303")
+    text = text.replace("infantry_brigade, men: 4000", "infantry_brigad, men: 4000")
+    text = text.replace("commander: General Red, ", "")
+    assert blocks("text") == ["".join(f"{problem}\n" for problem in check(put(file, text)))]
+
+
+def test_the_snapped_lines_of_the_guide():
+    river, road = snapped(put(Path("ford.yaml")))
+    assert (river.kind, river.id, river.name) == ("river", "ford", "Ford River")
+    assert river.chains == [["0204 n", "0204 ne", "0305 n", "0304 se", "0404 n", "0404 ne", "0505 n"]]
+    assert (road.kind, road.chains) == ("road", [["0301", "0302", "0303", "0304", "0305", "0306"]])
+
+
+def test_the_reference_page_is_current():
+    page = (DOCS / "scenario-reference.md").read_text(encoding="utf-8")
+    assert page == reference(), "print it anew: python -m game.scenario.reference > docs/scenario-reference.md"
+
+
+def test_every_field_is_explained():
+    schema = json_schema()
+    models = [schema, *schema["$defs"].values()]
+    objects = [model.get("anyOf", [model])[-1] for model in models]
+    fields = [item for model in objects for item in model["properties"].items()]
+    silent = [name for name, field in fields if not field.get("description")]
+    assert silent == []
+
+
+def test_the_schema_is_json():
+    assert json.loads(json.dumps(json_schema()))["properties"]["format"]["const"] == 1
