@@ -87,6 +87,12 @@ def _parts(words: Catalogue, thing: Any) -> dict[str, Any]:
     return parts
 
 
+def _direction(words: Catalogue, direction: int) -> str:
+    """One of the six hexsides; the texts have the eight points that these are among."""
+    points = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+    return str(words.entry("directions")[points.index(DIRECTIONS[direction])])
+
+
 _NAMERS: dict[str, Callable[[Catalogue, int], str]] = {
     "unit": Catalogue.unit,
     "other": Catalogue.hex,
@@ -95,14 +101,8 @@ _NAMERS: dict[str, Callable[[Catalogue, int], str]] = {
     "place": Catalogue.place,
     "day": Catalogue.day,
     "watch": watch_words,
-    "direction": lambda words, direction: _direction(words, direction),
+    "direction": _direction,
 }
-
-
-def _direction(words: Catalogue, direction: int) -> str:
-    """One of the six hexsides; the texts have the eight points that these are among."""
-    points = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
-    return str(words.entry("directions")[points.index(DIRECTIONS[direction])])
 
 
 def _change(before: GameState, column: U, units: Iterable[int], after: tuple[int, ...]) -> int:

@@ -1,0 +1,162 @@
+"""`hebei`: finds the command, runs it, and turns whatever goes wrong into a message and an exit status."""
+
+import io
+import os
+import sys
+import traceback
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import NoReturn
+
+from game import __version__
+from game.cli import batch, check, new, players, replay, schema, show, upgrade, watch
+from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
+
+COMMANDS: tuple[Command, ...] = (
+    watch.COMMAND,
+    replay.COMMAND,
+    batch.COMMAND,
+    show.COMMAND,
+    check.COMMAND,
+    new.COMMAND,
+    upgrade.COMMAND,
+    schema.COMMAND,
+    players.COMMAND,
+)
+
+_ABOUT = """\
+Hebei 1945–49: an operational hex wargame of the Chinese Civil War.
+Without a command it plays Handan, computer against computer, here in the terminal.
+"""
+
+
+class _Parser(ArgumentParser):
+    """Answers bad arguments in one line instead of the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\n`{self.prog} --help` shows what is allowed.\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `hebei` with these arguments, by default the program's; the exit status."""
+    _use_utf8()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in arguments or os.environ.get("HEBEI_DEBUG", "") not in ("", "0")
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _close_quietly()
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        return _fail(error)
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    word = next((word for word in arguments if not word.startswith("-")), "")
+    names = [command.name for command in COMMANDS]
+    if word and word not in names:
+        raise CommandError(f"there is no command {word!r}; {_nearest(word, names)}")
+    plain = {"-h", "--help", "--version"}
+    if not word and not plain & set(arguments):
+        arguments = ["watch", *arguments]
+        word = "watch"
+    parsed = _parse(arguments, word)
+    run = parsed.run
+    return int(run(parsed))
+
+
+def _parse(arguments: list[str], word: str) -> Namespace:
+    parser, parsers = build_parser()
+    parsed, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        words = unknown[0].partition("=")[0]
+        known = parsers[word].format_help().replace(",", " ").split()
+        options = sorted({option for option in known if option.startswith("--")})
+        hint = _nearest(words, options) if words.startswith("-") else "see its --help"
+        raise CommandError(f"{word} takes no argument {unknown[0]!r}; {hint}")
+    return parsed
+
+
+def build_parser() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
+    """The parser of everything, and those of the commands by name."""
+    parser = _Parser(
+        prog="hebei",
+        description=_ABOUT,
+        epilog="`hebei COMMAND --help` explains a command and gives examples.",
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Hebei 1945–49 {__version__}")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an unexpected error")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parsers: dict[str, ArgumentParser] = {}
+    for command in COMMANDS:
+        examples = "\n".join(f"  {line}" for line in command.examples)
+        one = commands.add_parser(
+            command.name,
+            help=command.help,
+            description=f"{command.help[0].upper()}{command.help[1:]}.",
+            epilog=f"examples:\n{examples}",
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.add_arguments(one)
+        one.add_argument("--debug", action="store_true", default=SUPPRESS, help=SUPPRESS)
+        one.set_defaults(run=command.run)
+        parsers[command.name] = one
+    return parser, parsers
+
+
+def _fail(error: Exception) -> int:
+    """Say what went wrong; what only the user can put right comes without the program's own account of it."""
+    from game.scenario.problems import ScenarioError
+
+    if isinstance(error, ScenarioError):
+        _complain(str(error))
+        return BAD_INPUT
+    if isinstance(error, CommandError | OSError):
+        _complain(f"hebei: {_os_words(error) if isinstance(error, OSError) else error}")
+        return BAD_INPUT
+    _complain(
+        f"hebei: an unexpected error, which is a fault of the program: {type(error).__name__}: {error}\n"
+        f"Please report it with the command you gave and `hebei --version` ({__version__}); "
+        "the same command with --debug shows where it happened."
+    )
+    return UNEXPECTED
+
+
+def _os_words(error: OSError) -> str:
+    """``name: what``; our own errors of these kinds carry their whole message."""
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+
+
+def _complain(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    close = get_close_matches(word, known, 1)
+    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
+
+
+def _use_utf8() -> None:
+    """Whatever the code page, Chinese names are written rather than refused."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _close_quietly() -> int:
+    """The reader of our output has gone; keep the interpreter from saying so when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""The arguments of every command that starts a game, and what they ask for."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING
+
+from game.cli.command import CommandError
+
+if TYPE_CHECKING:
+    from game.core.world import World
+    from game.scenario.load import Scenario
+
+DEFAULT_PLAYER = "greedy"
+DEFAULT_SCENARIO = "handan"
+LANGUAGES = ("en", "zh")
+_MOST_SEED = 2**63 - 1
+
+
+def add_game_arguments(parser: ArgumentParser) -> None:
+    """Entry, players, seed and changed numbers."""
+    parser.add_argument("--entry", metavar="NAME", help="begin on this named day of the scenario")
+    parser.add_argument(
+        "--player",
+        dest="players",
+        metavar="SIDE=NAME",
+        type=pair,
+        action="append",
+        default=[],
+        help=f"who plays a side (default: {DEFAULT_PLAYER}); see `hebei players`",
+    )
+    parser.add_argument("--seed", metavar="N", type=seed, default=1, help="the luck of the game (default: 1)")
+    parser.add_argument(
+        "--set",
+        dest="overrides",
+        metavar="NAME=VALUE",
+        type=setting,
+        action="append",
+        default=[],
+        help="change a number of the rules, or fog or low_luck (0 or 1)",
+    )
+
+
+def add_language(parser: ArgumentParser) -> None:
+    """English or Chinese."""
+    parser.add_argument("--lang", metavar="en|zh", type=language, default="en", help="language (default: en)")
+
+
+def load_scenario(arguments: Namespace, name: str) -> "Scenario":
+    """The scenario asked for, with its entry and changed numbers."""
+    from game.scenario.load import load
+
+    return load(name, arguments.entry, dict(arguments.overrides))
+
+
+def seats(arguments: Namespace, world: "World") -> tuple[str, str]:
+    """The players by side."""
+    from game.players import names
+    from game.scenario.problems import nearest
+
+    chosen = {side.id: DEFAULT_PLAYER for side in world.sides}
+    for side, name in arguments.players:
+        if side not in chosen:
+            raise CommandError(f"--player {side}={name}: there is no side {side!r}; {nearest(side, chosen)}")
+        if name not in names():
+            raise CommandError(f"--player {side}={name}: there is no player {name!r}; {nearest(name, names())}")
+        chosen[side] = name
+    first, second = chosen.values()
+    return first, second
+
+
+def pair(text: str) -> tuple[str, str]:
+    """``SIDE=NAME``."""
+    side, equals, name = text.partition("=")
+    if not (side and equals and name):
+        raise ArgumentTypeError(f"found {text!r}; write SIDE=NAME, as in com=greedy")
+    return side, name
+
+
+def setting(text: str) -> tuple[str, int]:
+    """``NAME=VALUE`` with a whole number."""
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise ArgumentTypeError(f"found {text!r}; write NAME=VALUE, as in low_luck=1")
+    return name, whole(value)
+
+
+def language(text: str) -> str:
+    """One of the languages there are."""
+    if text not in LANGUAGES:
+        raise ArgumentTypeError(f"found {text!r}; the languages are {' and '.join(LANGUAGES)}")
+    return text
+
+
+def seed(text: str) -> int:
+    """A whole number that seeds a game."""
+    number = whole(text)
+    if not 0 <= number <= _MOST_SEED:
+        raise ArgumentTypeError(f"found {text}; a seed lies in 0 to {_MOST_SEED}")
+    return number
+
+
+def count(text: str) -> int:
+    """A whole number from 1 up."""
+    number = whole(text)
+    if number < 1:
+        raise ArgumentTypeError(f"found {text}; it must be 1 or more")
+    return number
+
+
+def whole(text: str) -> int:
+    """A whole number, plainly written."""
+    digits = text[1:] if text[:1] == "-" else text
+    if not (digits.isascii() and digits.isdigit()):
+        raise ArgumentTypeError(f"found {text!r}; it must be a whole number")
+    return int(text)

@@ -1,0 +1,16 @@
+"""`hebei replay`."""
+
+from argparse import ArgumentParser, Namespace
+
+from game.cli.command import GOOD, Command
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    """None."""
+
+
+def _run(arguments: Namespace) -> int:
+    return GOOD
+
+
+COMMAND = Command("replay", "replay", (), _add_arguments, _run)

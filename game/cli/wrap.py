@@ -1,0 +1,27 @@
+"""Lines of a width, in English and Chinese: Chinese breaks anywhere but before a stop, in a number or after a bracket."""
+
+import re
+
+from rich.cells import cell_len
+
+_WIDE = "\u2e80-\uffef"
+_OPEN, _STOP = "（“《", "，。、；：）”》"
+_PIECE = re.compile(rf"\s+|[{_OPEN}]?(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_STOP}]*")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most ``width`` cells; a longer word has a line of its own."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if cell_len((lines[-1] + piece).rstrip()) <= width or not lines[-1]:
+            lines[-1] += piece
+        elif not piece.isspace():
+            lines[-1] = lines[-1].rstrip()
+            lines.append(piece)
+    return [line.rstrip() for line in lines]
+
+
+def hang(bullet: str, text: str, width: int) -> str:
+    """A paragraph whose further lines are indented by the bullet's width."""
+    indent = cell_len(bullet)
+    return bullet + ("\n" + " " * indent).join(wrap(text, max(20, width - indent)))

@@ -1,0 +1,268 @@
+"""The day's chronicle in sentences, the most important first."""
+
+import math
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.state import Place, SupplyState, U
+from game.core.world import SIDES, Kit
+from game.session.chronicle import DayRecord, Fight, losses_between
+from game.session.text import Catalogue, capital
+from game.session.wording import odds_words, tell_supply
+
+_FIGHTS = 6  # told one by one
+_SMALL = 100  # a fight of less weight is told only if it stands alone
+_MARCHES = 3  # told of each side
+_HISTORY = 2
+_MARCH_KM = 4  # less is no march worth telling
+_TOGETHER = 5  # hexes between the ends of marches that are told together
+
+
+class Topic(Enum):
+    """What a line is about."""
+
+    FIGHT = auto()
+    PLACE = auto()
+    SUPPLY = auto()
+    MARCH = auto()
+    LOSSES = auto()
+    HISTORY = auto()
+    QUIET = auto()
+
+
+class Line(NamedTuple):
+    """A line of the chronicle."""
+
+    topic: Topic
+    text: str
+
+
+class March(NamedTuple):
+    """How far units went that went together; told by the largest of them."""
+
+    units: tuple[int, ...]
+    km: int
+    way: tuple[float, float]
+    """East and south, in hexes."""
+    hex: int
+    """Where it ended."""
+    effort: int
+    """Men times km: how much it matters."""
+
+    def with_other(self, other: "March") -> "March":
+        """The same march, joined by another."""
+        return self._replace(units=self.units + other.units, effort=self.effort + other.effort)
+
+
+def tell_heading(words: Catalogue, record: DayRecord) -> str:
+    """The date, and how much of the campaign is over."""
+    days = words.world.calendar.days
+    return words.say("chronicle.heading", date=words.day(record.day), day=record.day + 1, days=days)
+
+
+def tell_day(words: Catalogue, record: DayRecord) -> list[Line]:
+    """The lines of a day."""
+    teller = _Teller(words, record)
+    told = [*teller.fights(), *teller.places(), *teller.supply(), *teller.marches(), *teller.comings()]
+    lines = told or [Line(Topic.QUIET, words.say("chronicle.quiet"))]
+    return [*lines, *teller.losses(), *teller.history()]
+
+
+class _Teller:
+    """Makes the lines of one day, a topic at a time."""
+
+    def __init__(self, words: Catalogue, record: DayRecord) -> None:
+        self.words = words
+        self.record = record
+        on_map = (record.before.units[U.HEX] >= 0) | (record.after.units[U.HEX] >= 0)
+        self.present: list[int] = np.flatnonzero(on_map).tolist()
+
+    def fights(self) -> Iterable[Line]:
+        """The greatest one by one in the order they came, the others summed up."""
+        fights = sorted(self.record.fights.values(), key=_weight, reverse=True)
+        great = [fight for fight in fights[:_FIGHTS] if _weight(fight) >= _SMALL] or fights[:1]
+        for fight in self.record.fights.values():
+            if fight in great:
+                yield Line(Topic.FIGHT, self._fight(fight))
+        others = fights[len(great) :]
+        if others:
+            first, second = (sum(fight.lost[side] for fight in others) for side in SIDES)
+            yield self._line(
+                Topic.FIGHT,
+                "more_fights",
+                count=len(others),
+                first=self.words.the_side(0),
+                second=self.words.the_side(1),
+                first_lost=first,
+                second_lost=second,
+            )
+
+    def _fight(self, fight: Fight) -> str:
+        words = self.words
+        text = words.say(
+            f"chronicle.fight.{fight.degree.name}",
+            attackers=self._force(fight.attackers),
+            attacked=words.say("chronicle.attacked", count=fight.attacks),
+            defenders=self._force(fight.defenders),
+            where=words.where(fight.hex),
+            odds=odds_words(words, fight.factors),
+            own=fight.lost[fight.side],
+            theirs=fight.lost[1 - fight.side],
+        )
+        if fight.by_night:
+            text = words.say("chronicle.by_night", sentence=text)
+        return str(words.entry("list.gap")).join([capital(text), *self._consequences(fight)])
+
+    def _consequences(self, fight: Fight) -> Iterable[str]:
+        words = self.words
+        gone = [*fight.surrendered, *fight.destroyed]
+        if fight.surrendered:
+            count = sum(fight.surrendered.values())
+            yield words.sentence("chronicle.surrendered", force=self._force(fight.surrendered), count=count)
+        if fight.destroyed:
+            yield words.sentence("chronicle.destroyed", force=self._force(fight.destroyed))
+        for key, units in (("stood", fight.stood), ("routed", fight.routed)):
+            left = [unit for unit in units if unit not in gone]
+            if left:
+                yield words.sentence(f"chronicle.{key}", force=self._force(left))
+
+    def places(self) -> Iterable[Line]:
+        """What changed hands, by side."""
+        before, after = (state.places[Place.HOLDER] for state in (self.record.before, self.record.after))
+        for side in SIDES:
+            taken = np.flatnonzero((before != after) & (after == side)).tolist()
+            taken.sort(key=lambda place: -self.words.world.places[place].value)
+            if taken:
+                names = self.words.join([self.words.place(place) for place in taken])
+                yield self._line(Topic.PLACE, "taken", side=self.words.the_side(side), places=names)
+
+    def supply(self) -> Iterable[Line]:
+        """Who was cut off, who has a road again, who went hungry since yesterday."""
+        before, after = self.record.before.units, self.record.after.units
+        here = (before[U.HEX] >= 0) & (after[U.HEX] >= 0)
+        newly_cut = here & (before[U.ENCIRCLED] == 0) & (after[U.ENCIRCLED] > 0)
+        freed = here & (before[U.ENCIRCLED] > 0) & (after[U.ENCIRCLED] == 0)
+        low, out = (
+            here & ~newly_cut & (before[U.SUPPLY] < state) & (after[U.SUPPLY] == state)
+            for state in (SupplyState.LOW, SupplyState.OUT)
+        )
+        for side in SIDES:
+            for key, chosen in (("cut_off", newly_cut), ("relieved", freed), ("gone_out", out), ("gone_low", low)):
+                units = np.flatnonzero(chosen & (after[U.SIDE] == side)).tolist()
+                if units:
+                    yield self._supply_line(key, units)
+
+    def _supply_line(self, key: str, units: list[int]) -> Line:
+        after = self.record.after.units
+        units.sort(key=lambda unit: -int(after[U.MEN, unit]))
+        reason = tell_supply(self.words, int(after[U.REASON, units[0]]), int(after[U.REASON_AT, units[0]]))
+        men = int(after[U.MEN, units].sum())
+        return self._line(Topic.SUPPLY, key, force=self._force(units), count=men, reason=reason)
+
+    def marches(self) -> Iterable[Line]:
+        """A line for each side: the marches of most men over most ground."""
+        words = self.words
+        for side in SIDES:
+            marches = [march for march in self._marches(side) if march.km >= _MARCH_KM]
+            marches.sort(key=lambda march: -march.effort)
+            told = [self._tell_march(march) for march in marches[:_MARCHES]]
+            if len(marches) > _MARCHES:
+                told.append(words.say("chronicle.march_more", count=len(marches) - _MARCHES))
+            if told:
+                text = str(words.entry("list.semicolon")).join(told)
+                yield self._line(Topic.MARCH, "marched", side=words.side(side), marches=text)
+
+    def _tell_march(self, march: March) -> str:
+        words = self.words
+        return words.say(
+            "chronicle.march",
+            force=self._force(march.units),
+            km=march.km,
+            direction=words.direction(*march.way),
+            spot=words.spot(march.hex),
+        )
+
+    def _marches(self, side: int) -> Iterable[March]:
+        """Where units went since yesterday; those that went the same way to the same parts are taken together."""
+        grid = self.words.world.grid
+        before, after = self.record.before.units, self.record.after.units
+        moved = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.HEX] != after[U.HEX]) & (after[U.SIDE] == side)
+        moved[list(self.record.retreated)] = False
+        groups: list[March] = []
+        movers = np.flatnonzero(moved)
+        for unit in movers[np.argsort(-after[U.MEN, movers], kind="stable")].tolist():
+            here, there = int(before[U.HEX, unit]), int(after[U.HEX, unit])
+            (x0, y0), (x1, y1) = grid.centre(here), grid.centre(there)
+            way = (x1 - x0, y1 - y0)
+            km = round(math.hypot(*way) * grid.hex_km10 / 10)
+            march = March((unit,), km, way, there, km * int(after[U.MEN, unit]))
+            for number, group in enumerate(groups):
+                if grid.distance(group.hex, there) <= _TOGETHER and _alike(group.way, way):
+                    groups[number] = group.with_other(march)
+                    break
+            else:
+                groups.append(march)
+        return groups
+
+    def comings(self) -> Iterable[Line]:
+        """Reinforcements, bridges, chance meetings, and those in hand again."""
+        record, after = self.record, self.record.after.units
+        by_hex: dict[int, list[int]] = {}
+        for event in record.arrived:
+            by_hex.setdefault(event.hex, []).append(event.unit)
+        for hex, units in by_hex.items():
+            count = int(after[U.MEN, units].sum())
+            where = self.words.where(hex)
+            yield self._line(Topic.MARCH, "arrived", force=self._force(units), where=where, count=count)
+        for bridge in record.bridged:
+            where = self.words.where(bridge.hex)
+            yield self._line(Topic.MARCH, "bridged", force=self.words.unit(bridge.unit), where=where)
+        met = [unit for unit in record.met if not self.words.world.board.kit[Kit.DOMESTIC, unit]]
+        if met:
+            yield self._line(Topic.MARCH, "met", force=self._force(met), count=len(met))
+        if record.rallied:
+            yield self._line(Topic.MARCH, "rallied", force=self._force(record.rallied))
+
+    def losses(self) -> Iterable[Line]:
+        """Both sides' losses by kind."""
+        told = [self._lost(kinds) for kinds in losses_between(self.record.before, self.record.after)]
+        if any(self.record.fights):
+            first, second = map(self.words.side, SIDES)
+            yield self._line(Topic.LOSSES, "lost", first=first, first_lost=told[0], second=second, second_lost=told[1])
+
+    def _lost(self, kinds: dict[str, int]) -> str:
+        words = self.words
+        if not sum(kinds.values()):
+            return words.say("chronicle.nothing_lost")
+        parts = [
+            words.say("chronicle.lost_kind", count=n, kind=words.say(f"losses.{k}")) for k, n in kinds.items() if n
+        ]
+        return words.say(
+            "chronicle.lost_kinds", total=sum(kinds.values()), kinds=str(words.entry("list.comma")).join(parts)
+        )
+
+    def history(self) -> Iterable[Line]:
+        """What the sources have on this day; what happened in a span of days is told on its first."""
+        events = [event for event in self.words.world.events if event.first_day == self.record.day]
+        events.sort(key=lambda event: (event.first_day != event.last_day, not event.condition))
+        for event in events[:_HISTORY]:
+            yield self._line(Topic.HISTORY, "history", text=self.words.pick(event.text))
+
+    def _force(self, units: Iterable[int]) -> str:
+        return self.words.force(units, self.present)
+
+    def _line(self, topic: Topic, key: str, **parts: object) -> Line:
+        return Line(topic, self.words.sentence(f"chronicle.{key}", **parts))
+
+
+def _weight(fight: Fight) -> int:
+    """How much a fight matters: its losses, and what was lost for good."""
+    return sum(fight.lost) + 500 * len(fight.surrendered) + 500 * len(fight.destroyed) + 200 * len(fight.routed)
+
+
+def _alike(way: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two ways differ little in length and direction."""
+    return math.hypot(way[0] - other[0], way[1] - other[1]) <= math.hypot(*way) / 2
