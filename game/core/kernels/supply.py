@@ -34,16 +34,16 @@ def barred(look: Marks) -> Marks:
 
 @kernel
 def railheads(board: Board, rails: Ints, blocked: Marks, side: int, intact: bool) -> tuple[Ints, Ints]:
-    """The hexes that trains of ``side`` reach from its rail sources, and the hexes where they must stop.
+    """The hexes that the sources of ``side`` feed themselves: their own and those their trains reach.
 
-    ``origin[hex]`` is the source (-1 none); ``stops`` lists hexes before a wreck or an enemy.
-    With ``intact`` wrecks are ignored.
+    Returns ``origin[hex]``, the source or -1, and ``before[hex]``, the hex that
+    a train comes from. With ``intact`` wrecks are ignored.
     """
     hexes = board.hexes.shape[1]
     origin = np.full(hexes, -1, np.int64)
+    before = np.full(hexes, -1, np.int64)
     queue = np.empty(hexes, np.int64)
-    stops = np.empty(hexes, np.int64)
-    last = cuts = 0
+    last = 0
     for source in range(board.sources.shape[1]):
         here = board.sources[SourceColumn.HEX, source]
         if board.sources[SourceColumn.SIDE, source] != side or board.sources[SourceColumn.CAPACITY, source] < 0:
@@ -57,22 +57,16 @@ def railheads(board: Board, rails: Ints, blocked: Marks, side: int, intact: bool
     while first < last:
         here = queue[first]
         first += 1
-        stopped = False
         for direction in range(6):
             link = board.edges[Edge.RAIL, here, direction]
-            if link < 0:
+            if link < 0 or (rails[Rail.WRECKED, link] == 1 and not intact):
                 continue
             there = board.edges[Edge.NEIGHBOUR, here, direction]
-            if blocked[there] != 0 or (rails[Rail.WRECKED, link] == 1 and not intact):
-                stopped = True
-            elif origin[there] < 0:
-                origin[there] = origin[here]
+            if blocked[there] == 0 and origin[there] < 0:
+                origin[there], before[there] = origin[here], here
                 queue[last] = there
                 last += 1
-        if stopped and cuts < hexes:
-            stops[cuts] = here
-            cuts += 1
-    return origin, stops[:cuts].copy()
+    return origin, before
 
 
 @kernel
@@ -162,6 +156,41 @@ def _deliver(board: Board, units: Ints, order: Ints, source_by_unit: Ints, want:
 
 
 @kernel
+def find_cut_off(board: Board, blocked: Marks, units: Ints, side: int, near: Ints, rows: Ints) -> None:
+    """Mark the units from which no way, however long, leads to the net. Rulebook 6.6.
+
+    Hexes that a search has settled as free or sealed serve the units that follow.
+    """
+    edges = board.edges
+    unknown, free, sealed = 0, 1, 2
+    verdict = np.zeros(blocked.size, np.int8)
+    queue = np.empty(blocked.size, np.int64)
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or near[here] < FAR:
+            continue
+        if verdict[here] == unknown:
+            queue[0], first, last, answer = here, 0, 1, sealed
+            verdict[here] = sealed
+            while first < last and answer == sealed:
+                at = queue[first]
+                first += 1
+                for direction in range(6):
+                    there = edges[Edge.NEIGHBOUR, at, direction]
+                    if there < 0 or blocked[there] != 0 or edges[Edge.FOOT, at, direction] < 0:
+                        continue
+                    if near[there] < FAR or verdict[there] == free:
+                        answer = free
+                    elif verdict[there] == unknown:
+                        verdict[there] = sealed
+                        queue[last] = there
+                        last += 1
+            for k in range(last):
+                verdict[queue[k]] = answer
+        rows[CUT_OFF, unit] = 1 if verdict[here] == sealed else 0
+
+
+@kernel
 def supply_side(board: Board, units: Ints, crossings: Ints, rails: Ints, side: int) -> Ints:
     """Dawn for one side: ``[row, unit]`` with stock, state, reason, what it points at, and 1 for the cut off."""
     count = units.shape[1]
@@ -170,43 +199,56 @@ def supply_side(board: Board, units: Ints, crossings: Ints, rails: Ints, side: i
     want = np.zeros(count, np.int64)
     _eat_and_forage(board, units, side, rows, want)
     blocked = barred(survey(board, units, side))
-    origin, stops = railheads(board, rails, blocked, side, False)
+    origin = railheads(board, rails, blocked, side, False)[0]
     carry = board.sides[SideColumn.CARRY, side]
     has_source = np.any(origin >= 0)
     if has_source:
         link_depots(board, crossings, blocked, origin, side)
-    goal, wanted = _eaters(board, units, side)
-    near, back, _ = flood(board, crossings, blocked, _seeds(origin), FAR, goal, wanted)
+    nowhere = np.zeros(blocked.size, np.int8)
+    near, back, _ = flood(board, crossings, blocked, _seeds(origin), carry, nowhere, 0)
+    if has_source:
+        find_cut_off(board, blocked, units, side, near, rows)
     source_by_unit = np.full(count, -1, np.int64)
     key = np.full(count, FAR, np.int64)
     for unit in range(count):
         here = units[U.HEX, unit]
-        if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1:
+        if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or near[here] > carry:
             continue
-        rows[CUT_OFF, unit] = 1 if has_source and near[here] >= FAR else 0
-        if near[here] <= carry:
-            at = here
-            while back[at] >= 0:
-                at = back[at]
-            source_by_unit[unit] = origin[at]
-            key[unit] = near[here]
+        at = here
+        while back[at] >= 0:
+            at = back[at]
+        source_by_unit[unit] = origin[at]
+        key[unit] = near[here]
     order = np.argsort(key, kind="mergesort")
     _deliver(board, units, order[: np.sum(key < FAR)], source_by_unit, want, rows)
-    _explain(board, units, crossings, rails, side, blocked, near, stops, rows, want)
+    hungry = _judge(board, units, side, near, rows, want)
+    if hungry.size > 0:
+        _explain(board, units, crossings, rails, side, blocked, origin, hungry, rows)
     return rows
 
 
 @kernel
-def _eaters(board: Board, units: Ints, side: int) -> tuple[Marks, int]:
-    """The hexes whose distance matters, and how many they are."""
-    goal = np.zeros(board.hexes.shape[1], np.int8)
+def _judge(board: Board, units: Ints, side: int, near: Ints, rows: Ints, want: Ints) -> Ints:
+    """Set the state of every unit; return those that nothing reached and no countryside feeds."""
+    numbers = board.numbers
+    carry = board.sides[SideColumn.CARRY, side]
+    hungry = np.empty(units.shape[1], np.int64)
     count = 0
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
-        if here >= 0 and units[U.SIDE, unit] == side and board.kit[Kit.DOMESTIC, unit] == 0 and goal[here] == 0:
-            goal[here] = 1
-            count += 1
-    return goal, count
+        if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1:
+            continue
+        reached = near[here] <= carry
+        short = want[unit] > 0 or (reached and near[here] > carry * numbers[Number.STRAINED_RANGE] // 1000)
+        if not reached:
+            if board.hexes[HexColumn.COUNTRYSIDE, here] == side and board.sides[SideColumn.COUNTRYSIDE, side] > 0:
+                rows[REASON, unit] = SupplyReason.COUNTRYSIDE
+                short = False
+            else:
+                hungry[count] = unit
+                count += 1
+        rows[STATE, unit] = state_of(numbers, rows[STOCK, unit], short)
+    return hungry[:count]
 
 
 @kernel
@@ -217,57 +259,51 @@ def _explain(
     rails: Ints,
     side: int,
     blocked: Marks,
-    near: Ints,
-    stops: Ints,
+    origin: Ints,
+    hungry: Ints,
     rows: Ints,
-    want: Ints,
 ) -> None:
-    """Set state and reason of every unit; the costly searches run only for units that went without."""
-    numbers = board.numbers
+    """Give every hungry unit its reason and what it points at: one search for all of them, and one a pocket."""
     carry = board.sides[SideColumn.CARRY, side]
-    mended = np.zeros(0, np.int64)
-    for unit in range(units.shape[1]):
+    goal = np.zeros(blocked.size, np.int8)
+    wanted = 0
+    for unit in hungry:
         here = units[U.HEX, unit]
-        if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1:
-            continue
-        reached = near[here] <= carry
-        short = want[unit] > 0 or (reached and near[here] > carry * numbers[Number.STRAINED_RANGE] // 1000)
-        fed_at_home = board.hexes[HexColumn.COUNTRYSIDE, here] == side and board.sides[SideColumn.COUNTRYSIDE, side] > 0
-        if fed_at_home and not reached:
-            rows[REASON, unit] = SupplyReason.COUNTRYSIDE
-            short = False
-        rows[STATE, unit] = state_of(numbers, rows[STOCK, unit], short)
-        if reached or fed_at_home:
-            continue
-        if near[here] >= FAR:
-            _find_bar(board, crossings, blocked, near, here, unit, rows)
-            continue
-        rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.BEYOND_RANGE, near[here] - carry
-        if stops.size > 0:
-            if mended.size == 0:
-                whole = railheads(board, rails, blocked, side, True)[0]
-                nowhere = np.zeros(blocked.size, np.int8)
-                mended = flood(board, crossings, blocked, _seeds(whole), carry, nowhere, 0)[0]
-            if mended[here] <= carry:
-                rows[REASON, unit] = SupplyReason.RAIL_CUT
-                rows[REASON_AT, unit] = _nearest_stop(board, crossings, stops, here)
+        if rows[CUT_OFF, unit] == 0 and goal[here] == 0:
+            goal[here] = 1
+            wanted += 1
+    net = _seeds(origin)
+    if wanted > 0 and net.size > 0:
+        far = flood(board, crossings, blocked, net, FAR, goal, wanted)[0]
+        nowhere = np.zeros(blocked.size, np.int8)
+        whole, before = railheads(board, rails, blocked, side, True)
+        mended, back, _ = flood(board, crossings, blocked, _seeds(whole), carry, nowhere, 0)
+    for unit in hungry:
+        here = units[U.HEX, unit]
+        if net.size == 0:
+            rows[REASON, unit] = SupplyReason.NO_SOURCE
+        elif rows[CUT_OFF, unit] == 1:
+            _find_bar(board, crossings, blocked, origin, here, unit, rows)
+        elif mended[here] <= carry:
+            at = here
+            while back[at] >= 0:
+                at = back[at]
+            while origin[at] < 0:
+                at = before[at]
+            rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.RAIL_CUT, at
+        else:
+            rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.BEYOND_RANGE, far[here] - carry
 
 
 @kernel
-def _goal_of(near: Ints) -> Marks:
-    goal = np.zeros(near.size, np.int8)
-    for hex in range(near.size):
-        if near[hex] < FAR:
-            goal[hex] = 1
-    return goal
-
-
-@kernel
-def _find_bar(board: Board, crossings: Ints, blocked: Marks, near: Ints, here: int, unit: int, rows: Ints) -> None:
+def _find_bar(board: Board, crossings: Ints, blocked: Marks, origin: Ints, here: int, unit: int, rows: Ints) -> None:
     """The first barred hex on the shortest way to the net, as if nothing barred it."""
     start = np.full(1, here, np.int64)
     open_map = np.zeros(blocked.size, np.int8)
-    _, previous, found = flood(board, crossings, open_map, start, FAR, _goal_of(near), 1)
+    goal = np.zeros(blocked.size, np.int8)
+    for hex in range(goal.size):
+        goal[hex] = 1 if origin[hex] >= 0 else 0
+    _, previous, found = flood(board, crossings, open_map, start, FAR, goal, 1)
     rows[REASON, unit] = SupplyReason.NO_SOURCE
     while found >= 0 and found != here:
         if blocked[found] != 0:
@@ -275,14 +311,3 @@ def _find_bar(board: Board, crossings: Ints, blocked: Marks, near: Ints, here: i
             rows[REASON, unit] = SupplyReason.BLOCKED_BY_UNIT if by_unit else SupplyReason.BLOCKED_BY_ZONE
             rows[REASON_AT, unit] = found
         found = previous[found]
-
-
-@kernel
-def _nearest_stop(board: Board, crossings: Ints, stops: Ints, here: int) -> int:
-    """The hex where trains must stop that is nearest to a unit."""
-    goal = np.zeros(board.hexes.shape[1], np.int8)
-    for stop in stops:
-        goal[stop] = 1
-    start = np.full(1, here, np.int64)
-    nothing = np.zeros(goal.size, np.int8)
-    return int(flood(board, crossings, nothing, start, FAR, goal, 1)[2])
