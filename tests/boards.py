@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from game.core import engine
-from game.core.events import Event
+from game.core.causes import Degree
+from game.core.events import BattleFought, Event
 from game.core.orders import Attack, EndPhase, Move, Order
 from game.core.refusal import IllegalOrder, Refusal
 from game.core.state import GameState, U
@@ -154,9 +155,24 @@ class Board:
         """Order a unit along printed hexes; the events it made."""
         return self.order(Move(self.unit(name), self.path(*numbers)))
 
-    def attack(self, number: str, *names: str, advance: bool = True) -> list[Event]:
-        """Attack a printed hex with units, the first in the lead; the events it made."""
-        return self.order(Attack(self.hex(number), tuple(map(self.unit, names)), advance))
+    def attack(
+        self, number: str, *names: str, advance: bool = True, degree: Degree | None = None, told: type | None = None
+    ) -> list[Event]:
+        """Attack a printed hex with units, the first in the lead; the events it made.
+
+        With ``degree`` the seed is changed to one that gives this outcome, with
+        ``told`` to one that makes an event of this kind.
+        """
+        order = Attack(self.hex(number), tuple(map(self.unit, names)), advance)
+        for seed in range(self.turn.seed, self.turn.seed + (1 if degree is None and told is None else 3000)):
+            turn = engine.resume(self.world, self.turn.state, seed)
+            events = engine.submit(turn, order)
+            as_wished = degree is None or of_type(events, BattleFought)[0].degree == degree
+            if as_wished and (told is None or of_type(events, told)):
+                turn.events = self.turn.events + events
+                self.turn = turn
+                return events
+        raise AssertionError(f"no seed gives {degree} and {told}")
 
     def order(self, order: Order) -> list[Event]:
         """Give an order of the active side; the events it made."""
