@@ -51,12 +51,12 @@ def _must_give_way(turn: Turn, battle: Battle, unit: int) -> bool:
 def _give_way(turn: Turn, battle: Battle, unit: int) -> None:
     """Run along the way back under pursuit; without one surrender or stand at bay."""
     numbers, units = turn.world.numbers, turn.state.units
-    routed = battle.degree is Degree.OVERRUN or units[U.COHESION, unit] < numbers[Number.ROUT_BELOW]
+    broken = units[U.STATUS, unit] == Status.ROUTED or units[U.COHESION, unit] < numbers[Number.ROUT_BELOW]
+    routed = broken or battle.degree is Degree.OVERRUN
     path = _way_back(turn, unit, int(numbers[Number.ROUT_HEXES if routed else Number.RETREAT_HEXES]))
     if not path:
         _no_way_out(turn, battle, unit)
         return
-    broken = units[U.COHESION, unit] < numbers[Number.ROUT_BELOW]
     turn.emit(ev.UnitRetreated(unit, path, Status.ROUTED if broken else Status.READY))
     rate = int(numbers[Number.PURSUIT_ROUT if routed else Number.PURSUIT_RETREAT])
     lost = int(units[U.MEN, unit]) * rate // 1000
