@@ -25,7 +25,7 @@ def load(name_or_path: str | Path, variant: str | None = None, overrides: Mappin
 
 def play(
     scenario: Scenario,
-    players: Sequence[Seat] = ("random", "random"),
+    players: Sequence[Seat] = ("greedy", "greedy"),
     seed: int = 1,
     days: int | None = None,
     save: str | Path | None = None,

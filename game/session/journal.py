@@ -1,7 +1,10 @@
 """Writing a save: a header, then a line for every order, as it is given. docs/saves.md has the format."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 from typing import Any, Self
 
@@ -39,42 +42,32 @@ class Header:
 
 
 class SaveWriter:
-    """An open save. Each line is flushed, so that a killed process loses no more than the line being written."""
+    """A save that is being written: opened for each line, so that nothing is lost with the process.
 
-    def __init__(self, path: Path, world: World) -> None:
+    ``size`` are the bytes that count; what lies behind them, such as a torn line, is overwritten.
+    """
+
+    def __init__(self, path: Path, world: World, size: int) -> None:
         self.path = path
         self._world = world
+        self._size = size
+        self._unwritten = b""
+        self._failing = False
         self._memories = ["{}", "{}"]
-        try:
-            self._file = path.open("ab")
-        except OSError as error:
-            raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from error
+        with _told(path):
+            self._length = path.stat().st_size
 
     @classmethod
     def create(cls, path: Path, world: World, header: Header, lines: bytes) -> Self:
         """A new save with some lines already in it. Raises SaveError, also when the file exists."""
         if path.exists():
             raise SaveError(f"{path}: the file exists; continue that game or choose another name")
-        head = {"save": "hebei", "format": FORMAT, **vars(header)}
+        content = _line({"save": "hebei", "format": FORMAT, **vars(header)}) + lines
         fresh = path.with_name(path.name + ".new")
-        try:
-            fresh.write_bytes(_line(head) + lines)
+        with _told(path):
+            fresh.write_bytes(content)
             fresh.replace(path)
-        except OSError as error:
-            raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from error
-        return cls(path, world)
-
-    @classmethod
-    def append(cls, path: Path, world: World, size: int) -> Self:
-        """An existing save, cut to its first ``size`` bytes, to be continued."""
-        writer = cls(path, world)
-        if writer._file.tell() > size:
-            writer._file.truncate(size)
-        return writer
-
-    def close(self) -> None:
-        """Let go of the file; nothing can be written any more."""
-        self._file.close()
+        return cls(path, world, len(content))
 
     def order(self, order: Order) -> None:
         """An order that was carried out."""
@@ -96,12 +89,27 @@ class SaveWriter:
         self._write(day_line(self._world, state))
 
     def _write(self, line: bytes) -> None:
-        try:
-            self._file.write(line)
-            self._file.flush()
-        except OSError as error:
-            message = f"{self.path}: cannot be written: {error.strerror or error}; the next order tries again"
-            raise SaveError(message) from error
+        """Add a line, and those that could not be written before. Raises SaveError."""
+        self._unwritten += line
+        with _told(self.path), self.path.open("r+b") as file:
+            if file.seek(0, SEEK_END) != self._length and not self._failing:
+                raise SaveError(f"{self.path}: another program has changed it; this game is no longer saved there")
+            self._failing = True
+            file.seek(self._size)
+            file.write(self._unwritten)
+            self._length = file.truncate()
+        self._failing = False
+        self._size += len(self._unwritten)
+        self._unwritten = b""
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn a fault of the disk into a SaveError."""
+    try:
+        yield
+    except OSError as error:
+        raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def day_line(world: World, state: GameState) -> bytes:

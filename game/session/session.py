@@ -91,7 +91,7 @@ class Session:
     def __init__(
         self,
         scenario: Scenario,
-        players: Sequence[Seat] = ("random", "random"),
+        players: Sequence[Seat] = ("greedy", "greedy"),
         seed: int = 1,
         save: str | Path | None = None,
         position: GameState | None = None,
@@ -117,8 +117,7 @@ class Session:
         self._asks_left = self._asks_a_phase = _ASKS_PER_UNIT * (len(self.world.units) + 1)
         self.journal: SaveWriter | None = None
         if save is not None:
-            first_line = day_line(self.world, self.turn.state)
-            self.journal = SaveWriter.create(Path(save), self.world, self.header(exact=position is None), first_line)
+            self.record(Path(save))
 
     @property
     def active_side(self) -> int:
@@ -136,9 +135,15 @@ class Session:
         first, second = self.players
         return first.name if first else None, second.name if second else None
 
-    def header(self, exact: bool = True, name: str = "") -> Header:
-        """What the first line of this game's save says."""
-        return Header(self.scenario.spec, self.scenario.hash, self.seed, self.names, exact, name)
+    def record(self, path: Path, name: str = "", lines: bytes = b"") -> None:
+        """Write the game to a new file from here on, as a branch called ``name``.
+
+        ``lines`` are those of the save that tell the game so far; without them the
+        file begins with the present position. Raises SaveError.
+        """
+        exact = self.start is self.scenario.start and (bool(lines) or not self.records)
+        header = Header(self.scenario.spec, self.scenario.hash, self.seed, self.names, exact, name)
+        self.journal = SaveWriter.create(path, self.world, header, lines or day_line(self.world, self.turn.state))
 
     def view(self, side: int) -> GameState:
         """What a side knows: all that its player may be shown."""
@@ -158,7 +163,12 @@ class Session:
         return engine.outcome(self.turn)
 
     def submit(self, order: Order) -> list[ev.Event]:
-        """Carry out an order of the active side. Raises IllegalOrder, and then nothing has changed."""
+        """Carry out an order of the active side and write it down.
+
+        Raises:
+            IllegalOrder: nothing has changed.
+            SaveError: the order stands, but could not be written; the next one will try again.
+        """
         events = self._carry_out(order)
         self._queue.clear()
         self._undone.clear()
