@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.hexgrid import DIRECTIONS, HexGrid
-from game.scenario.snap import Stop, canonical, sides_crossed, snap_to_hexes, snap_to_sides
+from game.scenario.snap import Snapper, Stop, canonical, sides_crossed
 
 GRID = HexGrid(6, 6, 30)
+SNAPPER = Snapper(GRID)
 
 
 def held(number, grid=GRID):
@@ -19,11 +20,11 @@ def held(number, grid=GRID):
 
 
 def hexes(*stops):
-    return [GRID.number(hex) for hex in snap_to_hexes(GRID, list(stops))]
+    return [GRID.number(hex) for hex in SNAPPER.to_hexes(list(stops))]
 
 
 def sides(*stops):
-    return [f"{GRID.number(hex)} {DIRECTIONS[direction]}" for hex, direction in snap_to_sides(GRID, list(stops))]
+    return [f"{GRID.number(hex)} {DIRECTIONS[direction]}" for hex, direction in SNAPPER.to_sides(list(stops))]
 
 
 def test_a_road_runs_straight_down_a_column():
@@ -50,12 +51,16 @@ def test_a_bent_line_is_followed_and_not_cut_short():
 
 
 def test_a_river_runs_along_the_hexes_in_its_line():
-    chain = "0203 n, 0203 ne, 0304 n, 0303 se, 0403 n, 0403 ne, 0504 n"
+    chain = "0103 n, 0103 ne, 0203 n, 0203 ne, 0304 n, 0303 se, 0403 n, 0403 ne, 0504 n, 0504 ne, 0604 n"
     assert ", ".join(sides(held("0103"), held("0603"))) == chain
 
 
+def test_a_river_that_begins_at_a_hex_takes_its_outermost_corner():
+    assert sides(held("0302"), held("0304")) == ["0201 se", "0202 ne", "0202 se", "0203 ne", "0203 se", "0204 ne"]
+
+
 def test_a_river_crosses_the_whole_map():
-    chain = snap_to_sides(GRID, [Stop((-3, 2.0)), Stop((9, 2.0))])
+    chain = SNAPPER.to_sides([Stop((-3, 2.0)), Stop((9, 2.0))])
     columns = {hex % GRID.columns for hex, _ in chain}
     assert columns == set(range(GRID.columns))
 
@@ -64,9 +69,9 @@ def test_what_lies_off_the_map_is_cut_off():
     assert hexes(Stop((-5, 0.0)), held("0101"), held("0103")) == ["0101", "0102", "0103"]
 
 
-@pytest.mark.parametrize("snap", [snap_to_hexes, snap_to_sides])
+@pytest.mark.parametrize("snap", [SNAPPER.to_hexes, SNAPPER.to_sides])
 def test_a_line_off_the_map_snaps_to_nothing(snap):
-    assert snap(GRID, [Stop((-3, -3)), Stop((9, -3))]) == []
+    assert snap([Stop((-3, -3)), Stop((9, -3))]) == []
 
 
 def test_a_side_has_one_name():
@@ -76,7 +81,7 @@ def test_a_side_has_one_name():
 
 
 def test_a_road_crosses_a_side_at_each_step():
-    chain = snap_to_hexes(GRID, [held("0301"), held("0303")])
+    chain = SNAPPER.to_hexes([held("0301"), held("0303")])
     assert [GRID.number(hex) for hex, _ in sides_crossed(GRID, chain)] == ["0302", "0303"]
 
 
@@ -98,7 +103,7 @@ def drawn(draw):
 @given(drawn())
 def test_a_road_is_a_chain_through_its_hexes(line):
     grid, stops = line
-    chain = snap_to_hexes(grid, stops)
+    chain = Snapper(grid).to_hexes(stops)
     assert all(grid.direction(here, there) >= 0 for here, there in pairwise(chain))
     assert {stop.hex for stop in stops if stop.hex >= 0} <= set(chain)
 
@@ -106,7 +111,7 @@ def test_a_road_is_a_chain_through_its_hexes(line):
 @given(drawn())
 def test_a_river_is_a_chain_of_touching_sides(line):
     grid, stops = line
-    ends = [ends_of(grid, *side) for side in snap_to_sides(grid, stops)]
+    ends = [ends_of(grid, *side) for side in Snapper(grid).to_sides(stops)]
     assert all(here & there for here, there in pairwise(ends))
 
 
@@ -121,7 +126,7 @@ def test_the_chain_weighs_least(line):
     inside = [stop for stop in stops if stop.hex >= 0][:2]
     if len(inside) < 2 or grid.size > 30:
         return
-    chain = snap_to_hexes(grid, inside)
+    chain = Snapper(grid).to_hexes(inside)
     assert math.isclose(weigh(grid, chain, inside), lightest(grid, inside), rel_tol=1e-5)
 
 

@@ -10,7 +10,7 @@ from game.scenario.rules import Rules
 from game.scenario.schema import Spec
 from game.scenario.schema_map import Area, Bridge, Map, Rail, River, Road
 from game.scenario.schema_types import HEX
-from game.scenario.snap import Hexside, Stop, canonical, sides_crossed, snap_to_hexes, snap_to_sides
+from game.scenario.snap import Hexside, Snapper, Stop, canonical, sides_crossed
 
 NOWHERE = -1
 """The hex of a spot that could not be found; it has been reported."""
@@ -21,6 +21,7 @@ class Spots:
 
     def __init__(self, grid: HexGrid, report: Report) -> None:
         self.grid = grid
+        self.snapper = Snapper(grid)
         self.report = report
         self.places: dict[str, int] = {}
 
@@ -176,7 +177,7 @@ def _river_sides(spots: Spots, river: River, path: Path) -> list[Hexside]:
     found: dict[Hexside, None] = {}
     for line, here in _lines(river, path):
         stops = spots.stops(line, here)
-        sides = snap_to_sides(spots.grid, stops) if stops else []
+        sides = spots.snapper.to_sides(stops) if stops else []
         if stops and not sides:
             spots.report.error(here, "this line touches no hexside of the map", "check its points")
         found |= dict.fromkeys(sides)
@@ -189,7 +190,7 @@ def _chains(spots: Spots, road: Road, path: Path) -> list[list[int]]:
     chains = []
     for line, here in _lines(road, path):
         stops = spots.stops(line, here)
-        chain = snap_to_hexes(spots.grid, stops) if stops else []
+        chain = spots.snapper.to_hexes(stops) if stops else []
         if stops and len(chain) < 2:
             spots.report.error(here, "this line joins no two hexes of the map", "check its points")
         chains.append(chain)

@@ -5,16 +5,17 @@ least, where each link weighs 1 + 4 d², d being how far, in hexes, its middle
 lies from the drawn line (a link is a hexside, or a step between the centres of
 neighbouring hexes, whose middle is the middle of the side it crosses). A hex or
 place named in the line holds the chain: a road or rail runs through that hex, a
-river along at least a corner of it. Points by latitude and longitude only
-guide it. What lies off the map is cut off.
+river along at least a corner of it, and beginning or ending there it takes the
+outermost corner. Points by latitude and longitude only guide the chain. What
+lies off the map is cut off.
 """
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
-from typing import Protocol
 
 from game.core.hexgrid import HexGrid
 
@@ -23,12 +24,19 @@ Point = tuple[float, float]
 Hexside = tuple[int, int]
 """Hex and direction, in the form of `canonical`."""
 _Node = tuple[int, int]
+_Link = tuple[_Node, Point, Point]  # the other node, where it is, and the middle of the link
 _Place = tuple[int, _Node]  # a node on a leg, counted from 0, between two held spots
 
 _STRAY = 4  # the weight of straying from the line
 _SCALE = 1_000_000  # weights are compared as integers, so that every machine takes the same chain
 _CUT_STEP = 0.05
 _CORNERS = ((1, -1), (2, 0), (1, 1), (-1, 1), (-2, 0), (-1, -1))  # from a centre, in units of _CORNER_UNIT
+# For a corner at the left end (1) or right end (2) of a hex its three sides: the corner at the other end, the centre
+# of the hex that names the side, the direction, and the centre of the hex beyond.
+_SIDES_AT = {
+    1: (((-2, 0), (-1, 1), 0, (-1, -1)), ((1, -1), (-1, -1), 2, (2, 0)), ((1, 1), (-1, 1), 1, (2, 0))),
+    2: (((2, 0), (1, 1), 0, (1, -1)), ((-1, -1), (-2, 0), 1, (1, -1)), ((-1, 1), (-2, 0), 2, (1, 1))),
+}
 _CORNER_UNIT = (math.sqrt(3) / 6, 0.5)
 _CORNER_REACH = 0.6  # no corner lies farther from its hex's centre, nor a point on the map from a corner or centre
 
@@ -55,69 +63,86 @@ def sides_crossed(grid: HexGrid, chain: list[int]) -> list[Hexside]:
     return [side for side in sides if side is not None]
 
 
-def snap_to_hexes(grid: HexGrid, stops: list[Stop]) -> list[int]:
-    """The chain of neighbouring hexes of a road or rail; empty when the line does not touch the map."""
-    stops = _cut(grid, stops)
-    if not stops:
-        return []
-    held = [{(stop.hex, 0)} if stop.hex >= 0 else set() for stop in stops]
-    for end in (0, -1):
-        held[end] = held[end] or {(_hex_under(grid, stops[end].point), 0)}
-    return [hex for hex, _ in _lightest(_HexNet(grid), stops, held)]
+class Snapper:
+    """Snaps any number of lines to one map."""
+
+    def __init__(self, grid: HexGrid) -> None:
+        self.grid = grid
+        self._hexes = _HexNet(grid)
+        self._sides = _SideNet(grid)
+
+    def to_hexes(self, stops: list[Stop]) -> list[int]:
+        """The chain of neighbouring hexes of a road or rail; empty when the line does not touch the map."""
+        stops = _cut(self.grid, stops)
+        if not stops:
+            return []
+        held = [{(stop.hex, 0)} if stop.hex >= 0 else set() for stop in stops]
+        for end in (0, -1):
+            held[end] = held[end] or {(_hex_under(self.grid, stops[end].point), 0)}
+        return [hex for hex, _ in _lightest(self._hexes, stops, held)]
+
+    def to_sides(self, stops: list[Stop]) -> list[Hexside]:
+        """The chain of hexsides of a river; empty when the line does not touch the map."""
+        stops = _cut(self.grid, stops)
+        if not stops:
+            return []
+        net = self._sides
+        held = [set(net.corners_with_sides(stop.hex)) if stop.hex >= 0 else set() for stop in stops]
+        for end, inner in ((0, 1), (-1, -2)):
+            if held[end] and len(stops) > 1:
+                held[end] = net.farthest(held[end], stops[inner].point)
+            held[end] = held[end] or net.nearest(stops[end].point)
+        return [net.sides(here)[there] for here, there in pairwise(_lightest(net, stops, held))]
 
 
-def snap_to_sides(grid: HexGrid, stops: list[Stop]) -> list[Hexside]:
-    """The chain of hexsides of a river; empty when the line does not touch the map."""
-    stops = _cut(grid, stops)
-    if not stops:
-        return []
-    net = _SideNet(grid)
-    held = [
-        {corner for corner in net.corners(stop.hex) if net.sides(corner)} if stop.hex >= 0 else set() for stop in stops
-    ]
-    for end in (0, -1):
-        held[end] = held[end] or net.nearest(stops[end].point)
-    return [net.sides(here)[there] for here, there in pairwise(_lightest(net, stops, held))]
-
-
-class _Net(Protocol):
+class _Net(ABC):
     """Nodes joined by links of one length."""
 
     length: float
 
-    def point(self, node: _Node) -> Point: ...
+    def __init__(self, grid: HexGrid) -> None:
+        self.grid = grid
+        self._links: dict[_Node, list[_Link]] = {}
 
-    def links(self, node: _Node) -> Iterable[_Node]: ...
+    @abstractmethod
+    def point(self, node: _Node) -> Point:
+        """Where a node lies."""
+
+    @abstractmethod
+    def joined(self, node: _Node) -> Iterable[_Node]:
+        """The nodes at the other ends of a node's links."""
+
+    def links(self, node: _Node) -> list[_Link]:
+        """The links of a node; remembered, because lines run close to each other."""
+        if node not in self._links:
+            here = self.point(node)
+            points = [(there, self.point(there)) for there in self.joined(node)]
+            self._links[node] = [(there, point, _between(here, point, 0.5)) for there, point in points]
+        return self._links[node]
 
 
-class _HexNet:
+class _HexNet(_Net):
     """The centres of hexes; a node is (hex, 0)."""
 
     length = 1.0
 
-    def __init__(self, grid: HexGrid) -> None:
-        self.grid = grid
-
     def point(self, node: _Node) -> Point:
         return self.grid.centre(node[0])
 
-    def links(self, node: _Node) -> list[_Node]:
+    def joined(self, node: _Node) -> list[_Node]:
         steps = (self.grid.step(node[0], direction) for direction in range(6))
         return [(hex, 0) for hex in steps if hex >= 0]
 
 
-class _SideNet:
+class _SideNet(_Net):
     """The corners of hexes; a node is a corner as whole numbers, the same for all hexes that meet there."""
 
     length = 1 / math.sqrt(3)
 
-    def __init__(self, grid: HexGrid) -> None:
-        self.grid = grid
-
     def point(self, node: _Node) -> Point:
         return node[0] * _CORNER_UNIT[0], node[1] * _CORNER_UNIT[1]
 
-    def links(self, node: _Node) -> Iterable[_Node]:
+    def joined(self, node: _Node) -> Iterable[_Node]:
         return self.sides(node)
 
     def corners(self, hex: int) -> list[_Node]:
@@ -125,25 +150,33 @@ class _SideNet:
         row, column = divmod(hex, self.grid.columns)
         return [(3 * column + dx, 2 * row + column % 2 + dy) for dx, dy in _CORNERS]
 
+    def corners_with_sides(self, hex: int) -> list[_Node]:
+        """The corners of a hex at which hexsides inside the map meet."""
+        return [corner for corner in self.corners(hex) if self.sides(corner)]
+
     def sides(self, corner: _Node) -> dict[_Node, Hexside]:
         """The hexsides inside the map that meet at a corner, by the corner at their other end."""
+        x, y = corner
         found: dict[_Node, Hexside] = {}
-        for number, (dx, dy) in enumerate(_CORNERS):
-            hex = self._centred(corner[0] - dx, corner[1] - dy)
-            if hex < 0:
-                continue
-            corners = self.corners(hex)
-            for direction, other in ((number, number - 1), ((number + 1) % 6, (number + 1) % 6)):
-                side = canonical(self.grid, hex, direction)
-                if side is not None:
-                    found[corners[other]] = side
+        for (dx, dy), (hex_x, hex_y), direction, (other_x, other_y) in _SIDES_AT[x % 3]:
+            hex = self._centred(x + hex_x, y + hex_y)
+            if hex >= 0 and self._centred(x + other_x, y + other_y) >= 0:
+                found[x + dx, y + dy] = hex, direction
         return found
 
     def nearest(self, point: Point) -> set[_Node]:
         """The corner nearest to a point on the map from which a river can run."""
         near = self.grid.disc(_hex_under(self.grid, point), 1)
-        corners = sorted({corner for hex in near for corner in self.corners(hex) if self.sides(corner)})
-        return set(sorted(corners, key=lambda corner: round(_SCALE * math.dist(self.point(corner), point)))[:1])
+        corners = sorted({corner for hex in near for corner in self.corners_with_sides(hex)})
+        return set(sorted(corners, key=lambda corner: self._far(corner, point))[:1])
+
+    def farthest(self, corners: set[_Node], point: Point) -> set[_Node]:
+        """Those of the corners, one or several, that lie farthest from a point."""
+        most = max(self._far(corner, point) for corner in corners)
+        return {corner for corner in corners if self._far(corner, point) == most}
+
+    def _far(self, corner: _Node, point: Point) -> int:
+        return round(1000 * math.dist(self.point(corner), point))
 
     def _centred(self, x: int, y: int) -> int:
         """The hex whose centre has these whole numbers, or -1."""
@@ -174,7 +207,7 @@ def _cut_start(grid: HexGrid, stops: list[Stop]) -> list[Stop]:
 def _lightest(net: _Net, stops: list[Stop], held: list[set[_Node]]) -> list[_Node]:
     """The lightest chain through the held sets in their order (A*), each leg weighed along its part of the line."""
     pins = [number for number, nodes in enumerate(held) if nodes]
-    lines = [[stop.point for stop in stops[here : there + 1]] for here, there in pairwise(pins)]
+    lines = [_Line([stop.point for stop in stops[here : there + 1]]) for here, there in pairwise(pins)]
     goals = [held[number] for number in pins[1:]]
     least = _Least(net, [stops[number].point for number in pins])
     heap: list[tuple[int, int, int, _Node, _Place | None]] = [(0, 0, 0, node, None) for node in sorted(held[0])]
@@ -186,13 +219,11 @@ def _lightest(net: _Net, stops: list[Stop], held: list[set[_Node]]) -> list[_Nod
         came[leg, node] = before
         if leg == len(goals):
             return _walk_back(came, (leg, node))
-        here = net.point(node)
         if node in goals[leg]:
-            heappush(heap, (weight + least.ahead(leg + 1, here), weight, leg + 1, node, (leg, node)))
-        for there in net.links(node):
+            heappush(heap, (weight + least.ahead(leg + 1, net.point(node)), weight, leg + 1, node, (leg, node)))
+        for there, point, middle in net.links(node):
             if (leg, there) not in came:
-                point = net.point(there)
-                total = weight + _weight(_between(here, point, 0.5), lines[leg])
+                total = weight + lines[leg].weight(middle)
                 heappush(heap, (total + least.ahead(leg, point), total, leg, there, (leg, node)))
     return []
 
@@ -225,18 +256,21 @@ def _walk_back(came: dict[_Place, _Place | None], last: _Place) -> list[_Node]:
     return chain[::-1]
 
 
-def _weight(middle: Point, line: list[Point]) -> int:
-    stray = min(_distance_squared(middle, here, there) for here, there in pairwise(line)) if len(line) > 1 else 0.0
-    return round(_SCALE * (1 + _STRAY * stray))
+class _Line:
+    """A drawn line, or a leg of one, made of straight stretches."""
 
+    def __init__(self, points: list[Point]) -> None:
+        vectors = [(*here, there[0] - here[0], there[1] - here[1]) for here, there in pairwise(points)]
+        self.stretches = [(*vector, vector[2] ** 2 + vector[3] ** 2) for vector in vectors]
 
-def _distance_squared(point: Point, start: Point, end: Point) -> float:
-    """From a point to a straight stretch."""
-    (x, y), (x1, y1), (x2, y2) = point, start, end
-    dx, dy = x2 - x1, y2 - y1
-    length = dx * dx + dy * dy
-    share = max(0.0, min(1.0, ((x - x1) * dx + (y - y1) * dy) / length)) if length else 0.0
-    return (x - x1 - share * dx) ** 2 + (y - y1 - share * dy) ** 2
+    def weight(self, point: Point) -> int:
+        """The weight of a link whose middle is this point."""
+        nearest = math.inf
+        for x, y, dx, dy, square in self.stretches:
+            east, south = point[0] - x, point[1] - y
+            share = max(0.0, min(1.0, (east * dx + south * dy) / square)) if square else 0.0
+            nearest = min(nearest, (east - share * dx) ** 2 + (south - share * dy) ** 2)
+        return round(_SCALE * (1 + _STRAY * nearest)) if self.stretches else _SCALE
 
 
 def _between(start: Point, end: Point, share: float) -> Point:
