@@ -1,5 +1,7 @@
 """Cohesion: shocks in battle, recovery and decay by the day, each as a signed line. Rulebook 7."""
 
+import numpy as np
+
 from game.core import events as ev
 from game.core.causes import Degree, MoraleCause
 from game.core.kernels.odds import Factor
@@ -17,6 +19,9 @@ _DEFENDER_SHOCK = {
     Degree.RETREAT: (MoraleCause.DRIVEN_BACK, Number.SHOCK_RETREAT),
     Degree.OVERRUN: (MoraleCause.OVERRUN, Number.SHOCK_OVERRUN),
 }
+
+
+_DAILY = np.array([U.COHESION, U.STOCK, U.SUPPLY, U.ACTIVITY, U.ENCIRCLED], dtype=np.int64)
 
 
 def change_cohesion(turn: Turn, lines: list[Line]) -> None:
@@ -69,38 +74,28 @@ def neighbours_shaken(turn: Turn, hex: int, side: int, gave_way: list[int]) -> l
 
 def daily_cohesion(turn: Turn) -> None:
     """Dawn: recovery, hunger, the slow drift of the encircled. Rulebook 7.1."""
-    units = turn.state.units
-    lines: list[Line] = []
-    columns = (U.HEX, U.COHESION, U.STOCK, U.SUPPLY, U.ACTIVITY, U.ENCIRCLED)
-    for unit, row in enumerate(zip(*(units[column].tolist() for column in columns), strict=True)):
-        if row[0] >= 0:
-            line = _daily_line(turn, row)
-            if line:
-                lines.append((unit, *line))
-    change_cohesion(turn, lines)
+    units, numbers = turn.state.units, turn.world.numbers
+    present = np.flatnonzero(units[U.HEX] >= 0)
+    cohesion, stock, supply, activity, encircled = units[_DAILY[:, None], present]
+    out, low = supply == int(SupplyState.OUT), supply == int(SupplyState.LOW)
+    resting = activity == int(Activity.REST)
 
+    gain = np.where(resting, numbers[Number.RECOVER_REST], numbers[Number.RECOVER])
+    gain = np.where(supply == int(SupplyState.STRAINED), gain // 2, gain)
+    ceiling = np.minimum(1000, numbers[Number.CEILING] + numbers[Number.CEILING_STOCK] * stock // 1000)
+    recovery = np.where(low, 0, np.clip(ceiling - cohesion, 0, gain))
 
-def _daily_line(turn: Turn, row: tuple[int, ...]) -> tuple[int, int] | None:
-    """What a day does to one unit: cause and change."""
-    _, cohesion, stock, supply, activity, encircled = row
-    numbers = turn.world.numbers
-    if supply == SupplyState.OUT:
-        return MoraleCause.HUNGER, -int(numbers[Number.OUT_COHESION])
-    if encircled > 0:
-        goal = int(numbers[Number.ENCIRCLED_FED if supply < SupplyState.LOW else Number.ENCIRCLED_LOW])
-        drift = int(numbers[Number.ENCIRCLED_DRIFT])
-        change = max(-drift, min(drift, goal - cohesion))
-        return (MoraleCause.ENCIRCLEMENT, change) if change else None
-    if supply == SupplyState.LOW:
-        return None
-    gain = int(numbers[Number.RECOVER_REST if activity == Activity.REST else Number.RECOVER])
-    if supply == SupplyState.STRAINED:
-        gain //= 2
-    ceiling = min(1000, int(numbers[Number.CEILING]) + int(numbers[Number.CEILING_STOCK]) * stock // 1000)
-    gain = min(gain, ceiling - cohesion)
-    if gain <= 0:
-        return None
-    return (MoraleCause.REST if activity == Activity.REST else MoraleCause.RECOVERY), gain
+    drift = numbers[Number.ENCIRCLED_DRIFT]
+    settled = np.where(low, numbers[Number.ENCIRCLED_LOW], numbers[Number.ENCIRCLED_FED])
+    drifting = np.clip(settled - cohesion, -drift, drift)
+
+    besieged = encircled > 0
+    change = np.where(out, -numbers[Number.OUT_COHESION], np.where(besieged, drifting, recovery))
+    rest = np.where(resting, int(MoraleCause.REST), int(MoraleCause.RECOVERY))
+    cause = np.where(out, int(MoraleCause.HUNGER), np.where(besieged, int(MoraleCause.ENCIRCLEMENT), rest))
+    changed = change != 0
+    lines = np.stack([present, cause, change])[:, changed]
+    change_cohesion(turn, list(zip(*lines.tolist(), strict=True)))
 
 
 def rally(turn: Turn) -> None:

@@ -37,6 +37,9 @@ _MOST_TRIES = 8
 """How often a stage that surprises interrupt is taken up again."""
 
 
+_WHERE = np.array([U.HEX, U.GHOST_HEX, U.SIDE], dtype=np.int64)
+
+
 class GreedyPlayer:
     """Goes through its stages once a phase, taking an interrupted one up again.
 
@@ -51,6 +54,12 @@ class GreedyPlayer:
         self._weights = np.array([WEIGHTS[weight] for weight in Weight], dtype=np.int64)
         self._home: Ints | None = None
         self._goal: tuple[list[int], Ints] | None = None
+        mine = [objective for objective in world.objectives if objective.side == side]
+        self._wanted = sorted({objective.place for objective in mine if objective.place >= 0})
+        groups = {objective.group for objective in mine if objective.place < 0}
+        self._prey = [unit for unit, facts in enumerate(world.units) if facts.group in groups]
+        self._engineers = np.flatnonzero(world.board.kit[Kit.ENGINEER]).tolist()
+        self._place_hexes = np.array([place.hex for place in world.places], dtype=np.int64)
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage that has any."""
@@ -100,17 +109,12 @@ class GreedyPlayer:
 
     def _bridges(self, view: GameState) -> list[_GreedyOrder]:
         """Engineers bridge the river in front of them where the other bank is nearer to the goal."""
-        kit = self._world.board.kit
-        mine = (view.units[U.SIDE] == self._side) & (kit[Kit.ENGINEER] == 1) & (view.units[U.STATUS] == Status.READY)
-        idle = (
-            mine & (view.units[U.MOVED] == 0) & (view.units[U.ATTACKED] == 0) & (view.units[U.HELD_UNTIL] <= view.day)
-        )
         orders: list[_GreedyOrder] = []
-        engineers = np.flatnonzero(idle).tolist()
-        if engineers:
-            goal = self._goal_distance(view)
-            for unit in engineers:
-                orders += self._bridge(view, unit, goal)
+        for unit in self._engineers:
+            row = view.units[:, unit].tolist()
+            idle = row[U.STATUS] == Status.READY and not row[U.MOVED] and not row[U.ATTACKED]
+            if row[U.SIDE] == self._side and idle and row[U.HELD_UNTIL] <= view.day:
+                orders += self._bridge(view, unit, self._goal_distance(view))
         return orders
 
     def _bridge(self, view: GameState, unit: int, goal: Ints) -> list[_GreedyOrder]:
@@ -136,30 +140,22 @@ class GreedyPlayer:
 
     def _goals(self, view: GameState) -> list[int]:
         """Places to take, and enemies to destroy where they are seen or were last seen."""
-        units, found = view.units, []
-        for objective in self._world.objectives:
-            if objective.side != self._side:
-                continue
-            if objective.place >= 0:
-                if view.places[Place.HOLDER, objective.place] != self._side:
-                    found.append(self._world.places[objective.place].hex)
-                continue
-            group = [unit for unit, facts in enumerate(self._world.units) if facts.group == objective.group]
-            known = np.where(units[U.HEX, group] >= 0, units[U.HEX, group], units[U.GHOST_HEX, group])
-            found += known[(known >= 0) & (units[U.SIDE, group] != self._side)].tolist()
+        units, holders = view.units, view.places[Place.HOLDER].tolist()
+        found = [self._world.places[place].hex for place in self._wanted if holders[place] != self._side]
+        if self._prey:
+            at, ghost, side = units[_WHERE[:, None], self._prey]
+            known = np.where(at >= 0, at, ghost)
+            found += known[(known >= 0) & (side != self._side)].tolist()
         return found
 
     def _worth(self, view: GameState) -> Ints:
         """What each hex's place is to us: ours to guard if it is an objective, or the enemy's to seize."""
         worth = np.zeros(self._world.grid.size, dtype=np.int64)
-        wanted = {objective.place for objective in self._world.objectives if objective.side == self._side}
-        for place, (facts, holder) in enumerate(
-            zip(self._world.places, view.places[Place.HOLDER].tolist(), strict=True)
-        ):
-            if holder == self._side:
-                worth[facts.hex] = max(int(worth[facts.hex]), GUARD if place in wanted else 0)
-            elif holder >= 0:
-                worth[facts.hex] = SEIZE
+        holder = view.places[Place.HOLDER]
+        worth[self._place_hexes[holder == 1 - self._side]] = SEIZE
+        for place in self._wanted:
+            if holder[place] == self._side:
+                worth[self._place_hexes[place]] = GUARD
         return worth
 
     def _home_distance(self, view: GameState) -> Ints:

@@ -6,6 +6,7 @@ They score on a view and return rows; `game.players` turns rows into orders.
 from enum import IntEnum
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
@@ -95,6 +96,19 @@ def attackers_on(board: Board, units: Ints, side: int, target: int, day: int, us
 
 
 @kernel
+def _in_touch(board: Board, units: Ints, side: int, day: int) -> npt.NDArray[np.bool_]:
+    """Hexes beside a unit that can attack."""
+    touched = np.zeros(board.hexes.shape[1], np.bool_)
+    for unit in range(units.shape[1]):
+        if _can_attack(board, units, unit, side, day):
+            for direction in range(6):
+                there = board.edges[Edge.NEIGHBOUR, units[U.HEX, unit], direction]
+                if there >= 0:
+                    touched[there] = True
+    return touched
+
+
+@kernel
 def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int, night: bool, least: int) -> Ints:
     """Attacks with at least ``least`` per mille of success, the surest first.
 
@@ -102,13 +116,13 @@ def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int
     """
     used = np.zeros(units.shape[1], np.int64)
     rows = np.full((units.shape[1], 1 + MOST_ATTACKERS), -1, np.int64)
-    tried = np.zeros(board.hexes.shape[1], np.bool_)
+    in_touch = _in_touch(board, units, side, day)
     made = 0
     for enemy in range(units.shape[1]):
         target = units[U.HEX, enemy]
-        if target < 0 or units[U.SIDE, enemy] == side or tried[target]:
+        if target < 0 or units[U.SIDE, enemy] == side or not in_touch[target]:
             continue
-        tried[target] = True
+        in_touch[target] = False
         attackers = attackers_on(board, units, side, target, day, used)
         if attackers.size == 0:
             continue

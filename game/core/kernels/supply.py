@@ -85,15 +85,21 @@ def link_depots(board: Board, crossings: Ints, blocked: Marks, origin: Ints, sid
     """Depots within convoy range of the net join it under the source that reaches them."""
     goal = (origin >= 0).astype(np.int8)
     start = np.zeros(1, np.int64)
-    for depot in range(board.sources.shape[1]):
-        here = board.sources[SourceColumn.HEX, depot]
-        if board.sources[SourceColumn.SIDE, depot] != side or board.sources[SourceColumn.CAPACITY, depot] >= 0:
-            continue
-        start[0] = here
-        found = flood(board, crossings, blocked, start, board.numbers[Number.CONVOY_RANGE], goal, 1)[2]
-        if found >= 0 and origin[here] < 0:
-            origin[here] = origin[found]
-            goal[here] = 1
+    joined = True
+    while joined:  # a depot may be reached through one that stands later in the table
+        joined = False
+        for depot in range(board.sources.shape[1]):
+            here = board.sources[SourceColumn.HEX, depot]
+            if board.sources[SourceColumn.SIDE, depot] != side or board.sources[SourceColumn.CAPACITY, depot] >= 0:
+                continue
+            if origin[here] >= 0:
+                continue
+            start[0] = here
+            found = flood(board, crossings, blocked, start, board.numbers[Number.CONVOY_RANGE], goal, 1)[2]
+            if found >= 0:
+                origin[here] = origin[found]
+                goal[here] = 1
+                joined = True
 
 
 @kernel
@@ -263,51 +269,78 @@ def _explain(
     hungry: Ints,
     rows: Ints,
 ) -> None:
-    """Give every hungry unit its reason and what it points at: one search for all of them, and one a pocket."""
-    carry = board.sides[SideColumn.CARRY, side]
-    goal = np.zeros(blocked.size, np.int8)
-    wanted = 0
-    for unit in hungry:
-        here = units[U.HEX, unit]
-        if rows[CUT_OFF, unit] == 0 and goal[here] == 0:
-            goal[here] = 1
-            wanted += 1
+    """Give every hungry unit its reason and what it points at, with one search for each kind of reason."""
     net = _seeds(origin)
-    if wanted > 0 and net.size > 0:
-        far = flood(board, crossings, blocked, net, FAR, goal, wanted)[0]
-        nowhere = np.zeros(blocked.size, np.int8)
-        whole, before = railheads(board, rails, blocked, side, True)
-        mended, back, _ = flood(board, crossings, blocked, _seeds(whole), carry, nowhere, 0)
-    for unit in hungry:
-        here = units[U.HEX, unit]
-        if net.size == 0:
+    if net.size == 0:
+        for unit in hungry:
             rows[REASON, unit] = SupplyReason.NO_SOURCE
-        elif rows[CUT_OFF, unit] == 1:
-            _find_bar(board, crossings, blocked, origin, here, unit, rows)
-        elif mended[here] <= carry:
-            at = here
-            while back[at] >= 0:
-                at = back[at]
-            while origin[at] < 0:
-                at = before[at]
-            rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.RAIL_CUT, at
-        else:
-            rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.BEYOND_RANGE, far[here] - carry
+        return
+    free, sealed = hungry[rows[CUT_OFF][hungry] == 0], hungry[rows[CUT_OFF][hungry] == 1]
+    if sealed.size > 0:
+        _find_bars(board, units, crossings, blocked, net, sealed, rows)
+    if free.size > 0:
+        goal, wanted = _goal_at(units, free, blocked.size)
+        far = flood(board, crossings, blocked, net, FAR, goal, wanted)[0]
+        for unit in free:
+            rows[REASON, unit] = SupplyReason.BEYOND_RANGE
+            rows[REASON_AT, unit] = far[units[U.HEX, unit]] - board.sides[SideColumn.CARRY, side]
+        _find_cuts(board, units, crossings, rails, side, blocked, origin, free, rows)
 
 
 @kernel
-def _find_bar(board: Board, crossings: Ints, blocked: Marks, origin: Ints, here: int, unit: int, rows: Ints) -> None:
-    """The first barred hex on the shortest way to the net, as if nothing barred it."""
-    start = np.full(1, here, np.int64)
+def _goal_at(units: Ints, chosen: Ints, size: int) -> tuple[Marks, int]:
+    """Marks on the hexes of some units, and how many hexes they are."""
+    goal = np.zeros(size, np.int8)
+    wanted = 0
+    for unit in chosen:
+        here = units[U.HEX, unit]
+        if goal[here] == 0:
+            goal[here] = 1
+            wanted += 1
+    return goal, wanted
+
+
+@kernel
+def _find_cuts(
+    board: Board,
+    units: Ints,
+    crossings: Ints,
+    rails: Ints,
+    side: int,
+    blocked: Marks,
+    origin: Ints,
+    free: Ints,
+    rows: Ints,
+) -> None:
+    """Units that a whole railway would feed: the last hex that trains reach on the line to them."""
+    whole, before = railheads(board, rails, blocked, side, True)
+    if np.all((whole >= 0) <= (origin >= 0)):
+        return
+    carry = board.sides[SideColumn.CARRY, side]
+    goal, wanted = _goal_at(units, free, blocked.size)
+    mended, back, _ = flood(board, crossings, blocked, _seeds(whole), carry, goal, wanted)
+    for unit in free:
+        at = units[U.HEX, unit]
+        if mended[at] <= carry:
+            while back[at] >= 0:
+                at = back[at]
+            while origin[at] < 0 and before[at] >= 0:
+                at = before[at]
+            rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.RAIL_CUT, at
+
+
+@kernel
+def _find_bars(board: Board, units: Ints, crossings: Ints, blocked: Marks, net: Ints, sealed: Ints, rows: Ints) -> None:
+    """The first barred hex on the shortest way from each unit to the net, as if nothing barred it."""
     open_map = np.zeros(blocked.size, np.int8)
-    goal = np.zeros(blocked.size, np.int8)
-    for hex in range(goal.size):
-        goal[hex] = 1 if origin[hex] >= 0 else 0
-    _, previous, found = flood(board, crossings, open_map, start, FAR, goal, 1)
-    rows[REASON, unit] = SupplyReason.NO_SOURCE
-    while found >= 0 and found != here:
-        if blocked[found] != 0:
-            by_unit = blocked[found] == 1
+    goal, wanted = _goal_at(units, sealed, blocked.size)
+    _, previous, _ = flood(board, crossings, open_map, net, FAR, goal, wanted)
+    for unit in sealed:
+        rows[REASON, unit] = SupplyReason.NO_SOURCE
+        at = previous[units[U.HEX, unit]]
+        while at >= 0 and blocked[at] == 0:
+            at = previous[at]
+        if at >= 0:
+            by_unit = blocked[at] == 1
             rows[REASON, unit] = SupplyReason.BLOCKED_BY_UNIT if by_unit else SupplyReason.BLOCKED_BY_ZONE
-            rows[REASON_AT, unit] = found
-        found = previous[found]
+            rows[REASON_AT, unit] = at
