@@ -8,7 +8,7 @@ import yaml
 
 from game.scenario import yaml_marks
 from game.scenario.problems import ScenarioError
-from game.scenario.yaml_marks import read_file, read_text
+from game.scenario.yaml_marks import read_data, read_file, read_text
 
 
 def read(text):
@@ -166,3 +166,12 @@ def test_what_stands_beside_an_error_is_still_read():
         "f.yaml:3:4: b: 1945-02-30 is no possible value: day is out of range for month; quote it if it is text",
         'f.yaml:4:1: a key must be text, not 3; write "3"',
     ]
+
+
+def test_data_in_which_nothing_may_be_wrong(tmp_path):
+    file = tmp_path / "data.yaml"
+    file.write_text("a: 1\n", encoding="utf-8")
+    assert read_data(file) == {"a": 1}
+    file.write_text("a: 1\na: 2\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="'a' stands twice"):
+        read_data(file)

@@ -1,14 +1,14 @@
 """From a scenario's words for where things are to hexes and hexsides, reporting what does not fit the map."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from game.core.hexgrid import DIRECTIONS, HexGrid
 from game.scenario.problems import Path, Report, nearest
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
-from game.scenario.schema_map import Area, Bridge, Map, Rail, River, Road
+from game.scenario.schema_map import Area, Bridge, Map, Place, Rail, River, Road
 from game.scenario.schema_types import HEX
 from game.scenario.snap import Hexside, Snapper, Stop, canonical, sides_crossed
 
@@ -122,14 +122,7 @@ def survey(spec: Spec, rules: Rules, report: Report) -> Geography:
     grid = HexGrid(max(1, min(width, 99)), len(chart.rows), round(chart.hex_km * 10), origin)
     spots = Spots(grid, report)
     terrain = _terrain(chart, grid, rules, report)
-    for id, place in spec.places.items():
-        if isinstance(place.at, str) and not HEX.fullmatch(place.at):
-            report.error(
-                ("places", id, "at"), f"found '{place.at}'; a place stands at a hex or a latitude and longitude"
-            )
-            spots.places[id] = NOWHERE
-        else:
-            spots.places[id] = spots.hex(place.at, ("places", id, "at"))
+    spots.places |= {id: _place_hex(spots, place, ("places", id, "at")) for id, place in spec.places.items()}
     rivers = [_river_sides(spots, river, ("map", "rivers", n)) for n, river in enumerate(chart.rivers)]
     roads = [_chains(spots, road, ("map", "roads", n)) for n, road in enumerate(chart.roads)]
     rails = [_chains(spots, rail, ("map", "rails", n)) for n, rail in enumerate(chart.rails)]
@@ -137,8 +130,14 @@ def survey(spec: Spec, rules: Rules, report: Report) -> Geography:
     for number, (rail, chains) in enumerate(zip(chart.rails, rails, strict=True)):
         wrecked |= _wrecked_sides(spots, rail, chains, ("map", "rails", number, "wrecked"))
     geography = Geography(spots, terrain, rivers, roads, rails, wrecked, {})
-    geography.bridges.update(bridges(spec, geography, chart.bridges, ("map", "bridges")))
-    return geography
+    return replace(geography, bridges=bridges(spec, geography, chart.bridges, ("map", "bridges")))
+
+
+def _place_hex(spots: Spots, place: Place, path: Path) -> int:
+    if isinstance(place.at, str) and not HEX.fullmatch(place.at):
+        spots.report.error(path, f"found '{place.at}'; a place stands at a hex or a latitude and longitude")
+        return NOWHERE
+    return spots.hex(place.at, path)
 
 
 def _terrain(chart: Map, grid: HexGrid, rules: Rules, report: Report) -> list[str]:

@@ -1,6 +1,5 @@
 """The JSON Schema of scenario files, and the reference page that is generated from it."""
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ _Schema = dict[str, Any]
 _HEAD = f"""# Scenario reference
 
 Every field of a scenario file, format {FORMAT}; the guide is [scenarios.md](scenarios.md). Do not edit this page:
-`python -m game.scenario.reference` prints it from the models in `game/scenario/`.
+`hebei schema --reference` prints it from the models in `game/scenario/`.
 
 A *text* is a plain string or `{{en: ..., zh: ...}}`. A *spot* is a hex `"CCRR"` in quotes, a place's id, or
 `[latitude, longitude]`. A *hexside* is a hex and one of n ne se s sw nw, as in `"0502 n"`. An *id* is lower-case
@@ -31,7 +30,7 @@ def reference() -> str:
     schema = json_schema()
     models = {"Spec": schema} | {name: model for name, model in schema["$defs"].items() if name != "Text"}
     sections = ["\n".join(_section(name, _object(model))) for name, model in models.items()]
-    return _HEAD + "\n" + "\n\n".join(sections) + "\n"
+    return _HEAD + "\n" + "\n\n".join(sections)
 
 
 def _object(model: _Schema) -> _Schema:
@@ -107,8 +106,3 @@ def _string(schema: _Schema) -> str:
         return "date"
     pattern = schema.get("pattern", "")
     return "hexside" if "nw" in pattern else "id" if pattern else "words"
-
-
-if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(reference())

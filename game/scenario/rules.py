@@ -9,6 +9,7 @@ from game.core.numbers import Number
 from game.resources import asset
 from game.scenario.problems import Path, Problem, Report, ScenarioError, nearest
 from game.scenario.schema_types import Strict, Text
+from game.scenario.yaml_marks import read_data
 
 OPTIONS = {"fog": 1, "low_luck": 0}
 """The named options with their defaults; each is 0 or 1."""
@@ -90,11 +91,7 @@ class Rules(Strict):
 
 def read_rules() -> RulesFile:
     """The rules file with its texts, as documentation and tables print it."""
-    from game.scenario.yaml_marks import read_file
-
-    document = read_file(asset("rules.yaml"))
-    assert not document.problems, document.problems
-    return RulesFile.model_validate(document.data)
+    return RulesFile.model_validate(read_data(asset("rules.yaml")))
 
 
 def standard_rules() -> Rules:

@@ -48,10 +48,21 @@ class Document:
 
 
 def read_file(path: FilePath) -> Document:
-    """Read a YAML file. Raises ScenarioError, also for what is no text; OSError where it cannot be read."""
+    """Read a YAML file with its marks; see ``Document.problems`` for what is wrong but could be read.
+
+    Raises ScenarioError for what cannot be read to its end, OSError for a file that cannot be opened.
+    """
     if path.stat().st_size > MAX_BYTES:
         raise _error(str(path), (0, 0), f"the file is larger than {MAX_BYTES // 1_000_000} MB; no scenario needs that")
     return read_text(_decode(str(path), path.read_bytes()), str(path))
+
+
+def read_data(path: FilePath) -> Any:
+    """The content of a YAML file in which nothing may be wrong. Raises ScenarioError."""
+    document = read_file(path)
+    if document.problems:
+        raise ScenarioError(document.problems)
+    return document.data
 
 
 def _decode(file: str, raw: bytes) -> str:
