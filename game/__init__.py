@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from game.scenario.load import Scenario
     from game.scenario.problems import ScenarioError
     from game.session.api import load, play
+    from game.session.batch import BatchSettings
+    from game.session.batch import run_batch as batch
+    from game.session.batch_db import BatchError
+    from game.session.batch_reader import Batch, from_batch, read_batch
     from game.session.journal import SaveError
+    from game.session.replay import branch, replay, resume
     from game.session.result import Result
+    from game.session.save import Save, read_save
     from game.session.session import PlayerError, Session, UndoRefused
 
 __version__ = "0.1.0"

@@ -6,6 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from game.cli.console import console, note
+from game.cli.map_view import MapView
+from game.cli.map_window import around_fighting
 from game.cli.wrap import hang
 from game.core.kernels.jit import is_cached
 from game.session.chronicle import Chronicle, DayRecord
@@ -32,6 +34,8 @@ def tell_game(session: Session, arguments: Namespace) -> None:
     if compiling:
         note(words.say("watch.compiling"), end=" ")
     chronicle = Chronicle(session.world, session.start)
+    view = MapView(words, session.scenario, out)
+    window = None
     days = chronicle.read(session.turn.events)
     for events in session.play(arguments.days):
         for record in [*days, *chronicle.read(events)]:
@@ -39,6 +43,11 @@ def tell_game(session: Session, arguments: Namespace) -> None:
                 note(words.say("watch.compiled"))
                 compiling = False
             print_day(out, words, record)
+            if arguments.map:
+                window = around_fighting(session.world, record.after, (out.width - 4, 36), window)
+                fought = {hex for hex, _ in record.fights}
+                for line in view.draw(record.after, window, fought):
+                    out.print(line)
         days = []
 
 

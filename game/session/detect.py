@@ -1,7 +1,7 @@
 """When history's events, and notable ones, happened in a game: read off its start and its events. Rulebook 12."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,19 +15,27 @@ NEAR = 1
 FIRST_BATTLE = "first-battle"
 
 
-def detect(world: World, start: GameState, events: Iterable[ev.Event]) -> dict[str, int | None]:
-    """The first day of each documented event, None where it did not happen, then of the notable events that did.
+class Found(NamedTuple):
+    """The first day on which something happened, by its id."""
 
-    Notable are ``first-battle``, ``lost:UNIT`` and ``taken:PLACE:SIDE``. Documented
-    events that were over before the game's start, or that nothing detects, are left out.
+    documented: dict[str, int | None]
+    """Every documented event, None where it did not happen."""
+    notable: dict[str, int]
+    """``first-battle``, ``lost:UNIT`` and ``taken:PLACE:SIDE``, where they happened."""
+
+
+def detect(world: World, start: GameState, events: Iterable[ev.Event]) -> Found:
+    """When things happened in a game.
+
+    Documented events that were over before the game's start, or that nothing detects, are left out.
     """
     watcher = _Watcher(world, start)
     for event in events:
         watch = watcher.watches.get(type(event))
         if watch is not None:
             watch(event)
-    documented = {event.label.id: watcher.days.pop(event.label.id, None) for event in detectable(world, start.day)}
-    return {**documented, **watcher.days}
+    documented = {event.label.id: watcher.days.get(event.label.id) for event in detectable(world, start.day)}
+    return Found(documented, watcher.notable)
 
 
 def detectable(world: World, first_day: int = 0) -> list[DocumentedEvent]:
@@ -39,7 +47,8 @@ class _Watcher:
     """Follows a game event by event; ``watches`` holds what to do at each kind of event."""
 
     def __init__(self, world: World, start: GameState) -> None:
-        self.days: dict[str, int | None] = {}
+        self.days: dict[str, int] = {}
+        self.notable: dict[str, int] = {}
         self.watches: dict[type, Callable[[Any], None]] = {
             ev.DayBegan: self._day_began,
             ev.BattleFought: self._battle,
@@ -84,11 +93,14 @@ class _Watcher:
     def _happened(self, id: str) -> None:
         self.days.setdefault(id, self._day)
 
+    def _noted(self, id: str) -> None:
+        self.notable.setdefault(id, self._day)
+
     def _day_began(self, event: ev.DayBegan) -> None:
         self._day = event.day
 
     def _battle(self, event: ev.BattleFought) -> None:
-        self._happened(FIRST_BATTLE)
+        self._noted(FIRST_BATTLE)
         for awaited in self._of("attacked"):
             if not set(awaited.units).isdisjoint(event.defenders):
                 self._happened(awaited.label.id)
@@ -99,13 +111,13 @@ class _Watcher:
     def _taken(self, event: ev.PlaceTaken) -> None:
         world = self._world
         place = world.places[event.place]
-        self._happened(f"taken:{place.label.id}:{world.sides[event.side].id}")
+        self._noted(f"taken:{place.label.id}:{world.sides[event.side].id}")
         for awaited in self._of("taken"):
             if awaited.hex == place.hex and awaited.side == event.side:
                 self._happened(awaited.label.id)
 
     def _lost(self, event: ev.UnitSurrendered | ev.UnitDestroyed) -> None:
-        self._happened(f"lost:{self._world.units[event.unit].label.id}")
+        self._noted(f"lost:{self._world.units[event.unit].label.id}")
         self._gone.add(event.unit)
         self._count_the_gone()
 

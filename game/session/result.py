@@ -41,7 +41,10 @@ class Result:
     losses: dict[str, dict[str, int]]
     """Men by side and kind, counted for the side a unit fought for at the start."""
     events: dict[str, int | None]
-    """The day of each documented event, None where it did not happen, and of each notable event that did."""
+    """The day of each documented event, None where it did not happen."""
+    notable: dict[str, int]
+    """The day of the first battle, of each unit lost and of each place taken: ``first-battle``, ``lost:UNIT``,
+    ``taken:PLACE:SIDE``."""
     places: dict[str, str | None]
     """Who holds each place at the end."""
     digest: str
@@ -50,14 +53,15 @@ class Result:
     save: Path | None = None
 
     def date_of(self, event: str) -> date | None:
-        """The date of an event, None where it did not happen. Raises KeyError for an unknown one."""
-        day = self.events[event]
+        """The date of a documented or notable event, None where it did not happen."""
+        day = self.events.get(event, self.notable.get(event))
         return None if day is None else self.start + timedelta(days=day)
 
 
 def result_of(session: Session, seconds: float = 0.0) -> Result:
     """The result of a game as it stands."""
     world, state, outcome = session.world, session.turn.state, session.outcome()
+    found = detect(world, session.start, session.turn.events)
     return Result(
         scenario=world.label.id,
         hash=session.scenario.hash,
@@ -69,7 +73,8 @@ def result_of(session: Session, seconds: float = 0.0) -> Result:
         score=outcome.score,
         level=world.victory.levels[outcome.level].label.id,
         losses=losses(world, state),
-        events=detect(world, session.start, session.turn.events),
+        events=found.documented,
+        notable=found.notable,
         places=holders(world, state),
         digest=state.digest(),
         seconds=seconds,

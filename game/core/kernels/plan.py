@@ -217,19 +217,19 @@ def plan_moves(
     """
     goal, net, worth = fields
     side, day, night = now
-    units = units.copy()
-    look = survey(board, units, side)
-    own_at, own_near, enemy_near = men_around(board, units, side)
-    rows = np.full((units.shape[1], 2 + _LONGEST), -1, np.int64)
+    ahead = units.copy()
+    look = survey(board, ahead, side)
+    own_at, own_near, enemy_near = men_around(board, ahead, side)
+    rows = np.full((ahead.shape[1], 2 + _LONGEST), -1, np.int64)
     made = 0
-    for unit in _nearest_first(units, goal, side, day):
-        here = units[U.HEX, unit]
-        men = units[U.MEN, unit]
+    for unit in _nearest_first(ahead, goal, side, day):
+        here = ahead[U.HEX, unit]
+        men = ahead[U.MEN, unit]
         fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
         at_home = board.kit[Kit.DOMESTIC, unit] == 1
         if at_home and not _any_near(board, worth, here, SEIZE):
             continue
-        cost, previous = reach(board, units, crossings, look, unit, night)
+        cost, previous = reach(board, ahead, crossings, look, unit, night)
         _spread(board, own_near, here, -fighting)
         own_at[here] -= men
         best, best_score = here, -(1 << 40)
@@ -239,8 +239,8 @@ def plan_moves(
             enemy = enemy_near[hex]
             score = -cost[hex] // 16 - (0 if at_home else goal[hex])
             score += _danger(board, weights, look, own_near[hex] + fighting, enemy, unit, hex)
-            score -= _need_of_supply(board, units, weights, net, side, unit, hex)
-            if hex == here and enemy > 0 and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
+            score -= _need_of_supply(board, ahead, weights, net, side, unit, hex)
+            if hex == here and enemy > 0 and ahead[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
                 score += weights[Weight.DUG_IN]
             if (worth[hex] == GUARD and own_at[hex] == 0) or (worth[hex] == SEIZE and at_home):
                 score += weights[Weight.GARRISON]
@@ -250,7 +250,7 @@ def plan_moves(
         own_at[best] += men
         if best != here:
             made = _write_path(rows, made, unit, previous, here, best)
-            units[U.HEX, unit] = best
+            ahead[U.HEX, unit] = best
     return rows[:made]
 
 
