@@ -1,19 +1,23 @@
 """A game in the terminal while it is played or replayed."""
 
-from argparse import Namespace
+from collections.abc import Iterable
 
-from rich.console import Console
 from rich.text import Text
 
 from game.cli.console import console, note
-from game.cli.map_view import MapView
-from game.cli.map_window import around_fighting
+from game.cli.map_view import RULER, MapView
+from game.cli.map_window import Window, around_fighting
 from game.cli.wrap import hang
+from game.core.events import Event
 from game.core.kernels.jit import is_cached
+from game.core.state import GameState
+from game.scenario.load import Scenario
 from game.session.chronicle import Chronicle, DayRecord
-from game.session.session import Session
 from game.session.telling import Topic, tell_day, tell_heading
 from game.session.text import Catalogue
+
+_LOWEST, _HIGHEST, _ROOM = 16, 44, 6
+"""Rows of the map at least and at most, and how many of the terminal's it leaves free."""
 
 _BULLETS = {
     Topic.FIGHT: ("✕ ", "bold red"),
@@ -26,36 +30,45 @@ _BULLETS = {
 }
 
 
-def tell_game(session: Session, arguments: Namespace) -> None:
-    """Play and tell."""
-    words = Catalogue(arguments.lang, session.world)
-    out = console()
-    compiling = not is_cached()
-    if compiling:
-        note(words.say("watch.compiling"), end=" ")
-    chronicle = Chronicle(session.world, session.start)
-    view = MapView(words, session.scenario, out)
-    window = None
-    days = chronicle.read(session.turn.events)
-    for events in session.play(arguments.days):
-        for record in [*days, *chronicle.read(events)]:
-            if compiling:
-                note(words.say("watch.compiled"))
-                compiling = False
-            print_day(out, words, record)
-            if arguments.map:
-                window = around_fighting(session.world, record.after, (out.width - 4, 36), window)
-                fought = {hex for hex, _ in record.fights}
-                for line in view.draw(record.after, window, fought):
-                    out.print(line)
-        days = []
+class Teller:
+    """Tells a game day by day, with a map after each day if it is wanted."""
+
+    def __init__(self, words: Catalogue, scenario: Scenario, start: GameState, maps: bool) -> None:
+        self.words = words
+        self.out = console()
+        self._chronicle = Chronicle(scenario.world, start)
+        self._view = MapView(words, scenario, self.out) if maps else None
+        self._window: Window | None = None
+
+    def read(self, events: Iterable[Event]) -> bool:
+        """Go on with the next events; whether they completed a day."""
+        days = self._chronicle.read(events)
+        for record in days:
+            self._day(record)
+        return bool(days)
+
+    def _day(self, record: DayRecord) -> None:
+        out = self.out
+        out.print(Text(f"\n{tell_heading(self.words, record)}", "bold"))
+        for line in tell_day(self.words, record):
+            bullet, style = _BULLETS[line.topic]
+            text = Text(hang(bullet, line.text, out.width), "dim" if line.topic is Topic.HISTORY else "")
+            text.stylize(style, 0, len(bullet))
+            out.print(text)
+        if self._view:
+            self._map(self._view, record)
+
+    def _map(self, view: MapView, record: DayRecord) -> None:
+        """The part of the map where most was fought; the first comes with the legend."""
+        is_first = self._window is None
+        size = (self.out.width - RULER, min(_HIGHEST, max(_LOWEST, self.out.height - _ROOM)))
+        self._window = around_fighting(self.words.world, record.after, size, self._window)
+        lines = view.draw(record.after, self._window, {hex for hex, _ in record.fights})
+        for line in [Text(), *lines, *([view.legend()] if is_first else [])]:
+            self.out.print(line)
 
 
-def print_day(out: Console, words: Catalogue, record: DayRecord) -> None:
-    """A day's heading and lines."""
-    out.print(Text(f"\n{tell_heading(words, record)}", style="bold"))
-    for line in tell_day(words, record):
-        bullet, style = _BULLETS[line.topic]
-        text = Text(hang(bullet, line.text, out.width), "dim" if line.topic is Topic.HISTORY else "")
-        text.stylize(style, 0, len(bullet))
-        out.print(text)
+def compile_rules(words: Catalogue) -> None:
+    """Say so when the first game on this computer has to wait for its rules."""
+    if not is_cached():
+        note(words.say("watch.compiling"))

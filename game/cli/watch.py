@@ -1,6 +1,7 @@
 """`hebei watch`: a game of the computer players, told day by day."""
 
-from argparse import ArgumentParser, Namespace
+import sys
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from pathlib import Path
 
 from game.cli.command import GOOD, Command
@@ -20,17 +21,26 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--days", metavar="N", type=count, help="stop after so many days")
     add_language(parser)
     parser.add_argument("--save", metavar="FILE", type=Path, help="write the game to this new file as it goes")
-    parser.add_argument("--no-map", dest="map", action="store_false", help="leave the maps out")
+    parser.add_argument(
+        "--map", action=BooleanOptionalAction, help="draw a map after each day (default: when this is a terminal)"
+    )
 
 
 def _run(arguments: Namespace) -> int:
     scenario = load_scenario(arguments, arguments.game)
     players = seats(arguments, scenario.world)
-    from game.cli.show_game import tell_game
+    from game.cli.show_game import Teller, compile_rules
     from game.session.session import Session
+    from game.session.text import Catalogue
 
+    words = Catalogue(arguments.lang, scenario.world)
+    compile_rules(words)
     session = Session(scenario, players, arguments.seed, arguments.save)
-    tell_game(session, arguments)
+    maps = sys.stdout.isatty() if arguments.map is None else arguments.map
+    teller = Teller(words, scenario, session.start, maps)
+    teller.read(session.turn.events)
+    for events in session.play(arguments.days):
+        teller.read(events)
     return GOOD
 
 

@@ -1,4 +1,4 @@
-"""Lines of a width, in English and Chinese: Chinese breaks anywhere but before a stop, in a number or after a bracket."""
+"""Lines of a width, in English and Chinese: Chinese breaks anywhere but before a stop or in a number."""
 
 import re
 

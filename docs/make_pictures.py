@@ -1,0 +1,89 @@
+"""Draws the pictures of the README and the guides: `python docs/make_pictures.py`.
+
+They are the program's own output, cell by cell, as SVG: half blocks become
+rectangles, so that no font can leave gaps between them.
+"""
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.color import Color, ColorType
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+
+PICTURES = Path(__file__).parent / "pictures"
+CELL = (8, 17)
+MARGIN = 14
+NIGHT = TerminalTheme(
+    (24, 26, 30),
+    (214, 210, 200),
+    [(24, 26, 30), (206, 84, 76), (120, 160, 90), (214, 176, 92), (92, 140, 200), (176, 124, 176), (100, 168, 176),
+     (214, 210, 200)],
+    [(110, 112, 116), (232, 104, 94), (150, 190, 120), (240, 206, 120), (124, 170, 226), (206, 154, 206),
+     (130, 200, 206), (255, 252, 244)],
+)  # fmt: skip
+
+
+def main() -> None:
+    """Write every picture."""
+    PICTURES.mkdir(exist_ok=True)
+
+
+def svg(lines: Iterable[Text], columns: int) -> str:
+    """The lines as they stand on a terminal."""
+    console = Console(file=io.StringIO(), width=columns, color_system="truecolor", force_terminal=True)
+    rows = [list(console.render(line.copy(), console.options)) for line in lines]
+    width, height = columns * CELL[0] + 2 * MARGIN, len(rows) * CELL[1] + 2 * MARGIN
+    body = [f'<rect width="{width}" height="{height}" rx="8" fill="{NIGHT.background_color.hex}"/>']
+    for number, row in enumerate(rows):
+        body += _row(row, MARGIN + number * CELL[1])
+    font = "font-family=\"'DejaVu Sans Mono','Menlo','Consolas','Noto Sans Mono CJK SC',monospace\" font-size=\"13.2\""
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {font} xml:space="preserve">'
+    return "\n".join([head, *body, "</svg>\n"])
+
+
+def _row(segments: list[Segment], y: int) -> Iterator[str]:
+    x = MARGIN
+    for text, style, _ in segments:
+        for half, letters in groupby(text.rstrip("\n"), key=lambda letter: letter == "▀"):
+            run = "".join(letters)
+            wide = cell_len(run) * CELL[0]
+            yield from _run(run, style or Style(), (x, y, wide), half)
+            x += wide
+
+
+def _run(run: str, style: Style, box: tuple[int, int, int], half: bool) -> Iterator[str]:
+    x, y, wide = box
+    ink, paper = _hex(style.color, True), _hex(style.bgcolor, False)
+    if style.bgcolor:
+        yield f'<rect x="{x}" y="{y}" width="{wide + 0.3}" height="{CELL[1] + 0.3}" fill="{paper}"/>'
+    if half:
+        yield f'<rect x="{x}" y="{y}" width="{wide + 0.3}" height="{CELL[1] / 2}" fill="{ink}"/>'
+    elif run.strip():
+        left = len(run) - len(run.lstrip())
+        word = run.strip()
+        bold = ' font-weight="bold"' if style.bold else ""
+        dim = ' opacity="0.6"' if style.dim else ""
+        at = f'x="{x + left * CELL[0]}" y="{y + 13}" textLength="{cell_len(word) * CELL[0]}"'
+        yield f'<text {at} fill="{ink}"{bold}{dim} lengthAdjust="spacingAndGlyphs">{escape(word)}</text>'
+
+
+def _hex(color: Color | None, foreground: bool) -> str:
+    if color is None or color.type is ColorType.DEFAULT:
+        return (NIGHT.foreground_color if foreground else NIGHT.background_color).hex
+    return color.get_truecolor(NIGHT, foreground).hex
+
+
+if __name__ == "__main__":
+    main()
