@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+Narrow = npt.NDArray[np.int32]
+"""The large static tables: half the size, so that a search of the whole map stays in the processor's cache."""
 
 DIRECTIONS = ("n", "ne", "se", "s", "sw", "nw")
 _STEP_UPPER = ((0, -1), (1, -1), (1, 0), (0, 1), (-1, 0), (-1, -1))

@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from game.core.hexgrid import HexGrid, Ints
+from game.core.hexgrid import HexGrid, Ints, Narrow
 
 SIDES = (0, 1)
 
@@ -97,11 +97,11 @@ class Edge(IntEnum):
 
 
 class Board(NamedTuple):
-    """The static arrays, all int64 and contiguous, as kernels take them; few, because each costs at every call."""
+    """The static arrays, contiguous, as kernels take them; few, because each costs at every call."""
 
-    edges: Ints
+    edges: Narrow
     """``[Edge, hex, direction]``."""
-    near: Ints
+    near: Narrow
     """``[hex, k]`` -> hexes within three, ring by ring, or -1."""
     hexes: Ints
     """``[HexColumn, hex]``."""

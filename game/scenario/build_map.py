@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.hexgrid import HexGrid, Ints
+from game.core.hexgrid import HexGrid, Ints, Narrow
 from game.core.numbers import Number
 from game.core.state import Bridge
 from game.core.world import Edge, HexColumn, SideColumn, SourceColumn
@@ -17,9 +17,9 @@ _SIDE = 57735  # a hexside of a hex one km wide, in cm
 _BRIDGES = {"standing": Bridge.STANDING, "wrecked": Bridge.NONE, "improvised": Bridge.IMPROVISED}
 
 
-def near_table(grid: HexGrid) -> Ints:
+def near_table(grid: HexGrid) -> Narrow:
     """The hexes around each hex, as far as anybody sees."""
-    return grid.near(_SIGHT_RINGS)
+    return grid.near(_SIGHT_RINGS).astype(np.int32)
 
 
 def hex_columns(spec: Spec, geography: Geography, rules: Rules) -> Ints:
@@ -66,10 +66,10 @@ def countryside(spec: Spec, geography: Geography) -> list[int]:
     return helped
 
 
-def edge_layers(geography: Geography, rules: Rules, rivers: dict[Hexside, int], rails: list[Hexside]) -> Ints:
+def edge_layers(geography: Geography, rules: Rules, rivers: dict[Hexside, int], rails: list[Hexside]) -> Narrow:
     """``[Edge, hex, direction]``."""
     grid = geography.grid
-    layers = np.empty((len(Edge), grid.size, 6), dtype=np.int64)
+    layers = np.empty((len(Edge), grid.size, 6), dtype=np.int32)
     layers[Edge.NEIGHBOUR] = grid.neighbours
     layers[Edge.CROSSING] = _side_table(grid, list(rivers))
     kinds = np.array([*rivers.values(), 0], dtype=np.int64)
@@ -81,7 +81,7 @@ def edge_layers(geography: Geography, rules: Rules, rivers: dict[Hexside, int], 
     return layers
 
 
-def _write_costs(layers: Ints, geography: Geography, rules: Rules) -> None:
+def _write_costs(layers: Narrow, geography: Geography, rules: Rules) -> None:
     """What it costs to enter each neighbour: that hex's terrain, less along a road; -1 impassable or off the map."""
     wide = geography.grid.hex_km10
     terrains = [rules.terrains[name] for name in geography.terrain]

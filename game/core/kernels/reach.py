@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks, survey
 from game.core.numbers import Number
@@ -109,7 +109,7 @@ def bears(crossings: Ints, crossing: int, men: int, most: int) -> bool:
 
 
 @kernel
-def step_cost(edges: Ints, crossings: Ints, look: Marks, march: March, here: int, direction: int) -> int:
+def step_cost(edges: Narrow, crossings: Ints, look: Marks, march: March, here: int, direction: int) -> int:
     """0.1 km for one step from ``here``, or a negative answer why it cannot be made.
 
     Called hundreds of times a search: it takes ``Board.edges`` alone, since every array passed costs.
