@@ -110,13 +110,12 @@ def _battle_fought(state: GameState, event: ev.BattleFought) -> None:
         units[U.ACTIVITY, unit] = max(int(units[U.ACTIVITY, unit]), Activity.DEFENCE)
 
 
+_LOST = np.array([U.MEN, U.GUNS, U.KILLED, U.WOUNDED, U.CAPTURED], dtype=np.int64)[:, None]
+
+
 def _losses_taken(state: GameState, event: ev.LossesTaken) -> None:
-    units, chosen = state.units, list(event.units)
-    units[U.MEN, chosen] = event.men
-    units[U.GUNS, chosen] = event.guns
-    units[U.KILLED, chosen] = event.killed
-    units[U.WOUNDED, chosen] = event.wounded
-    units[U.CAPTURED, chosen] = event.captured
+    rows = (event.men, event.guns, event.killed, event.wounded, event.captured)
+    state.units[_LOST, list(event.units)] = rows
 
 
 def _cohesion_changed(state: GameState, event: ev.CohesionChanged) -> None:

@@ -23,9 +23,12 @@ def resolve_arrivals(turn: Turn) -> None:
 
 def _free_hex(turn: Turn, unit: int) -> int:
     """The entry hex, else the nearest with room and no enemy in it; -1 none."""
-    units = turn.state.units
+    units, entry = turn.state.units, int(turn.state.units[U.ARRIVAL_HEX, unit])
     enemies = set(units[U.HEX, units[U.SIDE] != units[U.SIDE, unit]].tolist())
-    for hex in turn.world.grid.disc(int(units[U.ARRIVAL_HEX, unit]), _SEARCH_RADIUS):
-        if hex not in enemies and room(turn.world, turn.state, unit, hex):
-            return hex
-    return -1
+
+    def is_free(hex: int) -> bool:
+        return hex not in enemies and room(turn.world, turn.state, unit, hex)
+
+    if is_free(entry):
+        return entry
+    return next((hex for hex in turn.world.grid.disc(entry, _SEARCH_RADIUS) if is_free(hex)), -1)

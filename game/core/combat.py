@@ -49,8 +49,8 @@ def _refuse_attacker(world: World, view: GameState, unit: int, target: int) -> R
 
 def enemies_at(state: GameState, hex: int, side: int) -> list[int]:
     """The units in a hex that are not of ``side``."""
-    units = state.units
-    return [int(unit) for unit in np.flatnonzero((units[U.HEX] == hex) & (units[U.SIDE] != side))]
+    where, whose = state.units[U.HEX].tolist(), state.units[U.SIDE].tolist()
+    return [unit for unit, at in enumerate(where) if at == hex and whose[unit] != side]
 
 
 def preview(world: World, state: GameState, target: int, attackers: tuple[int, ...]) -> Ints:

@@ -26,11 +26,11 @@ _DAILY = np.array([U.COHESION, U.STOCK, U.SUPPLY, U.ACTIVITY, U.ENCIRCLED], dtyp
 
 def change_cohesion(turn: Turn, lines: list[Line]) -> None:
     """Apply lines, several to a unit if need be; cohesion stays between 0 and 1000."""
-    units = turn.state.units
+    where, now = turn.state.units[U.HEX].tolist(), turn.state.units[U.COHESION].tolist()
     totals: dict[int, int] = {}
     for unit, _, change in lines:
-        if units[U.HEX, unit] >= 0 and change:
-            totals[unit] = totals.get(unit, int(units[U.COHESION, unit])) + change
+        if where[unit] >= 0 and change:
+            totals[unit] = totals.get(unit, now[unit]) + change
     if totals:
         cohesion = tuple(min(1000, max(0, value)) for value in totals.values())
         causes = tuple(line for line in lines if line[0] in totals and line[2])
@@ -59,10 +59,9 @@ def battle_shocks(turn: Turn, battle: Battle, shares: dict[int, int]) -> list[Li
 
 def units_beside(turn: Turn, hex: int, side: int) -> list[int]:
     """Units of a side in the six hexes around ``hex``."""
-    around = set(turn.world.board.edges[Edge.NEIGHBOUR, hex].tolist()) - {-1}
-    units = turn.state.units
-    pairs = zip(units[U.HEX].tolist(), units[U.SIDE].tolist(), strict=True)
-    return [unit for unit, (at, whose) in enumerate(pairs) if at in around and whose == side]
+    around = turn.world.board.edges[Edge.NEIGHBOUR, hex].tolist()
+    where, whose = turn.state.units[U.HEX].tolist(), turn.state.units[U.SIDE].tolist()
+    return [unit for unit, at in enumerate(where) if at >= 0 and at in around and whose[unit] == side]
 
 
 def neighbours_shaken(turn: Turn, hex: int, side: int, gave_way: list[int]) -> list[Line]:

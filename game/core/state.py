@@ -166,6 +166,9 @@ class SupplyReason(IntEnum):
     CAPACITY_SHORT = 7
 
 
+_DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
+
+
 class GameState:
     """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``."""
 
@@ -260,22 +263,22 @@ class GameState:
     @property
     def day(self) -> int:
         """Days since the start."""
-        return int(self.clock[Clock.DAY])
+        return self.clock.item(_DAY)
 
     @property
     def watch(self) -> int:
         """Watch of the day."""
-        return int(self.clock[Clock.WATCH])
+        return self.clock.item(_WATCH)
 
     @property
     def active_side(self) -> int:
         """Whose order phase it is, or -1."""
-        return int(self.clock[Clock.SIDE])
+        return self.clock.item(_SIDE)
 
     @property
     def is_over(self) -> bool:
         """Whether the campaign has ended."""
-        return bool(self.clock[Clock.OVER])
+        return self.clock.item(_OVER) == 1
 
     def units_at(self, hex: int) -> list[int]:
         """The units that stand in a hex."""

@@ -35,8 +35,8 @@ def flood(
     distance = np.full(hexes, FAR, np.int64)
     previous = np.full(hexes, -1, np.int64)
     head = np.full(_RING, -1, np.int64)
-    pool_hex = np.empty(hexes * 6 + seeds.size, np.int64)
-    pool_next = np.empty(hexes * 6 + seeds.size, np.int64)
+    pool_hex = np.empty(hexes * 2 + seeds.size, np.int32)
+    pool_next = np.empty(hexes * 2 + seeds.size, np.int32)
     pool = 0
     for seed in seeds:
         if distance[seed] > 0 and blocked[seed] == 0:
@@ -77,6 +77,8 @@ def flood(
                     distance[there] = total
                     previous[there] = here
                     slot = total & (_RING - 1)
+                    if pool == pool_hex.size:  # hardly ever: most hexes enter the queue once
+                        pool_hex, pool_next = np.append(pool_hex, pool_hex), np.append(pool_next, pool_next)
                     pool_hex[pool], pool_next[pool] = there, head[slot]
                     head[slot] = pool
                     pool += 1
