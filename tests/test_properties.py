@@ -1,0 +1,436 @@
+"""What holds on every board and in every game: played at random on small boards that hypothesis draws as text."""
+
+import json
+import random
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.core import apply, combat, engine, notation
+from game.core.events import BattleFought, Event, LuckDrawn, UnitAdvanced, UnitArrived, UnitMoved, UnitRetreated
+from game.core.hexgrid import DIRECTIONS, HexGrid
+from game.core.orders import Attack, BuildBridge, EndPhase, Entrench, ForceMarch, Move, Order
+from game.core.refusal import IllegalOrder
+from game.core.state import ACCOUNTS, Clock, GameState, Place, Sight, Status, U
+from game.core.world import SIDES, HexColumn
+from game.scenario.load import from_spec
+from tests.boards import Board, of_type
+
+KINDS = (
+    "infantry_division",
+    "infantry_brigade",
+    "cavalry_brigade",
+    "engineer_regiment",
+    "militia",
+    "motorised_division",
+)
+LETTERS = "ABCDEF"
+
+
+class Sketch(NamedTuple):
+    """A board as the tests draw it."""
+
+    rows: str
+    units: tuple[str, ...]
+    parts: dict[str, Any]
+
+    def board(self, seed: int = 1) -> Board:
+        return Board(self.rows, *self.units, seed=seed, **json.loads(json.dumps(self.parts)))
+
+
+@st.composite
+def sketches(draw: st.DrawFn) -> Sketch:
+    """A small board with units of both sides in hexes of their own, a river, a road, a railway, a town, sources."""
+    grid = HexGrid(draw(st.sampled_from([5, 7])), draw(st.integers(2, 4)), 30)
+    ground = draw(st.lists(st.sampled_from(".......hr^w"), min_size=grid.size, max_size=grid.size))
+    for hex in range(6):
+        ground[hex] = ground[hex].replace("w", ".")
+    land = [hex for hex in range(grid.size) if ground[hex] != "w"]
+    rows = "\n".join("".join(ground[row * grid.columns : (row + 1) * grid.columns]) for row in range(grid.rows))
+    units = _units(draw, grid, land)
+    names = [name.partition("@")[2].split()[0] for name in units if "arrives" not in name]
+    town = {
+        "at": grid.number(draw(st.sampled_from(land))),
+        "walls": draw(st.booleans()),
+        "works": draw(st.integers(0, 2)),
+    }
+    parts = {
+        "map": _lines(draw, grid),
+        "places": {"town": {"name": "Town", "held_by": draw(st.sampled_from(["red", "blue"])), **town}},
+        "supply": {
+            "sources": [_source(draw, "red", names[0]), _source(draw, "blue", names[1])][: draw(st.integers(0, 2))]
+        },
+        "countryside": draw(st.sampled_from([{}, {"default": "red"}, {"default": "blue"}])),
+        "watches": draw(st.sampled_from([["day"], ["night"], ["day", "night"]])),
+        "first": {},
+        "options": {"fog": draw(st.sampled_from([1, 1, 0])), "low_luck": draw(st.sampled_from([0, 0, 1]))},
+    }
+    parts["first"] = {watch: draw(st.sampled_from(["red", "blue"])) for watch in parts["watches"]}
+    return Sketch(rows, units, parts)
+
+
+def _units(draw: st.DrawFn, grid: HexGrid, land: list[int]) -> tuple[str, ...]:
+    sides = ["red", "blue", *draw(st.lists(st.sampled_from(["red", "blue"]), max_size=4))]
+    free, units = list(land), []
+    for number, side in enumerate(sides):
+        hex = free.pop(draw(st.integers(0, len(free) - 1)))
+        letter = LETTERS[number] if side == "red" else LETTERS[number].lower()
+        words = {
+            "type": draw(st.sampled_from(KINDS)),
+            "men": draw(st.sampled_from([6000, 3600, 1500, 400, 9000])),
+            "cohesion": draw(st.sampled_from([75, 95, 35, 15])),
+            "stock": draw(st.sampled_from([80, 30, 5])),
+            "guns": draw(st.sampled_from([0, 12])),
+        }
+        if number > 1 and draw(st.booleans()):
+            words["arrives"] = draw(st.integers(14, 16))
+        units.append(f"{letter}@{grid.number(hex)} " + " ".join(f"{key}={value}" for key, value in words.items()))
+    return tuple(units)
+
+
+def _lines(draw: st.DrawFn, grid: HexGrid) -> dict[str, Any]:
+    """A river of a few hexsides, some bridged; a road and a railway of one step each."""
+    inside = [(hex, way) for hex in range(grid.size) for way in (1, 2, 3) if grid.step(hex, way) >= 0]
+    sides = draw(st.lists(st.sampled_from(inside), max_size=6, unique=True))
+    wet = [f"{grid.number(hex)} {DIRECTIONS[way]}" for hex, way in sides]
+    drawn: dict[str, Any] = {}
+    if wet:
+        drawn["rivers"] = [{"kind": draw(st.sampled_from(["river", "stream"])), "sides": wet}]
+        drawn["bridges"] = [
+            {"side": side, "state": draw(st.sampled_from(["standing", "improvised"]))} for side in wet[:2]
+        ]
+    for kind in ("roads", "rails"):
+        hex, way = draw(st.sampled_from(inside))
+        drawn[kind] = [{"hexes": [grid.number(hex), grid.number(grid.step(hex, way))]}]
+    return drawn
+
+
+def _source(draw: st.DrawFn, side: str, at: str) -> dict[str, Any]:
+    kind, capacity = draw(st.sampled_from(["rail", "base"])), draw(st.sampled_from([100, 50_000]))
+    return {"id": f"{side}-base", "name": "Base", "side": side, "at": at, "kind": kind, "capacity": capacity}
+
+
+LUCK = st.integers(0, 2**32)
+
+
+def any_order(board: Board, rng: random.Random) -> Order:
+    """A legal order of the active side; attacks and the end of the phase come often enough to matter."""
+    orders = engine.legal(board.world, board.view(board.turn.state.active_side))
+    kind = rng.choice(sorted({type(order) for order in orders}, key=lambda each: each.__name__))
+    return rng.choice([order for order in orders if type(order) is kind])
+
+
+def play(board: Board, luck: int, most: int = 30) -> Iterator[tuple[Order, list[Event]]]:
+    """Random legal play, order by order, with the events of each."""
+    rng = random.Random(luck)
+    for _ in range(most):
+        if board.turn.state.is_over:
+            return
+        order = any_order(board, rng)
+        yield order, board.order(order)
+
+
+def same(ours: GameState, theirs: GameState) -> bool:
+    difference = ours.first_difference(theirs)
+    assert difference is None, difference
+    return True
+
+
+class TestEveryPosition:
+    """Invariants of a position, held after every single event of a game."""
+
+    @given(sketches(), LUCK)
+    def test_a_game_never_leaves_the_rules(self, sketch: Sketch, luck: int) -> None:
+        board = sketch.board()
+        state = board.scenario.start.copy()
+        for _ in play(board, luck):
+            pass
+        for event in board.turn.events:
+            apply.apply(state, event)
+            self.check_units(board, state)
+            self.check_hexes(board, state, event)
+        assert same(state, board.turn.state), "the events tell everything"
+
+    def check_units(self, board: Board, state: GameState) -> None:
+        units = state.units
+        assert (units[list(ACCOUNTS)].sum(axis=0) == units[U.INITIAL]).all(), "men are conserved"
+        assert (units[list(ACCOUNTS)] >= 0).all() and (units[[U.GUNS, U.MOVED, U.DUG, U.ENCIRCLED]] >= 0).all()
+        for column in (U.COHESION, U.QUALITY, U.STOCK):
+            assert ((units[column] >= 0) & (units[column] <= 1000)).all()
+        on_map = units[U.HEX] >= 0
+        assert (units[U.HEX] < board.world.grid.size).all()
+        in_play = (units[U.STATUS] == Status.READY) | (units[U.STATUS] == Status.ROUTED)
+        assert (on_map == in_play).all()
+        assert (units[U.MEN, on_map] > 0).all()
+
+    def check_hexes(self, board: Board, state: GameState, event: Event) -> None:
+        units = state.units
+        holders: dict[int, set[int]] = {}
+        for hex, side in zip(units[U.HEX].tolist(), units[U.SIDE].tolist(), strict=True):
+            holders.setdefault(hex, set()).add(side)
+        assert all(len(sides) == 1 for hex, sides in holders.items() if hex >= 0), "one side in a hex"
+        if isinstance(event, UnitMoved | UnitAdvanced | UnitRetreated | UnitArrived):
+            hex = int(units[U.HEX, event.unit])
+            men = int(units[U.MEN, units[U.HEX] == hex].sum())
+            assert men <= board.world.board.hexes[HexColumn.STACK, hex], "who comes finds room"
+
+
+class TestOrders:
+    @given(sketches(), LUCK)
+    @settings(max_examples=15)
+    def test_every_order_listed_is_accepted(self, sketch: Sketch, luck: int) -> None:
+        board = sketch.board()
+        for _ in play(board, luck, most=6):
+            pass
+        side = board.turn.state.active_side
+        if side < 0:
+            return
+        orders = engine.legal(board.world, board.view(side))
+        assert len(set(orders)) == len(orders) and orders[-1] == EndPhase()
+        for order in orders:
+            assert engine.check(board.world, board.view(side), order) is None
+            assert engine.submit(engine.resume(board.world, board.turn.state, 1), order) or isinstance(order, EndPhase)
+
+    WILD = st.one_of(st.integers(-3, 30), st.integers(), st.sampled_from([2**63, -(2**63) - 1, 10**30]))
+    ANY_ORDER = st.one_of(
+        st.builds(Move, WILD, st.lists(WILD, max_size=6).map(tuple)),
+        st.builds(Attack, WILD, st.lists(WILD, max_size=4).map(tuple), st.booleans()),
+        st.builds(ForceMarch, WILD),
+        st.builds(Entrench, WILD),
+        st.builds(BuildBridge, WILD, WILD),
+    )
+
+    @given(sketches(), st.lists(ANY_ORDER, max_size=40), LUCK)
+    def test_any_order_at_all_is_carried_out_or_refused(self, sketch: Sketch, wild: list[Order], luck: int) -> None:
+        """A refused one changes nothing; nothing but the refusal is ever raised."""
+        board = sketch.board()
+        for _ in play(board, luck, most=4):
+            pass
+        for order in wild:
+            if board.turn.state.is_over:
+                return
+            refusal = engine.check(board.world, board.view(board.turn.state.active_side), order)
+            if refusal is None:
+                board.order(order)
+            else:
+                assert board.refuse(order) == refusal
+
+    @given(sketches(), LUCK)
+    @settings(max_examples=15)
+    def test_orders_and_events_survive_as_plain_data(self, sketch: Sketch, luck: int) -> None:
+        board = sketch.board()
+        for order, events in play(board, luck):
+            told = json.loads(json.dumps(notation.order_to_data(board.world, order)))
+            assert notation.order_from_data(board.world, told) == order
+            for event in events:
+                told = json.loads(json.dumps(notation.event_to_data(board.world, event)))
+                assert notation.event_from_data(board.world, told) == event
+
+
+class TestDeterminism:
+    @given(sketches(), LUCK, st.integers(0, 2**63))
+    @settings(max_examples=15)
+    def test_the_same_seed_and_orders_give_the_same_game(self, sketch: Sketch, luck: int, seed: int) -> None:
+        digests = []
+        for _ in range(2):
+            board = sketch.board(seed)
+            digests.append([board.turn.state.digest() for _ in play(board, luck)])
+        assert digests[0] == digests[1]
+
+    @given(sketches(), LUCK, st.integers(0, 20))
+    @settings(max_examples=25)
+    def test_a_game_taken_up_again_goes_on_as_if_never_left(self, sketch: Sketch, luck: int, stop: int) -> None:
+        board = sketch.board()
+        orders = [order for order, _ in play(board, luck)]
+        other = sketch.board()
+        for order in orders[:stop]:
+            other.order(order)
+        saved = json.loads(json.dumps(other.turn.state.to_dict()))
+        turn = engine.resume(other.world, GameState.from_dict(saved), other.turn.seed)
+        for order in orders[stop:]:
+            engine.submit(turn, order)
+        assert same(turn.state, board.turn.state)
+
+    @given(sketches(), LUCK)
+    def test_luck_does_not_depend_on_who_else_attacks(self, sketch: Sketch, luck: int) -> None:
+        """Adding a brigade changes the odds, never the draw."""
+        board = sketch.board()
+        for _ in play(board, luck, most=8):
+            pass
+        side = board.turn.state.active_side
+        orders = engine.legal(board.world, board.view(side)) if side >= 0 else []
+        joint = [order for order in orders if isinstance(order, Attack) and len(order.units) > 1]
+        for order in joint[:3]:
+            draws = set()
+            for units in (order.units, order.units[:1], order.units[::-1], order.units[1:]):
+                turn = engine.resume(board.world, board.turn.state, 5)
+                events = engine.submit(turn, Attack(order.target, units))
+                draws.add((of_type(events, BattleFought)[0].draw, of_type(events, LuckDrawn)[0].subject))
+            assert len(draws) == 1
+
+    @given(sketches(), LUCK)
+    @settings(max_examples=25)
+    def test_the_preview_on_the_truth_is_what_is_resolved(self, sketch: Sketch, luck: int) -> None:
+        board = sketch.board()
+        rng = random.Random(luck)
+        for _ in range(20):
+            if board.turn.state.is_over:
+                return
+            order, before = any_order(board, rng), board.turn.state.copy()
+            battles = of_type(board.order(order), BattleFought)
+            if isinstance(order, Attack):
+                assert battles[0].factors == tuple(combat.preview(board.world, before, order.target, order.units))
+
+
+class TestFog:
+    """A view betrays nothing, and neither do refusals or lists of legal orders made from it."""
+
+    @given(sketches(), LUCK)
+    def test_looking_twice_is_looking_once(self, sketch: Sketch, luck: int) -> None:
+        board = sketch.board()
+        for _ in play(board, luck, most=10):
+            pass
+        for side in SIDES:
+            view = board.view(side)
+            assert same(engine.observe(board.world, view, side), view)
+
+    @given(sketches(), LUCK, st.lists(TestOrders.ANY_ORDER, max_size=10))
+    def test_what_cannot_be_known_changes_nothing(self, sketch: Sketch, luck: int, wild: list[Order]) -> None:
+        board = sketch.board()
+        for _ in play(board, luck, most=10):
+            pass
+        for side in SIDES:
+            truth = board.turn.state.copy()
+            truth.clock[Clock.SIDE] = side if not truth.is_over else -1
+            other = _scrambled(board, truth, side, random.Random(luck))
+            views = [engine.observe(board.world, state, side) for state in (truth, other)]
+            assert same(*views)
+            assert engine.legal(board.world, views[0]) == engine.legal(board.world, views[1])
+            if not truth.is_over:
+                for order in wild:
+                    assert _answer(board, truth, order) == _answer(board, other, order)
+
+
+def _answer(board: Board, state: GameState, order: Order) -> object:
+    """The refusal that a side gets, or None."""
+    try:
+        engine.submit(engine.resume(board.world, state, 1), order)
+    except IllegalOrder as error:
+        return error.refusal
+    return None
+
+
+def _scrambled(board: Board, truth: GameState, side: int, rng: random.Random) -> GameState:
+    """Another truth that ``side`` cannot tell from this one.
+
+    Written apart from the rules of sight: a unit more than three hexes from all
+    of a side's units is out of its sight, and so is one that is not on the map.
+    """
+    grid, state = board.world.grid, truth.copy()
+    units = state.units
+    eyes = [int(hex) for hex in units[U.HEX, units[U.SIDE] == side] if hex >= 0]
+    far = [hex for hex in range(grid.size) if all(grid.distance(hex, eye) > 3 for eye in eyes)]
+    fog = board.world.options["fog"] == 1
+    for unit in np.flatnonzero(units[U.SIDE] != side).tolist():
+        here = int(units[U.HEX, unit])
+        hidden = here < 0 or (fog and here in far)
+        for column in U:
+            if column in (U.SIDE, U.HEX) or column.sight is Sight.GHOST:
+                continue
+            if hidden or (fog and column.sight is Sight.OWN):
+                units[column, unit] = rng.randrange(0, 9)
+        if hidden and here >= 0:
+            units[U.HEX, unit] = rng.choice(far)
+    for unit in np.flatnonzero(units[U.SIDE] == side).tolist():
+        units[[U.GHOST_HEX, U.GHOST_DAY], unit] = rng.randrange(0, 9)
+    state.luck[:] = rng.randrange(0, 9)
+    return state
+
+
+class TestSymmetry:
+    """The rules know neither side nor east from west."""
+
+    @given(sketches(), LUCK)
+    @settings(max_examples=20)
+    def test_which_side_a_file_names_first_decides_nothing(self, sketch: Sketch, luck: int) -> None:
+        """The same game with sides 0 and 1 exchanged, order by order."""
+        sketch.parts["options"]["low_luck"] = 0  # its sequences are keyed by the side
+        board = sketch.board()
+        spec = json.loads(json.dumps(board.scenario.spec))
+        spec["scenario"]["sides"] = dict(reversed(spec["scenario"]["sides"].items()))
+        other = from_spec(spec)
+        turn = engine.new_game(other.world, other.start, board.turn.seed)
+        assert other.world.sides[0] == board.world.sides[1]
+        for order, _ in play(board, luck):
+            engine.submit(turn, order)
+            assert same(_exchanged(turn.state), board.turn.state)
+
+    @given(sketches())
+    @settings(max_examples=25)
+    def test_a_mirrored_map_gives_mirrored_marches_odds_and_supplies(self, sketch: Sketch) -> None:
+        """East for west, on an odd number of columns; only what needs no choice among equals."""
+        board, other = sketch.board(), _mirrored(sketch).board()
+        for column in (U.STOCK, U.SUPPLY, U.ENCIRCLED, U.COHESION, U.MEN):
+            assert other.turn.state.units[column].tolist() == board.turn.state.units[column].tolist()
+        side = board.turn.state.active_side
+        orders = engine.legal(board.world, board.view(side))
+        mirrored = engine.legal(other.world, other.view(side))
+        assert sorted(map(repr, _ends(board, orders, 0))) == sorted(map(repr, _ends(other, mirrored, 1)))
+
+
+def _exchanged(state: GameState) -> GameState:
+    """A position with the names of the sides exchanged."""
+    state = state.copy()
+    for block in (state.units[U.SIDE], state.places[Place.HOLDER], state.clock[Clock.SIDE : Clock.SIDE + 1]):
+        block[:] = np.where(block >= 0, 1 - block, block)
+    state.luck[:] = state.luck[:, ::-1].copy()
+    return state
+
+
+def _mirrored(sketch: Sketch) -> Sketch:
+    """The board seen in a mirror that stands north to south."""
+    rows = sketch.rows.splitlines()
+    columns = len(rows[0])
+
+    def number(text: str) -> str:
+        return f"{columns + 1 - int(text[:2]):02d}{text[2:]}"
+
+    def side(text: str) -> str:
+        hex, way = text.split()
+        return f"{number(hex)} {way.translate(str.maketrans('ew', 'we'))}"
+
+    parts = json.loads(json.dumps(sketch.parts))
+    for river in parts["map"].get("rivers", []):
+        river["sides"] = list(map(side, river["sides"]))
+    for bridge in parts["map"].get("bridges", []):
+        bridge["side"] = side(bridge["side"])
+    for line in parts["map"]["roads"] + parts["map"]["rails"]:
+        line["hexes"] = list(map(number, line["hexes"]))
+    for thing in [*parts["places"].values(), *parts["supply"]["sources"]]:
+        thing["at"] = number(thing["at"])
+    units = tuple(f"{unit[:2]}{number(unit[2:6])}{unit[6:]}" for unit in sketch.units)
+    return Sketch("\n".join(row[::-1] for row in rows), units, parts)
+
+
+def _ends(board: Board, orders: list[Order], flip: int) -> Iterator[tuple[object, ...]]:
+    """Orders by what they achieve: where a march ends, what an attack can hope for, which hexside is bridged."""
+    columns = board.world.grid.columns
+
+    def spot(hex: int) -> tuple[int, int]:
+        row, column = divmod(hex, columns)
+        return row, columns - 1 - column if flip else column
+
+    for order in orders:
+        match order:
+            case Move(unit, path):
+                yield "Move", unit, spot(path[-1])
+            case Attack(target, units):
+                found = combat.preview(board.world, board.view(board.turn.state.active_side), target, units)
+                yield "Attack", spot(target), units, tuple(found.tolist())
+            case BuildBridge(unit, direction):
+                yield "BuildBridge", unit, (-direction % 6) if flip else direction
+            case ForceMarch(unit) | Entrench(unit):
+                yield type(order).__name__, unit
