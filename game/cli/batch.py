@@ -1,16 +1,117 @@
-"""`hebei batch`."""
+"""`hebei batch`: many games, counted."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.cli.command import GOOD, Command
+from game.cli.command import GOOD, INTERRUPTED, Command
+from game.cli.options import (
+    DEFAULT_SCENARIO,
+    DEFAULT_SEED,
+    add_game_arguments,
+    add_language,
+    count,
+    load_scenario,
+    seats,
+)
+
+if TYPE_CHECKING:
+    from game.session.batch import BatchSettings
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    """None."""
+    parser.add_argument(
+        "scenario",
+        nargs="?",
+        default=DEFAULT_SCENARIO,
+        metavar="SCENARIO",
+        help=f"a scenario by path or name, also as name@entry (default: {DEFAULT_SCENARIO})",
+    )
+    parser.add_argument("--games", metavar="N", type=count, default=100, help="games in all (default: 100)")
+    add_game_arguments(parser)
+    parser.add_argument("--swap", action="store_true", help="play every seed twice, the players exchanging sides")
+    parser.add_argument("--days", metavar="N", type=count, help="stop each game after so many days")
+    parser.add_argument("--workers", metavar="N", type=count, default=1, help="processes (default: 1)")
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help="where the games are kept (default: SCENARIO.sqlite); the same command goes on with it",
+    )
+    parser.add_argument("--csv", metavar="FILE", type=Path, help="also write a line a game to this file")
+    add_language(parser)
 
 
 def _run(arguments: Namespace) -> int:
+    from game.cli.console import console, note
+    from game.cli.tables import print_report
+    from game.cli.tell_game import compile_rules
+    from game.session.batch_reader import read_batch
+    from game.session.batch_report import batch_report
+    from game.session.text import Catalogue
+
+    settings = _settings(arguments)
+    world = settings.scenario.world
+    out: Path = arguments.out or Path(f"{world.label.id}.sqlite")
+    words = Catalogue(arguments.lang, world)
+    compile_rules(arguments.lang)
+    finished = _play(settings, out, arguments.workers, words.say("batch.games"))
+    if not finished:
+        note(words.say("batch.interrupted", file=str(out)))
+        return INTERRUPTED
+    batch = read_batch(out)
+    print_report(console(), batch_report(words, batch))
+    if arguments.csv:
+        batch.write_csv(arguments.csv)
     return GOOD
 
 
-COMMAND = Command("batch", "batch", (), _add_arguments, _run)
+def _settings(arguments: Namespace) -> "BatchSettings":
+    from game.cli.command import CommandError
+    from game.session.batch import BatchSettings
+
+    scenario = load_scenario(arguments, arguments.scenario)
+    players = seats(arguments.players, scenario.world)
+    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    try:
+        return BatchSettings(scenario, players, arguments.games, seed, arguments.swap, arguments.days)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+def _play(settings: "BatchSettings", out: Path, workers: int, what: str) -> bool:
+    """Play what is missing, with progress on the error stream; False when it was interrupted."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    from game.session.batch import run_batch
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=settings.games)
+        try:
+            run_batch(settings, out, workers, lambda done, total: progress.update(task, completed=done, total=total))
+        except KeyboardInterrupt:
+            return False
+    return True
+
+
+COMMAND = Command(
+    "batch",
+    "play many games and say what usually happens; interrupted, the same command goes on",
+    (
+        "hebei batch handan --games 200 --workers 2",
+        "hebei batch handan --player nat=random --swap --games 100 --out study.sqlite --csv study.csv",
+        "hebei batch handan@the-pocket --games 200 --set low_luck=1 --out pocket.sqlite",
+        "hebei watch study.sqlite#17",
+    ),
+    _add_arguments,
+    _run,
+)

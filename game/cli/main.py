@@ -115,13 +115,11 @@ def build_parser() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
 
 def _fail(error: Exception) -> int:
     """Say what went wrong; what only the user can put right comes without the program's own account of it."""
-    from game.scenario.problems import ScenarioError
-
-    if isinstance(error, ScenarioError):
-        _complain(str(error))
-        return BAD_INPUT
     if isinstance(error, CommandError | OSError):
         _complain(f"hebei: {_os_words(error) if isinstance(error, OSError) else error}")
+        return BAD_INPUT
+    if _is_told(error):
+        _complain(str(error))
         return BAD_INPUT
     _complain(
         f"hebei: an unexpected error, which is a fault of the program: {type(error).__name__}: {error}\n"
@@ -129,6 +127,19 @@ def _fail(error: Exception) -> int:
         "the same command with --debug shows where it happened."
     )
     return UNEXPECTED
+
+
+def _is_told(error: Exception) -> bool:
+    """Whether it is an error of ours whose message is made for the user."""
+    from game.scenario.problems import ScenarioError
+
+    if isinstance(error, ScenarioError):
+        return True
+    from game.session.batch_db import BatchError
+    from game.session.journal import SaveError
+    from game.session.session import PlayerError
+
+    return isinstance(error, BatchError | SaveError | PlayerError)
 
 
 def _os_words(error: OSError) -> str:

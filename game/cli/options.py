@@ -1,6 +1,8 @@
 """The arguments of every command that starts a game, and what they ask for."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PLAYER = "greedy"
 DEFAULT_SCENARIO = "handan"
+DEFAULT_SEED = 1
 LANGUAGES = ("en", "zh")
 _MOST_SEED = 2**63 - 1
 
@@ -27,7 +30,7 @@ def add_game_arguments(parser: ArgumentParser) -> None:
         default=[],
         help=f"who plays a side (default: {DEFAULT_PLAYER}); see `hebei players`",
     )
-    parser.add_argument("--seed", metavar="N", type=seed, default=1, help="the luck of the game (default: 1)")
+    parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the game (default: {DEFAULT_SEED})")
     parser.add_argument(
         "--set",
         dest="overrides",
@@ -44,6 +47,18 @@ def add_language(parser: ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="en|zh", type=language, default="en", help="language (default: en)")
 
 
+def add_map(parser: ArgumentParser) -> None:
+    """Maps or none."""
+    parser.add_argument(
+        "--map", action=BooleanOptionalAction, help="draw a map after each day (default: when this is a terminal)"
+    )
+
+
+def maps_wanted(arguments: Namespace) -> bool:
+    """Whether to draw maps."""
+    return sys.stdout.isatty() if arguments.map is None else bool(arguments.map)
+
+
 def load_scenario(arguments: Namespace, name: str) -> "Scenario":
     """The scenario asked for, with its entry and changed numbers."""
     from game.scenario.load import load
@@ -51,13 +66,15 @@ def load_scenario(arguments: Namespace, name: str) -> "Scenario":
     return load(name, arguments.entry, dict(arguments.overrides))
 
 
-def seats(arguments: Namespace, world: "World") -> tuple[str, str]:
-    """The players by side."""
+def seats(
+    asked: list[tuple[str, str]], world: "World", seated: Mapping[str, str | None] | None = None
+) -> tuple[str, str]:
+    """The players by side: those asked for, else those ``seated`` already, else the default."""
     from game.players import names
     from game.scenario.problems import nearest
 
-    chosen = {side.id: DEFAULT_PLAYER for side in world.sides}
-    for side, name in arguments.players:
+    chosen = {side.id: (seated or {}).get(side.id) or DEFAULT_PLAYER for side in world.sides}
+    for side, name in asked:
         if side not in chosen:
             raise CommandError(f"--player {side}={name}: there is no side {side!r}; {nearest(side, chosen)}")
         if name not in names():

@@ -1,16 +1,71 @@
-"""`hebei replay`."""
+"""`hebei replay`: a save played again and verified day by day."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.cli.command import GOOD, Command
+from game.cli.command import GOOD, Command, CommandError
+from game.cli.options import add_language, add_map, maps_wanted
+
+if TYPE_CHECKING:
+    from game.session.save import Save
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    """None."""
+    parser.add_argument("save", metavar="SAVE", type=Path, help="a save that `watch --save` or the game has written")
+    parser.add_argument("--until", metavar="DATE", type=_date, help="stop after this day, written 1945-10-24")
+    add_language(parser)
+    add_map(parser)
 
 
 def _run(arguments: Namespace) -> int:
+    from game.session.save import read_save
+
+    save = read_save(arguments.save)
+    until = _day(save, arguments.until) if arguments.until else None
+    save.demand_exact()
+
+    from game.cli.console import note
+    from game.cli.tell_game import Teller, compile_rules
+    from game.session.replay import replay
+    from game.session.text import Catalogue
+
+    compile_rules(arguments.lang)
+    words = Catalogue(arguments.lang, save.scenario.world)
+    start = save.scenario.start if save.header.exact else save.position(save.days[0])
+    teller = Teller(words, save.scenario, start, maps_wanted(arguments))
+    days = 0
+    for _, events in replay(save, until):
+        days += 1
+        teller.read(events)
+    teller.finish()
+    note(words.say("watch.replayed", count=days))
+    if save.torn:
+        note(words.say("watch.torn"))
     return GOOD
 
 
-COMMAND = Command("replay", "replay", (), _add_arguments, _run)
+def _day(save: "Save", until: date) -> int:
+    """A date as a day of the save's campaign."""
+    calendar = save.scenario.world.calendar
+    day = (until - calendar.start).days
+    if not save.days[0].day <= day <= save.days[-1].day:
+        raise CommandError(f"--until {until}: {save.path} runs from {save.days[0].date} to {save.days[-1].date}")
+    return day
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"found {text!r}; a date is written 1945-10-24") from None
+
+
+COMMAND = Command(
+    "replay",
+    "play a save again, verify every day of it, and tell it",
+    ("hebei replay game.hebei", "hebei replay game.hebei --until 1945-10-24 --map"),
+    _add_arguments,
+    _run,
+)

@@ -1,11 +1,10 @@
 """`hebei watch`: a game of the computer players, told day by day."""
 
-import sys
-from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from game.cli.command import GOOD, Command
-from game.cli.options import DEFAULT_SCENARIO, add_game_arguments, add_language, count, load_scenario, seats
+from game.cli.command import GOOD, Command, CommandError
+from game.cli.options import DEFAULT_SCENARIO, add_game_arguments, add_language, add_map, count, maps_wanted
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -21,26 +20,31 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--days", metavar="N", type=count, help="stop after so many days")
     add_language(parser)
     parser.add_argument("--save", metavar="FILE", type=Path, help="write the game to this new file as it goes")
-    parser.add_argument(
-        "--map", action=BooleanOptionalAction, help="draw a map after each day (default: when this is a terminal)"
-    )
+    add_map(parser)
 
 
 def _run(arguments: Namespace) -> int:
-    scenario = load_scenario(arguments, arguments.game)
-    players = seats(arguments, scenario.world)
-    from game.cli.show_game import Teller, compile_rules
-    from game.session.session import Session
+    from game.cli.open_game import open_game
+    from game.cli.tables import print_report
+    from game.cli.tell_game import Teller, compile_rules
+    from game.session.report import report
+    from game.session.result import result_of
     from game.session.text import Catalogue
 
-    words = Catalogue(arguments.lang, scenario.world)
-    compile_rules(words)
-    session = Session(scenario, players, arguments.seed, arguments.save)
-    maps = sys.stdout.isatty() if arguments.map is None else arguments.map
-    teller = Teller(words, scenario, session.start, maps)
-    teller.read(session.turn.events)
-    for events in session.play(arguments.days):
+    compile_rules(arguments.lang)
+    session, days, digest = open_game(arguments)
+    words = Catalogue(arguments.lang, session.world)
+    teller = Teller(words, session.scenario, session.start, maps_wanted(arguments))
+    if session.records:
+        teller.skip(session.turn.events)
+    else:
+        teller.read(session.turn.events)
+    for events in session.play(days):
         teller.read(events)
+    result = result_of(session)
+    print_report(teller.out, report(words, session, result))
+    if digest not in (None, result.digest):
+        raise CommandError(f"{arguments.game}: played again it ended otherwise: digest {result.digest}, then {digest}")
     return GOOD
 
 

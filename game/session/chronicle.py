@@ -55,6 +55,8 @@ class DayRecord:
     retreated: set[int] = field(default_factory=set)
     met: list[int] = field(default_factory=list)
     rallied: list[int] = field(default_factory=list)
+    ordered: bool = False
+    """Whether a side has given all its orders of a phase."""
     ended: ev.CampaignEnded | None = None
 
 
@@ -81,6 +83,11 @@ class Chronicle:
             if isinstance(event, ev.CampaignEnded):
                 done.append(self._close())
         return done
+
+    @property
+    def unfinished(self) -> DayRecord | None:
+        """The last day, if it has seen orders and no end."""
+        return self._close() if self._record.ordered and self._record.ended is None else None
 
     def _close(self) -> DayRecord:
         self._record.after = self.state.copy()
@@ -132,6 +139,9 @@ class Chronicle:
     def _rallied(self, event: ev.UnitsRallied) -> None:
         self._record.rallied += event.units
 
+    def _ordered(self, event: ev.PhaseEnded) -> None:
+        self._record.ordered = True
+
     def _ended(self, event: ev.CampaignEnded) -> None:
         self._record.ended = event
 
@@ -147,6 +157,7 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.BridgeBuilt: Chronicle._bridged,
     ev.EnemyMet: Chronicle._met,
     ev.UnitsRallied: Chronicle._rallied,
+    ev.PhaseEnded: Chronicle._ordered,
     ev.CampaignEnded: Chronicle._ended,
 }
 

@@ -61,9 +61,9 @@ class Texts:
         return self.say("list.comma").join(items[:-1]) + self.say("list.and") + items[-1]
 
     def date(self, day: date, form: str = "long") -> str:
-        """A date in words; ``form`` is long or short."""
+        """A date in words; ``form`` is long, short or brief."""
         weekday = self.entry("date.weekdays")[day.weekday()]
-        month = self.entry("date.months")[day.month - 1]
+        month = self.entry("date.brief_months" if form == "brief" else "date.months")[day.month - 1]
         return self.say(f"date.{form}", weekday=weekday, day=str(day.day), month=month, year=str(day.year))
 
     def enum(self, key: str, member: Any) -> str:

@@ -14,7 +14,7 @@ from game.core.state import GameState
 from game.scenario.load import Scenario
 from game.session.chronicle import Chronicle, DayRecord
 from game.session.telling import Topic, tell_day, tell_heading
-from game.session.text import Catalogue
+from game.session.text import Catalogue, Texts
 
 _LOWEST, _HIGHEST, _ROOM = 16, 44, 6
 """Rows of the map at least and at most, and how many of the terminal's it leaves free."""
@@ -47,6 +47,16 @@ class Teller:
             self._day(record)
         return bool(days)
 
+    def finish(self) -> None:
+        """Tell what there is of a day that was not finished."""
+        record = self._chronicle.unfinished
+        if record:
+            self._day(record)
+
+    def skip(self, events: Iterable[Event]) -> None:
+        """Take note of events that were told before."""
+        self._chronicle.read(events)
+
     def _day(self, record: DayRecord) -> None:
         out = self.out
         out.print(Text(f"\n{tell_heading(self.words, record)}", "bold"))
@@ -68,7 +78,7 @@ class Teller:
             self.out.print(line)
 
 
-def compile_rules(words: Catalogue) -> None:
+def compile_rules(lang: str) -> None:
     """Say so when the first game on this computer has to wait for its rules."""
     if not is_cached():
-        note(words.say("watch.compiling"))
+        note(Texts(lang).say("watch.compiling"))

@@ -1,0 +1,68 @@
+"""What `watch` is given: a scenario, a save to go on with, or a game of a batch to be played again."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.command import CommandError
+from game.cli.options import DEFAULT_SEED, load_scenario, seats, whole
+
+if TYPE_CHECKING:
+    from game.session.session import Session
+
+_SAVE_MARK = b'{"save"'
+
+
+def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
+    """The game before its next order, how many days it may go on, and the digest that it must end with."""
+    from game.session.session import Session
+
+    path, hash, row = arguments.game.rpartition("#")
+    if hash and Path(path).is_file():
+        return _of_batch(arguments, Path(path), row)
+    if _is_save(Path(arguments.game)):
+        return _of_save(arguments), arguments.days, None
+    scenario = load_scenario(arguments, arguments.game)
+    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    players = seats(arguments.players, scenario.world)
+    return Session(scenario, players, seed, arguments.save), arguments.days, None
+
+
+def _of_batch(arguments: Namespace, path: Path, row: str) -> "tuple[Session, int | None, str | None]":
+    from game.session.batch_reader import from_batch
+
+    _refuse(arguments, "a game of a batch", "entry", "players", "seed", "overrides")
+    if not (row.isascii() and row.isdigit()):
+        raise CommandError(f"{arguments.game}: found row {row!r}; a row is the number of a game, from 0")
+    game = from_batch(path, whole(row))
+    if arguments.days is None:
+        return game.session(arguments.save), game.days, game.digest
+    return game.session(arguments.save), arguments.days, None
+
+
+def _of_save(arguments: Namespace) -> "Session":
+    from game.session.replay import resume
+    from game.session.save import read_save
+
+    _refuse(arguments, "a save", "entry", "seed", "overrides", "save")
+    save = read_save(arguments.game)
+    seated = dict(zip((side.id for side in save.scenario.world.sides), save.header.players, strict=True))
+    players = seats(arguments.players, save.scenario.world, seated)
+    return resume(save, players)
+
+
+def _is_save(path: Path) -> bool:
+    """Whether a file begins like a save; a byte order mark may stand before it."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_SAVE_MARK) + 3).removeprefix(b"\xef\xbb\xbf").startswith(_SAVE_MARK)
+
+
+_OPTIONS = {"entry": "--entry", "players": "--player", "seed": "--seed", "overrides": "--set", "save": "--save"}
+
+
+def _refuse(arguments: Namespace, what: str, *names: str) -> None:
+    for name in names:
+        if getattr(arguments, name) not in (None, []):
+            raise CommandError(f"{arguments.game} is {what}, which has its own; leave {_OPTIONS[name]} out")

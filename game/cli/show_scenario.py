@@ -1,0 +1,228 @@
+"""A scenario in the terminal."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from rich.text import Text
+from rich.tree import Tree
+
+from game.cli.console import console
+from game.cli.map_view import RULER, MapView
+from game.cli.map_window import whole_map
+from game.cli.tables import grid, paragraph
+from game.core.state import Status, U
+from game.core.world import SIDES, Formation, SourceColumn
+from game.scenario.load import Scenario
+from game.session.table import Table
+from game.session.text import Catalogue
+
+
+class Shown:
+    """A scenario with the words for it and the terminal to show it on."""
+
+    def __init__(self, scenario: Scenario, lang: str) -> None:
+        self.scenario = scenario
+        self.world = scenario.world
+        self.units = scenario.start.units
+        self.words = Catalogue(lang, scenario.world)
+        self.out = console()
+
+    def heading(self, key: str) -> None:
+        """A section begins."""
+        self.out.print()
+        self.out.rule(Text(self.words.say(key), "bold"), align="left")
+
+
+def show_all(shown: Shown) -> None:
+    """Everything, from the title to the levels of victory."""
+    for section in (_show_title, show_map, show_forces, _show_totals, _show_arrivals, _show_supply, _show_history):
+        section(shown)
+
+
+def _show_title(shown: Shown) -> None:
+    words, world, spec = shown.words, shown.world, shown.scenario.spec["scenario"]
+    shown.out.print(Text(words.label(world.label), "bold"))
+    grid, calendar = world.grid, world.calendar
+    facts = words.say(
+        "show.campaign",
+        start=words.day(0),
+        end=words.day(calendar.days - 1),
+        days=calendar.days,
+        columns=grid.columns,
+        rows=grid.rows,
+        km=f"{grid.hex_km10 / 10:g}",
+    )
+    paragraph(shown.out, facts)
+    about = spec.get("about")
+    if about:
+        paragraph(shown.out, words.pick((about["en"], about["zh"] or about["en"])))
+    if world.label.source:
+        paragraph(shown.out, words.say("show.sourced", source=world.label.source), "dim")
+
+
+def show_map(shown: Shown) -> None:
+    """The whole map at the start."""
+    shown.heading("show.map")
+    view = MapView(shown.words, shown.scenario, shown.out)
+    window = whole_map(shown.world.grid, shown.out.width - RULER)
+    for line in view.draw(shown.scenario.start, window):
+        shown.out.print(line)
+    shown.out.print(view.legend())
+
+
+def show_forces(shown: Shown) -> None:
+    """The order of battle of both sides as trees."""
+    for side in SIDES:
+        shown.heading("show.order_of_battle")
+        tree = Tree(Text(f"{shown.words.side(side)} · {_strength(shown, _units_of_side(shown, side))}", "bold"))
+        for number, formation in enumerate(shown.world.formations):
+            if formation.side == side and formation.parent < 0:
+                _add_formation(shown, tree, number)
+        shown.out.print(tree)
+
+
+def _units_of_side(shown: Shown, side: int) -> list[int]:
+    return [unit for unit, facts in enumerate(shown.world.units) if facts.side == side]
+
+
+def _add_formation(shown: Shown, tree: Tree, number: int) -> None:
+    world, formation = shown.world, shown.world.formations[number]
+    line = Text(shown.words.label(formation.label), "bold")
+    line.append(f" · {_strength(shown, _units_below(shown, number))}", "not bold")
+    line.append(_remarks(shown, formation), "not bold dim")
+    branch = tree.add(line)
+    for unit, facts in enumerate(world.units):
+        if facts.formation == number and shown.units[U.STATUS, unit] != Status.GONE:
+            branch.add(_unit(shown, unit))
+    for below, other in enumerate(world.formations):
+        if other.parent == number:
+            _add_formation(shown, branch, below)
+
+
+def _units_below(shown: Shown, number: int) -> list[int]:
+    """The units of a formation and of all under it."""
+    formations = shown.world.formations
+
+    def is_below(formation: int) -> bool:
+        return formation == number or (formation >= 0 and is_below(formations[formation].parent))
+
+    return [unit for unit, facts in enumerate(shown.world.units) if is_below(facts.formation)]
+
+
+def _remarks(shown: Shown, formation: Formation) -> str:
+    """Who commands, of which clique, and how firm the source is."""
+    words = shown.words
+    parts = []
+    commander = words.pick(formation.commander)
+    if commander:
+        parts.append(words.say("show.commander", name=commander))
+    if formation.clique:
+        parts.append(words.say("show.clique", name=formation.clique))
+    if formation.label.confidence:
+        parts.append(words.say(f"show.confidence.{formation.label.confidence}"))
+    return "".join(f" · {part}" for part in parts)
+
+
+def _strength(shown: Shown, units: list[int]) -> str:
+    """Men and guns together."""
+    words = shown.words
+    men, guns = (int(shown.units[column, units].sum()) for column in (U.MEN, U.GUNS))
+    text = words.say("show.strength", men=men)
+    return text + (f", {words.say('show.guns', guns=guns)}" if guns else "")
+
+
+def _unit(shown: Shown, unit: int) -> Text:
+    words, units, facts = shown.words, shown.units, shown.world.units[unit]
+    figures = [_strength(shown, [unit])]
+    figures += [words.say(f"show.{key}", **{key: int(units[column, unit]) // 10}) for key, column in _QUALITIES]
+    if units[U.STATUS, unit] == Status.WAITING:
+        figures.append(_arrival(shown, unit))
+    else:
+        figures.append(words.spot(int(units[U.HEX, unit])))
+    if units[U.HELD_UNTIL, unit] > shown.scenario.start.day:
+        figures.append(words.say("show.garrison"))
+    line = Text(words.label(facts.label), f"{_CONFIDENCE_STYLES.get(facts.label.confidence, '')}")
+    line.append(" · " + " · ".join(figures))
+    if facts.label.confidence:
+        line.append(f" · {words.say(f'show.confidence.{facts.label.confidence}')}", "dim")
+    return line
+
+
+_QUALITIES = (("quality", U.QUALITY), ("cohesion", U.COHESION))
+_CONFIDENCE_STYLES = {"document": "green", "published": "cyan"}
+
+
+def _arrival(shown: Shown, unit: int) -> str:
+    column = shown.units[:, unit]
+    date = shown.words.day(int(column[U.ARRIVAL_DAY]), "short")
+    return shown.words.say("show.arrives", date=date, where=shown.words.where(int(column[U.ARRIVAL_HEX])))
+
+
+def _show_totals(shown: Shown) -> None:
+    """What the groups come to, beside what is documented."""
+    words = shown.words
+    rows = []
+    for strength in shown.world.documented.get("strengths", []):
+        men = int(shown.units[U.MEN, _members(shown, strength["group"])].sum())
+        difference = f"{men - strength['men']:+,}" if men != strength["men"] else "="
+        rows.append((strength["group"], words.show(men), words.show(strength["men"]), difference, strength["source"]))
+    heads = [words.say(f"show.{key}") for key in ("group", "scenario", "documented", "difference", "source")]
+    if rows:
+        shown.out.print()
+        shown.out.print(grid(Table(words.say("show.totals"), tuple(heads), rows, words=(0, 4))))
+
+
+def _members(shown: Shown, id: str) -> list[int]:
+    """The units of a group, a formation or a side."""
+    world = shown.world
+    if id in world.formation_index:
+        return _units_below(shown, world.formation_index[id])
+    return [unit for unit, facts in enumerate(world.units) if id in (facts.group, world.sides[facts.side].id)]
+
+
+def _show_arrivals(shown: Shown) -> None:
+    waiting = np.flatnonzero(shown.units[U.STATUS] == Status.WAITING).tolist()
+    if waiting:
+        shown.heading("show.arrivals")
+    for unit in sorted(waiting, key=lambda unit: int(shown.units[U.ARRIVAL_DAY, unit])):
+        facts = shown.world.units[unit]
+        what = f"{shown.words.label(facts.label)} ({shown.words.side(facts.side)}, {_strength(shown, [unit])})"
+        paragraph(shown.out, f"{what}: {_arrival(shown, unit)}")
+
+
+def _show_supply(shown: Shown) -> None:
+    shown.heading("show.sources")
+    table = shown.world.board.sources
+    for number, label in enumerate(shown.world.sources):
+        side, hex, capacity, rail = (int(table[column, number]) for column in SourceColumn)
+        key = "depot" if capacity < 0 else "feeds_rail" if rail else "feeds"
+        words = shown.words
+        source = words.say(f"show.{key}", source=words.label(label), where=words.where(hex), men=capacity)
+        paragraph(shown.out, f"{words.side(side)}: {source}")
+
+
+def _show_history(shown: Shown) -> None:
+    """Documented events, named entries, levels of victory."""
+    words, world = shown.words, shown.world
+    rows = [(words.day(event.first_day, "brief"), words.pick(event.text), event.label.source) for event in world.events]
+    if rows:
+        shown.out.print()
+        heads = ("", "", words.say("show.source"))
+        shown.out.print(grid(Table(words.say("show.events"), heads, rows, words=(1, 2))))
+    entries = shown.scenario.spec["scenario"]["entries"]
+    if entries:
+        shown.heading("show.entries")
+    for id, entry in entries.items():
+        title = words.pick((entry["title"]["en"], entry["title"]["zh"] or entry["title"]["en"]))
+        paragraph(shown.out, words.say("show.entry", id=id, title=title, date=entry["date"]))
+    shown.heading("show.victory")
+    for line in _levels(shown):
+        paragraph(shown.out, line)
+
+
+def _levels(shown: Shown) -> Iterator[str]:
+    words, victory = shown.words, shown.world.victory
+    yield words.sentence("report.favours", side=words.the_side(victory.favours))
+    for level in victory.levels[:-1]:
+        yield words.say("show.level_from", level=words.label(level.label), score=f"{level.at:+,}")
+    yield words.say("show.level_below", level=words.label(victory.levels[-1].label))

@@ -1,0 +1,79 @@
+"""What a batch says, as tables with intervals."""
+
+from collections.abc import Iterator
+
+from game.session.batch_reader import Batch
+from game.session.estimates import Estimate
+from game.session.summary import Summary
+from game.session.table import Report, Table
+from game.session.text import Catalogue
+
+
+def batch_report(words: Catalogue, batch: Batch) -> Report:
+    """The summary of a batch of a world's scenario. Raises BatchError when no game was finished."""
+    summary = batch.summary()
+    tables = [_levels(words, summary), _pairs(words, summary), _losses(words, summary), _events(words, summary)]
+    return Report(
+        words.say("batch.title", title=words.label(words.world.label), count=summary.games),
+        list(_verdict(words, batch, summary)),
+        [table for table in tables if table.rows],
+        [words.say("batch.file", file=str(batch.path))],
+    )
+
+
+def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:
+    score = f"{summary.score.value:+.0f}", f"{summary.score.low:+.0f}", f"{summary.score.high:+.0f}"
+    yield words.sentence("batch.score", score=score[0], low=score[1], high=score[2])
+    yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
+    seats = zip(batch.settings["sides"], batch.settings["players"], strict=True)
+    players = ", ".join(f"{side}={player}" for side, player in seats)
+    yield words.sentence("batch.players", players=players, seconds=f"{summary.seconds:.2f}")
+    if summary.stopped:
+        yield words.sentence("batch.stopped", count=summary.stopped)
+    if summary.failed:
+        yield words.sentence("batch.failed", count=summary.failed)
+
+
+def _levels(words: Catalogue, summary: Summary) -> Table:
+    names = {level.label.id: words.label(level.label) for level in words.world.victory.levels}
+    rows = [(names.get(id, id), *_shares(share)) for id, share in summary.levels.items()]
+    return Table(words.say("batch.levels"), _heads(words, "level", "share", "interval"), rows)
+
+
+def _pairs(words: Catalogue, summary: Summary) -> Table:
+    rows = [(player, *_shares(share)) for player, share in summary.pairs.items()]
+    return Table(words.say("batch.pairs"), _heads(words, "player", "share", "interval"), rows)
+
+
+def _losses(words: Catalogue, summary: Summary) -> Table:
+    """Median, the band that eight games in ten fall into, and history."""
+    documented = words.world.documented.get("losses", {})
+    rows = []
+    for side in words.world.sides:
+        for kind, spread in summary.losses[side.id].items():
+            history = documented.get(side.id, {}).get(kind)
+            what = words.say("batch.loss", side=words.label(side), kind=words.say(f"losses.{kind}"))
+            band = f"{spread.low:,.0f}–{spread.high:,.0f}"
+            rows.append((what, f"{spread.median:,.0f}", band, "" if history is None else words.show(history)))
+    return Table(words.say("report.losses"), _heads(words, "loss_head", "median", "band", "history"), rows)
+
+
+def _events(words: Catalogue, summary: Summary) -> Table:
+    """How often each event of history happened, and when."""
+    texts = {event.label.id: words.pick(event.text) for event in words.world.events}
+    rows = []
+    for event in summary.events:
+        first, last = words.day(event.first_day, "brief"), words.day(event.last_day, "brief")
+        span = first if first == last else words.say("date.span", first=first, last=last)
+        day = "–" if event.median_day is None else words.day(round(event.median_day), "brief")
+        rows.append((*_shares(event.share), day, span, texts.get(event.id, event.text)))
+    heads = _heads(words, "share", "interval", "median_day", "history", "event_head")
+    return Table(words.say("report.events"), heads, rows, words=(4,))
+
+
+def _heads(words: Catalogue, *keys: str) -> tuple[str, ...]:
+    return tuple(words.say(f"batch.{key}") for key in keys)
+
+
+def _shares(share: Estimate) -> tuple[str, str]:
+    return f"{share.value:.0%}", f"{share.low:.0%}–{share.high:.0%}"

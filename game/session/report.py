@@ -1,0 +1,123 @@
+"""The result of a game beside history, as headings and tables for whoever prints them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from game.core.state import Place
+from game.core.world import SIDES, DocumentedEvent
+from game.session.result import LOSS_KINDS, Result
+from game.session.session import Session
+from game.session.table import Report, Table
+from game.session.text import Catalogue
+
+
+def report(words: Catalogue, session: Session, result: Result) -> Report:
+    """The result of a finished or stopped game."""
+    title = words.say("report.title", title=words.label(session.world.label))
+    tables = [_losses(words, result), _events(words, session, result)]
+    return Report(
+        title,
+        list(_verdict(words, session, result)),
+        [table for table in tables if table.rows],
+        [*_fallen(words, session, result), *_lost(words, result), _seed(words, result)],
+    )
+
+
+def _verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]:
+    world = session.world
+    level = next(level for level in world.victory.levels if level.label.id == result.level)
+    yield words.sentence("report.score", score=f"{result.score:+,}", level=words.label(level.label))
+    yield words.sentence("report.favours", side=words.the_side(world.victory.favours))
+    if not result.over:
+        yield words.sentence("report.unfinished", date=words.day(result.day))
+    if session.start.day:
+        yield words.sentence("report.later_start", date=words.day(session.start.day))
+
+
+def _losses(words: Catalogue, result: Result) -> Table:
+    """For each side the kinds of losses in the game, in history, and how they differ."""
+    world = words.world
+    heads = [words.say("report.kind")]
+    columns: list[tuple[str, ...]] = [tuple(words.say(f"losses.{kind}") for kind in [*LOSS_KINDS, "total"])]
+    for side in SIDES:
+        name = words.side(side)
+        heads += [f"{name}\n{words.say('report.game')}", words.say("report.documented"), words.say("report.difference")]
+        documented: dict[str, Any] = world.documented.get("losses", {}).get(world.sides[side].id, {})
+        columns += zip(*_side_losses(words, result.losses[world.sides[side].id], documented), strict=True)
+    return Table(words.say("report.losses"), tuple(heads), list(zip(*columns, strict=True)))
+
+
+def _side_losses(words: Catalogue, game: dict[str, int], documented: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    known = [documented[kind] for kind in LOSS_KINDS if kind in documented]
+    for kind in [*LOSS_KINDS, "total"]:
+        men = sum(game.values()) if kind == "total" else game[kind]
+        history = documented.get(kind, sum(known) if kind == "total" and known else None)
+        if history is None:
+            yield words.show(men), "", ""
+        else:
+            yield words.show(men), words.show(history), f"{men - history:+,}"
+
+
+def _events(words: Catalogue, session: Session, result: Result) -> Table:
+    rows = [
+        (_span(words, event), *_compared(words, event, result.events[event.label.id]), words.pick(event.text))
+        for event in session.world.events
+        if event.label.id in result.events
+    ]
+    heads = [words.say(f"report.{key}") for key in ("documented", "game", "days", "event")]
+    return Table(words.say("report.events"), tuple(heads), rows, words=(3,))
+
+
+def _span(words: Catalogue, event: DocumentedEvent) -> str:
+    first, last = words.day(event.first_day, "brief"), words.day(event.last_day, "brief")
+    return first if first == last else words.say("date.span", first=first, last=last)
+
+
+def _compared(words: Catalogue, event: DocumentedEvent, day: int | None) -> tuple[str, str]:
+    """The day in the game, and how far it is from the documented one or the nearer end of the documented span."""
+    if day is None:
+        return words.say("report.never"), ""
+    off = max(0, day - event.last_day) - max(0, event.first_day - day)
+    return words.day(day, "brief"), f"{off:+}" if off else "="
+
+
+def _fallen(words: Catalogue, session: Session, result: Result) -> Iterator[str]:
+    """The places that ended in other hands than they began in, in the order in which they fell."""
+    world = session.world
+    for side in SIDES:
+        taken = [
+            (result.notable.get(f"taken:{facts.label.id}:{world.sides[side].id}", 0), place)
+            for place, facts in enumerate(world.places)
+            if result.places[facts.label.id] == world.sides[side].id
+            and session.start.places[Place.HOLDER, place] != side
+        ]
+        if taken:
+            places = words.entry("list.comma").join(
+                _dated(words, words.place(place), day) for day, place in sorted(taken)
+            )
+            yield words.sentence("report.holds", side=words.the_side(side), places=places)
+
+
+def _lost(words: Catalogue, result: Result) -> Iterator[str]:
+    """The units that are no more, in the order in which they were lost."""
+    world = words.world
+    for side in SIDES:
+        lost = sorted(
+            (day, unit)
+            for unit, facts in enumerate(world.units)
+            if facts.side == side and (day := result.notable.get(f"lost:{facts.label.id}", -1)) >= 0
+        )
+        if lost:
+            units = words.entry("list.comma").join(
+                _dated(words, words.label(world.units[unit].label), day) for day, unit in lost
+            )
+            yield words.sentence("report.lost", side=words.side(side), units=units)
+
+
+def _dated(words: Catalogue, name: str, day: int) -> str:
+    return words.say("report.dated", name=name, date=words.day(day, "brief"))
+
+
+def _seed(words: Catalogue, result: Result) -> str:
+    seats = [f"{side.id}={player or '?'}" for side, player in zip(words.world.sides, result.players, strict=True)]
+    return words.sentence("report.seed", seed=str(result.seed), players=", ".join(seats), digest=result.digest)
