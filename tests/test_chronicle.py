@@ -1,0 +1,161 @@
+"""The chronicle tells a day in few sentences that agree with what happened."""
+
+import pytest
+
+from game.core.orders import Attack, Move
+from game.scenario.load import load
+from game.session.chronicle import Chronicle, DayRecord, losses_between
+from game.session.session import Session
+from game.session.telling import Line, Topic, tell_day, tell_heading
+from game.session.text import Catalogue
+from tests.boards import Board
+
+FIELD = """
+    . . . . .
+    . . . . .
+    . . . . .
+    . . . . .
+    . . . . .
+"""
+
+
+def days_of(board: Board) -> list[DayRecord]:
+    return Chronicle(board.world, board.scenario.start).read(board.turn.events)
+
+
+def told(board: Board, record: DayRecord, topic: Topic, lang: str = "en") -> list[str]:
+    return [line.text for line in tell_day(Catalogue(lang, board.world), record) if line.topic is topic]
+
+
+def fought() -> Board:
+    """A wins against c, which is weak, and has a second go at it."""
+    board = Board(FIELD, "A@0202 men=9000", "B@0201 men=6000", "c@0302 men=1500", "d@0505")
+    board.order(Attack(board.hex("0302"), (board.unit("A"), board.unit("B"))))
+    board.end_day()
+    return board
+
+
+def test_a_day_is_complete_when_the_next_begins() -> None:
+    board = Board(FIELD, "A@0101", "b@0505")
+    chronicle = Chronicle(board.world, board.scenario.start)
+    assert chronicle.read(board.turn.events) == []
+    (first,) = chronicle.read(board.end_day())
+    assert first.day == 0 and chronicle.unfinished is None
+    (second,) = chronicle.read(board.end_day())
+    assert second.day == 1 and second.before.digest() == first.after.digest()
+
+
+def test_a_day_that_breaks_off_can_be_told() -> None:
+    board = Board(FIELD, "A@0101", "b@0505")
+    chronicle = Chronicle(board.world, board.scenario.start)
+    chronicle.read(board.turn.events)
+    assert chronicle.unfinished is None
+    chronicle.read(board.end_phase())
+    assert chronicle.unfinished is not None
+
+
+def test_the_last_day_ends_with_the_campaign() -> None:
+    board = Board(FIELD, "A@0101", "b@0505")
+    while not board.turn.state.is_over:
+        board.end_phase()
+    records = days_of(board)
+    assert [record.day for record in records] == [0, 1, 2, 3]
+    assert records[-1].ended is not None and records[-1].after.digest() == board.turn.state.digest()
+
+
+def test_losses_told_are_the_losses_taken() -> None:
+    board = fought()
+    (record,) = days_of(board)
+    (fight,) = record.fights.values()
+    first, second = losses_between(record.before, record.after)
+    assert fight.lost == [sum(first.values()), sum(second.values())]
+    assert sum(second.values()) > 0
+    (line,) = told(board, record, Topic.LOSSES)
+    assert f"Blue {sum(second.values()):,}" in line
+
+
+def test_a_fight_names_both_sides_the_place_and_the_outcome() -> None:
+    board = fought()
+    (record,) = days_of(board)
+    (line,) = told(board, record, Topic.FIGHT)
+    assert line.startswith("The red army attacked the c in hex 0302 at crushing odds and ")
+    (chinese,) = told(board, record, Topic.FIGHT, "zh")
+    assert chinese.startswith("Red army以绝对优势兵力在0302格进攻c")
+
+
+def test_attacks_on_one_hex_are_one_fight() -> None:
+    board = Board(FIELD, "A@0202 men=300", "B@0201 men=300", "c@0302 men=9000", "d@0505")
+    for name in "AB":
+        board.order(Attack(board.hex("0302"), (board.unit(name),)))
+    board.end_day()
+    (record,) = days_of(board)
+    (line,) = told(board, record, Topic.FIGHT)
+    assert "twice attacked the c in hex 0302 at hopeless odds" in line
+
+
+def test_a_fight_by_night_is_told_as_one() -> None:
+    board = Board(FIELD, "A@0202", "c@0302", "d@0505", watches=["day", "night"])
+    for _ in range(2):
+        board.end_phase()
+    board.order(Attack(board.hex("0302"), (board.unit("A"),)))
+    board.end_day()
+    (record,) = days_of(board)
+    assert told(board, record, Topic.FIGHT)[0].startswith("By night the A attacked the c")
+
+
+def test_marches_together_are_one_march() -> None:
+    board = Board(FIELD, "A@0101", "B@0201", "c@0505")
+    board.order(Move(board.unit("A"), board.path("0102", "0103")))
+    board.order(Move(board.unit("B"), board.path("0202", "0203")))
+    board.end_day()
+    (record,) = days_of(board)
+    assert told(board, record, Topic.MARCH) == ["Red: the red army marched 6 km south, as far as hex 0103."]
+
+
+def test_arrivals_come_with_their_strength() -> None:
+    board = Board(FIELD, "A@0101", "B@0201 arrives=14 men=4000", "c@0505")
+    board.end_day()
+    (record,) = days_of(board)
+    assert told(board, record, Topic.MARCH) == ["The B arrived in hex 0201 with 4,000 men."]
+
+
+def test_the_cut_off_are_told_with_the_reason() -> None:
+    supply = {
+        "sources": [{"id": "base", "name": "Base", "side": "red", "at": "0101", "kind": "base", "capacity": 9000}]
+    }
+    board = Board(FIELD, "A@0505", "b@0404", "c@0504", "d@0405", supply=supply)
+    board.end_day()
+    records = days_of(board)
+    lines = told(board, records[0], Topic.SUPPLY)
+    assert lines == ["Cut off: the A (5,000 men); the enemy stands on the road in hex 0404."]
+
+
+def test_a_quiet_day_says_so() -> None:
+    board = Board(FIELD, "A@0101", "b@0505")
+    board.end_day()
+    (record,) = days_of(board)
+    words = Catalogue("en", board.world)
+    assert tell_day(words, record) == [Line(Topic.QUIET, "A quiet day.")]
+    assert tell_heading(words, record) == "Sunday, 14 October 1945 · day 1 of 4"
+
+
+def test_places_that_change_hands_are_told_once_with_the_holder_at_dusk() -> None:
+    place = {"town": {"name": "Town", "at": "0103", "kind": "town", "held_by": "blue"}}
+    board = Board(FIELD, "A@0101", "c@0505", places=place)
+    board.order(Move(board.unit("A"), board.path("0102", "0103")))
+    board.end_day()
+    (record,) = days_of(board)
+    assert told(board, record, Topic.PLACE) == ["Red took Town."]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_campaign_is_told_in_a_few_lines_a_day(lang: str) -> None:
+    session = Session(load("handan"), ("greedy", "greedy"))
+    chronicle = Chronicle(session.world, session.start)
+    records = chronicle.read(session.turn.events)
+    for events in session.play(12):
+        records += chronicle.read(events)
+    words = Catalogue(lang, session.world)
+    days = [tell_day(words, record) for record in records]
+    assert len(days) == 12 and all(1 <= len(day) <= 20 for day in days)
+    assert all("{" not in line.text and line.text.strip() for day in days for line in day)

@@ -1,0 +1,189 @@
+"""Both languages have words for everything that can happen, with the same fields in them."""
+
+import re
+import typing
+from collections.abc import Iterator
+from dataclasses import fields
+from enum import IntEnum
+from typing import Any
+
+import pytest
+
+from game.core.causes import Degree, LossCause, MoraleCause
+from game.core.events import EVENT_TYPES
+from game.core.kernels.odds import FACTORS
+from game.core.luck import Purpose
+from game.core.orders import ORDER_TYPES, Move
+from game.core.refusal import Reason, Refusal
+from game.core.state import Status, SupplyReason, SupplyState
+from game.session.session import NoUndo
+from game.session.text import LANGUAGES, Catalogue, Texts
+from game.session.wording import tell_cohesion, tell_event, tell_order, tell_refusal, tell_supply
+from tests.boards import Board
+
+ROWS = """
+    . . . . . . .
+    . . . . . . .
+    . . . . . . .
+    . . . . . . .
+    . . . . . . .
+    . . . . . . .
+    . . . . . . .
+"""
+PLACES = {"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0404", "kind": "town", "held_by": "red"}}
+ENUMS: dict[str, type[IntEnum]] = {
+    "degrees": Degree,
+    "loss_causes": LossCause,
+    "morale_causes": MoraleCause,
+    "purposes": Purpose,
+    "statuses": Status,
+    "supply_reasons": SupplyReason,
+    "supply_states": SupplyState,
+}
+
+
+@pytest.fixture(scope="module")
+def board() -> Board:
+    return Board(ROWS, "A@0404", "B@0405", "C@0406", "b@0104", "D@0101", places=PLACES)
+
+
+@pytest.fixture(params=LANGUAGES)
+def words(request: pytest.FixtureRequest, board: Board) -> Catalogue:
+    return Catalogue(request.param, board.world)
+
+
+def leaves(entry: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text with its key; the forms of one text by number count as one."""
+    if isinstance(entry, dict) and "other" not in entry:
+        for key, below in entry.items():
+            yield from leaves(below, f"{path}.{key}" if path else key)
+    else:
+        forms = entry.values() if isinstance(entry, dict) else entry if isinstance(entry, list) else [entry]
+        yield path, " ".join(map(str, forms))
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text)) - {"count"}
+
+
+def test_both_languages_have_the_same_texts_with_the_same_fields() -> None:
+    english, chinese = (dict(leaves(Texts(lang).data)) for lang in LANGUAGES)
+    plurals = {key for key in english if key.startswith("names.plurals")}
+    assert set(english) - plurals == set(chinese) - {"names.plurals"}
+    assert [
+        key for key in set(english) & set(chinese) if placeholders(english[key]) != placeholders(chinese[key])
+    ] == []
+
+
+@pytest.mark.parametrize("key", ENUMS)
+def test_every_member_of_an_enum_has_words(words: Catalogue, key: str) -> None:
+    assert set(words.entry(key)) == {member.name for member in ENUMS[key]}
+
+
+def test_every_reason_has_words(words: Catalogue) -> None:
+    assert set(words.entry("refusals")) == {reason.value for reason in Reason}
+    assert set(words.entry("no_undo")) == {reason.value for reason in NoUndo}
+    for reason in Reason:
+        assert tell_refusal(words, Refusal(reason, (0,), (0,)))
+
+
+@pytest.mark.parametrize("kind", EVENT_TYPES)
+def test_every_event_can_be_told(words: Catalogue, board: Board, kind: type) -> None:
+    told = tell_event(words, made(kind), board.turn.state)
+    assert told and "{" not in told and told[0] == told[0].upper()
+
+
+@pytest.mark.parametrize("kind", ORDER_TYPES)
+def test_every_order_can_be_told(words: Catalogue, kind: type) -> None:
+    assert "{" not in tell_order(words, made(kind))
+
+
+def test_texts_for_events_and_orders_that_are_gone_are_gone_too(words: Catalogue) -> None:
+    assert set(words.entry("events")) == {kind.__name__ for kind in EVENT_TYPES}
+    assert set(words.entry("orders")) == {kind.__name__ for kind in ORDER_TYPES}
+
+
+def made(kind: type) -> Any:
+    """An event or order with zeros for all its numbers."""
+    hints = typing.get_type_hints(kind)
+    special = {"factors": (0,) * FACTORS, "causes": ((0, 0, 0),)}
+    values = {
+        field.name: special.get(field.name, 0 if hints[field.name] in (int, bool) else (0,)) for field in fields(kind)
+    }
+    return kind(**values)
+
+
+class TestNames:
+    """How things are called in a sentence."""
+
+    @pytest.fixture
+    def english(self, board: Board) -> Catalogue:
+        return Catalogue("en", board.world)
+
+    def test_a_hex_goes_by_its_place(self, english: Catalogue, board: Board) -> None:
+        assert english.hex(board.hex("0404")) == "Town (0404)"
+        assert english.where(board.hex("0404")) == "at Town (0404)"
+        assert english.spot(board.hex("0404")) == "Town"
+
+    @pytest.mark.parametrize(
+        ("number", "where"),
+        [
+            ("0403", "3 km north of"),
+            ("0405", "3 km south of"),
+            ("0304", "3 km north-west of"),
+            ("0604", "5 km east of"),
+        ],
+    )
+    def test_a_hex_near_a_place_goes_by_it(self, english: Catalogue, board: Board, number: str, where: str) -> None:
+        assert english.where(board.hex(number)) == f"{where} Town ({number})"
+
+    def test_a_hex_far_from_every_place_goes_by_its_number(self, english: Catalogue, board: Board) -> None:
+        assert english.where(board.hex("0101")) == "in hex 0101"
+
+    def test_units_that_end_alike_share_the_ending(self) -> None:
+        named = Board(ROWS, "A@0101", "B@0102", "c@0701")
+        world = named.world
+        renamed = [unit.label._replace(en=name) for unit, name in zip(world.units, NAMES, strict=True)]
+        for unit, label in zip(world.units, renamed, strict=True):
+            object.__setattr__(unit, "label", label)
+        english = Catalogue("en", world)
+        assert english.units([0, 1]) == "the 1st and 2nd Divisions"
+        assert english.units([0, 2]) == "the 1st Division and Wei's Detachment"
+
+    def test_a_whole_formation_goes_by_its_name(self, english: Catalogue, board: Board) -> None:
+        units = [board.unit(name) for name in "ABCD"]
+        assert english.force(units) == "the red army"
+        assert english.force(units[:2]) == "the A and the B"
+        assert english.force(units[:2], present=[*units[:2], board.unit("b")]) == "the red army"
+
+    def test_of_many_units_the_last_are_counted(self, english: Catalogue) -> None:
+        assert english.units([0, 1, 2, 3], named=2) == "the A, the B and 2 others"
+        assert english.units([0, 1, 2], named=2) == "the A, the B and the C"
+
+    def test_chinese_has_no_articles(self, board: Board) -> None:
+        chinese = Catalogue("zh", board.world)
+        assert chinese.units([0, 1]) == "A和B"
+        assert chinese.where(board.hex("0405")) == "在镇以南3公里处（0405）"
+
+    def test_dates(self, english: Catalogue, board: Board) -> None:
+        assert english.day(0) == "Sunday, 14 October 1945"
+        assert Catalogue("zh", board.world).day(0) == "1945年10月14日（星期日）"
+
+    def test_supply_says_where_the_trouble_is(self, english: Catalogue, board: Board) -> None:
+        blocked = tell_supply(english, SupplyReason.BLOCKED_BY_UNIT, board.hex("0405"))
+        assert blocked == "the enemy stands on the road 3 km south of Town (0405)"
+        assert tell_supply(english, SupplyReason.BEYOND_RANGE, 124) == "12 km beyond the reach of its carts"
+
+    def test_cohesion_is_told_in_points(self, english: Catalogue) -> None:
+        assert tell_cohesion(english, MoraleCause.HUNGER, -60) == "-6 hunger"
+
+    def test_an_order_names_where_it_leads(self, english: Catalogue, board: Board) -> None:
+        assert tell_order(english, Move(0, board.path("0403", "0404"))) == "The A: march to Town (0404)"
+
+
+NAMES = ("1st Division", "2nd Division", "Wei's Detachment")
+
+
+def test_an_unknown_key_is_named() -> None:
+    with pytest.raises(KeyError, match=r"no text 'events\.Nothing' in en"):
+        Texts("en").say("events.Nothing")
