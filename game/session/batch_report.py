@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from game.session.batch_reader import Batch
 from game.session.estimates import Estimate
+from game.session.report import documented_losses
+from game.session.result import LOSS_KINDS
 from game.session.summary import Summary
 from game.session.table import Report, Table
 from game.session.text import Catalogue
@@ -47,14 +49,14 @@ def _pairs(words: Catalogue, summary: Summary) -> Table:
 
 def _losses(words: Catalogue, summary: Summary) -> Table:
     """Median, the band that eight games in ten fall into, and history."""
-    documented = words.world.documented.get("losses", {})
     rows = []
-    for side in words.world.sides:
-        for kind, spread in summary.losses[side.id].items():
-            history = documented.get(side.id, {}).get(kind)
-            what = words.say("batch.loss", side=words.label(side), kind=words.say(f"losses.{kind}"))
-            band = f"{spread.low:,.0f}–{spread.high:,.0f}"
-            rows.append((what, f"{spread.median:,.0f}", band, "" if history is None else words.show(history)))
+    for side, label in enumerate(words.world.sides):
+        documented = documented_losses(words.world, side)
+        for kind in [*LOSS_KINDS, "total"]:
+            spread = summary.losses[label.id][kind]
+            what = words.say("batch.loss", side=words.side(side), kind=words.say(f"losses.{kind}"))
+            history = words.show(documented[kind]) if kind in documented else ""
+            rows.append((what, f"{spread.median:,.0f}", f"{spread.low:,.0f}–{spread.high:,.0f}", history))
     return Table(words.say("report.losses"), _heads(words, "loss_head", "median", "band", "history"), rows)
 
 

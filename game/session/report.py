@@ -1,10 +1,9 @@
 """The result of a game beside history, as headings and tables for whoever prints them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from game.core.state import Place
-from game.core.world import SIDES, DocumentedEvent
+from game.core.world import SIDES, DocumentedEvent, World
 from game.session.result import LOSS_KINDS, Result
 from game.session.session import Session
 from game.session.table import Report, Table
@@ -42,20 +41,25 @@ def _losses(words: Catalogue, result: Result) -> Table:
     for side in SIDES:
         name = words.side(side)
         heads += [f"{name}\n{words.say('report.game')}", words.say("report.documented"), words.say("report.difference")]
-        documented: dict[str, Any] = world.documented.get("losses", {}).get(world.sides[side].id, {})
-        columns += zip(*_side_losses(words, result.losses[world.sides[side].id], documented), strict=True)
+        columns += zip(*_side_losses(words, result.losses[world.sides[side].id], side), strict=True)
     return Table(words.say("report.losses"), tuple(heads), list(zip(*columns, strict=True)))
 
 
-def _side_losses(words: Catalogue, game: dict[str, int], documented: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    known = [documented[kind] for kind in LOSS_KINDS if kind in documented]
+def _side_losses(words: Catalogue, game: dict[str, int], side: int) -> Iterator[tuple[str, str, str]]:
+    documented = documented_losses(words.world, side)
     for kind in [*LOSS_KINDS, "total"]:
         men = sum(game.values()) if kind == "total" else game[kind]
-        history = documented.get(kind, sum(known) if kind == "total" and known else None)
-        if history is None:
-            yield words.show(men), "", ""
+        if kind in documented:
+            yield words.show(men), words.show(documented[kind]), f"{men - documented[kind]:+,}"
         else:
-            yield words.show(men), words.show(history), f"{men - history:+,}"
+            yield words.show(men), "", ""
+
+
+def documented_losses(world: World, side: int) -> dict[str, int]:
+    """What the sources have of a side's losses, by kind; without a documented total the sum stands for it."""
+    documented = world.documented.get("losses", {}).get(world.sides[side].id, {})
+    found = {kind: int(documented[kind]) for kind in [*LOSS_KINDS, "total"] if kind in documented}
+    return found | ({"total": sum(found.values())} if found and "total" not in found else {})
 
 
 def _events(words: Catalogue, session: Session, result: Result) -> Table:

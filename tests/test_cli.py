@@ -1,0 +1,278 @@
+"""The command line: exit statuses, and messages that say what was found and what is allowed."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game import __version__
+from game.cli import main as program
+from game.cli.main import COMMANDS, main
+
+ROOT = Path(__file__).parents[1]
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call the program in an empty folder: exit status, output, errors."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = int(end.code or 0)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return status, out, err
+
+    return call
+
+
+@pytest.fixture
+def ford(run: Run) -> str:
+    """A small scenario file."""
+    assert run("new", "ford.yaml")[0] == 0
+    return "ford.yaml"
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    status, out, _ = run("--help")
+    assert status == 0 and all(re.search(rf"^ +{command.name} ", out, re.MULTILINE) for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command.name for command in COMMANDS])
+def test_every_command_has_examples_that_parse(run: Run, command: object) -> None:
+    status, out, _ = run(command.name, "--help")
+    assert status == 0 and "examples:\n  hebei" in out
+    for example in command.examples:
+        program._parse(example.partition(" > ")[0].split()[1:], example.split()[1])
+
+
+def test_version(run: Run) -> None:
+    assert run("--version")[:2] == (0, f"Hebei 1945–49 {__version__}\n")
+
+
+BAD = [
+    (["chek", "handan"], r"there is no command 'chek'; did you mean 'check'\?"),
+    (["watch", "hndan"], r"no scenario is called 'hndan'; known: handan; searched: scenarios, .*scenarios"),
+    (["watch", "no.yaml"], r"there is no file no\.yaml"),
+    (["watch", "handan@pocket"], r"unknown entry 'pocket'; did you mean 'the-pocket'\?"),
+    (["watch", "--seed", "x"], r"--seed: found 'x'; it must be a whole number"),
+    (["watch", "--seed", "-1"], r"--seed: found -1; a seed lies in 0 to"),
+    (["watch", "--days", "0"], r"--days: found 0; it must be 1 or more"),
+    (["watch", "--lang", "fr"], r"--lang: found 'fr'; the languages are en and zh"),
+    (["watch", "--sed", "3"], r"watch takes no argument '--sed'; did you mean '--seed'\?"),
+    (["watch", "--player", "greedy"], r"--player: found 'greedy'; write SIDE=NAME"),
+    (["watch", "--player", "net=greedy"], r"--player net=greedy: there is no side 'net'; did you mean 'nat'\?"),
+    (["watch", "--player", "nat=gredy"], r"--player nat=gredy: there is no player 'gredy'; did you mean 'greedy'\?"),
+    (["watch", "--set", "fog"], r"--set: found 'fog'; write NAME=VALUE"),
+    (["watch", "--set", "fog=2"], r"override: fog: found 2; the option is 0 or 1"),
+    (["watch", "--set", "frontge=4"], r"unknown number of the rules or option 'frontge'; did you mean 'frontage'\?"),
+    (["check"], r"the following arguments are required: FILE"),
+    (["check", "nothing.yaml"], r"there is no file nothing\.yaml"),
+    (["new", "game.txt"], r"game\.txt: a scenario file ends in \.yaml or \.yml"),
+    (["upgrade", "nothing.yaml"], r"nothing\.yaml"),
+    (["replay", "nothing.hebei"], r"nothing\.hebei: cannot be read"),
+    (["replay", "x", "--until", "soon"], r"--until: found 'soon'; a date is written 1945-10-24"),
+    (["batch", "--games", "3", "--swap"], r"found 3 games; sides are exchanged in pairs"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), BAD, ids=[" ".join(arguments) for arguments, _ in BAD])
+def test_a_bad_argument_gets_a_message_and_status_2(run: Run, arguments: list[str], message: str) -> None:
+    status, out, err = run(*arguments)
+    assert status == 2 and out == ""
+    assert re.search(message, err), err
+
+
+class TestScenarios:
+    """check, new, upgrade, schema, show."""
+
+    def test_a_new_scenario_has_no_problems(self, run: Run, ford: str) -> None:
+        assert run("check", ford) == (0, "ford.yaml: no problems\n", "")
+
+    def test_nothing_is_overwritten(self, run: Run, ford: str) -> None:
+        status, _, err = run("new", ford)
+        assert status == 2 and "ford.yaml is there already" in err
+
+    def test_problems_come_with_line_and_column(self, run: Run, ford: str) -> None:
+        text = Path(ford).read_text(encoding="utf-8")
+        Path(ford).write_text(text.replace("men: 8000", "mn: 8000"), encoding="utf-8")
+        status, out, _ = run("check", ford)
+        assert status == 2
+        assert re.search(r"^ford\.yaml:\d+:\d+: .*mn: .*did you mean 'men'\?$", out, re.MULTILINE)
+        assert out.endswith("ford.yaml: 1 error, no warnings\n")
+
+    def test_problems_as_json(self, run: Run, ford: str) -> None:
+        Path(ford).write_text("format: 1\n", encoding="utf-8")
+        status, out, _ = run("check", "--json", ford, "handan")
+        broken, handan = json.loads(out)
+        assert status == 2 and broken["problems"] and not handan["problems"]
+        assert {"severity", "file", "line", "column", "message"} <= set(broken["problems"][0])
+
+    def test_a_broken_scenario_is_not_played(self, run: Run, ford: str) -> None:
+        Path(ford).write_bytes("title: 邯郸".encode("gb18030"))
+        status, out, err = run("watch", ford)
+        assert status == 2 and out == "" and err.startswith("ford.yaml")
+
+    def test_upgrade_leaves_a_current_file_alone(self, run: Run, ford: str) -> None:
+        before = Path(ford).read_bytes()
+        assert run("upgrade", ford) == (0, "ford.yaml: is of format 1 already\n", "")
+        assert Path(ford).read_bytes() == before
+
+    def test_the_schema_is_json(self, run: Run) -> None:
+        assert json.loads(run("schema")[1])["type"] == "object"
+
+    def test_show_has_map_forces_and_supply(self, run: Run, ford: str) -> None:
+        status, out, _ = run("show", ford)
+        assert status == 0
+        for part in ("The ford", "Blue Corps · 15,000 men", "1st Brigade · 4,500 men", "Railhead", " C5  Crossing"):
+            assert part in out
+        assert "2nd Division (Blue, 7,000 men, 12 guns): arrives 21 October" in out
+
+    def test_show_in_chinese_keeps_within_the_width(self, run: Run) -> None:
+        from rich.cells import cell_len
+
+        status, out, _ = run("show", "--forces", "--lang", "zh")
+        assert status == 0 and "第106师" in out
+        assert max(map(cell_len, out.splitlines())) <= 100
+
+    def test_players_are_listed(self, run: Run) -> None:
+        status, out, _ = run("players")
+        assert status == 0 and {"greedy", "random"} <= {line.split()[0] for line in out.splitlines()}
+
+
+class TestGames:
+    """watch, replay, batch."""
+
+    def test_a_game_is_told_to_its_result(self, run: Run, ford: str) -> None:
+        status, out, _ = run("watch", ford)
+        assert status == 0
+        assert "Saturday, 20 October 1945 · day 1 of 7" in out and "day 7 of 7" in out
+        assert "The ford: the result beside history" in out and "Seed 1, nat=greedy, com=greedy" in out
+
+    def test_the_same_seed_tells_the_same_game(self, run: Run, ford: str) -> None:
+        assert run("watch", ford, "--seed", "5") == run("watch", ford, "--seed", "5")
+
+    def test_a_game_can_be_stopped_after_some_days(self, run: Run, ford: str) -> None:
+        out = run("watch", ford, "--days", "2")[1]
+        assert "day 2 of 7" in out and "day 3 of 7" not in out
+        assert "The game stopped on Monday, 22 October 1945" in out
+
+    def test_chinese(self, run: Run, ford: str) -> None:
+        out = run("watch", ford, "--days", "1", "--lang", "zh")[1]
+        assert "1945年10月20日（星期六） · 第1天，共7天" in out
+
+    def test_maps_are_drawn_where_they_are_wanted(self, run: Run, ford: str) -> None:
+        assert "N8" not in run("watch", ford, "--days", "1")[1]
+        out = run("watch", ford, "--days", "1", "--map")[1]
+        assert "N8" in out and "Crossing" in out and "\x1b" not in out
+
+    def test_a_save_is_replayed_and_gone_on_with(self, run: Run, ford: str) -> None:
+        whole = run("watch", ford)[1]
+        first = run("watch", ford, "--days", "2", "--save", "game.hebei")[1]
+        status, out, err = run("replay", "game.hebei")
+        assert status == 0 and "all agree with the save" in err
+        assert first.startswith(out.rstrip())
+        rest = run("watch", "game.hebei")[1]
+        assert "day 3 of 7" in rest and rest.splitlines()[-1] == whole.splitlines()[-1]
+
+    def test_replay_stops_after_a_day(self, run: Run, ford: str) -> None:
+        run("watch", ford, "--save", "game.hebei")
+        out = run("replay", "game.hebei", "--until", "1945-10-22")[1]
+        assert "day 3 of 7" in out and "day 4 of 7" not in out
+        status, _, err = run("replay", "game.hebei", "--until", "1945-11-22")
+        assert status == 2 and "game.hebei runs from 1945-10-20 to 1945-10-26" in err
+
+    def test_an_edited_save_is_found_out(self, run: Run, ford: str) -> None:
+        run("watch", ford, "--save", "game.hebei")
+        lines = Path("game.hebei").read_text(encoding="utf-8").splitlines(keepends=True)
+        orders = [number for number, line in enumerate(lines) if '"order":"Move"' in line]
+        del lines[orders[0]]
+        Path("game.hebei").write_text("".join(lines), encoding="utf-8")
+        status, _, err = run("replay", "game.hebei")
+        assert status == 2 and "edited" in err
+
+    def test_a_save_is_not_overwritten(self, run: Run, ford: str) -> None:
+        Path("game.hebei").write_text("mine", encoding="utf-8")
+        status, _, err = run("watch", ford, "--save", "game.hebei")
+        assert status == 2 and "the file exists" in err
+
+    def test_a_batch_is_counted_extended_and_watched(self, run: Run, ford: str) -> None:
+        status, out, _ = run("batch", ford, "--games", "3", "--csv", "games.csv")
+        assert status == 0 and "The ford: 3 games" in out and "Mean score" in out
+        assert len(Path("games.csv").read_text(encoding="utf-8").splitlines()) == 4
+        assert "The ford: 4 games" in run("batch", ford, "--games", "4")[1]
+        status, out, _ = run("watch", "ford.sqlite#2")
+        assert status == 0 and "the result beside history" in out
+        assert "there is no game 7; it holds 4" in run("watch", "ford.sqlite#7")[2]
+        assert "leave --seed out" in run("watch", "ford.sqlite#2", "--seed", "3")[2]
+        assert "other settings" in run("batch", ford, "--seed", "2")[2]
+
+
+class TestTrouble:
+    """What goes wrong while a command runs."""
+
+    def broken(self, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+        def fail(arguments: list[str]) -> int:
+            raise error
+
+        monkeypatch.setattr(program, "_run", fail)
+
+    def test_ctrl_c_is_quiet(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.broken(monkeypatch, KeyboardInterrupt())
+        assert run("watch") == (130, "", "")
+
+    def test_a_fault_of_the_program_says_how_to_report_it(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.broken(monkeypatch, RuntimeError("no such luck"))
+        status, _, err = run("watch")
+        assert status == 1 and "RuntimeError: no such luck" in err and "Please report it" in err and "--debug" in err
+
+    def test_debug_shows_where(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.broken(monkeypatch, RuntimeError("no such luck"))
+        monkeypatch.setenv("HEBEI_DEBUG", "1")
+        assert main(["watch"]) == 1
+        assert "Traceback" in capsys.readouterr().err
+
+    def test_a_missing_folder_is_named(self, run: Run, ford: str) -> None:
+        status, _, err = run("watch", ford, "--save", "nowhere/game.hebei")
+        assert status == 2 and "nowhere" in err
+
+
+def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A process of its own."""
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **environment}, capture_output=True, check=False
+    )
+
+
+def test_check_imports_nothing_slow() -> None:
+    code = (
+        "import sys; from game.cli.main import main; main(['check', 'handan']);"
+        "print({'numba', 'pygame', 'rich', 'matplotlib'} & set(sys.modules))"
+    )
+    assert python("-c", code).stdout.splitlines()[-1] == b"set()"
+
+
+def test_chinese_is_written_whatever_the_code_page() -> None:
+    done = python("-m", "game.cli.main", "show", "--forces", "--lang", "zh", PYTHONIOENCODING="gbk")
+    assert done.returncode == 0 and "第106师" in done.stdout.decode()
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "game.cli.main", "schema"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
