@@ -21,8 +21,16 @@ from rich.text import Text
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from game.cli.map_view import RULER, MapView
+from game.cli.map_window import around_fighting
+from game.cli.tell_game import day_lines
+from game.scenario.load import load
+from game.session.chronicle import Chronicle
+from game.session.session import Session
+from game.session.text import Catalogue
 
 PICTURES = Path(__file__).parent / "pictures"
+COLUMNS, ROWS = 112, 30
 CELL = (8, 17)
 MARGIN = 14
 NIGHT = TerminalTheme(
@@ -38,13 +46,34 @@ NIGHT = TerminalTheme(
 def main() -> None:
     """Write every picture."""
     PICTURES.mkdir(exist_ok=True)
+    (PICTURES / "watch.svg").write_text(svg(watched("handan", 10)), encoding="utf-8")
 
 
-def svg(lines: Iterable[Text], columns: int) -> str:
+def watched(scenario: str, day: int) -> list[Text]:
+    """A day of a game as `hebei watch` shows it."""
+    session = Session(load(scenario), ("greedy", "greedy"))
+    chronicle = Chronicle(session.world, session.start)
+    records = chronicle.read(session.turn.events)
+    for events in session.play(day):
+        records += chronicle.read(events)
+    record = records[day - 1]
+    words = Catalogue("en", session.world)
+    view = MapView(words, session.scenario, terminal())
+    window = around_fighting(session.world, record.after, (COLUMNS - RULER, ROWS))
+    drawn = view.draw(record.after, window, {hex for hex, _ in record.fights})
+    return [*day_lines(words, record, COLUMNS), Text(), *drawn, *view.legend(COLUMNS)]
+
+
+def terminal() -> Console:
+    """One with all colours."""
+    return Console(file=io.StringIO(), width=COLUMNS, color_system="truecolor", force_terminal=True)
+
+
+def svg(lines: Iterable[Text]) -> str:
     """The lines as they stand on a terminal."""
-    console = Console(file=io.StringIO(), width=columns, color_system="truecolor", force_terminal=True)
-    rows = [list(console.render(line.copy(), console.options)) for line in lines]
-    width, height = columns * CELL[0] + 2 * MARGIN, len(rows) * CELL[1] + 2 * MARGIN
+    console = terminal()
+    rows = [row for line in lines for row in console.render_lines(line, pad=False)]
+    width, height = COLUMNS * CELL[0] + 2 * MARGIN, len(rows) * CELL[1] + 2 * MARGIN
     body = [f'<rect width="{width}" height="{height}" rx="8" fill="{NIGHT.background_color.hex}"/>']
     for number, row in enumerate(rows):
         body += _row(row, MARGIN + number * CELL[1])

@@ -12,6 +12,7 @@ from game.cli.map_canvas import Canvas, Ink, is_painted
 from game.cli.map_palette import COLOURS, FIRE, INK, LETTERS, LINE_LETTERS, LINES, PAPER, WHITE
 from game.cli.map_raster import rasterise
 from game.cli.map_window import Window
+from game.cli.wrap import packed
 from game.core.state import GameState, Place, U
 from game.core.world import SIDES, HexColumn, Kit, World
 from game.scenario.load import Scenario
@@ -170,8 +171,8 @@ class MapView:
         shown = number and (window.zoom >= _SMALL_ZOOM or number % 5 == 0)
         return Text.assemble((f"{number:02d}" if shown else "").ljust(RULER), canvas.line(y))
 
-    def legend(self) -> Text:
-        """What figures, letters and colours mean."""
+    def legend(self, width: int) -> list[Text]:
+        """What figures, letters and colours mean, in lines of a width."""
         say = self.words.say
         parts = []
         for side in SIDES:
@@ -188,7 +189,7 @@ class MapView:
         for mark, colour in LINES.items():
             letter, basic = (" ", "") if painted else LINE_LETTERS[mark]
             parts.append(self._sample(f" {letter} ", Ink(INK, colour, basic=basic), say(f"map.{mark.name.lower()}")))
-        return Text("   ").join(parts)
+        return packed(parts, width)
 
     def _sample(self, sample: str, ink: Ink, meaning: str) -> Text:
         return Text.assemble((sample, ink.style(self.depth, INK)), " ", meaning)

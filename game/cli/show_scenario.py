@@ -65,9 +65,8 @@ def show_map(shown: Shown) -> None:
     shown.heading("show.map")
     view = MapView(shown.words, shown.scenario, shown.out)
     window = whole_map(shown.world.grid, shown.out.width - RULER)
-    for line in view.draw(shown.scenario.start, window):
+    for line in [*view.draw(shown.scenario.start, window), *view.legend(shown.out.width)]:
         shown.out.print(line)
-    shown.out.print(view.legend())
 
 
 def show_forces(shown: Shown) -> None:

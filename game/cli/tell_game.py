@@ -58,13 +58,9 @@ class Teller:
         self._chronicle.read(events)
 
     def _day(self, record: DayRecord) -> None:
-        out = self.out
-        out.print(Text(f"\n{tell_heading(self.words, record)}", "bold"))
-        for line in tell_day(self.words, record):
-            bullet, style = _BULLETS[line.topic]
-            text = Text(hang(bullet, line.text, out.width), "dim" if line.topic is Topic.HISTORY else "")
-            text.stylize(style, 0, len(bullet))
-            out.print(text)
+        self.out.print()
+        for line in day_lines(self.words, record, self.out.width):
+            self.out.print(line)
         if self._view:
             self._map(self._view, record)
 
@@ -74,8 +70,19 @@ class Teller:
         size = (self.out.width - RULER, min(_HIGHEST, max(_LOWEST, self.out.height - _ROOM)))
         self._window = around_fighting(self.words.world, record.after, size, self._window)
         lines = view.draw(record.after, self._window, {hex for hex, _ in record.fights})
-        for line in [Text(), *lines, *([view.legend()] if is_first else [])]:
+        for line in [Text(), *lines, *(view.legend(self.out.width) if is_first else [])]:
             self.out.print(line)
+
+
+def day_lines(words: Catalogue, record: DayRecord, width: int) -> list[Text]:
+    """A day's heading and sentences."""
+    lines = [Text(tell_heading(words, record), "bold")]
+    for topic, sentence in tell_day(words, record):
+        bullet, style = _BULLETS[topic]
+        text = Text(hang(bullet, sentence, width), "dim" if topic is Topic.HISTORY else "")
+        text.stylize(style, 0, len(bullet))
+        lines.append(text)
+    return lines
 
 
 def compile_rules(lang: str) -> None:

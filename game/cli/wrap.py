@@ -3,9 +3,11 @@
 import re
 
 from rich.cells import cell_len
+from rich.text import Text
 
 _WIDE = "\u2e80-\uffef"
 _OPEN, _STOP = "（“《", "，。、；：）”》"
+_GAP = "   "
 _PIECE = re.compile(rf"\s+|[{_OPEN}]?(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_STOP}]*")
 
 
@@ -19,6 +21,16 @@ def wrap(text: str, width: int) -> list[str]:
             lines[-1] = lines[-1].rstrip()
             lines.append(piece)
     return [line.rstrip() for line in lines]
+
+
+def packed(items: list[Text], width: int) -> list[Text]:
+    """Items side by side, as many to a line as there is room for."""
+    lines = [Text()]
+    for item in items:
+        if lines[-1].cell_len and lines[-1].cell_len + len(_GAP) + item.cell_len > width:
+            lines.append(Text())
+        lines[-1].append(_GAP if lines[-1].cell_len else "").append_text(item)
+    return lines
 
 
 def hang(bullet: str, text: str, width: int) -> str:
