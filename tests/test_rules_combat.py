@@ -406,6 +406,22 @@ class TestLosses:
                 assert lost(board, events, "A") == pytest.approx(6000 * attacker, abs=2)
                 assert lost(board, events, "b") == pytest.approx(3000 * defender, abs=2)
 
+    @pytest.mark.parametrize(("men", "against"), [(300, 6000), (40, 11_000), (6000, 300), (11_000, 40)])
+    def test_the_weaker_loses_the_more_but_not_without_end(self, men: int, against: int) -> None:
+        """By the ratio of the powers to the power 0.3, up to 32 : 1."""
+        board = Board(FIELD, f"A@0201 men={men}", f"b@0302 men={against}", rules={"loss_deliberate": 200})
+        board.turn.state.units[U.COHESION] = 700
+        board.set("b", U.MOVED_WATCH, 1)
+        events = board.attack("0302", "A")
+        (battle,) = of_type(events, BattleFought)
+        won = battle.degree >= Degree.RETREAT
+        found = battle.factors[Factor.ATTACK_POWER] / battle.factors[Factor.DEFENCE_POWER]
+        capped = min(32, max(1 / 32, found))
+        share = min(men, FRONTAGE) * 0.2 * (0.8 if won else 1.3) * capped**-0.3
+        assert lost(board, events, "A") == pytest.approx(share, rel=0.02, abs=1)
+        share = min(against, FRONTAGE) * 0.2 * (1.3 if won else 0.8) * capped**0.3
+        assert lost(board, events, "b") == pytest.approx(share, rel=0.02, abs=1)
+
     def test_a_hasty_attack_costs_less_than_a_deliberate_one(self) -> None:
         board = Board(FIELD, "A@0101 men=6000", "b@0302 men=3000")
         board.march("A", "0201")

@@ -39,13 +39,18 @@ def base_rate(world: World, factors: Ints, deliberate: bool) -> int:
 
 
 def loss_rates(world: World, factors: Ints, base: int, won: bool) -> tuple[int, int]:
-    """Losses of attacker and defender per million engaged: the loser and the weaker lose the larger share."""
+    """Losses of attacker and defender per million engaged: the loser and the weaker lose the larger share.
+
+    The weaker side's grow with the ratio of powers, up to 32 : 1, as the stronger side's shrink.
+    """
     numbers = world.numbers
     attack, defence = max(1, int(factors[Factor.ATTACK_POWER])), max(1, int(factors[Factor.DEFENCE_POWER]))
-    ratio = max(1, int(power_of_ratio(LOSS_BY_RATIO, attack, defence)))
+    more = int(power_of_ratio(LOSS_BY_RATIO, max(attack, defence), min(attack, defence)))
+    less = 1_000_000 // more
+    on_attacker, on_defender = (less, more) if attack >= defence else (more, less)
     loser, winner = int(numbers[Number.LOSS_LOSER]), int(numbers[Number.LOSS_WINNER])
-    attacker = base * (winner if won else loser) * 1000 // ratio
-    defender = base * (loser if won else winner) * ratio // 1000
+    attacker = base * (winner if won else loser) * on_attacker // 1000
+    defender = base * (loser if won else winner) * on_defender // 1000
     return attacker, defender
 
 
