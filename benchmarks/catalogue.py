@@ -1,0 +1,19 @@
+"""The table of measurements with their goals."""
+
+from benchmarks import games, kernels, processes
+from benchmarks.timing import Measurement
+
+MEASUREMENTS = (
+    Measurement("reach", "where one unit can march to", 6, "µs", kernels.reach_of_a_unit),
+    Measurement("supply", "a dawn's supply of one side, reasons included", 40, "µs", kernels.supply_of_a_side),
+    Measurement("copy", "a copy of a position", 4, "µs", kernels.copy_of_a_state),
+    Measurement("order", "a march checked, carried out and logged", 12, "µs", games.order_carried_out),
+    Measurement("unit-turn", "a unit's day in a game of greedy, everything included", 40, "µs", games.unit_turn),
+    Measurement("scaling", "a unit-turn from 50 to 500 units, dearest over cheapest", 4 / 3, "×", games.scaling),
+    Measurement("help", "`hebei --help`", 0.15, "s", processes.help_text),
+    Measurement("check", "`hebei check handan`", 0.6, "s", processes.check_of_handan),
+    Measurement("watch", "`hebei watch`, warm, through its first day", 1.5, "s", processes.watch_to_first_day),
+    Measurement("compile", "the same when nothing was ever compiled", 60, "s", processes.first_compilation),
+    Measurement("worker", "memory of the largest process of a batch", 300, "MB", processes.batch_worker),
+)
+BY_NAME = {measurement.name: measurement for measurement in MEASUREMENTS}
