@@ -63,9 +63,12 @@ class MapView:
     def __init__(self, words: Catalogue, scenario: Scenario, console: Console) -> None:
         self.words = words
         self.world = scenario.world
-        sides = scenario.spec["scenario"]["sides"].values()
-        self.colours = [COLOURS[side["colour"]] for side in sides]
-        self.initials = [side.id[0].upper() for side in self.world.sides]
+        first, second = (side["colour"] for side in scenario.spec["scenario"]["sides"].values())
+        if first == second:
+            second = "red" if first != "red" else "blue"
+        self.colours = [COLOURS[first], COLOURS[second]]
+        initials = [side.id[0].upper() for side in self.world.sides]
+        self.initials = initials if len(set(initials)) == len(initials) else ["A", "B"]
         self.depth = None if console.no_color else console.color_system
 
     def draw(self, state: GameState, window: Window, fought: Collection[int] = ()) -> list[Text]:

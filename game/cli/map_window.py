@@ -84,7 +84,8 @@ def around_fighting(world: World, state: GameState, size: tuple[int, int], previ
     windows = {_centred(grid, hex, (columns, rows, zoom)) for hex in set(hexes.tolist())}
     windows = windows or {Window(0, 0, columns, rows, zoom)}
     best = max(sorted(windows, key=lambda window: (window.row, window.column)), key=fighting)
-    if previous is not None and fighting(previous) >= _KEEP * fighting(best):
+    same_size = previous is not None and (previous.columns, previous.rows, previous.zoom) == (columns, rows, zoom)
+    if previous is not None and same_size and fighting(previous) >= _KEEP * fighting(best):
         return previous
     return best
 
