@@ -160,6 +160,10 @@ class TestGames:
         assert "Saturday, 20 October 1945 · day 1 of 7" in out and "day 7 of 7" in out
         assert "The ford: the result beside history" in out and "Seed 1, nat=greedy, com=greedy" in out
 
+    def test_without_a_command_handan_is_played(self, run: Run) -> None:
+        status, out, _ = run("--days", "1", "--lang", "zh")
+        assert status == 0 and "1945年10月14日（星期日） · 第1天，共20天" in out
+
     def test_the_same_seed_tells_the_same_game(self, run: Run, ford: str) -> None:
         assert run("watch", ford, "--seed", "5") == run("watch", ford, "--seed", "5")
 

@@ -5,11 +5,18 @@ import sys
 from rich.console import Console
 
 
+class _Output(Console):
+    """Leaves it to `main` what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Standard output."""
-    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    return _Output(file=sys.stdout, highlight=False, emoji=False, markup=False)
 
 
-def note(message: str, end: str = "\n") -> None:
+def note(message: str) -> None:
     """A word to the user beside the output, which may be piped."""
-    print(message, end=end, file=sys.stderr, flush=True)
+    print(message, file=sys.stderr, flush=True)

@@ -58,17 +58,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    word = next((word for word in arguments if not word.startswith("-")), "")
+    first = next((word for word in arguments if word != "--debug"), "")
     names = [command.name for command in COMMANDS]
-    if word and word not in names:
-        raise CommandError(f"there is no command {word!r}; {_nearest(word, names)}")
-    plain = {"-h", "--help", "--version"}
-    if not word and not plain & set(arguments):
-        arguments = ["watch", *arguments]
-        word = "watch"
-    parsed = _parse(arguments, word)
-    run = parsed.run
-    return int(run(parsed))
+    if first and not first.startswith("-") and first not in names:
+        raise CommandError(f"there is no command {first!r}; {_nearest(first, names)}")
+    if first not in (*names, "-h", "--help", "--version"):
+        first = "watch"
+        arguments = [first, *arguments]
+    parsed = _parse(arguments, first)
+    return int(parsed.run(parsed))
 
 
 def _parse(arguments: list[str], word: str) -> Namespace:

@@ -71,8 +71,8 @@ def show_map(shown: Shown) -> None:
 
 def show_forces(shown: Shown) -> None:
     """The order of battle of both sides as trees."""
+    shown.heading("show.order_of_battle")
     for side in SIDES:
-        shown.heading("show.order_of_battle")
         tree = Tree(Text(f"{shown.words.side(side)} · {_strength(shown, _units_of_side(shown, side))}", "bold"))
         for number, formation in enumerate(shown.world.formations):
             if formation.side == side and formation.parent < 0:
