@@ -94,7 +94,8 @@ def _play(settings: "BatchSettings", out: Path, workers: int, what: str) -> bool
     from game.session.batch import run_batch
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    terminal = Console(stderr=True)
+    with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as progress:
         task = progress.add_task(what, total=settings.games)
         try:
             run_batch(settings, out, workers, lambda done, total: progress.update(task, completed=done, total=total))

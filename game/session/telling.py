@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.state import Place, SupplyState, U
+from game.core.state import Place, SupplyReason, SupplyState, U
 from game.core.world import SIDES, Kit
 from game.session.chronicle import DayRecord, Fight, losses_between
 from game.session.text import Catalogue, capital
@@ -159,6 +159,8 @@ class _Teller:
         after = self.record.after.units
         units.sort(key=lambda unit: -int(after[U.MEN, unit]))
         reason = tell_supply(self.words, int(after[U.REASON, units[0]]), int(after[U.REASON_AT, units[0]]))
+        if after[U.REASON, units[0]] == SupplyReason.DELIVERED:
+            reason = self.words.say("chronicle.not_enough")
         men = int(after[U.MEN, units].sum())
         return self._line(Topic.SUPPLY, key, force=self._force(units), count=men, reason=reason)
 
