@@ -137,6 +137,14 @@ class TestRail:
         board = fed(LINE, "A@1401", supply=RAILHEAD, map=wrecked)
         assert reason(board, "A") == (SupplyReason.RAIL_CUT, board.hex("0301"))
 
+    def test_the_cut_is_named_even_where_a_depot_lives_on_beyond_it(self) -> None:
+        rows = "\n".join([". " * 14] * 4)
+        wrecked = self.railway(wrecked=[["0301", "0401"]])
+        supply = {**RAILHEAD, "depots": [depot("forward", "0801")]}
+        sides = {"red": {"name": "Red", "carts_km": 9}, "blue": {"name": "Blue"}}
+        board = fed(rows, "A@1404", supply=supply, map=wrecked, sides=sides)
+        assert reason(board, "A") == (SupplyReason.RAIL_CUT, board.hex("0301"))
+
     def test_an_enemy_on_the_line_stops_the_trains(self) -> None:
         """b's men bar one hex of the double row; carts go round him but not so far."""
         rows = "\n".join([". " * 14] * 3)

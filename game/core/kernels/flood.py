@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import Marks
 from game.core.state import Bridge, Crossing
@@ -11,8 +11,8 @@ from game.core.world import Board, Edge
 FAR = 1 << 30
 """Distance of what was not reached."""
 
-_RING = 1 << 10
-"""Buckets of the circular queue; more than any single step costs."""
+_RING = 1 << 11
+"""Buckets of the circular queue; more than any single step costs: 1600 at 50 km a hex, into mountains over a river."""
 
 _OPEN_RIVER = 100
 """0.1 km that carriers lose at a river without a bridge: half a day's march of foot. A stream costs half."""
@@ -28,36 +28,31 @@ def flood(
     Returns ``distance[hex]`` in 0.1 km (FAR where not reached), ``previous[hex]``,
     the next hex towards the seed (-1 at seeds), and the last hex settled whose
     ``goal`` is set, -1 none; the search ends when ``wanted`` goals are settled.
-    A circular bucket queue.
+    Dial's circular bucket queue; each bucket is a doubly linked list through the
+    hexes themselves, so that a hex that comes nearer changes its bucket.
     """
     edges = board.edges
     hexes = board.hexes.shape[1]
     distance = np.full(hexes, FAR, np.int64)
     previous = np.full(hexes, -1, np.int64)
-    head = np.full(_RING, -1, np.int64)
-    pool_hex = np.empty(hexes * 2 + seeds.size, np.int32)
-    pool_next = np.empty(hexes * 2 + seeds.size, np.int32)
-    pool = 0
+    head = np.full(_RING, -1, np.int32)
+    after = np.empty(hexes, np.int32)
+    before = np.empty(hexes, np.int32)
+    waiting = 0
     for seed in seeds:
         if distance[seed] > 0 and blocked[seed] == 0:
             distance[seed] = 0
-            pool_hex[pool], pool_next[pool], head[0] = seed, head[0], pool
-            pool += 1
-    waiting = pool
+            _enqueue(head, after, before, 0, seed)
+            waiting += 1
     last_goal = -1
-    settled = np.zeros(hexes, np.bool_)
     now = 0
     while waiting > 0 and now <= limit:
         bucket = now & (_RING - 1)
         while head[bucket] >= 0:
-            entry = head[bucket]
-            head[bucket] = pool_next[entry]
+            here = head[bucket]
+            _dequeue(head, after, before, bucket, here)
             waiting -= 1
-            here = pool_hex[entry]
-            if distance[here] != now:
-                continue
-            if goal[here] != 0 and not settled[here]:
-                settled[here] = True
+            if goal[here] != 0:
                 last_goal = here
                 wanted -= 1
                 if wanted == 0:
@@ -73,15 +68,34 @@ def flood(
                 if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
                     step += _OPEN_RIVER if edges[Edge.RIVER, here, direction] == 1 else _OPEN_STREAM
                 total = now + step
-                if total < distance[there]:
+                known = distance[there]
+                if total < known:
+                    if known < FAR:
+                        _dequeue(head, after, before, known & (_RING - 1), there)
+                    else:
+                        waiting += 1
                     distance[there] = total
                     previous[there] = here
-                    slot = total & (_RING - 1)
-                    if pool == pool_hex.size:  # hardly ever: most hexes enter the queue once
-                        pool_hex, pool_next = np.append(pool_hex, pool_hex), np.append(pool_next, pool_next)
-                    pool_hex[pool], pool_next[pool] = there, head[slot]
-                    head[slot] = pool
-                    pool += 1
-                    waiting += 1
+                    _enqueue(head, after, before, total & (_RING - 1), there)
         now += 1
     return distance, previous, last_goal
+
+
+@kernel
+def _enqueue(head: Narrow, after: Narrow, before: Narrow, bucket: int, hex: int) -> None:
+    """Put a hex at the head of a bucket."""
+    first = head[bucket]
+    after[hex], before[hex], head[bucket] = first, -1, hex
+    if first >= 0:
+        before[first] = hex
+
+
+@kernel
+def _dequeue(head: Narrow, after: Narrow, before: Narrow, bucket: int, hex: int) -> None:
+    """Take a hex out of its bucket."""
+    if before[hex] >= 0:
+        after[before[hex]] = after[hex]
+    else:
+        head[bucket] = after[hex]
+    if after[hex] >= 0:
+        before[after[hex]] = before[hex]

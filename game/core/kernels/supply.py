@@ -82,23 +82,34 @@ def _seeds(origin: Ints) -> Ints:
 
 @kernel
 def link_depots(board: Board, crossings: Ints, blocked: Marks, origin: Ints, side: int) -> None:
-    """Depots within convoy range of the net join it under the source that reaches them."""
-    goal = (origin >= 0).astype(np.int8)
-    start = np.zeros(1, np.int64)
+    """Depots within convoy range of the net join it under the source that reaches them; so do others through them."""
+    sources = board.sources
+    goal = np.zeros(origin.size, np.int8)
     joined = True
-    while joined:  # a depot may be reached through one that stands later in the table
+    while joined:
         joined = False
-        for depot in range(board.sources.shape[1]):
-            here = board.sources[SourceColumn.HEX, depot]
-            if board.sources[SourceColumn.SIDE, depot] != side or board.sources[SourceColumn.CAPACITY, depot] >= 0:
-                continue
-            if origin[here] >= 0:
-                continue
-            start[0] = here
-            found = flood(board, crossings, blocked, start, board.numbers[Number.CONVOY_RANGE], goal, 1)[2]
-            if found >= 0:
-                origin[here] = origin[found]
+        goal[:] = 0
+        wanted = 0
+        for depot in range(sources.shape[1]):
+            here = sources[SourceColumn.HEX, depot]
+            if (
+                sources[SourceColumn.SIDE, depot] == side
+                and origin[here] < 0
+                and blocked[here] == 0
+                and goal[here] == 0
+            ):
                 goal[here] = 1
+                wanted += 1
+        if wanted == 0:
+            return
+        net = _seeds(origin)
+        distance, back, _ = flood(board, crossings, blocked, net, board.numbers[Number.CONVOY_RANGE], goal, wanted)
+        for depot in range(sources.shape[1]):
+            at = sources[SourceColumn.HEX, depot]
+            if goal[at] == 1 and distance[at] <= board.numbers[Number.CONVOY_RANGE]:
+                while back[at] >= 0:
+                    at = back[at]
+                origin[sources[SourceColumn.HEX, depot]] = origin[at]
                 joined = True
 
 
@@ -316,6 +327,7 @@ def _find_cuts(
     whole, before = railheads(board, rails, blocked, side, True)
     if np.all((whole >= 0) <= (origin >= 0)):
         return
+    trains = railheads(board, rails, blocked, side, False)[0]  # without the depots, which live on beyond a cut
     carry = board.sides[SideColumn.CARRY, side]
     goal, wanted = _goal_at(units, free, blocked.size)
     mended, back, _ = flood(board, crossings, blocked, _seeds(whole), carry, goal, wanted)
@@ -324,7 +336,7 @@ def _find_cuts(
         if mended[at] <= carry:
             while back[at] >= 0:
                 at = back[at]
-            while origin[at] < 0 and before[at] >= 0:
+            while trains[at] < 0 and before[at] >= 0:
                 at = before[at]
             rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.RAIL_CUT, at
 

@@ -1,0 +1,349 @@
+"""The rules of the fast searches once more, slow and plain, as the rulebook words them.
+
+Nothing here is shared with the kernels but the tables of the map and the
+numbers: neighbours come from the grid, searches are Dijkstra's with a heap.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from game.core.numbers import Number
+from game.core.state import Activity, Bridge, Crossing, GameState, Rail, Status, SupplyReason, SupplyState, U
+from game.core.world import Edge, HexColumn, Kit, MoveClass, SideColumn, SourceColumn, World
+
+NONE, HALF, FULL = 0, 1, 2
+INFINITE = float("inf")
+
+
+class Position(NamedTuple):
+    """A position, or a view, with the words in which the rulebook asks about it."""
+
+    world: World
+    state: GameState
+
+    def of(self, unit: int, column: U) -> int:
+        return int(self.state.units[column, unit])
+
+    def is_a(self, unit: int, kit: Kit) -> bool:
+        return bool(self.world.board.kit[kit, unit])
+
+    def number(self, number: Number) -> int:
+        return int(self.world.numbers[number])
+
+    def units(self, side: int | None = None) -> list[int]:
+        """Units on the map, of one side or all."""
+        everyone = range(self.state.units.shape[1])
+        return [unit for unit in everyone if self.of(unit, U.HEX) >= 0 and side in (None, self.of(unit, U.SIDE))]
+
+    def enemies(self, side: int) -> list[int]:
+        return [unit for unit in self.units() if self.of(unit, U.SIDE) != side]
+
+    def around(self, hex: int) -> list[tuple[int, int]]:
+        """Directions and neighbours on the map."""
+        pairs = ((direction, self.world.grid.step(hex, direction)) for direction in range(6))
+        return [(direction, there) for direction, there in pairs if there >= 0]
+
+    def edge(self, edge: Edge, hex: int, direction: int) -> int:
+        return int(self.world.board.edges[edge, hex, direction])
+
+
+def zone_of(position: Position, unit: int) -> int:
+    """Rulebook 4.5: men and cohesion make a zone; routed units and militia have none."""
+    if position.of(unit, U.STATUS) != Status.READY or not position.is_a(unit, Kit.ZONES):
+        return NONE
+    if position.of(unit, U.COHESION) < position.number(Number.ZONE_COHESION):
+        return NONE
+    men = position.of(unit, U.MEN)
+    if men >= position.number(Number.ZONE_FULL_MEN):
+        return FULL
+    return HALF if men >= position.number(Number.ZONE_HALF_MEN) else NONE
+
+
+def enemy_zones(position: Position, side: int) -> dict[int, int]:
+    """The strongest enemy zone in each hex that has one."""
+    zones: dict[int, int] = {}
+    for unit in position.enemies(side):
+        here, zone = position.of(unit, U.HEX), zone_of(position, unit)
+        for hex in [here, *(there for _, there in position.around(here))]:
+            zones[hex] = max(zones.get(hex, NONE), zone)
+    return {hex: zone for hex, zone in zones.items() if zone}
+
+
+def seen(position: Position, side: int, night: bool) -> set[int]:
+    """Rulebook 11.1: the enemy units in sight."""
+    hexes = position.world.board.hexes
+
+    def sight(eye: int) -> int:
+        if night:
+            return position.number(Number.SIGHT_NIGHT)
+        high = hexes[HexColumn.HIGH, position.of(eye, U.HEX)]
+        return position.number(Number.SIGHT_HIGH if high else Number.SIGHT)
+
+    def is_seen(unit: int) -> bool:
+        there = position.of(unit, U.HEX)
+        at_home = hexes[HexColumn.COUNTRYSIDE, there] == position.of(unit, U.SIDE)
+        for eye in position.units(side):
+            distance = position.world.grid.distance(position.of(eye, U.HEX), there)
+            if distance <= min(sight(eye), 1 if at_home else 3):
+                return True
+        return False
+
+    return {unit for unit in position.enemies(side) if is_seen(unit)}
+
+
+def days_march(position: Position, unit: int) -> int:
+    """Rulebook 4.1: 0.1 km of a whole day."""
+    budgets = {
+        MoveClass.FOOT: Number.BUDGET_FOOT,
+        MoveClass.CAVALRY: Number.BUDGET_CAVALRY,
+        MoveClass.MOTOR: Number.BUDGET_MOTOR,
+    }
+    day = position.number(budgets[MoveClass(int(position.world.board.kit[Kit.MOVE_CLASS, unit]))])
+    if position.of(unit, U.FORCED):
+        day += day * position.number(Number.FORCED_MARCH) // 1000
+    if position.of(unit, U.SUPPLY) == SupplyState.OUT:
+        day = day * position.number(Number.OUT_MARCH) // 1000
+    return day
+
+
+def left_in_watch(position: Position, unit: int, night: bool) -> tuple[int, float]:
+    """Rulebook 4.1: 0.1 km left in this watch, and what its first step may cost."""
+    day, moved, in_watch = days_march(position, unit), position.of(unit, U.MOVED), position.of(unit, U.MOVED_WATCH)
+    share = day * position.number(Number.WATCH_SHARE) // 1000
+    if night and not position.is_a(unit, Kit.NIGHT):
+        share = share * position.number(Number.NIGHT_MARCH) // 1000
+    left = max(0, min(day - moved, share - in_watch))
+    if moved == 0:
+        return left, INFINITE
+    return left, (day - moved if in_watch == 0 else 0)
+
+
+def step(position: Position, unit: int, here: int, direction: int, night: bool) -> float:
+    """Rulebook 4.2–4.5: the cost of a step, infinite where it cannot be made."""
+    side, there = position.of(unit, U.SIDE), position.world.grid.step(here, direction)
+    layer = Edge(Edge.FOOT + int(position.world.board.kit[Kit.MOVE_CLASS, unit]))
+    if there < 0 or position.edge(layer, here, direction) < 0:
+        return INFINITE
+    if any(position.of(enemy, U.HEX) == there for enemy in position.enemies(side)):
+        return INFINITE
+    day, zones = days_march(position, unit), enemy_zones(position, side)
+    slips = night and position.is_a(unit, Kit.LIGHT)
+    if zones.get(here) == FULL and zones.get(there) == FULL and not slips:
+        return INFINITE
+    price = {NONE: 0, HALF: position.number(Number.ZONE_HALF_COST), FULL: position.number(Number.ZONE_COST)}
+    cost = position.edge(layer, here, direction) + day * price[zones.get(there, NONE)] // 1000
+    crossing = position.edge(Edge.CROSSING, here, direction)
+    if crossing >= 0 and not _carried(position, unit, crossing):
+        is_river = position.edge(Edge.RIVER, here, direction)
+        cost += day * position.number(Number.RIVER if is_river else Number.STREAM) // 1000
+    return cost
+
+
+def _carried(position: Position, unit: int, crossing: int) -> bool:
+    bridge, passed = position.state.crossings[:, crossing].tolist()
+    if bridge == Bridge.IMPROVISED:
+        return bool(passed + position.of(unit, U.MEN) <= position.number(Number.BRIDGE_MEN))
+    return bool(bridge == Bridge.STANDING)
+
+
+def dijkstra(starts: Iterable[int], steps: Callable[[int], Iterable[tuple[int, float]]]) -> dict[int, float]:
+    """The least cost to every hex that can be reached; ``steps`` gives neighbours with their costs."""
+    best: dict[int, float] = {}
+    queue = [(0.0, start) for start in starts]
+    while queue:
+        cost, here = heapq.heappop(queue)
+        if here in best:
+            continue
+        best[here] = cost
+        for there, more in steps(here):
+            if there not in best and more < INFINITE:
+                heapq.heappush(queue, (cost + more, there))
+    return best
+
+
+def reach(position: Position, unit: int, night: bool) -> dict[int, float]:
+    """Rulebook 4.1: where a unit can get to in this watch, and what it costs.
+
+    Within the watch by Dijkstra; the first step alone may cost more.
+    """
+    start = position.of(unit, U.HEX)
+    left, first = left_in_watch(position, unit, night)
+
+    def steps(here: int) -> list[tuple[int, float]]:
+        return [(there, step(position, unit, here, direction, night)) for direction, there in position.around(here)]
+
+    found = {hex: cost for hex, cost in dijkstra([start], steps).items() if cost <= left}
+    for there, cost in steps(start):
+        if cost <= first and cost < INFINITE:
+            found[there] = min(cost, found.get(there, INFINITE))
+    return found
+
+
+def barred(position: Position, side: int) -> dict[int, SupplyReason]:
+    """Rulebook 6.2: the hexes through which no supply passes, and why."""
+    own = {position.of(unit, U.HEX) for unit in position.units(side)}
+    bars = {
+        hex: SupplyReason.BLOCKED_BY_ZONE
+        for hex, zone in enemy_zones(position, side).items()
+        if zone == FULL and hex not in own
+    }
+    return bars | {position.of(unit, U.HEX): SupplyReason.BLOCKED_BY_UNIT for unit in position.enemies(side)}
+
+
+def carriers(position: Position, bars: Iterable[int]) -> Callable[[int], list[tuple[int, float]]]:
+    """Rulebook 6.2: the steps of carts and convoys: on foot, half a day for a river, round what bars the way."""
+    closed = set(bars)
+
+    def steps(here: int) -> list[tuple[int, float]]:
+        found = []
+        for direction, there in position.around(here):
+            cost = position.edge(Edge.FOOT, here, direction)
+            crossing = position.edge(Edge.CROSSING, here, direction)
+            if crossing >= 0 and position.state.crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
+                cost += 100 if position.edge(Edge.RIVER, here, direction) else 50
+            if there not in closed and position.edge(Edge.FOOT, here, direction) >= 0:
+                found.append((there, float(cost)))
+        return found
+
+    return steps
+
+
+class Fed(NamedTuple):
+    """What dawn gives a unit."""
+
+    stock: int
+    state: SupplyState
+    reason: SupplyReason
+    cut_off: bool
+
+
+class Net(NamedTuple):
+    """What feeds a side: the source of each hex from which carts start."""
+
+    origin: dict[int, int]
+
+    @property
+    def hexes(self) -> list[int]:
+        return list(self.origin)
+
+
+def sources_of(position: Position, side: int, *, depots: bool) -> list[int]:
+    """The sources, or the depots, of a side."""
+    table = position.world.board.sources
+    return [
+        number
+        for number in range(table.shape[1])
+        if table[SourceColumn.SIDE, number] == side and (table[SourceColumn.CAPACITY, number] < 0) == depots
+    ]
+
+
+def net_of(position: Position, side: int, *, mended: bool = False) -> Net:
+    """Rulebook 6.2: sources that the enemy does not bar, and the hexes that their trains reach."""
+    table, bars = position.world.board.sources, barred(position, side)
+    origin: dict[int, int] = {}
+    for source in sources_of(position, side, depots=False):
+        hex = int(table[SourceColumn.HEX, source])
+        if hex not in bars and hex not in origin:
+            origin[hex] = source
+    queue = [hex for hex, source in origin.items() if table[SourceColumn.RAIL, source]]
+    for here in queue:
+        for direction, there in position.around(here):
+            link = position.edge(Edge.RAIL, here, direction)
+            whole = link >= 0 and (mended or not position.state.rails[Rail.WRECKED, link])
+            if whole and there not in bars and there not in origin:
+                origin[there] = origin[here]
+                queue.append(there)
+    return Net(origin)
+
+
+def with_depots(position: Position, side: int, net: Net) -> Net:
+    """Rulebook 6.2: depots that convoys reach join the net, and so do those that can be reached from them."""
+    origin, bars = dict(net.origin), barred(position, side)
+    most = position.number(Number.CONVOY_RANGE)
+    waiting = [int(position.world.board.sources[SourceColumn.HEX, d]) for d in sources_of(position, side, depots=True)]
+    joined = True
+    while joined:
+        joined = False
+        for hex in [hex for hex in waiting if hex not in origin and hex not in bars]:
+            distance = dijkstra([hex], carriers(position, bars))
+            near = [there for there in origin if distance.get(there, INFINITE) <= most]
+            if near:
+                origin[hex] = origin[min(near, key=lambda there: distance[there])]
+                joined = True
+    return Net(origin)
+
+
+def supply(position: Position, side: int) -> dict[int, Fed]:
+    """Rulebook 6: dawn for one side. Exact where no two sources compete for a unit."""
+    board, bars = position.world.board, barred(position, side)
+    trains = net_of(position, side)
+    net = with_depots(position, side, trains) if trains.origin else trains
+    carry = int(board.sides[SideColumn.CARRY, side])
+    distance = dijkstra(net.hexes, carriers(position, bars))
+    left = {
+        source: int(board.sources[SourceColumn.CAPACITY, source]) * position.number(Number.EAT_DEFENCE)
+        for source in set(net.origin.values())
+    }
+    fed: dict[int, Fed] = {}
+    for unit in sorted(position.units(side), key=lambda unit: distance.get(position.of(unit, U.HEX), INFINITE)):
+        here = position.of(unit, U.HEX)
+        far = distance.get(here, INFINITE)
+        if position.is_a(unit, Kit.DOMESTIC):
+            fed[unit] = Fed(position.of(unit, U.STOCK), SupplyState.FINE, SupplyReason.COUNTRYSIDE, False)
+            continue
+        stock, lives_here = _after_the_day(position, unit)
+        want, granted = min(position.number(Number.DELIVERY), 1000 - stock), 0
+        if far <= carry:
+            source = next(iter(net.origin.values()))
+            granted = min(want, left[source] // position.of(unit, U.MEN))
+            left[source] -= granted * position.of(unit, U.MEN)
+        short = granted < want
+        strained = short or far > carry * position.number(Number.STRAINED_RANGE) // 1000
+        if far <= carry:
+            reason = SupplyReason.CAPACITY_SHORT if short else SupplyReason.DELIVERED
+        elif lives_here:
+            reason, strained = SupplyReason.COUNTRYSIDE, False
+        else:
+            reason = _why_not(position, side, here, net, carry)
+        cut_off = bool(net.origin) and far == INFINITE
+        fed[unit] = Fed(stock + granted, _state(position, stock + granted, strained), reason, cut_off)
+    return fed
+
+
+def _after_the_day(position: Position, unit: int) -> tuple[int, bool]:
+    """Rulebook 6.1, 6.3: the stock after the day's use and what the countryside gave; whether it gives anything."""
+    board, side, here = position.world.board, position.of(unit, U.SIDE), position.of(unit, U.HEX)
+    uses = {
+        Activity.REST: Number.EAT_REST,
+        Activity.MARCH: Number.EAT_MARCH,
+        Activity.DEFENCE: Number.EAT_DEFENCE,
+        Activity.ATTACK: Number.EAT_ATTACK,
+    }
+    need = position.number(uses[Activity(position.of(unit, U.ACTIVITY))])
+    stock = max(0, position.of(unit, U.STOCK) - need)
+    share = int(board.sides[SideColumn.COUNTRYSIDE, side]) if board.hexes[HexColumn.COUNTRYSIDE, here] == side else 0
+    return min(1000, stock + need * share // 1000), share > 0
+
+
+def _state(position: Position, stock: int, strained: bool) -> SupplyState:
+    """Rulebook 6.4."""
+    if stock < position.number(Number.STOCK_OUT):
+        return SupplyState.OUT
+    if stock < position.number(Number.STOCK_LOW):
+        return SupplyState.LOW
+    return SupplyState.STRAINED if strained else SupplyState.FINE
+
+
+def _why_not(position: Position, side: int, here: int, net: Net, carry: int) -> SupplyReason:
+    """Rulebook 6.7. What bars the way is named by the test itself: several ways may be equally short."""
+    if not net.origin:
+        return SupplyReason.NO_SOURCE
+    bars = barred(position, side)
+    if here not in dijkstra(net.hexes, carriers(position, bars)):
+        unbarred = dijkstra(net.hexes, carriers(position, ()))
+        return SupplyReason.BLOCKED_BY_ZONE if here in unbarred else SupplyReason.NO_SOURCE
+    whole = net_of(position, side, mended=True)
+    if dijkstra(whole.hexes, carriers(position, bars)).get(here, INFINITE) <= carry:
+        return SupplyReason.RAIL_CUT
+    return SupplyReason.BEYOND_RANGE

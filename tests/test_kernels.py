@@ -1,0 +1,234 @@
+"""The compiled searches against plain oracles on boards that hypothesis draws, and the counts of fixed boards."""
+
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.core import engine
+from game.core.kernels.flood import FAR, flood
+from game.core.kernels.odds import CROWDING, LOSS_BY_RATIO, in_effect, power_of_ratio
+from game.core.kernels.reach import reach
+from game.core.kernels.retreat import home_distance
+from game.core.kernels.sight import sighted
+from game.core.kernels.supply import CUT_OFF, REASON, REASON_AT, STATE, STOCK, supply_side
+from game.core.kernels.survey import ENEMY_THERE, OWN_THERE, ZONE, survey
+from game.core.observe import is_night
+from game.core.state import Rail, SupplyReason, U
+from game.core.turn import Turn
+from game.core.world import SIDES, Edge, SourceColumn
+from tests import oracles
+from tests.boards import Board
+from tests.oracles import Position
+from tests.sketches import LUCK, Sketch, play, sketches
+
+ROOT = Path(__file__).parents[1]
+
+
+def positions(sketch: Sketch, luck: int, most: int = 8) -> Position:
+    """A position in the middle of a game."""
+    board = sketch.board()
+    for _ in play(board, luck, most):
+        pass
+    return Position(board.world, board.turn.state)
+
+
+class TestAgainstOracles:
+    @given(sketches(), LUCK)
+    def test_zones_and_who_stands_where(self, sketch: Sketch, luck: int) -> None:
+        position = positions(sketch, luck)
+        for side in SIDES:
+            marks = survey(position.world.board, position.state.units, side).tolist()
+            zones = oracles.enemy_zones(position, side)
+            assert {hex: mark & ZONE for hex, mark in enumerate(marks) if mark & ZONE} == zones
+            for flag, units in ((ENEMY_THERE, position.enemies(side)), (OWN_THERE, position.units(side))):
+                assert {hex for hex, mark in enumerate(marks) if mark & flag} == {
+                    position.of(unit, U.HEX) for unit in units
+                }
+
+    @given(sketches(), LUCK)
+    def test_sight(self, sketch: Sketch, luck: int) -> None:
+        position = positions(sketch, luck)
+        for side, night in itertools.product(SIDES, (False, True)):
+            found = sighted(position.world.board, position.state.units, side, night)
+            assert set(np.flatnonzero(found).tolist()) == oracles.seen(position, side, night)
+
+    @given(sketches(), LUCK)
+    def test_reach(self, sketch: Sketch, luck: int) -> None:
+        """On the truth: every unit, with whatever it has marched, slept or eaten so far."""
+        position = positions(sketch, luck)
+        world, state = position
+        night = is_night(world, state)
+        for unit in position.units():
+            look = survey(world.board, state.units, position.of(unit, U.SIDE))
+            cost, previous = reach(world.board, state.units, state.crossings, look, unit, night)
+            expected = oracles.reach(position, unit, night)
+            assert {hex: spent for hex, spent in enumerate(cost.tolist()) if spent >= 0} == expected
+            for hex, spent in expected.items():
+                if spent:
+                    before = int(previous[hex])
+                    direction = world.grid.direction(before, hex)
+                    assert spent == expected[before] + oracles.step(position, unit, before, direction, night)
+
+    @given(sketches(), LUCK)
+    def test_ways_home(self, sketch: Sketch, luck: int) -> None:
+        position = positions(sketch, luck)
+        world, state = position
+        for side in SIDES:
+            table = world.board.sources
+            starts = table[SourceColumn.HEX, table[SourceColumn.SIDE] == side].tolist()
+            expected = oracles.dijkstra(starts, oracles.carriers(position, ()))
+            found = home_distance(world.board, state.crossings, side).tolist()
+            assert {hex: far for hex, far in enumerate(found) if far < FAR} == expected
+
+    @given(sketches(), LUCK, st.integers(0, 200))
+    def test_the_flood_stops_at_its_limit(self, sketch: Sketch, luck: int, limit: int) -> None:
+        position = positions(sketch, luck, most=2)
+        world, state = position
+        bars = set(oracles.barred(position, 0))
+        blocked = np.array([hex in bars for hex in range(world.grid.size)], dtype=np.int8)
+        seeds = np.array([hex for hex in (0, 4) if hex not in bars], dtype=np.int64)
+        nothing = np.zeros_like(blocked)
+        found = flood(world.board, state.crossings, blocked, seeds, limit, nothing, 0)[0].tolist()
+        expected = oracles.dijkstra(seeds.tolist(), oracles.carriers(position, bars))
+        within = {hex: far for hex, far in expected.items() if far <= limit}
+        assert {hex: far for hex, far in enumerate(found) if far <= limit} == within
+
+    @given(sketches(), LUCK)
+    def test_supply(self, sketch: Sketch, luck: int) -> None:
+        position = positions(sketch, luck)
+        world, state = position
+        for side in SIDES:
+            rows = supply_side(world.board, state.units, state.crossings, state.rails, side)
+            for unit, expected in oracles.supply(position, side).items():
+                stock, condition, reason, at, cut = (
+                    int(rows[row, unit]) for row in (STOCK, STATE, REASON, REASON_AT, CUT_OFF)
+                )
+                assert (stock, condition, bool(cut)) == (expected.stock, expected.state, expected.cut_off)
+                self.check_reason(position, side, unit, SupplyReason(reason), expected.reason)
+                self.check_culprit(position, side, unit, SupplyReason(reason), at)
+
+    def check_reason(
+        self, position: Position, side: int, unit: int, found: SupplyReason, expected: SupplyReason
+    ) -> None:
+        barred = (SupplyReason.BLOCKED_BY_UNIT, SupplyReason.BLOCKED_BY_ZONE)
+        assert found is expected or (found in barred and expected in barred)
+
+    def check_culprit(self, position: Position, side: int, unit: int, reason: SupplyReason, at: int) -> None:
+        """What a reason points at is to blame, even where several culprits would do."""
+        world, state = position
+        match reason:
+            case SupplyReason.BLOCKED_BY_UNIT | SupplyReason.BLOCKED_BY_ZONE:
+                assert oracles.barred(position, side)[at] is reason
+            case SupplyReason.BEYOND_RANGE:
+                net = oracles.with_depots(position, side, oracles.net_of(position, side))
+                steps = oracles.carriers(position, oracles.barred(position, side))
+                far = oracles.dijkstra(net.hexes, steps)[position.of(unit, U.HEX)]
+                assert at == far - world.board.sides[1, side]
+            case SupplyReason.RAIL_CUT:
+                links = world.board.edges[Edge.RAIL, at]
+                assert at in oracles.net_of(position, side).origin
+                assert any(link >= 0 and state.rails[Rail.WRECKED, link] for link in links.tolist())
+            case SupplyReason.CAPACITY_SHORT:
+                assert world.board.sources[SourceColumn.SIDE, at] == side
+            case _:
+                assert at == -1
+
+
+class TestTables:
+    """Powers from integer tables: the same bits everywhere, within a hair of the true powers."""
+
+    @pytest.mark.parametrize(("table", "power"), [(CROWDING, 0.7), (LOSS_BY_RATIO, 0.3)])
+    def test_they_follow_the_power_between_one_and_thirty_two(self, table: np.ndarray, power: float) -> None:
+        for men in range(1000, 32_000, 37):
+            assert power_of_ratio(table, men, 1000) == pytest.approx(1000 * (men / 1000) ** power, abs=2)
+
+    def test_they_end_at_thirty_two(self) -> None:
+        assert power_of_ratio(CROWDING, 10**12, 1) == power_of_ratio(CROWDING, 32, 1)
+
+    @given(st.integers(0, 200_000), st.integers(1, 5000), st.integers(1, 30_000))
+    def test_more_men_never_count_for_less(self, men: int, more: int, frontage: int) -> None:
+        assert in_effect(men, frontage) <= in_effect(men + more, frontage) <= men + more
+
+
+def test_a_wide_map_of_mountains_is_searched_right() -> None:
+    """The dearest steps there can be: 50 km a hex, mountains behind a river."""
+    rivers = {"rivers": [{"sides": ["0101 se", "0201 ne", "0301 se"]}]}
+    board = Board("^ ^ ^ ^ ^", "A@0101", "b@0501", map={"hex_km": 50, **rivers})
+    position = Position(board.world, board.turn.state)
+    nothing = np.zeros(board.world.grid.size, dtype=np.int8)
+    seeds = np.zeros(1, dtype=np.int64)
+    found = flood(board.world.board, board.turn.state.crossings, nothing, seeds, FAR, nothing, 0)[0].tolist()
+    assert dict(enumerate(found)) == oracles.dijkstra([0], oracles.carriers(position, ()))
+
+
+NINE = "\n".join([". " * 9] * 9)
+VALLEY = """
+    . . h ^ h . .
+    . . . h . . .
+    r . . . . . .
+    . . . w w . .
+"""
+NIGHT = {"red": {"name": "Red", "night_trained": True}, "blue": {"name": "Blue"}}
+RIVER = {
+    "rivers": [{"sides": ["0202 se", "0202 ne", "0302 se", "0402 sw"]}],
+    "roads": [{"hexes": ["0102", "0202", "0302"]}],
+}
+
+
+class TestCounts:
+    """How many hexes a unit reaches, how many orders there are, and orders after orders.
+
+    A count that changes means that a rule has changed; change it on purpose only.
+    """
+
+    @pytest.mark.parametrize(
+        ("board", "hexes"),
+        [
+            (Board(NINE, "A@0505", "b@0101 men=500"), 60),  # four rings of open ground: 6 + 12 + 18 + 24
+            (Board(NINE, "A@0505", "b@0101 men=500", watches=["night"]), 18),  # two rings
+            (Board(NINE, "A@0505", "b@0101 men=500", watches=["night"], sides=NIGHT), 60),
+            (Board(NINE, "A@0505 type=cavalry_brigade", "b@0101 men=500"), 80),  # everywhere: b is out of sight
+            (Board(NINE, "A@0505", "b@0505 arrives=17", map={"hex_km": 10}), 6),  # one step costs 100 of 120
+            (Board(NINE, "A@0505", "b@0405"), 44),
+            (Board(NINE, "A@0505", "b@0405 men=2000"), 46),
+            (Board(VALLEY, "A@0202", "b@0701 men=500"), 18),
+            (Board(VALLEY, "A@0202", "b@0701 men=500", map=RIVER), 13),
+        ],
+    )
+    def test_hexes_reached_in_a_watch(self, board: Board, hexes: int) -> None:
+        view = board.view(0)
+        assert len(list(engine.paths(board.world, view, board.unit("A")))) == hexes
+
+    @pytest.mark.parametrize(
+        ("units", "counts"),
+        [
+            (("A@0102", "b@0303"), (10, 71)),  # seven hexes, a forced march, digging in and the end of the phase
+            (("A@0102", "B@0202 type=engineer_regiment men=900", "c@0302"), (18, 242)),
+            (("A@0202 type=cavalry_brigade", "b@0302 type=militia", "c@0303 men=1500"), (11, 90)),
+        ],
+    )
+    def test_sequences_of_orders(self, units: tuple[str, ...], counts: tuple[int, int]) -> None:
+        rows = """
+            . . .
+            . r .
+            . . h
+        """
+        board = Board(rows, *units, map={"rivers": [{"sides": ["0202 se", "0202 s"]}]})
+        assert tuple(sequences(board.turn, depth) for depth in (1, 2)) == counts
+
+
+def sequences(turn: Turn, depth: int) -> int:
+    """How many sequences of ``depth`` legal orders there are."""
+    orders = engine.legal(turn.world, engine.observe(turn.world, turn.state, turn.state.active_side))
+    if depth == 1:
+        return len(orders)
+    total = 0
+    for order in orders:
+        after = engine.resume(turn.world, turn.state, turn.seed)
+        engine.submit(after, order)
+        total += sequences(after, depth - 1)
+    return total
