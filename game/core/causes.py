@@ -35,3 +35,28 @@ class MoraleCause(IntEnum):
     HUNGER = 10
     ENCIRCLEMENT = 11
     CEILING = 12
+
+
+class LoyaltyCause(IntEnum):
+    """A line of the account of loyalty. Rulebook 8.2."""
+
+    ENCIRCLED = 0
+    LOW_SUPPLY = 1
+    HUNGER = 2
+    SPENT = 3
+    RELIEF_NEAR = 4
+    BATTLE_WON = 5
+    NEIGHBOUR_LOST = 6
+    CLIQUE_LOST = 7
+    FAMILIES = 8
+    WORK = 9
+    FAVOUR = 10
+    NEW_COMMANDER = 11
+
+
+class Trigger(IntEnum):
+    """What makes a commander think of going over. Rulebook 8.6."""
+
+    NONE = 0
+    ENCIRCLED = 1
+    ALONE = 2

@@ -12,6 +12,7 @@ from game.core.morale import battle_shocks, change_cohesion
 from game.core.movement import refuse_unit, room, take_places
 from game.core.observe import is_night
 from game.core.orders import Attack
+from game.core.politics import has_new_commander
 from game.core.refusal import Reason, Refusal
 from game.core.retreat import settle
 from game.core.state import GameState, U
@@ -38,6 +39,8 @@ def check_attack(world: World, view: GameState, order: Attack) -> Refusal | None
 
 
 def _refuse_attacker(world: World, view: GameState, unit: int, target: int) -> Refusal | None:
+    if has_new_commander(world, view, unit):
+        return Refusal(Reason.NEW_COMMANDER, (unit,), formations=(int(view.units[U.FORMATION, unit]),))
     here = int(view.units[U.HEX, unit])
     direction = world.grid.direction(here, target)
     if direction < 0:

@@ -9,11 +9,23 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core import combat, movement
+from game.core import combat, movement, politics
 from game.core.events import Event
 from game.core.kernels.reach import reach
 from game.core.observe import eyes, is_night, observe
-from game.core.orders import Attack, BuildBridge, EndPhase, Entrench, ForceMarch, Move, Order
+from game.core.orders import (
+    Attack,
+    BuildBridge,
+    EndPhase,
+    Entrench,
+    Favour,
+    ForceMarch,
+    Move,
+    Order,
+    ReplaceCommander,
+    SendEnvoy,
+    WorkOn,
+)
 from game.core.phases import advance, end_phase
 from game.core.refusal import IllegalOrder, Reason, Refusal
 from game.core.state import Clock, GameState, U
@@ -46,6 +58,10 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     ForceMarch: (movement.check_force_march, movement.resolve_force_march),
     Entrench: (movement.check_entrench, movement.resolve_entrench),
     BuildBridge: (movement.check_build_bridge, movement.resolve_build_bridge),
+    WorkOn: (politics.check_work_on, politics.resolve_work_on),
+    SendEnvoy: (politics.check_send_envoy, politics.resolve_send_envoy),
+    Favour: (politics.check_favour, politics.resolve_favour),
+    ReplaceCommander: (politics.check_replace_commander, politics.resolve_replace_commander),
     EndPhase: (_check_end_phase, _resolve_end_phase),
 }
 
@@ -102,7 +118,15 @@ def legal(world: World, view: GameState) -> list[Order]:
     for unit in np.flatnonzero((view.units[U.SIDE] == view.active_side) & (view.units[U.HEX] >= 0)).tolist():
         orders += unit_orders(world, view, unit)
     orders += _joint_attacks(orders)
+    orders += political_orders(world, view)
     return [*orders, EndPhase()]
+
+
+def political_orders(world: World, view: GameState) -> list[Order]:
+    """The legal orders about formations."""
+    kinds = (WorkOn, SendEnvoy, Favour, ReplaceCommander)
+    found: list[Order] = [kind(formation) for formation in range(len(world.formations)) for kind in kinds]
+    return [order for order in found if check(world, view, order) is None]
 
 
 def unit_orders(world: World, view: GameState, unit: int) -> list[Order]:

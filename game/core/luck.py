@@ -21,6 +21,9 @@ class Purpose(IntEnum):
 
     BATTLE = 0
     SURRENDER = 1
+    DEFECTION = 2
+    FOLLOWING = 3
+    ENVOY = 4
 
 
 def mix(value: int) -> int:

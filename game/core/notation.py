@@ -21,6 +21,7 @@ class Meaning(Enum):
     HEX = auto()
     SIDE = auto()
     PLACE = auto()
+    FORMATION = auto()
     DIRECTION = auto()
     NUMBER = auto()
 
@@ -39,6 +40,8 @@ _MEANING = {
     "side": Meaning.SIDE,
     "previous": Meaning.SIDE,
     "place": Meaning.PLACE,
+    "formation": Meaning.FORMATION,
+    "formations": Meaning.FORMATION,
     "direction": Meaning.DIRECTION,
 }
 
@@ -105,6 +108,8 @@ def _encode(world: World, meaning: Meaning, value: Any) -> Any:
             return world.sides[value].id
         case Meaning.PLACE:
             return world.places[value].label.id
+        case Meaning.FORMATION:
+            return world.formations[value].label.id
         case Meaning.DIRECTION:
             return DIRECTIONS[value]
 
@@ -133,6 +138,8 @@ def _look_up(world: World, meaning: Meaning, value: str) -> int | None:
             return next((side for side in (0, 1) if world.sides[side].id == value), None)
         case Meaning.PLACE:
             return world.place_index.get(value)
+        case Meaning.FORMATION:
+            return world.formation_index.get(value)
         case Meaning.DIRECTION:
             return DIRECTIONS.index(value) if value in DIRECTIONS else None
         case Meaning.NUMBER:

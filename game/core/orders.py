@@ -43,10 +43,38 @@ class BuildBridge:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkOn:
+    """A point of political work on an enemy formation. Rulebook 8.3."""
+
+    formation: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendEnvoy:
+    """Send an envoy to the commander of an enemy formation. Rulebook 8.4."""
+
+    formation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Favour:
+    """Pay, visit or honour an own formation. Rulebook 8.5."""
+
+    formation: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceCommander:
+    """Give an own formation a commander who can be trusted. Rulebook 8.5."""
+
+    formation: int
+
+
+@dataclass(frozen=True, slots=True)
 class EndPhase:
     """Nothing more in this order phase."""
 
 
-Order = Move | Attack | ForceMarch | Entrench | BuildBridge | EndPhase
+Order = Move | Attack | ForceMarch | Entrench | BuildBridge | WorkOn | SendEnvoy | Favour | ReplaceCommander | EndPhase
 
-ORDER_TYPES: tuple[type, ...] = (Move, Attack, ForceMarch, Entrench, BuildBridge, EndPhase)
+ORDER_TYPES: tuple[type, ...] = Order.__args__

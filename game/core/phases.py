@@ -8,6 +8,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.arrivals import resolve_arrivals
 from game.core.kernels.sight import sighted
+from game.core.loyalty import resolve_loyalty
 from game.core.morale import daily_cohesion, rally
 from game.core.numbers import Number
 from game.core.observe import is_night
@@ -86,6 +87,7 @@ def _dawn(turn: Turn, day: int) -> None:
     resolve_supply(turn)
     daily_cohesion(turn)
     rally(turn)
+    resolve_loyalty(turn)
     units = turn.state.units
     fought = np.where(units[U.ACTIVITY] >= Activity.DEFENCE, units[U.FOUGHT_DAYS] + 1, 0)
     forced = np.where(units[U.FORCED] == 1, units[U.FORCED_DAYS] + 1, 0)

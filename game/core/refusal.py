@@ -34,6 +34,18 @@ class Reason(Enum):
     NOT_ENGINEERS = "not_engineers"
     NO_RIVER = "no_river"
     ALREADY_BRIDGED = "already_bridged"
+    NO_SUCH_FORMATION = "no_such_formation"
+    NOT_YOUR_FORMATION = "not_your_formation"
+    YOUR_OWN_FORMATION = "your_own_formation"
+    NOBODY_THERE = "nobody_there"
+    NO_POLITICS_LEFT = "no_politics_left"
+    NO_CONTACT = "no_contact"
+    UNDER_ASSAULT = "under_assault"
+    ENVOY_UNDERWAY = "envoy_underway"
+    IN_CONTACT = "in_contact"
+    FAVOURED_LATELY = "favoured_lately"
+    REPLACED_LATELY = "replaced_lately"
+    NEW_COMMANDER = "new_commander"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class Refusal:
     reason: Reason
     units: tuple[int, ...] = ()
     hexes: tuple[int, ...] = ()
+    formations: tuple[int, ...] = ()
 
 
 class IllegalOrder(ValueError):

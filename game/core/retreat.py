@@ -76,3 +76,17 @@ def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
         return
     captured = int(units[U.CAPTURED, unit] + units[U.MEN, unit] + units[U.WOUNDED, unit])
     turn.emit(ev.UnitSurrendered(unit, battle.hex, side, captured, chance))
+
+
+def make_way(turn: Turn, hex: int, side: int) -> None:
+    """Units that no longer share a side with those at ``hex`` leave it; without a way out they lay down arms."""
+    units = turn.state.units
+    for unit in turn.state.units_at(hex):
+        if units[U.SIDE, unit] == side:
+            continue
+        path = _way_back(turn, unit, 1)
+        if path:
+            turn.emit(ev.UnitRetreated(unit, path, int(units[U.STATUS, unit])))
+        else:
+            captured = int(units[U.CAPTURED, unit] + units[U.MEN, unit] + units[U.WOUNDED, unit])
+            turn.emit(ev.UnitSurrendered(unit, hex, side, captured, LUCK_ONE))

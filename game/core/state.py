@@ -91,12 +91,40 @@ class U(Column):
     LEFT = 33, "men", "evacuated or marched off the map"
     GHOST_HEX = 34, "hex", "where the other side last saw it", Sight.GHOST
     GHOST_DAY = 35, "day", "when the other side last saw it, -1 never", Sight.GHOST
+    ENROLLED = 36, "men", "men taken onto the strength since the start, such as those who went over with their unit"
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)
-"""Where men can be; their sum over a unit is always ``U.INITIAL``."""
+"""Where men can be; their sum over a unit is always ``U.INITIAL`` plus ``U.ENROLLED``."""
 LOSSES = (U.KILLED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER)
 """Men who will not come back: what victory counts."""
+
+
+class F(Column):
+    """Columns of a formation of the order of battle. What is SEEN here both sides know at all times."""
+
+    SIDE = 0, "side", "the side it fights for", Sight.SEEN
+    STANDING = 1, "Standing", "loyal, gone over or scattered", Sight.SEEN
+    LOYALTY = 2, "per mille", "how far its commander stands by his side"
+    FAMILIES = 3, "flag", "the families of its officers are held hostage by its own side"
+    AGENTS = 4, "flag", "agents of the other side sit in its staff", Sight.GHOST
+    CONTACT = 5, "day", "day on which the other side's envoy reached its commander, -1 none", Sight.GHOST
+    ENVOY = 6, "day", "day on which an envoy of the other side will arrive, -1 none", Sight.GHOST
+    WORK = 7, "points", "political work done on it today", Sight.GHOST
+    FAVOURED = 8, "day", "last day on which it was paid, visited or honoured, -1 never"
+    REPLACED = 9, "day", "day on which its commander was replaced, -1 never"
+    LOST = 10, "men", "killed, wounded and captured so far, as counted at dawn"
+    LOST_1 = 11, "men", "of these in the last day"
+    LOST_2 = 12, "men", "in the day before"
+    LOST_3 = 13, "men", "in the day before that"
+    WON = 14, "flag", "won an attack since dawn"
+
+
+class S(Column):
+    """Columns of a side."""
+
+    POLITICS = 0, "points", "political work left today"
+    COMMAND = 1, "points", "command points left today"
 
 
 class Crossing(Column):
@@ -125,6 +153,14 @@ class Status(IntEnum):
     READY = 1
     ROUTED = 2
     GONE = 3
+
+
+class Standing(IntEnum):
+    """What has become of a formation's allegiance."""
+
+    LOYAL = 0
+    OVER = 1
+    SCATTERED = 2
 
 
 class Activity(IntEnum):
@@ -166,61 +202,79 @@ class SupplyReason(IntEnum):
     CAPACITY_SHORT = 7
 
 
+_NONE_AT_FIRST = [
+    U.HEX,
+    U.LED,
+    U.REASON_AT,
+    U.HELD_UNTIL,
+    U.ARRIVAL_DAY,
+    U.ARRIVAL_HEX,
+    U.GHOST_HEX,
+    U.GHOST_DAY,
+]
 _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
 
 
 class GameState:
     """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``."""
 
-    __slots__ = ("clock", "crossings", "luck", "places", "rails", "units")
+    __slots__ = ("clock", "crossings", "formations", "luck", "places", "rails", "sides", "units")
 
-    BLOCKS: ClassVar[tuple[str, ...]] = ("clock", "units", "crossings", "rails", "places", "luck")
+    BLOCKS: ClassVar[tuple[str, ...]] = (
+        "clock",
+        "units",
+        "formations",
+        "sides",
+        "crossings",
+        "rails",
+        "places",
+        "luck",
+    )
     COLUMNS: ClassVar[dict[str, type[Column]]] = {
         "clock": Clock,
         "units": U,
+        "formations": F,
+        "sides": S,
         "crossings": Crossing,
         "rails": Rail,
         "places": Place,
     }
 
-    def __init__(self, clock: Ints, units: Ints, crossings: Ints, rails: Ints, places: Ints, luck: Ints) -> None:
-        self.clock = clock
-        self.units = units
-        self.crossings = crossings
-        self.rails = rails
-        self.places = places
-        self.luck = luck
+    def __init__(self, **blocks: Ints) -> None:
+        self.clock = blocks["clock"]
+        self.units = blocks["units"]
+        self.formations = blocks["formations"]
+        self.sides = blocks["sides"]
+        self.crossings = blocks["crossings"]
+        self.rails = blocks["rails"]
+        self.places = blocks["places"]
+        self.luck = blocks["luck"]
 
     @classmethod
-    def empty(cls, units: int, crossings: int = 0, rails: int = 0, places: int = 0) -> Self:
-        """A position with room for so many of each, every column at its zero."""
-
-        def block(columns: int, items: int) -> Ints:
-            return np.zeros((columns, items), dtype=np.int64)
-
-        state = cls(
-            np.zeros(len(Clock), dtype=np.int64),
-            block(len(U), units),
-            block(len(Crossing), crossings),
-            block(len(Rail), rails),
-            block(len(Place), places),
-            block(len(Purpose), 2),
-        )
-        state.units[
-            [U.HEX, U.LED, U.REASON_AT, U.HELD_UNTIL, U.ARRIVAL_DAY, U.ARRIVAL_HEX, U.GHOST_HEX, U.GHOST_DAY]
-        ] = -1
+    def empty(cls, units: int, formations: int = 0, crossings: int = 0, rails: int = 0, places: int = 0) -> Self:
+        """A position with room for so many of each, every column at its zero or at none."""
+        items = {"units": units, "formations": formations, "crossings": crossings, "rails": rails, "places": places}
+        blocks: dict[str, Ints] = {"clock": np.zeros(len(Clock), dtype=np.int64)}
+        for name in cls.BLOCKS[1:]:
+            columns = len(cls.COLUMNS[name]) if name in cls.COLUMNS else len(Purpose)
+            blocks[name] = np.zeros((columns, items.get(name, 2)), dtype=np.int64)
+        state = cls(**blocks)
+        state.units[_NONE_AT_FIRST] = -1
+        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED]] = -1
         state.clock[Clock.SIDE] = -1
         return state
 
     def copy(self) -> "GameState":
         """An independent position with the same content."""
         return GameState(
-            self.clock.copy(),
-            self.units.copy(),
-            self.crossings.copy(),
-            self.rails.copy(),
-            self.places.copy(),
-            self.luck.copy(),
+            clock=self.clock.copy(),
+            units=self.units.copy(),
+            formations=self.formations.copy(),
+            sides=self.sides.copy(),
+            crossings=self.crossings.copy(),
+            rails=self.rails.copy(),
+            places=self.places.copy(),
+            luck=self.luck.copy(),
         )
 
     def digest(self) -> str:

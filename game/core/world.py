@@ -156,6 +156,8 @@ class Formation:
     group: str
     commander: tuple[str, str]
     clique: str
+    key: int = 0
+    """Stable subject of its draws."""
     aliases: tuple[str, ...] = ()
     note: str = ""
 
@@ -267,7 +269,7 @@ class World:
     documented: dict[str, Any] = field(default_factory=dict)
     """Documented strengths and losses as the scenario states them."""
     options: dict[str, int] = field(default_factory=dict)
-    """Named options: ``fog`` and ``low_luck`` (0 or 1)."""
+    """Named options: ``fog``, ``low_luck`` and ``defections`` (0 or 1)."""
 
     @property
     def numbers(self) -> Ints:

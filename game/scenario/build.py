@@ -59,9 +59,13 @@ class Builder:
     def start(self) -> GameState:
         """The position in which the game begins."""
         spec = self.spec
-        state = GameState.empty(len(self.roster.units), len(self.rivers), len(self.rails), len(spec.places))
+        roster = self.roster
+        state = GameState.empty(
+            len(roster.units), len(roster.formations), len(self.rivers), len(self.rails), len(spec.places)
+        )
         state.clock[Clock.DAY] = (self.entry.date - spec.calendar.start).days if self.entry else 0
         build_units.write_units(state.units, spec, self.roster, self.rules, self.geography.spots)
+        build_units.write_formations(state.formations, spec, self.roster, self.rules)
         state.crossings[Crossing.BRIDGE] = build_map.bridge_states(self.geography, list(self.rivers))
         state.rails[Rail.WRECKED] = [side in self.geography.wrecked for side in self.rails]
         changes = self.entry.places if self.entry else {}

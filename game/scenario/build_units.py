@@ -4,7 +4,8 @@ import numpy as np
 
 from game.core.hexgrid import Ints
 from game.core.luck import stable_key
-from game.core.state import Status, U
+from game.core.numbers import Number
+from game.core.state import F, Status, U
 from game.core.world import Formation, Kit, Label, MoveClass, UnitFacts
 from game.scenario.geography import Spots
 from game.scenario.roster import FormationRow, Roster, UnitRow
@@ -12,6 +13,8 @@ from game.scenario.rules import Rules
 from game.scenario.schema import Spec
 from game.scenario.schema_types import Named, Text
 
+_SELDOM_DOUBTED = 80
+"""Loyalty of a formation without a clique."""
 _MOVES = {"foot": MoveClass.FOOT, "cavalry": MoveClass.CAVALRY, "motor": MoveClass.MOTOR}
 
 
@@ -36,7 +39,8 @@ def formations(spec: Spec, roster: Roster) -> tuple[Formation, ...]:
             kind=model.kind,
             group=row.group,
             commander=_both(model.commander),
-            clique=model.clique,
+            clique=row.clique,
+            key=stable_key(model.id),
             aliases=tuple(model.aliases),
             note=model.note,
         )
@@ -80,6 +84,19 @@ def kit_columns(spec: Spec, roster: Roster, rules: Rules) -> Ints:
         table[Kit.NIGHT, number] = spec.sides[row.side].night_trained if night is None else night
         table[Kit.DOMESTIC, number] = kind.domestic
     return table
+
+
+def write_formations(formations: Ints, spec: Spec, roster: Roster, rules: Rules) -> None:
+    """Fill the formations' block of an empty position."""
+    for number, row in enumerate(roster.formations):
+        model, column = row.model, formations[:, number]
+        base = rules.cliques[row.clique].loyalty if row.clique else _SELDOM_DOUBTED
+        loyalty = 10 * (base if model.loyalty is None else model.loyalty)
+        held = rules.number(Number.FAMILIES_HELD) if model.families else 0
+        column[F.SIDE] = spec.side_index(row.side)
+        column[F.LOYALTY] = min(1000, loyalty + held)
+        column[F.AGENTS] = model.agents
+        column[F.FAMILIES] = model.families
 
 
 def write_units(units: Ints, spec: Spec, roster: Roster, rules: Rules, spots: Spots) -> None:

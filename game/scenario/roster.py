@@ -21,6 +21,7 @@ class FormationRow:
     side: str
     """Id of its side, empty when the file names none."""
     group: str
+    clique: str
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ def roster(spec: Spec) -> Roster:
     formations: list[FormationRow] = []
     units: list[UnitRow] = []
     for number, top in enumerate(spec.order_of_battle):
-        _flatten(FormationRow(top, ("order_of_battle", number), -1, top.side or "", top.group or ""), formations, units)
+        _flatten(
+            FormationRow(top, ("order_of_battle", number), -1, top.side or "", top.group or "", top.clique),
+            formations,
+            units,
+        )
     return Roster(tuple(formations), tuple(units))
 
 
@@ -88,7 +93,13 @@ def _flatten(row: FormationRow, formations: list[FormationRow], units: list[Unit
         units.append(UnitRow(unit, path, index, row.side, row.group, unit.men, unit.at, where))
     for number, below in enumerate(row.model.formations):
         path = (*row.path, "formations", number)
-        _flatten(FormationRow(below, path, index, below.side or row.side, below.group or row.group), formations, units)
+        _flatten(
+            FormationRow(
+                below, path, index, below.side or row.side, below.group or row.group, below.clique or row.clique
+            ),
+            formations,
+            units,
+        )
 
 
 def at_entry(start: Roster, id: str, entry: Entry) -> Roster:

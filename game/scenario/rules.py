@@ -11,7 +11,7 @@ from game.scenario.problems import Path, Problem, Report, ScenarioError, nearest
 from game.scenario.schema_types import Strict, Text
 from game.scenario.yaml_marks import read_data
 
-OPTIONS = {"fog": 1, "low_luck": 0}
+OPTIONS = {"fog": 1, "low_luck": 0, "defections": 1}
 """The named options with their defaults; each is 0 or 1."""
 
 
@@ -64,6 +64,13 @@ class LivingEntry(Strict):
     text: str
 
 
+class Clique(Strict):
+    """A clique of commanders."""
+
+    loyalty: int = Field(ge=0, le=100)
+    name: Text
+
+
 class RulesFile(Strict):
     """The whole of ``assets/rules.yaml``."""
 
@@ -72,6 +79,7 @@ class RulesFile(Strict):
     place_kinds: dict[str, PlaceKind]
     types: dict[str, UnitType]
     living: dict[str, LivingEntry]
+    cliques: dict[str, Clique]
 
 
 class Rules(Strict):
@@ -83,6 +91,7 @@ class Rules(Strict):
     place_kinds: dict[str, PlaceKind]
     types: dict[str, UnitType]
     living: dict[str, int]
+    cliques: dict[str, Clique]
 
     def number(self, number: Number) -> int:
         """A number of the rules."""
@@ -105,6 +114,7 @@ def standard_rules() -> Rules:
         place_kinds=file.place_kinds,
         types=file.types,
         living={name: entry.value for name, entry in file.living.items()},
+        cliques=file.cliques,
     )
 
 

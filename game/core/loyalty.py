@@ -1,0 +1,271 @@
+"""Whose side a formation's commander is on: the daily account of loyalty, envoys, going over. Rulebook 8."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.causes import LoyaltyCause, Trigger
+from game.core.hexgrid import Ints
+from game.core.luck import LUCK_ONE, Purpose
+from game.core.numbers import Number
+from game.core.retreat import make_way
+from game.core.state import F, Standing, Status, SupplyState, U
+from game.core.turn import Turn
+from game.core.world import SIDES
+
+Line = tuple[int, int, int]
+"""Formation, `LoyaltyCause`, signed per mille."""
+
+_NEAR = 2
+"""Hexes within which friends count as near."""
+
+
+class Condition(NamedTuple):
+    """How the units of a formation stand, together."""
+
+    units: list[int]
+    men: int
+    encircled: int
+    """Days for which all of them have been encircled."""
+    supply: int
+    """State of supply of the worse half of its men."""
+
+
+def resolve_loyalty(turn: Turn) -> None:
+    """Dawn: envoys arrive, loyalty moves, commanders decide, the day's ledgers are turned."""
+    _receive_envoys(turn)
+    found = {formation: _condition(turn, formation) for formation in _loyal(turn)}
+    _note_the_lost(turn, found)
+    standing = {formation: condition for formation, condition in found.items() if condition.units}
+    change_loyalty(turn, _daily_lines(turn, standing))
+    if turn.world.options.get("defections", 1):
+        for formation in standing:
+            _consider(turn, formation, standing)
+    _turn_ledgers(turn)
+
+
+def change_loyalty(turn: Turn, lines: list[Line]) -> None:
+    """Apply lines, several to a formation if need be; loyalty stays between 0 and 1000."""
+    now = turn.state.formations[F.LOYALTY].tolist()
+    totals: dict[int, int] = {}
+    for formation, _, change in lines:
+        if change:
+            totals[formation] = totals.get(formation, now[formation]) + change
+    if totals:
+        loyalty = tuple(min(1000, max(0, value)) for value in totals.values())
+        turn.emit(ev.LoyaltyChanged(tuple(totals), loyalty, tuple(line for line in lines if line[2])))
+
+
+def units_of(turn: Turn, formation: int) -> list[int]:
+    """The units directly under a formation that are on the map and on its side."""
+    units = turn.state.units
+    there = (units[U.FORMATION] == formation) & (units[U.HEX] >= 0)
+    return [int(unit) for unit in np.flatnonzero(there & (units[U.SIDE] == turn.state.formations[F.SIDE, formation]))]
+
+
+def _loyal(turn: Turn) -> list[int]:
+    """Formations that have units of their own and have neither gone over nor been lost."""
+    with_units = set(turn.state.units[U.FORMATION].tolist())
+    standing = turn.state.formations[F.STANDING].tolist()
+    return [formation for formation in sorted(with_units) if standing[formation] == Standing.LOYAL]
+
+
+def _condition(turn: Turn, formation: int) -> Condition:
+    members = units_of(turn, formation)
+    if not members:
+        return Condition([], 0, 0, SupplyState.FINE)
+    units = turn.state.units
+    men = units[U.MEN, members]
+    worst_first = np.argsort(-units[U.SUPPLY, members], kind="stable")
+    half = int(np.searchsorted(np.cumsum(men[worst_first]), men.sum() / 2))
+    supply = int(units[U.SUPPLY, members][worst_first][half])
+    return Condition(members, int(men.sum()), int(units[U.ENCIRCLED, members].min()), supply)
+
+
+def _note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
+    """Formations that have lost their last unit, and what that does to those who are left."""
+    units = turn.state.units
+    for formation, condition in found.items():
+        waiting = (units[U.FORMATION] == formation) & (units[U.STATUS] == Status.WAITING)
+        if not condition.units and not waiting.any():
+            side = int(turn.state.formations[F.SIDE, formation])
+            turn.emit(ev.FormationLost(formation, side))
+            change_loyalty(turn, _shaken_by(turn, formation, side, found, where=()))
+
+
+def _shaken_by(
+    turn: Turn, formation: int, side: int, found: dict[int, Condition], where: tuple[int, ...]
+) -> list[Line]:
+    """What the loss of a formation does to the others of its side: its clique, and those beside ``where`` it stood."""
+    numbers, world = turn.world.numbers, turn.world
+    clique = world.formations[formation].clique
+    lines: list[Line] = []
+    for other, condition in found.items():
+        if other == formation or turn.state.formations[F.SIDE, other] != side or not condition.units:
+            continue
+        if clique and world.formations[other].clique == clique:
+            lines.append((other, LoyaltyCause.CLIQUE_LOST, -int(numbers[Number.COLLAPSE_CLIQUE])))
+        elif any(_is_near(turn, condition.units, hex) for hex in where):
+            lines.append((other, LoyaltyCause.NEIGHBOUR_LOST, -int(numbers[Number.COLLAPSE_BESIDE])))
+    return lines
+
+
+def _is_near(turn: Turn, units: list[int], hex: int) -> bool:
+    places = turn.state.units[U.HEX, units].tolist()
+    return any(place >= 0 and turn.world.grid.distance(place, hex) <= _NEAR for place in places)
+
+
+def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
+    """The account of a day. Rulebook 8.2."""
+    numbers = {number: int(turn.world.numbers[number]) for number in Number}
+    formations = turn.state.formations
+    spent = _spent(turn, standing)
+    lines: list[Line] = []
+    for formation, condition in standing.items():
+        days = condition.encircled
+        if numbers[Number.RING_DAYS] <= days <= numbers[Number.RING_LAST]:
+            lines.append((formation, LoyaltyCause.ENCIRCLED, -numbers[Number.RING_LOYALTY]))
+        elif days > numbers[Number.RING_LAST]:
+            lines.append((formation, LoyaltyCause.ENCIRCLED, -numbers[Number.RING_LATER]))
+        if days and formations[F.FAMILIES, formation]:
+            lines.append((formation, LoyaltyCause.FAMILIES, -numbers[Number.FAMILIES_CUT_OFF]))
+        if condition.supply == SupplyState.OUT:
+            lines.append((formation, LoyaltyCause.HUNGER, -numbers[Number.OUT_LOYALTY]))
+        elif condition.supply == SupplyState.LOW:
+            lines.append((formation, LoyaltyCause.LOW_SUPPLY, -numbers[Number.LOW_LOYALTY]))
+        if formation in spent:
+            lines.append((formation, LoyaltyCause.SPENT, -numbers[Number.SPENT_LOYALTY]))
+        if days and _relief_is_near(turn, condition):
+            lines.append((formation, LoyaltyCause.RELIEF_NEAR, numbers[Number.RELIEF_NEAR]))
+        if formations[F.WON, formation]:
+            lines.append((formation, LoyaltyCause.BATTLE_WON, numbers[Number.WON_LOYALTY]))
+        if formations[F.WORK, formation]:
+            work = int(formations[F.WORK, formation]) * numbers[Number.WORK_EFFECT]
+            lines.append((formation, LoyaltyCause.WORK, -work))
+    return lines
+
+
+def _spent(turn: Turn, standing: dict[int, Condition]) -> set[int]:
+    """Formations whose share of their side's losses in three days exceeds their share of its men in the fight."""
+    formations = turn.state.formations
+    bled = {formation: int(formations[[F.LOST_1, F.LOST_2, F.LOST_3], formation].sum()) for formation in standing}
+    spent = set()
+    for side in SIDES:
+        ours = [formation for formation in standing if formations[F.SIDE, formation] == side and bled[formation]]
+        lost, men = sum(bled[each] for each in ours), sum(standing[each].men for each in ours)
+        spent |= {each for each in ours if bled[each] * men > lost * standing[each].men}
+    return spent
+
+
+def _relief_is_near(turn: Turn, condition: Condition) -> bool:
+    """Whether friends who are not themselves cut off stand within two hexes."""
+    units = turn.state.units
+    side = units[U.SIDE, condition.units[0]]
+    outside = np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.ENCIRCLED] == 0))
+    return any(_is_near(turn, condition.units, hex) for hex in set(units[U.HEX, outside].tolist()))
+
+
+def _receive_envoys(turn: Turn) -> None:
+    """Envoys whose day has come are caught or received. Rulebook 8.4."""
+    formations = turn.state.formations
+    due = (formations[F.ENVOY] >= 0) & (formations[F.ENVOY] <= turn.state.day)
+    for formation in np.flatnonzero(due).tolist():
+        chance = LUCK_ONE * int(turn.world.numbers[Number.ENVOY_RISK]) // 1000
+        sender = 1 - int(formations[F.SIDE, formation])
+        if turn.draw(Purpose.ENVOY, sender, turn.world.formations[formation].key, 0) < chance:
+            turn.emit(ev.EnvoyCaught(formation, chance))
+        else:
+            turn.emit(ev.EnvoyArrived(formation, turn.state.day))
+
+
+def trigger_of(turn: Turn, condition: Condition) -> Trigger:
+    """What would make the commander think of it: days in a ring, or enemies beside him and no friends. Rulebook 8.6."""
+    if condition.encircled >= turn.world.numbers[Number.RING_DAYS]:
+        return Trigger.ENCIRCLED
+    units, grid = turn.state.units, turn.world.grid
+    side, own = units[U.SIDE, condition.units[0]], units[U.FORMATION, condition.units[0]]
+    present = np.flatnonzero(units[U.HEX] >= 0).tolist()
+    here = units[U.HEX, condition.units].tolist()
+
+    def nearest(others: list[int]) -> int:
+        return min((grid.distance(a, int(units[U.HEX, b])) for a in here for b in others), default=1 << 30)
+
+    enemies = [unit for unit in present if units[U.SIDE, unit] != side]
+    friends = [unit for unit in present if units[U.SIDE, unit] == side and units[U.FORMATION, unit] != own]
+    return Trigger.ALONE if nearest(enemies) <= 1 and nearest(friends) > _NEAR else Trigger.NONE
+
+
+def chance_to_go_over(numbers: Ints, loyalty: int, agents: bool) -> tuple[int, int]:
+    """The limit that loyalty is held against, and the day's chance out of 2**20. Rulebook 8.6."""
+    limit = int(numbers[Number.OVER_BELOW]) + (int(numbers[Number.OVER_AGENTS]) if agents else 0)
+    chance = max(0, limit - loyalty) * 1000 // int(numbers[Number.OVER_SPAN])
+    return limit, LUCK_ONE * min(int(numbers[Number.OVER_MOST]), chance) // 1000
+
+
+def _consider(turn: Turn, formation: int, standing: dict[int, Condition]) -> None:
+    """A commander who is in contact and sees a reason weighs going over."""
+    row = turn.state.formations[:, formation].tolist()
+    if not row[F.AGENTS] and row[F.CONTACT] < 0:
+        return
+    trigger = trigger_of(turn, standing[formation])
+    if trigger is Trigger.NONE:
+        return
+    limit, chance = chance_to_go_over(turn.world.numbers, row[F.LOYALTY], bool(row[F.AGENTS]))
+    draw = turn.draw(Purpose.DEFECTION, 1 - row[F.SIDE], turn.world.formations[formation].key, 0)
+    turn.emit(ev.DefectionConsidered(formation, trigger, row[F.LOYALTY], limit, chance, draw))
+    if draw < chance:
+        _go_over(turn, formation, standing)
+
+
+def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None:
+    """Each unit follows its commander or scatters; those who stay loyal beside it must make way."""
+    units, numbers = turn.state.units, turn.world.numbers
+    side = int(turn.state.formations[F.SIDE, formation])
+    loyalty = int(turn.state.formations[F.LOYALTY, formation])
+    chance = int(numbers[Number.FOLLOW_BASE]) - loyalty * int(numbers[Number.FOLLOW_LOYALTY]) // 1000
+    members = standing[formation].units
+    hexes = tuple(units[U.HEX, members].tolist())
+    following = [unit for unit in members if _follows(turn, unit, side, LUCK_ONE * chance // 1000)]
+    for unit in members:
+        if unit not in following:
+            straggled = int(units[U.STRAGGLED, unit] + units[U.MEN, unit])
+            captured = int(units[U.CAPTURED, unit] + units[U.WOUNDED, unit])
+            turn.emit(ev.UnitScattered(unit, int(units[U.HEX, unit]), straggled, captured))
+    men, enrolled = units[U.MEN, following], units[U.ENROLLED, following]
+    turn.emit(
+        ev.FormationWentOver(
+            formation,
+            1 - side,
+            tuple(following),
+            tuple((units[U.GONE_OVER, following] + men).tolist()),
+            tuple((enrolled + men).tolist()),
+            int(numbers[Number.OVER_QUALITY]),
+            turn.state.day + int(numbers[Number.OVER_DAYS]),
+        )
+    )
+    for hex in sorted(set(units[U.HEX, following].tolist())):
+        make_way(turn, hex, 1 - side)
+    change_loyalty(turn, _shaken_by(turn, formation, side, standing, hexes))
+
+
+def _follows(turn: Turn, unit: int, side: int, chance: int) -> bool:
+    return turn.draw(Purpose.FOLLOWING, 1 - side, turn.world.units[unit].key, 0) < chance
+
+
+def _turn_ledgers(turn: Turn) -> None:
+    """Count every formation's losses of the day and shift the last three days."""
+    units, formations = turn.state.units, turn.state.formations
+    # the wounded come back, so casualties are told from the killed: three wounded to one
+    share = int(turn.world.numbers[Number.KILLED_SHARE])
+    casualties = units[U.KILLED] * 1000 // max(1, share) + units[U.CAPTURED]
+    lost = np.bincount(units[U.FORMATION], weights=casualties, minlength=formations.shape[1]).astype(np.int64)
+    turn.emit(
+        ev.LedgerTurned(
+            tuple(lost.tolist()),
+            tuple((lost - formations[F.LOST]).tolist()),
+            tuple(formations[F.LOST_1].tolist()),
+            tuple(formations[F.LOST_2].tolist()),
+            int(turn.world.numbers[Number.POLITICS_A_DAY]),
+        )
+    )

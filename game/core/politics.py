@@ -1,0 +1,142 @@
+"""Orders of political work and against it: work, envoys, favours, new commanders. Rulebook 8.3–8.5."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.causes import LoyaltyCause
+from game.core.loyalty import change_loyalty, units_of
+from game.core.numbers import Number
+from game.core.orders import Favour, ReplaceCommander, SendEnvoy, WorkOn
+from game.core.refusal import Reason, Refusal
+from game.core.state import Activity, F, GameState, S, Standing, U
+from game.core.turn import Turn
+from game.core.world import World
+
+
+def _refuse_formation(world: World, view: GameState, formation: int) -> Refusal | None:
+    """Whether there is such a formation, with units of its own, that still stands by a side."""
+    if not 0 <= formation < len(world.formations):
+        return Refusal(Reason.NO_SUCH_FORMATION)
+    lost = view.formations[F.STANDING, formation] == int(Standing.SCATTERED)
+    if lost or not any(unit.formation == formation for unit in world.units):
+        return Refusal(Reason.NOBODY_THERE, formations=(formation,))
+    return None
+
+
+def _refuse_enemy(world: World, view: GameState, formation: int) -> Refusal | None:
+    """Whether political work on an enemy formation is out of the question today."""
+    refused = _refuse_formation(world, view, formation)
+    if refused:
+        return refused
+    if view.formations[F.SIDE, formation] == view.active_side:
+        return Refusal(Reason.YOUR_OWN_FORMATION, formations=(formation,))
+    if view.sides[S.POLITICS, view.active_side] <= 0:
+        return Refusal(Reason.NO_POLITICS_LEFT, formations=(formation,))
+    return None
+
+
+def _refuse_own(world: World, view: GameState, formation: int) -> Refusal | None:
+    refused = _refuse_formation(world, view, formation)
+    if refused:
+        return refused
+    if view.formations[F.SIDE, formation] != view.active_side:
+        return Refusal(Reason.NOT_YOUR_FORMATION, formations=(formation,))
+    return None
+
+
+def _has_contact(view: GameState, formation: int) -> bool:
+    return bool(view.formations[F.AGENTS, formation] == 1 or view.formations[F.CONTACT, formation] >= 0)
+
+
+def is_assaulted(world: World, view: GameState, formation: int) -> bool:
+    """Whether the active side has attacked units of an enemy formation today, as far as its own orders tell."""
+    units = view.units
+    led = units[U.LED, (units[U.SIDE] == view.active_side) & (units[U.ACTIVITY] == int(Activity.ATTACK))]
+    theirs = units[U.HEX, units[U.FORMATION] == formation]
+    return bool(np.isin(theirs[theirs >= 0], led[led >= 0]).any())
+
+
+def check_work_on(world: World, view: GameState, order: WorkOn) -> Refusal | None:
+    """Rulebook 8.3."""
+    formation = order.formation
+    refused = _refuse_enemy(world, view, formation)
+    if refused:
+        return refused
+    blind = int(world.numbers[Number.WORK_BLIND])
+    if view.formations[F.WORK, formation] >= blind and not _has_contact(view, formation):
+        return Refusal(Reason.NO_CONTACT, formations=(formation,))
+    if is_assaulted(world, view, formation):
+        return Refusal(Reason.UNDER_ASSAULT, formations=(formation,))
+    return None
+
+
+def resolve_work_on(turn: Turn, order: WorkOn) -> None:
+    """It tells at dawn."""
+    side, formation = turn.state.active_side, order.formation
+    work = int(turn.state.formations[F.WORK, formation]) + 1
+    turn.emit(ev.PoliticalWorkDone(side, formation, work, int(turn.state.sides[S.POLITICS, side]) - 1))
+
+
+def check_send_envoy(world: World, view: GameState, order: SendEnvoy) -> Refusal | None:
+    """Rulebook 8.4."""
+    refused = _refuse_enemy(world, view, order.formation)
+    if refused:
+        return refused
+    if view.formations[F.ENVOY, order.formation] >= 0:
+        return Refusal(Reason.ENVOY_UNDERWAY, formations=(order.formation,))
+    if view.formations[F.CONTACT, order.formation] >= 0:
+        return Refusal(Reason.IN_CONTACT, formations=(order.formation,))
+    return None
+
+
+def resolve_send_envoy(turn: Turn, order: SendEnvoy) -> None:
+    """He arrives, or not, at a later dawn."""
+    side = turn.state.active_side
+    arrives = turn.state.day + int(turn.world.numbers[Number.ENVOY_DAYS])
+    turn.emit(ev.EnvoySent(side, order.formation, arrives, int(turn.state.sides[S.POLITICS, side]) - 1))
+
+
+def check_favour(world: World, view: GameState, order: Favour) -> Refusal | None:
+    """Rulebook 8.5."""
+    refused = _refuse_own(world, view, order.formation)
+    if refused:
+        return refused
+    last = int(view.formations[F.FAVOURED, order.formation])
+    if last >= 0 and view.day < last + world.numbers[Number.FAVOUR_DAYS]:
+        return Refusal(Reason.FAVOURED_LATELY, formations=(order.formation,))
+    return None
+
+
+def resolve_favour(turn: Turn, order: Favour) -> None:
+    """It helps at once."""
+    turn.emit(ev.FavourShown(turn.state.active_side, order.formation, turn.state.day))
+    change_loyalty(turn, [(order.formation, LoyaltyCause.FAVOUR, int(turn.world.numbers[Number.FAVOUR]))])
+
+
+def check_replace_commander(world: World, view: GameState, order: ReplaceCommander) -> Refusal | None:
+    """Rulebook 8.5."""
+    refused = _refuse_own(world, view, order.formation)
+    if refused:
+        return refused
+    if view.formations[F.REPLACED, order.formation] >= 0:
+        return Refusal(Reason.REPLACED_LATELY, formations=(order.formation,))
+    return None
+
+
+def resolve_replace_commander(turn: Turn, order: ReplaceCommander) -> None:
+    """Loyalty for cohesion; an envoy's contact is lost with the old commander."""
+    formation, numbers = order.formation, turn.world.numbers
+    members = units_of(turn, formation)
+    cohesion = np.maximum(0, turn.state.units[U.COHESION, members] - numbers[Number.REPLACED_COHESION])
+    turn.emit(
+        ev.CommanderReplaced(
+            turn.state.active_side, formation, turn.state.day, tuple(members), tuple(cohesion.tolist())
+        )
+    )
+    change_loyalty(turn, [(formation, LoyaltyCause.NEW_COMMANDER, int(numbers[Number.REPLACED_LOYALTY]))])
+
+
+def has_new_commander(world: World, view: GameState, unit: int) -> bool:
+    """Whether a unit's formation may not attack yet after a change of commander."""
+    replaced = int(view.formations[F.REPLACED, int(view.units[U.FORMATION, unit])])
+    return 0 <= replaced and view.day < replaced + world.numbers[Number.REPLACED_DAYS]
