@@ -139,4 +139,4 @@ def resolve_replace_commander(turn: Turn, order: ReplaceCommander) -> None:
 def has_new_commander(world: World, view: GameState, unit: int) -> bool:
     """Whether a unit's formation may not attack yet after a change of commander."""
     replaced = int(view.formations[F.REPLACED, int(view.units[U.FORMATION, unit])])
-    return 0 <= replaced and view.day < replaced + world.numbers[Number.REPLACED_DAYS]
+    return replaced >= 0 and view.day < replaced + world.numbers[Number.REPLACED_DAYS]
