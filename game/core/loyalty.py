@@ -19,6 +19,8 @@ Line = tuple[int, int, int]
 
 _NEAR = 2
 """Hexes within which friends count as near."""
+_WITHIN_ONE, _WITHIN_TWO = 6, 18
+"""Columns of ``Board.near`` within one hex and within two."""
 
 
 class Condition(NamedTuple):
@@ -35,7 +37,7 @@ class Condition(NamedTuple):
 def resolve_loyalty(turn: Turn) -> None:
     """Dawn: envoys arrive, loyalty moves, commanders decide, the day's ledgers are turned."""
     _receive_envoys(turn)
-    found = {formation: _condition(turn, formation) for formation in _loyal(turn)}
+    found = _conditions(turn)
     _note_the_lost(turn, found)
     standing = {formation: condition for formation, condition in found.items() if condition.units}
     change_loyalty(turn, _daily_lines(turn, standing))
@@ -64,23 +66,30 @@ def units_of(turn: Turn, formation: int) -> list[int]:
     return [int(unit) for unit in np.flatnonzero(there & (units[U.SIDE] == turn.state.formations[F.SIDE, formation]))]
 
 
-def _loyal(turn: Turn) -> list[int]:
-    """Formations that have units of their own and have neither gone over nor been lost."""
-    with_units = set(turn.state.units[U.FORMATION].tolist())
-    standing = turn.state.formations[F.STANDING].tolist()
-    return [formation for formation in sorted(with_units) if standing[formation] == Standing.LOYAL]
+def _conditions(turn: Turn) -> dict[int, Condition]:
+    """How every formation stands that has units of its own and has neither gone over nor been lost."""
+    sides, standing = turn.state.formations[[F.SIDE, F.STANDING]].tolist()
+    members: dict[int, list[tuple[int, int, int, int]]] = {}
+    columns = (U.FORMATION, U.HEX, U.SIDE, U.MEN, U.ENCIRCLED, U.SUPPLY)
+    rows = zip(*(turn.state.units[column].tolist() for column in columns), strict=True)
+    for unit, (formation, hex, side, men, encircled, supply) in enumerate(rows):
+        if standing[formation] == Standing.LOYAL:
+            there = members.setdefault(formation, [])
+            if hex >= 0 and side == sides[formation]:
+                there.append((unit, men, encircled, supply))
+    return {formation: _condition(members[formation]) for formation in sorted(members)}
 
 
-def _condition(turn: Turn, formation: int) -> Condition:
-    members = units_of(turn, formation)
-    if not members:
-        return Condition([], 0, 0, SupplyState.FINE)
-    units = turn.state.units
-    men = units[U.MEN, members]
-    worst_first = np.argsort(-units[U.SUPPLY, members], kind="stable")
-    half = int(np.searchsorted(np.cumsum(men[worst_first]), men.sum() / 2))
-    supply = int(units[U.SUPPLY, members][worst_first][half])
-    return Condition(members, int(men.sum()), int(units[U.ENCIRCLED, members].min()), supply)
+def _condition(rows: list[tuple[int, int, int, int]]) -> Condition:
+    """Sum up rows of unit, men, days of encirclement and state of supply."""
+    men = sum(row[1] for row in rows)
+    supply, counted = int(SupplyState.FINE), 0
+    for row in sorted(rows, key=lambda row: -row[3]):
+        counted += row[1]
+        if 2 * counted >= men:
+            supply = row[3]
+            break
+    return Condition([row[0] for row in rows], men, min((row[2] for row in rows), default=0), supply)
 
 
 def _note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
@@ -118,17 +127,18 @@ def _is_near(turn: Turn, units: list[int], hex: int) -> bool:
 
 def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
     """The account of a day. Rulebook 8.2."""
-    numbers = {number: int(turn.world.numbers[number]) for number in Number}
-    formations = turn.state.formations
+    numbers = turn.world.numbers.tolist()
+    flags = turn.state.formations[[F.FAMILIES, F.WON, F.WORK]].tolist()
     spent = _spent(turn, standing)
     lines: list[Line] = []
     for formation, condition in standing.items():
         days = condition.encircled
+        families, won, work = (row[formation] for row in flags)
         if numbers[Number.RING_DAYS] <= days <= numbers[Number.RING_LAST]:
             lines.append((formation, LoyaltyCause.ENCIRCLED, -numbers[Number.RING_LOYALTY]))
         elif days > numbers[Number.RING_LAST]:
             lines.append((formation, LoyaltyCause.ENCIRCLED, -numbers[Number.RING_LATER]))
-        if days and formations[F.FAMILIES, formation]:
+        if days and families:
             lines.append((formation, LoyaltyCause.FAMILIES, -numbers[Number.FAMILIES_CUT_OFF]))
         if condition.supply == SupplyState.OUT:
             lines.append((formation, LoyaltyCause.HUNGER, -numbers[Number.OUT_LOYALTY]))
@@ -138,21 +148,20 @@ def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
             lines.append((formation, LoyaltyCause.SPENT, -numbers[Number.SPENT_LOYALTY]))
         if days and _relief_is_near(turn, condition):
             lines.append((formation, LoyaltyCause.RELIEF_NEAR, numbers[Number.RELIEF_NEAR]))
-        if formations[F.WON, formation]:
+        if won:
             lines.append((formation, LoyaltyCause.BATTLE_WON, numbers[Number.WON_LOYALTY]))
-        if formations[F.WORK, formation]:
-            work = int(formations[F.WORK, formation]) * numbers[Number.WORK_EFFECT]
-            lines.append((formation, LoyaltyCause.WORK, -work))
+        if work:
+            lines.append((formation, LoyaltyCause.WORK, -work * numbers[Number.WORK_EFFECT]))
     return lines
 
 
 def _spent(turn: Turn, standing: dict[int, Condition]) -> set[int]:
     """Formations whose share of their side's losses in three days exceeds their share of its men in the fight."""
-    formations = turn.state.formations
-    bled = {formation: int(formations[[F.LOST_1, F.LOST_2, F.LOST_3], formation].sum()) for formation in standing}
+    sides, *three_days = turn.state.formations[[F.SIDE, F.LOST_1, F.LOST_2, F.LOST_3]].tolist()
+    bled = {formation: sum(day[formation] for day in three_days) for formation in standing}
     spent = set()
     for side in SIDES:
-        ours = [formation for formation in standing if formations[F.SIDE, formation] == side and bled[formation]]
+        ours = [formation for formation in standing if sides[formation] == side and bled[formation]]
         lost, men = sum(bled[each] for each in ours), sum(standing[each].men for each in ours)
         spent |= {each for each in ours if bled[each] * men > lost * standing[each].men}
     return spent
@@ -183,17 +192,20 @@ def trigger_of(turn: Turn, condition: Condition) -> Trigger:
     """What would make the commander think of it: days in a ring, or enemies beside him and no friends. Rulebook 8.6."""
     if condition.encircled >= turn.world.numbers[Number.RING_DAYS]:
         return Trigger.ENCIRCLED
-    units, grid = turn.state.units, turn.world.grid
-    side, own = units[U.SIDE, condition.units[0]], units[U.FORMATION, condition.units[0]]
-    present = np.flatnonzero(units[U.HEX] >= 0).tolist()
-    here = units[U.HEX, condition.units].tolist()
-
-    def nearest(others: list[int]) -> int:
-        return min((grid.distance(a, int(units[U.HEX, b])) for a in here for b in others), default=1 << 30)
-
-    enemies = [unit for unit in present if units[U.SIDE, unit] != side]
-    friends = [unit for unit in present if units[U.SIDE, unit] == side and units[U.FORMATION, unit] != own]
-    return Trigger.ALONE if nearest(enemies) <= 1 and nearest(friends) > _NEAR else Trigger.NONE
+    units, near = turn.state.units, turn.world.board.near
+    side, own = units[[U.SIDE, U.FORMATION], condition.units[0]].tolist()
+    beside: set[int] = set()
+    around: set[int] = set()
+    for hex in units[U.HEX, condition.units].tolist():
+        ring = near[hex, :_WITHIN_TWO].tolist()
+        beside |= {hex, *ring[:_WITHIN_ONE]}
+        around |= {hex, *ring}
+    enemy, friend = False, False
+    columns = (U.HEX, U.SIDE, U.FORMATION)
+    for hex, whose, formation in zip(*(units[column].tolist() for column in columns), strict=True):
+        enemy = enemy or (whose != side and hex in beside)
+        friend = friend or (whose == side and formation != own and hex in around)
+    return Trigger.ALONE if enemy and not friend else Trigger.NONE
 
 
 def chance_to_go_over(numbers: Ints, loyalty: int, agents: bool) -> tuple[int, int]:
