@@ -9,16 +9,24 @@ from typing import Any
 
 import pytest
 
-from game.core.causes import Degree, LossCause, MoraleCause
+from game.core.causes import Degree, LossCause, LoyaltyCause, MoraleCause, Trigger
 from game.core.events import EVENT_TYPES
 from game.core.kernels.odds import FACTORS
 from game.core.luck import Purpose
 from game.core.orders import ORDER_TYPES, Move
 from game.core.refusal import Reason, Refusal
-from game.core.state import Status, SupplyReason, SupplyState
+from game.core.state import Standing, Status, SupplyReason, SupplyState
 from game.session.session import NoUndo
 from game.session.text import LANGUAGES, Catalogue, Texts
-from game.session.wording import tell_cohesion, tell_event, tell_order, tell_refusal, tell_supply
+from game.session.wording import (
+    percent,
+    tell_cohesion,
+    tell_event,
+    tell_loyalty,
+    tell_order,
+    tell_refusal,
+    tell_supply,
+)
 from tests.boards import Board
 
 ROWS = """
@@ -34,11 +42,14 @@ PLACES = {"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0404", "kind": "t
 ENUMS: dict[str, type[IntEnum]] = {
     "degrees": Degree,
     "loss_causes": LossCause,
+    "loyalty_causes": LoyaltyCause,
     "morale_causes": MoraleCause,
     "purposes": Purpose,
+    "standings": Standing,
     "statuses": Status,
     "supply_reasons": SupplyReason,
     "supply_states": SupplyState,
+    "triggers": Trigger,
 }
 
 
@@ -84,7 +95,7 @@ def test_every_reason_has_words(words: Catalogue) -> None:
     assert set(words.entry("refusals")) == {reason.value for reason in Reason}
     assert set(words.entry("no_undo")) == {reason.value for reason in NoUndo}
     for reason in Reason:
-        assert tell_refusal(words, Refusal(reason, (0,), (0,)))
+        assert tell_refusal(words, Refusal(reason, (0,), (0,), (0,)))
 
 
 @pytest.mark.parametrize("kind", EVENT_TYPES)
@@ -106,7 +117,7 @@ def test_texts_for_events_and_orders_that_are_gone_are_gone_too(words: Catalogue
 def made(kind: type) -> Any:
     """An event or order with zeros for all its numbers."""
     hints = typing.get_type_hints(kind)
-    special = {"factors": (0,) * FACTORS, "causes": ((0, 0, 0),)}
+    special = {"factors": (0,) * FACTORS, "causes": ((0, 0, 0),), "lines": ((0, 0, 0),)}
     values = {
         field.name: special.get(field.name, 0 if hints[field.name] in (int, bool) else (0,)) for field in fields(kind)
     }
@@ -176,6 +187,13 @@ class TestNames:
 
     def test_cohesion_is_told_in_points(self, english: Catalogue) -> None:
         assert tell_cohesion(english, MoraleCause.HUNGER, -60) == "-6 hunger"
+
+    def test_so_is_loyalty_to_half_a_point(self, english: Catalogue) -> None:
+        assert tell_loyalty(english, LoyaltyCause.ENCIRCLED, -5) == "-0.5 encircled"
+        assert tell_loyalty(english, LoyaltyCause.FAVOUR, 40) == "+4 pay and honours"
+
+    def test_a_small_chance_is_not_none_and_a_great_one_not_certain(self) -> None:
+        assert [percent(chance) for chance in (0, 1, 1 << 19, (1 << 20) - 1, 1 << 20)] == [0, 1, 50, 99, 100]
 
     def test_an_order_names_where_it_leads(self, english: Catalogue, board: Board) -> None:
         assert tell_order(english, Move(0, board.path("0403", "0404"))) == "The A: march to Town (0404)"

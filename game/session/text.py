@@ -102,6 +102,10 @@ class Catalogue(Texts):
         """A formation in a sentence."""
         return self._article(self.label(self.world.formations[formation].label), "bare")
 
+    def formations(self, formations: Iterable[int]) -> str:
+        """Formations in a sentence."""
+        return self.join([self.formation(formation) for formation in formations])
+
     def place(self, place: int) -> str:
         """A place's name."""
         return self.label(self.world.places[place].label)

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from game.core import events as ev
-from game.core.causes import Degree, LossCause, MoraleCause
+from game.core.causes import Degree, LossCause, LoyaltyCause, MoraleCause, Trigger
 from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.odds import Factor
-from game.core.luck import Purpose
+from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import Order
 from game.core.refusal import Refusal
 from game.core.state import GameState, SupplyReason, SupplyState, U
@@ -38,7 +38,8 @@ def tell_order(words: Catalogue, order: Order) -> str:
 def tell_refusal(words: Catalogue, refusal: Refusal) -> str:
     """Why an order is refused, as a sentence."""
     hexes = words.join([words.hex(hex) for hex in refusal.hexes])
-    return words.sentence(f"refusals.{refusal.reason.value}", units=words.units(refusal.units), hexes=hexes)
+    parts = {"units": words.units(refusal.units), "formations": words.formations(refusal.formations)}
+    return words.sentence(f"refusals.{refusal.reason.value}", hexes=hexes, **parts)
 
 
 def tell_supply(words: Catalogue, reason: int, at: int) -> str:
@@ -56,7 +57,22 @@ def tell_supply(words: Catalogue, reason: int, at: int) -> str:
 
 def tell_cohesion(words: Catalogue, cause: int, change: int) -> str:
     """A line of the account of cohesion, in points of a hundred."""
-    return f"{change / 10:+.0f} {words.enum('morale_causes', MoraleCause(cause))}"
+    return f"{points(change):+} {words.enum('morale_causes', MoraleCause(cause))}"
+
+
+def tell_loyalty(words: Catalogue, cause: int, change: int) -> str:
+    """A line of the account of loyalty, in points of a hundred."""
+    return f"{points(change):+} {words.enum('loyalty_causes', LoyaltyCause(cause))}"
+
+
+def points(per_mille: int) -> float:
+    """Points of a hundred; whole ones without decimals."""
+    return per_mille // 10 if per_mille % 10 == 0 else per_mille / 10
+
+
+def percent(chance: int) -> int:
+    """A chance out of 2**20 in per cent: 0 and 100 only for what cannot be and what must."""
+    return min(99 if chance < LUCK_ONE else 100, max(1 if chance > 0 else 0, round(chance * 100 / LUCK_ONE)))
 
 
 def odds_words(words: Catalogue, factors: tuple[int, ...]) -> str:
@@ -93,13 +109,16 @@ def _direction(words: Catalogue, direction: int) -> str:
     return str(words.entry("directions")[points.index(DIRECTIONS[direction])])
 
 
-_NAMERS: dict[str, Callable[[Catalogue, int], str]] = {
+_NAMERS: dict[str, Callable[[Catalogue, Any], str]] = {
     "unit": Catalogue.unit,
+    "formation": Catalogue.formation,
+    "formations": Catalogue.formations,
     "other": Catalogue.hex,
     "side": Catalogue.the_side,
     "previous": Catalogue.the_side,
     "place": Catalogue.place,
     "day": Catalogue.day,
+    "arrives": Catalogue.day,
     "watch": watch_words,
     "direction": _direction,
 }
@@ -144,6 +163,20 @@ def _crossed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"count": event.passed}
 
 
+def _considered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    trigger = words.enum("triggers", Trigger(event.trigger))
+    told = {"loyalty": points(event.loyalty), "limit": points(event.limit), "chance": percent(event.chance)}
+    return {"trigger": trigger, **told}
+
+
+def _over(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": _change(before, U.GONE_OVER, event.units, event.gone_over)}
+
+
+def _scattered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": event.straggled - int(before.units[U.STRAGGLED, event.unit])}
+
+
 def _ended(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"level": words.label(words.world.victory.levels[event.level].label), "score": f"{event.score:+,}"}
 
@@ -157,5 +190,8 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.SupplyDrawn: _supply,
     ev.LuckDrawn: _draw,
     ev.BridgeCrossed: _crossed,
+    ev.DefectionConsidered: _considered,
+    ev.FormationWentOver: _over,
+    ev.UnitScattered: _scattered,
     ev.CampaignEnded: _ended,
 }
