@@ -7,9 +7,14 @@
 
 Letters of terrain are the scenario format's. Units with a capital fight for
 side 0 ("red"), the others for side 1 ("blue"); words after the hex set columns
-of the unit as in a scenario file.
+of the unit as in a scenario file. A unit belongs to its side's army, or to
+another formation of it:
+
+    Board("....", "A@0101", "b@0301", "c@0401 of=guard",
+          formations=["blue-army loyalty=45 agents=true", "blue-guard clique=central"])
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,7 +25,7 @@ from game.core.causes import Degree
 from game.core.events import BattleFought, Event
 from game.core.orders import Attack, EndPhase, Move, Order
 from game.core.refusal import IllegalOrder, Refusal
-from game.core.state import GameState, U
+from game.core.state import F, GameState, U
 from game.core.turn import Turn
 from game.scenario.load import Scenario, from_spec
 from game.scenario.rules import standard_rules
@@ -46,13 +51,39 @@ def unit_spec(text: str) -> dict[str, Any]:
     where, *words = text.split()
     id, _, hex = where.partition("@")
     spec: dict[str, Any] = {"id": _unit_id(id), "name": id, "type": "infantry_division", "men": 5000, "at": hex}
-    for word in words:
-        key, _, value = word.partition("=")
-        spec[key] = int(value) if value.isdigit() else {"true": True, "false": False}.get(value, value)
+    spec |= _settings(words)
     if "arrives" in spec:
         day = spec.pop("arrives")
         spec["arrives"] = {"date": f"1945-10-{day:02d}", "at": spec.pop("at")}
     return spec
+
+
+def _settings(words: list[str]) -> dict[str, Any]:
+    pairs = (word.split("=") for word in words)
+    return {key: int(value) if value.isdigit() else {"true": True}.get(value, value) for key, value in pairs}
+
+
+def formation_specs(formations: Iterable[str], units: Iterable[str]) -> list[dict[str, Any]]:
+    """The armies of both sides and ``"blue-guard clique=central"`` as formations of a scenario file."""
+    tree: dict[str, dict[str, Any]] = {}
+    for text in (*(f"{side}-army" for side in SIDES), *formations):
+        id, *words = text.split()
+        side = id.partition("-")[0]
+        new = {
+            "id": id,
+            "name": id.replace("-", " "),
+            "side": side,
+            "kind": "army",
+            "commander": f"General {side}",
+            "group": f"{side}-group",
+            "units": [],
+        }
+        tree.setdefault(id, new).update(_settings(words))
+    for text in units:
+        spec = unit_spec(text)
+        side = "red" if text[0].isupper() else "blue"
+        tree[f"{side}-{spec.pop('of', 'army')}"]["units"].append(spec)
+    return list(tree.values())
 
 
 def _unit_id(name: str) -> str:
@@ -62,23 +93,11 @@ def _unit_id(name: str) -> str:
 def scenario(rows: str, *units: str, **parts: Any) -> Scenario:
     """A scenario from terrain rows and units.
 
-    ``parts`` are further keys of the file, and ``days``, ``watches`` and ``first``
+    ``parts`` are further keys of the file, ``formations``, and ``days``, ``watches`` and ``first``
     of its calendar, ``rules`` (numbers that are other) and ``options``.
     """
     drawn = ["".join(line.split()) for line in rows.strip().splitlines()]
-    specs = [(unit.split("@")[0][0].isupper(), unit_spec(unit)) for unit in units]
-    tree = [
-        {
-            "id": f"{side}-army",
-            "name": f"{side} army",
-            "side": side,
-            "kind": "army",
-            "commander": f"General {side}",
-            "group": f"{side}-group",
-            "units": [spec for is_red, spec in specs if is_red == (side == "red")],
-        }
-        for side in SIDES
-    ]
+    tree = formation_specs(parts.pop("formations", ()), units)
     start, days = date(1945, 10, 14), parts.pop("days", 4)
     calendar = {
         "start": start.isoformat(),
@@ -96,7 +115,7 @@ def scenario(rows: str, *units: str, **parts: Any) -> Scenario:
         "order_of_battle": tree,
         "victory": {
             "favours": "red",
-            "terms": [{"kind": "losses", "group": "blue-group", "per": 100} for is_red, _ in specs if not is_red][:1],
+            "terms": [{"kind": "losses", "group": "blue-group", "per": 100} for unit in units if unit[0].islower()][:1],
             "levels": [{"id": "won", "at": 1, "name": "Won"}, {"id": "lost", "name": "Lost"}],
         },
     }
@@ -130,13 +149,22 @@ class Board:
         """Hex indices of printed numbers."""
         return tuple(self.hex(number) for number in numbers)
 
-    def value(self, name: str, column: U) -> int:
-        """A column of a unit."""
+    def formation(self, id: str) -> int:
+        """The index of a formation by its id."""
+        return self.world.formation_index[id]
+
+    def value(self, name: str, column: U | F) -> int:
+        """A column of a unit or formation."""
+        if isinstance(column, F):
+            return int(self.turn.state.formations[column, self.formation(name)])
         return int(self.turn.state.units[column, self.unit(name)])
 
-    def set(self, name: str, column: U, value: int) -> None:
+    def set(self, name: str, column: U | F, value: int) -> None:
         """Arrange a position that would take long to play to."""
-        self.turn.state.units[column, self.unit(name)] = value
+        if isinstance(column, F):
+            self.turn.state.formations[column, self.formation(name)] = value
+        else:
+            self.turn.state.units[column, self.unit(name)] = value
 
     def where(self, name: str) -> str:
         """The printed number of a unit's hex, or nothing off the map."""
