@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core import apply, engine, events, luck, notation, orders
-from game.core.orders import Attack, EndPhase, Move
+from game.core.orders import Attack, EndPhase, Favour, Move, ReplaceCommander, SendEnvoy, WorkOn
 from game.core.refusal import Reason
-from game.core.state import ACCOUNTS, GameState, Sight, U
+from game.core.state import ACCOUNTS, Column, F, GameState, Sight, U
 from tests.boards import Board
 
 LINE = """
@@ -71,7 +71,8 @@ def test_every_order_has_a_rule() -> None:
 
 
 def test_every_reason_is_given_somewhere() -> None:
-    sources = "".join(inspect.getsource(module) for module in (engine, engine.combat, engine.movement))
+    modules = (engine, engine.combat, engine.movement, engine.politics)
+    sources = "".join(map(inspect.getsource, modules))
     assert [reason for reason in Reason if f"Reason.{reason.name}" not in sources] == []
 
 
@@ -139,7 +140,8 @@ class TestNotation:
 
     def test_an_order_survives(self) -> None:
         board = line_board()
-        for order in (Move(0, board.path("0201", "0202")), Attack(3, (0, 1), False), EndPhase()):
+        politics = [kind(1) for kind in (WorkOn, SendEnvoy, Favour, ReplaceCommander)]
+        for order in (Move(0, board.path("0201", "0202")), Attack(3, (0, 1), False), *politics, EndPhase()):
             data = notation.order_to_data(board.world, order)
             assert notation.order_from_data(board.world, data) == order
 
@@ -167,8 +169,9 @@ class TestNotation:
 
 def test_men_are_conserved_from_the_start() -> None:
     units = line_board().turn.state.units
-    assert (units[list(ACCOUNTS)].sum(axis=0) == units[U.INITIAL]).all()
+    assert (units[list(ACCOUNTS)].sum(axis=0) == units[U.INITIAL]).all() and not units[U.ENROLLED].any()
 
 
-def test_what_a_side_may_know_is_declared_for_every_unit_column() -> None:
-    assert all(isinstance(column.sight, Sight) for column in U)
+@pytest.mark.parametrize("columns", [U, F])
+def test_what_a_side_may_know_is_declared_for_every_column(columns: type[Column]) -> None:
+    assert all(isinstance(column.sight, Sight) for column in columns)

@@ -10,7 +10,7 @@ from game.core.hexgrid import Ints
 from game.core.kernels.sight import veil
 from game.core.luck import Purpose
 from game.core.state import F, GameState, Sight
-from game.core.world import World
+from game.core.world import SIDES, World
 
 _OWN_ROWS = np.array([column for column in F if column.sight is Sight.OWN], dtype=np.int64)[:, None]
 _SECRET_ROWS = np.array([column for column in F if column.sight is Sight.GHOST], dtype=np.int64)[:, None]
@@ -54,5 +54,5 @@ def _veil_formations(formations: Ints, side: int) -> Ints:
 
 def _veil_sides(sides: Ints, side: int) -> Ints:
     view = sides.copy()
-    view[:, 1 - side] = -1
+    view[:, [other for other in SIDES if other != side]] = -1
     return view
