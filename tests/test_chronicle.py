@@ -1,14 +1,21 @@
 """The chronicle tells a day in few sentences that agree with what happened."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
-from game.core.orders import Attack, Move
+from game.core import events as ev
+from game.core.apply import apply
+from game.core.orders import Attack, Move, ReplaceCommander
+from game.core.state import ACCOUNTS, U
 from game.scenario.load import load
 from game.session.chronicle import Chronicle, DayRecord, losses_between
 from game.session.session import Session
 from game.session.telling import Line, Topic, tell_day, tell_heading
 from game.session.text import Catalogue
-from tests.boards import Board
+from game.session.wording import tell_event
+from tests.boards import Board, of_type, unit_spec
 
 FIELD = """
     . . . . .
@@ -146,6 +153,110 @@ def test_places_that_change_hands_are_told_once_with_the_holder_at_dusk() -> Non
     board.end_day()
     (record,) = days_of(board)
     assert told(board, record, Topic.PLACE) == ["Red took Town."]
+
+
+def wavering(*guests: str, seed: int = 1, **army: Any) -> Board:
+    """Red's doubtful army, A and B with agents in its staff, alone before a strong enemy.
+
+    Loyal ``guests`` in the same hex are in a ring with it instead.
+    """
+
+    def formation(name: str, side: str, units: Sequence[str], **more: Any) -> dict[str, Any]:
+        return {"id": name, "name": f"{name} army", "side": side, "units": [unit_spec(unit) for unit in units], **more}
+
+    doubtful = {"commander": "Old Fox", "loyalty": 0, "agents": True, **army}
+    tree = [
+        formation("doubtful", "red", ["A@0202 men=4000", "B@0202 men=3000"], **doubtful),
+        formation("loyal", "red", guests or ["G@0505"]),
+        formation("enemy", "blue", ["c@0303 men=9000", "d@0203 men=9000", *(["e@0201"] if guests else [])]),
+    ]
+    supply = {
+        "sources": [{"id": "base", "name": "Base", "side": "red", "at": "0505", "kind": "base", "capacity": 9000}]
+    }
+    parts = {"supply": supply} if guests else {}
+    return Board(FIELD, "c@0303", order_of_battle=tree, seed=seed, victory=VICTORY, **parts)
+
+
+VICTORY = {
+    "favours": "red",
+    "terms": [],
+    "levels": [{"id": "won", "at": 1, "name": "Won"}, {"id": "lost", "name": "Lost"}],
+}
+
+
+def gone_over(*guests: str, followers: int = 2, **army: Any) -> tuple[Board, DayRecord]:
+    """The first such game in which it goes over with so many units, and that day."""
+    for seed in range(1, 200):
+        board = wavering(*guests, seed=seed, **army)
+        for _ in range(3):
+            board.end_day()
+        for record in days_of(board):
+            if record.over and len(record.over[0].followed) == followers:
+                return board, record
+    raise AssertionError("no seed makes it go over")
+
+
+def test_a_formation_that_goes_over_is_the_headline() -> None:
+    board, record = gone_over()
+    first = tell_day(Catalogue("en", board.world), record)[0]
+    assert first.text == (
+        "The doubtful army went over to Blue in hex 0202: 7,000 men, led by Old Fox. Over with it: the A and the B."
+    )
+    chinese = tell_day(Catalogue("zh", board.world), record)[0]
+    assert chinese.text == "Old Fox率doubtful army7,000人在0202格倒戈，投向Blue。随同倒戈：A和B。"
+    assert told(board, record, Topic.SUPPLY) == []
+
+
+def test_who_would_not_follow_is_told() -> None:
+    board, record = gone_over(followers=1)
+    (over,) = record.over
+    stayed = board.world.units[over.scattered[0]].label.en
+    assert f"The {stayed} would not follow and fell apart." in told(board, record, Topic.PLACE)[0]
+    assert over.men + int(record.after.units[U.STRAGGLED].sum()) == 7000
+
+
+def test_loyal_men_beside_it_who_have_no_way_out_are_told_with_it() -> None:
+    board, record = gone_over("G@0202 men=2000", commander="")
+    (line, *_) = told(board, record, Topic.PLACE)
+    assert line.startswith("The doubtful army went over to Blue in hex 0202: 7,000 men. ")
+    assert line.endswith("The G had to lay down arms: 2,000 captured.") and not record.fights
+
+
+def test_a_commander_who_stays_is_told_with_his_chance() -> None:
+    board = next(
+        board
+        for board in (wavering(seed=seed) for seed in range(1, 50))
+        if of_type(board.turn.events, ev.DefectionConsidered) and not of_type(board.turn.events, ev.FormationWentOver)
+    )
+    board.end_day()
+    (line,) = told(board, days_of(board)[0], Topic.PLACE)
+    assert line == (
+        "The commander of the doubtful army, alone beside the enemy, weighed going over and stayed; "
+        "the chance was 60 %."
+    )
+
+
+def test_a_new_commander_is_told_and_the_account_of_loyalty_is_not() -> None:
+    board = wavering(loyalty=90)
+    board.order(ReplaceCommander(board.world.formation_index["doubtful"]))
+    board.end_day()
+    (record,) = days_of(board)
+    assert of_type(board.turn.events, ev.LoyaltyChanged)
+    assert [line.text for line in tell_day(Catalogue("en", board.world), record)] == [
+        "Red gave the doubtful army a new commander."
+    ]
+
+
+def test_the_events_of_a_going_over_count_its_men() -> None:
+    board, record = gone_over(followers=1)
+    state, sentences = board.scenario.start.copy(), []
+    for event in board.turn.events:
+        sentences.append(tell_event(Catalogue("en", board.world), event, state))
+        apply(state, event)
+    men = record.over[0].men
+    assert f"The doubtful army went over to Blue with {men:,} men." in sentences
+    assert any(f"fell apart in hex 0202: {7000 - men:,} men straggled." in told for told in sentences)
+    assert int(state.units[list(ACCOUNTS)].sum()) == int(state.units[[U.INITIAL, U.ENROLLED]].sum())
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -11,7 +11,7 @@ from game.core import events as ev
 from game.core.apply import apply
 from game.core.causes import Degree
 from game.core.kernels.odds import Factor
-from game.core.state import GameState, Status, U
+from game.core.state import F, GameState, Status, U
 from game.core.world import SIDES, World
 
 
@@ -40,6 +40,29 @@ class Fight:
 
 
 @dataclass
+class GoingOver:
+    """A formation that changed sides, and what became of those about it."""
+
+    formation: int
+    side: int
+    """The side it went over to."""
+    hex: int
+    """Where most of it stood."""
+    men: int
+    led: bool
+    """Whether its commander of the order of battle led it, and not a later one."""
+    followed: tuple[int, ...]
+    scattered: tuple[int, ...]
+    made_way: list[int] = field(default_factory=list)
+    disarmed: dict[int, int] = field(default_factory=dict)
+    """Loyal units that could not make way -> men who laid down their arms."""
+
+
+Political = ev.EnvoyArrived | ev.EnvoyCaught | ev.CommanderReplaced | ev.DefectionConsidered | ev.FormationLost
+"""What is worth telling of loyalty beside a going over; its daily account is not."""
+
+
+@dataclass
 class DayRecord:
     """A day of the campaign: the positions around it and what the chronicle tells of it."""
 
@@ -50,6 +73,8 @@ class DayRecord:
     """At dusk."""
     fights: dict[tuple[int, int], Fight] = field(default_factory=dict)
     """By hex and attacking side."""
+    over: list[GoingOver] = field(default_factory=list)
+    political: list[Political] = field(default_factory=list)
     arrived: list[ev.UnitArrived] = field(default_factory=list)
     bridged: list[ev.BridgeBuilt] = field(default_factory=list)
     retreated: set[int] = field(default_factory=set)
@@ -68,6 +93,8 @@ class Chronicle:
         self.state = start.copy()
         self._record = DayRecord(start.day, start.copy(), self.state)
         self._fight = Fight(-1, -1)
+        self._over: GoingOver | None = None  # while those beside it make way
+        self._scattered: list[int] = []
 
     def read(self, events: Iterable[ev.Event]) -> list[DayRecord]:
         """Go on with the next events; the days that they complete."""
@@ -111,6 +138,9 @@ class Chronicle:
 
     def _surrender(self, event: ev.UnitSurrendered) -> None:
         men = int(self.state.units[U.MEN, event.unit])
+        if self._over:
+            self._over.disarmed[event.unit] = men
+            return
         self._fight.lost[1 - event.side] += men
         self._fight.surrendered[event.unit] = men
 
@@ -123,8 +153,53 @@ class Chronicle:
 
     def _retreated(self, event: ev.UnitRetreated) -> None:
         self._record.retreated.add(event.unit)
-        if event.status == Status.ROUTED and event.unit not in self._fight.routed:
+        if self._over:
+            self._over.made_way.append(event.unit)
+        elif event.status == Status.ROUTED and event.unit not in self._fight.routed:
             self._fight.routed.append(event.unit)
+
+    def _scattered_unit(self, event: ev.UnitScattered) -> None:
+        self._scattered.append(event.unit)
+
+    def _went_over(self, event: ev.FormationWentOver) -> None:
+        units = self.state.units
+        members = [*event.units, *self._scattered]
+        before = int(units[U.GONE_OVER, list(event.units)].sum())
+        # of the scattered only the formation is left to tell where it all was
+        hexes = [int(units[U.HEX, unit]) for unit in members if units[U.HEX, unit] >= 0] or self._last_hexes(members)
+        self._over = GoingOver(
+            formation=event.formation,
+            side=event.side,
+            hex=max(set(hexes), key=hexes.count),
+            men=sum(event.gone_over) - before,
+            led=bool(self.state.formations[F.REPLACED, event.formation] < 0),
+            followed=event.units,
+            scattered=tuple(self._scattered),
+        )
+        self._scattered = []
+        self._record.over.append(self._over)
+        self._drop_wavering(event.formation)
+
+    def _last_hexes(self, units: list[int]) -> list[int]:
+        return [int(self._record.before.units[U.HEX, unit]) for unit in units]
+
+    def _drop_wavering(self, formation: int) -> None:
+        """He who has gone over did not stay."""
+        self._record.political = [
+            event
+            for event in self._record.political
+            if not (isinstance(event, ev.DefectionConsidered) and event.formation == formation)
+        ]
+
+    def _politics(self, event: Political) -> None:
+        self._record.political.append(event)
+
+    def _considered(self, event: ev.DefectionConsidered) -> None:
+        if event.chance:
+            self._record.political.append(event)
+
+    def _dawn_ended(self, event: ev.LedgerTurned) -> None:
+        self._over = None
 
     def _arrived(self, event: ev.UnitArrived) -> None:
         self._record.arrived.append(event)
@@ -153,6 +228,14 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.UnitDestroyed: Chronicle._destroyed,
     ev.UnitStood: Chronicle._stood,
     ev.UnitRetreated: Chronicle._retreated,
+    ev.UnitScattered: Chronicle._scattered_unit,
+    ev.FormationWentOver: Chronicle._went_over,
+    ev.LedgerTurned: Chronicle._dawn_ended,
+    ev.EnvoyArrived: Chronicle._politics,
+    ev.EnvoyCaught: Chronicle._politics,
+    ev.CommanderReplaced: Chronicle._politics,
+    ev.DefectionConsidered: Chronicle._considered,
+    ev.FormationLost: Chronicle._politics,
     ev.UnitArrived: Chronicle._arrived,
     ev.BridgeBuilt: Chronicle._bridged,
     ev.EnemyMet: Chronicle._met,

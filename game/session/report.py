@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from game.core.events import DayBegan, FormationWentOver
 from game.core.state import Place
 from game.core.world import SIDES, DocumentedEvent, World
 from game.session.result import LOSS_KINDS, Result
@@ -18,7 +19,7 @@ def report(words: Catalogue, session: Session, result: Result) -> Report:
         title,
         list(_verdict(words, session, result)),
         [table for table in tables if table.rows],
-        [*_fallen(words, session, result), *_lost(words, result), _seed(words, result)],
+        [*_fallen(words, session, result), *_over(words, session), *_lost(words, result), _seed(words, result)],
     )
 
 
@@ -100,6 +101,21 @@ def _fallen(words: Catalogue, session: Session, result: Result) -> Iterator[str]
                 _dated(words, words.place(place), day) for day, place in sorted(taken)
             )
             yield words.sentence("report.holds", side=words.the_side(side), places=places)
+
+
+def _over(words: Catalogue, session: Session) -> Iterator[str]:
+    """The formations that changed sides, in the order in which they went."""
+    gone: dict[int, list[str]] = {}
+    day = session.start.day
+    for event in session.turn.events:
+        if isinstance(event, DayBegan):
+            day = event.day
+        elif isinstance(event, FormationWentOver):
+            name = words.label(words.world.formations[event.formation].label)
+            gone.setdefault(event.side, []).append(_dated(words, name, day))
+    for side, names in gone.items():
+        formations = words.entry("list.comma").join(names)
+        yield words.sentence("report.went_over", side=words.the_side(side), formations=formations)
 
 
 def _lost(words: Catalogue, result: Result) -> Iterator[str]:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.state import Place, SupplyReason, SupplyState, U
+from game.core import events as ev
+from game.core.causes import Trigger
+from game.core.state import F, Place, SupplyReason, SupplyState, U
 from game.core.world import SIDES, Kit
-from game.session.chronicle import DayRecord, Fight, losses_between
+from game.session.chronicle import DayRecord, Fight, GoingOver, Political, losses_between
 from game.session.text import Catalogue, capital
-from game.session.wording import odds_words, tell_supply
+from game.session.wording import odds_words, percent, tell_supply
 
 _FIGHTS = 6  # told one by one
 _SMALL = 100  # a fight of less weight is told only if it stands alone
@@ -26,6 +28,7 @@ class Topic(Enum):
 
     FIGHT = auto()
     PLACE = auto()
+    """What changed hands: places and formations, and the politics behind it."""
     SUPPLY = auto()
     MARCH = auto()
     LOSSES = auto()
@@ -66,7 +69,15 @@ def tell_heading(words: Catalogue, record: DayRecord) -> str:
 def tell_day(words: Catalogue, record: DayRecord) -> list[Line]:
     """The lines of a day."""
     teller = _Teller(words, record)
-    told = [*teller.fights(), *teller.places(), *teller.supply(), *teller.marches(), *teller.comings()]
+    told = [
+        *teller.goings_over(),
+        *teller.fights(),
+        *teller.politics(),
+        *teller.places(),
+        *teller.supply(),
+        *teller.marches(),
+        *teller.comings(),
+    ]
     lines = told or [Line(Topic.QUIET, words.say("chronicle.quiet"))]
     return [*lines, *teller.losses(), *teller.history()]
 
@@ -79,6 +90,51 @@ class _Teller:
         self.record = record
         on_map = (record.before.units[U.HEX] >= 0) | (record.after.units[U.HEX] >= 0)
         self.present: list[int] = np.flatnonzero(on_map).tolist()
+
+    def goings_over(self) -> Iterable[Line]:
+        """The formations that changed sides: the news of any day."""
+        for over in self.record.over:
+            text = str(self.words.entry("list.gap")).join([self._over(over), *self._about(over)])
+            yield Line(Topic.PLACE, text)
+
+    def _over(self, over: GoingOver) -> str:
+        words = self.words
+        commander = words.pick(words.world.formations[over.formation].commander) if over.led else ""
+        key = "went_over_led" if commander else "went_over"
+        return words.sentence(
+            f"chronicle.{key if over.followed else 'went_over_alone'}",
+            formation=words.formation(over.formation),
+            side=words.the_side(over.side),
+            where=words.where(over.hex),
+            commander=commander,
+            count=over.men,
+        )
+
+    def _about(self, over: GoingOver) -> Iterable[str]:
+        """Who followed, who did not, who had to leave."""
+        words = self.words
+        parts = (("went_with", over.followed), ("would_not", over.scattered), ("made_way", over.made_way))
+        for key, units in parts:
+            if units:
+                yield words.sentence(f"chronicle.{key}", force=words.units(units))
+        if over.disarmed:
+            count = sum(over.disarmed.values())
+            yield words.sentence("chronicle.disarmed", force=words.units(over.disarmed), count=count)
+
+    def politics(self) -> Iterable[Line]:
+        """Envoys, new commanders, those who wavered, formations that are no more."""
+        for event in self.record.political:
+            yield self._line(Topic.PLACE, _POLITICS[type(event)], **self._politics(event))
+
+    def _politics(self, event: Political) -> dict[str, object]:
+        words = self.words
+        own = int(self.record.before.formations[F.SIDE, event.formation])
+        side = own if isinstance(event, ev.CommanderReplaced) else 1 - own
+        parts: dict[str, object] = {"formation": words.formation(event.formation), "side": words.the_side(side)}
+        if isinstance(event, ev.DefectionConsidered):
+            trigger = words.enum("triggers", Trigger(event.trigger))
+            parts |= {"trigger": trigger, "chance": percent(event.chance)}
+        return parts
 
     def fights(self) -> Iterable[Line]:
         """The greatest one by one in the order they came, the others summed up."""
@@ -142,7 +198,7 @@ class _Teller:
     def supply(self) -> Iterable[Line]:
         """Who was cut off, who has a road again, who went hungry since yesterday."""
         before, after = self.record.before.units, self.record.after.units
-        here = (before[U.HEX] >= 0) & (after[U.HEX] >= 0)
+        here = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.SIDE] == after[U.SIDE])
         newly_cut = here & (before[U.ENCIRCLED] == 0) & (after[U.ENCIRCLED] > 0)
         freed = here & (before[U.ENCIRCLED] > 0) & (after[U.ENCIRCLED] == 0)
         low, out = (
@@ -258,6 +314,15 @@ class _Teller:
 
     def _line(self, topic: Topic, key: str, **parts: object) -> Line:
         return Line(topic, self.words.sentence(f"chronicle.{key}", **parts))
+
+
+_POLITICS: dict[type, str] = {
+    ev.EnvoyArrived: "envoy_received",
+    ev.EnvoyCaught: "envoy_caught",
+    ev.CommanderReplaced: "new_commander",
+    ev.DefectionConsidered: "wavered",
+    ev.FormationLost: "formation_lost",
+}
 
 
 def _weight(fight: Fight) -> int:
