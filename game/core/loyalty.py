@@ -203,6 +203,8 @@ def trigger_of(turn: Turn, condition: Condition) -> Trigger:
     enemy, friend = False, False
     columns = (U.HEX, U.SIDE, U.FORMATION)
     for hex, whose, formation in zip(*(units[column].tolist() for column in columns), strict=True):
+        if hex < 0:  # at the edge of the map -1 is among the neighbours
+            continue
         enemy = enemy or (whose != side and hex in beside)
         friend = friend or (whose == side and formation != own and hex in around)
     return Trigger.ALONE if enemy and not friend else Trigger.NONE
