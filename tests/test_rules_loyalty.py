@@ -192,6 +192,56 @@ class TestDailyAccount:
         assert made.value("blue-army", F.LOYALTY) == before + sum(lines.values())
 
 
+class TestSpent:
+    """Rulebook 8.2: who bleeds more than its share over three days."""
+
+    def bled(self, **killed: int) -> tuple[Board, list[Event]]:
+        """Two blue formations of 5000 men each that lost so many dead yesterday."""
+        made = board("A@0101", "b@0701", "c@0801 of=guard", formations=["blue-guard"], days=9)
+        for name, men in killed.items():
+            made.set(name, U.KILLED, men)
+        return made, made.end_day()
+
+    def test_the_formation_that_bled_more_feels_spent_at_the_next_dawn(self) -> None:
+        made, events = self.bled(b=300, c=200)
+        assert account(made, events) == {LoyaltyCause.SPENT: -30}
+        assert account(made, events, "blue-guard") == {}
+
+    def test_equal_losses_of_equal_formations_are_fair(self) -> None:
+        made, events = self.bled(b=300, c=300)
+        assert account(made, events) == account(made, events, "blue-guard") == {}
+
+    def test_a_bigger_formation_may_lose_more(self) -> None:
+        made = board("A@0101", "b@0701 men=8000", "c@0801 men=2000 of=guard", formations=["blue-guard"])
+        made.set("b", U.KILLED, 300)
+        made.set("c", U.KILLED, 200)
+        events = made.end_day()
+        assert account(made, events) == {}
+        assert account(made, events, "blue-guard") == {LoyaltyCause.SPENT: -30}
+
+    def test_only_formations_that_bled_are_compared(self) -> None:
+        """Divisions far behind the front do not make those at the front feel spent."""
+        made, events = self.bled(b=300)
+        assert account(made, events) == {}
+
+    def test_three_days_are_remembered(self) -> None:
+        made, first = self.bled(b=300, c=200)
+        dawns = [first, made.end_day(), made.end_day(), made.end_day()]
+        assert [LoyaltyCause.SPENT in account(made, events) for events in dawns] == [True, True, True, False]
+
+    def test_the_wounded_count_with_the_killed_and_the_captured(self) -> None:
+        """Three wounded to one killed: 100 killed are 400 casualties, 399 captured are one less."""
+        made = board("A@0101", "b@0701", "c@0801 of=guard", formations=["blue-guard"])
+        made.set("b", U.KILLED, 100)
+        made.set("c", U.CAPTURED, 399)
+        assert account(made, made.end_day()) == {LoyaltyCause.SPENT: -30}
+        assert made.value("blue-army", F.LOST_1) == 400 and made.value("blue-guard", F.LOST_1) == 399
+
+    def test_the_enemy_s_losses_are_no_measure(self) -> None:
+        made, events = self.bled(A=900, b=300, c=300)
+        assert account(made, events) == account(made, events, "red-army") == {}
+
+
 class TestOthersLost:
     """Rulebook 8.2: the collapse of others of the side."""
 

@@ -37,6 +37,7 @@ def _duties_renewed(state: GameState, event: ev.DutiesRenewed) -> None:
     units[U.FOUGHT_DAYS, chosen] = event.fought_days
     units[U.FORCED_DAYS, chosen] = event.forced_days
     state.crossings[Crossing.PASSED] = 0
+    state.formations[[F.WORK, F.WON]] = 0
 
 
 def _watch_began(state: GameState, event: ev.WatchBegan) -> None:
@@ -188,7 +189,6 @@ def _ledger_turned(state: GameState, event: ev.LedgerTurned) -> None:
     formations = state.formations
     formations[F.LOST], formations[F.LOST_1] = event.lost, event.lost_1
     formations[F.LOST_2], formations[F.LOST_3] = event.lost_2, event.lost_3
-    formations[[F.WORK, F.WON]] = 0
     state.sides[S.POLITICS] = event.politics
 
 

@@ -35,7 +35,8 @@ class Condition(NamedTuple):
 
 
 def resolve_loyalty(turn: Turn) -> None:
-    """Dawn: envoys arrive, loyalty moves, commanders decide, the day's ledgers are turned."""
+    """Dawn: the day's losses are counted, envoys arrive, loyalty moves, commanders decide."""
+    _turn_ledgers(turn)
     _receive_envoys(turn)
     found = _conditions(turn)
     _note_the_lost(turn, found)
@@ -44,7 +45,6 @@ def resolve_loyalty(turn: Turn) -> None:
     if turn.world.options.get("defections", 1):
         for formation in standing:
             _consider(turn, formation, standing)
-    _turn_ledgers(turn)
 
 
 def change_loyalty(turn: Turn, lines: list[Line]) -> None:
