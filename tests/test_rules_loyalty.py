@@ -1,7 +1,6 @@
 """The daily account of loyalty, what makes a commander go over, and what follows. Rulebook 8."""
 
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 import pytest
@@ -402,3 +401,199 @@ class TestChance:
             formations=["blue-guard"],
         )
         assert considered(made.turn.events) and not considered(made.end_day() + made.end_day())
+
+
+class TestFollowing:
+    """Rulebook 8.6: each unit follows its commander or scatters."""
+
+    def over(self, *units: str, rules: dict[str, int] = ALL_FOLLOW, army: str = "loyalty=0", **parts: Any) -> Board:
+        """Blue's army, in contact and alone at 0101 beside an enemy, decides at the first dawn."""
+        return board("A@0201", *units, army=f"{army} agents=true", rules=rules, **parts)
+
+    def test_who_follows_is_a_unit_of_the_other_side(self) -> None:
+        made = self.over("b@0101 guns=9", "c@0101")
+        (event,) = of_type(made.turn.events, FormationWentOver)
+        army, units = made.formation("blue-army"), (made.unit("b"), made.unit("c"))
+        assert event == FormationWentOver(army, RED, units, (5000, 5000), (5000, 5000), 400, 3)
+        assert (made.value("blue-army", F.SIDE), made.value("blue-army", F.STANDING)) == (RED, Standing.OVER)
+        for name in "bc":
+            columns = (U.SIDE, U.STATUS, U.MEN, U.QUALITY, U.ENCIRCLED)
+            assert [made.value(name, column) for column in columns] == [RED, Status.READY, 5000, 400, 0]
+            assert made.where(name) == "0101"
+        assert made.value("b", U.GUNS) == 9
+
+    def test_men_gone_over_are_enrolled_and_every_account_stays_whole(self) -> None:
+        made = self.over("b@0101")
+        assert (made.value("b", U.GONE_OVER), made.value("b", U.ENROLLED)) == (5000, 5000)
+        units = made.turn.state.units
+        assert (units[list(ACCOUNTS)].sum(axis=0) == units[U.INITIAL] + units[U.ENROLLED]).all()
+
+    def test_they_do_nothing_for_three_days(self) -> None:
+        made = self.over("b@0101", days=9)
+        order = Move(made.unit("b"), made.path("0201"))
+        made.march("A", "0301")
+        for _ in range(3):
+            assert made.refuse(order).reason is Reason.HELD
+            made.end_day()
+        assert made.order(order)
+
+    def test_the_new_side_gives_them_orders_and_the_old_one_none(self) -> None:
+        made = self.over("b@0101", "c@0801 of=guard", formations=["blue-guard"], days=9)
+        for _ in range(3):
+            made.end_day()
+        made.end_phase()
+        assert made.refuse(Move(made.unit("b"), made.path("0201"))).reason is Reason.NOT_YOUR_UNIT
+
+    def test_what_the_enemy_knew_of_them_is_forgotten(self) -> None:
+        made = board("A@0401", "b@0101", army="loyalty=0 agents=true", rules=ALL_FOLLOW)
+        made.set("b", U.GHOST_HEX, made.hex("0301"))
+        made.set("b", U.GHOST_DAY, 0)
+        dawn(made, 3, "b")
+        assert (made.value("b", U.GHOST_HEX), made.value("b", U.GHOST_DAY)) == (-1, -1)
+
+    def test_contact_agents_and_hostages_are_matters_of_the_past(self) -> None:
+        made = board("A@0401", "b@0101", army="loyalty=0 agents=true families=true", rules=ALL_FOLLOW)
+        made.set("blue-army", F.CONTACT, 0)
+        dawn(made, 3, "b")
+        columns = (F.AGENTS, F.FAMILIES, F.CONTACT, F.ENVOY, F.WORK)
+        assert [made.value("blue-army", column) for column in columns] == [0, 0, -1, -1, 0]
+
+    def test_who_does_not_follow_scatters(self) -> None:
+        made = board("A@0401", "b@0101 guns=9", army="loyalty=0 agents=true", rules=NONE_FOLLOW)
+        made.set("b", U.MEN, 4700)
+        made.set("b", U.WOUNDED, 300)
+        events = dawn(made, 3, "b")
+        assert of_type(events, UnitScattered) == [UnitScattered(made.unit("b"), made.hex("0101"), 4700, 300)]
+        columns = (U.SIDE, U.STATUS, U.HEX, U.MEN, U.GUNS, U.WOUNDED, U.STRAGGLED, U.CAPTURED, U.GONE_OVER, U.ENROLLED)
+        assert [made.value("b", column) for column in columns] == [BLUE, Status.GONE, -1, 0, 0, 0, 4700, 300, 0, 0]
+
+    def test_a_commander_whom_nobody_follows_is_lost_all_the_same(self) -> None:
+        made = self.over("b@0101", "c@0801 of=guard", rules=NONE_FOLLOW, formations=["blue-guard"])
+        (event,) = of_type(made.turn.events, FormationWentOver)
+        assert event.units == () and made.value("blue-army", F.STANDING) == Standing.OVER
+        assert not of_type(made.end_day(), FormationLost)
+
+    def test_units_still_on_their_way_stay_with_their_side(self) -> None:
+        made = self.over("b@0101", "c@0801 arrives=16")
+        made.end_day()
+        made.end_day()
+        assert (made.value("c", U.SIDE), made.where("c")) == (BLUE, "0801")
+
+    def test_formations_below_decide_for_themselves(self) -> None:
+        units = [{"id": "blue-b", "name": "B", "type": "infantry_division", "men": 5000, "at": "0101"}]
+        corps = [{"id": "blue-c", "name": "C", "type": "infantry_division", "men": 5000, "at": "0801"}]
+        below = {"id": "blue-corps", "name": "Corps", "commander": "C", "units": corps}
+        army = {"id": "blue-army", "name": "B", "side": "blue", "commander": "B", "loyalty": 0, "agents": True}
+        red = [{"id": "red-a", "name": "A", "type": "infantry_division", "men": 5000, "at": "0201"}]
+        tree = [
+            {"id": "red-army", "name": "R", "side": "red", "commander": "R", "units": red},
+            {**army, "units": units, "formations": [below]},
+        ]
+        made = Board(ROW, supply=EAST, rules=ALL_FOLLOW, order_of_battle=tree)
+        assert (made.value("b", U.SIDE), made.value("c", U.SIDE)) == (RED, BLUE)
+        assert made.value("blue-corps", F.STANDING) == Standing.LOYAL
+
+    @pytest.mark.parametrize(("loyalty", "chance"), [(0, 900), (20, 800), (34, 730)])
+    def test_the_more_loyal_the_formation_the_fewer_follow(self, loyalty: int, chance: int) -> None:
+        """Every draw against the chance, over enough seeds that some follow and some do not."""
+        outcomes = set()
+        first = self.over("b@0101", "c@0101", rules=SURE, army=f"loyalty={loyalty}")
+        for seed in range(20):
+            turn = engine.new_game(first.world, first.scenario.start, seed)
+            (event,) = of_type(turn.events, FormationWentOver)
+            draws = [draw.value for draw in of_type(turn.events, LuckDrawn) if draw.purpose == Purpose.FOLLOWING]
+            following = [unit in event.units for unit in (first.unit("b"), first.unit("c"))]
+            assert following == [draw < LUCK_ONE * chance // 1000 for draw in draws]
+            outcomes.update(following)
+        assert outcomes == {True, False}
+
+
+class TestMakingWay:
+    """Rulebook 8.6: loyal units in the same hex leave it, or lay down their arms."""
+
+    def parted(self, *units: str, **parts: Any) -> tuple[Board, list[Event]]:
+        """Blue's army at 0101 goes over on its third day in a ring; others of blue share the hex."""
+        formations = parts.pop("formations", ["blue-guard"])
+        made = board("A@0401", *units, army="loyalty=0 agents=true", rules=ALL_FOLLOW, formations=formations, **parts)
+        return made, dawn(made, 3, *(unit[0] for unit in units))
+
+    def test_they_leave_by_the_way_home(self) -> None:
+        """3000 men have but half a zone, which bars no way."""
+        made, events = self.parted("b@0101 men=3000", "c@0101 of=guard")
+        assert of_type(events, UnitRetreated) == [UnitRetreated(made.unit("c"), made.path("0201"), Status.READY)]
+        assert (made.where("b"), made.where("c")) == ("0101", "0201")
+        assert made.value("c", U.SIDE) == BLUE and made.value("c", U.MEN) == 5000
+
+    def test_without_a_way_out_they_lay_down_their_arms(self) -> None:
+        """The full zone of those who turned lies on every way out."""
+        made, events = self.parted("b@0101 men=5000", "c@0101 of=guard men=2000")
+        unit, hex = made.unit("c"), made.hex("0101")
+        assert of_type(events, UnitSurrendered) == [UnitSurrendered(unit, hex, RED, 2000, LUCK_ONE)]
+        assert (made.value("c", U.STATUS), made.value("c", U.CAPTURED), made.value("c", U.MEN)) == (
+            Status.GONE,
+            2000,
+            0,
+        )
+
+    def test_nobody_has_to_leave_a_hex_where_all_scattered(self) -> None:
+        made = board(
+            "A@0401",
+            "b@0101",
+            "c@0101 of=guard",
+            army="loyalty=0 agents=true",
+            rules=NONE_FOLLOW,
+            formations=["blue-guard"],
+        )
+        events = dawn(made, 3, "b", "c")
+        assert of_type(events, UnitScattered) and made.where("c") == "0101"
+        assert not of_type(events, UnitRetreated) + of_type(events, UnitSurrendered)
+
+    @pytest.mark.parametrize(("men", "where"), [(3000, "0301"), (5000, "")])
+    def test_two_sides_never_share_a_hex(self, men: int, where: str) -> None:
+        """Hex by hex: c has no way past those who turned at 0201, d has one while they have no full zone."""
+        units = (f"b@0101 men={men}", "c@0101 of=guard", "d@0201 of=guard", f"e@0201 men={men}")
+        made = board("A@0501", *units, army="loyalty=0 agents=true", rules=ALL_FOLLOW, formations=["blue-guard"])
+        dawn(made, 3, *"bcde")
+        assert [made.where(name) for name in "bcde"] == ["0101", "", where, "0201"]
+        assert [made.value(name, U.SIDE) for name in "bcde"] == [RED, BLUE, BLUE, RED]
+
+
+class TestNewEighthArmy:
+    """The example of the rulebook: loyalty 45, agents, in a ring from 26 October, a point of work a day."""
+
+    def chances(self, made: Board, first_telling: int) -> Fraction:
+        """That it goes over on 29, 30 or 31 October, where work tells from a day on; encircled 1 on the 27th."""
+        numbers = made.world.numbers
+        loyalty, stays = 450, Fraction(1)
+        for day in range(27, 32):
+            encircled = day - 26
+            loyalty -= int(numbers[Number.RING_LOYALTY]) if encircled >= numbers[Number.RING_DAYS] else 0
+            loyalty -= int(numbers[Number.WORK_EFFECT]) if day >= first_telling else 0
+            if encircled >= numbers[Number.RING_DAYS]:
+                stays *= 1 - Fraction(chance_to_go_over(numbers, loyalty, agents=True)[1], LUCK_ONE)
+        return 1 - stays
+
+    def ringed(self) -> Board:
+        return board("A@0401", "b@0101", "c@0101", army="clique=northwest loyalty=45 agents=true", days=5)
+
+    def test_it_goes_over_in_eight_games_of_ten(self) -> None:
+        assert abs(self.chances(self.ringed(), first_telling=28) - Fraction(4, 5)) < Fraction(2, 100)
+
+    def test_work_that_begins_a_day_later_costs_a_few_games(self) -> None:
+        assert abs(self.chances(self.ringed(), first_telling=29) - Fraction(77, 100)) < Fraction(1, 100)
+
+    def test_so_it_does_on_a_board(self) -> None:
+        """The first dawn is the 27th; the first point is spent that day and tells on the 28th."""
+        made, gone, games = self.ringed(), {2: 0, 3: 0, 4: 0}, 400
+        work = WorkOn(made.formation("blue-army"))
+        for seed in range(games):
+            turn = engine.new_game(made.world, made.scenario.start, seed)
+            while not turn.state.is_over and turn.state.formations[F.STANDING, work.formation] == Standing.LOYAL:
+                engine.submit(turn, work)
+                engine.submit(turn, EndPhase())
+                engine.submit(turn, EndPhase())
+            for _ in of_type(turn.events, FormationWentOver):
+                gone[turn.state.day] += 1
+        expected = float(self.chances(made, first_telling=28))
+        assert abs(sum(gone.values()) / games - expected) < 3 * (expected * (1 - expected) / games) ** 0.5
+        assert min(gone.values()) > games // 20, "on each of the three days"
