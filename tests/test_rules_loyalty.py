@@ -557,6 +557,19 @@ class TestMakingWay:
         assert [made.where(name) for name in "bcde"] == ["0101", "", where, "0201"]
         assert [made.value(name, U.SIDE) for name in "bcde"] == [RED, BLUE, BLUE, RED]
 
+    def test_who_laid_down_his_arms_is_not_asked_to_go_over_himself(self) -> None:
+        """Both formations in the hex are ripe; the first decides for the second."""
+        made, events = self.parted(
+            "b@0101",
+            "c@0101 of=guard",
+            "d@0801 arrives=17 of=other",
+            formations=["blue-guard loyalty=0 agents=true", "blue-other"],
+        )
+        assert [event.formation for event in considered(events)] == [made.formation("blue-army")]
+        assert made.value("c", U.CAPTURED) == 5000 and made.value("c", U.SIDE) == BLUE
+        assert made.value("d", U.STATUS) == Status.WAITING
+        assert of_type(made.end_day(), FormationLost) == [FormationLost(made.formation("blue-guard"), BLUE)]
+
 
 class TestNewEighthArmy:
     """The example of the rulebook: loyalty 45, agents, in a ring from 26 October, a point of work a day."""

@@ -40,11 +40,11 @@ def resolve_loyalty(turn: Turn) -> None:
     _receive_envoys(turn)
     found = _conditions(turn)
     _note_the_lost(turn, found)
-    standing = {formation: condition for formation, condition in found.items() if condition.units}
+    standing = _present(found)
     change_loyalty(turn, _daily_lines(turn, standing))
     if turn.world.options.get("defections", 1):
         for formation in standing:
-            _consider(turn, formation, standing)
+            _consider(turn, formation)
 
 
 def change_loyalty(turn: Turn, lines: list[Line]) -> None:
@@ -78,6 +78,11 @@ def _conditions(turn: Turn) -> dict[int, Condition]:
             if hex >= 0 and side == sides[formation]:
                 there.append((unit, men, encircled, supply))
     return {formation: _condition(members[formation]) for formation in sorted(members)}
+
+
+def _present(conditions: dict[int, Condition]) -> dict[int, Condition]:
+    """Those of them that have units on the map."""
+    return {formation: condition for formation, condition in conditions.items() if condition.units}
 
 
 def _condition(rows: list[tuple[int, int, int, int]]) -> Condition:
@@ -217,12 +222,13 @@ def chance_to_go_over(numbers: Ints, loyalty: int, agents: bool) -> tuple[int, i
     return limit, LUCK_ONE * min(int(numbers[Number.OVER_MOST]), chance) // 1000
 
 
-def _consider(turn: Turn, formation: int, standing: dict[int, Condition]) -> None:
+def _consider(turn: Turn, formation: int) -> None:
     """A commander who is in contact and sees a reason weighs going over."""
     row = turn.state.formations[:, formation].tolist()
     if not row[F.AGENTS] and row[F.CONTACT] < 0:
         return
-    trigger = trigger_of(turn, standing[formation])
+    standing = _present(_conditions(turn))  # anew: those who went over before him may have driven out his units
+    trigger = trigger_of(turn, standing[formation]) if formation in standing else Trigger.NONE
     if trigger is Trigger.NONE:
         return
     limit, chance = chance_to_go_over(turn.world.numbers, row[F.LOYALTY], bool(row[F.AGENTS]))
