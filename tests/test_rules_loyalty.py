@@ -570,6 +570,11 @@ class TestMakingWay:
         assert made.value("d", U.STATUS) == Status.WAITING
         assert of_type(made.end_day(), FormationLost) == [FormationLost(made.formation("blue-guard"), BLUE)]
 
+    def test_the_places_they_stand_in_are_the_other_side_s(self) -> None:
+        town = {"town": {"name": "Town", "at": "0101", "held_by": "blue"}}
+        made, events = self.parted("b@0101", places=town)
+        assert of_type(events, PlaceTaken) == [PlaceTaken(made.place("town"), RED, BLUE, made.unit("b"))]
+
 
 class TestNewEighthArmy:
     """The example of the rulebook: loyalty 45, agents, in a ring from 26 October, a point of work a day."""

@@ -8,6 +8,7 @@ from game.core import events as ev
 from game.core.causes import LoyaltyCause, Trigger
 from game.core.hexgrid import Ints
 from game.core.luck import LUCK_ONE, Purpose
+from game.core.movement import take_places
 from game.core.numbers import Number
 from game.core.retreat import make_way
 from game.core.state import F, Standing, Status, SupplyState, U
@@ -264,8 +265,9 @@ def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None
             turn.state.day + int(numbers[Number.OVER_DAYS]),
         )
     )
-    for hex in sorted(set(units[U.HEX, following].tolist())):
+    for hex, unit in sorted({int(units[U.HEX, unit]): unit for unit in reversed(following)}.items()):
         make_way(turn, hex, 1 - side)
+        take_places(turn, unit, (hex,))
     change_loyalty(turn, _shaken_by(turn, formation, side, standing, hexes))
 
 
