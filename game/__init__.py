@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.session.batch import run_batch as batch
     from game.session.batch_db import BatchError
     from game.session.batch_reader import Batch, from_batch, read_batch
+    from game.session.compare import Comparison, compare
     from game.session.journal import SaveError
     from game.session.replay import branch, replay, resume
     from game.session.result import Result
@@ -36,6 +37,7 @@ __all__ = [
     "Batch",
     "BatchError",
     "BatchSettings",
+    "Comparison",
     "IllegalOrder",
     "PlayerError",
     "Result",
@@ -48,6 +50,7 @@ __all__ = [
     "__version__",
     "batch",
     "branch",
+    "compare",
     "from_batch",
     "load",
     "play",
@@ -61,6 +64,7 @@ _HOMES = {
     "Batch": "game.session.batch_reader:Batch",
     "BatchError": "game.session.batch_db:BatchError",
     "BatchSettings": "game.session.batch:BatchSettings",
+    "Comparison": "game.session.compare:Comparison",
     "IllegalOrder": "game.core.refusal:IllegalOrder",
     "PlayerError": "game.session.session:PlayerError",
     "Result": "game.session.result:Result",
@@ -72,6 +76,7 @@ _HOMES = {
     "UndoRefused": "game.session.session:UndoRefused",
     "batch": "game.session.batch:run_batch",
     "branch": "game.session.replay:branch",
+    "compare": "game.session.compare:compare",
     "from_batch": "game.session.batch_reader:from_batch",
     "load": "game.session.api:load",
     "play": "game.session.api:play",

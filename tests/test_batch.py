@@ -20,6 +20,7 @@ from game.session.batch import BatchSettings, run_batch
 from game.session.batch_db import BatchError
 from game.session.batch_games import play_game
 from game.session.batch_reader import from_batch, read_batch
+from game.session.compare import compare
 from game.session.estimates import mean, share, spread
 from game.session.result import result_of
 from game.session.summary import summarise
@@ -264,3 +265,27 @@ class TestEstimates:
     def test_a_share_lies_in_its_interval(self, sample: tuple[int, int]) -> None:
         found = share(*sample)
         assert 0 <= found.low <= found.value + 1e-9 and found.value <= found.high + 1e-9 <= 1 + 2e-9
+
+
+class TestComparing:
+    def test_the_same_batch_differs_in_nothing(self, path: Path) -> None:
+        same = compare(read_batch(path), read_batch(path))
+        assert same.seeds == 3
+        assert {same.score, *same.losses.values()} == {(0, 0, 0)}
+
+    def test_a_change_is_measured_by_seed(self, path: Path, tmp_path: Path) -> None:
+        changed = replace(SETTINGS, scenario=field(rules={"loss_hasty": 60}), games=4)
+        costly = run_batch(changed, tmp_path / "costly.sqlite")
+        found = compare(read_batch(path), costly)
+        assert found.seeds == 2
+        base = {row["key"]: row["men"] for row in read_batch(path).query(KILLED)}
+        other = {row["key"]: row["men"] for row in costly.query(KILLED)}
+        assert found.losses["red.killed"].value == sum(other[key] - base[key] for key in other) / 4
+
+    def test_other_seeds_cannot_be_compared(self, path: Path, tmp_path: Path) -> None:
+        other = run_batch(replace(SETTINGS, seed=5, games=2), tmp_path / "other.sqlite")
+        with pytest.raises(BatchError, match="seed is 5 there, 11 in"):
+            compare(read_batch(path), other)
+
+
+KILLED = "SELECT key, men FROM losses WHERE side = 'red' AND kind = 'killed'"

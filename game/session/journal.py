@@ -1,4 +1,4 @@
-"""Writing a save: a header, then a line for every order, as it is given. docs/saves.md has the format."""
+"""Writing a save: a header, then a line for every order, as it is given. docs/python.md has the format."""
 
 import json
 from collections.abc import Iterator
