@@ -11,7 +11,7 @@ import numpy.typing as npt
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
 from game.core.kernels.odds import Factor, odds
-from game.core.kernels.reach import reach
+from game.core.kernels.reach import march_of, reach_into
 from game.core.kernels.survey import FULL_ZONE, ZONE, Marks, survey
 from game.core.numbers import Number
 from game.core.state import Status, SupplyState, U
@@ -20,6 +20,7 @@ from game.core.world import Board, Edge, HexColumn, Kit, SideColumn
 MOST_ATTACKERS = 24
 _AROUND = 18
 """Columns of ``Board.near`` within two hexes."""
+_MOST_REACHED = 4096
 _LONGEST = 40
 """Most hexes of a path in a row."""
 
@@ -221,6 +222,9 @@ def plan_moves(
     look = survey(board, ahead, side)
     own_at, own_near, enemy_near = men_around(board, ahead, side)
     rows = np.full((ahead.shape[1], 2 + _LONGEST), -1, np.int64)
+    cost = np.full(look.size, -1, np.int64)
+    previous = np.empty(look.size, np.int64)
+    found = np.empty(_MOST_REACHED, np.int64)
     made = 0
     for unit in _nearest_first(ahead, goal, side, day):
         here = ahead[U.HEX, unit]
@@ -229,11 +233,12 @@ def plan_moves(
         at_home = board.kit[Kit.DOMESTIC, unit] == 1
         if at_home and not _any_near(board, worth, here, SEIZE):
             continue
-        cost, previous = reach(board, ahead, crossings, look, unit, night)
+        march = march_of(board, ahead, unit, night)
+        reached = reach_into(board.edges, crossings, look, march, here, (cost, previous, found))
         _spread(board, own_near, here, -fighting)
         own_at[here] -= men
         best, best_score = here, -(1 << 40)
-        for hex in _reached(board, cost, here):
+        for hex in found[:reached]:
             if own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
                 continue
             enemy = enemy_near[hex]
@@ -246,6 +251,8 @@ def plan_moves(
                 score += weights[Weight.GARRISON]
             if score > best_score or (score == best_score and hex == here):
                 best, best_score = hex, score
+        for hex in found[:reached]:
+            cost[hex] = -1
         _spread(board, own_near, best, fighting)
         own_at[best] += men
         if best != here:
@@ -275,25 +282,6 @@ def _nearest_first(units: Ints, goal: Ints, side: int, day: int) -> Ints:
             found[count], key[count] = unit, goal[units[U.HEX, unit]]
             count += 1
     return found[:count][np.argsort(key[:count], kind="mergesort")]
-
-
-@kernel
-def _reached(board: Board, cost: Ints, start: int) -> Ints:
-    """The hexes of a reach, found from the start outward without looking at the whole map."""
-    found = np.empty(4096, np.int64)
-    seen = np.zeros(cost.size, np.bool_)
-    found[0], count, position = start, 1, 0
-    seen[start] = True
-    while position < count:
-        here = found[position]
-        position += 1
-        for direction in range(6):
-            there = board.edges[Edge.NEIGHBOUR, here, direction]
-            if there >= 0 and not seen[there] and cost[there] >= 0 and count < 4096:
-                seen[there] = True
-                found[count] = there
-                count += 1
-    return found[:count].copy()
 
 
 @kernel
