@@ -2,6 +2,7 @@
 
 import csv
 import json
+import signal
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -104,6 +105,18 @@ class TestResuming:
         run_batch(SETTINGS, out, progress=lambda done, total: told.append((done, total)))
         assert told == [(2, 6), (3, 6), (4, 6), (5, 6), (6, 6)]
         assert rows(out) == rows(path)
+
+    def test_interrupted_workers_finish_what_they_have_begun(self, tmp_path: Path) -> None:
+        def press(done: int, total: int) -> None:
+            if done == 2:  # the first one from another process
+                signal.raise_signal(signal.SIGINT)
+
+        many = replace(SETTINGS, games=60)
+        with pytest.raises(KeyboardInterrupt):
+            run_batch(many, tmp_path / "pressed.sqlite", workers=2, progress=press)
+        kept = read_batch(tmp_path / "pressed.sqlite").games()
+        assert 2 <= len(kept) < 60
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
     def test_a_larger_number_extends_it(self, path: Path, tmp_path: Path) -> None:
         out = tmp_path / "grown.sqlite"
