@@ -118,6 +118,16 @@ class TestResuming:
         assert 2 <= len(kept) < 60
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
+    def test_two_programs_may_work_on_one_batch(self, path: Path, tmp_path: Path) -> None:
+        out = tmp_path / "shared.sqlite"
+
+        def help_out(done: int, total: int) -> None:
+            if done == 1:
+                run_batch(SETTINGS, out)
+
+        run_batch(SETTINGS, out, progress=help_out)
+        assert rows(out) == rows(path)
+
     def test_a_larger_number_extends_it(self, path: Path, tmp_path: Path) -> None:
         out = tmp_path / "grown.sqlite"
         run_batch(replace(SETTINGS, games=2), out)

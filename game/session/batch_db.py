@@ -116,10 +116,12 @@ class BatchFile:
         return {key for (key,) in self._connection.execute("SELECT key FROM games")}
 
     def write(self, row: GameRow) -> None:
-        """Store a game, whole or not at all."""
+        """Store a game, whole or not at all; one that another process has stored meanwhile is the same."""
         connection, key, columns = self._connection, row.key, row[:12]
+        marks = ", ".join("?" * len(columns))
         with connection:
-            connection.execute(f"INSERT INTO games VALUES ({', '.join('?' * len(columns))})", columns)  # noqa: S608
+            if not connection.execute(f"INSERT OR IGNORE INTO games VALUES ({marks})", columns).rowcount:  # noqa: S608
+                return
             connection.executemany("INSERT INTO losses VALUES (?, ?, ?, ?)", [(key, *loss) for loss in row.losses])
             connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?)", [(key, *event) for event in row.events])
             connection.executemany("INSERT INTO places VALUES (?, ?, ?)", [(key, *place) for place in row.places])
