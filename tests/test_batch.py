@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import signal
 import sqlite3
 from contextlib import closing
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.core import engine
 from game.core.luck import combine, stable_key
 from game.core.state import GameState
 from game.players import Memory
@@ -89,6 +91,15 @@ class TestRows:
         assert statuses == ["failed"] + ["finished"] * 5
         assert "'random' of blue on 1945-10-14 failed: KeyError: 'no such plan'" in batch.games()[0]["message"]
         assert batch.summary().failed == 1
+
+    def test_a_failing_rule_costs_its_game_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def broken(*_: object) -> None:
+            raise AssertionError("men are lost")
+
+        monkeypatch.setattr(engine, "submit", broken)
+        row = play_game(SETTINGS.scenario, next(SETTINGS.tasks()), None)
+        assert row.status == "failed" and row.digest is None
+        assert re.fullmatch(r"AssertionError in test_batch\.py:\d+: men are lost", row.message)
 
 
 class TestResuming:

@@ -1,6 +1,8 @@
 """One game of a batch, as a row."""
 
 import time
+import traceback
+from pathlib import Path
 from typing import NamedTuple
 
 from game.scenario.load import Scenario
@@ -19,20 +21,20 @@ class Task(NamedTuple):
 
 
 def play_game(scenario: Scenario, task: Task, days: int | None) -> GameRow:
-    """One game of a batch; a player that fails costs this game only."""
+    """One game of a batch. What fails in it, a player or a rule, costs this game only."""
     began = time.perf_counter()
-    session = Session(scenario, task.players, task.seed)
     try:
+        session = Session(scenario, task.players, task.seed)
         for _ in session.play(days):
             pass
         return _row(task, result_of(session, time.perf_counter() - began))
     except PlayerError as error:
         message = str(error)
-    except Exception as error:  # a fault of the rules must not cost the games of a whole night
-        message = f"{type(error).__name__}: {error}"
-    seconds = time.perf_counter() - began
-    day = session.turn.state.day
-    return GameRow(*task[:3], *task.players, "failed", message, day, None, None, seconds, None, [], [], [])
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {error}"
+    seconds = round(time.perf_counter() - began, 4)
+    return GameRow(*task[:3], *task.players, "failed", message, None, None, None, seconds, None, [], [], [])
 
 
 def _row(task: Task, result: Result) -> GameRow:
