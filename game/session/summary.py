@@ -59,7 +59,7 @@ def summarise(settings: Row, games: list[Row], losses: list[Row], events: list[R
         score=mean(_scores(played)),
         levels=_levels(settings["levels"], played),
         losses=_losses(losses),
-        events=[_event(row, events, len(played)) for row in history],
+        events=_events(history, events, len(played)),
         pairs=_pairs(settings, played),
     )
 
@@ -83,8 +83,12 @@ def _losses(losses: list[Row]) -> dict[str, dict[str, Spread]]:
     return found
 
 
-def _event(history: Row, events: list[Row], games: int) -> EventSummary:
-    days = [row["day"] for row in events if row["id"] == history["id"] and row["day"] is not None]
+def _events(history: list[Row], events: list[Row], games: int) -> list[EventSummary]:
+    days = _grouped((row for row in events if row["day"] is not None), "id", "day")
+    return [_event(row, days.get(row["id"], []), games) for row in history]
+
+
+def _event(history: Row, days: list[int], games: int) -> EventSummary:
     return EventSummary(
         history["id"],
         history["text"],
