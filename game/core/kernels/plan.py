@@ -6,7 +6,6 @@ They score on a view and return rows; `game.players` turns rows into orders.
 from enum import IntEnum
 
 import numpy as np
-import numpy.typing as npt
 
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
@@ -80,33 +79,35 @@ def _can_attack(board: Board, units: Ints, unit: int, side: int, day: int) -> bo
 
 
 @kernel
-def attackers_on(board: Board, units: Ints, side: int, target: int, day: int, used: Ints) -> Ints:
-    """The units that can still attack ``target``, the strongest first."""
-    found = np.empty(MOST_ATTACKERS, np.int64)
-    count = 0
-    for unit in range(units.shape[1]):
-        if used[unit] or count == MOST_ATTACKERS or not _can_attack(board, units, unit, side, day):
-            continue
-        for direction in range(6):
-            if board.edges[Edge.NEIGHBOUR, units[U.HEX, unit], direction] == target:
-                if board.edges[Edge.FOOT, units[U.HEX, unit], direction] >= 0:
-                    found[count] = unit
-                    count += 1
-    chosen = found[:count]
-    return chosen[np.argsort(-units[U.MEN][chosen], kind="mergesort")]
+def _roll(board: Board, units: Ints, side: int, day: int) -> tuple[Ints, Ints]:
+    """The units that can attack, in lists by hex: ``first[hex]``, then ``after[unit]`` for the next."""
+    first = np.full(board.hexes.shape[1], -1, np.int64)
+    after = np.full(units.shape[1], -1, np.int64)
+    for unit in range(units.shape[1] - 1, -1, -1):
+        if _can_attack(board, units, unit, side, day):
+            here = units[U.HEX, unit]
+            after[unit], first[here] = first[here], unit
+    return first, after
 
 
 @kernel
-def _in_touch(board: Board, units: Ints, side: int, day: int) -> npt.NDArray[np.bool_]:
-    """Hexes beside a unit that can attack."""
-    touched = np.zeros(board.hexes.shape[1], np.bool_)
-    for unit in range(units.shape[1]):
-        if _can_attack(board, units, unit, side, day):
-            for direction in range(6):
-                there = board.edges[Edge.NEIGHBOUR, units[U.HEX, unit], direction]
-                if there >= 0:
-                    touched[there] = True
-    return touched
+def _attackers_on(board: Board, units: Ints, target: int, roll: tuple[Ints, Ints], used: Ints) -> Ints:
+    """The units that can still attack ``target``, the strongest first."""
+    first, after = roll
+    found = np.empty(MOST_ATTACKERS, np.int64)
+    count = 0
+    for direction in range(6):
+        there = board.edges[Edge.NEIGHBOUR, target, direction]
+        if there < 0 or board.edges[Edge.FOOT, there, (direction + 3) % 6] < 0:
+            continue
+        unit = first[there]
+        while unit >= 0:
+            if used[unit] == 0 and count < MOST_ATTACKERS:
+                found[count] = unit
+                count += 1
+            unit = after[unit]
+    chosen = np.sort(found[:count])
+    return chosen[np.argsort(-units[U.MEN][chosen], kind="mergesort")]
 
 
 @kernel
@@ -117,14 +118,15 @@ def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int
     """
     used = np.zeros(units.shape[1], np.int64)
     rows = np.full((units.shape[1], 1 + MOST_ATTACKERS), -1, np.int64)
-    in_touch = _in_touch(board, units, side, day)
+    roll = _roll(board, units, side, day)
+    tried = np.zeros(board.hexes.shape[1], np.bool_)
     made = 0
     for enemy in range(units.shape[1]):
         target = units[U.HEX, enemy]
-        if target < 0 or units[U.SIDE, enemy] == side or not in_touch[target]:
+        if target < 0 or units[U.SIDE, enemy] == side or tried[target]:
             continue
-        in_touch[target] = False
-        attackers = attackers_on(board, units, side, target, day, used)
+        tried[target] = True
+        attackers = _attackers_on(board, units, target, roll, used)
         if attackers.size == 0:
             continue
         factors = odds(board, units, crossings, target, attackers, night)
