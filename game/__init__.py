@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from game.core.refusal import IllegalOrder
     from game.scenario.load import Scenario
     from game.scenario.problems import ScenarioError
     from game.session.api import load, play
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from game.session.batch import run_batch as batch
     from game.session.batch_db import BatchError
     from game.session.batch_reader import Batch, from_batch, read_batch
+    from game.session.compare import Comparison, compare
     from game.session.journal import SaveError
     from game.session.replay import branch, replay, resume
     from game.session.result import Result
@@ -30,37 +32,66 @@ __version__ = "0.1.0"
 RULES_VERSION = 1
 """Changes with any change of behaviour: saves of another version can be read and continued, not replayed."""
 
-_HOMES = {
-    "PlayerError": "game.session.session",
-    "Result": "game.session.result",
-    "SaveError": "game.session.journal",
-    "Scenario": "game.scenario.load",
-    "ScenarioError": "game.scenario.problems",
-    "Session": "game.session.session",
-    "UndoRefused": "game.session.session",
-    "load": "game.session.api",
-    "play": "game.session.api",
-}
-
 __all__ = [
     "RULES_VERSION",
+    "Batch",
+    "BatchError",
+    "BatchSettings",
+    "Comparison",
+    "IllegalOrder",
     "PlayerError",
     "Result",
+    "Save",
     "SaveError",
     "Scenario",
     "ScenarioError",
     "Session",
     "UndoRefused",
     "__version__",
+    "batch",
+    "branch",
+    "compare",
+    "from_batch",
     "load",
     "play",
+    "read_batch",
+    "read_save",
+    "replay",
+    "resume",
 ]
+
+_HOMES = {
+    "Batch": "game.session.batch_reader:Batch",
+    "BatchError": "game.session.batch_db:BatchError",
+    "BatchSettings": "game.session.batch:BatchSettings",
+    "Comparison": "game.session.compare:Comparison",
+    "IllegalOrder": "game.core.refusal:IllegalOrder",
+    "PlayerError": "game.session.session:PlayerError",
+    "Result": "game.session.result:Result",
+    "Save": "game.session.save:Save",
+    "SaveError": "game.session.journal:SaveError",
+    "Scenario": "game.scenario.load:Scenario",
+    "ScenarioError": "game.scenario.problems:ScenarioError",
+    "Session": "game.session.session:Session",
+    "UndoRefused": "game.session.session:UndoRefused",
+    "batch": "game.session.batch:run_batch",
+    "branch": "game.session.replay:branch",
+    "compare": "game.session.compare:compare",
+    "from_batch": "game.session.batch_reader:from_batch",
+    "load": "game.session.api:load",
+    "play": "game.session.api:play",
+    "read_batch": "game.session.batch_reader:read_batch",
+    "read_save": "game.session.save:read_save",
+    "replay": "game.session.replay:replay",
+    "resume": "game.session.replay:resume",
+}
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'game' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    module, _, attribute = _HOMES[name].partition(":")
+    value = globals()[name] = getattr(import_module(module), attribute)
     return value
 
 

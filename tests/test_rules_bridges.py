@@ -108,6 +108,13 @@ class TestCrossing:
         passed = [event.passed for event in of_type(board.march("A", "0102", "0101"), BridgeCrossed)]
         assert passed == [5000, 10_000]
 
+    def test_only_the_improvised_bridges_on_the_way_are_counted(self) -> None:
+        sides = {"rivers": [{"sides": ["0101 s", "0102 se", "0102 ne", "0201 se"]}]}
+        bridges = [{"side": "0101 s", "state": "improvised"}, {"side": "0102 ne"}]
+        board = Board(BANKS, "A@0101", map={**sides, "bridges": bridges})
+        crossed = of_type(board.march("A", "0102", "0201"), BridgeCrossed)
+        assert [board.turn.state.crossings[Crossing.BRIDGE, event.crossing] for event in crossed] == [Bridge.IMPROVISED]
+
     def test_a_unit_larger_than_what_is_left_does_not_pass_in_part(self) -> None:
         board = self.board("A@0101 men=8000", "B@0101 men=3600", "C@0201 men=7001")
         board.march("A", "0102")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.core.events import UnitsSighted
+from game.core.events import UnitDestroyed, UnitsSighted
 from game.core.state import Sight, Status, U
 from tests.boards import BLUE, RED, Board, of_type
 
@@ -118,6 +118,16 @@ class TestMemory:
         board.end_phase()
         assert board.view(RED).units[U.GHOST_HEX, board.unit("A")] == -1
         assert board.view(BLUE).units[U.GHOST_HEX, board.unit("A")] == board.hex("0101")
+
+    def test_a_unit_that_is_gone_leaves_no_memory(self) -> None:
+        """Those to whom it surrendered know that it is no more."""
+        board = Board(ROW, "A@0101 men=6000", "b@0201 men=400", rules={"loss_deliberate": 1000})
+        board.end_phase()
+        board.end_phase()
+        assert board.view(RED).units[U.GHOST_HEX, board.unit("b")] == board.hex("0201")
+        assert of_type(board.attack("0201", "A"), UnitDestroyed) != []
+        board.end_phase()
+        assert board.view(RED).units[U.GHOST_HEX, board.unit("b")] == -1
 
     def test_what_was_never_seen_is_not_remembered(self) -> None:
         board = Board(ROW, "A@0101", "b@0801")

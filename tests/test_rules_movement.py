@@ -12,6 +12,9 @@ from tests.boards import BLUE, RED, Board, of_type
 ROW = ". . . . . . . . . . . ."
 """Twelve open hexes side by side, 3 km each: a step costs 30 of a day's 200."""
 
+NIGHT_TRAINED = {"red": {"name": "Red", "night_trained": True}, "blue": {"name": "Blue"}}
+WIDE_RIVER = {"hex_km": 10, "rivers": [{"sides": ["0101 se"]}]}
+
 
 def row(count: int, first: int = 2) -> tuple[str, ...]:
     """So many hexes of the row, from column ``first`` on."""
@@ -128,10 +131,6 @@ class TestDaysMarch:
         board = Board(ROW, "A@0101")
         board.set("A", U.SUPPLY, SupplyState.LOW)
         board.march("A", *row(4))
-
-
-NIGHT_TRAINED = {"red": {"name": "Red", "night_trained": True}, "blue": {"name": "Blue"}}
-WIDE_RIVER = {"hex_km": 10, "rivers": [{"sides": ["0101 se"]}]}
 
 
 class TestFirstStep:

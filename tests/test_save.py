@@ -347,6 +347,13 @@ class TestOtherRules:
     def test_every_day_can_be_looked_at(self, old: Save) -> None:
         assert [old.position(day).day for day in old.days] == [day.day for day in old.days]
 
+    def test_numbers_that_came_later_take_their_standard_values(self, path: Path) -> None:
+        def tamper(lines: list[dict[str, Any]]) -> None:
+            lines[0]["rules"] = 0
+            del lines[0]["scenario"]["rules"]["numbers"]["sight"]
+
+        assert branch(tampered(path, tamper), 1).scenario.spec == field().spec
+
     def test_the_game_goes_on_from_any_day(self, old: Save, tmp_path: Path) -> None:
         session = branch(old, 2, tmp_path / "new.save", "New rules")
         list(session.play())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from game.core import events as ev
 from game.core.apply import fold
 from game.core.notation import order_from_data
-from game.core.orders import Attack, EndPhase, Entrench, Move, Order
+from game.core.orders import Attack, BuildBridge, EndPhase, Entrench, Move, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import GameState, U
 from game.players import Memory
@@ -187,6 +187,17 @@ class TestUndo:
         game.guard = False
         game.undo()
         assert not of_type(game.turn.events, ev.BattleFought)
+
+    def test_a_bridge_that_is_taken_back_leads_nowhere(self) -> None:
+        river = {"rivers": [{"sides": ["0101 s", "0201 sw"]}]}
+        source = {"id": "home", "name": "Home", "side": "red", "at": "0101", "capacity": 9000}
+        made = scenario("...\n...", "E@0101 type=engineer_regiment", "b@0302", map=river, supply={"sources": [source]})
+        game = Session(made, (None, None))
+        way_home = game.turn.home[RED].tolist()
+        game.submit(BuildBridge(0, 3))
+        assert game.turn.home[RED].tolist() != way_home
+        game.undo()
+        assert game.turn.home[RED].tolist() == way_home
 
     def test_an_enemy_that_came_in_sight_stays_in_sight(self) -> None:
         game = Session(scenario("......", "A@0101", "b@0501"), (None, None))

@@ -140,7 +140,7 @@ def _gone(state: GameState, unit: int, captured: int) -> None:
     units[[U.MEN, U.GUNS, U.WOUNDED, U.COHESION], unit] = 0
     units[U.CAPTURED, unit] = captured
     units[U.STATUS, unit] = Status.GONE
-    units[[U.HEX, U.LED], unit] = -1
+    units[[U.HEX, U.LED, U.GHOST_HEX, U.GHOST_DAY], unit] = -1  # the enemy saw it go
 
 
 def _unit_surrendered(state: GameState, event: ev.UnitSurrendered) -> None:

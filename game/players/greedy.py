@@ -28,22 +28,39 @@ WEIGHTS = {
 }
 """What greedy cares for, in 0.1 km of march where `Weight` says nothing else."""
 
-_GreedyOrder = Attack | BuildBridge | Entrench | Move
-
 _STAGES = ("attack", "bridge", "move", "attack", "dig")
+_DONE = {"attack": U.ATTACKED, "bridge": U.ATTACKED, "move": U.MOVED_WATCH, "dig": U.DIGGING}
+"""The column that shows that a unit has carried out its order of a stage."""
 
 
-_MOST_TRIES = 8
-"""How often a stage that surprises interrupt is taken up again."""
+def _order(stage: str, row: list[int]) -> Order:
+    """The order that a row stands for."""
+    match stage:
+        case "attack":
+            return Attack(row[0], tuple(row[1:]))
+        case "bridge":
+            return BuildBridge(row[0], row[1])
+        case "move":
+            return Move(row[0], tuple(row[1:]))
+        case _:
+            return Entrench(row[0])
+
+
+def _undone(view: GameState, stage: str, rows: list[list[int]]) -> list[list[int]]:
+    """The rows that a refusal or a surprise kept from being tried; the first, if undone, was tried and failed."""
+    done = view.units[_DONE[stage]].tolist()
+    leader = 1 if stage == "attack" else 0
+    undone = [row for row in rows if not done[row[leader]]]
+    return undone[1:] if undone and undone[0] == rows[0] else undone
 
 
 _WHERE = np.array([U.HEX, U.GHOST_HEX, U.SIDE], dtype=np.int64)
 
 
 class GreedyPlayer:
-    """Goes through its stages once a phase, taking an interrupted one up again.
+    """Goes through its stages once a phase and takes up what a surprise interrupted, without planning anew.
 
-    Its memory is the phase, the stage, the tries, and the units it gave orders to last.
+    Its memory is the phase, the stage and the rows of the orders it gave last.
     """
 
     name = "greedy"
@@ -64,25 +81,21 @@ class GreedyPlayer:
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage that has any."""
         now = view.day * 8 + view.watch
-        stage, tries = 0, 0
+        stage, rows = 0, []
         if memory.get("phase") == now:
-            stage, tries = int(memory["stage"]), int(memory["tries"])
-            interrupted = tries < _MOST_TRIES and self._is_interrupted(view, memory["units"])
-            stage, tries = (stage, tries + 1) if interrupted else (stage + 1, 0)
+            stage = int(memory["stage"])
+            rows = _undone(view, _STAGES[stage], memory["rows"])
+            stage += not rows
         while stage < len(_STAGES):
-            orders = self._orders(view, _STAGES[stage])
-            if orders:
-                units = [order.units[0] if isinstance(order, Attack) else order.unit for order in orders]
-                return list(orders), {"phase": now, "stage": stage, "tries": tries, "units": units}
-            stage, tries = stage + 1, 0
-        return [], {"phase": now, "stage": stage, "tries": 0, "units": []}
+            rows = rows or self._rows(view, _STAGES[stage])
+            if rows:
+                orders = [_order(_STAGES[stage], row) for row in rows]
+                return orders, {"phase": now, "stage": stage, "rows": rows}
+            stage += 1
+        return [], {"phase": now, "stage": len(_STAGES) - 1, "rows": []}
 
-    def _is_interrupted(self, view: GameState, units: list[int]) -> bool:
-        """Whether the last of the units that were given orders never came to carry its own out."""
-        done = view.units[[U.MOVED_WATCH, U.ATTACKED, U.DIGGING], units[-1]]
-        return not done.any()
-
-    def _orders(self, view: GameState, stage: str) -> list[_GreedyOrder]:
+    def _rows(self, view: GameState, stage: str) -> list[list[int]]:
+        """The orders of a stage as `_order` reads them."""
         match stage:
             case "attack":
                 return self._attacks(view)
@@ -92,24 +105,24 @@ class GreedyPlayer:
                 return self._moves(view)
             case _:
                 idle = fronts(self._world.board, view.units, self._side, view.day)
-                return [Entrench(unit) for unit in idle.tolist()]
+                return [[unit] for unit in idle.tolist()]
 
-    def _attacks(self, view: GameState) -> list[_GreedyOrder]:
+    def _attacks(self, view: GameState) -> list[list[int]]:
         night = is_night(self._world, view)
         least = WEIGHTS[Weight.LEAST_CHANCE]
         rows = plan_attacks(self._world.board, view.units, view.crossings, self._side, view.day, night, least)
-        return [Attack(row[0], tuple(unit for unit in row[1:] if unit >= 0)) for row in rows.tolist()]
+        return [[number for number in row if number >= 0] for row in rows.tolist()]
 
-    def _moves(self, view: GameState) -> list[_GreedyOrder]:
+    def _moves(self, view: GameState) -> list[list[int]]:
         goal = self._goal_distance(view)
         fields = (goal, self._home_distance(view), self._worth(view))
         now = (self._side, view.day, is_night(self._world, view))
         rows = plan_moves(self._world.board, view.units, view.crossings, fields, self._weights, now)
-        return [Move(row[0], tuple(row[2 : 2 + row[1]])) for row in rows.tolist()]
+        return [[row[0], *row[2 : 2 + row[1]]] for row in rows.tolist()]
 
-    def _bridges(self, view: GameState) -> list[_GreedyOrder]:
+    def _bridges(self, view: GameState) -> list[list[int]]:
         """Engineers bridge the river in front of them where the other bank is nearer to the goal."""
-        orders: list[_GreedyOrder] = []
+        orders: list[list[int]] = []
         for unit in self._engineers:
             row = view.units[:, unit].tolist()
             idle = row[U.STATUS] == Status.READY and not row[U.MOVED] and not row[U.ATTACKED]
@@ -117,7 +130,7 @@ class GreedyPlayer:
                 orders += self._bridge(view, unit, self._goal_distance(view))
         return orders
 
-    def _bridge(self, view: GameState, unit: int, goal: Ints) -> list[_GreedyOrder]:
+    def _bridge(self, view: GameState, unit: int, goal: Ints) -> list[list[int]]:
         edges, here = self._world.board.edges, int(view.units[U.HEX, unit])
         best: tuple[int, int] | None = None
         for direction in range(6):
@@ -127,7 +140,7 @@ class GreedyPlayer:
             gain = int(goal[here] - goal[there])
             if gain > 0 and not enemies_at(view, there, self._side) and (best is None or gain > best[0]):
                 best = (gain, direction)
-        return [BuildBridge(unit, best[1])] if best else []
+        return [[unit, best[1]]] if best else []
 
     def _goal_distance(self, view: GameState) -> Ints:
         """Distance of every hex from the nearest goal, searched anew only when the goals have changed."""

@@ -76,13 +76,20 @@ def from_spec(data: dict[str, Any]) -> Scenario:
     report = Report("the saved scenario")
     try:
         scenario, entry, options = data["scenario"], data["entry"], dict(data["options"])
-        rules = Rules.model_validate(data["rules"])
+        rules = _completed(Rules.model_validate(data["rules"]))
     except (KeyError, TypeError, ValueError) as error:
         report.error((), f"it was not made by this program: {error}")
         raise ScenarioError(report.sorted()) from None
     draft = _sound(validate(scenario, report), report, rules)
     _, options = split_overrides(rules, options)
     return _scenario(draft, rules, entry, options)
+
+
+def _completed(rules: Rules) -> Rules:
+    """Numbers that an older version did not know take their standard values."""
+    if all(number.name.lower() in rules.numbers for number in Number):
+        return rules
+    return changed(rules, {**standard_rules().numbers, **rules.numbers})
 
 
 def plain(spec: Spec) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from game.session.result import Result, result_of
 from game.session.session import Seat, Session
 
 
-def load(name_or_path: str | Path, variant: str | None = None, overrides: Mapping[str, int] | None = None) -> Scenario:
+def load(name_or_path: str | Path, *, overrides: Mapping[str, int] | None = None) -> Scenario:
     """A scenario by its name, also as ``name@entry``, or by the path of its file.
 
-    ``variant`` is one of its named changes of fact. ``overrides`` are numbers of the
-    rules by name, and the options ``fog`` and ``low_luck`` as 0 or 1.
+    ``overrides`` are numbers of the rules by name, and the options ``fog`` and
+    ``low_luck`` as 0 or 1.
 
     Raises:
         ScenarioError: with everything that is wrong in the file or the overrides.

@@ -1,4 +1,4 @@
-"""Writing a save: a header, then a line for every order, as it is given. docs/saves.md has the format."""
+"""Writing a save: a header, then a line for every order, as it is given. docs/python.md has the format."""
 
 import json
 from collections.abc import Iterator
@@ -69,9 +69,10 @@ class SaveWriter:
             fresh.replace(path)
         return cls(path, world, len(content))
 
-    def order(self, order: Order) -> None:
-        """An order that was carried out."""
-        self._write(_line(order_to_data(self._world, order)))
+    def order(self, order: Order, dawn: GameState | None) -> None:
+        """An order that was carried out, and the position of the day that it began or of the end, if it did so."""
+        line = _line(order_to_data(self._world, order))
+        self._write(line + day_line(self._world, dawn) if dawn else line)
 
     def undo(self) -> None:
         """The last order that still counted was taken back."""
@@ -83,10 +84,6 @@ class SaveWriter:
         if text != self._memories[side]:
             self._memories[side] = text
             self._write(_line({"memory": self._world.sides[side].id, "data": memory}))
-
-    def day(self, state: GameState) -> None:
-        """The position at the first order phase of a day, or at the end."""
-        self._write(day_line(self._world, state))
 
     def _write(self, line: bytes) -> None:
         """Add a line, and those that could not be written before. Raises SaveError."""

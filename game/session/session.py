@@ -186,7 +186,9 @@ class Session:
             if player is None:
                 return
             self._undone.clear()
-            yield self._step(player)
+            phase = len(self._marks)
+            while len(self._marks) == phase:
+                yield self._step(player)
 
     def check_undo(self) -> NoUndo | None:
         """Why the last order cannot be taken back; None if it can."""
@@ -206,6 +208,7 @@ class Session:
             raise UndoRefused(refusal)
         record = self.records.pop()
         self.turn.state = self.position(record.first)
+        self.turn.find_ways_home()
         del self.turn.events[record.first :]
         while self._marks[-1].records > len(self.records):
             self._marks.pop()
@@ -270,20 +273,26 @@ class Session:
 
     def _carry_out(self, order: Order) -> list[ev.Event]:
         turn = self.turn
-        side, day, first = turn.state.active_side, turn.state.day, len(turn.events)
+        side, first = turn.state.active_side, len(turn.events)
         events = engine.submit(turn, order)
         if self.records and self.records[-1].side != side:
             self._followed = len(self.records)
         self.records.append(Record(side, order, first))
         if type(order) is EndPhase:
-            self._marks.append(Mark(len(self.records), len(turn.events), turn.state.copy()))
-            self._queue.clear()
-            self._asks_left = self._asks_a_phase
+            self._phase_ended()
         if self.journal:
-            self.journal.order(order)
-            if turn.state.day != day or turn.state.is_over:
-                self.journal.day(turn.state)
+            self._write_down(self.journal, order)
         return events
+
+    def _phase_ended(self) -> None:
+        self._marks.append(Mark(len(self.records), len(self.turn.events), self.turn.state.copy()))
+        self._queue.clear()
+        self._asks_left = self._asks_a_phase
+
+    def _write_down(self, journal: SaveWriter, order: Order) -> None:
+        state = self.turn.state
+        is_dawn = type(order) is EndPhase and (state.day != self._marks[-2].state.day or state.is_over)
+        journal.order(order, state if is_dawn else None)
 
     def _gained(self, record: Record) -> NoUndo | None:
         """What the side of the last record learned by it."""

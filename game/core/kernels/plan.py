@@ -6,12 +6,11 @@ They score on a view and return rows; `game.players` turns rows into orders.
 from enum import IntEnum
 
 import numpy as np
-import numpy.typing as npt
 
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
 from game.core.kernels.odds import Factor, odds
-from game.core.kernels.reach import reach
+from game.core.kernels.reach import march_of, reach_into
 from game.core.kernels.survey import FULL_ZONE, ZONE, Marks, survey
 from game.core.numbers import Number
 from game.core.state import Status, SupplyState, U
@@ -20,6 +19,7 @@ from game.core.world import Board, Edge, HexColumn, Kit, SideColumn
 MOST_ATTACKERS = 24
 _AROUND = 18
 """Columns of ``Board.near`` within two hexes."""
+_MOST_REACHED = 4096
 _LONGEST = 40
 """Most hexes of a path in a row."""
 
@@ -79,33 +79,35 @@ def _can_attack(board: Board, units: Ints, unit: int, side: int, day: int) -> bo
 
 
 @kernel
-def attackers_on(board: Board, units: Ints, side: int, target: int, day: int, used: Ints) -> Ints:
-    """The units that can still attack ``target``, the strongest first."""
-    found = np.empty(MOST_ATTACKERS, np.int64)
-    count = 0
-    for unit in range(units.shape[1]):
-        if used[unit] or count == MOST_ATTACKERS or not _can_attack(board, units, unit, side, day):
-            continue
-        for direction in range(6):
-            if board.edges[Edge.NEIGHBOUR, units[U.HEX, unit], direction] == target:
-                if board.edges[Edge.FOOT, units[U.HEX, unit], direction] >= 0:
-                    found[count] = unit
-                    count += 1
-    chosen = found[:count]
-    return chosen[np.argsort(-units[U.MEN][chosen], kind="mergesort")]
+def _roll(board: Board, units: Ints, side: int, day: int) -> tuple[Ints, Ints]:
+    """The units that can attack, in lists by hex: ``first[hex]``, then ``after[unit]`` for the next."""
+    first = np.full(board.hexes.shape[1], -1, np.int64)
+    after = np.full(units.shape[1], -1, np.int64)
+    for unit in range(units.shape[1] - 1, -1, -1):
+        if _can_attack(board, units, unit, side, day):
+            here = units[U.HEX, unit]
+            after[unit], first[here] = first[here], unit
+    return first, after
 
 
 @kernel
-def _in_touch(board: Board, units: Ints, side: int, day: int) -> npt.NDArray[np.bool_]:
-    """Hexes beside a unit that can attack."""
-    touched = np.zeros(board.hexes.shape[1], np.bool_)
-    for unit in range(units.shape[1]):
-        if _can_attack(board, units, unit, side, day):
-            for direction in range(6):
-                there = board.edges[Edge.NEIGHBOUR, units[U.HEX, unit], direction]
-                if there >= 0:
-                    touched[there] = True
-    return touched
+def _attackers_on(board: Board, units: Ints, target: int, roll: tuple[Ints, Ints], used: Ints) -> Ints:
+    """The units that can still attack ``target``, the strongest first."""
+    first, after = roll
+    found = np.empty(MOST_ATTACKERS, np.int64)
+    count = 0
+    for direction in range(6):
+        there = board.edges[Edge.NEIGHBOUR, target, direction]
+        if there < 0 or board.edges[Edge.FOOT, there, (direction + 3) % 6] < 0:
+            continue
+        unit = first[there]
+        while unit >= 0:
+            if used[unit] == 0 and count < MOST_ATTACKERS:
+                found[count] = unit
+                count += 1
+            unit = after[unit]
+    chosen = np.sort(found[:count])
+    return chosen[np.argsort(-units[U.MEN][chosen], kind="mergesort")]
 
 
 @kernel
@@ -116,14 +118,15 @@ def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int
     """
     used = np.zeros(units.shape[1], np.int64)
     rows = np.full((units.shape[1], 1 + MOST_ATTACKERS), -1, np.int64)
-    in_touch = _in_touch(board, units, side, day)
+    roll = _roll(board, units, side, day)
+    tried = np.zeros(board.hexes.shape[1], np.bool_)
     made = 0
     for enemy in range(units.shape[1]):
         target = units[U.HEX, enemy]
-        if target < 0 or units[U.SIDE, enemy] == side or not in_touch[target]:
+        if target < 0 or units[U.SIDE, enemy] == side or tried[target]:
             continue
-        in_touch[target] = False
-        attackers = attackers_on(board, units, side, target, day, used)
+        tried[target] = True
+        attackers = _attackers_on(board, units, target, roll, used)
         if attackers.size == 0:
             continue
         factors = odds(board, units, crossings, target, attackers, night)
@@ -221,6 +224,9 @@ def plan_moves(
     look = survey(board, ahead, side)
     own_at, own_near, enemy_near = men_around(board, ahead, side)
     rows = np.full((ahead.shape[1], 2 + _LONGEST), -1, np.int64)
+    cost = np.full(look.size, -1, np.int64)
+    previous = np.empty(look.size, np.int64)
+    found = np.empty(_MOST_REACHED, np.int64)
     made = 0
     for unit in _nearest_first(ahead, goal, side, day):
         here = ahead[U.HEX, unit]
@@ -229,11 +235,12 @@ def plan_moves(
         at_home = board.kit[Kit.DOMESTIC, unit] == 1
         if at_home and not _any_near(board, worth, here, SEIZE):
             continue
-        cost, previous = reach(board, ahead, crossings, look, unit, night)
+        march = march_of(board, ahead, unit, night)
+        reached = reach_into(board.edges, crossings, look, march, here, (cost, previous, found))
         _spread(board, own_near, here, -fighting)
         own_at[here] -= men
         best, best_score = here, -(1 << 40)
-        for hex in _reached(board, cost, here):
+        for hex in found[:reached]:
             if own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
                 continue
             enemy = enemy_near[hex]
@@ -246,6 +253,8 @@ def plan_moves(
                 score += weights[Weight.GARRISON]
             if score > best_score or (score == best_score and hex == here):
                 best, best_score = hex, score
+        for hex in found[:reached]:
+            cost[hex] = -1
         _spread(board, own_near, best, fighting)
         own_at[best] += men
         if best != here:
@@ -275,25 +284,6 @@ def _nearest_first(units: Ints, goal: Ints, side: int, day: int) -> Ints:
             found[count], key[count] = unit, goal[units[U.HEX, unit]]
             count += 1
     return found[:count][np.argsort(key[:count], kind="mergesort")]
-
-
-@kernel
-def _reached(board: Board, cost: Ints, start: int) -> Ints:
-    """The hexes of a reach, found from the start outward without looking at the whole map."""
-    found = np.empty(4096, np.int64)
-    seen = np.zeros(cost.size, np.bool_)
-    found[0], count, position = start, 1, 0
-    seen[start] = True
-    while position < count:
-        here = found[position]
-        position += 1
-        for direction in range(6):
-            there = board.edges[Edge.NEIGHBOUR, here, direction]
-            if there >= 0 and not seen[there] and cost[there] >= 0 and count < 4096:
-                seen[there] = True
-                found[count] = there
-                count += 1
-    return found[:count].copy()
 
 
 @kernel

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
-from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks, survey
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks, survey_along
 from game.core.numbers import Number
 from game.core.state import Bridge, Crossing, SupplyState, U
 from game.core.world import Board, Edge, HexColumn, Kit, MoveClass
@@ -140,21 +140,35 @@ def step_cost(edges: Narrow, crossings: Ints, look: Marks, march: March, here: i
 def reach(board: Board, units: Ints, crossings: Ints, look: Marks, unit: int, night: bool) -> tuple[Ints, Ints]:
     """Cost from where ``unit`` stands to every hex it can get to in this watch, and the hex before it.
 
-    Returns ``cost[hex]`` (-1 out of reach) and ``previous[hex]`` (meaningful where reached; -1 at the
-    start). Dial's bucket queue: costs are small integers.
+    Returns ``cost[hex]`` (-1 out of reach) and ``previous[hex]`` (meaningful where reached; -1 at the start).
     """
-    hexes = look.size
-    cost = np.full(hexes, -1, np.int64)
-    previous = np.empty(hexes, np.int64)
-    edges = board.edges
+    cost = np.full(look.size, -1, np.int64)
+    previous = np.empty(look.size, np.int64)
+    found = np.empty(_POOL, np.int64)
     march = march_of(board, units, unit, night)
-    start = units[U.HEX, unit]
+    reach_into(board.edges, crossings, look, march, units[U.HEX, unit], (cost, previous, found))
+    return cost, previous
+
+
+@kernel
+def reach_into(
+    edges: Narrow, crossings: Ints, look: Marks, march: March, start: int, into: tuple[Ints, Ints, Ints]
+) -> int:
+    """`reach` in arrays that the caller keeps: ``cost`` all -1, ``previous``, and a list for the hexes reached.
+
+    Returns how many were reached; whoever sets their costs back to -1 can use
+    the arrays again, so that a search costs what it finds and not the whole map.
+    Dial's bucket queue: costs are small integers.
+    """
+    cost, previous, found = into
     head = np.full(march.budget + 1, -1, np.int64)
     pool_hex = np.empty(_POOL, np.int64)
     pool_next = np.empty(_POOL, np.int64)
     cost[start], previous[start] = 0, -1
     pool_hex[0], pool_next[0], head[0] = start, -1, 0
     pool = 1
+    found[0] = start
+    count = 1
     for bucket in range(march.budget + 1):
         while head[bucket] >= 0:
             entry = head[bucket]
@@ -170,14 +184,20 @@ def reach(board: Board, units: Ints, crossings: Ints, look: Marks, unit: int, ni
                 if total > march.budget and (here != start or step > march.first):
                     continue
                 there = edges[Edge.NEIGHBOUR, here, direction]
-                if cost[there] < 0 or total < cost[there]:
-                    cost[there] = total
-                    previous[there] = here
-                    if total <= march.budget and pool < _POOL:
-                        pool_hex[pool], pool_next[pool] = there, head[total]
-                        head[total] = pool
-                        pool += 1
-    return cost, previous
+                if cost[there] < 0:
+                    if count == found.size or pool == _POOL:
+                        continue
+                    found[count] = there
+                    count += 1
+                elif total >= cost[there]:
+                    continue
+                cost[there] = total
+                previous[there] = here
+                if total <= march.budget and pool < _POOL:
+                    pool_hex[pool], pool_next[pool] = there, head[total]
+                    head[total] = pool
+                    pool += 1
+    return count
 
 
 @kernel
@@ -220,7 +240,7 @@ def walk(board: Board, units: Ints, crossings: Ints, unit: int, path: Ints, nigh
     With ``settle`` a march that was stopped ends in the last hex where there is room.
     """
     edges = board.edges
-    look = survey(board, units, units[U.SIDE, unit])
+    look = survey_along(board, units, unit, path)
     march = march_of(board, units, unit, night)
     totals = np.zeros((path.size + 1, 3), np.int64)
     here = units[U.HEX, unit]

@@ -5,15 +5,24 @@ import numpy as np
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
 from game.core.numbers import Number
-from game.core.state import Sight, Status, U
+from game.core.state import Status, U
 from game.core.world import Board, HexColumn
 
 _RING_END = np.array([0, 6, 18, 36], dtype=np.int64)
 """Columns of ``Board.near`` within 0, 1, 2 and 3 hexes."""
 
-_OWN = np.array([column for column in U if column.sight is Sight.OWN], dtype=np.int64)
-_GHOST = np.array([column for column in U if column.sight is Sight.GHOST], dtype=np.int64)
-_HIDDEN = np.array([column for column in U if column.sight is not Sight.GHOST], dtype=np.int64)
+_SIGHT = np.array([int(column.sight) for column in U], dtype=np.int64)
+_MINE, _UNSEEN, _SEEN, _PLAIN = 0, 1, 2, 3
+"""How a unit stands to the viewer; plain is seen without fog."""
+_SHOWN = np.array(
+    [
+        # mine, unseen, seen, plain
+        [True, False, False, True],  # Sight.OWN
+        [True, False, True, True],  # Sight.SEEN
+        [True, False, True, True],  # Sight.BAND
+        [False, True, True, True],  # Sight.GHOST
+    ]
+)
 
 
 @kernel
@@ -60,18 +69,23 @@ def veil(board: Board, units: Ints, side: int, night: bool, fog: bool) -> Ints:
     Without fog every enemy on the map is seen exactly; what has not arrived stays hidden.
     """
     numbers = board.numbers
-    view = units.copy()
+    count = units.shape[1]
     seen = sighted(board, units, side, night)
-    for unit in range(units.shape[1]):
+    standing = np.empty(count, np.int64)
+    for unit in range(count):
         if units[U.SIDE, unit] == side:
-            for column in _GHOST:
-                view[column, unit] = -1
-        elif seen[unit] == 0 and (fog or units[U.HEX, unit] < 0):
-            for column in _HIDDEN:
-                view[column, unit] = -1
-        elif fog:
-            for column in _OWN:
-                view[column, unit] = -1
+            standing[unit] = _MINE
+        elif seen[unit] == 1 or (not fog and units[U.HEX, unit] >= 0):
+            standing[unit] = _SEEN if fog else _PLAIN
+        else:
+            standing[unit] = _UNSEEN
+    view = np.empty_like(units)
+    for column in range(units.shape[0]):  # along the columns, as they lie in memory
+        sight = _SIGHT[column]
+        for unit in range(count):
+            view[column, unit] = units[column, unit] if _SHOWN[sight, standing[unit]] else -1
+    for unit in range(count):
+        if standing[unit] == _SEEN:
             view[U.MEN, unit] = men_shown(numbers, units[U.MEN, unit])
             view[U.GUNS, unit] = 0
             routed = units[U.STATUS, unit] == Status.ROUTED

@@ -36,24 +36,48 @@ def zone_of(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
 @kernel
 def survey(board: Board, units: Ints, side: int) -> Marks:
     """Marks by hex of a position, or of a view, with the eyes of ``side``."""
-    edges = board.edges
     marks = np.zeros(board.hexes.shape[1], np.int8)
     for unit in range(units.shape[1]):
-        here = units[U.HEX, unit]
-        if here < 0:
-            continue
-        if units[U.SIDE, unit] == side:
-            marks[here] |= OWN_THERE
-            continue
-        marks[here] |= ENEMY_THERE
-        strength = zone_of(board.numbers, board.kit, units, unit)
-        if strength > 0:
-            _mark(marks, here, strength)
-            for direction in range(6):
-                there = edges[Edge.NEIGHBOUR, here, direction]
-                if there >= 0:
-                    _mark(marks, there, strength)
+        if units[U.HEX, unit] >= 0:
+            _mark_unit(board, units, side, unit, marks)
     return marks
+
+
+@kernel
+def survey_along(board: Board, units: Ints, unit: int, path: Ints) -> Marks:
+    """Marks for the side of ``unit``, right on its own hex and on those of ``path`` only: what a march needs."""
+    edges = board.edges
+    marks = np.zeros(board.hexes.shape[1], np.int8)
+    area = np.zeros(board.hexes.shape[1], np.bool_)
+    for step in range(-1, path.size):
+        hex = units[U.HEX, unit] if step < 0 else path[step]
+        if hex >= 0:
+            area[hex] = True
+            for direction in range(6):
+                if edges[Edge.NEIGHBOUR, hex, direction] >= 0:
+                    area[edges[Edge.NEIGHBOUR, hex, direction]] = True
+    side = units[U.SIDE, unit]
+    for other in range(units.shape[1]):
+        if units[U.HEX, other] >= 0 and area[units[U.HEX, other]]:
+            _mark_unit(board, units, side, other, marks)
+    return marks
+
+
+@kernel
+def _mark_unit(board: Board, units: Ints, side: int, unit: int, marks: Marks) -> None:
+    """Add what one unit on the map means to ``side``."""
+    here = units[U.HEX, unit]
+    if units[U.SIDE, unit] == side:
+        marks[here] |= OWN_THERE
+        return
+    marks[here] |= ENEMY_THERE
+    strength = zone_of(board.numbers, board.kit, units, unit)
+    if strength > 0:
+        _mark(marks, here, strength)
+        for direction in range(6):
+            there = board.edges[Edge.NEIGHBOUR, here, direction]
+            if there >= 0:
+                _mark(marks, there, strength)
 
 
 @kernel

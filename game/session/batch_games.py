@@ -1,0 +1,55 @@
+"""One game of a batch, as a row."""
+
+import time
+import traceback
+from pathlib import Path
+from typing import NamedTuple
+
+from game.scenario.load import Scenario
+from game.session.batch_db import GameRow
+from game.session.result import Result, result_of
+from game.session.session import PlayerError, Session
+
+
+class Task(NamedTuple):
+    """One game of a batch."""
+
+    key: int
+    pair: int
+    seed: int
+    players: tuple[str, str]
+
+
+def play_game(scenario: Scenario, task: Task, days: int | None) -> GameRow:
+    """One game of a batch. What fails in it, a player or a rule, costs this game only."""
+    began = time.perf_counter()
+    try:
+        session = Session(scenario, task.players, task.seed)
+        for _ in session.play(days):
+            pass
+        return _row(task, result_of(session, time.perf_counter() - began))
+    except PlayerError as error:
+        message = str(error)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {error}"
+    seconds = round(time.perf_counter() - began, 4)
+    return GameRow(*task[:3], *task.players, "failed", message, None, None, None, seconds, None, [], [], [])
+
+
+def _row(task: Task, result: Result) -> GameRow:
+    documented = [(id, 1, day) for id, day in result.events.items()]
+    return GameRow(
+        *task[:3],
+        *task.players,
+        status="finished" if result.over else "stopped",
+        message="",
+        day=result.day,
+        score=result.score,
+        level=result.level,
+        seconds=round(result.seconds, 4),
+        digest=result.digest,
+        losses=[(side, kind, men) for side, kinds in result.losses.items() for kind, men in kinds.items()],
+        events=[*documented, *((id, 0, day) for id, day in result.notable.items())],
+        places=list(result.places.items()),
+    )

@@ -1,0 +1,62 @@
+"""The public interface: documented, quick to import, and complete."""
+
+import doctest
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import game
+from game.session.batch import run_batch
+from game.session.batch_db import SCHEMA
+from game.session.batch_reader import read_batch
+from tests.test_batch import SETTINGS
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def test_the_documentation_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (DOCS / "python.md").read_text("utf-8")
+    examples = doctest.DocTestParser().get_doctest(text, {}, "docs/python.md", str(DOCS / "python.md"), 0)
+    told: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(examples, out=told.append)
+    assert not told, "".join(told)
+
+
+def test_every_public_name_is_there() -> None:
+    assert [name for name in game.__all__ if not hasattr(game, name)] == []
+    assert set(game._HOMES) | {"RULES_VERSION", "__version__"} == set(game.__all__)
+    assert sorted(dir(game)) == sorted(game.__all__)
+
+
+def test_every_public_name_is_documented() -> None:
+    text = (DOCS / "python.md").read_text("utf-8") + (game.__doc__ or "")
+    missing = [name for name in game._HOMES if not re.search(rf"\b{name}\b", text)]
+    assert missing == []
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'game' has no attribute 'plya'"):
+        game.plya  # noqa: B018
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    script = "import sys, game; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert "game" in loaded
+    assert {"numba", "numpy", "yaml", "pydantic", "pygame", "rich", "sqlite3"}.isdisjoint(loaded)
+
+
+def test_the_queries_of_the_study_guide_run(tmp_path: Path) -> None:
+    run_batch(SETTINGS, tmp_path / "study.sqlite")
+    queries = re.findall(r"```sql\n(SELECT.*?)```", (DOCS / "study.md").read_text("utf-8"), re.DOTALL)
+    assert len(queries) >= 3
+    for query in queries:
+        read_batch(tmp_path / "study.sqlite").query(query)
+
+
+def test_the_study_guide_has_the_schema() -> None:
+    assert SCHEMA.strip() in (DOCS / "study.md").read_text("utf-8")

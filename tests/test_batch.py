@@ -1,0 +1,325 @@
+"""Batches: the same rows however they are played, interrupted, resumed, extended, read back and summed up."""
+
+import csv
+import json
+import re
+import signal
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.core import engine
+from game.core.luck import combine, stable_key
+from game.core.state import GameState
+from game.players import Memory
+from game.players.random_ai import RandomPlayer
+from game.session.batch import BatchSettings, run_batch
+from game.session.batch_db import BatchError
+from game.session.batch_games import play_game
+from game.session.batch_reader import from_batch, read_batch
+from game.session.compare import compare
+from game.session.estimates import mean, share, spread
+from game.session.result import result_of
+from game.session.summary import summarise
+from tests.boards import BLUE
+from tests.test_session import field
+
+SETTINGS = BatchSettings(field(), ("greedy", "random"), games=6, seed=11, swap=True)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished batch."""
+    path = tmp_path_factory.mktemp("batch") / "whole.sqlite"
+    run_batch(SETTINGS, path)
+    return path
+
+
+def rows(path: Path) -> dict[str, list[Any]]:
+    """Everything in the tables but how long it took."""
+    batch = read_batch(path)
+    tables = {table: batch.query(f"SELECT * FROM {table} ORDER BY 1, 2, 3") for table in ("losses", "events", "places")}
+    games = [{**game, "seconds": 0} for game in batch.games()]
+    return {"games": games, **tables}
+
+
+class TestRows:
+    def test_they_do_not_depend_on_workers(self, path: Path, tmp_path: Path) -> None:
+        run_batch(SETTINGS, tmp_path / "two.sqlite", workers=2)
+        assert rows(tmp_path / "two.sqlite") == rows(path)
+
+    def test_they_do_not_depend_on_order(self, path: Path) -> None:
+        tasks = list(SETTINGS.tasks())
+        digests = {task.key: play_game(SETTINGS.scenario, task, None).digest for task in reversed(tasks)}
+        assert digests == {game["key"]: game["digest"] for game in read_batch(path).games()}
+
+    def test_a_pair_is_one_seed_with_sides_exchanged(self, path: Path) -> None:
+        for first, second in zip(*[iter(read_batch(path).games())] * 2, strict=True):
+            assert (
+                (first["pair"], first["seed"]) == (second["pair"], second["seed"]) == (first["key"] // 2, first["seed"])
+            )
+            assert (first["player0"], first["player1"]) == (second["player1"], second["player0"]) == SETTINGS.players
+
+    def test_without_exchange_every_game_has_its_own_seed(self) -> None:
+        tasks = list(replace(SETTINGS, swap=False).tasks())
+        assert len({task.seed for task in tasks}) == len(tasks)
+        assert all(0 <= task.seed < 2**63 for task in tasks)
+
+    def test_a_limit_of_days_stops_a_game(self, tmp_path: Path) -> None:
+        batch = run_batch(replace(SETTINGS, games=2, days=1), tmp_path / "short.sqlite")
+        assert [(game["status"], game["day"]) for game in batch.games()] == [("stopped", 1)] * 2
+        assert batch.summary().stopped == 2
+
+    def test_a_failing_player_costs_its_game_only(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        act = RandomPlayer.act
+        doomed = combine(next(SETTINGS.tasks()).seed, BLUE, stable_key("random"))
+
+        def sometimes(self: Any, view: GameState, memory: Memory) -> Any:
+            if self._key == doomed:
+                raise KeyError("no such plan")
+            return act(self, view, memory)
+
+        monkeypatch.setattr(RandomPlayer, "act", sometimes)
+        batch = run_batch(SETTINGS, tmp_path / "failed.sqlite")
+        statuses = [game["status"] for game in batch.games()]
+        assert statuses == ["failed"] + ["finished"] * 5
+        assert "'random' of blue on 1945-10-14 failed: KeyError: 'no such plan'" in batch.games()[0]["message"]
+        assert batch.summary().failed == 1
+
+    def test_a_failing_rule_costs_its_game_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def broken(*_: object) -> None:
+            raise AssertionError("men are lost")
+
+        monkeypatch.setattr(engine, "submit", broken)
+        row = play_game(SETTINGS.scenario, next(SETTINGS.tasks()), None)
+        assert row.status == "failed" and row.digest is None
+        assert re.fullmatch(r"AssertionError in test_batch\.py:\d+: men are lost", row.message)
+
+
+class TestResuming:
+    def test_an_interrupted_batch_keeps_its_games_and_goes_on(self, path: Path, tmp_path: Path) -> None:
+        def interrupt(done: int, total: int) -> None:
+            if done == 2:
+                raise KeyboardInterrupt
+
+        out = tmp_path / "halted.sqlite"
+        with pytest.raises(KeyboardInterrupt):
+            run_batch(SETTINGS, out, progress=interrupt)
+        assert len(read_batch(out).games()) == 2
+        told: list[tuple[int, int]] = []
+        run_batch(SETTINGS, out, progress=lambda done, total: told.append((done, total)))
+        assert told == [(2, 6), (3, 6), (4, 6), (5, 6), (6, 6)]
+        assert rows(out) == rows(path)
+
+    def test_interrupted_workers_finish_what_they_have_begun(self, tmp_path: Path) -> None:
+        def press(done: int, total: int) -> None:
+            if done == 2:  # the first one from another process
+                signal.raise_signal(signal.SIGINT)
+
+        many = replace(SETTINGS, games=60)
+        with pytest.raises(KeyboardInterrupt):
+            run_batch(many, tmp_path / "pressed.sqlite", workers=2, progress=press)
+        kept = read_batch(tmp_path / "pressed.sqlite").games()
+        assert 2 <= len(kept) < 60
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+    def test_two_programs_may_work_on_one_batch(self, path: Path, tmp_path: Path) -> None:
+        out = tmp_path / "shared.sqlite"
+
+        def help_out(done: int, total: int) -> None:
+            if done == 1:
+                run_batch(SETTINGS, out)
+
+        run_batch(SETTINGS, out, progress=help_out)
+        assert rows(out) == rows(path)
+
+    def test_a_larger_number_extends_it(self, path: Path, tmp_path: Path) -> None:
+        out = tmp_path / "grown.sqlite"
+        run_batch(replace(SETTINGS, games=2), out)
+        run_batch(SETTINGS, out)
+        assert rows(out) == rows(path)
+
+    def test_a_smaller_number_plays_nothing(self, path: Path) -> None:
+        before = rows(path)
+        run_batch(replace(SETTINGS, games=2), path)
+        assert rows(path) == before
+
+    @pytest.mark.parametrize(
+        ("change", "named"),
+        [
+            ({"seed": 12}, "seed is 11 there, 12 here"),
+            ({"swap": False}, "swap is true there, false here"),
+            ({"days": 3}, "days is null there, 3 here"),
+            ({"players": ("random", "greedy")}, 'players is ["greedy", "random"] there, ["random", "greedy"] here'),
+            ({"scenario": field(rules={"sight": 1})}, "spec.rules.numbers.sight is 2 there, 1 here"),
+            ({"scenario": field(options={"fog": 0})}, "spec.options.fog is 1 there, 0 here"),
+        ],
+    )
+    def test_other_settings_are_refused_with_the_difference(self, path: Path, change: Any, named: str) -> None:
+        before = path.read_bytes()
+        with pytest.raises(BatchError) as refused:
+            run_batch(replace(SETTINGS, **change), path)
+        assert named in str(refused.value)
+        assert path.read_bytes() == before
+
+    @pytest.mark.parametrize("content", [b"", b"no database at all, but something else entirely"])
+    def test_other_files_are_refused(self, tmp_path: Path, content: bytes) -> None:
+        other = tmp_path / "other.sqlite"
+        other.write_bytes(content)
+        with pytest.raises(BatchError, match=r"other\.sqlite: "):
+            read_batch(other)
+        if content:
+            with pytest.raises(BatchError, match=r"other\.sqlite: "):
+                run_batch(SETTINGS, other)
+            assert other.read_bytes() == content
+
+    def test_another_programs_database_is_refused(self, tmp_path: Path) -> None:
+        with closing(sqlite3.connect(tmp_path / "mine.sqlite")) as connection, connection:
+            connection.execute("CREATE TABLE games (key)")
+        with pytest.raises(BatchError, match="no batch of Hebei"):
+            run_batch(SETTINGS, tmp_path / "mine.sqlite")
+
+    def test_a_missing_file_is_told(self, tmp_path: Path) -> None:
+        with pytest.raises(BatchError, match="there is no such file"):
+            read_batch(tmp_path / "none.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"games": 0}, "found 0 games"),
+        ({"games": 3}, "the number must be even"),
+        ({"days": 0}, "found 0 days"),
+        ({"players": ("greedy", "clever")}, "no computer player is called 'clever'"),
+    ],
+)
+def test_settings_that_make_no_sense_are_told(change: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        replace(SETTINGS, **change)
+
+
+class TestReading:
+    def test_every_game_can_be_played_again(self, path: Path) -> None:
+        batch = read_batch(path)
+        for key in (0, 3):
+            again = from_batch(path, key)
+            session = again.session()
+            list(session.play(again.days))
+            result = result_of(session)
+            assert result.digest == again.digest
+            losses = batch.query("SELECT side, kind, men FROM losses WHERE key = ?", key)
+            assert {(row["side"], row["kind"]): row["men"] for row in losses} == {
+                (side, kind): men for side, kinds in result.losses.items() for kind, men in kinds.items()
+            }
+
+    def test_an_unknown_game_is_told_with_those_there_are(self, path: Path) -> None:
+        with pytest.raises(BatchError, match="there is no game 99; it holds 6, the last is 5"):
+            from_batch(path, 99)
+
+    def test_bad_sql_is_told(self, path: Path) -> None:
+        with pytest.raises(BatchError, match="no such table: game"):
+            read_batch(path).query("SELECT * FROM game")
+
+    def test_the_settings_are_all_there(self, path: Path) -> None:
+        settings = read_batch(path).settings
+        assert settings == json.loads(json.dumps(SETTINGS.stored()))
+        assert settings["hash"] == SETTINGS.scenario.hash
+
+    def test_a_table_for_the_spreadsheet(self, path: Path, tmp_path: Path) -> None:
+        read_batch(path).write_csv(tmp_path / "games.csv")
+        with (tmp_path / "games.csv").open(encoding="utf-8", newline="") as file:
+            lines = list(csv.DictReader(file))
+        assert [int(line["key"]) for line in lines] == list(range(6))
+        assert {"red_killed", "blue_captured", "score"} <= set(lines[0])
+        assert not list(tmp_path.glob("*.new"))
+
+
+class TestSummary:
+    def test_of_a_batch(self, path: Path) -> None:
+        summary = read_batch(path).summary()
+        assert (summary.games, summary.failed, summary.stopped) == (6, 0, 0)
+        assert set(summary.levels) == {"won", "lost"} and sum(share.value for share in summary.levels.values()) == 1
+        assert summary.score.low <= summary.score.value <= summary.score.high
+        assert set(summary.pairs) == {"greedy", "random"}
+        assert sum(share.value for share in summary.pairs.values()) == 1
+
+    def test_a_pair_is_won_on_one_scale_for_both_sides(self) -> None:
+        settings = {"players": ["a", "b"], "swap": True, "favours": "blue", "sides": ["red", "blue"], "levels": ["x"]}
+
+        def game(pair: int, first: str, score: int) -> dict[str, Any]:
+            second = "b" if first == "a" else "a"
+            facts = {"status": "finished", "level": "x", "seconds": 0.1}
+            return {"pair": pair, "player0": first, "player1": second, "score": score, **facts}
+
+        # The score is good for blue. In pair 0 player a, as red, lets blue have 10, then as blue makes 30 itself.
+        games = [game(0, "a", 10), game(0, "b", 30), game(1, "a", 5), game(1, "b", 5), game(2, "a", 9)]
+        pairs = summarise(settings, games, [], [], []).pairs
+        assert (pairs["a"].value, pairs["b"].value) == (0.75, 0.25)
+
+    def test_documented_events_stand_beside_history(self) -> None:
+        settings = {"players": ["a", "a"], "swap": False, "levels": ["x"]}
+        games = [{"pair": n, "status": "finished", "score": n, "level": "x", "seconds": 1} for n in range(4)]
+        happened = [{"id": "siege", "day": day} for day in (3, 6, None, 5)]
+        history = [{"id": "siege", "text": "The siege.", "first_day": 4, "last_day": 5}]
+        (event,) = summarise(settings, games, [], happened, history).events
+        assert (event.share.value, event.median_day, event.first_day, event.last_day) == (0.75, 5, 4, 5)
+
+    def test_there_is_none_without_games(self) -> None:
+        with pytest.raises(ValueError, match="no finished game"):
+            summarise({}, [], [], [], [])
+
+
+class TestEstimates:
+    """Known values of the textbook."""
+
+    def test_wilson(self) -> None:
+        assert share(8, 10) == pytest.approx((0.8, 0.4902, 0.9433), abs=1e-4)
+        assert share(0, 10) == pytest.approx((0, 0, 0.2775), abs=1e-4)
+
+    @pytest.mark.parametrize(("size", "student"), [(2, 12.706), (3, 4.303), (6, 2.571), (31, 2.042)])
+    def test_student(self, size: int, student: float) -> None:
+        sample = [0.0] * (size - 1) + [1.0]
+        found = mean(sample)
+        error = (sum((x - 1 / size) ** 2 for x in sample) / (size - 1) / size) ** 0.5
+        assert (found.high - found.value) / error == pytest.approx(student, rel=0.002)
+
+    def test_a_single_game_has_no_interval(self) -> None:
+        assert mean([7]) == (7, 7, 7)
+
+    def test_spread(self) -> None:
+        assert spread(range(0, 101, 10)) == (50, 10, 90)
+
+    @given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+    def test_a_share_lies_in_its_interval(self, sample: tuple[int, int]) -> None:
+        found = share(*sample)
+        assert 0 <= found.low <= found.value + 1e-9 and found.value <= found.high + 1e-9 <= 1 + 2e-9
+
+
+class TestComparing:
+    def test_the_same_batch_differs_in_nothing(self, path: Path) -> None:
+        same = compare(read_batch(path), read_batch(path))
+        assert same.seeds == 3
+        assert {same.score, *same.losses.values()} == {(0, 0, 0)}
+
+    def test_a_change_is_measured_by_seed(self, path: Path, tmp_path: Path) -> None:
+        changed = replace(SETTINGS, scenario=field(rules={"loss_hasty": 60}), games=4)
+        costly = run_batch(changed, tmp_path / "costly.sqlite")
+        found = compare(read_batch(path), costly)
+        assert found.seeds == 2
+        base = {row["key"]: row["men"] for row in read_batch(path).query(KILLED)}
+        other = {row["key"]: row["men"] for row in costly.query(KILLED)}
+        assert found.losses["red.killed"].value == sum(other[key] - base[key] for key in other) / 4
+
+    def test_other_seeds_cannot_be_compared(self, path: Path, tmp_path: Path) -> None:
+        other = run_batch(replace(SETTINGS, seed=5, games=2), tmp_path / "other.sqlite")
+        with pytest.raises(BatchError, match="seed is 5 there, 11 in"):
+            compare(read_batch(path), other)
+
+
+KILLED = "SELECT key, men FROM losses WHERE side = 'red' AND kind = 'killed'"

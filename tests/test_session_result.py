@@ -1,0 +1,117 @@
+"""What came of a game, and when history's events happened in it. Rulebook 12."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from game.core import events as ev
+from game.core.orders import Attack, EndPhase, Move
+from game.core.state import ACCOUNTS, U
+from game.scenario.load import Scenario
+from game.session.detect import detect, detectable
+from game.session.result import LOSS_KINDS, result_of
+from game.session.session import Session
+from tests.boards import scenario
+from tests.test_session import field
+
+
+def documented(when: dict[str, Any]) -> Scenario:
+    """A board with one documented event."""
+    event = {
+        "id": "it",
+        "date": "1945-10-15",
+        "text": "It.",
+        "when": when,
+        "source": "test",
+        "confidence": "document",
+    }
+    return scenario(
+        "......\n......",
+        *("A@0101 men=6000", "B@0102", "c@0401", "d@0502 men=400"),
+        places={"town": {"name": "Town", "at": "0301", "held_by": "blue"}},
+        documented={"events": [event]},
+    )
+
+
+def day_of(game: Session) -> int | None:
+    return result_of(game).events["it"]
+
+
+class TestDocumentedEvents:
+    def test_a_place_is_taken(self) -> None:
+        game = Session(documented({"taken": "town", "by": "red"}), (None, None))
+        assert day_of(game) is None
+        game.submit(Move(0, (1, 2)))
+        assert day_of(game) == 0
+        assert result_of(game).notable["taken:town:red"] == 0
+        assert result_of(game).places == {"town": "red"}
+
+    def test_a_place_held_from_the_start_is_not_taken(self) -> None:
+        assert day_of(Session(documented({"taken": "town", "by": "blue"}), (None, None))) is None
+
+    def test_a_place_is_reached_within_one_hex(self) -> None:
+        game = Session(documented({"reached": "town", "by": "red-b"}), (None, None))
+        game.submit(Move(0, (1,)))
+        assert day_of(game) is None
+        for _ in range(2):
+            game.submit(EndPhase())
+        game.submit(Move(1, (1,)))
+        assert day_of(game) == 1
+        assert result_of(game).date_of("it") == date(1945, 10, 15)
+
+    def test_a_battle_is_fought_within_one_hex(self) -> None:
+        game = Session(documented({"fought_at": "town"}), (None, None))
+        game.submit(Move(0, (1, 2)))
+        game.submit(Attack(3, (0,)))
+        assert day_of(game) == 0 == result_of(game).notable["first-battle"]
+
+    @pytest.mark.parametrize(("who", "day"), [("blue-c", 0), ("blue-group", 0), ("blue-d", None)])
+    def test_a_unit_is_attacked(self, who: str, day: int | None) -> None:
+        game = Session(documented({"attacked": who}), (None, None))
+        game.submit(Move(0, (1, 2)))
+        game.submit(Attack(3, (0,)))
+        assert day_of(game) == day
+
+    def test_all_of_a_formation_are_lost(self) -> None:
+        made = documented({"lost": "blue-group"})
+        gone: list[ev.Event] = [ev.DayBegan(0), ev.UnitDestroyed(2, 3, 0)]
+        assert detect(made.world, made.start, gone).documented == {"it": None}
+        gone += [ev.DayBegan(2), ev.UnitSurrendered(3, 10, 0, 400, 0)]
+        found = detect(made.world, made.start, gone)
+        assert found.documented == {"it": 2}
+        assert found.notable == {"lost:blue-c": 0, "lost:blue-d": 2}
+
+    def test_one_of_a_formation_is_encircled(self) -> None:
+        made = documented({"encircled": "blue-group"})
+        drawn = ((0,), (0,), (0,), (0,))
+        supply: list[ev.Event] = []
+        for day, encircled in ((1, 0), (3, 1)):
+            supply += [ev.DayBegan(day), ev.SupplyDrawn((2,), *drawn, (encircled,))]
+        assert detect(made.world, made.start, supply).documented == {"it": 3}
+
+    def test_what_was_over_before_the_start_is_left_out(self) -> None:
+        made = documented({"fought_at": "town"})
+        assert [event.label.id for event in detectable(made.world, 1)] == ["it"]
+        assert detectable(made.world, 2) == []
+
+
+def test_losses_are_counted_for_the_side_of_the_start() -> None:
+    game = Session(field(), ("greedy", "greedy"), 2)
+    list(game.play())
+    result = result_of(game)
+    units = game.turn.state.units
+    for side, kinds in result.losses.items():
+        own = [index for index, unit in enumerate(game.world.units) if game.world.sides[unit.side].id == side]
+        assert set(kinds) == set(LOSS_KINDS)
+        left = units[U.INITIAL, own].sum() - units[U.MEN, own].sum() - units[U.LEFT, own].sum()
+        assert sum(kinds.values()) == left
+    assert {*LOSS_KINDS.values(), U.MEN, U.LEFT} == set(ACCOUNTS)
+
+
+def test_a_result_says_how_the_game_stands() -> None:
+    game = Session(field(), ("random", "random"), 2)
+    list(game.play(1))
+    result = result_of(game)
+    assert (result.over, result.day, result.players, result.seed) == (False, 1, ("random", "random"), 2)
+    assert result.digest == game.turn.state.digest() and result.save is None
