@@ -1,4 +1,4 @@
-"""`greedy`: takes good odds, marches to its objectives, keeps in supply and out of traps. It plans nothing ahead."""
+"""`greedy`: takes good odds, marches to its objectives, keeps in supply, woos the encircled. It plans nothing ahead."""
 
 import numpy as np
 
@@ -8,10 +8,11 @@ from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE, Weight, fronts, plan_attacks, plan_moves
 from game.core.kernels.retreat import home_distance
 from game.core.observe import is_night
-from game.core.orders import Attack, BuildBridge, Entrench, Move, Order
+from game.core.orders import Attack, BuildBridge, Entrench, Favour, Move, Order, SendEnvoy, WorkOn
 from game.core.state import Bridge, Crossing, GameState, Place, Status, U
 from game.core.world import Edge, Kit, World
 from game.players.base import Memory
+from game.players.politics import PoliticalOrder, political_orders, wooed
 
 WEIGHTS = {
     Weight.LEAST_CHANCE: 550,
@@ -28,7 +29,8 @@ WEIGHTS = {
 }
 """What greedy cares for, in 0.1 km of march where `Weight` says nothing else."""
 
-_STAGES = ("attack", "bridge", "move", "attack", "dig")
+_STAGES = ("politics", "attack", "bridge", "move", "attack", "dig")
+_POLITICS: tuple[type[PoliticalOrder], ...] = (WorkOn, SendEnvoy, Favour)
 _DONE = {"attack": U.ATTACKED, "bridge": U.ATTACKED, "move": U.MOVED_WATCH, "dig": U.DIGGING}
 """The column that shows that a unit has carried out its order of a stage."""
 
@@ -36,6 +38,8 @@ _DONE = {"attack": U.ATTACKED, "bridge": U.ATTACKED, "move": U.MOVED_WATCH, "dig
 def _order(stage: str, row: list[int]) -> Order:
     """The order that a row stands for."""
     match stage:
+        case "politics":
+            return _POLITICS[row[0]](row[1])
         case "attack":
             return Attack(row[0], tuple(row[1:]))
         case "bridge":
@@ -48,6 +52,8 @@ def _order(stage: str, row: list[int]) -> Order:
 
 def _undone(view: GameState, stage: str, rows: list[list[int]]) -> list[list[int]]:
     """The rows that a refusal or a surprise kept from being tried; the first, if undone, was tried and failed."""
+    if stage not in _DONE:
+        return []
     done = view.units[_DONE[stage]].tolist()
     leader = 1 if stage == "attack" else 0
     undone = [row for row in rows if not done[row[leader]]]
@@ -97,6 +103,9 @@ class GreedyPlayer:
     def _rows(self, view: GameState, stage: str) -> list[list[int]]:
         """The orders of a stage as `_order` reads them."""
         match stage:
+            case "politics":
+                orders = political_orders(self._world, view, self._side)
+                return [[_POLITICS.index(type(order)), order.formation] for order in orders]
             case "attack":
                 return self._attacks(view)
             case "bridge":
@@ -111,7 +120,17 @@ class GreedyPlayer:
         night = is_night(self._world, view)
         least = WEIGHTS[Weight.LEAST_CHANCE]
         rows = plan_attacks(self._world.board, view.units, view.crossings, self._side, view.day, night, least)
-        return [[number for number in row if number >= 0] for row in rows.tolist()]
+        spared = wooed(view, self._side)
+        return [
+            [number for number in row if number >= 0] for row in rows.tolist() if not self._is_spared(view, row, spared)
+        ]
+
+    def _is_spared(self, view: GameState, row: list[int], spared: set[int]) -> bool:
+        """Whether all defenders that an attack would meet are of formations that we would rather win over."""
+        if not spared:
+            return False
+        defenders = enemies_at(view, row[0], self._side)
+        return set(view.units[U.FORMATION, defenders].tolist()) <= spared
 
     def _moves(self, view: GameState) -> list[list[int]]:
         goal = self._goal_distance(view)

@@ -1,0 +1,51 @@
+"""The political work that computer players do: woo whom they can reach, reward their own who waver."""
+
+import numpy as np
+
+from game.core.engine import check
+from game.core.orders import Favour, SendEnvoy, WorkOn
+from game.core.state import F, GameState, S, Standing, U
+from game.core.world import World
+
+PoliticalOrder = WorkOn | SendEnvoy | Favour
+
+_WAVERING = 550
+"""Per mille of loyalty below which an own formation is paid and visited."""
+
+
+def political_orders(world: World, view: GameState, side: int) -> list[PoliticalOrder]:
+    """Favours for the least loyal of our own; envoys and work for encircled enemies, those in contact first."""
+    return [*_favours(world, view, side), *_advances(world, view, side)]
+
+
+def wooed(view: GameState, side: int) -> set[int]:
+    """Enemy formations that are in a ring and in contact with us: better won over than fought."""
+    encircled = _encircled(view, side)
+    agents, contact = view.formations[[F.AGENTS, F.CONTACT]].tolist()
+    return {formation for formation in encircled if agents[formation] == 1 or contact[formation] >= 0}
+
+
+def _encircled(view: GameState, side: int) -> list[int]:
+    """Loyal enemy formations of which a unit in sight is encircled."""
+    units = view.units
+    ringed = (units[U.SIDE] == 1 - side) & (units[U.HEX] >= 0) & (units[U.ENCIRCLED] > 0)
+    standing = view.formations[F.STANDING].tolist()
+    formations = sorted(set(units[U.FORMATION, np.flatnonzero(ringed)].tolist()))
+    return [formation for formation in formations if standing[formation] == Standing.LOYAL]
+
+
+def _favours(world: World, view: GameState, side: int) -> list[PoliticalOrder]:
+    whose, loyalty = view.formations[[F.SIDE, F.LOYALTY]].tolist()
+    wavering = [each for each in range(len(whose)) if whose[each] == side and 0 <= loyalty[each] < _WAVERING]
+    orders: list[PoliticalOrder] = [Favour(formation) for formation in wavering]
+    return [order for order in orders if check(world, view, order) is None]
+
+
+def _advances(world: World, view: GameState, side: int) -> list[PoliticalOrder]:
+    """As many envoys and points of work as the day allows."""
+    targets, courted = _encircled(view, side), wooed(view, side)
+    orders: list[PoliticalOrder] = [SendEnvoy(formation) for formation in targets if formation not in courted]
+    most = int(view.sides[S.POLITICS, side])
+    for formation in sorted(targets, key=lambda each: each not in courted):
+        orders += [WorkOn(formation)] * (most if formation in courted else 1)
+    return [order for order in orders if check(world, view, order) is None][: max(0, most)]
