@@ -99,6 +99,17 @@ class TestWork:
         made.end_day()
         made.order(WorkOn(army(made)))
 
+    @pytest.mark.parametrize("degree", [Degree.CHECK, Degree.RETREAT])
+    def test_not_even_in_the_night_after_the_attack_nor_where_they_fled_to(self, degree: Degree) -> None:
+        made = board("A@0501", "b@0601", watches=["day", "night"])
+        made.attack("0601", "A", degree=degree, advance=False)
+        made.end_phase()
+        made.end_phase()
+        assert made.turn.state.watch == 1
+        assert made.refuse(WorkOn(army(made))).reason is Reason.UNDER_ASSAULT
+        made.end_day()
+        assert made.order(WorkOn(army(made)))
+
     def test_an_envoy_may_go_through_the_fire(self) -> None:
         made = board("A@0601", "b@0701")
         made.attack("0701", "A", degree=Degree.CHECK, advance=False)
@@ -316,7 +327,7 @@ class TestSecrecy:
 
     COMMON = (F.SIDE, F.STANDING)
     OWNERS = (F.LOYALTY, F.FAMILIES, F.FAVOURED, F.REPLACED, F.LOST, F.LOST_1, F.LOST_2, F.LOST_3, F.WON)
-    ENEMYS = (F.AGENTS, F.CONTACT, F.ENVOY, F.WORK)
+    ENEMYS = (F.AGENTS, F.CONTACT, F.ENVOY, F.WORK, F.ASSAULTED)
 
     def worked_on(self, **parts: Any) -> Board:
         """Every column of both armies is something else than unknown."""

@@ -37,7 +37,7 @@ def _duties_renewed(state: GameState, event: ev.DutiesRenewed) -> None:
     units[U.FOUGHT_DAYS, chosen] = event.fought_days
     units[U.FORCED_DAYS, chosen] = event.forced_days
     state.crossings[Crossing.PASSED] = 0
-    state.formations[[F.WORK, F.WON]] = 0
+    state.formations[[F.WORK, F.WON, F.ASSAULTED]] = 0
 
 
 def _watch_began(state: GameState, event: ev.WatchBegan) -> None:
@@ -110,6 +110,7 @@ def _battle_fought(state: GameState, event: ev.BattleFought) -> None:
     units[U.LED, attackers[0]] = event.hex
     if event.degree >= Degree.RETREAT:
         state.formations[F.WON, units[U.FORMATION, attackers]] = 1
+    state.formations[F.ASSAULTED, units[U.FORMATION, list(event.defenders)]] = 1
     for unit in event.defenders:
         units[U.ACTIVITY, unit] = max(int(units[U.ACTIVITY, unit]), Activity.DEFENCE)
 

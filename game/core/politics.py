@@ -8,7 +8,7 @@ from game.core.loyalty import change_loyalty, units_of
 from game.core.numbers import Number
 from game.core.orders import Favour, ReplaceCommander, SendEnvoy, WorkOn
 from game.core.refusal import Reason, Refusal
-from game.core.state import Activity, F, GameState, S, Standing, U
+from game.core.state import F, GameState, S, Standing, U
 from game.core.turn import Turn
 from game.core.world import World
 
@@ -48,14 +48,6 @@ def _has_contact(view: GameState, formation: int) -> bool:
     return bool(view.formations[F.AGENTS, formation] == 1 or view.formations[F.CONTACT, formation] >= 0)
 
 
-def is_assaulted(world: World, view: GameState, formation: int) -> bool:
-    """Whether the active side has attacked units of an enemy formation today, as far as its own orders tell."""
-    units = view.units
-    led = units[U.LED, (units[U.SIDE] == view.active_side) & (units[U.ACTIVITY] == int(Activity.ATTACK))]
-    theirs = units[U.HEX, units[U.FORMATION] == formation]
-    return bool(np.isin(theirs[theirs >= 0], led[led >= 0]).any())
-
-
 def check_work_on(world: World, view: GameState, order: WorkOn) -> Refusal | None:
     """Rulebook 8.3."""
     formation = order.formation
@@ -65,7 +57,7 @@ def check_work_on(world: World, view: GameState, order: WorkOn) -> Refusal | Non
     blind = int(world.numbers[Number.WORK_BLIND])
     if view.formations[F.WORK, formation] >= blind and not _has_contact(view, formation):
         return Refusal(Reason.NO_CONTACT, formations=(formation,))
-    if is_assaulted(world, view, formation):
+    if view.formations[F.ASSAULTED, formation]:
         return Refusal(Reason.UNDER_ASSAULT, formations=(formation,))
     return None
 

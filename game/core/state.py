@@ -118,6 +118,7 @@ class F(Column):
     LOST_2 = 12, "men", "in the day before"
     LOST_3 = 13, "men", "in the day before that"
     WON = 14, "flag", "won an attack since dawn"
+    ASSAULTED = 15, "flag", "attacked by the other side since dawn", Sight.GHOST
 
 
 class S(Column):
