@@ -58,7 +58,7 @@ def events(spec: Spec, geography: Geography, roster: Roster) -> tuple[Documented
 def _event(spec: Spec, event: schema.Event, geography: Geography, roster: Roster) -> DocumentedEvent:
     when = event.when
     where = (when and (when.taken or when.reached or when.fought_at)) or event.place
-    who = when and (when.lost or when.encircled or when.attacked or (when.reached and when.by))
+    who = when and (when.lost or when.gone_over or when.encircled or when.attacked or (when.reached and when.by))
     first, last = event.days
     return DocumentedEvent(
         label=Label(event.id, *event.text.both, event.source, event.confidence or ""),

@@ -120,7 +120,7 @@ def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
         spot = getattr(when, kind)
         if spot is not None:
             draft.geography.spots.hex(spot, (*path, kind))
-    for kind in ("lost", "encircled", "attacked"):
+    for kind in ("lost", "gone_over", "encircled", "attacked"):
         who = getattr(when, kind)
         if who is not None:
             draft.check_members(who, (*path, kind))

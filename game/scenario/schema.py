@@ -127,7 +127,7 @@ class Losses(Sourced):
     note: str = Field("", description="Anything to tell the reader.")
 
 
-CONDITIONS = ("taken", "reached", "lost", "encircled", "attacked", "fought_at")
+CONDITIONS = ("taken", "reached", "lost", "gone_over", "encircled", "attacked", "fought_at")
 
 
 class Condition(Strict):
@@ -136,6 +136,7 @@ class Condition(Strict):
     taken: Spot | None = Field(None, description="A place comes into the hands of the side in `by`.")
     reached: Spot | None = Field(None, description="A unit of `by` stands within one hex.")
     lost: Id | None = Field(None, description="All units of the formation, group or unit are gone.")
+    gone_over: Id | None = Field(None, description="A unit of the formation, group or unit goes over.")
     encircled: Id | None = Field(None, description="A unit of the formation, group or unit is encircled.")
     attacked: Id | None = Field(None, description="The first battle against the formation, group or unit.")
     fought_at: Spot | None = Field(None, description="A battle is fought within one hex.")

@@ -21,7 +21,7 @@ class Found(NamedTuple):
     documented: dict[str, int | None]
     """Every documented event, None where it did not happen."""
     notable: dict[str, int]
-    """``first-battle``, ``lost:UNIT`` and ``taken:PLACE:SIDE``, where they happened."""
+    """``first-battle``, ``lost:UNIT``, ``over:FORMATION`` and ``taken:PLACE:SIDE``, where they happened."""
 
 
 def detect(world: World, start: GameState, events: Iterable[ev.Event]) -> Found:
@@ -55,6 +55,8 @@ class _Watcher:
             ev.PlaceTaken: self._taken,
             ev.UnitSurrendered: self._lost,
             ev.UnitDestroyed: self._lost,
+            ev.UnitScattered: self._lost,
+            ev.FormationWentOver: self._went_over,
         }
         self._world = world
         self._day = start.day
@@ -116,7 +118,13 @@ class _Watcher:
             if awaited.hex == place.hex and awaited.side == event.side:
                 self._happened(awaited.label.id)
 
-    def _lost(self, event: ev.UnitSurrendered | ev.UnitDestroyed) -> None:
+    def _went_over(self, event: ev.FormationWentOver) -> None:
+        self._noted(f"over:{self._world.formations[event.formation].label.id}")
+        for awaited in self._of("gone_over"):
+            if not set(awaited.units).isdisjoint(event.units):
+                self._happened(awaited.label.id)
+
+    def _lost(self, event: ev.UnitSurrendered | ev.UnitDestroyed | ev.UnitScattered) -> None:
         self._noted(f"lost:{self._world.units[event.unit].label.id}")
         self._gone.add(event.unit)
         self._count_the_gone()
