@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from game import __version__
-from game.cli import batch, check, new, players, replay, schema, show, upgrade, watch
+from game.cli import batch, check, explain, new, players, replay, schema, show, upgrade, watch
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 
 COMMANDS: tuple[Command, ...] = (
@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     replay.COMMAND,
     batch.COMMAND,
     show.COMMAND,
+    explain.COMMAND,
     check.COMMAND,
     new.COMMAND,
     upgrade.COMMAND,

@@ -1,0 +1,200 @@
+"""The rules' answers to a person's questions: why a unit is as it is, and what it can and cannot do.
+
+Every answer is sentences of the text catalogue, made from the position as the
+asker knows it, so that the terminal and the window say the same.
+"""
+
+from collections.abc import Iterator
+
+from game.core.numbers import Number
+from game.core.state import F, Status, SupplyState, U
+from game.core.world import HexColumn, World
+from game.session.explain_account import tell_account
+from game.session.explain_hex import explain_hex
+from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry, Section, inquire
+from game.session.explain_loyalty import explain_loyalty
+from game.session.explain_names import Kind, Subject, UnknownName, find_subject
+from game.session.explain_orders import explain_orders, explain_threats
+from game.session.explain_supply import explain_supply
+from game.session.explain_troubles import explain_troubles
+from game.session.table import Table
+from game.session.text import capital
+from game.session.wording import points
+
+__all__ = [
+    "EVERYBODY",
+    "Explanation",
+    "Inquiry",
+    "Kind",
+    "Section",
+    "Subject",
+    "UnknownName",
+    "explain",
+    "explain_formation",
+    "explain_hex",
+    "explain_troubles",
+    "explain_unit",
+    "find_subject",
+    "inquire",
+]
+
+
+def explain(inquiry: Inquiry, subject: Subject | None = None, against: int | None = None) -> Explanation:
+    """The answer about a unit, a formation or a hex; without one, about the units in trouble.
+
+    ``against`` is a hex beside the unit.
+    """
+    match subject:
+        case None:
+            return explain_troubles(inquiry)
+        case Subject(Kind.UNIT, unit):
+            return explain_unit(inquiry, unit, against)
+        case Subject(Kind.FORMATION, formation):
+            return explain_formation(inquiry, formation)
+        case Subject(_, hex):
+            return explain_hex(inquiry, hex)
+
+
+def explain_unit(inquiry: Inquiry, unit: int, against: int | None = None) -> Explanation:
+    """Where a unit stands, how it is fed, what moved its cohesion and loyalty, what it can do now."""
+    formation = inquiry.world.units[unit].formation
+    title = _title(inquiry, inquiry.words.unit(unit), inquiry.side_of(unit), formation)
+    is_here = inquiry.value(unit, U.HEX) >= 0
+    sections = [inquiry.section("position", _position(inquiry, unit))]
+    if is_here and inquiry.may_know(inquiry.side_of(unit)):
+        sections += [
+            inquiry.section("supply", explain_supply(inquiry, unit)),
+            inquiry.section("cohesion", _cohesion(inquiry, unit)),
+            inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
+            inquiry.section("orders", explain_orders(inquiry, unit, against)),
+        ]
+    elif is_here:
+        sections.append(inquiry.section("loyalty", explain_loyalty(inquiry, formation)))
+        sections.append(inquiry.section("threats", explain_threats(inquiry, unit, against)))
+    return Explanation(title, sections)
+
+
+def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
+    """A formation's units in a table, and how far its commander can be trusted."""
+    side = int(inquiry.known.formations[F.SIDE, formation])
+    parent = inquiry.world.formations[formation].parent
+    title = _title(inquiry, inquiry.words.formation(formation), side, parent)
+    commander = inquiry.words.pick(inquiry.world.formations[formation].commander)
+    led = [inquiry.say("commander", name=commander)] if commander else []
+    members = _units_below(inquiry.world, formation)
+    table = _table(inquiry, members) if members else None
+    return Explanation(
+        title,
+        [
+            inquiry.section("units", led, table),
+            inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
+        ],
+    )
+
+
+def _title(inquiry: Inquiry, name: str, side: int, formation: int) -> str:
+    above = [inquiry.words.label(inquiry.world.formations[formation].label)] if formation >= 0 else []
+    return " · ".join([capital(name), *above, inquiry.words.side(side)])
+
+
+def _position(inquiry: Inquiry, unit: int) -> Iterator[str]:
+    """Where it is and how strong, or what is known of it off the map or out of sight."""
+    words, column = inquiry.words, inquiry.known.units[:, unit].tolist()
+    name, known = words.unit(unit), inquiry.may_know(inquiry.side_of(unit))
+    if column[U.HEX] < 0:
+        yield _absence(inquiry, unit)
+        return
+    parts = {"unit": name, "where": words.where(column[U.HEX]), "count": column[U.MEN], "guns": column[U.GUNS]}
+    if known:
+        yield inquiry.say("stands", **parts, quality=points(column[U.QUALITY]), cohesion=points(column[U.COHESION]))
+    else:
+        yield inquiry.say("stands_about", **parts, quality=points(column[U.QUALITY]))
+    if column[U.STATUS] == Status.ROUTED:
+        yield inquiry.say("routed")
+    if column[U.DUG] > 0 or column[U.DIGGING] == 1:
+        yield inquiry.say("dug", count=max(0, column[U.DUG]))
+    if inquiry.world.board.hexes[HexColumn.WORKS, column[U.HEX]]:
+        yield inquiry.say("in_works")
+    if column[U.ENCIRCLED] > 0 and not known:
+        yield inquiry.say("encircled", count=column[U.ENCIRCLED])
+    if known and column[U.HELD_UNTIL] > inquiry.known.day:
+        yield inquiry.say("held", date=words.day(column[U.HELD_UNTIL], "short"))
+
+
+def _absence(inquiry: Inquiry, unit: int) -> str:
+    words, column = inquiry.words, inquiry.known.units[:, unit].tolist()
+    name = words.unit(unit)
+    if not inquiry.may_know(inquiry.side_of(unit)):
+        if column[U.GHOST_DAY] < 0:
+            return inquiry.say("never_seen", unit=name)
+        date = words.day(column[U.GHOST_DAY], "short")
+        return inquiry.say("last_seen", unit=name, where=words.where(column[U.GHOST_HEX]), date=date)
+    if column[U.STATUS] == Status.WAITING:
+        date = words.day(max(0, column[U.ARRIVAL_DAY]), "short")
+        return inquiry.say("arrives", unit=name, date=date, where=words.where(column[U.ARRIVAL_HEX]))
+    kinds = {"killed": U.KILLED, "captured": U.CAPTURED, "straggled": U.STRAGGLED, "gone_over": U.GONE_OVER}
+    lost = [
+        words.say("chronicle.lost_kind", count=column[at], kind=words.say(f"losses.{kind}"))
+        for kind, at in kinds.items()
+        if column[at]
+    ]
+    return inquiry.say("gone", unit=name, losses=str(words.entry("list.comma")).join(lost))
+
+
+def _cohesion(inquiry: Inquiry, unit: int) -> list[str]:
+    """What it is, where it is heading, and its last days."""
+    key, bound = _heading(inquiry, unit)
+    now = points(inquiry.value(unit, U.COHESION))
+    entries = inquiry.accounts.cohesion.get(unit, [])
+    return [inquiry.say(key, cohesion=now, bound=points(bound)), *tell_account(inquiry.words, entries)]
+
+
+def _heading(inquiry: Inquiry, unit: int) -> tuple[str, int]:
+    """What a day without a fight does to cohesion, with the value that bounds it or its loss. Rulebook 7.1."""
+    numbers, supply = inquiry.world.numbers, inquiry.value(unit, U.SUPPLY)
+    if supply == SupplyState.OUT:
+        return "cohesion_out", int(numbers[Number.OUT_COHESION])
+    if inquiry.value(unit, U.ENCIRCLED) > 0:
+        return "cohesion_ring", int(
+            numbers[Number.ENCIRCLED_LOW if supply == SupplyState.LOW else Number.ENCIRCLED_FED]
+        )
+    if supply == SupplyState.LOW:
+        return "cohesion_low", int(numbers[Number.STOCK_LOW])
+    stock = inquiry.value(unit, U.STOCK)
+    return "cohesion_free", min(1000, int(numbers[Number.CEILING] + numbers[Number.CEILING_STOCK] * stock // 1000))
+
+
+def _units_below(world: World, formation: int) -> list[int]:
+    """The units of a formation and of all under it."""
+    below = {formation}
+    for number, other in enumerate(world.formations):  # parents come before their own
+        if other.parent in below:
+            below.add(number)
+    return [unit for unit, facts in enumerate(world.units) if facts.formation in below]
+
+
+def _table(inquiry: Inquiry, members: list[int]) -> Table:
+    """A row for each unit; what the asker cannot know is left empty."""
+    words = inquiry.words
+    heads = [words.say(f"explain.columns.{key}") for key in ("unit", "where", "men", "cohesion", "stock", "supply")]
+    return Table("", tuple(heads), [_row(inquiry, unit) for unit in members], words=(0, 1, 5))
+
+
+def _row(inquiry: Inquiry, unit: int) -> tuple[str, ...]:
+    words, column = inquiry.words, inquiry.known.units[:, unit].tolist()
+    name = words.label(inquiry.world.units[unit].label)
+    if column[U.HEX] < 0:
+        known = inquiry.may_know(inquiry.side_of(unit))
+        return (
+            name,
+            words.enum("statuses", Status(column[U.STATUS])) if known else words.say("explain.unseen_unit"),
+            "",
+            "",
+            "",
+            "",
+        )
+    where, men = words.spot(column[U.HEX]), words.show(column[U.MEN])
+    if not inquiry.may_know(column[U.SIDE]):
+        return name, where, words.say("explain.about", men=column[U.MEN]), "", "", ""
+    supply = words.enum("supply_states", SupplyState(column[U.SUPPLY]))
+    return name, where, men, str(points(column[U.COHESION])), str(points(column[U.STOCK])), supply

@@ -1,0 +1,122 @@
+"""What moved cohesion and loyalty, day by day, read from the events of a game."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from game.core import events as ev
+from game.core.apply import apply
+from game.core.causes import LoyaltyCause, MoraleCause
+from game.core.state import F, GameState, U
+from game.session.text import Catalogue
+from game.session.wording import points
+
+_DAYS = 5  # so many of the last days are told
+
+
+@dataclass
+class Entry:
+    """A day of an account, in per mille."""
+
+    day: int
+    before: int
+    after: int
+    lines: dict[str, int] = field(default_factory=dict)
+    """Catalogue key of a cause -> its change, summed over the day."""
+
+
+@dataclass
+class Accounts:
+    """The days on which a value changed: cohesion by unit, loyalty by formation."""
+
+    cohesion: dict[int, list[Entry]] = field(default_factory=dict)
+    loyalty: dict[int, list[Entry]] = field(default_factory=dict)
+
+
+def read_accounts(start: GameState, events: Iterable[ev.Event]) -> Accounts:
+    """The accounts of the events that follow on a position."""
+    reader = _Reader(start)
+    for event in events:
+        note = _NOTES.get(type(event))
+        if note:
+            note(reader, event)
+        apply(reader.state, event)
+    return reader.accounts
+
+
+def tell_account(words: Catalogue, entries: list[Entry]) -> list[str]:
+    """The last days of an account, a sentence each."""
+    return [
+        words.sentence(
+            "explain.account_day",
+            date=words.day(entry.day, "short"),
+            before=points(entry.before),
+            after=points(entry.after),
+            lines=str(words.entry("list.comma")).join(
+                f"{points(change):+} {words.say(key)}" for key, change in entry.lines.items()
+            ),
+        )
+        for entry in entries[-_DAYS:]
+    ]
+
+
+class _Reader:
+    """Takes note of each change before it is made."""
+
+    def __init__(self, start: GameState) -> None:
+        self.state = start.copy()
+        self.accounts = Accounts()
+
+    def cohesion(self, unit: int, after: int) -> Entry:
+        """Today's entry for a unit, with its new value."""
+        return self._entry(self.accounts.cohesion.setdefault(unit, []), int(self.state.units[U.COHESION, unit]), after)
+
+    def loyalty(self, formation: int, after: int) -> Entry:
+        """Today's entry for a formation."""
+        before = int(self.state.formations[F.LOYALTY, formation])
+        return self._entry(self.accounts.loyalty.setdefault(formation, []), before, after)
+
+    def _entry(self, entries: list[Entry], before: int, after: int) -> Entry:
+        if not entries or entries[-1].day != self.state.day:
+            entries.append(Entry(self.state.day, before, before))
+        entries[-1].after = after
+        return entries[-1]
+
+    def cohesion_changed(self, event: ev.CohesionChanged) -> None:
+        entries = {unit: self.cohesion(unit, new) for unit, new in zip(event.units, event.cohesion, strict=True)}
+        for unit, cause, change in event.causes:
+            _add(entries[unit], f"morale_causes.{MoraleCause(cause).name}", change)
+
+    def loyalty_changed(self, event: ev.LoyaltyChanged) -> None:
+        pairs = zip(event.formations, event.loyalty, strict=True)
+        entries = {formation: self.loyalty(formation, new) for formation, new in pairs}
+        for formation, cause, change in event.lines:
+            _add(entries[formation], f"loyalty_causes.{LoyaltyCause(cause).name}", change)
+
+    def moved(self, event: ev.UnitMoved) -> None:
+        self._cost(event.unit, event.cohesion, "explain.slipped")
+
+    def forced(self, event: ev.MarchForced) -> None:
+        self._cost(event.unit, event.cohesion, "explain.forced_march")
+
+    def replaced(self, event: ev.CommanderReplaced) -> None:
+        for unit, cohesion in zip(event.units, event.cohesion, strict=True):
+            self._cost(unit, cohesion, "loyalty_causes.NEW_COMMANDER")
+
+    def _cost(self, unit: int, after: int, key: str) -> None:
+        change = after - int(self.state.units[U.COHESION, unit])
+        if change:
+            _add(self.cohesion(unit, after), key, change)
+
+
+def _add(entry: Entry, key: str, change: int) -> None:
+    entry.lines[key] = entry.lines.get(key, 0) + change
+
+
+_NOTES: dict[type, Callable[[_Reader, Any], None]] = {
+    ev.CohesionChanged: _Reader.cohesion_changed,
+    ev.LoyaltyChanged: _Reader.loyalty_changed,
+    ev.UnitMoved: _Reader.moved,
+    ev.MarchForced: _Reader.forced,
+    ev.CommanderReplaced: _Reader.replaced,
+}

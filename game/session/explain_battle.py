@@ -1,0 +1,111 @@
+"""Power against power, factor by factor, with the chances of an attack. Rulebook 5."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from game.core import engine
+from game.core.combat import enemies_at, preview
+from game.core.kernels.odds import Factor
+from game.core.orders import Attack
+from game.core.state import GameState, U
+from game.session.explain_inquiry import Inquiry
+from game.session.wording import odds_words, percent, tell_refusal
+
+_ATTACK = (
+    ("quality", Factor.ATTACK_QUALITY),
+    ("supply", Factor.ATTACK_SUPPLY),
+    ("night", Factor.ATTACK_NIGHT),
+    ("guns", Factor.ATTACK_GUNS),
+)
+_DEFENCE = (
+    ("quality", Factor.DEFENCE_QUALITY),
+    ("supply", Factor.DEFENCE_SUPPLY),
+    ("posture", Factor.DEFENCE_POSTURE),
+    ("river", Factor.DEFENCE_RIVER),
+    ("terrain", Factor.DEFENCE_TERRAIN),
+    ("guns", Factor.DEFENCE_GUNS),
+)
+_CHANCES = (
+    ("repulse", Factor.REPULSE),
+    ("check", Factor.CHECK),
+    ("retreat", Factor.RETREAT),
+    ("overrun", Factor.OVERRUN),
+)
+
+
+def explain_attack(inquiry: Inquiry, view: GameState, attackers: tuple[int, ...], target: int) -> list[str]:
+    """What an attack with these units would be worth, whether or not it may be ordered."""
+    words = inquiry.words
+    defenders = enemies_at(view, target, inquiry.side_of(attackers[0]))
+    if not defenders:
+        return []
+    factors = tuple(preview(inquiry.world, view, target, attackers).tolist())
+    chances = {name: percent(factors[factor]) for name, factor in _CHANCES}
+    return [
+        inquiry.say(
+            "attack",
+            attackers=words.units(attackers),
+            defenders=words.units(defenders),
+            where=words.where(target),
+            odds=odds_words(words, factors),
+            **chances,
+        ),
+        *_powers(inquiry, factors),
+    ]
+
+
+def explain_attacks(inquiry: Inquiry, view: GameState, unit: int, against: int | None) -> Iterator[str]:
+    """The attacks of a unit on its neighbours, or on one of them: the refusal or the odds, and who could join in."""
+    for target in _neighbours(inquiry, view, unit) if against is None else [against]:
+        refusal = engine.check(inquiry.world, view, Attack(target, (unit,)))
+        if refusal:
+            yield tell_refusal(inquiry.words, refusal)
+            continue
+        yield from explain_attack(inquiry, view, (unit,), target)
+        joined = (unit, *(other for other in able_to_attack(inquiry, view, target) if other != unit))
+        if len(joined) > 1:
+            yield explain_attack(inquiry, view, joined, target)[0]
+
+
+def able_to_attack(inquiry: Inquiry, view: GameState, target: int) -> list[int]:
+    """The units of the side that is ordering which could attack a hex now."""
+    around = [there for there in inquiry.world.grid.neighbours[target].tolist() if there >= 0]
+    mine = np.isin(view.units[U.HEX], around) & (view.units[U.SIDE] == view.active_side)
+    units = np.flatnonzero(mine).tolist()
+    return [unit for unit in units if engine.check(inquiry.world, view, Attack(target, (unit,))) is None]
+
+
+def _neighbours(inquiry: Inquiry, view: GameState, unit: int) -> list[int]:
+    """The hexes beside a unit in which its side knows enemies."""
+    around: Iterable[int] = inquiry.world.grid.neighbours[int(view.units[U.HEX, unit])].tolist()
+    return [hex for hex in around if hex >= 0 and enemies_at(view, hex, view.active_side)]
+
+
+def _powers(inquiry: Inquiry, factors: tuple[int, ...]) -> Iterator[str]:
+    """Both powers as the product that they are; what changes nothing is left out."""
+    sides = (
+        ("attack_power", _ATTACK, Factor.ATTACK_MEN, Factor.ATTACK_IN_EFFECT, Factor.ATTACK_POWER),
+        ("defence_power", _DEFENCE, Factor.DEFENCE_MEN, Factor.DEFENCE_IN_EFFECT, Factor.DEFENCE_POWER),
+    )
+    for key, table, men, in_effect, power in sides:
+        told = [_men(inquiry, factors[men], factors[in_effect])]
+        told += [_factor(inquiry, name, factors[factor]) for name, factor in table if _counts(name, factors[factor])]
+        product = str(inquiry.words.entry("list.comma")).join(told)
+        yield inquiry.say(key, product=product, power=factors[power])
+
+
+def _men(inquiry: Inquiry, men: int, in_effect: int) -> str:
+    key = "all_men" if men == in_effect else "some_men"
+    return inquiry.words.say(f"explain.{key}", men=men, effect=in_effect)
+
+
+def _factor(inquiry: Inquiry, name: str, per_mille: int) -> str:
+    sign = "+" if name == "river" else "×"
+    return inquiry.words.say(
+        "explain.factor", name=inquiry.words.say(f"explain.factors.{name}"), sign=sign, value=f"{per_mille / 1000:.2f}"
+    )
+
+
+def _counts(name: str, per_mille: int) -> bool:
+    return per_mille != (0 if name == "river" else 1000)

@@ -1,0 +1,112 @@
+"""How far a formation's commander can be trusted, what moved that, and what he is in for. Rulebook 8."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from game.core import engine
+from game.core.causes import Trigger
+from game.core.loyalty import Condition, chance_to_go_over, trigger_of
+from game.core.state import F, Standing, U
+from game.session.explain_account import tell_account
+from game.session.explain_inquiry import EVERYBODY, Inquiry
+from game.session.wording import percent, points
+
+
+def explain_loyalty(inquiry: Inquiry, formation: int) -> list[str]:
+    """What the asker may know of a formation's loyalty and of the contact that the other side has with it."""
+    words, row = inquiry.words, inquiry.known.formations[:, formation].tolist()
+    standing = Standing(row[F.STANDING])
+    if standing is not Standing.LOYAL:
+        return [
+            inquiry.say("standing", formation=words.formation(formation), standing=words.enum("standings", standing))
+        ]
+    if not any(unit.formation == formation for unit in inquiry.world.units):
+        return [inquiry.say("no_units_of_its_own", formation=words.formation(formation))]
+    told: list[str] = []
+    if inquiry.may_know(row[F.SIDE]):
+        told += _own_side(inquiry, formation, row)
+    if inquiry.may_know(1 - row[F.SIDE]):
+        told += _other_side(inquiry, row)
+    return [*told, *_prospects(inquiry, formation, row)]
+
+
+def chance_today(inquiry: Inquiry, formation: int) -> int:
+    """The chance out of 2**20 that a formation would go over as things stand, 0 for an asker who cannot know it."""
+    row = inquiry.known.formations[:, formation].tolist()
+    in_contact = row[F.AGENTS] == 1 or row[F.CONTACT] >= 0
+    if inquiry.asker != EVERYBODY or row[F.STANDING] != Standing.LOYAL or not in_contact or not _is_possible(inquiry):
+        return 0
+    if trigger_now(inquiry, formation) is Trigger.NONE:
+        return 0
+    return chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], row[F.AGENTS] == 1)[1]
+
+
+def trigger_now(inquiry: Inquiry, formation: int) -> Trigger:
+    """What would make a commander think of it, as far as the asker sees the formation."""
+    units = inquiry.known.units
+    members = np.flatnonzero((units[U.FORMATION] == formation) & (units[U.HEX] >= 0)).tolist()
+    if not members:
+        return Trigger.NONE
+    men, days = int(units[U.MEN, members].sum()), int(units[U.ENCIRCLED, members].min())
+    return trigger_of(engine.resume(inquiry.world, inquiry.known, 0), Condition(members, men, days, 0))
+
+
+def _is_possible(inquiry: Inquiry) -> bool:
+    return inquiry.world.options.get("defections", 1) == 1
+
+
+def _own_side(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str]:
+    """Loyalty with its account, families, favours, a new commander."""
+    words = inquiry.words
+    yield inquiry.say("loyalty", loyalty=points(row[F.LOYALTY]))
+    yield from tell_account(words, inquiry.accounts.loyalty.get(formation, []))
+    if row[F.FAMILIES]:
+        yield inquiry.say("families")
+    if row[F.FAVOURED] >= 0:
+        yield inquiry.say("favoured", date=words.day(row[F.FAVOURED], "short"))
+    if row[F.REPLACED] >= 0:
+        yield inquiry.say("replaced", date=words.day(row[F.REPLACED], "short"))
+
+
+def _other_side(inquiry: Inquiry, row: list[int]) -> Iterator[str]:
+    """Agents, envoys and today's work."""
+    words, side = inquiry.words, inquiry.words.the_side(1 - row[F.SIDE])
+    if row[F.AGENTS] == 1:
+        yield inquiry.say("agents", side=side)
+    if row[F.CONTACT] >= 0:
+        yield inquiry.say("contact", side=side, date=words.day(row[F.CONTACT], "short"))
+    if row[F.ENVOY] >= 0:
+        yield inquiry.say("envoy", side=side, date=words.day(row[F.ENVOY], "short"))
+    if row[F.WORK] > 0:
+        yield inquiry.say("work", side=side, count=row[F.WORK])
+    if row[F.AGENTS] != 1 and row[F.CONTACT] < 0:
+        yield inquiry.say("no_contact", side=side)
+
+
+def _prospects(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str]:
+    """Whether the commander has cause, and the chance, or what it would be for one who cannot see the contact."""
+    if not _is_possible(inquiry):
+        yield inquiry.say("no_defections")
+        return
+    trigger = trigger_now(inquiry, formation)
+    yield inquiry.say(f"trigger_{trigger.name}")
+    if inquiry.asker == EVERYBODY:
+        yield from _chance(inquiry, formation, row)
+    elif inquiry.may_know(row[F.SIDE]):
+        reached, inside = (
+            chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], agents)[1] for agents in (False, True)
+        )
+        yield inquiry.say("chance_if", reached=percent(reached), inside=percent(inside))
+    else:
+        yield inquiry.say("chance_unknown")
+
+
+def _chance(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str]:
+    limit, most = chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], row[F.AGENTS] == 1)
+    chance = chance_today(inquiry, formation)
+    if chance or most:
+        key = "chance" if chance else "chance_with_cause"
+        yield inquiry.say(key, chance=percent(most), loyalty=points(row[F.LOYALTY]), limit=points(limit))
+    else:
+        yield inquiry.say("no_chance", loyalty=points(row[F.LOYALTY]), limit=points(limit))

@@ -1,0 +1,112 @@
+"""What a unit can and cannot do now, and why: the answers of the rules to every order it could get."""
+
+from collections.abc import Iterator
+
+from game.core import engine
+from game.core.kernels.reach import daily_budget, watch_budget
+from game.core.movement import refuse_unit
+from game.core.observe import is_night
+from game.core.orders import BuildBridge, Entrench, ForceMarch, Move, Order
+from game.core.refusal import Reason, Refusal
+from game.core.state import GameState, U
+from game.core.world import Edge, Kit
+from game.session.explain_battle import able_to_attack, explain_attack, explain_attacks
+from game.session.explain_inquiry import Inquiry
+from game.session.wording import points, tell_refusal
+
+_PLACES = 5  # so many places within reach are named
+
+
+def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> list[str]:
+    """Marches, works, bridges and attacks of a unit in its side's next orders; ``against`` keeps to one neighbour."""
+    view = inquiry.ordered_by(inquiry.side_of(unit))
+    if view.is_over:
+        return [tell_refusal(inquiry.words, Refusal(Reason.GAME_OVER))]
+    refusal = refuse_unit(inquiry.world, view, view.active_side, unit)
+    if refusal:
+        told = [tell_refusal(inquiry.words, refusal)]
+        return [*told, _dig(inquiry, view, unit)] if refusal.reason is Reason.HELD else told
+    attacks = explain_attacks(inquiry, view, unit, against)
+    if against is not None:
+        return [*attacks, *_counterattack(inquiry, view, unit, against)]
+    return [*_march(inquiry, view, unit), _dig(inquiry, view, unit), *_bridges(inquiry, view, unit), *attacks]
+
+
+def explain_threats(inquiry: Inquiry, unit: int, against: int | None = None) -> list[str]:
+    """What the asker's units could do to an enemy unit that they see; ``against`` keeps to those in one hex."""
+    view = inquiry.ordered_by(inquiry.asker)
+    target = inquiry.value(unit, U.HEX)
+    able = able_to_attack(inquiry, view, target)
+    if against is not None:
+        able = [other for other in able if inquiry.value(other, U.HEX) == against]
+    return explain_attack(inquiry, view, tuple(able), target) if able else [inquiry.say("no_attackers")]
+
+
+def _counterattack(inquiry: Inquiry, view: GameState, unit: int, against: int) -> list[str]:
+    """What the neighbours' attack on the unit's hex would be worth, as far as its side knows them."""
+    here, side = int(view.units[U.HEX, unit]), view.active_side
+    there = [other for other in view.units_at(against) if view.units[U.SIDE, other] != side]
+    if not there or inquiry.world.grid.direction(here, against) < 0:
+        return []
+    return [inquiry.say("other_way"), *explain_attack(inquiry, view, tuple(there), here)]
+
+
+def _march(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
+    """How far it can march and where to, or what hems it in."""
+    world, units = inquiry.world, view.units
+    left = int(daily_budget(world.board, units, unit)) - int(units[U.MOVED, unit])
+    now = int(watch_budget(world.board, units, unit, is_night(world, view)))
+    paths = list(engine.paths(world, view, unit))
+    ends = [path[-1] for path in paths if engine.check(world, view, Move(unit, path)) is None]
+    if ends:
+        yield inquiry.say("march", km=points(max(0, left)), now=points(now), count=len(ends))
+        yield from _places(inquiry, ends)
+    elif now:
+        yield inquiry.say("no_march")
+        yield from _hemmed_in(inquiry, view, unit)
+    else:
+        yield inquiry.say("marched_out")
+    yield _refused_or(inquiry, view, ForceMarch(unit), "can_force")
+
+
+def _places(inquiry: Inquiry, ends: list[int]) -> Iterator[str]:
+    world = inquiry.world
+    places = [place for hex in ends for place in world.places_by_hex.get(hex, ())]
+    places.sort(key=lambda place: -world.places[place].value)
+    if places:
+        yield inquiry.say(
+            "in_reach", places=inquiry.words.join([inquiry.words.place(each) for each in places[:_PLACES]])
+        )
+
+
+def _hemmed_in(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
+    """Why each of the neighbouring hexes is closed, those alike together."""
+    closed: dict[Reason, list[int]] = {}
+    for there in inquiry.world.grid.neighbours[int(view.units[U.HEX, unit])].tolist():
+        refusal = engine.check(inquiry.world, view, Move(unit, (there,))) if there >= 0 else None
+        if refusal:
+            closed.setdefault(refusal.reason, []).append(there)
+    for reason, hexes in closed.items():
+        yield tell_refusal(inquiry.words, Refusal(reason, (unit,), tuple(hexes)))
+
+
+def _dig(inquiry: Inquiry, view: GameState, unit: int) -> str:
+    return _refused_or(inquiry, view, Entrench(unit), "can_dig")
+
+
+def _bridges(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
+    """Each river hexside that engineers stand at."""
+    if not inquiry.world.board.kit[Kit.ENGINEER, unit]:
+        return
+    here = int(view.units[U.HEX, unit])
+    for direction in range(6):
+        there = int(inquiry.world.board.edges[Edge.NEIGHBOUR, here, direction])
+        if there >= 0 and inquiry.world.board.edges[Edge.CROSSING, here, direction] >= 0:
+            order = BuildBridge(unit, direction)
+            yield _refused_or(inquiry, view, order, "can_bridge", hex=inquiry.words.hex(there))
+
+
+def _refused_or(inquiry: Inquiry, view: GameState, order: Order, key: str, **parts: object) -> str:
+    """The refusal of an order, or what can be said of it if it is legal."""
+    refusal = engine.check(inquiry.world, view, order)
+    return tell_refusal(inquiry.words, refusal) if refusal else inquiry.say(key, **parts)

@@ -1,0 +1,219 @@
+"""Where a unit's supply comes from, why it fails, and what would restore it. Rulebook 6."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.hexgrid import Ints
+from game.core.kernels.flood import FAR, flood
+from game.core.kernels.supply import barred, link_depots, railheads
+from game.core.kernels.survey import FULL_ZONE, Marks, survey, zone_of
+from game.core.numbers import Number
+from game.core.state import GameState, SupplyReason, SupplyState, U
+from game.core.world import HexColumn, Kit, SideColumn, SourceColumn, World
+from game.session.explain_inquiry import Inquiry
+from game.session.wording import points
+
+
+class Net(NamedTuple):
+    """The ways of one side's supplies, as its asker knows the map."""
+
+    origin: Ints
+    """``[hex]`` -> source that feeds it itself or by rail, -1 none."""
+    distance: Ints
+    """``[hex]`` -> 0.1 km from the net, FAR where no way leads."""
+    previous: Ints
+    """``[hex]`` -> the next hex towards the net."""
+    blocked: Marks
+    """``[hex]`` -> 0 open, 1 an enemy there, 2 an enemy's zone."""
+
+    def head(self, hex: int) -> int:
+        """The hex of the net from which carts come to a hex."""
+        while self.previous[hex] >= 0:
+            hex = int(self.previous[hex])
+        return hex
+
+
+def supply_net(world: World, state: GameState, side: int) -> Net:
+    """Trace the supplies of a side over a position or a view."""
+    blocked = barred(survey(world.board, state.units, side))
+    origin = railheads(world.board, state.rails, blocked, side, False)[0]
+    if (origin >= 0).any():
+        link_depots(world.board, state.crossings, blocked, origin, side)
+    nowhere = np.zeros(blocked.size, np.int8)
+    distance, previous, _ = flood(world.board, state.crossings, blocked, np.flatnonzero(origin >= 0), FAR, nowhere, 0)
+    return Net(origin, distance, previous, blocked)
+
+
+def explain_supply(inquiry: Inquiry, unit: int) -> list[str]:
+    """Everything about the supply of a unit that the asker may know all of."""
+    if inquiry.world.board.kit[Kit.DOMESTIC, unit]:
+        return [inquiry.say("at_home")]
+    net = supply_net(inquiry.world, inquiry.known, inquiry.side_of(unit))
+    return [_stock(inquiry, unit), *_way(inquiry, unit, net), *_trouble(inquiry, unit, net), *_ring(inquiry, unit)]
+
+
+def _stock(inquiry: Inquiry, unit: int) -> str:
+    stock = inquiry.value(unit, U.STOCK)
+    return inquiry.say(
+        "stock",
+        state=inquiry.words.enum("supply_states", SupplyState(inquiry.value(unit, U.SUPPLY))),
+        stock=points(stock),
+        days=round(stock / int(inquiry.world.numbers[Number.EAT_DEFENCE]), 1),
+    )
+
+
+def _way(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
+    """The source, the railhead or depot, and the carts' way, where carts can come."""
+    hex, side = inquiry.value(unit, U.HEX), inquiry.side_of(unit)
+    distance, carry = int(net.distance[hex]), int(inquiry.world.board.sides[SideColumn.CARRY, side])
+    if distance > carry:
+        return
+    head = net.head(hex)
+    source = int(net.origin[head])
+    direct = int(inquiry.world.board.sources[SourceColumn.HEX, source]) == head
+    key = "way_direct" if direct else "way_by_rail"
+    if not distance:
+        key += "_here"
+    yield inquiry.say(
+        key,
+        source=inquiry.words.label(inquiry.world.sources[source]),
+        head=inquiry.words.hex(head),
+        km=round(distance / 10),
+        carry=round(carry / 10),
+    )
+
+
+def _trouble(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
+    """The reason at dawn with its culprit, and what would restore supply."""
+    reason = SupplyReason(inquiry.value(unit, U.REASON))
+    parts = _TROUBLES[reason](inquiry, unit, net)
+    if parts is not None:
+        yield inquiry.say(f"supply.{reason.name}", **parts)
+
+
+def _ring(inquiry: Inquiry, unit: int) -> Iterator[str]:
+    days = inquiry.value(unit, U.ENCIRCLED)
+    if days > 0:
+        yield inquiry.say("encircled", count=days)
+
+
+Parts = dict[str, object]
+
+
+def _delivered(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    """Only what is strained or being filled up again needs a word."""
+    if inquiry.value(unit, U.SUPPLY) == SupplyState.FINE:
+        return None
+    numbers = inquiry.world.numbers
+    carry = int(inquiry.world.board.sides[SideColumn.CARRY, inquiry.side_of(unit)])
+    near = carry * int(numbers[Number.STRAINED_RANGE]) // 10000
+    return {"delivery": points(int(numbers[Number.DELIVERY])), "km": near}
+
+
+def _countryside(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    share = int(inquiry.world.board.sides[SideColumn.COUNTRYSIDE, inquiry.side_of(unit)])
+    return {"share": share // 10}
+
+
+def _no_source(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    """The side's sources, each with what is wrong with it."""
+    words, table, side = inquiry.words, inquiry.world.board.sources, inquiry.side_of(unit)
+    told = []
+    for source, label in enumerate(inquiry.world.sources):
+        owner, hex, capacity, _ = table[:, source].tolist()
+        if owner == side and capacity >= 0:
+            state = words.say(f"explain.source_{('open', 'held', 'zone')[int(net.blocked[hex])]}")
+            told.append(words.say("explain.source", source=words.label(label), where=words.where(hex), state=state))
+    return {"sources": words.join(told) or words.say("explain.no_sources")}
+
+
+def _rail_cut(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    return {"where": inquiry.words.where(inquiry.value(unit, U.REASON_AT)), **_beyond(inquiry, unit, net)}
+
+
+def _beyond(inquiry: Inquiry, unit: int, net: Net) -> Parts:
+    """How far it is from the net as it stands, and from where carts would reach it."""
+    hex, side = inquiry.value(unit, U.HEX), inquiry.side_of(unit)
+    carry = int(inquiry.world.board.sides[SideColumn.CARRY, side])
+    distance = int(net.distance[hex])
+    if distance >= FAR:
+        return {"km": "?", "carry": round(carry / 10), "head": inquiry.words.say("names.nobody")}
+    over = max(1, -(-(distance - carry) // 10))
+    return {"km": over, "carry": round(carry / 10), "head": inquiry.words.hex(net.head(hex))}
+
+
+def _out_of_range(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    over = max(1, round(inquiry.value(unit, U.REASON_AT) / 10))
+    return {**_beyond(inquiry, unit, net), "km": over}
+
+
+def _bar_by_unit(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    hex = inquiry.value(unit, U.REASON_AT)
+    return {"hex": inquiry.words.hex(hex), "enemies": _tell_enemies(inquiry, _enemies(inquiry, unit, [hex]))}
+
+
+def _bar_by_zone(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    hex = inquiry.value(unit, U.REASON_AT)
+    board, around = inquiry.world.board, inquiry.world.grid.disc(hex, 1)
+    found = [
+        enemy
+        for enemy in _enemies(inquiry, unit, around)
+        if zone_of(board.numbers, board.kit, inquiry.known.units, enemy) == FULL_ZONE
+    ]
+    return {"hex": inquiry.words.hex(hex), "enemies": _tell_enemies(inquiry, found)}
+
+
+def _short(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    """How many a source feeds, and how many look to it."""
+    source = inquiry.value(unit, U.REASON_AT)
+    units, carry = inquiry.known.units, int(inquiry.world.board.sides[SideColumn.CARRY, inquiry.side_of(unit)])
+    asking = 0
+    for other in np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == inquiry.side_of(unit))).tolist():
+        hex = int(units[U.HEX, other])
+        fed = net.distance[hex] <= carry and not inquiry.world.board.kit[Kit.DOMESTIC, other]
+        asking += int(units[U.MEN, other]) if fed and net.origin[net.head(hex)] == source else 0
+    capacity = int(inquiry.world.board.sources[SourceColumn.CAPACITY, source])
+    return {"source": inquiry.words.label(inquiry.world.sources[source]), "men": capacity, "asking": asking}
+
+
+_TROUBLES: dict[SupplyReason, Callable[[Inquiry, int, Net], Parts | None]] = {
+    SupplyReason.DELIVERED: _delivered,
+    SupplyReason.COUNTRYSIDE: _countryside,
+    SupplyReason.NO_SOURCE: _no_source,
+    SupplyReason.RAIL_CUT: _rail_cut,
+    SupplyReason.BLOCKED_BY_UNIT: _bar_by_unit,
+    SupplyReason.BLOCKED_BY_ZONE: _bar_by_zone,
+    SupplyReason.BEYOND_RANGE: _out_of_range,
+    SupplyReason.CAPACITY_SHORT: _short,
+}
+
+
+def _enemies(inquiry: Inquiry, unit: int, hexes: list[int]) -> list[int]:
+    """The enemies of a unit that are known to stand in some hexes."""
+    units = inquiry.known.units
+    there = np.isin(units[U.HEX], hexes) & (units[U.SIDE] == 1 - inquiry.side_of(unit))
+    return [int(enemy) for enemy in np.flatnonzero(there)]
+
+
+def _tell_enemies(inquiry: Inquiry, found: list[int]) -> str:
+    return inquiry.words.units(found) if found else inquiry.words.say("explain.unseen")
+
+
+def supply_distance(inquiry: Inquiry, side: int, hex: int) -> str:
+    """How far a hex lies from the supplies of a side."""
+    net = supply_net(inquiry.world, inquiry.known, side)
+    name, distance = inquiry.words.the_side(side), int(net.distance[hex])
+    countryside = int(inquiry.world.board.hexes[HexColumn.COUNTRYSIDE, hex])
+    country = inquiry.say("hex_countryside", side=name) if countryside == side else ""
+    if distance >= FAR:
+        told = inquiry.say("hex_no_way", side=name)
+    else:
+        head = net.head(hex)
+        source = inquiry.words.label(inquiry.world.sources[int(net.origin[head])])
+        carry = round(int(inquiry.world.board.sides[SideColumn.CARRY, side]) / 10)
+        told = inquiry.say(
+            "hex_supply", side=name, km=round(distance / 10), head=inquiry.words.hex(head), source=source, carry=carry
+        )
+    return str(inquiry.words.entry("list.gap")).join(filter(None, [told, country]))

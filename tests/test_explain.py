@@ -1,0 +1,473 @@
+"""What `explain` says is what the rules do, and of the other side only what the asker can know."""
+
+from typing import Any
+
+import pytest
+
+from game.core.causes import Degree, MoraleCause
+from game.core.events import LoyaltyChanged
+from game.core.numbers import Number
+from game.core.orders import Favour, ForceMarch, Move, SendEnvoy, WorkOn
+from game.core.state import F, Status, SupplyReason, SupplyState, U
+from game.core.world import World
+from game.scenario.load import load
+from game.session.explain import (
+    EVERYBODY,
+    Explanation,
+    Inquiry,
+    Kind,
+    Subject,
+    UnknownName,
+    explain,
+    explain_formation,
+    explain_hex,
+    explain_troubles,
+    explain_unit,
+    find_subject,
+    inquire,
+)
+from game.session.explain_account import read_accounts
+from game.session.session import Session
+from game.session.text import LANGUAGES, Catalogue
+from tests.boards import BLUE, RED, Board, of_type
+
+LINE = ". " * 14
+FIELD = """
+    . . . . .
+    . . . . .
+    . . . . .
+    . . . . .
+    . . . . .
+"""
+
+
+def source(id: str, hex: str, **more: Any) -> dict[str, Any]:
+    return {"id": id.lower(), "name": id, "side": "red", "at": hex, "capacity": 50_000, "kind": "base", **more}
+
+
+BASE = {"sources": [source("Base", "0101")]}
+RAILWAY = {"rails": [{"id": "line", "hexes": [f"{n:02d}01" for n in range(1, 15)], "wrecked": [["0301", "0401"]]}]}
+
+
+def ask(board: Board, side: int = EVERYBODY, lang: str = "en") -> Inquiry:
+    words = Catalogue(lang, board.world)
+    return inquire(words, board.turn.state, side, board.turn.events, board.scenario.start)
+
+
+def text(explanation: Explanation, heading: str = "") -> str:
+    """The lines of the sections whose heading begins so."""
+    chosen = [section for section in explanation.sections if section.heading.startswith(heading)]
+    return "\n".join(line for section in chosen for line in section.lines)
+
+
+def unit(board: Board, name: str, heading: str = "", side: int = EVERYBODY) -> str:
+    return text(explain_unit(ask(board, side), board.unit(name)), heading)
+
+
+class TestSupply:
+    """Where it comes from, and for every reason the culprit and what would restore it."""
+
+    def supply(self, board: Board, reason: SupplyReason) -> str:
+        assert board.value("A", U.REASON) == reason
+        return unit(board, "A", "Supply")
+
+    def test_the_source_and_the_carts_way(self) -> None:
+        board = Board(LINE, "A@0501", supply=BASE)
+        assert "Base feeds it, 12 km by cart from hex 0101; carts reach 30 km." in unit(board, "A", "Supply")
+        assert "Base feeds it where it stands." in unit(Board(LINE, "A@0101", supply=BASE), "A", "Supply")
+
+    def test_the_railhead_of_the_way(self) -> None:
+        rail = {"sources": [source("Base", "0101", kind="rail")]}
+        board = Board(LINE, "A@0501", supply=rail, map=RAILWAY)
+        assert "Base feeds it by way of hex 0301, 6 km by cart from there" in unit(board, "A", "Supply")
+        board = Board(LINE, "A@0301", supply=rail, map=RAILWAY)
+        assert "Base feeds it at hex 0301, where it stands." in unit(board, "A", "Supply")
+
+    def test_strained_supply_says_where_it_is_better(self) -> None:
+        board = Board(LINE, "A@0901", supply=BASE)
+        told = self.supply(board, SupplyReason.DELIVERED)
+        assert "At dawn it was strained" in told and "within 22 km of where carts load" in told
+
+    def test_a_well_fed_unit_needs_no_advice(self) -> None:
+        assert len(unit(Board(LINE, "A@0201", supply=BASE), "A", "Supply").splitlines()) == 2
+
+    def test_the_countryside(self) -> None:
+        sides = {"red": {"name": "Red", "countryside": 60}, "blue": {"name": "Blue"}}
+        board = Board(LINE, "A@0501", sides=sides, countryside={"default": "red"})
+        assert "the countryside gives it 60 % of what it needs" in self.supply(board, SupplyReason.COUNTRYSIDE)
+
+    def test_no_source_at_all(self) -> None:
+        told = self.supply(Board(LINE, "A@0301"), SupplyReason.NO_SOURCE)
+        assert "No source can feed it: its side has none." in told
+
+    def test_a_source_in_the_enemy_s_hands(self) -> None:
+        board = Board(LINE, "A@1401", "b@1101 men=500", supply=BASE)
+        board.set("b", U.HEX, board.hex("0101"))
+        board.end_day()
+        assert "Base in hex 0101 is in the enemy's hands" in self.supply(board, SupplyReason.NO_SOURCE)
+
+    def test_the_cut_of_the_railway(self) -> None:
+        rail = {"sources": [source("Base", "0101", kind="rail")]}
+        told = self.supply(Board(LINE, "A@1401", supply=rail, map=RAILWAY), SupplyReason.RAIL_CUT)
+        assert "trains get no further than in hex 0301" in told
+        assert "it is 3 km too far from hex 0301, for carts reach 30 km" in told
+
+    def test_the_enemy_in_the_way_is_named(self) -> None:
+        board = Board(LINE, "A@1401", "b@0501 men=500", supply=BASE)
+        told = self.supply(board, SupplyReason.BLOCKED_BY_UNIT)
+        assert "barred at hex 0501 by the b. Drive the enemy off, or open another way." in told
+        assert "It has been cut off for 1 day: no way leads to its supplies." in told
+
+    def test_the_zone_in_the_way_is_named_with_its_unit(self) -> None:
+        board = Board(LINE, "A@1401", "b@0501", "c@0401 men=500", supply=BASE)
+        told = self.supply(board, SupplyReason.BLOCKED_BY_ZONE)
+        assert "The way to its supplies at hex 0601 lies in the zone of the b." in told
+        assert "put own troops there" in told
+
+    def test_an_enemy_out_of_sight_stays_unnamed(self) -> None:
+        board = Board(LINE, "A@1401", "b@0501 men=500", supply=BASE)
+        assert "barred at hex 0501 by an enemy now out of sight" in unit(board, "A", "Supply", RED)
+
+    def test_the_way_that_is_too_long(self) -> None:
+        told = self.supply(Board(LINE, "A@1301", supply=BASE), SupplyReason.BEYOND_RANGE)
+        assert "It is 6 km beyond the reach of its carts, which is 30 km from hex 0101." in told
+
+    def test_the_source_that_feeds_too_many(self) -> None:
+        supply = {"sources": [source("Base", "0101", capacity=100)]}
+        board = Board(LINE, "A@0101 men=5000 stock=20", "B@0201 men=3000 stock=20", supply=supply)
+        told = self.supply(board, SupplyReason.CAPACITY_SHORT)
+        assert "Base can feed 100 men and is asked for 8,000" in told
+
+    def test_militia_live_at_home(self) -> None:
+        assert unit(Board(LINE, "A@0301 type=militia"), "A", "Supply") == (
+            "It lives at home and needs no supplies from elsewhere."
+        )
+
+    @pytest.mark.parametrize("reason", SupplyReason)
+    def test_every_reason_has_advice_in_both_languages(self, reason: SupplyReason) -> None:
+        board = Board(LINE, "A@0501", supply=BASE)
+        board.set("A", U.REASON, reason)
+        board.set("A", U.REASON_AT, 0)
+        board.set("A", U.SUPPLY, SupplyState.LOW)
+        for lang in LANGUAGES:
+            lines = text(explain_unit(ask(board, lang=lang), board.unit("A"))).splitlines()
+            assert len(lines) > 4 and not [line for line in lines if "{" in line or not line]
+
+
+class TestAccounts:
+    """What moved cohesion and loyalty."""
+
+    def test_the_lines_of_a_day_add_up(self) -> None:
+        board = Board(FIELD, "A@0202 men=9000", "c@0302 men=1500", "d@0505")
+        board.attack("0302", "A", degree=Degree.REPULSE)
+        accounts = read_accounts(board.scenario.start, board.turn.events)
+        entries = accounts.cohesion[board.unit("A")]
+        assert entries[-1].after == board.value("A", U.COHESION)
+        assert entries[-1].after - entries[-1].before == sum(entries[-1].lines.values())
+        assert f"morale_causes.{MoraleCause.REPULSED.name}" in entries[-1].lines
+        assert "attack thrown back" in unit(board, "A", "Cohesion")
+
+    def test_what_marches_cost_is_in_it(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505")
+        board.order(ForceMarch(board.unit("A")))
+        cost = int(board.world.numbers[Number.FORCED_COHESION]) // 10
+        assert f"-{cost} forced march" in unit(board, "A", "Cohesion")
+
+    def test_loyalty_has_its_own(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505")
+        board.order(Favour(0))
+        assert of_type(board.turn.events, LoyaltyChanged)
+        assert "14 October: 80 → 84 (+4 pay and honours)." in unit(board, "A", "Loyalty")
+
+    def test_without_events_there_are_none(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505")
+        board.order(Favour(0))
+        inquiry = inquire(Catalogue("en", board.world), board.turn.state)
+        assert "pay and honours" not in text(explain_unit(inquiry, board.unit("A")))
+
+    @pytest.mark.parametrize(
+        ("columns", "told"),
+        [
+            ({}, r"can recover to"),
+            ({U.SUPPLY: SupplyState.LOW}, "does not recover"),
+            ({U.ENCIRCLED: 2}, "drifts towards"),
+            ({U.ENCIRCLED: 2, U.SUPPLY: SupplyState.OUT}, "falls by"),
+        ],
+    )
+    def test_where_cohesion_is_heading(self, columns: dict[U, int], told: str) -> None:
+        board = Board(FIELD, "A@0202", supply=BASE)
+        for column, value in columns.items():
+            board.set("A", column, value)
+        assert told in unit(board, "A", "Cohesion")
+
+
+class TestOrders:
+    """What it can do now, and why not."""
+
+    def orders(self, board: Board, name: str = "A", side: int = EVERYBODY) -> str:
+        return unit(board, name, "What it can do", side)
+
+    def test_marches_with_what_is_left_and_where_to(self) -> None:
+        town = {"town": {"name": "Town", "at": "0203", "kind": "town"}}
+        board = Board(FIELD, "A@0202", "c@0505", places=town)
+        board.order(Move(board.unit("A"), board.path("0201")))
+        told = self.orders(board)
+        assert "It can march 17 km more today" in told and "Places within reach: Town." in told
+        assert "It can make a forced march." in told and "It can dig in." in told
+
+    def test_hemmed_in_by_zones_and_enemies(self) -> None:
+        board = Board(". . .", "A@0201", "b@0101", "c@0301")
+        told = self.orders(board)
+        assert "It cannot march anywhere." in told
+        assert "The enemy holds hex 0301 and hex 0101; the A would have to attack it." in told
+
+    def test_the_routed_and_garrisons(self) -> None:
+        board = Board(FIELD, "A@0202", "B@0303 held_until=1945-10-17", "c@0505")
+        board.set("A", U.STATUS, Status.ROUTED)
+        assert self.orders(board) == "The A is routed and obeys no orders."
+        told = self.orders(board, "B")
+        assert told.startswith("The B is a garrison") and told.endswith("It can dig in.")
+
+    def test_who_has_marched_enough(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505")
+        board.set("A", U.MOVED, 200)
+        board.set("A", U.MOVED_WATCH, 200)
+        assert "It has marched as far as it can in this watch." in self.orders(board)
+
+    def test_the_bridges_that_engineers_can_build(self) -> None:
+        river = {"rivers": [{"sides": ["0202 s"]}]}
+        board = Board(FIELD, "A@0202 type=engineer_regiment", "c@0505", map=river)
+        assert "It can bridge the river towards hex 0203." in self.orders(board)
+
+    def test_the_odds_against_a_neighbour_factor_by_factor(self) -> None:
+        board = Board(FIELD, "A@0202 men=6000", "B@0203 men=3000", "c@0302 men=3000")
+        told = self.orders(board)
+        assert "The A against the c in hex 0302: " in told
+        assert "The A and the B against the c" not in told, "B is not beside it"
+        assert "posture ×1.30" in told and "quality and cohesion ×" in told
+
+    def test_those_who_could_join_in_are_counted(self) -> None:
+        board = Board(FIELD, "A@0202 men=6000", "B@0201 men=3000", "c@0302 men=3000")
+        assert "The A and the B against the c in hex 0302" in self.orders(board)
+
+    def test_one_neighbour_with_the_fight_the_other_way_round(self) -> None:
+        board = Board(FIELD, "A@0202 men=6000", "c@0302 men=3000", "d@0203 men=3000")
+        told = text(explain_unit(ask(board), board.unit("A"), board.hex("0302")), "What it can do")
+        assert "against the c" in told and "The other way round:\nThe c against the A in hex 0202" in told
+        assert "the d" not in told
+        far = text(explain_unit(ask(board), board.unit("A"), board.hex("0505")), "What it can do")
+        assert far == "Hex 0505 is not next to the A."
+
+    def test_after_the_end_there_is_nothing_to_do(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505", days=1)
+        board.end_day()
+        assert self.orders(board) == "The campaign is over."
+
+    def test_the_side_that_is_not_ordering_is_told_of_its_own_orders(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505")
+        assert board.turn.state.active_side == RED
+        assert "It can dig in." in self.orders(board, "c", BLUE)
+
+
+class TestWhatIsHidden:
+    """With a side only what it knows is told."""
+
+    def test_an_enemy_in_sight_is_told_as_it_is_seen(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0302 men=4321")
+        answer = explain_unit(ask(board, RED), board.unit("c"))
+        told = text(answer)
+        assert "4,321" not in told and "The c stands in hex 0302 with about " in told
+        assert [section.heading for section in answer.sections] == [
+            "Position",
+            "Loyalty",
+            "What the other side can do to it now",
+        ]
+        assert "The A against the c in hex 0302" in told and "Loyalty is" not in told
+
+    def test_an_enemy_out_of_sight_is_where_it_was_last_seen(self) -> None:
+        board = Board(LINE, "A@0101", "c@1401")
+        assert unit(board, "c", side=RED) == "The c has not been seen."
+        board.set("c", U.GHOST_HEX, board.hex("0301"))
+        board.set("c", U.GHOST_DAY, 0)
+        assert unit(board, "c", side=RED) == "The c is out of sight; it was last seen in hex 0301 on 14 October."
+        assert "The c stands in hex 1401" in unit(board, "c", side=BLUE)
+
+    def test_an_enemy_still_to_come_is_not_told(self) -> None:
+        board = Board(LINE, "A@0101", "c@1401", "d@1401 arrives=16")
+        assert unit(board, "d", side=RED) == "The d has not been seen."
+        assert unit(board, "d", side=BLUE) == "The d arrives on 16 October in hex 1401."
+
+    def test_loyalty_is_its_side_s_and_contact_the_other_s(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505")
+        board.end_phase()
+        board.order(WorkOn(0))
+        board.order(SendEnvoy(0))
+        mine, theirs, all = (text(explain_formation(ask(board, side), 0), "Loyalty") for side in (RED, BLUE, EVERYBODY))
+        assert "Loyalty is 80" in mine and "Blue" not in mine
+        assert "Loyalty is" not in theirs and "his side's secret" in theirs
+        assert "An envoy of Blue will arrive on 15 October." in theirs
+        assert "Political work of Blue on it today: 1 point." in theirs
+        assert "Loyalty is 80" in all and "An envoy of Blue" in all
+
+    def test_only_own_troubles_are_told(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505")
+        for name in "Ac":
+            board.set(name, U.SUPPLY, SupplyState.OUT)
+        assert "The A," in text(explain_troubles(ask(board, RED))) and "The c," not in text(
+            explain_troubles(ask(board, RED))
+        )
+        assert "The c," in text(explain_troubles(ask(board)))
+
+    def test_a_hex_shows_the_enemies_in_sight_alone(self) -> None:
+        board = Board(LINE, "A@0101", "c@1401 men=4321")
+        assert "Nobody is known to stand here." in text(explain_hex(ask(board, RED), board.hex("1401")))
+        assert "Blue: the c, 4,321 men." in text(explain_hex(ask(board, BLUE), board.hex("1401")))
+
+    def test_the_enemy_s_rows_are_empty(self) -> None:
+        board = Board(LINE, "A@0101", "c@0201 men=4321", "d@1401")
+        table = explain_formation(ask(board, RED), 1).sections[0].table
+        assert table is not None
+        assert [row[:3] for row in table.rows] == [("c", "hex 0201", "about 5,250"), ("d", "not in sight", "")]
+
+
+class TestFormations:
+    """Units in a table; what its commander is in for."""
+
+    def test_its_units_and_its_commander(self) -> None:
+        board = Board(FIELD, "A@0202", "B@0203 arrives=16", "c@0505", supply=BASE)
+        answer = explain_formation(ask(board), 0)
+        assert answer.title == "The red army · Red" and "Under General red." in text(answer)
+        table = answer.sections[0].table
+        assert table is not None and len(table.rows) == 2
+        assert table.rows[0][:3] == ("A", "hex 0202", "5,000") and table.rows[0][5] == "supplied"
+        assert table.rows[1] == ("B", "still to come", "", "", "", "")
+
+    def test_contact_cause_and_chance(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0302")
+        formations = board.turn.state.formations
+        formations[F.LOYALTY, 0], formations[F.AGENTS, 0] = 300, 1
+        told = text(explain_formation(ask(board), 0), "Loyalty")
+        assert "Agents of Blue sit in its staff." in told
+        assert "the enemy is beside him" in told
+        assert "The chance that it goes over at dawn is 50 %: loyalty 30 against 60." in told
+        own = text(explain_formation(ask(board, RED), 0), "Loyalty")
+        assert "8 % a day if an envoy has reached him, 50 % if agents sit in his staff" in own
+        assert "Agents of Blue" not in own
+        assert "The red army: the chance that it goes over at dawn is 50 %." in text(explain_troubles(ask(board)))
+        assert "The red army: loyalty 30." in text(explain_troubles(ask(board, RED)))
+        assert "loyalty" not in text(explain_troubles(ask(board, BLUE)))
+
+    def test_without_contact_there_is_no_chance_yet(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0302")
+        board.turn.state.formations[F.LOYALTY, 0] = 300
+        told = text(explain_formation(ask(board), 0), "Loyalty")
+        assert (
+            "It has no contact with Blue" in told and "With contact and a cause the chance would be 8 % a day" in told
+        )
+
+    def test_where_nobody_goes_over_it_says_so(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0302", options={"defections": 0})
+        assert text(explain_formation(ask(board), 0), "Loyalty").endswith("In this game no formation goes over.")
+
+    def test_one_that_has_gone_over(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0302")
+        board.turn.state.formations[[F.SIDE, F.STANDING], 0] = (BLUE, 1)
+        answer = explain_formation(ask(board), 0)
+        assert answer.title == "The red army · Blue" and text(answer, "Loyalty") == "The red army is gone over."
+
+
+class TestHexes:
+    """Ground, troops, zones, supply, sides."""
+
+    def test_what_lies_and_stands_there(self) -> None:
+        parts = {
+            "rivers": [{"sides": ["0202 s"]}],
+            "bridges": [{"side": "0202 s", "state": "standing"}],
+            "roads": [{"hexes": ["0202", "0203"]}],
+        }
+        town = {"town": {"name": "Town", "at": "0202", "kind": "town", "held_by": "red"}}
+        board = Board(FIELD, "A@0202", "c@0302", map=parts, places=town, supply=BASE)
+        answer = explain_hex(ask(board), board.hex("0202"))
+        told = text(answer)
+        assert answer.title == "Town (0202)"
+        assert "Town: held by Red." in told and "Red: the A, 5,000 men." in told
+        assert "It lies in a zone of Red." in told and "It lies in a zone of Blue." in told
+        assert "South, to the fields 3 km south of Town (0203): river, bridge, road." in told
+        assert "No supplies of Blue have a way here." in told
+        assert "For Red it lies" in told
+
+
+class TestTroubles:
+    """Without a name the worst come first."""
+
+    def test_the_worst_first(self) -> None:
+        board = Board(FIELD, "A@0202", "B@0203", "C@0204", "d@0505", supply=BASE)
+        board.set("A", U.COHESION, 350)
+        board.set("C", U.SUPPLY, SupplyState.OUT)
+        board.set("C", U.STATUS, Status.ROUTED)
+        first, second = text(explain_troubles(ask(board, RED)), "Units").splitlines()
+        assert first.startswith("The C, 5,000 men, in hex 0204: routed; out of supply, for ")
+        assert second == "The A, 5,000 men, in hex 0202: cohesion 35."
+
+    def test_none(self) -> None:
+        board = Board(FIELD, "A@0202", supply=BASE)
+        assert text(explain_troubles(ask(board, RED)), "Units") == "No unit is in trouble."
+
+
+@pytest.fixture(scope="module")
+def handan() -> World:
+    return load("handan").world
+
+
+class TestNames:
+    """Units, formations and hexes by whatever they are called."""
+
+    @pytest.mark.parametrize(
+        ("name", "kind", "id"),
+        [
+            ("nat-106d", Kind.UNIT, "nat-106d"),
+            ("106th division", Kind.UNIT, "nat-106d"),
+            ("第106师", Kind.UNIT, "nat-106d"),
+            ("100th Division", Kind.UNIT, "nat-106d"),
+            ("New 8th Army", Kind.FORMATION, "nat-n8a"),
+            ("马头镇", Kind.HEX, "2757"),
+            ("2757", Kind.HEX, "2757"),
+        ],
+    )
+    def test_ids_names_aliases_and_numbers(self, handan: World, name: str, kind: Kind, id: str) -> None:
+        found = find_subject(handan, name)
+        label = {Kind.UNIT: handan.unit_index, Kind.FORMATION: handan.formation_index}.get(kind, {}).get(id)
+        assert found == Subject(kind, handan.grid.index(id) if kind is Kind.HEX else label)
+
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            ("nat-106", "nothing is called 'nat-106'; did you mean 'nat-106d'?"),
+            ("9999", "hex 9999 is not on the map, which ends at"),
+        ],
+    )
+    def test_unknown_ones_get_the_nearest(self, handan: World, name: str, message: str) -> None:
+        with pytest.raises(UnknownName) as error:
+            find_subject(handan, name)
+        assert message in str(error.value)
+
+    def test_names_of_several_things_are_listed_by_id(self) -> None:
+        board = Board(LINE, "A@0101", "a@1401")
+        with pytest.raises(UnknownName, match="'A' can be red-a, blue-a; name one of these"):
+            find_subject(board.world, "A")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("side", [EVERYBODY, RED, BLUE])
+def test_everything_on_a_day_of_handan_can_be_explained(lang: str, side: int) -> None:
+    session = Session(load("handan@the-pocket"), (None, None))
+    words = Catalogue(lang, session.world)
+    inquiry = inquire(words, session.turn.state, side, session.turn.events, session.start)
+    subjects: list[Subject | None] = [None, Subject(Kind.HEX, 0), Subject(Kind.HEX, session.world.places[0].hex)]
+    subjects += [Subject(Kind.UNIT, unit) for unit in range(0, len(session.world.units), 3)]
+    subjects += [Subject(Kind.FORMATION, formation) for formation in range(len(session.world.formations))]
+    for subject in subjects:
+        answer = explain(inquiry, subject)
+        assert answer.title and all(section.heading for section in answer.sections)
+        lines = text(answer).splitlines()
+        assert lines and not [line for line in lines if "{" in line or not line.strip()]
