@@ -136,7 +136,13 @@ def _chances(rules: RulesFile) -> str:
     return table(("A : D", "repulse", "check", "retreat", "overrun"), rows)
 
 
+def _cliques(rules: RulesFile) -> str:
+    rows = ((f"`{name}`", clique.name.en, clique.loyalty) for name, clique in rules.cliques.items())
+    return table(("clique", "", "loyalty"), rows)
+
+
 _TABLES = {
+    "cliques": _cliques,
     "terrains": _terrains,
     "place_kinds": _place_kinds,
     "types": _types,

@@ -62,7 +62,7 @@ def test_every_number_stands_under_its_section(name: str) -> None:
 
 
 def test_every_kind_of_ground_place_and_unit_is_listed() -> None:
-    for table in (RULES.terrains, RULES.place_kinds, RULES.types, RULES.living):
+    for table in (RULES.terrains, RULES.place_kinds, RULES.types, RULES.living, RULES.cliques):
         assert all(f"| `{name}` |" in BOOK for name in table)
 
 
@@ -78,7 +78,9 @@ def test_sections_stand_in_order() -> None:
 def test_what_the_game_has_words_for_is_explained() -> None:
     """Every order, outcome, state and reason of supply is spoken of."""
     text = BOOK.lower()
-    assert len(ORDER_TYPES) == 6 and "march, attack, force the march, dig in, build a bridge, end the phase" in text
+    military = "march, attack, force the march, dig in, build a bridge"
+    political = "work on a formation, send an envoy, show favour, replace a commander"
+    assert len(ORDER_TYPES) == 10 and f"{military}, {political}, end the phase" in " ".join(text.split())
     assert all(degree.name.lower() in text for degree in Degree)
     reasons = set(SupplyReason) - {SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE}
     spoken = {"BLOCKED_BY_UNIT": "blocked by a unit", "BLOCKED_BY_ZONE": "blocked by a zone"}
