@@ -22,6 +22,8 @@ KINDS = (
     "motorised_division",
 )
 LETTERS = "ABCDEF"
+EAGER = {"ring_days": 1, "over_most": 900, "over_span": 300, "follow_base": 700, "over_days": 1}
+"""Numbers under which formations often go over and fight on soon."""
 
 
 class Sketch(NamedTuple):
@@ -51,6 +53,8 @@ def sketches(draw: st.DrawFn) -> Sketch:
         "sides": {side: _side(draw, side) for side in SIDES},
         "supply": _supply(draw, grid, land, units),
         "countryside": draw(st.sampled_from([{}, {"default": "red"}, {"default": "blue"}])),
+        "formations": _formations(draw),
+        "rules": draw(st.sampled_from([{}, EAGER])),
         "watches": watches,
         "first": {watch: draw(st.sampled_from(SIDES)) for watch in watches},
         "options": {"fog": draw(st.sampled_from([1, 1, 0])), "low_luck": draw(st.sampled_from([0, 0, 1]))},
@@ -60,21 +64,37 @@ def sketches(draw: st.DrawFn) -> Sketch:
 
 def _units(draw: st.DrawFn, grid: HexGrid, land: list[int]) -> tuple[str, ...]:
     sides = [*SIDES, *draw(st.lists(st.sampled_from(SIDES), max_size=4))]
-    free, units = list(land), []
+    free, units, taken = list(land), [], list[tuple[int, str]]()
     for number, side in enumerate(sides):
-        hex = free.pop(draw(st.integers(0, len(free) - 1)))
+        friends = [place for place, whose in taken if whose == side]
+        together = len(friends) == 1 and draw(st.integers(0, 3)) == 0
+        hex = friends[0] if together else free.pop(draw(st.integers(0, len(free) - 1)))
+        taken.append((hex, side))
         letter = LETTERS[number] if side == "red" else LETTERS[number].lower()
         words = {
             "type": draw(st.sampled_from(KINDS)),
-            "men": draw(st.sampled_from([6000, 3600, 1500, 400, 9000])),
+            "men": draw(st.sampled_from([1500, 400] if together else [6000, 3600, 1500, 400, 9000])),
             "cohesion": draw(st.sampled_from([75, 95, 35, 15])),
             "stock": draw(st.sampled_from([80, 30, 5])),
             "guns": draw(st.sampled_from([0, 12])),
         }
         if number > 1 and draw(st.booleans()):
+            words["of"] = "guard"
+        if number > 1 and draw(st.booleans()):
             words["arrives"] = draw(st.integers(14, 16))
         units.append(f"{letter}@{grid.number(hex)} " + " ".join(f"{key}={value}" for key, value in words.items()))
     return tuple(units)
+
+
+def _formations(draw: st.DrawFn) -> list[str]:
+    """An army and a guard a side, of any loyalty."""
+    return [
+        f"{side}-{name} loyalty={draw(st.sampled_from([80, 45, 0]))} "
+        f"clique={draw(st.sampled_from(['central', 'northwest']))}"
+        + draw(st.sampled_from(["", " agents=true", " agents=true families=true"]))
+        for side in SIDES
+        for name in ("army", "guard")
+    ]
 
 
 def _waters(draw: st.DrawFn, grid: HexGrid) -> dict[str, Any]:

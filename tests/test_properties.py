@@ -9,14 +9,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core import apply, combat, engine, notation
-from game.core.events import BattleFought, Event, LuckDrawn, UnitAdvanced, UnitArrived, UnitMoved, UnitRetreated
-from game.core.orders import Attack, BuildBridge, EndPhase, Entrench, ForceMarch, Move, Order
+from game.core.events import (
+    BattleFought,
+    DefectionConsidered,
+    Event,
+    FormationWentOver,
+    LuckDrawn,
+    PlaceTaken,
+    UnitAdvanced,
+    UnitArrived,
+    UnitMoved,
+    UnitRetreated,
+    UnitScattered,
+    UnitSurrendered,
+)
+from game.core.orders import (
+    Attack,
+    BuildBridge,
+    EndPhase,
+    Entrench,
+    Favour,
+    ForceMarch,
+    Move,
+    Order,
+    ReplaceCommander,
+    SendEnvoy,
+    WorkOn,
+)
 from game.core.refusal import IllegalOrder
-from game.core.state import ACCOUNTS, Clock, GameState, Place, Sight, Status, U
+from game.core.state import ACCOUNTS, Clock, F, GameState, Place, Sight, Standing, Status, U
 from game.core.world import SIDES, HexColumn
 from game.scenario.load import from_spec
 from tests.boards import Board, of_type
-from tests.sketches import LUCK, Sketch, any_order, play, sketches
+from tests.sketches import EAGER, LUCK, Sketch, any_order, play, sketches
 
 
 def same(ours: GameState, theirs: GameState) -> bool:
@@ -35,33 +60,119 @@ class TestEveryPosition:
         for _ in play(board, luck):
             units = board.turn.state.units
             assert (units[U.MEN, units[U.HEX] >= 0] > 0).all(), "nobody is left of those who are gone"
+        parting: set[int] = set()
         for event in board.turn.events:
             apply.apply(state, event)
             self.check_units(board, state)
-            self.check_hexes(board, state, event)
+            parting = self.parting(state, event, parting)
+            self.check_hexes(board, state, event, parting)
         assert same(state, board.turn.state), "the events tell everything"
 
     def check_units(self, board: Board, state: GameState) -> None:
         units = state.units
-        assert (units[list(ACCOUNTS)].sum(axis=0) == units[U.INITIAL]).all(), "men are conserved"
+        enrolled = units[U.INITIAL] + units[U.ENROLLED]
+        assert (units[list(ACCOUNTS)].sum(axis=0) == enrolled).all(), "men are conserved"
+        assert (units[[U.GONE_OVER, U.ENROLLED]] >= 0).all() and (units[U.GONE_OVER] == units[U.ENROLLED]).all()
         assert (units[list(ACCOUNTS)] >= 0).all() and (units[[U.GUNS, U.MOVED, U.DUG, U.ENCIRCLED]] >= 0).all()
         for column in (U.COHESION, U.QUALITY, U.STOCK):
             assert ((units[column] >= 0) & (units[column] <= 1000)).all()
         on_map = units[U.HEX] >= 0
         assert (units[U.HEX] < board.world.grid.size).all()
+        assert ((state.formations[F.LOYALTY] >= 0) & (state.formations[F.LOYALTY] <= 1000)).all()
         in_play = (units[U.STATUS] == Status.READY) | (units[U.STATUS] == Status.ROUTED)
         assert (on_map == in_play).all()
 
-    def check_hexes(self, board: Board, state: GameState, event: Event) -> None:
+    def parting(self, state: GameState, event: Event, before: set[int]) -> set[int]:
+        """Hexes of units that have just gone over: those who stay loyal leave them with the next events."""
+        if isinstance(event, FormationWentOver):
+            return set(state.units[U.HEX, list(event.units)].tolist())
+        return before if isinstance(event, UnitRetreated | UnitSurrendered | PlaceTaken) else set()
+
+    def check_hexes(self, board: Board, state: GameState, event: Event, parting: set[int]) -> None:
         units = state.units
         holders: dict[int, set[int]] = {}
         for hex, side in zip(units[U.HEX].tolist(), units[U.SIDE].tolist(), strict=True):
             holders.setdefault(hex, set()).add(side)
-        assert all(len(sides) == 1 for hex, sides in holders.items() if hex >= 0), "one side in a hex"
+        shared = {hex for hex, sides in holders.items() if hex >= 0 and len(sides) > 1}
+        assert shared <= parting, "one side in a hex"
         if isinstance(event, UnitMoved | UnitAdvanced | UnitRetreated | UnitArrived):
             hex = int(units[U.HEX, event.unit])
             men = int(units[U.MEN, units[U.HEX] == hex].sum())
             assert men <= board.world.board.hexes[HexColumn.STACK, hex], "who comes finds room"
+
+
+class TestGoingOver:
+    """Formations that change sides take their men with them, once, and for a reason."""
+
+    @given(sketches(), LUCK)
+    def test_every_change_of_side_is_told_with_its_reason(self, sketch: Sketch, luck: int) -> None:
+        self.follow(sketch.board(), luck)
+
+    def test_all_that_can_happen_to_a_unit_does_and_is_accounted_for(self) -> None:
+        """A ripe army with a guard in its hexes: so that the rules above are not held in vain."""
+        units = ("A@0201 men=3000", "b@0101 men=4000", "c@0101 men=3000 of=guard", "d@0303 men=2000", "e@0303 of=guard")
+        sketch = Sketch(
+            """
+            . . . . .
+            . . . . .
+            . . . . .
+            """,
+            units,
+            {
+                "formations": ["blue-army loyalty=30 agents=true", "blue-guard"],
+                "supply": {"sources": [{"id": "far", "name": "Far", "side": "blue", "at": "0503", "capacity": 9000}]},
+                "rules": {**EAGER, "ring_days": 0},
+            },
+        )
+        told = [event for seed in range(12) for event in self.follow(sketch.board(seed), seed)]
+        for kind in (FormationWentOver, UnitScattered, UnitSurrendered, UnitRetreated):
+            assert of_type(told, kind), kind.__name__
+
+    def follow(self, board: Board, luck: int) -> list[Event]:
+        """Play at random and read the events one by one."""
+        for _ in play(board, luck):
+            pass
+        state, checks = board.scenario.start.copy(), dict[int, DefectionConsidered]()
+        for event in board.turn.events:
+            before = state.copy()
+            apply.apply(state, event)
+            changed = np.flatnonzero(state.units[U.SIDE] != before.units[U.SIDE]).tolist()
+            if isinstance(event, DefectionConsidered):
+                checks[event.formation] = event
+            if isinstance(event, FormationWentOver):
+                assert changed == sorted(event.units), "nobody else changes sides"
+                self.check_going_over(before, state, event, checks.pop(event.formation))
+            else:
+                assert not changed, "nobody changes sides but with his formation"
+            if isinstance(event, UnitScattered):
+                self.check_scattering(before, state, event.unit)
+        for check in checks.values():
+            assert check.draw >= check.chance, "who was to go over has gone over"
+        return board.turn.events
+
+    def check_going_over(
+        self, before: GameState, after: GameState, event: FormationWentOver, check: DefectionConsidered
+    ) -> None:
+        assert check.draw < check.chance
+        assert before.formations[F.STANDING, event.formation] == Standing.LOYAL, "once"
+        assert (
+            before.formations[F.SIDE, event.formation]
+            == 1 - event.side
+            == 1 - after.formations[F.SIDE, event.formation]
+        )
+        units = list(event.units)
+        for column in (U.MEN, U.GUNS, U.WOUNDED, U.KILLED, U.CAPTURED, U.STRAGGLED, U.HEX, U.STATUS):
+            assert (after.units[column, units] == before.units[column, units]).all()
+        gone = after.units[[U.GONE_OVER, U.ENROLLED]] - before.units[[U.GONE_OVER, U.ENROLLED]]
+        assert (gone[:, units] == before.units[U.MEN, units]).all() and gone.sum() == 2 * before.units[
+            U.MEN, units
+        ].sum()
+
+    def check_scattering(self, before: GameState, after: GameState, unit: int) -> None:
+        men, wounded = before.units[[U.MEN, U.WOUNDED], unit].tolist()
+        change = after.units[:, unit] - before.units[:, unit]
+        assert (change[U.STRAGGLED], change[U.CAPTURED], change[U.MEN]) == (men, wounded, -men)
+        assert after.units[U.STATUS, unit] == Status.GONE and change[U.SIDE] == 0
 
 
 class TestOrders:
@@ -87,6 +198,10 @@ class TestOrders:
         st.builds(ForceMarch, WILD),
         st.builds(Entrench, WILD),
         st.builds(BuildBridge, WILD, WILD),
+        st.builds(WorkOn, WILD),
+        st.builds(SendEnvoy, WILD),
+        st.builds(Favour, WILD),
+        st.builds(ReplaceCommander, WILD),
     )
 
     @given(sketches(), st.lists(ANY_ORDER, max_size=40), LUCK)
@@ -233,6 +348,11 @@ def _scrambled(board: Board, truth: GameState, side: int, rng: random.Random) ->
     for unit in np.flatnonzero(units[U.SIDE] == side).tolist():
         units[[U.GHOST_HEX, U.GHOST_DAY], unit] = rng.randrange(0, 9)
     state.luck[:] = rng.randrange(0, 9)
+    state.sides[:, 1 - side] = rng.randrange(0, 9)
+    for formation, whose in enumerate(state.formations[F.SIDE].tolist()):
+        secret = Sight.GHOST if whose == side else Sight.OWN
+        hidden = [column for column in F if column.sight is secret]
+        state.formations[hidden, formation] = [rng.randrange(-1, 9) for _ in hidden]
     return state
 
 
@@ -257,7 +377,11 @@ class TestSymmetry:
     @given(sketches())
     @settings(max_examples=25)
     def test_a_mirrored_map_gives_mirrored_marches_odds_and_supplies(self, sketch: Sketch) -> None:
-        """East for west, on an odd number of columns; only what needs no choice among equals."""
+        """East for west, on an odd number of columns; only what needs no choice among equals.
+
+        Where a formation went over at dawn, those who make way or arrive there have to choose.
+        """
+        sketch.parts["options"]["defections"] = 0
         board, other = sketch.board(), _mirrored(sketch).board()
         for column in (U.STOCK, U.SUPPLY, U.ENCIRCLED, U.COHESION, U.MEN):
             assert other.turn.state.units[column].tolist() == board.turn.state.units[column].tolist()
@@ -270,9 +394,11 @@ class TestSymmetry:
 def _exchanged(state: GameState) -> GameState:
     """A position with the names of the sides exchanged."""
     state = state.copy()
-    for block in (state.units[U.SIDE], state.places[Place.HOLDER], state.clock[Clock.SIDE : Clock.SIDE + 1]):
+    whose = (state.units[U.SIDE], state.formations[F.SIDE], state.places[Place.HOLDER])
+    for block in (*whose, state.clock[Clock.SIDE : Clock.SIDE + 1]):
         block[:] = np.where(block >= 0, 1 - block, block)
-    state.luck[:] = state.luck[:, ::-1].copy()
+    for block in (state.luck, state.sides):
+        block[:] = block[:, ::-1].copy()
     return state
 
 
