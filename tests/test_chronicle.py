@@ -247,6 +247,14 @@ def test_a_new_commander_is_told_and_the_account_of_loyalty_is_not() -> None:
     ]
 
 
+def test_envoys_of_a_day_are_told_together() -> None:
+    board = Board(FIELD, "A@0202", "c@0505")
+    record = DayRecord(0, board.turn.state, board.turn.state, political=[ev.EnvoyArrived(0, 0)])
+    assert told(board, record, Topic.PLACE) == ["An envoy of Blue was received at the red army."]
+    record.political.append(ev.EnvoyArrived(0, 0))
+    assert told(board, record, Topic.PLACE) == ["Envoys of Blue were received at the red army and the red army."]
+
+
 def test_the_events_of_a_going_over_count_its_men() -> None:
     board, record = gone_over(followers=1)
     state, sentences = board.scenario.start.copy(), []

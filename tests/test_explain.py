@@ -73,15 +73,15 @@ class TestSupply:
 
     def test_the_source_and_the_carts_way(self) -> None:
         board = Board(LINE, "A@0501", supply=BASE)
-        assert "Base feeds it, 12 km by cart from hex 0101; carts reach 30 km." in unit(board, "A", "Supply")
-        assert "Base feeds it where it stands." in unit(Board(LINE, "A@0101", supply=BASE), "A", "Supply")
+        assert "It is fed by Base, 12 km by cart from hex 0101; carts reach 30 km." in unit(board, "A", "Supply")
+        assert "It is fed by Base where it stands." in unit(Board(LINE, "A@0101", supply=BASE), "A", "Supply")
 
     def test_the_railhead_of_the_way(self) -> None:
         rail = {"sources": [source("Base", "0101", kind="rail")]}
         board = Board(LINE, "A@0501", supply=rail, map=RAILWAY)
-        assert "Base feeds it by way of hex 0301, 6 km by cart from there" in unit(board, "A", "Supply")
+        assert "It is fed by Base by way of hex 0301, 6 km by cart from there" in unit(board, "A", "Supply")
         board = Board(LINE, "A@0301", supply=rail, map=RAILWAY)
-        assert "Base feeds it at hex 0301, where it stands." in unit(board, "A", "Supply")
+        assert "It is fed by Base at hex 0301, where it stands." in unit(board, "A", "Supply")
 
     def test_strained_supply_says_where_it_is_better(self) -> None:
         board = Board(LINE, "A@0901", supply=BASE)
@@ -373,7 +373,7 @@ class TestFormations:
         board = Board(FIELD, "A@0202", "c@0302")
         board.turn.state.formations[[F.SIDE, F.STANDING], 0] = (BLUE, 1)
         answer = explain_formation(ask(board), 0)
-        assert answer.title == "The red army · Blue" and text(answer, "Loyalty") == "The red army is gone over."
+        assert answer.title == "The red army · Blue" and text(answer, "Loyalty") == "The red army: gone over."
 
 
 class TestHexes:

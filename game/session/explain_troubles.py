@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.core.numbers import Number
-from game.core.state import F, Standing, Status, SupplyState, U
+from game.core.state import F, Standing, Status, SupplyReason, SupplyState, U
 from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain_loyalty import chance_today
 from game.session.wording import percent, points, tell_supply
@@ -51,6 +51,8 @@ def _line(inquiry: Inquiry, unit: int) -> str:
     if column[U.SUPPLY] >= SupplyState.LOW:
         state = words.enum("supply_states", SupplyState(column[U.SUPPLY]))
         reason = tell_supply(words, column[U.REASON], column[U.REASON_AT])
+        if column[U.REASON] == SupplyReason.DELIVERED:
+            reason = words.say("chronicle.not_enough")
         parts.append(words.say("explain.hungry", state=state, reason=reason))
     parts.append(words.say("show.cohesion", cohesion=points(column[U.COHESION])))
     told = str(words.entry("list.semicolon")).join(parts)

@@ -11,7 +11,7 @@ from game.core import events as ev
 from game.core.causes import Trigger
 from game.core.state import F, Place, SupplyReason, SupplyState, U
 from game.core.world import SIDES, Kit
-from game.session.chronicle import DayRecord, Fight, GoingOver, Political, losses_between
+from game.session.chronicle import DayRecord, Fight, GoingOver, losses_between
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percent, tell_supply
 
@@ -122,19 +122,24 @@ class _Teller:
             yield words.sentence("chronicle.disarmed", force=words.units(over.disarmed), count=count)
 
     def politics(self) -> Iterable[Line]:
-        """Envoys, new commanders, those who wavered, formations that are no more."""
+        """Envoys, new commanders, those who wavered, formations that are no more; alike ones of a side together."""
+        alike: dict[tuple[str, int], list[int]] = {}
         for event in self.record.political:
-            yield self._line(Topic.PLACE, _POLITICS[type(event)], **self._politics(event))
+            if isinstance(event, ev.DefectionConsidered):
+                yield self._wavered(event)
+            else:
+                own = int(self.record.before.formations[F.SIDE, event.formation])
+                side = own if isinstance(event, ev.CommanderReplaced) else 1 - own
+                alike.setdefault((_POLITICS[type(event)], side), []).append(event.formation)
+        for (key, side), chosen in alike.items():
+            formations = self.words.formations(chosen)
+            parts = {"side": self.words.the_side(side), "formations": formations, "count": len(chosen)}
+            yield self._line(Topic.PLACE, key, **parts)
 
-    def _politics(self, event: Political) -> dict[str, object]:
-        words = self.words
-        own = int(self.record.before.formations[F.SIDE, event.formation])
-        side = own if isinstance(event, ev.CommanderReplaced) else 1 - own
-        parts: dict[str, object] = {"formation": words.formation(event.formation), "side": words.the_side(side)}
-        if isinstance(event, ev.DefectionConsidered):
-            trigger = words.enum("triggers", Trigger(event.trigger))
-            parts |= {"trigger": trigger, "chance": percent(event.chance)}
-        return parts
+    def _wavered(self, event: ev.DefectionConsidered) -> Line:
+        trigger = self.words.enum("triggers", Trigger(event.trigger))
+        formation, chance = self.words.formation(event.formation), percent(event.chance)
+        return self._line(Topic.PLACE, "wavered", formation=formation, trigger=trigger, chance=chance)
 
     def fights(self) -> Iterable[Line]:
         """The greatest one by one in the order they came, the others summed up."""
@@ -320,7 +325,6 @@ _POLITICS: dict[type, str] = {
     ev.EnvoyArrived: "envoy_received",
     ev.EnvoyCaught: "envoy_caught",
     ev.CommanderReplaced: "new_commander",
-    ev.DefectionConsidered: "wavered",
     ev.FormationLost: "formation_lost",
 }
 
