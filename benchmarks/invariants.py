@@ -14,10 +14,13 @@ from game.core.state import (
     Bridge,
     Clock,
     Crossing,
+    F,
     GameState,
     Place,
     Rail,
+    S,
     Sight,
+    Standing,
     Status,
     SupplyReason,
     SupplyState,
@@ -66,9 +69,27 @@ def ranges(world: World) -> dict[U, tuple[int, int]]:
         U.ARRIVAL_DAY: (-1, days),
         U.ARRIVAL_WATCH: (0, watches - 1),
         U.ARRIVAL_HEX: hexes,
-        **dict.fromkeys((U.INITIAL, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT), _COUNT),
+        **dict.fromkeys(
+            (U.INITIAL, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT, U.ENROLLED), _COUNT
+        ),
         U.GHOST_HEX: hexes,
         U.GHOST_DAY: (-1, days),
+    }
+
+
+def formation_ranges(world: World) -> dict[F, tuple[int, int]]:
+    """The least and the most that each column of a formation may hold."""
+    day = (-1, world.calendar.days)
+    points = (0, int(world.numbers[Number.POLITICS_A_DAY]))
+    return {
+        F.SIDE: (0, 1),
+        F.STANDING: (0, max(Standing)),
+        F.LOYALTY: _PER_MILLE,
+        **dict.fromkeys((F.FAMILIES, F.AGENTS, F.WON, F.ASSAULTED), _FLAG),
+        **dict.fromkeys((F.CONTACT, F.FAVOURED, F.REPLACED), day),
+        F.ENVOY: (-1, world.calendar.days + int(world.numbers[Number.ENVOY_DAYS])),
+        F.WORK: points,
+        **dict.fromkeys((F.LOST, F.LOST_1, F.LOST_2, F.LOST_3), _COUNT),
     }
 
 
@@ -77,7 +98,9 @@ def check_position(world: World, state: GameState) -> None:
     units = state.units
     for column, (least, most) in ranges(world).items():
         _demand_all((units[column] >= least) & (units[column] <= most), world, f"{column.name} lies in its range")
-    _demand_all(units[list(ACCOUNTS)].sum(axis=0) == units[U.INITIAL], world, "men are conserved")
+    accounted = units[list(ACCOUNTS)].sum(axis=0)
+    _demand_all(accounted == units[U.INITIAL] + units[U.ENROLLED], world, "men are conserved")
+    _demand_all(units[U.GONE_OVER] == units[U.ENROLLED], world, "who goes over goes over to the other side")
     present = units[U.HEX] >= 0
     _demand_all(present == np.isin(units[U.STATUS], _ON_MAP), world, "a unit on the map is ready or routed")
     _demand_all(~present | (units[U.MEN] > 0), world, "a unit on the map has men")
@@ -91,6 +114,11 @@ def check_position(world: World, state: GameState) -> None:
 
 
 def _check_blocks(world: World, state: GameState) -> None:
+    for column, (least, most) in formation_ranges(world).items():
+        values = state.formations[column]
+        assert ((values >= least) & (values <= most)).all(), f"{column.name} of formations lies in its range"
+    left = state.sides[S.POLITICS]
+    assert ((left >= 0) & (left <= world.numbers[Number.POLITICS_A_DAY])).all(), "nobody overspends political points"
     crossings, day = state.crossings, state.day
     assert 0 <= day < world.calendar.days and 0 <= state.watch < len(world.calendar.nights), "a day of the campaign"
     assert (state.active_side < 0) == state.is_over, "somebody may order until the end"
@@ -119,6 +147,10 @@ def check_views(world: World, state: GameState) -> None:
         view = engine.observe(world, state, side)
         assert same(engine.observe(world, view, side), view), f"the view of side {side} is its own view"
         hidden = state.copy()
+        for column in F:
+            if column.sight is not Sight.SEEN:
+                whose = (state.formations[F.SIDE] == side) == (column.sight is Sight.GHOST)
+                hidden.formations[column, whose] += 1
         unseen = (state.units[U.SIDE] != side) & (view.units[U.HEX] < 0)
         for column in set(U) - {U.SIDE, U.HEX}:
             if column.sight is not Sight.GHOST:
