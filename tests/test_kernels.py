@@ -206,9 +206,12 @@ class TestCounts:
     @pytest.mark.parametrize(
         ("units", "counts"),
         [
-            (("A@0102", "b@0303"), (10, 71)),  # seven hexes, a forced march, digging in and the end of the phase
-            (("A@0102", "B@0202 type=engineer_regiment men=900", "c@0302"), (18, 242)),
-            (("A@0202 type=cavalry_brigade", "b@0302 type=militia", "c@0303 men=1500"), (11, 90)),
+            (
+                ("A@0102", "b@0303"),
+                (14, 163),
+            ),  # seven hexes, a forced march, digging in, four about formations, the end of the phase
+            (("A@0102", "B@0202 type=engineer_regiment men=900", "c@0302"), (22, 396)),
+            (("A@0202 type=cavalry_brigade", "b@0302 type=militia", "c@0303 men=1500"), (15, 186)),
         ],
     )
     def test_sequences_of_orders(self, units: tuple[str, ...], counts: tuple[int, int]) -> None:

@@ -338,7 +338,7 @@ class TestOtherRules:
         return tampered(path, lambda lines: lines[0].update(rules=0))
 
     def test_exact_replay_is_refused_with_the_reason(self, old: Save) -> None:
-        refused = "version 0 of the rules, this is version 1, so it cannot be replayed"
+        refused = f"version 0 of the rules, this is version {game.RULES_VERSION}, so it cannot be replayed"
         with pytest.raises(SaveError, match=refused):
             list(replay(old))
         with pytest.raises(SaveError, match=refused):
