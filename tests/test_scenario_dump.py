@@ -36,6 +36,23 @@ def test_defaults_and_short_forms_are_written_short():
     assert '  - "..hh.."\n' in text
 
 
+def test_what_is_said_of_loyalty_is_written_and_no_more(tmp_path):
+    spec = read(DATA / "tiny.yaml")
+    first, *others = spec.order_of_battle
+    told = first.model_copy(update={"clique": "northwest", "loyalty": 0, "agents": True})
+    text = dump(spec.model_copy(update={"order_of_battle": [told, *others]}))
+    assert [text.count(words) for words in ("clique: northwest", "loyalty: 0", "agents: true", "families")] == [
+        1,
+        1,
+        1,
+        0,
+    ]
+    file = tmp_path / "dumped.yaml"
+    file.write_text(text, encoding="utf-8")
+    again = read(file).order_of_battle[0]
+    assert (again.clique, again.loyalty, again.agents, again.families) == ("northwest", 0, True, False)
+
+
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029\x85"))
 traps = st.sampled_from(["0101", "no", "~", "", "1e3", "0o17", "1945-10-14", "a: b", "# x", "- y", "0x1", ".5", " x "])
 
@@ -56,6 +73,12 @@ def specs(draw):
     data = json.loads(json.dumps(plain(read(DATA / "valley.yaml"))))
     number = st.integers(0, 100)
     for formation in data["order_of_battle"]:
+        formation |= {
+            "loyalty": draw(st.none() | number),
+            "agents": draw(st.booleans()),
+            "families": draw(st.booleans()),
+        }
+        formation["clique"] = draw(st.sampled_from(["", "northwest", "communist"]))
         for unit in formation["units"]:
             unit |= {"cohesion": draw(number), "stock": draw(number), "men": draw(st.integers(1, 3000))}
             if draw(st.booleans()):

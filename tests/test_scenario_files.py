@@ -12,6 +12,7 @@ from game.scenario.load import check, load
 from game.scenario.new import BLANK, new_scenario
 from game.scenario.problems import ScenarioError
 from game.scenario.reference import json_schema, reference
+from game.scenario.rules import standard_rules
 from game.scenario.snapped import snapped
 from game.scenario.upgrade import upgrade
 
@@ -149,6 +150,12 @@ def test_the_messages_in_the_guide_are_real():
     text = text.replace("infantry_brigade, men: 4000", "infantry_brigad, men: 4000")
     text = text.replace("commander: General Red, ", "")
     assert blocks("text") == ["".join(f"{problem}\n" for problem in check(put(file, text)))]
+
+
+def test_the_guide_names_the_cliques_of_the_rules():
+    guide = (DOCS / "scenarios.md").read_text(encoding="utf-8")
+    listed = re.findall(r"([a-z]+) ([0-9]+)", guide[guide.index("The cliques and their loyalty") :].partition(".")[0])
+    assert dict(listed) == {name: str(clique.loyalty) for name, clique in standard_rules().cliques.items()}
 
 
 def test_the_snapped_lines_of_the_guide():

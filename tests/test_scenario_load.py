@@ -11,7 +11,7 @@ import pytest
 
 from game.core.luck import stable_key
 from game.core.numbers import Number
-from game.core.state import Bridge, Clock, Crossing, GameState, Place, Rail, Status, U
+from game.core.state import Bridge, Clock, Crossing, F, GameState, Place, Rail, Status, U
 from game.core.world import Edge, HexColumn, Kit, SideColumn, SourceColumn
 from game.resources import known_scenarios
 from game.scenario.load import check, from_spec, load
@@ -148,6 +148,20 @@ def test_units_stand_as_the_file_says(valley):
     assert unit(valley, "nat-2d")[U.QUALITY] == 550
     assert unit(valley, "nat-2d")[U.HELD_UNTIL] == 3
     assert unit(valley, "nat-hq")[U.HELD_UNTIL] == 7
+
+
+def test_loyalty_is_the_formation_s_own_or_its_clique_s(valley):
+    spec = json.loads(json.dumps(valley.spec))
+    army, column, _ = spec["scenario"]["order_of_battle"]
+    army["clique"] = "northwest"
+    army["formations"][0] |= {"loyalty": 45, "agents": True}
+    column |= {"clique": "communist", "families": True}
+    made = from_spec(spec)
+    assert [formation.clique for formation in made.world.formations] == ["northwest", "northwest", "communist", ""]
+    assert made.start.formations[F.LOYALTY].tolist() == [600, 450, 1000, 800]
+    assert made.start.formations[F.AGENTS].tolist() == [0, 1, 0, 0]
+    assert made.start.formations[F.FAMILIES].tolist() == [0, 0, 1, 0]
+    assert made.start.formations[F.SIDE].tolist() == [0, 0, 1, 1]
 
 
 def test_arrivals_wait(valley):

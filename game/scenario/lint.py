@@ -15,6 +15,8 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_forces.ids_are_unique,
     lint_forces.sides_are_known,
     lint_forces.formations_are_led,
+    lint_forces.cliques_are_known,
+    lint_forces.loyalty_is_somebody_s,
     lint_forces.types_are_known,
     lint_forces.arrivals_are_in_time,
     lint_forces.garrisons_are_in_time,

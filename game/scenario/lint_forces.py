@@ -40,6 +40,25 @@ def formations_are_led(draft: Draft) -> None:
             draft.report.warning(row.path, f"formation '{row.model.id}' has no commander", "name one in `commander`")
 
 
+def cliques_are_known(draft: Draft) -> None:
+    """Every clique that is named is one that the rules know."""
+    for row in draft.roster.formations:
+        if row.model.clique and row.model.clique not in draft.rules.cliques:
+            draft.report.unknown((*row.path, "clique"), "clique", row.model.clique, draft.rules.cliques)
+
+
+def loyalty_is_somebody_s(draft: Draft) -> None:
+    """What is said of a commander's loyalty is said of formations that have units of their own."""
+    for row in draft.roster.formations:
+        if row.model.units:
+            continue
+        for field in ("loyalty", "agents", "families"):
+            value = getattr(row.model, field)
+            if value is not None and value is not False:
+                message = f"formation '{row.model.id}' has no units of its own, so this counts for nothing"
+                draft.report.warning((*row.path, field), message, "say it of the formations below")
+
+
 def types_are_known(draft: Draft) -> None:
     """Every unit is of a type that the rules know."""
     for row in draft.roster.units:

@@ -49,12 +49,19 @@ class Formation(Named):
     side: Id | None = Field(None, description="Its side; needed at the top of the tree, inherited below.")
     kind: Literal["front", "army", "column", "district", "group"] = Field("group", description="What it is.")
     commander: Text | None = Field(None, description="Who leads it. A district may go without.")
-    clique: str = Field("", description="The clique its commander belongs to: a key of `cliques` in the rules.")
-    loyalty: Percent | None = Field(
-        None, description="How far its commander stands by his side, 0 to 100; by default its clique's."
+    clique: str = Field(
+        "", description="The clique its commander belongs to: a key of `cliques` in the rules; inherited below."
     )
-    agents: bool = Field(False, description="Whether agents of the other side sit in its staff.")
-    families: bool = Field(False, description="Whether its own side holds the families of its officers.")
+    loyalty: Percent | None = Field(
+        None, description="How far its commander stands by his side, 0 to 100; by default its clique's, without one 80."
+    )
+    agents: bool = Field(
+        False, description="Whether agents of the other side sit in its staff: a contact that stays open."
+    )
+    families: bool = Field(
+        False,
+        description="Whether its side holds its officers' families: more loyalty at first, less once encircled.",
+    )
     group: Id | None = Field(None, description="The group in which victory and totals count it; inherited below.")
     aliases: list[str] = Field([], description="Other names.")
     note: str = Field("", description="Anything to tell the reader.")
