@@ -164,6 +164,36 @@ def test_loyalty_is_the_formation_s_own_or_its_clique_s(valley):
     assert made.start.formations[F.SIDE].tolist() == [0, 0, 1, 1]
 
 
+def test_the_commanders_of_handan():
+    """Clique, loyalty and agents of every formation with units of its own."""
+    made = load("handan")
+    loyalty, agents, families = made.start.formations[[F.LOYALTY, F.AGENTS, F.FAMILIES]].tolist()
+    leading = {unit.formation for unit in made.world.units}
+    said = {
+        formation.label.id: (formation.clique, loyalty[number] // 10, agents[number])
+        for number, formation in enumerate(made.world.formations)
+        if number in leading and formation.side == 0
+    }
+    assert said == {
+        "nat-11wz": ("northwest", 60, 0),
+        "nat-40a": ("northwest", 60, 0),
+        "nat-30a": ("northwest", 60, 0),
+        "nat-n8a": ("northwest", 45, 1),
+        "nat-32a": ("central", 65, 0),
+        "nat-3a": ("central", 80, 0),
+        "nat-16a": ("central", 80, 0),
+        "nat-92a": ("central", 80, 0),
+        "nat-94a": ("central", 80, 0),
+        "nat-sun": ("puppet", 40, 1),
+        "nat-county-garrisons": ("puppet", 40, 0),
+        "nat-rear": ("central", 80, 0),
+    }
+    communists = {(formation.group, formation.clique) for formation in made.world.formations if formation.side == 1}
+    assert communists == {("regulars", "communist"), ("militia", "militia")} and not any(families)
+    people = made.world.units[made.world.unit_index["nat-hpa"]]
+    assert made.world.formations[people.formation].label.id == "nat-n8a", "it went over with the New 8th Army"
+
+
 def test_arrivals_wait(valley):
     division = unit(valley, "nat-3d")
     assert division[[U.STATUS, U.HEX]].tolist() == [Status.WAITING, -1]
