@@ -60,3 +60,8 @@ def test_the_queries_of_the_study_guide_run(tmp_path: Path) -> None:
 
 def test_the_study_guide_has_the_schema() -> None:
     assert SCHEMA.strip() in (DOCS / "study.md").read_text("utf-8")
+
+
+def test_a_variant_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(game.ScenarioError, match="unknown variant 'gao-loyal': handan has no variants"):
+        game.load("handan", "gao-loyal")
