@@ -264,13 +264,10 @@ def with_depots(position: Position, side: int, net: Net) -> Net:
     waiting = [int(position.world.board.sources[SourceColumn.HEX, d]) for d in sources_of(position, side, depots=True)]
     joined = True
     while joined:
-        joined = False
-        for hex in [hex for hex in waiting if hex not in origin and hex not in bars]:
-            distance = dijkstra([hex], carriers(position, bars))
-            near = [there for there in origin if distance.get(there, INFINITE) <= most]
-            if near:
-                origin[hex] = origin[min(near, key=lambda there: distance[there])]
-                joined = True
+        distance = dijkstra(origin, carriers(position, bars))
+        near = [hex for hex in waiting if hex not in origin and distance.get(hex, INFINITE) <= most]
+        origin |= dict.fromkeys(near, next(iter(origin.values()), -1))
+        joined = bool(near)
     return Net(origin)
 
 

@@ -54,7 +54,7 @@ def sketches(draw: st.DrawFn) -> Sketch:
         "supply": _supply(draw, grid, land, units),
         "countryside": draw(st.sampled_from([{}, {"default": "red"}, {"default": "blue"}])),
         "formations": _formations(draw),
-        "rules": draw(st.sampled_from([{}, EAGER])),
+        "rules": {"convoy_range": draw(st.sampled_from([1200, 100])), **draw(st.sampled_from([{}, EAGER]))},
         "watches": watches,
         "first": {watch: draw(st.sampled_from(SIDES)) for watch in watches},
         "options": {"fog": draw(st.sampled_from([1, 1, 0])), "low_luck": draw(st.sampled_from([0, 0, 1]))},

@@ -300,6 +300,12 @@ class TestChances:
         found = factors(board, "0201", "A")
         assert found[Factor.ATTACK_POWER] == 0 and found[Factor.RETREAT] + found[Factor.OVERRUN] == 0
 
+    def test_nothing_against_nothing_is_even(self) -> None:
+        board = Board(". .", "A@0101", "b@0201")
+        board.turn.state.units[[U.QUALITY, U.COHESION]] = 0
+        found = factors(board, "0201", "A")
+        assert found[Factor.RETREAT] + found[Factor.OVERRUN] == LUCK_ONE // 2
+
     def test_the_lowest_draws_are_the_best(self) -> None:
         chances = powers(3900, 3000)
         table = np.array([chances[factor] for factor in Factor])

@@ -55,6 +55,11 @@ class TestWayBack:
         path = retreat_of(made, made.attack("0302", "A", degree=Degree.RETREAT), "b")
         assert path == {"0101": ("0201",), "0103": ("0202",), "0301": ("0301",), "0303": ("0303",)}[home]
 
+    def test_home_may_lie_in_the_corner_of_the_map(self) -> None:
+        supply = {"sources": [{"id": "home", "name": "Home", "side": "blue", "at": "0101", "capacity": 9000}]}
+        made = board("A@0103 men=6000", "b@0102 men=2000", supply=supply, rules={"zone_full_men": 99_999})
+        assert retreat_of(made, made.attack("0102", "A", degree=Degree.RETREAT), "b") == ("0101",)
+
     def test_nobody_retreats_into_an_enemy(self) -> None:
         made = board("A@0201 men=6000", "B@0402 men=500", "C@0401 men=500", "d@0302 men=2000")
         path = retreat_of(made, made.attack("0302", "A", degree=Degree.RETREAT), "d")
@@ -284,6 +289,12 @@ class TestThoseWhoSeeIt:
         events = made.attack("0302", "A", degree=Degree.RETREAT)
         shaken = lines(events, MoraleCause.NEIGHBOUR_GAVE_WAY)
         assert shaken == {made.unit("c"): -60, made.unit("d"): -60}
+
+    def test_in_the_corner_of_the_map_too(self) -> None:
+        supply = {"sources": [{"id": "home", "name": "Home", "side": "blue", "at": "0103", "capacity": 9000}]}
+        made = board("A@0202 men=9000", "b@0102 men=2000", "c@0101", supply=supply)
+        events = made.attack("0102", "A", degree=Degree.RETREAT)
+        assert lines(events, MoraleCause.NEIGHBOUR_GAVE_WAY) == {made.unit("c"): -60}
 
     def test_a_surrender_is_seen_too(self) -> None:
         """g fills the only hex that is free of enemies."""

@@ -132,6 +132,9 @@ def test_a_junction_counts_while_units_of_both_groups_stand_within_a_hex() -> No
     }
     board = Board(FIELD, "A@0101", "B@0301", "c@0503", order_of_battle=tree, victory=victory)
     assert points(board) == 0
+    board.set("B", U.HEX, board.hex("0201"))
+    assert points(board) == -40, "in the corner of the map too"
+    board.set("B", U.HEX, board.hex("0301"))
     board.march("A", "0201")
     assert points(board) == -40
     board.set("B", U.HEX, board.value("A", U.HEX))
