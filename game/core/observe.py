@@ -6,14 +6,11 @@ or remembered. It is all that a player, human or computer, ever gets.
 
 import numpy as np
 
-from game.core.hexgrid import Ints
-from game.core.kernels.sight import veil
+from game.core.kernels.sight import veil, veil_politics
 from game.core.luck import Purpose
-from game.core.state import F, GameState, Sight
-from game.core.world import SIDES, World
+from game.core.state import GameState
+from game.core.world import World
 
-_OWN_ROWS = np.array([column for column in F if column.sight is Sight.OWN], dtype=np.int64)[:, None]
-_SECRET_ROWS = np.array([column for column in F if column.sight is Sight.GHOST], dtype=np.int64)[:, None]
 _NO_LUCK = np.zeros((len(Purpose), 2), dtype=np.int64)
 """The low-luck counters, which no player sees."""
 
@@ -31,28 +28,14 @@ def observe(world: World, state: GameState, side: int) -> GameState:
 def eyes(world: World, state: GameState, side: int) -> GameState:
     """The same for a moment's reading: what both sides know is shared with ``state``."""
     fog = world.options.get("fog", 1) == 1
+    formations, sides = veil_politics(state.formations, state.sides, side)
     return GameState(
         clock=state.clock,
         units=veil(world.board, state.units, side, is_night(world, state), fog),
-        formations=_veil_formations(state.formations, side),
-        sides=_veil_sides(state.sides, side),
+        formations=formations,
+        sides=sides,
         crossings=state.crossings,
         rails=state.rails,
         places=state.places,
         luck=_NO_LUCK,
     )
-
-
-def _veil_formations(formations: Ints, side: int) -> Ints:
-    """Loyalty is its own side's secret; agents, envoys and political work are the other's. Rulebook 8.7."""
-    view = formations.copy()
-    mine = formations[F.SIDE] == side
-    view[_OWN_ROWS, ~mine] = -1
-    view[_SECRET_ROWS, mine] = -1
-    return view
-
-
-def _veil_sides(sides: Ints, side: int) -> Ints:
-    view = sides.copy()
-    view[:, [other for other in SIDES if other != side]] = -1
-    return view

@@ -5,13 +5,14 @@ import numpy as np
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
 from game.core.numbers import Number
-from game.core.state import Status, U
+from game.core.state import F, Status, U
 from game.core.world import Board, HexColumn
 
 _RING_END = np.array([0, 6, 18, 36], dtype=np.int64)
 """Columns of ``Board.near`` within 0, 1, 2 and 3 hexes."""
 
 _SIGHT = np.array([int(column.sight) for column in U], dtype=np.int64)
+_FORMATION_SIGHT = np.array([int(column.sight) for column in F], dtype=np.int64)
 _MINE, _UNSEEN, _SEEN, _PLAIN = 0, 1, 2, 3
 """How a unit stands to the viewer; plain is seen without fog."""
 _SHOWN = np.array(
@@ -91,6 +92,25 @@ def veil(board: Board, units: Ints, side: int, night: bool, fog: bool) -> Ints:
             routed = units[U.STATUS, unit] == Status.ROUTED
             view[U.COHESION, unit] = numbers[Number.ROUT_BELOW] if routed else numbers[Number.SHOWN_COHESION]
     return view
+
+
+@kernel
+def veil_politics(formations: Ints, sides: Ints, side: int) -> tuple[Ints, Ints]:
+    """Copies of the formations' and sides' blocks without the other's secrets and without what it hides from us.
+
+    Loyalty is its own side's secret; agents, envoys and political work are the other's. Rulebook 8.7.
+    """
+    view = np.empty_like(formations)
+    for column in range(formations.shape[0]):
+        sight = _FORMATION_SIGHT[column]
+        for formation in range(formations.shape[1]):
+            standing = _MINE if formations[F.SIDE, formation] == side else _SEEN
+            view[column, formation] = formations[column, formation] if _SHOWN[sight, standing] else -1
+    points = sides.copy()
+    for other in range(sides.shape[1]):
+        if other != side:
+            points[:, other] = -1
+    return view, points
 
 
 @kernel
