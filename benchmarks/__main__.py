@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import fuzz, report
 from benchmarks.catalogue import BY_NAME, MEASUREMENTS
-from benchmarks.timing import Measurement, Unmeasurable
+from benchmarks.timing import Measurement, Unmeasurable, pace
 
 LATEST = Path(__file__).parent / "results" / "latest.json"
 _FAILED = 1
@@ -57,18 +57,21 @@ def _measure(chosen: Iterable[Measurement]) -> list[report.Taken]:
         taken = _take(measurement)
         measured.append(taken)
         print("\n".join(report.row(taken)), flush=True)
+    print("\npace: milliseconds for a fixed piece of Python; where it is higher, the machine had less to give")
     print("\nbeside others, which do other work on the same kind of machine:")
     print("\n".join(report.peers(measured)))
     return measured
 
 
 def _take(measurement: Measurement) -> report.Taken:
+    before = pace()
     try:
-        return report.Taken(measurement, measurement.take())
+        sample = measurement.take()
     except Unmeasurable as error:
-        return report.Taken(measurement, None, str(error))
+        return report.Taken(measurement, None, fault=str(error))
     except RuntimeError as error:
-        return report.Taken(measurement, None, str(error), is_broken=True)
+        return report.Taken(measurement, None, fault=str(error), is_broken=True)
+    return report.Taken(measurement, sample, (before + pace()) / 2)
 
 
 if __name__ == "__main__":

@@ -147,10 +147,10 @@ def check_views(world: World, state: GameState) -> None:
         view = engine.observe(world, state, side)
         assert same(engine.observe(world, view, side), view), f"the view of side {side} is its own view"
         hidden = state.copy()
-        for column in F:
-            if column.sight is not Sight.SEEN:
-                whose = (state.formations[F.SIDE] == side) == (column.sight is Sight.GHOST)
-                hidden.formations[column, whose] += 1
+        for fact in F:
+            if fact.sight is not Sight.SEEN:
+                whose = (state.formations[F.SIDE] == side) == (fact.sight is Sight.GHOST)
+                hidden.formations[fact, whose] += 1
         unseen = (state.units[U.SIDE] != side) & (view.units[U.HEX] < 0)
         for column in set(U) - {U.SIDE, U.HEX}:
             if column.sight is not Sight.GHOST:

@@ -22,6 +22,8 @@ class Taken:
 
     measurement: Measurement
     sample: Sample | None
+    pace: float = 0.0
+    """Of the machine before and after, as `timing.pace` has it."""
     fault: str = ""
     is_broken: bool = False
     """Whether something failed that should work here."""
@@ -32,7 +34,7 @@ class Taken:
 
 
 def heading() -> str:
-    return f"{'measurement':<12}{'median':>10}{'range':>18}{'goal':>12}"
+    return f"{'measurement':<12}{'median':>10}{'range':>18}{'goal':>12}{'pace':>8}"
 
 
 def row(taken: Taken) -> Iterator[str]:
@@ -40,11 +42,12 @@ def row(taken: Taken) -> Iterator[str]:
     measurement, sample = taken.measurement, taken.sample
     goal = f"≤ {short(measurement.goal)} {measurement.unit}"
     if sample is None:
-        yield f"{measurement.name:<12}{'–':>10}{'':>18}{goal:>12}  {taken.fault}"
+        yield f"{measurement.name:<12}{'–':>10}{'':>18}{goal:>12}{'':>8}  {taken.fault}"
         return
     middle = f"{short(sample.median)} {measurement.unit}"
     spread = f"{short(min(sample.values))} – {short(max(sample.values))}"
-    yield f"{measurement.name:<12}{middle:>10}{spread:>18}{goal:>12}  {'over' if taken.is_over else 'ok'}"
+    verdict = "over" if taken.is_over else "ok"
+    yield f"{measurement.name:<12}{middle:>10}{spread:>18}{goal:>12}{taken.pace:>8.2f}  {verdict}"
     if sample.beside:
         figures = (f"{name}: {short(value)}" for name, value in sample.beside.items())
         yield f"{'':<12}  {', '.join(figures)}"
@@ -90,6 +93,7 @@ def _plain(taken: Taken) -> dict[str, Any]:
     return {
         **data,
         "runs": len(values),
+        "pace": _rounded(taken.pace),
         "ok": not taken.is_over,
         "beside": {name: _rounded(value) for name, value in sample.beside.items()},
     }

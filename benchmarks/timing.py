@@ -48,6 +48,18 @@ def seconds(work: Callable[[], object]) -> float:
     return CLOCK() - began
 
 
+def pace() -> float:
+    """Milliseconds for a fixed piece of Python: on a shared machine it drifts, and every figure with it."""
+    return statistics.median(seconds(_fixed_work) for _ in range(9)) * 1000
+
+
+def _fixed_work() -> int:
+    mixed = 0
+    for step in range(50_000):
+        mixed = (mixed * 31 + step) & 0xFFFF
+    return mixed
+
+
 def per_item(work: Callable[[], int], rounds: int) -> list[float]:
     """Microseconds an item in each round; ``work`` answers how many items it did. A first round warms up."""
     return per_item_of(lambda nothing: work(), lambda: None, rounds)
