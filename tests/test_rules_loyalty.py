@@ -577,7 +577,7 @@ class TestMakingWay:
 
 
 class TestNewEighthArmy:
-    """The example of the rulebook: loyalty 45, agents, in a ring from 26 October, a point of work a day."""
+    """The example of the rulebook 8.6: loyalty 45, agents, in a ring from 26 October, a point of work a day."""
 
     def chances(self, made: Board, first_telling: int) -> Fraction:
         """That it goes over on 29, 30 or 31 October, where work tells from a day on; encircled 1 on the 27th."""
