@@ -13,6 +13,7 @@ _BAND = 12
 """Most rows in a strip of one side's land; strips alternate, so that every part of a large map is like a small one."""
 _HEXES_A_PLACE = 40
 _UNITS_A_SOURCE = 12
+_COLUMN = 4
 _GROUND = {".": 70, "h": 10, "r": 8, "^": 5, "~": 4, "w": 3}
 _TYPES = {
     "infantry_division": (30, 4000, 9000),
@@ -135,7 +136,7 @@ class _Land:
         ]
 
     def armies(self, units: int, days: int) -> list[dict[str, Any]]:
-        """One army a side; together they have ``units`` units."""
+        """One army a side, in columns of a few units; together they have ``units`` units."""
         specs = [self._unit(number, days) for number in range(units)]
         return [
             {
@@ -145,10 +146,26 @@ class _Land:
                 "kind": "army",
                 "commander": "Somebody",
                 "group": f"{side}-group",
-                "units": specs[index::2],
+                "formations": [
+                    self._column(f"{side}-{first}", specs[index::2][first : first + _COLUMN])
+                    for first in range(0, len(specs[index::2]), _COLUMN)
+                ],
             }
             for index, side in enumerate(_SIDES)
         ]
+
+    def _column(self, id: str, units: list[dict[str, Any]]) -> dict[str, Any]:
+        """A formation whose commander may be anywhere between firm and wavering."""
+        return {
+            "id": id,
+            "name": f"Column {id}",
+            "kind": "column",
+            "commander": f"General {id}",
+            "loyalty": self.random.randint(10, 90),
+            "agents": self.random.random() < 0.3,
+            "families": self.random.random() < 0.3,
+            "units": units,
+        }
 
     def _unit(self, number: int, days: int) -> dict[str, Any]:
         random, chances = self.random, [chance for chance, _, _ in _TYPES.values()]

@@ -6,10 +6,24 @@ import numpy as np
 
 from game.core import engine
 from game.core.hexgrid import DIRECTIONS
-from game.core.orders import Attack, BuildBridge, EndPhase, Entrench, ForceMarch, Move, Order
+from game.core.orders import (
+    Attack,
+    BuildBridge,
+    EndPhase,
+    Entrench,
+    Favour,
+    ForceMarch,
+    Move,
+    Order,
+    ReplaceCommander,
+    SendEnvoy,
+    WorkOn,
+)
 from game.core.state import GameState, U
 from game.core.world import Edge, World
 from game.players import make
+
+_POLITICAL = (WorkOn, SendEnvoy, Favour, ReplaceCommander)
 
 
 class OrderGiver:
@@ -45,7 +59,9 @@ class OrderGiver:
         mine = np.flatnonzero((view.units[U.SIDE] == view.active_side) & (view.units[U.HEX] >= 0)).tolist()
         chosen = self._random.sample(mine, min(4, len(mine)))
         orders = [order for unit in chosen for order in engine.unit_orders(self._world, view, unit)]
-        rare = [order for order in orders if isinstance(order, Attack | BuildBridge)]
+        rare: list[Order] = [order for order in orders if isinstance(order, Attack | BuildBridge)]
+        if self._random.random() < 0.1:
+            rare = engine.political_orders(self._world, view)
         if rare and self._random.random() < 0.5:
             return self._random.choice(rare)
         return self._random.choice(orders) if orders else EndPhase()
@@ -54,7 +70,7 @@ class OrderGiver:
         """Anything of the right types."""
         random = self._random
         unit = self._unit(view)
-        match random.randrange(6):
+        match random.randrange(7):
             case 0 | 1:
                 return Move(unit, self._path(view, unit))
             case 2:
@@ -63,6 +79,8 @@ class OrderGiver:
                 return BuildBridge(unit, random.randrange(-1, len(DIRECTIONS) + 1))
             case 4:
                 return ForceMarch(unit)
+            case 5:
+                return random.choice(_POLITICAL)(random.randrange(-1, len(self._world.formations) + 1))
             case _:
                 return Entrench(unit)
 
