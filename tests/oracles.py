@@ -8,8 +8,9 @@ import heapq
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from game.core.kinds import Activity, Bridge, Status, SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.state import Activity, Bridge, Crossing, GameState, Rail, Status, SupplyReason, SupplyState, U
+from game.core.state import Crossing, GameState, Rail, U
 from game.core.world import Edge, HexColumn, Kit, MoveClass, SideColumn, SourceColumn, World
 
 NONE, HALF, FULL = 0, 1, 2

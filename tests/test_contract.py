@@ -63,7 +63,7 @@ def test_blocks_are_contiguous_writable_int64() -> None:
 
 
 def test_every_event_has_one_writer() -> None:
-    assert set(apply._WRITERS) == set(events.EVENT_TYPES) == set(typing.get_args(events.Event))
+    assert set(apply.WRITERS) == set(events.EVENT_TYPES) == set(typing.get_args(events.Event))
 
 
 def test_every_order_has_a_rule() -> None:

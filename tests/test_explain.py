@@ -6,9 +6,10 @@ import pytest
 
 from game.core.causes import Degree, MoraleCause
 from game.core.events import LoyaltyChanged
+from game.core.kinds import Status, SupplyReason, SupplyState
 from game.core.numbers import Number
 from game.core.orders import Favour, ForceMarch, Move, SendEnvoy, WorkOn
-from game.core.state import F, Status, SupplyReason, SupplyState, U
+from game.core.state import F, U
 from game.core.world import World
 from game.scenario.load import load
 from game.session.explain import (

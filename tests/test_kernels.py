@@ -16,8 +16,9 @@ from game.core.kernels.retreat import home_distance
 from game.core.kernels.sight import sighted
 from game.core.kernels.supply import CUT_OFF, REASON, REASON_AT, STATE, STOCK, supply_side
 from game.core.kernels.survey import ENEMY_THERE, OWN_THERE, ZONE, survey
+from game.core.kinds import SupplyReason
 from game.core.observe import is_night
-from game.core.state import Rail, SupplyReason, U
+from game.core.state import Rail, U
 from game.core.turn import Turn
 from game.core.world import SIDES, Edge, SourceColumn
 from tests import oracles

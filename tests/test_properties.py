@@ -23,6 +23,7 @@ from game.core.events import (
     UnitScattered,
     UnitSurrendered,
 )
+from game.core.kinds import Standing, Status
 from game.core.orders import (
     Attack,
     BuildBridge,
@@ -37,7 +38,7 @@ from game.core.orders import (
     WorkOn,
 )
 from game.core.refusal import IllegalOrder
-from game.core.state import ACCOUNTS, Clock, F, GameState, Place, Sight, Standing, Status, U
+from game.core.state import ACCOUNTS, Clock, F, GameState, Place, Sight, U
 from game.core.world import SIDES, HexColumn
 from game.scenario.load import from_spec
 from tests.boards import Board, of_type

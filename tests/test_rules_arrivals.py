@@ -3,7 +3,8 @@
 import pytest
 
 from game.core.events import PlaceTaken, UnitArrived, UnitMoved
-from game.core.state import Status, U
+from game.core.kinds import Status
+from game.core.state import U
 from tests.boards import BLUE, RED, Board, of_type
 
 FIELD = """

@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from game.core.causes import Degree
+from game.core.kinds import SupplyReason, SupplyState
 from game.core.orders import ORDER_TYPES
-from game.core.state import SupplyReason, SupplyState
 from game.scenario.rules import read_rules
 
 ROOT = Path(__file__).parents[1]

@@ -4,9 +4,10 @@ import pytest
 
 from game.core import engine
 from game.core.events import BridgeBuilt, BridgeCrossed, UnitMoved
+from game.core.kinds import Bridge
 from game.core.orders import BuildBridge, Entrench, ForceMarch, Move
 from game.core.refusal import Reason
-from game.core.state import Bridge, Crossing, U
+from game.core.state import Crossing, U
 from tests.boards import Board, of_type
 
 BANKS = """

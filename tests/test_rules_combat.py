@@ -17,10 +17,11 @@ from game.core.events import (
     UnitRetreated,
 )
 from game.core.kernels.odds import Factor
+from game.core.kinds import Activity, SupplyState
 from game.core.luck import LUCK_ONE, Purpose, draw, stable_key
 from game.core.orders import Attack, Entrench
 from game.core.refusal import Reason
-from game.core.state import Activity, SupplyState, U
+from game.core.state import U
 from tests.boards import BLUE, RED, Board, of_type
 
 FIELD = """

@@ -3,7 +3,8 @@
 import pytest
 
 from game.core.events import UnitDestroyed, UnitsSighted
-from game.core.state import Sight, Status, U
+from game.core.kinds import Status
+from game.core.state import Sight, U
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = ". . . . . . . ."

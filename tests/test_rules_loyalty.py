@@ -19,12 +19,13 @@ from game.core.events import (
     UnitScattered,
     UnitSurrendered,
 )
+from game.core.kinds import Standing, Status
 from game.core.loyalty import chance_to_go_over
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.numbers import Number
 from game.core.orders import EndPhase, Move, WorkOn
 from game.core.refusal import Reason
-from game.core.state import ACCOUNTS, F, Standing, Status, U
+from game.core.state import ACCOUNTS, F, U
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = ". . . . . . . ."

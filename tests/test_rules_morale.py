@@ -6,7 +6,8 @@ import pytest
 
 from game.core.causes import Degree, MoraleCause
 from game.core.events import CohesionChanged, LossesTaken, WoundedReturned
-from game.core.state import Activity, SupplyState, U
+from game.core.kinds import Activity, SupplyState
+from game.core.state import U
 from tests.boards import Board, of_type
 
 FIELD = """

@@ -4,9 +4,10 @@ import pytest
 
 from game.core import engine
 from game.core.events import CohesionChanged, EnemyMet, MarchForced, MarchStopped, PlaceTaken, UnitMoved
+from game.core.kinds import Status, SupplyState
 from game.core.orders import Attack, BuildBridge, Entrench, ForceMarch, Move, Order
 from game.core.refusal import Reason
-from game.core.state import Place, Status, SupplyState, U
+from game.core.state import Place, U
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = ". . . . . . . . . . . ."

@@ -19,10 +19,11 @@ from game.core.events import (
     LuckDrawn,
     PoliticalWorkDone,
 )
+from game.core.kinds import Standing
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import Attack, EndPhase, Favour, Move, Order, ReplaceCommander, SendEnvoy, WorkOn
 from game.core.refusal import IllegalOrder, Reason, Refusal
-from game.core.state import F, GameState, S, Sight, Standing, U
+from game.core.state import F, GameState, S, Sight, U
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = ". . . . . . . ."

@@ -13,9 +13,10 @@ from game.core.events import (
     UnitStood,
     UnitSurrendered,
 )
+from game.core.kinds import Status
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack
-from game.core.state import Status, U
+from game.core.state import U
 from tests.boards import Board, of_type
 
 FIELD = """

@@ -6,7 +6,8 @@ import pytest
 
 from game.core.causes import Degree
 from game.core.events import MenStraggled, SupplyDrawn
-from game.core.state import ACCOUNTS, Activity, SupplyReason, SupplyState, U
+from game.core.kinds import Activity, SupplyReason, SupplyState
+from game.core.state import ACCOUNTS, U
 from tests.boards import Board, of_type
 
 LINE = ". " * 14

@@ -3,9 +3,10 @@
 import pytest
 
 from game.core.events import UnitMoved
+from game.core.kinds import Status
 from game.core.orders import Move
 from game.core.refusal import Reason
-from game.core.state import Status, U
+from game.core.state import U
 from tests.boards import Board, of_type
 
 FIELD = """

@@ -12,10 +12,10 @@ import pytest
 from game.core.causes import Degree, LossCause, LoyaltyCause, MoraleCause, Trigger
 from game.core.events import EVENT_TYPES
 from game.core.kernels.odds import FACTORS
+from game.core.kinds import Standing, Status, SupplyReason, SupplyState
 from game.core.luck import Purpose
 from game.core.orders import ORDER_TYPES, Move
 from game.core.refusal import Reason, Refusal
-from game.core.state import Standing, Status, SupplyReason, SupplyState
 from game.session.session import NoUndo
 from game.session.text import LANGUAGES, Catalogue, Texts
 from game.session.wording import (

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from game.cli.map_window import Window
 from game.core.hexgrid import HexGrid, Ints
-from game.core.state import Bridge, Crossing, GameState, Rail
+from game.core.kinds import Bridge
+from game.core.state import Crossing, GameState, Rail
 from game.core.world import Edge, HexColumn, World
 
 Point = tuple[float, float]

@@ -10,7 +10,8 @@ from game.cli.console import console
 from game.cli.map_view import RULER, MapView
 from game.cli.map_window import whole_map
 from game.cli.tables import grid, paragraph
-from game.core.state import Status, U
+from game.core.kinds import Status
+from game.core.state import U
 from game.core.world import SIDES, Formation, SourceColumn
 from game.scenario.load import Scenario
 from game.session.table import Table

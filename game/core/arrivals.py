@@ -3,8 +3,9 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.kinds import Status
 from game.core.movement import room, take_places
-from game.core.state import Status, U
+from game.core.state import U
 from game.core.turn import Turn
 
 _SEARCH_RADIUS = 4

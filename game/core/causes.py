@@ -2,6 +2,9 @@
 
 from enum import IntEnum
 
+Numbers = tuple[int, ...]
+"""A row of an event: new values in parallel to its units, hexes or formations."""
+
 
 class Degree(IntEnum):
     """How a battle went for the attacker, from the margin of the draw. Rulebook 5."""

@@ -7,11 +7,12 @@ import numpy as np
 from game.core import events as ev
 from game.core.causes import LoyaltyCause, Trigger
 from game.core.hexgrid import Ints
+from game.core.kinds import Standing, Status, SupplyState
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.movement import take_places
 from game.core.numbers import Number
 from game.core.retreat import make_way
-from game.core.state import F, Standing, Status, SupplyState, U
+from game.core.state import F, U
 from game.core.turn import Turn
 from game.core.world import SIDES
 

@@ -5,9 +5,10 @@ import numpy as np
 from game.core import events as ev
 from game.core.causes import Degree, MoraleCause
 from game.core.kernels.odds import Factor
+from game.core.kinds import Activity, Status, SupplyState
 from game.core.losses import Battle
 from game.core.numbers import Number
-from game.core.state import Activity, Status, SupplyState, U
+from game.core.state import U
 from game.core.turn import Turn
 from game.core.world import Edge
 

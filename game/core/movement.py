@@ -5,11 +5,12 @@ import numpy as np
 from game.core import events as ev
 from game.core.kernels.reach import ENEMY, IMPASSABLE, NOT_ADJACENT, TOO_FAR, ZONE_TO_ZONE, Walk, fits, walk
 from game.core.kernels.survey import Marks, survey
+from game.core.kinds import Bridge, Status
 from game.core.numbers import Number
 from game.core.observe import is_night
 from game.core.orders import BuildBridge, Entrench, ForceMarch, Move
 from game.core.refusal import Reason, Refusal
-from game.core.state import Bridge, Crossing, GameState, Place, Status, U
+from game.core.state import Crossing, GameState, Place, U
 from game.core.turn import Turn
 from game.core.world import Edge, Kit, World
 

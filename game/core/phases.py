@@ -8,11 +8,12 @@ import numpy as np
 from game.core import events as ev
 from game.core.arrivals import resolve_arrivals
 from game.core.kernels.sight import sighted
+from game.core.kinds import Activity, SupplyState
 from game.core.loyalty import resolve_loyalty
 from game.core.morale import daily_cohesion, rally
 from game.core.numbers import Number
 from game.core.observe import is_night
-from game.core.state import Activity, Clock, SupplyState, U
+from game.core.state import Clock, U
 from game.core.supply import resolve_supply
 from game.core.turn import Turn
 from game.core.victory import end_campaign

@@ -4,11 +4,12 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.causes import LoyaltyCause
+from game.core.kinds import Standing
 from game.core.loyalty import change_loyalty, units_of
 from game.core.numbers import Number
 from game.core.orders import Favour, ReplaceCommander, SendEnvoy, WorkOn
 from game.core.refusal import Reason, Refusal
-from game.core.state import F, GameState, S, Standing, U
+from game.core.state import F, GameState, S, U
 from game.core.turn import Turn
 from game.core.world import World
 

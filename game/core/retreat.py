@@ -4,12 +4,13 @@ from game.core import events as ev
 from game.core.causes import Degree, LossCause
 from game.core.kernels.odds import Factor
 from game.core.kernels.retreat import retreat_path
+from game.core.kinds import Status
 from game.core.losses import Battle, emit_losses, loss_row
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.morale import change_cohesion, neighbours_shaken
 from game.core.movement import look_for
 from game.core.numbers import Number
-from game.core.state import Status, U
+from game.core.state import U
 from game.core.turn import Turn
 
 

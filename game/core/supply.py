@@ -4,8 +4,9 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.kernels.supply import CUT_OFF, REASON, REASON_AT, STATE, STOCK, supply_side
+from game.core.kinds import SupplyState
 from game.core.numbers import Number
-from game.core.state import SupplyState, U
+from game.core.state import U
 from game.core.turn import Turn
 from game.core.world import SIDES
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from game.core import events as ev
-from game.core.state import LOSSES, GameState, Place, SupplyState, U
+from game.core.kinds import SupplyState
+from game.core.state import LOSSES, GameState, Place, U
 from game.core.turn import Turn
 from game.core.world import Victory, VictoryTerm, World
 

@@ -7,9 +7,10 @@ from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE, Weight, fronts, plan_attacks, plan_moves
 from game.core.kernels.retreat import home_distance
+from game.core.kinds import Bridge, Status
 from game.core.observe import is_night
 from game.core.orders import Attack, BuildBridge, Entrench, Favour, Move, Order, SendEnvoy, WorkOn
-from game.core.state import Bridge, Crossing, GameState, Place, Status, U
+from game.core.state import Crossing, GameState, Place, U
 from game.core.world import Edge, Kit, World
 from game.players.base import Memory
 from game.players.politics import PoliticalOrder, political_orders, wooed

@@ -3,8 +3,9 @@
 import numpy as np
 
 from game.core.engine import check
+from game.core.kinds import Standing
 from game.core.orders import Favour, SendEnvoy, WorkOn
-from game.core.state import F, GameState, S, Standing, U
+from game.core.state import F, GameState, S, U
 from game.core.world import World
 
 PoliticalOrder = WorkOn | SendEnvoy | Favour

@@ -3,8 +3,8 @@
 import numpy as np
 
 from game.core.hexgrid import HexGrid, Ints, Narrow
+from game.core.kinds import Bridge
 from game.core.numbers import Number
-from game.core.state import Bridge
 from game.core.world import Edge, HexColumn, SideColumn, SourceColumn
 from game.scenario.geography import NOWHERE, Geography
 from game.scenario.rules import Rules

@@ -3,9 +3,10 @@
 import numpy as np
 
 from game.core.hexgrid import Ints
+from game.core.kinds import Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
-from game.core.state import F, Status, U
+from game.core.state import F, U
 from game.core.world import Formation, Kit, Label, MoveClass, UnitFacts
 from game.scenario.geography import Spots
 from game.scenario.roster import FormationRow, Roster, UnitRow

@@ -11,7 +11,8 @@ from game.core import events as ev
 from game.core.apply import apply
 from game.core.causes import Degree
 from game.core.kernels.odds import Factor
-from game.core.state import F, GameState, Status, U
+from game.core.kinds import Status
+from game.core.state import F, GameState, U
 from game.core.world import SIDES, World
 
 

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.core import events as ev
-from game.core.state import GameState, Status, U
+from game.core.kinds import Status
+from game.core.state import GameState, U
 from game.core.world import DocumentedEvent, World
 
 NEAR = 1

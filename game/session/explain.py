@@ -6,8 +6,9 @@ asker knows it, so that the terminal and the window say the same.
 
 from collections.abc import Iterator
 
+from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
-from game.core.state import F, Status, SupplyState, U
+from game.core.state import F, U
 from game.core.world import HexColumn, World
 from game.session.explain_account import tell_account
 from game.session.explain_hex import explain_hex

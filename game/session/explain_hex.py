@@ -6,7 +6,8 @@ import numpy as np
 
 from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.survey import FULL_ZONE, HALF_ZONE, ZONE, survey
-from game.core.state import Bridge, Crossing, Place, Rail, U
+from game.core.kinds import Bridge
+from game.core.state import Crossing, Place, Rail, U
 from game.core.world import SIDES, Edge, HexColumn
 from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain_supply import supply_distance

@@ -6,8 +6,9 @@ import numpy as np
 
 from game.core import engine
 from game.core.causes import Trigger
+from game.core.kinds import Standing
 from game.core.loyalty import Condition, chance_to_go_over, trigger_of
-from game.core.state import F, Standing, U
+from game.core.state import F, U
 from game.session.explain_account import tell_account
 from game.session.explain_inquiry import EVERYBODY, Inquiry
 from game.session.wording import percent, points

@@ -9,8 +9,9 @@ from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.supply import barred, link_depots, railheads
 from game.core.kernels.survey import FULL_ZONE, Marks, survey, zone_of
+from game.core.kinds import SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.state import GameState, SupplyReason, SupplyState, U
+from game.core.state import GameState, U
 from game.core.world import HexColumn, Kit, SideColumn, SourceColumn, World
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points

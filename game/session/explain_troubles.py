@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from game.core.kinds import Standing, Status, SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.state import F, Standing, Status, SupplyReason, SupplyState, U
+from game.core.state import F, U
 from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain_loyalty import chance_today
 from game.session.wording import percent, points, tell_supply

@@ -9,7 +9,8 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.causes import Trigger
-from game.core.state import F, Place, SupplyReason, SupplyState, U
+from game.core.kinds import SupplyReason, SupplyState
+from game.core.state import F, Place, U
 from game.core.world import SIDES, Kit
 from game.session.chronicle import DayRecord, Fight, GoingOver, losses_between
 from game.session.text import Catalogue, capital

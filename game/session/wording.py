@@ -10,10 +10,11 @@ from game.core import events as ev
 from game.core.causes import Degree, LossCause, LoyaltyCause, MoraleCause, Trigger
 from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.odds import Factor
+from game.core.kinds import SupplyReason, SupplyState
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import Order
 from game.core.refusal import Refusal
-from game.core.state import GameState, SupplyReason, SupplyState, U
+from game.core.state import GameState, U
 from game.session.text import Catalogue
 
 _UNITS = {"units", "attackers", "defenders", "enemies"}

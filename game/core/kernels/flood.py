@@ -5,7 +5,8 @@ import numpy as np
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import Marks
-from game.core.state import Bridge, Crossing
+from game.core.kinds import Bridge
+from game.core.state import Crossing
 from game.core.world import Board, Edge
 
 FAR = 1 << 30

@@ -6,9 +6,10 @@ import numpy as np
 
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
+from game.core.kinds import Bridge, SupplyState
 from game.core.luck import LUCK_BITS, LUCK_ONE
 from game.core.numbers import Number
-from game.core.state import Bridge, Crossing, SupplyState, U
+from game.core.state import Crossing, U
 from game.core.world import Board, Edge, HexColumn, Kit
 
 

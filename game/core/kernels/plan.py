@@ -12,8 +12,9 @@ from game.core.kernels.jit import kernel
 from game.core.kernels.odds import Factor, odds
 from game.core.kernels.reach import march_of, reach_into
 from game.core.kernels.survey import FULL_ZONE, ZONE, Marks, survey
+from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
-from game.core.state import Status, SupplyState, U
+from game.core.state import U
 from game.core.world import Board, Edge, HexColumn, Kit, SideColumn
 
 MOST_ATTACKERS = 24

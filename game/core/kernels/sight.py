@@ -4,8 +4,9 @@ import numpy as np
 
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
+from game.core.kinds import Status
 from game.core.numbers import Number
-from game.core.state import F, Status, U
+from game.core.state import F, U
 from game.core.world import Board, HexColumn
 
 _RING_END = np.array([0, 6, 18, 36], dtype=np.int64)

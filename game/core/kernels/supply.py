@@ -6,8 +6,9 @@ from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks, survey
+from game.core.kinds import Activity, SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.state import Activity, Rail, SupplyReason, SupplyState, U
+from game.core.state import Rail, U
 from game.core.world import Board, Edge, HexColumn, Kit, SideColumn, SourceColumn
 
 # Rows of the answer of `supply_side`.

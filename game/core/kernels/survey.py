@@ -5,8 +5,9 @@ import numpy.typing as npt
 
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
+from game.core.kinds import Status
 from game.core.numbers import Number
-from game.core.state import Status, U
+from game.core.state import U
 from game.core.world import Board, Edge, Kit
 
 Marks = npt.NDArray[np.int8]

@@ -1,0 +1,57 @@
+"""Writers: marches, digging, bridges, places."""
+
+from game.core import events as ev
+from game.core.apply.writer import Writers, nothing
+from game.core.kinds import Activity, Bridge
+from game.core.state import Crossing, GameState, Place, U
+
+
+def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
+    units, unit = state.units, event.unit
+    units[U.HEX, unit] = event.path[-1]
+    units[U.MOVED, unit] = event.moved
+    units[U.MOVED_WATCH, unit] = event.moved_watch
+    units[U.COHESION, unit] = event.cohesion
+    units[U.DUG, unit] = 0
+    units[U.DIGGING, unit] = 0
+    if int(units[U.ACTIVITY, unit]) < Activity.MARCH:
+        units[U.ACTIVITY, unit] = Activity.MARCH
+
+
+def _march_forced(state: GameState, event: ev.MarchForced) -> None:
+    state.units[U.FORCED, event.unit] = 1
+    state.units[U.COHESION, event.unit] = event.cohesion
+
+
+def _digging_began(state: GameState, event: ev.DiggingBegan) -> None:
+    state.units[U.DIGGING, event.unit] = 1
+
+
+def _dug_in(state: GameState, event: ev.DugIn) -> None:
+    state.units[U.DUG, list(event.units)] = event.dug
+
+
+def _bridge_built(state: GameState, event: ev.BridgeBuilt) -> None:
+    state.crossings[Crossing.BRIDGE, event.crossing] = Bridge.IMPROVISED
+    state.units[U.ATTACKED, event.unit] = 1
+
+
+def _bridge_crossed(state: GameState, event: ev.BridgeCrossed) -> None:
+    state.crossings[Crossing.PASSED, event.crossing] = event.passed
+
+
+def _place_taken(state: GameState, event: ev.PlaceTaken) -> None:
+    state.places[Place.HOLDER, event.place] = event.side
+
+
+WRITERS: Writers = {
+    ev.UnitMoved: _unit_moved,
+    ev.EnemyMet: nothing,
+    ev.MarchStopped: nothing,
+    ev.MarchForced: _march_forced,
+    ev.DiggingBegan: _digging_began,
+    ev.DugIn: _dug_in,
+    ev.BridgeBuilt: _bridge_built,
+    ev.BridgeCrossed: _bridge_crossed,
+    ev.PlaceTaken: _place_taken,
+}

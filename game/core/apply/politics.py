@@ -1,0 +1,88 @@
+"""Writers: formations: loyalty, political work, going over."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.apply.writer import Writers, gone, nothing
+from game.core.kinds import Standing
+from game.core.state import F, GameState, S, U
+
+
+def _ledger_turned(state: GameState, event: ev.LedgerTurned) -> None:
+    formations = state.formations
+    formations[F.LOST], formations[F.LOST_1] = event.lost, event.lost_1
+    formations[F.LOST_2], formations[F.LOST_3] = event.lost_2, event.lost_3
+    state.sides[S.POLITICS] = event.politics
+
+
+def _formation_lost(state: GameState, event: ev.FormationLost) -> None:
+    state.formations[F.STANDING, event.formation] = Standing.SCATTERED
+
+
+def _loyalty_changed(state: GameState, event: ev.LoyaltyChanged) -> None:
+    state.formations[F.LOYALTY, list(event.formations)] = event.loyalty
+
+
+def _political_work_done(state: GameState, event: ev.PoliticalWorkDone) -> None:
+    state.formations[F.WORK, event.formation] = event.work
+    state.sides[S.POLITICS, event.side] = event.left
+
+
+def _envoy_sent(state: GameState, event: ev.EnvoySent) -> None:
+    state.formations[F.ENVOY, event.formation] = event.arrives
+    state.sides[S.POLITICS, event.side] = event.left
+
+
+def _envoy_arrived(state: GameState, event: ev.EnvoyArrived) -> None:
+    state.formations[F.ENVOY, event.formation] = -1
+    state.formations[F.CONTACT, event.formation] = event.day
+
+
+def _envoy_caught(state: GameState, event: ev.EnvoyCaught) -> None:
+    state.formations[F.ENVOY, event.formation] = -1
+
+
+def _favour_shown(state: GameState, event: ev.FavourShown) -> None:
+    state.formations[F.FAVOURED, event.formation] = event.day
+
+
+def _commander_replaced(state: GameState, event: ev.CommanderReplaced) -> None:
+    state.formations[F.REPLACED, event.formation] = event.day
+    state.formations[[F.CONTACT, F.ENVOY], event.formation] = -1
+    state.units[U.COHESION, list(event.units)] = event.cohesion
+
+
+def _formation_went_over(state: GameState, event: ev.FormationWentOver) -> None:
+    formations, units, chosen = state.formations, state.units, list(event.units)
+    formations[F.SIDE, event.formation] = event.side
+    formations[F.STANDING, event.formation] = Standing.OVER
+    formations[[F.AGENTS, F.FAMILIES, F.WORK], event.formation] = 0
+    formations[[F.CONTACT, F.ENVOY], event.formation] = -1
+    units[U.SIDE, chosen] = event.side
+    units[U.GONE_OVER, chosen] = event.gone_over
+    units[U.ENROLLED, chosen] = event.enrolled
+    units[U.QUALITY, chosen] = event.quality
+    units[U.HELD_UNTIL, chosen] = event.held_until
+    units[U.ENCIRCLED, chosen] = 0
+    units[np.ix_([U.GHOST_HEX, U.GHOST_DAY], chosen)] = -1
+
+
+def _unit_scattered(state: GameState, event: ev.UnitScattered) -> None:
+    gone(state, event.unit, event.captured)
+    state.units[U.STRAGGLED, event.unit] = event.straggled
+
+
+WRITERS: Writers = {
+    ev.LedgerTurned: _ledger_turned,
+    ev.FormationLost: _formation_lost,
+    ev.LoyaltyChanged: _loyalty_changed,
+    ev.PoliticalWorkDone: _political_work_done,
+    ev.EnvoySent: _envoy_sent,
+    ev.EnvoyArrived: _envoy_arrived,
+    ev.EnvoyCaught: _envoy_caught,
+    ev.FavourShown: _favour_shown,
+    ev.CommanderReplaced: _commander_replaced,
+    ev.DefectionConsidered: nothing,
+    ev.FormationWentOver: _formation_went_over,
+    ev.UnitScattered: _unit_scattered,
+}

@@ -1,0 +1,33 @@
+"""Writers: supply, stragglers and the wounded."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.apply.writer import Writers
+from game.core.state import GameState, U
+
+
+def _supply_drawn(state: GameState, event: ev.SupplyDrawn) -> None:
+    units, chosen = state.units, np.array(event.units, dtype=np.int64)
+    units[U.STOCK, chosen] = event.stock
+    units[U.SUPPLY, chosen] = event.supply
+    units[U.REASON, chosen] = event.reason
+    units[U.REASON_AT, chosen] = event.reason_at
+    units[U.ENCIRCLED, chosen] = event.encircled
+
+
+def _men_straggled(state: GameState, event: ev.MenStraggled) -> None:
+    state.units[U.MEN, list(event.units)] = event.men
+    state.units[U.STRAGGLED, list(event.units)] = event.straggled
+
+
+def _wounded_returned(state: GameState, event: ev.WoundedReturned) -> None:
+    state.units[U.MEN, list(event.units)] = event.men
+    state.units[U.WOUNDED, list(event.units)] = event.wounded
+
+
+WRITERS: Writers = {
+    ev.SupplyDrawn: _supply_drawn,
+    ev.MenStraggled: _men_straggled,
+    ev.WoundedReturned: _wounded_returned,
+}

@@ -1,0 +1,152 @@
+"""Events: what became true, in the past tense, with the new values and the causes a reader wants.
+
+Only `apply` turns them into changes. A bulk change is one event with tuples
+that run in parallel to ``units``.
+"""
+
+from game.core.events.battle import (
+    BattleFought,
+    CohesionChanged,
+    LossesTaken,
+    UnitAdvanced,
+    UnitDestroyed,
+    UnitRetreated,
+    UnitsRallied,
+    UnitStood,
+    UnitSurrendered,
+)
+from game.core.events.field import (
+    BridgeBuilt,
+    BridgeCrossed,
+    DiggingBegan,
+    DugIn,
+    EnemyMet,
+    MarchForced,
+    MarchStopped,
+    PlaceTaken,
+    UnitMoved,
+)
+from game.core.events.politics import (
+    CommanderReplaced,
+    DefectionConsidered,
+    EnvoyArrived,
+    EnvoyCaught,
+    EnvoySent,
+    FavourShown,
+    FormationLost,
+    FormationWentOver,
+    LedgerTurned,
+    LoyaltyChanged,
+    PoliticalWorkDone,
+    UnitScattered,
+)
+from game.core.events.sequence import (
+    CampaignEnded,
+    DayBegan,
+    DutiesRenewed,
+    LuckDrawn,
+    PhaseBegan,
+    PhaseEnded,
+    UnitArrived,
+    UnitsSighted,
+    WatchBegan,
+)
+from game.core.events.upkeep import (
+    MenStraggled,
+    SupplyDrawn,
+    WoundedReturned,
+)
+
+Event = (
+    DayBegan
+    | DutiesRenewed
+    | WatchBegan
+    | PhaseBegan
+    | PhaseEnded
+    | LuckDrawn
+    | UnitArrived
+    | UnitsSighted
+    | CampaignEnded
+    | UnitMoved
+    | EnemyMet
+    | MarchStopped
+    | MarchForced
+    | DiggingBegan
+    | DugIn
+    | BridgeBuilt
+    | BridgeCrossed
+    | PlaceTaken
+    | BattleFought
+    | LossesTaken
+    | CohesionChanged
+    | UnitRetreated
+    | UnitStood
+    | UnitSurrendered
+    | UnitDestroyed
+    | UnitAdvanced
+    | UnitsRallied
+    | SupplyDrawn
+    | MenStraggled
+    | WoundedReturned
+    | LedgerTurned
+    | FormationLost
+    | LoyaltyChanged
+    | PoliticalWorkDone
+    | EnvoySent
+    | EnvoyArrived
+    | EnvoyCaught
+    | FavourShown
+    | CommanderReplaced
+    | DefectionConsidered
+    | FormationWentOver
+    | UnitScattered
+)
+
+EVENT_TYPES: tuple[type, ...] = Event.__args__
+
+__all__ = [
+    "EVENT_TYPES",
+    "BattleFought",
+    "BridgeBuilt",
+    "BridgeCrossed",
+    "CampaignEnded",
+    "CohesionChanged",
+    "CommanderReplaced",
+    "DayBegan",
+    "DefectionConsidered",
+    "DiggingBegan",
+    "DugIn",
+    "DutiesRenewed",
+    "EnemyMet",
+    "EnvoyArrived",
+    "EnvoyCaught",
+    "EnvoySent",
+    "Event",
+    "FavourShown",
+    "FormationLost",
+    "FormationWentOver",
+    "LedgerTurned",
+    "LossesTaken",
+    "LoyaltyChanged",
+    "LuckDrawn",
+    "MarchForced",
+    "MarchStopped",
+    "MenStraggled",
+    "PhaseBegan",
+    "PhaseEnded",
+    "PlaceTaken",
+    "PoliticalWorkDone",
+    "SupplyDrawn",
+    "UnitAdvanced",
+    "UnitArrived",
+    "UnitDestroyed",
+    "UnitMoved",
+    "UnitRetreated",
+    "UnitScattered",
+    "UnitStood",
+    "UnitSurrendered",
+    "UnitsRallied",
+    "UnitsSighted",
+    "WatchBegan",
+    "WoundedReturned",
+]

@@ -1,0 +1,84 @@
+"""Marches, digging, bridges, places."""
+
+from dataclasses import dataclass
+
+from game.core.causes import Numbers
+
+
+@dataclass(slots=True)
+class UnitMoved:
+    """A unit marched along ``path``; ``moved`` and ``moved_watch`` are its totals afterwards."""
+
+    unit: int
+    path: Numbers
+    moved: int
+    moved_watch: int
+    cohesion: int
+
+
+@dataclass(slots=True)
+class EnemyMet:
+    """A march stopped at a hex held by enemies that the marcher had not seen."""
+
+    unit: int
+    hex: int
+    enemies: Numbers
+
+
+@dataclass(slots=True)
+class MarchStopped:
+    """A march ended early before ``hex``: an unseen enemy's zone held it up."""
+
+    unit: int
+    hex: int
+
+
+@dataclass(slots=True)
+class MarchForced:
+    """A unit marches further today for cohesion."""
+
+    unit: int
+    cohesion: int
+
+
+@dataclass(slots=True)
+class DiggingBegan:
+    """A unit was told to dig in."""
+
+    unit: int
+
+
+@dataclass(slots=True)
+class DugIn:
+    """Dusk: days of digging in, afterwards."""
+
+    units: Numbers
+    dug: Numbers
+
+
+@dataclass(slots=True)
+class BridgeBuilt:
+    """Engineers finished an improvised bridge on a river hexside between ``hex`` and ``other``."""
+
+    unit: int
+    crossing: int
+    hex: int
+    other: int
+
+
+@dataclass(slots=True)
+class BridgeCrossed:
+    """Men passed an improvised bridge; ``passed`` is today's total."""
+
+    crossing: int
+    passed: int
+
+
+@dataclass(slots=True)
+class PlaceTaken:
+    """A side marched into a place that another side, or nobody, held."""
+
+    place: int
+    side: int
+    previous: int
+    unit: int

@@ -1,0 +1,59 @@
+"""What a number in a position means: the small enums of its columns."""
+
+from enum import IntEnum
+
+
+class Status(IntEnum):
+    """What has become of a unit."""
+
+    WAITING = 0
+    READY = 1
+    ROUTED = 2
+    GONE = 3
+
+
+class Standing(IntEnum):
+    """What has become of a formation's allegiance."""
+
+    LOYAL = 0
+    OVER = 1
+    SCATTERED = 2
+
+
+class Activity(IntEnum):
+    """The hardest thing a unit did since dawn; sets what it eats and fires."""
+
+    REST = 0
+    MARCH = 1
+    DEFENCE = 2
+    ATTACK = 3
+
+
+class Bridge(IntEnum):
+    """How a river hexside can be crossed."""
+
+    NONE = 0
+    STANDING = 1
+    IMPROVISED = 2
+
+
+class SupplyState(IntEnum):
+    """How well a unit is supplied."""
+
+    FINE = 0
+    STRAINED = 1
+    LOW = 2
+    OUT = 3
+
+
+class SupplyReason(IntEnum):
+    """Why supply is as it is; ``U.REASON_AT`` points at the culprit."""
+
+    DELIVERED = 0
+    COUNTRYSIDE = 1
+    NO_SOURCE = 2
+    RAIL_CUT = 3
+    BLOCKED_BY_UNIT = 4
+    BLOCKED_BY_ZONE = 5
+    BEYOND_RANGE = 6
+    CAPACITY_SHORT = 7
