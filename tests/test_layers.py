@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from game.core.kernels import jit
+
 ROOT = Path(__file__).parents[1]
 
 MAY_SEE = {
@@ -121,6 +123,14 @@ def test_modules_import_each_other_in_no_circle() -> None:
         at_once = ast.Module([node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], [])
         graph[module] = {name for name in imported(at_once) if is_ours(name)} - {module}
     TopologicalSorter(graph).prepare()
+
+
+def test_the_cache_of_kernels_knows_every_module_that_they_see() -> None:
+    kernels = {name for name in modules() if name.startswith("game.core.kernels")}
+    seen = set(kernels)
+    while more := {name for module in seen for name in imported(modules()[module]) if is_ours(name)} - seen:
+        seen |= more
+    assert sorted(f"{name.removeprefix('game.core.')}.py" for name in seen - kernels) == sorted(jit.SEEN)
 
 
 def written(tree: ast.AST) -> Iterator[str]:

@@ -21,12 +21,15 @@ except ImportError:  # no wheel for this machine: the same code runs as plain Py
 
 F = TypeVar("F", bound=Callable[..., object])
 
+SEEN = ("hexgrid.py", "kinds.py", "luck.py", "numbers.py", "state.py", "world.py")
+"""The modules beside the kernels whose constants are compiled into them."""
+
 
 @cache
 def cache_folder() -> Path:
     """Where compiled kernels are kept: the user's cache folder, else a temporary one."""
     hasher = blake2b(digest_size=6)
-    sources = [*Path(__file__).parent.glob("*.py"), *Path(__file__).parents[1].glob("*.py")]
+    sources = [*Path(__file__).parent.glob("*.py"), *(Path(__file__).parents[1] / name for name in SEEN)]
     for source in sorted(sources):
         hasher.update(source.read_bytes())
     name = f"kernels-{hasher.hexdigest()}"
