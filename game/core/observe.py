@@ -6,7 +6,7 @@ or remembered. It is all that a player, human or computer, ever gets.
 
 import numpy as np
 
-from game.core.kernels.sight import veil, veil_politics
+from game.core.kernels.sight import veil
 from game.core.luck import Purpose
 from game.core.state import GameState
 from game.core.world import World
@@ -28,10 +28,19 @@ def observe(world: World, state: GameState, side: int) -> GameState:
 def eyes(world: World, state: GameState, side: int) -> GameState:
     """The same for a moment's reading: what both sides know is shared with ``state``."""
     fog = world.options.get("fog", 1) == 1
-    formations, sides = veil_politics(state.formations, state.sides, side)
+    board = world.board
+    units, formations, sides = veil(
+        (board.near, board.hexes, board.numbers),
+        state.units,
+        state.formations,
+        state.sides,
+        side,
+        is_night(world, state),
+        fog,
+    )
     return GameState(
         clock=state.clock,
-        units=veil(world.board, state.units, side, is_night(world, state), fog),
+        units=units,
         formations=formations,
         sides=sides,
         crossings=state.crossings,

@@ -15,20 +15,25 @@ class Turn:
     Rules read ``world`` and ``state`` and change nothing but through `emit`.
     """
 
-    __slots__ = ("events", "home", "seed", "state", "world")
+    __slots__ = ("_home", "events", "seed", "state", "world")
 
     def __init__(self, world: World, state: GameState, seed: int) -> None:
         self.world = world
         self.state = state
         self.seed = seed
         self.events: list[ev.Event] = []
-        self.home: tuple[Ints, ...] = ()
-        """For each side the distance of every hex from its sources: where "back" is."""
-        self.find_ways_home()
+        self._home: tuple[Ints, ...] | None = None
 
-    def find_ways_home(self) -> None:
-        """Measure anew; to be called when a bridge comes or goes, so that a resumed game runs like this one."""
-        self.home = tuple(home_distance(self.world.board, self.state.crossings, side) for side in SIDES)
+    @property
+    def home(self) -> tuple[Ints, ...]:
+        """For each side the distance of every hex from its sources: where "back" is."""
+        if self._home is None:
+            self._home = tuple(home_distance(self.world.board, self.state.crossings, side) for side in SIDES)
+        return self._home
+
+    def forget_ways_home(self) -> None:
+        """To be called when a bridge comes or goes, so that a resumed game runs like this one."""
+        self._home = None
 
     def emit(self, event: ev.Event) -> None:
         """Make an event true and remember it."""

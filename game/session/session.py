@@ -208,7 +208,7 @@ class Session:
             raise UndoRefused(refusal)
         record = self.records.pop()
         self.turn.state = self.position(record.first)
-        self.turn.find_ways_home()
+        self.turn.forget_ways_home()
         del self.turn.events[record.first :]
         while self._marks[-1].records > len(self.records):
             self._marks.pop()

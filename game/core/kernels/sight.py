@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
 from game.core.numbers import Number
@@ -12,7 +12,6 @@ from game.core.world import Board, HexColumn
 _RING_END = np.array([0, 6, 18, 36], dtype=np.int64)
 """Columns of ``Board.near`` within 0, 1, 2 and 3 hexes."""
 
-_SIGHT = np.array([int(column.sight) for column in U], dtype=np.int64)
 _FORMATION_SIGHT = np.array([int(column.sight) for column in F], dtype=np.int64)
 _MINE, _UNSEEN, _SEEN, _PLAIN = 0, 1, 2, 3
 """How a unit stands to the viewer; plain is seen without fog."""
@@ -25,6 +24,10 @@ _SHOWN = np.array(
         [False, True, True, True],  # Sight.GHOST
     ]
 )
+_HIDING = [[int(column) for column in U if not _SHOWN[column.sight, standing]] for standing in range(4)]
+_HIDDEN = np.array([columns + [-1] * (len(U) - len(columns)) for columns in _HIDING], dtype=np.int64)
+_HIDDEN_COUNT = np.array([len(columns) for columns in _HIDING], dtype=np.int64)
+"""The columns of units that a viewer may not see, by how the unit stands to him, and how many they are."""
 
 
 @kernel
@@ -33,9 +36,13 @@ def sighted(board: Board, units: Ints, side: int, night: bool) -> Ints:
 
     Men in countryside that supports them are seen from neighbouring hexes only.
     """
-    numbers = board.numbers
-    hexes = board.hexes.shape[1]
-    nearest = np.full(hexes, 9, np.int8)
+    return look_round(board.near, board.hexes, board.numbers, units, side, night)
+
+
+@kernel
+def look_round(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Ints:
+    """The same from the arrays that it takes; a whole `Board` costs more to hand over than the search itself."""
+    nearest = np.full(hexes.shape[1], 9, np.int8)
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side:
@@ -43,13 +50,13 @@ def sighted(board: Board, units: Ints, side: int, night: bool) -> Ints:
         radius = numbers[Number.SIGHT]
         if night:
             radius = numbers[Number.SIGHT_NIGHT]
-        elif board.hexes[HexColumn.HIGH, here] == 1:
+        elif hexes[HexColumn.HIGH, here] == 1:
             radius = numbers[Number.SIGHT_HIGH]
         radius = min(3, radius)
         nearest[here] = 0
         for ring in range(1, radius + 1):
             for k in range(_RING_END[ring - 1], _RING_END[ring]):
-                there = board.near[here, k]
+                there = near[here, k]
                 if there >= 0 and nearest[there] > ring:
                     nearest[there] = ring
     seen = np.zeros(units.shape[1], np.int64)
@@ -58,60 +65,48 @@ def sighted(board: Board, units: Ints, side: int, night: bool) -> Ints:
         other = units[U.SIDE, unit]
         if here < 0 or other == side:
             continue
-        hidden = board.hexes[HexColumn.COUNTRYSIDE, here] == other
+        hidden = hexes[HexColumn.COUNTRYSIDE, here] == other
         if nearest[here] <= (1 if hidden else 3):
             seen[unit] = 1
     return seen
 
 
 @kernel
-def veil(board: Board, units: Ints, side: int, night: bool, fog: bool) -> Ints:
-    """A copy of the units' block with what ``side`` cannot know blanked or rounded.
+def veil(
+    arrays: tuple[Narrow, Ints, Ints], units: Ints, formations: Ints, sides: Ints, side: int, night: bool, fog: bool
+) -> tuple[Ints, Ints, Ints]:
+    """Copies of three blocks of a position with what ``side`` cannot know blanked or rounded.
 
-    Without fog every enemy on the map is seen exactly; what has not arrived stays hidden.
+    ``arrays`` are those of the board that sight needs: near, hexes, numbers. Of units a side sees those in sight,
+    without fog every enemy on the map as it is; what has not arrived stays hidden. Loyalty is its own side's
+    secret; agents, envoys and political work are the other's. Rulebook 8.7, 11.
     """
-    numbers = board.numbers
-    count = units.shape[1]
-    seen = sighted(board, units, side, night)
-    standing = np.empty(count, np.int64)
-    for unit in range(count):
+    near, hexes, numbers = arrays
+    seen = look_round(near, hexes, numbers, units, side, night)
+    view = units.copy()
+    for unit in range(units.shape[1]):
         if units[U.SIDE, unit] == side:
-            standing[unit] = _MINE
+            standing = _MINE
         elif seen[unit] == 1 or (not fog and units[U.HEX, unit] >= 0):
-            standing[unit] = _SEEN if fog else _PLAIN
+            standing = _SEEN if fog else _PLAIN
         else:
-            standing[unit] = _UNSEEN
-    view = np.empty_like(units)
-    for column in range(units.shape[0]):  # along the columns, as they lie in memory
-        sight = _SIGHT[column]
-        for unit in range(count):
-            view[column, unit] = units[column, unit] if _SHOWN[sight, standing[unit]] else -1
-    for unit in range(count):
-        if standing[unit] == _SEEN:
+            standing = _UNSEEN
+        for column in _HIDDEN[standing, : _HIDDEN_COUNT[standing]]:
+            view[column, unit] = -1
+        if standing == _SEEN:
             view[U.MEN, unit] = men_shown(numbers, units[U.MEN, unit])
             view[U.GUNS, unit] = 0
             routed = units[U.STATUS, unit] == Status.ROUTED
             view[U.COHESION, unit] = numbers[Number.ROUT_BELOW] if routed else numbers[Number.SHOWN_COHESION]
-    return view
-
-
-@kernel
-def veil_politics(formations: Ints, sides: Ints, side: int) -> tuple[Ints, Ints]:
-    """Copies of the formations' and sides' blocks without the other's secrets and without what it hides from us.
-
-    Loyalty is its own side's secret; agents, envoys and political work are the other's. Rulebook 8.7.
-    """
-    view = np.empty_like(formations)
-    for column in range(formations.shape[0]):
-        sight = _FORMATION_SIGHT[column]
-        for formation in range(formations.shape[1]):
-            standing = _MINE if formations[F.SIDE, formation] == side else _SEEN
-            view[column, formation] = formations[column, formation] if _SHOWN[sight, standing] else -1
+    known = formations.copy()
+    for formation in range(formations.shape[1]):
+        mine = formations[F.SIDE, formation] == side
+        for column in range(formations.shape[0]):
+            if not _SHOWN[_FORMATION_SIGHT[column], _MINE if mine else _SEEN]:
+                known[column, formation] = -1
     points = sides.copy()
-    for other in range(sides.shape[1]):
-        if other != side:
-            points[:, other] = -1
-    return view, points
+    points[:, 1 - side] = -1
+    return view, known, points
 
 
 @kernel
