@@ -212,6 +212,7 @@ def _lightest(net: _Net, stops: list[Stop], held: list[set[_Node]]) -> list[_Nod
     least = _Least(net, [stops[number].point for number in pins])
     heap: list[tuple[int, int, int, _Node, _Place | None]] = [(0, 0, 0, node, None) for node in sorted(held[0])]
     came: dict[_Place, _Place | None] = {}
+    best: dict[_Place, int] = {}
     while heap:
         _, weight, leg, node, before = heappop(heap)
         if (leg, node) in came:
@@ -221,9 +222,14 @@ def _lightest(net: _Net, stops: list[Stop], held: list[set[_Node]]) -> list[_Nod
             return _walk_back(came, (leg, node))
         if node in goals[leg]:
             heappush(heap, (weight + least.ahead(leg + 1, net.point(node)), weight, leg + 1, node, (leg, node)))
+        line = lines[leg]
         for there, point, middle in net.links(node):
-            if (leg, there) not in came:
-                total = weight + lines[leg].weight(middle)
+            place = (leg, there)
+            if place in came:
+                continue
+            total = weight + line.weight(middle)
+            if total <= best.get(place, total):
+                best[place] = total
                 heappush(heap, (total + least.ahead(leg, point), total, leg, there, (leg, node)))
     return []
 
