@@ -56,6 +56,7 @@ def ranges(world: World) -> dict[U, tuple[int, int]]:
         **dict.fromkeys(
             (U.INITIAL, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT, U.ENROLLED), _COUNT
         ),
+        U.ON_ROAD: _FLAG,
         U.GHOST_HEX: hexes,
         U.GHOST_DAY: (-1, days),
     }
@@ -110,8 +111,10 @@ def _check_blocks(world: World, state: GameState) -> None:
     assert np.isin(crossings[Crossing.BRIDGE], tuple(Bridge)).all(), "bridges are of a known state"
     most = world.numbers[Number.BRIDGE_MEN]
     assert ((crossings[Crossing.PASSED] >= 0) & (crossings[Crossing.PASSED] <= most)).all(), "bridges bear so many"
+    of_both = crossings[Crossing.PASSED_0] + crossings[Crossing.PASSED_1]
+    assert (of_both == crossings[Crossing.PASSED]).all(), "whoever crossed was of a side"
     assert np.isin(state.rails[Rail.WRECKED], _FLAG).all(), "railways are whole or wrecked"
-    assert np.isin(state.places[Place.HOLDER], (-1, *SIDES)).all(), "a side or nobody holds a place"
+    assert np.isin(state.places, (-1, *SIDES)).all(), "a side or nobody holds a place, or is thought to"
 
 
 def check_stacking(world: World, before: GameState, after: GameState) -> None:
@@ -136,9 +139,12 @@ def check_views(world: World, state: GameState) -> None:
                 whose = (state.formations[F.SIDE] == side) == (fact.sight is Sight.GHOST)
                 hidden.formations[fact, whose] += 1
         unseen = (state.units[U.SIDE] != side) & (view.units[U.HEX] < 0)
-        for column in set(U) - {U.SIDE, U.HEX}:
+        for column in set(U) - {U.SIDE, U.HEX, U.ON_ROAD}:
             if column.sight is not Sight.GHOST:
                 hidden.units[column, unseen] += 1
+        hidden.places[Place.KNOWN_1 - side] = 0
+        if world.options["fog"]:
+            hidden.places[Place.HOLDER] = hidden.crossings[[Crossing.PASSED, Crossing.PASSED_1 - side]] = 0
         assert same(engine.observe(world, hidden, side), view), f"the view of side {side} betrays nothing"
 
 

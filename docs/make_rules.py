@@ -159,7 +159,11 @@ def examples(rules: RulesFile) -> dict[str, str]:
     night = watch * value["night_march"] // 1000
     frontage = int(value["frontage"] * 3 * _HEX_SIDE)
     loss = value["loss_deliberate"] / 1000
+    fight = 3000 * value["loss_hasty"] / 1000
     return {
+        "ambushed": str(int(fight * value["loss_loser"] * value["ambush"] / 1_000_000)),
+        "ambushers": str(int(fight * value["loss_winner"] / value["ambush"])),
+        "ambush_shock": f"{value['shock_surprise'] / 20:g}",
         "foot_watch": f"{watch / 10:g}",
         "foot_hexes": str(watch // 30),
         "night_km": f"{night / 10:g}",

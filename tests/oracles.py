@@ -84,6 +84,7 @@ def seen(position: Position, side: int, night: bool) -> set[int]:
     def is_seen(unit: int) -> bool:
         there = position.of(unit, U.HEX)
         at_home = hexes[HexColumn.COUNTRYSIDE, there] == position.of(unit, U.SIDE)
+        at_home &= not position.of(unit, U.ON_ROAD)
         for eye in position.units(side):
             distance = position.world.grid.distance(position.of(eye, U.HEX), there)
             if distance <= min(sight(eye), 1 if at_home else 3):
@@ -142,7 +143,7 @@ def step(position: Position, unit: int, here: int, direction: int, night: bool) 
 
 
 def _carried(position: Position, unit: int, crossing: int) -> bool:
-    bridge, passed = position.state.crossings[:, crossing].tolist()
+    bridge, passed, *_ = position.state.crossings[:, crossing].tolist()
     if bridge == Bridge.IMPROVISED:
         return bool(passed + position.of(unit, U.MEN) <= position.number(Number.BRIDGE_MEN))
     return bool(bridge == Bridge.STANDING)

@@ -38,7 +38,7 @@ from game.core.orders import (
     WorkOn,
 )
 from game.core.refusal import IllegalOrder
-from game.core.state import ACCOUNTS, Clock, F, GameState, Place, Sight, U
+from game.core.state import ACCOUNTS, Clock, Crossing, F, GameState, Place, Sight, U
 from game.core.world import SIDES, HexColumn
 from game.scenario.load import from_spec
 from tests.boards import Board, of_type
@@ -328,28 +328,39 @@ def _answer(board: Board, state: GameState, order: Order) -> object:
 def _scrambled(board: Board, truth: GameState, side: int, rng: random.Random) -> GameState:
     """Another truth that ``side`` cannot tell from this one.
 
-    Written apart from the rules of sight: a unit more than three hexes from all
-    of a side's units is out of its sight, and so is one that is not on the map.
+    Written apart from the rules of sight: a unit is out of it that is more than
+    three hexes from all of a side's units, more than one by night or in its own
+    countryside unless it came by road, or not on the map.
     """
     grid, state = board.world.grid, truth.copy()
     units = state.units
     eyes = [int(hex) for hex in units[U.HEX, units[U.SIDE] == side] if hex >= 0]
-    far = [hex for hex in range(grid.size) if all(grid.distance(hex, eye) > 3 for eye in eyes)]
+    away = [min((grid.distance(hex, eye) for eye in eyes), default=9) for hex in range(grid.size)]
+    hides = (board.world.board.hexes[HexColumn.COUNTRYSIDE] == 1 - side).tolist()
+    if board.world.calendar.nights[truth.watch]:
+        hides = [True] * grid.size
+    far = [hex for hex in range(grid.size) if away[hex] > (1 if hides[hex] else 3)]
     fog = board.world.options["fog"] == 1
     for unit in np.flatnonzero(units[U.SIDE] != side).tolist():
         here = int(units[U.HEX, unit])
-        hidden = here < 0 or (fog and here in far)
+        hidden = here < 0 or (fog and here in far and (away[here] > 3 or not units[U.ON_ROAD, unit]))
         for column in U:
             if column in (U.SIDE, U.HEX) or column.sight is Sight.GHOST:
                 continue
             if hidden or (fog and column.sight is Sight.OWN):
                 units[column, unit] = rng.randrange(0, 9)
+        if hidden:
+            units[U.ON_ROAD, unit] = 0
         if hidden and here >= 0:
             units[U.HEX, unit] = rng.choice(far)
     for unit in np.flatnonzero(units[U.SIDE] == side).tolist():
         units[[U.GHOST_HEX, U.GHOST_DAY], unit] = rng.randrange(0, 9)
     state.luck[:] = rng.randrange(0, 9)
     state.sides[:, 1 - side] = rng.randrange(0, 9)
+    state.places[Place.KNOWN_1 - side] = rng.randrange(-1, 2)
+    if fog:
+        state.places[Place.HOLDER] = rng.randrange(-1, 2)
+        state.crossings[[Crossing.PASSED, Crossing.PASSED_1 - side]] = rng.randrange(0, 9000)
     for formation, whose in enumerate(state.formations[F.SIDE].tolist()):
         secret = Sight.GHOST if whose == side else Sight.OWN
         hidden = [column for column in F if column.sight is secret]
@@ -395,11 +406,13 @@ class TestSymmetry:
 def _exchanged(state: GameState) -> GameState:
     """A position with the names of the sides exchanged."""
     state = state.copy()
-    whose = (state.units[U.SIDE], state.formations[F.SIDE], state.places[Place.HOLDER])
+    whose = (state.units[U.SIDE], state.formations[F.SIDE], state.places)
     for block in (*whose, state.clock[Clock.SIDE : Clock.SIDE + 1]):
         block[:] = np.where(block >= 0, 1 - block, block)
     for block in (state.luck, state.sides):
         block[:] = block[:, ::-1].copy()
+    for pair in (state.places[Place.KNOWN_0 :], state.crossings[Crossing.PASSED_0 :]):
+        pair[:] = pair[::-1].copy()
     return state
 
 

@@ -20,6 +20,7 @@ class LossCause(IntEnum):
 
     BATTLE = 0
     PURSUIT = 1
+    AMBUSH = 2
 
 
 class MoraleCause(IntEnum):
@@ -38,6 +39,7 @@ class MoraleCause(IntEnum):
     HUNGER = 10
     ENCIRCLEMENT = 11
     CEILING = 12
+    SURPRISED = 13
 
 
 class LoyaltyCause(IntEnum):

@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.causes import Degree
+from game.core.fog import tell_of_places
 from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor, odds
 from game.core.losses import Battle, base_rate, bury_the_dead, take_losses
@@ -108,3 +109,4 @@ def _advance(turn: Turn, order: Attack) -> None:
     if room(turn.world, state, lead, order.target):
         turn.emit(ev.UnitAdvanced(lead, order.target))
         take_places(turn, lead, (order.target,))
+        tell_of_places(turn, (order.target,), 1 - int(state.units[U.SIDE, lead]))

@@ -6,6 +6,7 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.causes import LoyaltyCause, Trigger
+from game.core.fog import tell_of_places
 from game.core.hexgrid import Ints
 from game.core.kinds import Standing, Status, SupplyState
 from game.core.luck import LUCK_ONE, Purpose
@@ -269,6 +270,7 @@ def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None
     for hex, unit in sorted({int(units[U.HEX, unit]): unit for unit in reversed(following)}.items()):
         make_way(turn, hex, 1 - side)
         take_places(turn, unit, (hex,))
+    tell_of_places(turn, sorted(set(units[U.HEX, following].tolist())), side)
     change_loyalty(turn, _shaken_by(turn, formation, side, standing, hexes))
 
 

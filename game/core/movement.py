@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.ambush import spring_ambush
 from game.core.kernels.reach import ENEMY, IMPASSABLE, NOT_ADJACENT, TOO_FAR, ZONE_TO_ZONE, Walk, fits, walk
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Bridge, Status
@@ -86,6 +87,7 @@ def resolve_move(turn: Turn, order: Move) -> None:
     if march.stop == ENEMY:
         hex = planned[march.steps]
         turn.emit(ev.EnemyMet(order.unit, hex, tuple(turn.state.units_at(hex))))
+        spring_ambush(turn, order.unit, hex)
     elif march.stop < 0:
         turn.emit(ev.MarchStopped(order.unit, planned[march.steps]))
 
@@ -98,12 +100,27 @@ def _march(turn: Turn, unit: int, path: tuple[int, ...], march: Walk) -> None:
     if march.slips:
         cohesion = max(0, cohesion - march.slips * int(turn.world.numbers[Number.INFILTRATION_COHESION]))
     spent = march.spent
-    turn.emit(ev.UnitMoved(unit, path, row[U.MOVED] + spent, row[U.MOVED_WATCH] + spent, cohesion))
+    road = _is_on_road(turn, path[-2] if len(path) > 1 else row[U.HEX], path[-1])
+    turn.emit(ev.UnitMoved(unit, path, row[U.MOVED] + spent, row[U.MOVED_WATCH] + spent, cohesion, road))
     for crossing in crossed:
-        passed = int(turn.state.crossings[Crossing.PASSED, crossing]) + row[U.MEN]
-        if passed <= turn.world.numbers[Number.BRIDGE_MEN]:  # the others waded
-            turn.emit(ev.BridgeCrossed(crossing, passed))
+        _cross_bridge(turn, crossing, row[U.SIDE], row[U.MEN])
     take_places(turn, unit, path)
+
+
+def _is_on_road(turn: Turn, before: int, hex: int) -> int:
+    """1 where a step goes along a road by day, in column and in the open. Rulebook 11.1."""
+    if is_night(turn.world, turn.state):
+        return 0
+    direction = turn.world.grid.direction(before, hex)
+    return int(turn.world.board.edges[Edge.ROAD, before, direction])
+
+
+def _cross_bridge(turn: Turn, crossing: int, side: int, men: int) -> None:
+    """Count a unit on an improvised bridge that bears it."""
+    column = turn.state.crossings[:, crossing].tolist()
+    passed = column[Crossing.PASSED] + men
+    if passed <= turn.world.numbers[Number.BRIDGE_MEN]:  # the others waded
+        turn.emit(ev.BridgeCrossed(crossing, passed, side, column[Crossing.PASSED_0 + side] + men))
 
 
 def bridges_on(turn: Turn, unit: int, path: tuple[int, ...]) -> list[int]:

@@ -45,6 +45,7 @@ class Number(IntEnum):
     BAND_2 = auto()
     BAND_3 = auto()
     SHOWN_COHESION = auto()
+    AMBUSH = auto()
     # Combat
     FRONTAGE = auto()
     GUN_WEIGHT = auto()
@@ -78,6 +79,7 @@ class Number(IntEnum):
     SHOCK_OVERRUN = auto()
     SHOCK_SURROUNDED = auto()
     SHOCK_NEIGHBOUR = auto()
+    SHOCK_SURPRISE = auto()
     SPOILS_COHESION = auto()
     BREAK_BASE = auto()
     BREAK_PATH = auto()

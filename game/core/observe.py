@@ -6,7 +6,7 @@ or remembered. It is all that a player, human or computer, ever gets.
 
 import numpy as np
 
-from game.core.kernels.sight import veil
+from game.core.kernels.sight import veil, veil_map
 from game.core.luck import Purpose
 from game.core.state import GameState
 from game.core.world import World
@@ -26,7 +26,7 @@ def observe(world: World, state: GameState, side: int) -> GameState:
 
 
 def eyes(world: World, state: GameState, side: int) -> GameState:
-    """The same for a moment's reading: what both sides know is shared with ``state``."""
+    """The same for a moment's reading: what both sides see alike is shared with ``state``."""
     fog = world.options.get("fog", 1) == 1
     board = world.board
     units, formations, sides = veil(
@@ -38,13 +38,14 @@ def eyes(world: World, state: GameState, side: int) -> GameState:
         is_night(world, state),
         fog,
     )
+    crossings, places = veil_map(state.crossings, state.places, side, fog)
     return GameState(
         clock=state.clock,
         units=units,
         formations=formations,
         sides=sides,
-        crossings=state.crossings,
+        crossings=crossings,
         rails=state.rails,
-        places=state.places,
+        places=places,
         luck=_NO_LUCK,
     )

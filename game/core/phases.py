@@ -7,17 +7,16 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.arrivals import resolve_arrivals
-from game.core.kernels.sight import sighted
+from game.core.fog import take_down
 from game.core.kinds import Activity, SupplyState
 from game.core.loyalty import resolve_loyalty
 from game.core.morale import daily_cohesion, rally
 from game.core.numbers import Number
-from game.core.observe import is_night
 from game.core.state import Clock, U
 from game.core.supply import resolve_supply
 from game.core.turn import Turn
 from game.core.victory import end_campaign
-from game.core.world import SIDES, Calendar
+from game.core.world import Calendar
 
 
 class Kind(Enum):
@@ -69,18 +68,8 @@ def end_phase(turn: Turn) -> None:
     """The active side has finished: note what was seen and go on."""
     step = int(turn.state.clock[Clock.PHASE])
     turn.emit(ev.PhaseEnded(turn.state.active_side))
-    _sight(turn)
+    take_down(turn)
     advance(turn, step + 1)
-
-
-def _sight(turn: Turn) -> None:
-    """Each side remembers where it saw the other."""
-    world, units = turn.world, turn.state.units
-    night = is_night(world, turn.state)
-    seen = sum(sighted(world.board, units, side, night) for side in SIDES)
-    chosen = np.flatnonzero(seen)
-    if len(chosen):
-        turn.emit(ev.UnitsSighted(tuple(chosen.tolist()), tuple(units[U.HEX, chosen].tolist()), turn.state.day))
 
 
 def _dawn(turn: Turn, day: int) -> None:

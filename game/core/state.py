@@ -26,6 +26,8 @@ class Sight(IntEnum):
     """A rounded value while the unit is in sight."""
     GHOST = 3
     """The viewer's own memory of it: hidden from the owner instead."""
+    BELIEF = 4
+    """What the viewer last knew of it, as another column holds it."""
 
 
 class Column(IntEnum):
@@ -92,6 +94,12 @@ class U(Column):
     GHOST_HEX = 34, "hex", "where the other side last saw it", Sight.GHOST
     GHOST_DAY = 35, "day", "when the other side last saw it, -1 never", Sight.GHOST
     ENROLLED = 36, "men", "men taken onto the strength since the start, such as those who went over with their unit"
+    ON_ROAD = (
+        37,
+        "flag",
+        "came here along a road by day since its side's phase began: seen though in hiding",
+        Sight.SEEN,
+    )
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)
@@ -132,7 +140,9 @@ class Crossing(Column):
     """Columns of a river hexside."""
 
     BRIDGE = 0, "Bridge", "none, standing or improvised"
-    PASSED = 1, "men", "men who crossed today, which is what limits an improvised bridge"
+    PASSED = 1, "men", "men who crossed today, which is what limits an improvised bridge", Sight.BELIEF
+    PASSED_0 = 2, "men", "those of them who were side 0's", Sight.OWN
+    PASSED_1 = 3, "men", "those of them who were side 1's", Sight.OWN
 
 
 class Rail(Column):
@@ -144,7 +154,9 @@ class Rail(Column):
 class Place(Column):
     """Columns of a place."""
 
-    HOLDER = 0, "side", "side that last held its hex, -1 nobody"
+    HOLDER = 0, "side", "side that last held its hex, -1 nobody", Sight.BELIEF
+    KNOWN_0 = 1, "side", "who held it when side 0 last knew", Sight.OWN
+    KNOWN_1 = 2, "side", "who held it when side 1 last knew", Sight.OWN
 
 
 _NONE_AT_FIRST = [

@@ -7,7 +7,7 @@ from datetime import timedelta
 import numpy as np
 
 from game.core.numbers import Number
-from game.core.state import Clock, Crossing, GameState, Place, Rail
+from game.core.state import Clock, Crossing, GameState, Rail
 from game.core.world import Board, Calendar, Label, PlaceFacts, World
 from game.scenario import build_history, build_map, build_units
 from game.scenario.geography import Geography, bridges
@@ -71,7 +71,7 @@ class Builder:
         changes = self.entry.places if self.entry else {}
         for number, (id, place) in enumerate(spec.places.items()):
             holder = changes[id].held_by if id in changes else place.held_by
-            state.places[Place.HOLDER, number] = spec.side_index(holder)
+            state.places[:, number] = spec.side_index(holder)
         return state
 
     def _board(self) -> Board:

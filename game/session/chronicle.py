@@ -80,6 +80,8 @@ class DayRecord:
     bridged: list[ev.BridgeBuilt] = field(default_factory=list)
     retreated: set[int] = field(default_factory=set)
     met: list[int] = field(default_factory=list)
+    ambushes: list[tuple[ev.Ambushed, Fight]] = field(default_factory=list)
+    """Each with what it cost; the hex is where the ambushers lay."""
     rallied: list[int] = field(default_factory=list)
     ordered: bool = False
     """Whether a side has given all its orders of a phase."""
@@ -212,6 +214,10 @@ class Chronicle:
         if event.unit not in self._record.met:
             self._record.met.append(event.unit)
 
+    def _ambushed(self, event: ev.Ambushed) -> None:
+        self._fight = Fight(event.hex, 1 - int(self.state.units[U.SIDE, event.unit]))
+        self._record.ambushes.append((event, self._fight))
+
     def _rallied(self, event: ev.UnitsRallied) -> None:
         self._record.rallied += event.units
 
@@ -240,6 +246,7 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.UnitArrived: Chronicle._arrived,
     ev.BridgeBuilt: Chronicle._bridged,
     ev.EnemyMet: Chronicle._met,
+    ev.Ambushed: Chronicle._ambushed,
     ev.UnitsRallied: Chronicle._rallied,
     ev.PhaseEnded: Chronicle._ordered,
     ev.CampaignEnded: Chronicle._ended,

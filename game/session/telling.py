@@ -284,11 +284,20 @@ class _Teller:
         for bridge in record.bridged:
             where = self.words.where(bridge.hex)
             yield self._line(Topic.MARCH, "bridged", force=self.words.unit(bridge.unit), where=where)
-        met = [unit for unit in record.met if not self.words.world.board.kit[Kit.DOMESTIC, unit]]
+        for ambush, fight in record.ambushes:
+            yield self._ambush(ambush, fight)
+        known = {ambush.unit for ambush, _ in record.ambushes}
+        met = [unit for unit in record.met if not self.words.world.board.kit[Kit.DOMESTIC, unit] and unit not in known]
         if met:
             yield self._line(Topic.MARCH, "met", force=self._force(met), count=len(met))
         if record.rallied:
             yield self._line(Topic.MARCH, "rallied", force=self._force(record.rallied))
+
+    def _ambush(self, ambush: ev.Ambushed, fight: Fight) -> Line:
+        force, enemies, where = self._force([ambush.unit]), self._force(ambush.ambushers), self.words.where(ambush.hex)
+        return self._line(
+            Topic.MARCH, "ambushed", force=force, enemies=enemies, where=where, count=fight.lost[1 - fight.side]
+        )
 
     def losses(self) -> Iterable[Line]:
         """Both sides' losses by kind."""

@@ -110,6 +110,10 @@ class Catalogue(Texts):
         """A place's name."""
         return self.label(self.world.places[place].label)
 
+    def places(self, places: Iterable[int]) -> str:
+        """The names of several places."""
+        return self.join([self.place(place) for place in places])
+
     def units(self, units: Iterable[int], named: int = _NAMED) -> str:
         """Units in a sentence, each by its own name, alike ones together."""
         return self._names([self.label(self.world.units[unit].label) for unit in units], named)

@@ -17,7 +17,7 @@ from game.core.refusal import Refusal
 from game.core.state import GameState, U
 from game.session.text import Catalogue
 
-_UNITS = {"units", "attackers", "defenders", "enemies"}
+_UNITS = {"units", "attackers", "defenders", "enemies", "ambushers"}
 _ODDS = ((400, "hopeless"), (800, "poor"), (1250, "even"), (2000, "good"), (3500, "strong"))
 """Below so many per mille of the defender's power the attacker's odds go by this name; above all, crushing."""
 
@@ -118,6 +118,7 @@ _NAMERS: dict[str, Callable[[Catalogue, Any], str]] = {
     "side": Catalogue.the_side,
     "previous": Catalogue.the_side,
     "place": Catalogue.place,
+    "places": Catalogue.places,
     "day": Catalogue.day,
     "arrives": Catalogue.day,
     "watch": watch_words,

@@ -3,7 +3,7 @@
 No rule is decided here; events carry the new values.
 """
 
-from game.core.apply import battle, field, politics, sequence, upkeep
+from game.core.apply import battle, field, fog, politics, sequence, upkeep
 from game.core.apply.writer import Writers
 from game.core.events import Event
 from game.core.state import GameState
@@ -13,6 +13,7 @@ __all__ = ["WRITERS", "apply", "fold"]
 WRITERS: Writers = {
     **sequence.WRITERS,
     **field.WRITERS,
+    **fog.WRITERS,
     **battle.WRITERS,
     **upkeep.WRITERS,
     **politics.WRITERS,

@@ -37,6 +37,7 @@ def _unit_retreated(state: GameState, event: ev.UnitRetreated) -> None:
     units, unit = state.units, event.unit
     units[U.HEX, unit] = event.path[-1]
     units[U.STATUS, unit] = event.status
+    units[U.ON_ROAD, unit] = 0
     units[U.DUG, unit] = 0
     units[U.DIGGING, unit] = 0
 
@@ -51,7 +52,7 @@ def _unit_destroyed(state: GameState, event: ev.UnitDestroyed) -> None:
 
 def _unit_advanced(state: GameState, event: ev.UnitAdvanced) -> None:
     state.units[U.HEX, event.unit] = event.hex
-    state.units[U.DUG, event.unit] = 0
+    state.units[[U.DUG, U.ON_ROAD], event.unit] = 0
 
 
 def _units_rallied(state: GameState, event: ev.UnitsRallied) -> None:

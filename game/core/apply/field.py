@@ -12,6 +12,7 @@ def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
     units[U.MOVED, unit] = event.moved
     units[U.MOVED_WATCH, unit] = event.moved_watch
     units[U.COHESION, unit] = event.cohesion
+    units[U.ON_ROAD, unit] = event.on_road
     units[U.DUG, unit] = 0
     units[U.DIGGING, unit] = 0
     if int(units[U.ACTIVITY, unit]) < Activity.MARCH:
@@ -38,10 +39,11 @@ def _bridge_built(state: GameState, event: ev.BridgeBuilt) -> None:
 
 def _bridge_crossed(state: GameState, event: ev.BridgeCrossed) -> None:
     state.crossings[Crossing.PASSED, event.crossing] = event.passed
+    state.crossings[Crossing.PASSED_0 + event.side, event.crossing] = event.own
 
 
 def _place_taken(state: GameState, event: ev.PlaceTaken) -> None:
-    state.places[Place.HOLDER, event.place] = event.side
+    state.places[[Place.HOLDER, Place.KNOWN_0 + event.side], event.place] = event.side
 
 
 WRITERS: Writers = {

@@ -16,7 +16,7 @@ def _duties_renewed(state: GameState, event: ev.DutiesRenewed) -> None:
     chosen = list(event.units)
     units[U.FOUGHT_DAYS, chosen] = event.fought_days
     units[U.FORCED_DAYS, chosen] = event.forced_days
-    state.crossings[Crossing.PASSED] = 0
+    state.crossings[[Crossing.PASSED, Crossing.PASSED_0, Crossing.PASSED_1]] = 0
     state.formations[[F.WORK, F.WON, F.ASSAULTED]] = 0
 
 
@@ -29,6 +29,7 @@ def _watch_began(state: GameState, event: ev.WatchBegan) -> None:
 def _phase_began(state: GameState, event: ev.PhaseBegan) -> None:
     state.clock[Clock.SIDE] = event.side
     state.clock[Clock.PHASE] = event.step
+    state.units[U.ON_ROAD, state.units[U.SIDE] == event.side] = 0
 
 
 def _phase_ended(state: GameState, event: ev.PhaseEnded) -> None:
@@ -44,12 +45,6 @@ def _unit_arrived(state: GameState, event: ev.UnitArrived) -> None:
     state.units[U.HEX, event.unit] = event.hex
 
 
-def _units_sighted(state: GameState, event: ev.UnitsSighted) -> None:
-    chosen = list(event.units)
-    state.units[U.GHOST_HEX, chosen] = event.hexes
-    state.units[U.GHOST_DAY, chosen] = event.day
-
-
 def _campaign_ended(state: GameState, event: ev.CampaignEnded) -> None:
     state.clock[Clock.OVER] = 1
     state.clock[Clock.SIDE] = -1
@@ -63,6 +58,5 @@ WRITERS: Writers = {
     ev.PhaseEnded: _phase_ended,
     ev.LuckDrawn: _luck_drawn,
     ev.UnitArrived: _unit_arrived,
-    ev.UnitsSighted: _units_sighted,
     ev.CampaignEnded: _campaign_ended,
 }

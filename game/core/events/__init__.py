@@ -26,6 +26,11 @@ from game.core.events.field import (
     PlaceTaken,
     UnitMoved,
 )
+from game.core.events.fog import (
+    Ambushed,
+    PlacesSeen,
+    UnitsSighted,
+)
 from game.core.events.politics import (
     CommanderReplaced,
     DefectionConsidered,
@@ -48,7 +53,6 @@ from game.core.events.sequence import (
     PhaseBegan,
     PhaseEnded,
     UnitArrived,
-    UnitsSighted,
     WatchBegan,
 )
 from game.core.events.upkeep import (
@@ -66,9 +70,11 @@ Event = (
     | LuckDrawn
     | UnitArrived
     | UnitsSighted
+    | PlacesSeen
     | CampaignEnded
     | UnitMoved
     | EnemyMet
+    | Ambushed
     | MarchStopped
     | MarchForced
     | DiggingBegan
@@ -106,6 +112,7 @@ EVENT_TYPES: tuple[type, ...] = Event.__args__
 
 __all__ = [
     "EVENT_TYPES",
+    "Ambushed",
     "BattleFought",
     "BridgeBuilt",
     "BridgeCrossed",
@@ -135,6 +142,7 @@ __all__ = [
     "PhaseBegan",
     "PhaseEnded",
     "PlaceTaken",
+    "PlacesSeen",
     "PoliticalWorkDone",
     "SupplyDrawn",
     "UnitAdvanced",

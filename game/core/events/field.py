@@ -14,6 +14,8 @@ class UnitMoved:
     moved: int
     moved_watch: int
     cohesion: int
+    on_road: int = 0
+    """1 where the last step went along a road by day."""
 
 
 @dataclass(slots=True)
@@ -68,10 +70,12 @@ class BridgeBuilt:
 
 @dataclass(slots=True)
 class BridgeCrossed:
-    """Men passed an improvised bridge; ``passed`` is today's total."""
+    """Men of ``side`` passed an improvised bridge; ``passed`` is today's total and ``own`` the side's."""
 
     crossing: int
     passed: int
+    side: int
+    own: int
 
 
 @dataclass(slots=True)

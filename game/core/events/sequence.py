@@ -63,15 +63,6 @@ class UnitArrived:
 
 
 @dataclass(slots=True)
-class UnitsSighted:
-    """What each side saw of the other at the end of a phase."""
-
-    units: Numbers
-    hexes: Numbers
-    day: int
-
-
-@dataclass(slots=True)
 class CampaignEnded:
     """The last dusk: the signed score and the index of the level of victory."""
 

@@ -1,13 +1,18 @@
 """Fog of war: which enemy units a side sees. Rulebook 11."""
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
 from game.core.numbers import Number
-from game.core.state import F, U
+from game.core.state import Crossing, F, Place, U
 from game.core.world import Board, HexColumn
+
+Bytes = npt.NDArray[np.int8]
+FAR_OFF = 9
+"""In `eyes_on`: no unit of the side sees so far."""
 
 _RING_END = np.array([0, 6, 18, 36], dtype=np.int64)
 """Columns of ``Board.near`` within 0, 1, 2 and 3 hexes."""
@@ -34,7 +39,8 @@ _HIDDEN_COUNT = np.array([len(columns) for columns in _HIDING], dtype=np.int64)
 def sighted(board: Board, units: Ints, side: int, night: bool) -> Ints:
     """``[unit]`` -> 1 for enemy units that ``side`` sees now.
 
-    Men in countryside that supports them are seen from neighbouring hexes only.
+    Men in countryside that supports them are seen from neighbouring hexes only,
+    unless they came along a road by day.
     """
     return look_round(board.near, board.hexes, board.numbers, units, side, night)
 
@@ -42,7 +48,23 @@ def sighted(board: Board, units: Ints, side: int, night: bool) -> Ints:
 @kernel
 def look_round(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Ints:
     """The same from the arrays that it takes; a whole `Board` costs more to hand over than the search itself."""
-    nearest = np.full(hexes.shape[1], 9, np.int8)
+    nearest = eyes_on(near, hexes, numbers, units, side, night)
+    seen = np.zeros(units.shape[1], np.int64)
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        other = units[U.SIDE, unit]
+        if here < 0 or other == side:
+            continue
+        hidden = hexes[HexColumn.COUNTRYSIDE, here] == other and units[U.ON_ROAD, unit] == 0
+        if nearest[here] <= (1 if hidden else 3):
+            seen[unit] = 1
+    return seen
+
+
+@kernel
+def eyes_on(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Bytes:
+    """``[hex]`` -> how near the nearest unit of ``side`` is that sees so far, `FAR_OFF` where none does."""
+    nearest = np.full(hexes.shape[1], FAR_OFF, np.int8)
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side:
@@ -59,16 +81,7 @@ def look_round(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int,
                 there = near[here, k]
                 if there >= 0 and nearest[there] > ring:
                     nearest[there] = ring
-    seen = np.zeros(units.shape[1], np.int64)
-    for unit in range(units.shape[1]):
-        here = units[U.HEX, unit]
-        other = units[U.SIDE, unit]
-        if here < 0 or other == side:
-            continue
-        hidden = hexes[HexColumn.COUNTRYSIDE, here] == other
-        if nearest[here] <= (1 if hidden else 3):
-            seen[unit] = 1
-    return seen
+    return nearest
 
 
 @kernel
@@ -105,8 +118,28 @@ def veil(
             if not _SHOWN[_FORMATION_SIGHT[column], _MINE if mine else _SEEN]:
                 known[column, formation] = -1
     points = sides.copy()
-    points[:, 1 - side] = -1
+    for other in range(sides.shape[1]):
+        if other != side:
+            points[:, other] = -1
     return view, known, points
+
+
+@kernel
+def veil_map(crossings: Ints, places: Ints, side: int, fog: bool) -> tuple[Ints, Ints]:
+    """Copies of the crossings' and places' blocks as ``side`` knows them: its own men, and who it thinks holds what.
+
+    What the other side knows stays its secret, with fog or without.
+    """
+    passed, held = crossings.copy(), places.copy()
+    for other in range(2):
+        if other != side:
+            held[Place.KNOWN_0 + other] = -1
+            if fog:
+                passed[Crossing.PASSED_0 + other] = 0
+        elif fog:
+            held[Place.HOLDER] = places[Place.KNOWN_0 + side]
+            passed[Crossing.PASSED] = crossings[Crossing.PASSED_0 + side]
+    return passed, held
 
 
 @kernel
