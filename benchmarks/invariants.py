@@ -54,9 +54,11 @@ def ranges(world: World) -> dict[U, tuple[int, int]]:
         U.ARRIVAL_WATCH: (0, watches - 1),
         U.ARRIVAL_HEX: hexes,
         **dict.fromkeys(
-            (U.INITIAL, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT, U.ENROLLED), _COUNT
+            (U.INITIAL, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT, U.ENROLLED, U.RETURNED),
+            _COUNT,
         ),
         U.ON_ROAD: _FLAG,
+        **dict.fromkeys((U.KILLED_BEFORE, U.CAPTURED_BEFORE, U.STRAGGLED_BEFORE), (-1, _NO_LIMIT)),
         U.GHOST_HEX: hexes,
         U.GHOST_DAY: (-1, days),
     }
@@ -73,6 +75,7 @@ def formation_ranges(world: World) -> dict[F, tuple[int, int]]:
         **dict.fromkeys((F.FAMILIES, F.AGENTS, F.WON, F.ASSAULTED), _FLAG),
         **dict.fromkeys((F.CONTACT, F.FAVOURED, F.REPLACED), day),
         F.ENVOY: (-1, world.calendar.days + int(world.numbers[Number.ENVOY_DAYS])),
+        F.FELL: (-1, world.grid.size - 1),
         F.WORK: points,
         **dict.fromkeys((F.LOST, F.LOST_1, F.LOST_2, F.LOST_3), _COUNT),
     }

@@ -127,12 +127,13 @@ def _bands(rules: RulesFile) -> str:
 def _chances(rules: RulesFile) -> str:
     """The four outcomes for some ratios of power, by the sums of the game itself."""
     rows = []
-    for attack, defence in ((1, 2), (2, 3), (1, 1), (3, 2), (2, 1), (3, 1)):
+    shares = (rules.numbers["overrun_share"].value, rules.numbers["check_share"].value)
+    for attack, defence in ((1, 3), (1, 2), (2, 3), (1, 1), (3, 2), (2, 1), (3, 1)):
         out = np.zeros(FACTORS, np.int64)
-        chances(attack * 1000, defence * 1000, rules.numbers["overrun_share"].value, out)
+        chances(attack * 1000, defence * 1000, *shares, out)
         outcomes = (Factor.REPULSE, Factor.CHECK, Factor.RETREAT, Factor.OVERRUN)
-        shares = [f"{out[factor] / LUCK_ONE * 100:.0f} %" for factor in outcomes]
-        rows.append((f"{attack} : {defence}", *shares))
+        told = [f"{out[factor] / LUCK_ONE * 100:.0f} %" for factor in outcomes]
+        rows.append((f"{attack} : {defence}", *told))
     return table(("A : D", "repulse", "check", "retreat", "overrun"), rows)
 
 

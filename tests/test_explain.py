@@ -159,7 +159,7 @@ class TestAccounts:
     """What moved cohesion and loyalty."""
 
     def test_the_lines_of_a_day_add_up(self) -> None:
-        board = Board(FIELD, "A@0202 men=9000", "c@0302 men=1500", "d@0505")
+        board = Board(FIELD, "A@0202 men=3000", "c@0302 men=3000", "d@0505")
         board.attack("0302", "A", degree=Degree.REPULSE)
         accounts = read_accounts(board.scenario.start, board.turn.events)
         entries = accounts.cohesion[board.unit("A")]

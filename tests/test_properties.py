@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from game.core import apply, combat, engine, notation
 from game.core.events import (
     BattleFought,
+    CommanderWentOver,
     DefectionConsidered,
     Event,
     FormationWentOver,
@@ -140,6 +141,9 @@ class TestGoingOver:
             changed = np.flatnonzero(state.units[U.SIDE] != before.units[U.SIDE]).tolist()
             if isinstance(event, DefectionConsidered):
                 checks[event.formation] = event
+            if isinstance(event, CommanderWentOver):
+                check = checks.pop(event.formation)
+                assert check.draw < check.chance
             if isinstance(event, FormationWentOver):
                 assert changed == sorted(event.units), "nobody else changes sides"
                 self.check_going_over(before, state, event, checks.pop(event.formation))
@@ -165,9 +169,8 @@ class TestGoingOver:
         for column in (U.MEN, U.GUNS, U.WOUNDED, U.KILLED, U.CAPTURED, U.STRAGGLED, U.HEX, U.STATUS):
             assert (after.units[column, units] == before.units[column, units]).all()
         gone = after.units[[U.GONE_OVER, U.ENROLLED]] - before.units[[U.GONE_OVER, U.ENROLLED]]
-        assert (gone[:, units] == before.units[U.MEN, units]).all() and gone.sum() == 2 * before.units[
-            U.MEN, units
-        ].sum()
+        men = before.units[U.MEN, units] + before.units[U.WOUNDED, units]
+        assert (gone[:, units] == men).all() and gone.sum() == 2 * men.sum()
 
     def check_scattering(self, before: GameState, after: GameState, unit: int) -> None:
         men, wounded = before.units[[U.MEN, U.WOUNDED], unit].tolist()

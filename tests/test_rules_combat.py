@@ -290,9 +290,23 @@ class TestChances:
         success = (found[Factor.RETREAT] + found[Factor.OVERRUN]) / LUCK_ONE
         assert found[Factor.OVERRUN] / LUCK_ONE == pytest.approx(0.4 * success**3, abs=1e-5)
 
-    def test_half_of_the_failures_shake_the_defender(self) -> None:
-        found = powers(3000, 3000)
-        assert abs(found[Factor.CHECK] - found[Factor.REPULSE]) <= 1
+    @pytest.mark.parametrize(("attack", "defence"), FORCES)
+    def test_the_nearer_the_miss_the_more_often_it_shakes_the_defender(self, attack: int, defence: int) -> None:
+        found = powers(attack, defence)
+        success = (found[Factor.RETREAT] + found[Factor.OVERRUN]) / LUCK_ONE
+        assert found[Factor.CHECK] / LUCK_ONE == pytest.approx(success * (1 - success), abs=1e-5)
+
+    def test_pinpricks_shake_nobody(self) -> None:
+        """A fifth of the defender's power: one attack in a hundred succeeds, one in a hundred shakes him."""
+        found = powers(1000, 5000)
+        assert found[Factor.REPULSE] > LUCK_ONE * 98 // 100
+
+    @pytest.mark.parametrize(("share", "checks"), [(0, 0), (500, LUCK_ONE // 8), (1_000_000, LUCK_ONE // 2)])
+    def test_their_share_is_a_number_of_the_rules(self, share: int, checks: int) -> None:
+        """Even powers; the failures are all that can be checks."""
+        board = Board(". .", "A@0101", "b@0201", rules={"check_share": share})
+        board.turn.state.units[[U.QUALITY, U.COHESION]] = 0
+        assert abs(factors(board, "0201", "A")[Factor.CHECK] - checks) <= 1
 
     def test_nothing_against_something_fails(self) -> None:
         board = Board(". .", "A@0101", "b@0201")
@@ -428,6 +442,13 @@ class TestLosses:
         assert lost(board, events, "A") == pytest.approx(share, rel=0.02, abs=1)
         share = min(against, FRONTAGE) * 0.2 * (1.3 if won else 0.8) * capped**0.3
         assert lost(board, events, "b") == pytest.approx(share, rel=0.02, abs=1)
+
+    def test_where_they_end_is_a_number_of_the_rules(self) -> None:
+        """At 1 : 1 the ratio of the powers counts for nothing."""
+        rules = {"loss_deliberate": 200, "loss_ratio_limit": 1}
+        board = Board(FIELD, "A@0201 men=2000", "b@0302 men=6000", rules=rules)
+        events = board.attack("0302", "A", degree=Degree.REPULSE)
+        assert lost(board, events, "A") == 2000 * 200 * 1300 // 1_000_000
 
     def test_a_hasty_attack_costs_less_than_a_deliberate_one(self) -> None:
         board = Board(FIELD, "A@0101 men=6000", "b@0302 men=3000")

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from game.core import engine
-from game.core.causes import Degree, LoyaltyCause, Trigger
+from game.core.apply import apply
+from game.core.causes import Degree, LoyaltyCause, MoraleCause, Trigger
 from game.core.events import (
+    CohesionChanged,
+    CommanderWentOver,
     DefectionConsidered,
     Event,
     FormationLost,
@@ -19,7 +22,7 @@ from game.core.events import (
     UnitScattered,
     UnitSurrendered,
 )
-from game.core.kinds import Standing, Status
+from game.core.kinds import Activity, Standing, Status
 from game.core.loyalty import chance_to_go_over
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.numbers import Number
@@ -219,10 +222,22 @@ class TestSpent:
         assert account(made, events) == {}
         assert account(made, events, "blue-guard") == {LoyaltyCause.SPENT: -30}
 
-    def test_only_formations_that_bled_are_compared(self) -> None:
-        """Divisions far behind the front do not make those at the front feel spent."""
+    def test_who_bleeds_alone_bleeds_for_the_others(self) -> None:
         made, events = self.bled(b=300)
-        assert account(made, events) == {}
+        assert account(made, events) == {LoyaltyCause.SPENT: -30}
+        assert account(made, events, "blue-guard") == {}
+
+    def test_those_of_another_group_are_no_measure(self) -> None:
+        """Garrisons far behind the front do not make those at the front feel spent."""
+        made = board("A@0101", "b@0701", "c@0801 of=guard", formations=["blue-guard group=garrisons"])
+        made.set("b", U.KILLED, 300)
+        assert account(made, made.end_day()) == {}
+
+    @pytest.mark.parametrize(("killed", "spent"), [(100, True), (99, False)])
+    def test_a_scratch_is_no_bleeding(self, killed: int, spent: bool) -> None:
+        """Two in a hundred of 5000 men."""
+        made, events = self.bled(b=killed)
+        assert account(made, events) == ({LoyaltyCause.SPENT: -30} if spent else {})
 
     def test_three_days_are_remembered(self) -> None:
         made, first = self.bled(b=300, c=200)
@@ -230,12 +245,25 @@ class TestSpent:
         assert [LoyaltyCause.SPENT in account(made, events) for events in dawns] == [True, True, True, False]
 
     def test_the_wounded_count_with_the_killed_and_the_captured(self) -> None:
-        """Three wounded to one killed: 100 killed are 400 casualties, 399 captured are one less."""
+        """100 killed and 300 wounded, of whom six came back at dusk, are 400 casualties; 399 captured are one less."""
         made = board("A@0101", "b@0701", "c@0801 of=guard", formations=["blue-guard"])
         made.set("b", U.KILLED, 100)
+        made.set("b", U.WOUNDED, 300)
         made.set("c", U.CAPTURED, 399)
         assert account(made, made.end_day()) == {LoyaltyCause.SPENT: -30}
         assert made.value("blue-army", F.LOST_1) == 400 and made.value("blue-guard", F.LOST_1) == 399
+
+    def test_the_wounded_who_are_captured_count_once(self) -> None:
+        """Two divisions a side of the comparison: one loses 200 wounded, and then with its hospital to the enemy."""
+        made = board("A@0101", "b@0601 men=4000", "b2@0701 men=1000", "c@0801 of=guard", formations=["blue-guard"])
+        made.set("b2", U.WOUNDED, 200)
+        made.set("b2", U.ACTIVITY, Activity.DEFENCE)
+        made.end_day()
+        assert made.value("blue-army", F.LOST_1) == 200
+        state, unit = made.turn.state, made.unit("b2")
+        apply(state, UnitSurrendered(unit, made.hex("0701"), RED, 1200, LUCK_ONE))
+        made.end_day()
+        assert made.value("blue-army", F.LOST_1) == 1000, "the men who could still stand"
 
     def test_the_enemy_s_losses_are_no_measure(self) -> None:
         made, events = self.bled(A=900, b=300, c=300)
@@ -262,6 +290,18 @@ class TestOthersLost:
         assert account(made, events, "blue-other") == account(made, events, "red-guard") == {}
         assert made.value("blue-army", F.STANDING) == Standing.SCATTERED
         assert not of_type(made.end_day(), FormationLost)
+
+    def test_cohesion_falls_with_loyalty(self) -> None:
+        """Every unit of the clique is shaken, of neighbours those within two hexes of where the last unit was lost."""
+        units = ("A@0101 of=guard", "b@0501", "c@0201 of=guard", "d@0701 of=other", "e@0801 of=other")
+        made = board(*units, army="clique=northwest", formations=self.CLIQUES)
+        apply(made.turn.state, UnitSurrendered(made.unit("b"), made.hex("0501"), RED, 5000, LUCK_ONE))
+        events = made.end_day()
+        shaken = [line for event in of_type(events, CohesionChanged) for line in event.causes]
+        assert (made.unit("c"), MoraleCause.CLIQUE_LOST, -150) in shaken
+        assert (made.unit("d"), MoraleCause.NEIGHBOUR_LOST, -100) in shaken
+        assert not {made.unit("e"), made.unit("A")} & {unit for unit, _, change in shaken if change < 0}
+        assert account(made, events, "blue-other") == {LoyaltyCause.NEIGHBOUR_LOST: -40}
 
     def test_those_without_a_clique_are_of_none(self) -> None:
         made = board(*self.FOUR, formations=["red-guard", "blue-guard", "blue-other"])
@@ -390,7 +430,7 @@ class TestChance:
         assert abs(chance - expected) <= LUCK_ONE // 1000, "per mille, rounded down"
         army = made.formation("blue-army")
         assert check == DefectionConsidered(army, Trigger.ENCIRCLED, 430, 600, expected, drawn)
-        assert bool(of_type(events, FormationWentOver)) == (drawn < expected)
+        assert bool(of_type(events, FormationWentOver) + of_type(events, CommanderWentOver)) == (drawn < expected)
 
     def test_who_has_gone_over_is_asked_no_more(self) -> None:
         made = board(
@@ -470,9 +510,22 @@ class TestFollowing:
 
     def test_a_commander_whom_nobody_follows_is_lost_all_the_same(self) -> None:
         made = self.over("b@0101", "c@0801 of=guard", rules=NONE_FOLLOW, formations=["blue-guard"])
-        (event,) = of_type(made.turn.events, FormationWentOver)
-        assert event.units == () and made.value("blue-army", F.STANDING) == Standing.OVER
+        assert of_type(made.turn.events, CommanderWentOver) == [CommanderWentOver(made.formation("blue-army"), RED)]
+        assert not of_type(made.turn.events, FormationWentOver)
+        assert made.value("blue-army", F.STANDING) == Standing.SCATTERED and made.value("blue-army", F.SIDE) == BLUE
         assert not of_type(made.end_day(), FormationLost)
+
+    def test_the_wounded_go_over_with_their_unit(self) -> None:
+        made = board("A@0401", "b@0101", army="loyalty=0 agents=true", rules=ALL_FOLLOW)
+        made.set("b", U.MEN, 4700)
+        made.set("b", U.WOUNDED, 300)
+        dawn(made, 3, "b")
+        assert [made.value("b", column) for column in (U.MEN, U.WOUNDED, U.GONE_OVER, U.ENROLLED)] == [
+            4700,
+            300,
+            5000,
+            5000,
+        ]
 
     def test_units_still_on_their_way_stay_with_their_side(self) -> None:
         made = self.over("b@0101", "c@0801 arrives=16")
@@ -501,9 +554,9 @@ class TestFollowing:
         first = self.over("b@0101", "c@0101", rules=SURE, army=f"loyalty={loyalty}")
         for seed in range(20):
             turn = engine.new_game(first.world, first.scenario.start, seed)
-            (event,) = of_type(turn.events, FormationWentOver)
+            followed = [unit for event in of_type(turn.events, FormationWentOver) for unit in event.units]
             draws = [draw.value for draw in of_type(turn.events, LuckDrawn) if draw.purpose == Purpose.FOLLOWING]
-            following = [unit in event.units for unit in (first.unit("b"), first.unit("c"))]
+            following = [unit in followed for unit in (first.unit("b"), first.unit("c"))]
             assert following == [draw < LUCK_ONE * chance // 1000 for draw in draws]
             outcomes.update(following)
         assert outcomes == {True, False}
@@ -611,7 +664,7 @@ class TestNewEighthArmy:
                 engine.submit(turn, work)
                 engine.submit(turn, EndPhase())
                 engine.submit(turn, EndPhase())
-            for _ in of_type(turn.events, FormationWentOver):
+            for _ in of_type(turn.events, FormationWentOver) + of_type(turn.events, CommanderWentOver):
                 gone[turn.state.day] += 1
         expected = float(self.chances(made, first_telling=28))
         assert abs(sum(gone.values()) / games - expected) < 3 * (expected * (1 - expected) / games) ** 0.5

@@ -180,7 +180,7 @@ class TestWounded:
         return tuple(of_type(board.end_day(), WoundedReturned))
 
     def test_two_in_a_hundred_return(self) -> None:
-        assert self.returned() == (WoundedReturned((0,), (4020,), (980,)),)
+        assert self.returned() == (WoundedReturned((0,), (4020,), (980,), (20,)),)
 
     @pytest.mark.parametrize(
         "columns",

@@ -327,7 +327,7 @@ class TestSecrecy:
     """Rulebook 8.7."""
 
     COMMON = (F.SIDE, F.STANDING)
-    OWNERS = (F.LOYALTY, F.FAMILIES, F.FAVOURED, F.REPLACED, F.LOST, F.LOST_1, F.LOST_2, F.LOST_3, F.WON)
+    OWNERS = (F.LOYALTY, F.FAMILIES, F.FAVOURED, F.REPLACED, F.LOST, F.LOST_1, F.LOST_2, F.LOST_3, F.WON, F.FELL)
     ENEMYS = (F.AGENTS, F.CONTACT, F.ENVOY, F.WORK, F.ASSAULTED)
 
     def worked_on(self, **parts: Any) -> Board:

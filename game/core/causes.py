@@ -40,6 +40,11 @@ class MoraleCause(IntEnum):
     ENCIRCLEMENT = 11
     CEILING = 12
     SURPRISED = 13
+    NEIGHBOUR_LOST = 14
+    CLIQUE_LOST = 15
+    HEADQUARTERS_LOST = 16
+    PLACE_LOST = 17
+    NO_RESERVE = 18
 
 
 class LoyaltyCause(IntEnum):

@@ -16,6 +16,7 @@ from game.core.orders import Attack
 from game.core.politics import has_new_commander
 from game.core.refusal import Reason, Refusal
 from game.core.retreat import settle
+from game.core.shocks import mourn_headquarters, shocks_of_attack
 from game.core.state import GameState, U
 from game.core.turn import Turn
 from game.core.world import Edge, World
@@ -87,16 +88,18 @@ def resolve_attack(turn: Turn, order: Attack) -> None:
     factors = preview(world, state, target, order.units)
     subject = stable_key(world.grid.number(target))
     draw = turn.draw(Purpose.BATTLE, side, subject, battle_ordinal(state, target))
-    battle = Battle(target, order.units, defenders, factors, degree_of(factors, draw))
     deliberate = not np.any(state.units[U.MOVED_WATCH, list(order.units)])
+    battle = Battle(target, order.units, defenders, factors, degree_of(factors, draw), deliberate)
     numbers = tuple(factors.tolist())
     turn.emit(
         ev.BattleFought(target, side, order.units, defenders, numbers, numbers[Factor.REPULSE :], draw, battle.degree)
     )
-    shares = take_losses(turn, battle, base_rate(world, factors, deliberate))
+    shares = take_losses(turn, battle, base_rate(world, battle))
     bury_the_dead(turn, order.units + defenders)
-    change_cohesion(turn, battle_shocks(turn, battle, shares))
+    change_cohesion(turn, battle_shocks(turn, battle, shares) + shocks_of_attack(turn, battle))
     settle(turn, battle)
+    mourn_headquarters(turn, order.units, side)
+    mourn_headquarters(turn, defenders, 1 - side)
     if order.advance:
         _advance(turn, order)
 

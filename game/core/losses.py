@@ -24,6 +24,8 @@ class Battle:
     defenders: tuple[int, ...]
     factors: Ints
     degree: Degree
+    deliberate: bool
+    """Whether no attacker marched in this watch."""
 
     @property
     def won(self) -> bool:
@@ -31,21 +33,23 @@ class Battle:
         return self.degree >= Degree.RETREAT
 
 
-def base_rate(world: World, factors: Ints, deliberate: bool) -> int:
+def base_rate(world: World, battle: Battle) -> int:
     """Per mille lost of those engaged, before who wins and by how much."""
-    if factors[Factor.WORKS]:
+    if battle.factors[Factor.WORKS]:
         return int(world.numbers[Number.LOSS_WORKS])
-    return int(world.numbers[Number.LOSS_DELIBERATE if deliberate else Number.LOSS_HASTY])
+    return int(world.numbers[Number.LOSS_DELIBERATE if battle.deliberate else Number.LOSS_HASTY])
 
 
 def loss_rates(world: World, factors: Ints, base: int, won: bool) -> tuple[int, int]:
     """Losses of attacker and defender per million engaged: the loser and the weaker lose the larger share.
 
-    The weaker side's grow with the ratio of powers, up to 32 : 1, as the stronger side's shrink.
+    The weaker side's grow with the ratio of powers, up to a limit, as the stronger side's shrink.
     """
     numbers = world.numbers
     attack, defence = max(1, int(factors[Factor.ATTACK_POWER])), max(1, int(factors[Factor.DEFENCE_POWER]))
-    more = int(power_of_ratio(LOSS_BY_RATIO, max(attack, defence), min(attack, defence)))
+    weaker = min(attack, defence)
+    stronger = min(max(attack, defence), weaker * int(numbers[Number.LOSS_RATIO_LIMIT]))
+    more = int(power_of_ratio(LOSS_BY_RATIO, stronger, weaker))
     less = 1_000_000 // more
     on_attacker, on_defender = (less, more) if attack >= defence else (more, less)
     loser, winner = int(numbers[Number.LOSS_LOSER]), int(numbers[Number.LOSS_WINNER])

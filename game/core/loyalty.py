@@ -5,17 +5,18 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
-from game.core.causes import LoyaltyCause, Trigger
+from game.core.causes import LoyaltyCause, MoraleCause, Trigger
 from game.core.fog import tell_of_places
 from game.core.hexgrid import Ints
 from game.core.kinds import Standing, Status, SupplyState
 from game.core.luck import LUCK_ONE, Purpose
+from game.core.morale import change_cohesion
 from game.core.movement import take_places
 from game.core.numbers import Number
 from game.core.retreat import make_way
+from game.core.shocks import mourn_headquarters
 from game.core.state import F, U
 from game.core.turn import Turn
-from game.core.world import SIDES
 
 Line = tuple[int, int, int]
 """Formation, `LoyaltyCause`, signed per mille."""
@@ -106,26 +107,34 @@ def _note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
     for formation, condition in found.items():
         waiting = (units[U.FORMATION] == formation) & (units[U.STATUS] == Status.WAITING)
         if not condition.units and not waiting.any():
-            side = int(turn.state.formations[F.SIDE, formation])
+            side, fell = turn.state.formations[[F.SIDE, F.FELL], formation].tolist()
             turn.emit(ev.FormationLost(formation, side))
-            change_loyalty(turn, _shaken_by(turn, formation, side, found, where=()))
+            _shake(turn, formation, side, found, where=(fell,) if fell >= 0 else ())
 
 
-def _shaken_by(
-    turn: Turn, formation: int, side: int, found: dict[int, Condition], where: tuple[int, ...]
-) -> list[Line]:
-    """What the loss of a formation does to the others of its side: its clique, and those beside ``where`` it stood."""
+def _shake(turn: Turn, formation: int, side: int, found: dict[int, Condition], where: tuple[int, ...]) -> None:
+    """What the loss of a formation does to its side: to its clique, and to those beside ``where`` it stood.
+
+    Loyalty and cohesion suffer alike: of the clique every unit, of neighbours those that stood near. Rulebook 7.2, 8.2.
+    """
     numbers, world = turn.world.numbers, turn.world
     clique = world.formations[formation].clique
-    lines: list[Line] = []
+    loyalty: list[Line] = []
+    cohesion: list[Line] = []
     for other, condition in found.items():
         if other == formation or turn.state.formations[F.SIDE, other] != side or not condition.units:
             continue
+        near = [unit for unit in condition.units if any(_is_near(turn, [unit], hex) for hex in where)]
         if clique and world.formations[other].clique == clique:
-            lines.append((other, LoyaltyCause.CLIQUE_LOST, -int(numbers[Number.COLLAPSE_CLIQUE])))
-        elif any(_is_near(turn, condition.units, hex) for hex in where):
-            lines.append((other, LoyaltyCause.NEIGHBOUR_LOST, -int(numbers[Number.COLLAPSE_BESIDE])))
-    return lines
+            loyalty.append((other, LoyaltyCause.CLIQUE_LOST, -int(numbers[Number.COLLAPSE_CLIQUE])))
+            shock = -int(numbers[Number.SHOCK_CLIQUE])
+            cohesion += [(unit, MoraleCause.CLIQUE_LOST, shock) for unit in condition.units]
+        elif near:
+            loyalty.append((other, LoyaltyCause.NEIGHBOUR_LOST, -int(numbers[Number.COLLAPSE_BESIDE])))
+            shock = -int(numbers[Number.SHOCK_FORMATION])
+            cohesion += [(unit, MoraleCause.NEIGHBOUR_LOST, shock) for unit in near]
+    change_loyalty(turn, loyalty)
+    change_cohesion(turn, cohesion)
 
 
 def _is_near(turn: Turn, units: list[int], hex: int) -> bool:
@@ -164,14 +173,19 @@ def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
 
 
 def _spent(turn: Turn, standing: dict[int, Condition]) -> set[int]:
-    """Formations whose share of their side's losses in three days exceeds their share of its men in the fight."""
+    """Formations whose share of their group's losses in three days exceeds their share of its men. Rulebook 8.2."""
     sides, *three_days = turn.state.formations[[F.SIDE, F.LOST_1, F.LOST_2, F.LOST_3]].tolist()
     bled = {formation: sum(day[formation] for day in three_days) for formation in standing}
+    least = int(turn.world.numbers[Number.SPENT_LEAST])
+    groups: dict[tuple[int, str], list[int]] = {}
+    for formation in standing:
+        groups.setdefault((sides[formation], turn.world.formations[formation].group), []).append(formation)
     spent = set()
-    for side in SIDES:
-        ours = [formation for formation in standing if sides[formation] == side and bled[formation]]
+    for ours in groups.values():
         lost, men = sum(bled[each] for each in ours), sum(standing[each].men for each in ours)
-        spent |= {each for each in ours if bled[each] * men > lost * standing[each].men}
+        for each in ours:
+            if bled[each] * 1000 >= least * standing[each].men and bled[each] * men > lost * standing[each].men:
+                spent.add(each)
     return spent
 
 
@@ -255,7 +269,12 @@ def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None
             straggled = int(units[U.STRAGGLED, unit] + units[U.MEN, unit])
             captured = int(units[U.CAPTURED, unit] + units[U.WOUNDED, unit])
             turn.emit(ev.UnitScattered(unit, int(units[U.HEX, unit]), straggled, captured))
-    men, enrolled = units[U.MEN, following], units[U.ENROLLED, following]
+    if not following:
+        turn.emit(ev.CommanderWentOver(formation, 1 - side))
+        mourn_headquarters(turn, tuple(members), side)
+        _shake(turn, formation, side, standing, hexes)
+        return
+    men, enrolled = units[U.MEN, following] + units[U.WOUNDED, following], units[U.ENROLLED, following]
     turn.emit(
         ev.FormationWentOver(
             formation,
@@ -271,7 +290,8 @@ def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None
         make_way(turn, hex, 1 - side)
         take_places(turn, unit, (hex,))
     tell_of_places(turn, sorted(set(units[U.HEX, following].tolist())), side)
-    change_loyalty(turn, _shaken_by(turn, formation, side, standing, hexes))
+    mourn_headquarters(turn, tuple(members), side)
+    _shake(turn, formation, side, standing, hexes)
 
 
 def _follows(turn: Turn, unit: int, side: int, chance: int) -> bool:
@@ -281,9 +301,8 @@ def _follows(turn: Turn, unit: int, side: int, chance: int) -> bool:
 def _turn_ledgers(turn: Turn) -> None:
     """Count every formation's losses of the day and shift the last three days."""
     units, formations = turn.state.units, turn.state.formations
-    # the wounded come back, so casualties are told from the killed: three wounded to one
-    share = int(turn.world.numbers[Number.KILLED_SHARE])
-    casualties = units[U.KILLED] * 1000 // max(1, share) + units[U.CAPTURED]
+    # those who came back count as well, and the wounded who were captured are among the captured
+    casualties = units[[U.KILLED, U.WOUNDED, U.RETURNED, U.CAPTURED]].sum(axis=0)
     lost = np.bincount(units[U.FORMATION], weights=casualties, minlength=formations.shape[1]).astype(np.int64)
     turn.emit(
         ev.LedgerTurned(

@@ -1,16 +1,18 @@
 """Cohesion: shocks in battle, recovery and decay by the day, each as a signed line. Rulebook 7."""
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core import events as ev
 from game.core.causes import Degree, MoraleCause
 from game.core.kernels.odds import Factor
+from game.core.kernels.survey import ZONE, survey
 from game.core.kinds import Activity, Status, SupplyState
 from game.core.losses import Battle
 from game.core.numbers import Number
 from game.core.state import U
 from game.core.turn import Turn
-from game.core.world import Edge
+from game.core.world import SIDES, Edge
 
 Line = tuple[int, int, int]
 """Unit, `MoraleCause`, signed per mille."""
@@ -78,7 +80,7 @@ def daily_cohesion(turn: Turn) -> None:
     present = np.flatnonzero(units[U.HEX] >= 0)
     cohesion, stock, supply, activity, encircled = units[_DAILY[:, None], present]
     out, low = supply == int(SupplyState.OUT), supply == int(SupplyState.LOW)
-    resting = activity == int(Activity.REST)
+    resting = (activity == int(Activity.REST)) & ~_in_the_line(turn)[present]
 
     gain = np.where(resting, numbers[Number.RECOVER_REST], numbers[Number.RECOVER])
     gain = np.where(supply == int(SupplyState.STRAINED), gain // 2, gain)
@@ -96,6 +98,14 @@ def daily_cohesion(turn: Turn) -> None:
     changed = change != 0
     lines = np.stack([present, cause, change])[:, changed]
     change_cohesion(turn, list(zip(*lines.tolist(), strict=True)))
+
+
+def _in_the_line(turn: Turn) -> npt.NDArray[np.bool_]:
+    """``[unit]`` -> whether it stands in an enemy zone, where nobody rests."""
+    units, board = turn.state.units, turn.world.board
+    marks = np.stack([survey(board, units, side) for side in SIDES])
+    zones: npt.NDArray[np.bool_] = (marks[units[U.SIDE], units[U.HEX]] & ZONE) > 0
+    return zones
 
 
 def rally(turn: Turn) -> None:

@@ -11,6 +11,7 @@ from game.core.numbers import Number
 from game.core.observe import is_night
 from game.core.orders import BuildBridge, Entrench, ForceMarch, Move
 from game.core.refusal import Reason, Refusal
+from game.core.shocks import mourn_place
 from game.core.state import Crossing, GameState, Place, U
 from game.core.turn import Turn
 from game.core.world import Edge, Kit, World
@@ -145,6 +146,7 @@ def take_places(turn: Turn, unit: int, path: tuple[int, ...]) -> None:
             holder = int(turn.state.places[Place.HOLDER, place])
             if holder != side:
                 turn.emit(ev.PlaceTaken(place, side, holder, unit))
+                mourn_place(turn, place, holder)
 
 
 def check_force_march(world: World, view: GameState, order: ForceMarch) -> Refusal | None:

@@ -106,7 +106,5 @@ def _return_wounded(turn: Turn) -> None:
     healed = units[U.WOUNDED] * turn.world.numbers[Number.WOUNDED_RETURN] // 1000
     chosen = np.flatnonzero(quiet & (units[U.HEX] >= 0) & (healed > 0))
     if len(chosen):
-        men, wounded = units[U.MEN] + healed, units[U.WOUNDED] - healed
-        turn.emit(
-            ev.WoundedReturned(tuple(chosen.tolist()), tuple(men[chosen].tolist()), tuple(wounded[chosen].tolist()))
-        )
+        rows = (units[U.MEN] + healed, units[U.WOUNDED] - healed, units[U.RETURNED] + healed)
+        turn.emit(ev.WoundedReturned(tuple(chosen.tolist()), *(tuple(row[chosen].tolist()) for row in rows)))

@@ -100,6 +100,10 @@ class U(Column):
         "came here along a road by day since its side's phase began: seen though in hiding",
         Sight.SEEN,
     )
+    RETURNED = 38, "men", "wounded who came back to the ranks so far"
+    KILLED_BEFORE = 39, "men", "killed before the unit went over, -1 if it never did"
+    CAPTURED_BEFORE = 40, "men", "captured before the unit went over, -1 if it never did"
+    STRAGGLED_BEFORE = 41, "men", "straggled before the unit went over, -1 if it never did"
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)
@@ -121,12 +125,13 @@ class F(Column):
     WORK = 7, "points", "political work done on it today", Sight.GHOST
     FAVOURED = 8, "day", "last day on which it was paid, visited or honoured, -1 never"
     REPLACED = 9, "day", "day on which its commander was replaced, -1 never"
-    LOST = 10, "men", "killed, wounded and captured so far, as counted at dawn"
+    LOST = 10, "men", "killed, wounded and captured so far, each man once for each time, as counted at dawn"
     LOST_1 = 11, "men", "of these in the last day"
     LOST_2 = 12, "men", "in the day before"
     LOST_3 = 13, "men", "in the day before that"
     WON = 14, "flag", "won an attack since dawn"
     ASSAULTED = 15, "flag", "attacked by the other side since dawn", Sight.GHOST
+    FELL = 16, "hex", "where its last lost unit was lost, -1 none"
 
 
 class S(Column):
@@ -168,6 +173,9 @@ _NONE_AT_FIRST = [
     U.ARRIVAL_HEX,
     U.GHOST_HEX,
     U.GHOST_DAY,
+    U.KILLED_BEFORE,
+    U.CAPTURED_BEFORE,
+    U.STRAGGLED_BEFORE,
 ]
 _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
 
@@ -217,7 +225,7 @@ class GameState:
             blocks[name] = np.zeros((columns, items.get(name, 2)), dtype=np.int64)
         state = cls(**blocks)
         state.units[_NONE_AT_FIRST] = -1
-        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED]] = -1
+        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL]] = -1
         state.clock[Clock.SIDE] = -1
         return state
 

@@ -3,8 +3,9 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.accounts import lost_for_good
 from game.core.kinds import SupplyState
-from game.core.state import LOSSES, GameState, Place, U
+from game.core.state import GameState, Place, U
 from game.core.turn import Turn
 from game.core.world import Victory, VictoryTerm, World
 
@@ -12,11 +13,6 @@ from game.core.world import Victory, VictoryTerm, World
 def group_units(world: World, group: str) -> list[int]:
     """The units of a named group of the order of battle."""
     return [index for index, unit in enumerate(world.units) if unit.group == group]
-
-
-def men_lost(state: GameState, units: list[int]) -> int:
-    """Men of these units who will not come back."""
-    return int(state.units[np.ix_(list(LOSSES), units)].sum()) if units else 0
 
 
 def score(world: World, state: GameState, victory: Victory | None = None) -> int:
@@ -43,8 +39,9 @@ def _term(world: World, state: GameState, victory: Victory, term: VictoryTerm) -
     match term.kind:
         case "losses":
             units = group_units(world, term.group)
-            points = (men_lost(state, units) - term.neutral) // term.per
-            return points if world.units[units[0]].side != victory.favours else -points
+            side = world.units[units[0]].side
+            points = (lost_for_good(state.units, side, units) - term.neutral) // term.per
+            return points if side != victory.favours else -points
         case "hold":
             holds = _holds(world, state, term)
         case _:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.core import events as ev
+from game.core.accounts import lost_by
 from game.core.apply import apply
 from game.core.causes import Degree
 from game.core.kernels.odds import Factor
@@ -165,23 +166,29 @@ class Chronicle:
         self._scattered.append(event.unit)
 
     def _went_over(self, event: ev.FormationWentOver) -> None:
+        men = sum(event.gone_over) - int(self.state.units[U.GONE_OVER, list(event.units)].sum())
+        self._note_over(event.formation, event.side, event.units, men)
+
+    def _commander_went(self, event: ev.CommanderWentOver) -> None:
+        self._note_over(event.formation, event.side, (), 0)
+
+    def _note_over(self, formation: int, side: int, followed: tuple[int, ...], men: int) -> None:
         units = self.state.units
-        members = [*event.units, *self._scattered]
-        before = int(units[U.GONE_OVER, list(event.units)].sum())
+        members = [*followed, *self._scattered]
         # of the scattered only the formation is left to tell where it all was
         hexes = [int(units[U.HEX, unit]) for unit in members if units[U.HEX, unit] >= 0] or self._last_hexes(members)
         self._over = GoingOver(
-            formation=event.formation,
-            side=event.side,
+            formation=formation,
+            side=side,
             hex=max(set(hexes), key=hexes.count),
-            men=sum(event.gone_over) - before,
-            led=bool(self.state.formations[F.REPLACED, event.formation] < 0),
-            followed=event.units,
+            men=men,
+            led=bool(self.state.formations[F.REPLACED, formation] < 0),
+            followed=followed,
             scattered=tuple(self._scattered),
         )
         self._scattered = []
         self._record.over.append(self._over)
-        self._drop_wavering(event.formation)
+        self._drop_wavering(formation)
 
     def _last_hexes(self, units: list[int]) -> list[int]:
         return [int(self._record.before.units[U.HEX, unit]) for unit in units]
@@ -237,6 +244,7 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.UnitRetreated: Chronicle._retreated,
     ev.UnitScattered: Chronicle._scattered_unit,
     ev.FormationWentOver: Chronicle._went_over,
+    ev.CommanderWentOver: Chronicle._commander_went,
     ev.LedgerTurned: Chronicle._dawn_ended,
     ev.EnvoyArrived: Chronicle._politics,
     ev.EnvoyCaught: Chronicle._politics,
@@ -257,9 +265,11 @@ def losses_between(before: GameState, after: GameState) -> tuple[dict[str, int],
     """For each side the men lost between two positions by kind, in the order of the accounts; none left out."""
     kinds = {"killed": U.KILLED, "wounded": U.WOUNDED, "captured": U.CAPTURED, "straggled": U.STRAGGLED}
     kinds |= {"gone_over": U.GONE_OVER, "left": U.LEFT}
-    change = after.units - before.units
     first, second = (
-        {kind: max(0, int(change[column, before.units[U.SIDE] == side].sum())) for kind, column in kinds.items()}
+        {
+            kind: max(0, int((lost_by(after.units, side, column) - lost_by(before.units, side, column)).sum()))
+            for kind, column in kinds.items()
+        }
         for side in SIDES
     )
     return first, second

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-import numpy as np
-
+from game.core.accounts import lost_by
 from game.core.state import GameState, Place, U
 from game.core.world import SIDES, World
 from game.session.detect import detect
@@ -39,7 +38,7 @@ class Result:
     """Signed: positive for the side that the scenario's victory favours."""
     level: str
     losses: dict[str, dict[str, int]]
-    """Men by side and kind, counted for the side a unit fought for at the start."""
+    """Men by side and kind, counted for the side that a unit fought for when it lost them."""
     events: dict[str, int | None]
     """The day of each documented event, None where it did not happen."""
     notable: dict[str, int]
@@ -84,10 +83,9 @@ def result_of(session: Session, seconds: float = 0.0) -> Result:
 
 def losses(world: World, state: GameState) -> dict[str, dict[str, int]]:
     """Men lost by side and kind."""
-    sides = np.array([unit.side for unit in world.units])
     return {
         world.sides[side].id: {
-            kind: int(state.units[column, sides == side].sum()) for kind, column in LOSS_KINDS.items()
+            kind: int(lost_by(state.units, side, column).sum()) for kind, column in LOSS_KINDS.items()
         }
         for side in SIDES
     }

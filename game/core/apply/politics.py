@@ -7,6 +7,9 @@ from game.core.apply.writer import Writers, gone, nothing
 from game.core.kinds import Standing
 from game.core.state import F, GameState, S, U
 
+_SO_FAR = [U.KILLED, U.CAPTURED, U.STRAGGLED]
+_BEFORE = [U.KILLED_BEFORE, U.CAPTURED_BEFORE, U.STRAGGLED_BEFORE]
+
 
 def _ledger_turned(state: GameState, event: ev.LedgerTurned) -> None:
     formations = state.formations
@@ -58,6 +61,7 @@ def _formation_went_over(state: GameState, event: ev.FormationWentOver) -> None:
     formations[F.STANDING, event.formation] = Standing.OVER
     formations[[F.AGENTS, F.FAMILIES, F.WORK], event.formation] = 0
     formations[[F.CONTACT, F.ENVOY], event.formation] = -1
+    units[np.ix_(_BEFORE, chosen)] = units[np.ix_(_SO_FAR, chosen)]
     units[U.SIDE, chosen] = event.side
     units[U.GONE_OVER, chosen] = event.gone_over
     units[U.ENROLLED, chosen] = event.enrolled
@@ -65,6 +69,10 @@ def _formation_went_over(state: GameState, event: ev.FormationWentOver) -> None:
     units[U.HELD_UNTIL, chosen] = event.held_until
     units[U.ENCIRCLED, chosen] = 0
     units[np.ix_([U.GHOST_HEX, U.GHOST_DAY], chosen)] = -1
+
+
+def _commander_went_over(state: GameState, event: ev.CommanderWentOver) -> None:
+    state.formations[F.STANDING, event.formation] = Standing.SCATTERED
 
 
 def _unit_scattered(state: GameState, event: ev.UnitScattered) -> None:
@@ -84,5 +92,6 @@ WRITERS: Writers = {
     ev.CommanderReplaced: _commander_replaced,
     ev.DefectionConsidered: nothing,
     ev.FormationWentOver: _formation_went_over,
+    ev.CommanderWentOver: _commander_went_over,
     ev.UnitScattered: _unit_scattered,
 }

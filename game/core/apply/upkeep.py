@@ -24,6 +24,7 @@ def _men_straggled(state: GameState, event: ev.MenStraggled) -> None:
 def _wounded_returned(state: GameState, event: ev.WoundedReturned) -> None:
     state.units[U.MEN, list(event.units)] = event.men
     state.units[U.WOUNDED, list(event.units)] = event.wounded
+    state.units[U.RETURNED, list(event.units)] = event.returned
 
 
 WRITERS: Writers = {

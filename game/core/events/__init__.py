@@ -33,6 +33,7 @@ from game.core.events.fog import (
 )
 from game.core.events.politics import (
     CommanderReplaced,
+    CommanderWentOver,
     DefectionConsidered,
     EnvoyArrived,
     EnvoyCaught,
@@ -105,6 +106,7 @@ Event = (
     | CommanderReplaced
     | DefectionConsidered
     | FormationWentOver
+    | CommanderWentOver
     | UnitScattered
 )
 
@@ -119,6 +121,7 @@ __all__ = [
     "CampaignEnded",
     "CohesionChanged",
     "CommanderReplaced",
+    "CommanderWentOver",
     "DayBegan",
     "DefectionConsidered",
     "DiggingBegan",

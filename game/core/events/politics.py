@@ -103,7 +103,7 @@ class DefectionConsidered:
 
 @dataclass(slots=True)
 class FormationWentOver:
-    """A formation changed to ``side`` with the ``units`` that followed, their men ``gone_over`` in all.
+    """A formation changed to ``side`` with the ``units`` that followed, men and wounded ``gone_over`` in all.
 
     ``quality`` and ``held_until`` are what they all have now.
     """
@@ -115,6 +115,14 @@ class FormationWentOver:
     enrolled: Numbers
     quality: int
     held_until: int
+
+
+@dataclass(slots=True)
+class CommanderWentOver:
+    """A commander changed to ``side`` and none of his units followed: there is no such formation any more."""
+
+    formation: int
+    side: int
 
 
 @dataclass(slots=True)

@@ -33,3 +33,4 @@ class WoundedReturned:
     units: Numbers
     men: Numbers
     wounded: Numbers
+    returned: Numbers

@@ -64,7 +64,7 @@ def _root_table(numerator: int, denominator: int, entries: int) -> Ints:
     return np.array(table, dtype=np.int64)
 
 
-_ENTRIES = 16 * 32 + 1
+_ENTRIES = 16 * 64 + 1
 CROWDING = _root_table(7, 10, _ENTRIES)
 """Ratio in sixteenths -> per mille of ratio ** 0.7."""
 LOSS_BY_RATIO = _root_table(3, 10, _ENTRIES)
@@ -185,10 +185,11 @@ def _defence(board: Board, units: Ints, target: int, attackers: Ints, night: boo
 
 
 @kernel
-def chances(attack: int, defence: int, overrun_share: int, out: Ints) -> None:
+def chances(attack: int, defence: int, overrun_share: int, check_share: int, out: Ints) -> None:
     """The chances of the four degrees from two powers: success is A³/(A³+D³). Rulebook 5.5.
 
-    Of the successes p² times ``overrun_share`` per mille overrun; half of the failures shake the defender.
+    Of the successes p² times ``overrun_share`` per mille overrun; of the failures p times ``check_share``
+    shake the defender, so that nobody is worn down by attacks without hope.
     """
     while attack > LUCK_ONE or defence > LUCK_ONE:
         attack, defence = attack // 2, defence // 2
@@ -205,8 +206,9 @@ def chances(attack: int, defence: int, overrun_share: int, out: Ints) -> None:
     overrun = ((success * success >> LUCK_BITS) * success >> LUCK_BITS) * overrun_share // 1000
     out[Factor.OVERRUN] = overrun
     out[Factor.RETREAT] = success - overrun
-    out[Factor.CHECK] = (LUCK_ONE - success) // 2
-    out[Factor.REPULSE] = LUCK_ONE - success - out[Factor.CHECK]
+    failure = LUCK_ONE - success
+    out[Factor.CHECK] = min(failure, (failure * success >> LUCK_BITS) * check_share // 1000)
+    out[Factor.REPULSE] = failure - out[Factor.CHECK]
 
 
 @kernel
@@ -232,5 +234,5 @@ def odds(board: Board, units: Ints, crossings: Ints, target: int, attackers: Int
     defence = defence * out[Factor.DEFENCE_GUNS] // 1000
     out[Factor.ATTACK_POWER] = attack
     out[Factor.DEFENCE_POWER] = defence
-    chances(attack, defence, board.numbers[Number.OVERRUN_SHARE], out)
+    chances(attack, defence, board.numbers[Number.OVERRUN_SHARE], board.numbers[Number.CHECK_SHARE], out)
     return out

@@ -1,0 +1,26 @@
+"""Whose losses a unit's are: what it lost before it went over is its old side's, what it loses later its new one's."""
+
+import numpy as np
+
+from game.core.hexgrid import Ints
+from game.core.state import LOSSES, U
+
+_BEFORE = {U.KILLED: U.KILLED_BEFORE, U.CAPTURED: U.CAPTURED_BEFORE, U.STRAGGLED: U.STRAGGLED_BEFORE}
+
+
+def lost_by(units: Ints, side: int, account: U) -> Ints:
+    """``[unit]`` -> men of one of the accounts whom each unit lost while it fought for ``side``. Rulebook 12."""
+    ours = units[U.SIDE] == side
+    went_over = units[U.KILLED_BEFORE] >= 0
+    if account is U.GONE_OVER:
+        lost: Ints = np.where(ours ^ went_over, units[account], 0)
+        return lost
+    if account not in _BEFORE:  # the wounded and the evacuated are with their unit
+        return np.where(ours, units[account], 0)
+    before = np.where(went_over, units[_BEFORE[account]], 0)
+    return np.where(ours, units[account] - before, before)
+
+
+def lost_for_good(units: Ints, side: int, chosen: list[int]) -> int:
+    """Men whom the chosen units lost while they fought for ``side`` and who will not come back."""
+    return sum(int(lost_by(units, side, account)[chosen].sum()) for account in LOSSES)

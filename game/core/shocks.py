@@ -1,0 +1,84 @@
+"""Shocks that do not come from how a battle goes but from what it finds or costs. Rulebook 7.2."""
+
+import numpy as np
+
+from game.core.causes import MoraleCause
+from game.core.kinds import Status
+from game.core.losses import Battle
+from game.core.morale import Line, change_cohesion
+from game.core.numbers import Number
+from game.core.state import U
+from game.core.turn import Turn
+from game.core.world import Kit
+
+
+def shocks_of_attack(turn: Turn, battle: Battle) -> list[Line]:
+    """What shakes defenders however the attack goes: surprise, and nobody behind them who could help."""
+    return [*_surprised(turn, battle), *_without_reserve(turn, battle)]
+
+
+def _surprised(turn: Turn, battle: Battle) -> list[Line]:
+    """Those caught on the march, and everybody where all who attack came out of nowhere."""
+    units = turn.state.units
+    loss = -int(turn.world.numbers[Number.SHOCK_SURPRISE])
+    unseen = all(_came_unseen(turn, unit) for unit in battle.attackers)
+    marched = units[U.MOVED_WATCH].tolist()
+    return [(unit, MoraleCause.SURPRISED, loss) for unit in battle.defenders if unseen or marched[unit] > 0]
+
+
+def _came_unseen(turn: Turn, unit: int) -> bool:
+    """Marched up in this watch and was seen neither today nor yesterday; who stands beside one is always seen."""
+    marched, last_seen = turn.state.units[[U.MOVED_WATCH, U.GHOST_DAY], unit].tolist()
+    return bool(marched > 0 and last_seen < max(0, turn.state.day - 1))
+
+
+def _without_reserve(turn: Turn, battle: Battle) -> list[Line]:
+    """Under a deliberate attack: no friend in good order behind or beside the hex."""
+    if not battle.deliberate or not battle.defenders:
+        return []
+    units, near = turn.state.units, int(turn.world.numbers[Number.RESERVE_HEXES])
+    side = units.item(U.SIDE, battle.defenders[0])
+    ready = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.STATUS] == int(Status.READY))
+    distance = turn.world.grid.distance
+    for hex in set(units[U.HEX, ready].tolist()) - {battle.hex}:
+        if distance(hex, battle.hex) <= near:
+            return []
+    loss = -int(turn.world.numbers[Number.SHOCK_NO_RESERVE])
+    return [(unit, MoraleCause.NO_RESERVE, loss) for unit in battle.defenders]
+
+
+def mourn_headquarters(turn: Turn, fought: tuple[int, ...], side: int) -> None:
+    """Units of ``side`` under a headquarters that is gone are shaken, each once for each that was lost."""
+    units, kit = turn.state.units, turn.world.board.kit
+    loss = -int(turn.world.numbers[Number.SHOCK_HEADQUARTERS])
+    lines: list[Line] = []
+    for lost in fought:
+        if kit[Kit.HEADQUARTERS, lost] and (units[U.HEX, lost] < 0 or units[U.SIDE, lost] != side):
+            below = _formations_below(turn, int(units[U.FORMATION, lost]))
+            left = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & np.isin(units[U.FORMATION], below)
+            lines += [(unit, MoraleCause.HEADQUARTERS_LOST, loss) for unit in np.flatnonzero(left).tolist()]
+    change_cohesion(turn, lines)
+
+
+def _formations_below(turn: Turn, formation: int) -> list[int]:
+    """A formation and all under it; formations come after the one above them."""
+    below = [formation]
+    for number, other in enumerate(turn.world.formations):
+        if other.parent in below:
+            below.append(number)
+    return below
+
+
+def mourn_place(turn: Turn, place: int, side: int) -> None:
+    """A place of value has been taken from ``side``: its units in front of it, not far off, are shaken."""
+    world, units = turn.world, turn.state.units
+    if side < 0 or not world.places[place].value:
+        return
+    hex, home = world.places[place].hex, turn.home[side].tolist()
+    near, loss = int(world.numbers[Number.PLACE_BEHIND]), -int(world.numbers[Number.SHOCK_PLACE])
+    lines: list[Line] = []
+    for unit in np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == side)).tolist():
+        here = units.item(U.HEX, unit)
+        if home[hex] < home[here] and world.grid.distance(here, hex) <= near:
+            lines.append((unit, MoraleCause.PLACE_LOST, loss))
+    change_cohesion(turn, lines)

@@ -1,0 +1,92 @@
+"""Whose losses a unit's are once it has gone over. Rulebook 12."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.core.accounts import lost_by, lost_for_good
+from game.core.causes import Degree
+from game.core.kinds import Standing
+from game.core.state import ACCOUNTS, LOSSES, F, U
+from game.core.victory import score
+from game.session.chronicle import losses_between
+from game.session.result import losses
+from tests.boards import BLUE, RED, Board
+from tests.sketches import LUCK, Sketch, sketches
+from tests.test_properties import play
+
+ALL_FOLLOW = {"over_most": 1000, "over_span": 1, "follow_base": 1000, "follow_loyalty": 0}
+
+
+def turncoats() -> Board:
+    """Blue's army of 5000, of whom 100 are dead and 40 captured, has gone over; its guard stands beside it."""
+    made = Board(
+        ". . . . . . . .",
+        "A@0801 stock=100",
+        "b@0101 stock=100",
+        "c@0301 of=guard stock=100",
+        formations=["blue-army loyalty=0 agents=true", "blue-guard"],
+        rules=ALL_FOLLOW,
+        days=9,
+        supply={"sources": [{"id": "west", "name": "West", "side": "blue", "at": "0301", "capacity": 50_000}]},
+        victory={
+            "favours": "red",
+            "terms": [{"kind": "losses", "group": "blue-group", "per": 1}],
+            "levels": [{"id": "won", "at": 1, "name": "Won"}, {"id": "lost", "name": "Lost"}],
+        },
+    )
+    for column, men in ((U.MEN, 4800), (U.KILLED, 100), (U.CAPTURED, 40), (U.WOUNDED, 60)):
+        made.set("b", column, men)
+    made.set("b", U.ENCIRCLED, 4)
+    made.set("A", U.HEX, made.hex("0201"))
+    made.end_day()
+    assert made.value("blue-army", F.STANDING) == Standing.OVER
+    made.set("c", U.HEX, made.hex("0201"))
+    made.set("A", U.HEX, made.hex("0801"))
+    return made
+
+
+class TestTurncoats:
+    """What they lost before counts for the side they left, what they lose later for the side they are on."""
+
+    def test_the_dead_of_before_and_those_who_went_are_their_old_side_s(self) -> None:
+        made = turncoats()
+        assert losses(made.world, made.turn.state) == {
+            "red": {"killed": 0, "wounded": 60, "captured": 0, "straggled": 0, "gone_over": 0},
+            "blue": {"killed": 100, "wounded": 0, "captured": 40, "straggled": 0, "gone_over": 4860},
+        }
+        assert score(made.world, made.turn.state) == 100 + 40 + 4860
+
+    def test_what_they_lose_afterwards_is_their_new_side_s(self) -> None:
+        made = turncoats()
+        before, points = made.turn.state.copy(), score(made.world, made.turn.state)
+        made.end_phase()
+        made.attack("0101", "c", degree=Degree.CHECK)
+        after = made.turn.state
+        fallen = int(after.units[U.KILLED, made.unit("b")]) - 100
+        own = int(after.units[U.KILLED, made.unit("c")])
+        assert fallen > 0 and own > 0
+        assert score(made.world, after) == points + own, "only the guard is of the group now"
+        told = losses(made.world, after)
+        assert (told["red"]["killed"], told["blue"]["killed"]) == (fallen, 100 + own)
+        assert [kinds["killed"] for kinds in losses_between(before, after)] == [fallen, own]
+
+    def test_a_day_s_losses_are_told_of_the_side_that_had_them(self) -> None:
+        """On the day they went the loss is the men themselves."""
+        made = turncoats()
+        red, blue = losses_between(made.scenario.start, made.turn.state)
+        assert (red["gone_over"], blue["gone_over"], blue["killed"]) == (0, 4860, 100)
+
+
+class TestEverybody:
+    @given(sketches(), LUCK, st.sampled_from(ACCOUNTS))
+    def test_no_man_is_counted_twice_or_not_at_all(self, sketch: Sketch, luck: int, account: U) -> None:
+        board = sketch.board()
+        for _ in play(board, luck):
+            pass
+        units = board.turn.state.units
+        assert (lost_by(units, RED, account) + lost_by(units, BLUE, account) == units[account]).all()
+        assert all((lost_by(units, side, account) >= 0).all() for side in (RED, BLUE))
+        everyone = list(range(units.shape[1]))
+        total = sum(lost_for_good(units, side, everyone) for side in (RED, BLUE))
+        assert total == int(units[np.array(LOSSES)].sum())
