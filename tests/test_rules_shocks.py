@@ -97,9 +97,9 @@ class TestHeadquarters:
     """Every unit of its formation and of those below."""
 
     TREE = (
-        ("blue-front", "", [("blue-h", "headquarters", 300, "0401"), ("blue-b", "infantry_division", 5000, "0601")]),
-        ("blue-corps", "blue-front", [("blue-c", "infantry_division", 5000, "0801")]),
-        ("blue-other", "", [("blue-d", "infantry_division", 5000, "0801")]),
+        ("blue-front", [("blue-h", "headquarters", 300, "0401"), ("blue-b", "infantry_division", 5000, "0601")]),
+        ("blue-corps", [("blue-c", "infantry_division", 5000, "0801")]),
+        ("blue-other", [("blue-d", "infantry_division", 5000, "0801")]),
     )
 
     def board(self, **rules: int) -> Board:
@@ -110,15 +110,14 @@ class TestHeadquarters:
                 "commander": "C",
                 "units": [{"id": u, "name": u, "type": t, "men": m, "at": at} for u, t, m, at in units],
             }
-            for id, _, units in self.TREE
+            for id, units in self.TREE
         }
-        tree = [{"id": "red-army", "name": "R", "side": "red", "commander": "R"}]
-        tree[0]["units"] = [{"id": "red-a", "name": "A", "type": "infantry_division", "men": 9000, "at": "0301"}]  # type: ignore[assignment]
-        for id, above, _ in self.TREE:
-            if above:
-                nodes[above]["formations"] = [nodes[id]]
-            else:
-                tree.append({**nodes[id], "side": "blue"})
+        enemy = {"id": "red-a", "name": "A", "type": "infantry_division", "men": 9000, "at": "0301"}
+        tree: list[dict[str, Any]] = [
+            {"id": "red-army", "name": "R", "side": "red", "commander": "R", "units": [enemy]}
+        ]
+        nodes["blue-front"]["formations"] = [nodes["blue-corps"]]
+        tree += [{**nodes[id], "side": "blue"} for id in ("blue-front", "blue-other")]
         return Board(ROW, order_of_battle=tree, rules=rules)
 
     def test_its_loss_is_felt_below_and_nowhere_else(self) -> None:
