@@ -113,7 +113,7 @@ class TestHeadquarters:
             for id, units in self.TREE
         }
         enemy = {"id": "red-a", "name": "A", "type": "infantry_division", "men": 9000, "at": "0301"}
-        tree: list[dict[str, Any]] = [{"id": "red", "name": "R", "side": "red", "commander": "R", "units": [enemy]}]
+        tree: list[dict[str, Any]] = [{"id": "reds", "name": "R", "side": "red", "commander": "R", "units": [enemy]}]
         nodes["blue-front"]["formations"] = [nodes["blue-corps"]]
         tree += [{**nodes[id], "side": "blue"} for id in ("blue-front", "blue-other")]
         return Board(ROW, order_of_battle=tree, rules=rules)
