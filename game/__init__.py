@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from game.core.refusal import IllegalOrder
+    from game.players import PluginError
     from game.scenario.load import Scenario
     from game.scenario.problems import ScenarioError
     from game.session.api import load, play
+    from game.session.arena import Arena, ArenaSettings, read_arena
+    from game.session.arena import run_arena as arena
     from game.session.batch import BatchSettings
     from game.session.batch import run_batch as batch
     from game.session.batch_db import BatchError
@@ -34,12 +37,15 @@ RULES_VERSION = 3
 
 __all__ = [
     "RULES_VERSION",
+    "Arena",
+    "ArenaSettings",
     "Batch",
     "BatchError",
     "BatchSettings",
     "Comparison",
     "IllegalOrder",
     "PlayerError",
+    "PluginError",
     "Result",
     "Save",
     "SaveError",
@@ -48,12 +54,14 @@ __all__ = [
     "Session",
     "UndoRefused",
     "__version__",
+    "arena",
     "batch",
     "branch",
     "compare",
     "from_batch",
     "load",
     "play",
+    "read_arena",
     "read_batch",
     "read_save",
     "replay",
@@ -61,12 +69,15 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Arena": "game.session.arena:Arena",
+    "ArenaSettings": "game.session.arena:ArenaSettings",
     "Batch": "game.session.batch_reader:Batch",
     "BatchError": "game.session.batch_db:BatchError",
     "BatchSettings": "game.session.batch:BatchSettings",
     "Comparison": "game.session.compare:Comparison",
     "IllegalOrder": "game.core.refusal:IllegalOrder",
     "PlayerError": "game.session.session:PlayerError",
+    "PluginError": "game.players:PluginError",
     "Result": "game.session.result:Result",
     "Save": "game.session.save:Save",
     "SaveError": "game.session.journal:SaveError",
@@ -74,12 +85,14 @@ _HOMES = {
     "ScenarioError": "game.scenario.problems:ScenarioError",
     "Session": "game.session.session:Session",
     "UndoRefused": "game.session.session:UndoRefused",
+    "arena": "game.session.arena:run_arena",
     "batch": "game.session.batch:run_batch",
     "branch": "game.session.replay:branch",
     "compare": "game.session.compare:compare",
     "from_batch": "game.session.batch_reader:from_batch",
     "load": "game.session.api:load",
     "play": "game.session.api:play",
+    "read_arena": "game.session.arena:read_arena",
     "read_batch": "game.session.batch_reader:read_batch",
     "read_save": "game.session.save:read_save",
     "replay": "game.session.replay:replay",

@@ -5,39 +5,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, INTERRUPTED, Command
-from game.cli.options import (
-    DEFAULT_SCENARIO,
-    DEFAULT_SEED,
-    add_game_arguments,
-    add_language,
-    count,
-    load_scenario,
-    seats,
-)
+from game.cli.counted import add_running, add_scenario, play_counted
+from game.cli.options import DEFAULT_SEED, add_game_arguments, add_language, count, load_scenario, seats
 
 if TYPE_CHECKING:
     from game.session.batch import BatchSettings
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "scenario",
-        nargs="?",
-        default=DEFAULT_SCENARIO,
-        metavar="SCENARIO",
-        help=f"a scenario by path or name, also as name@entry (default: {DEFAULT_SCENARIO})",
-    )
+    add_scenario(parser)
     parser.add_argument("--games", metavar="N", type=count, default=100, help="games in all (default: 100)")
     add_game_arguments(parser)
     parser.add_argument("--swap", action="store_true", help="play every seed twice, the players exchanging sides")
-    parser.add_argument("--days", metavar="N", type=count, help="stop each game after so many days")
-    parser.add_argument("--workers", metavar="N", type=count, default=1, help="processes (default: 1)")
-    parser.add_argument(
-        "--out",
-        metavar="FILE",
-        type=Path,
-        help="where the games are kept (default: SCENARIO.sqlite); the same command goes on with it",
-    )
+    add_running(parser, "SCENARIO.sqlite")
     parser.add_argument("--csv", metavar="FILE", type=Path, help="also write a line a game to this file")
     add_language(parser)
 
@@ -46,6 +26,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.console import console, note
     from game.cli.tables import print_report
     from game.cli.tell_game import compile_rules
+    from game.session.batch import run_batch
     from game.session.batch_reader import read_batch
     from game.session.batch_report import batch_report
     from game.session.text import Catalogue
@@ -55,8 +36,7 @@ def _run(arguments: Namespace) -> int:
     out: Path = arguments.out or Path(f"{world.label.id}.sqlite")
     words = Catalogue(arguments.lang, world)
     compile_rules(arguments.lang)
-    finished = _play(settings, out, arguments.workers, words.say("batch.games"))
-    if not finished:
+    if not play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told)):
         note(words.say("batch.interrupted", file=str(out)))
         return INTERRUPTED
     batch = read_batch(out)
@@ -73,35 +53,11 @@ def _settings(arguments: Namespace) -> "BatchSettings":
     scenario = load_scenario(arguments, arguments.scenario)
     players = seats(arguments.players, scenario.world)
     seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    games, swap, days, limit = arguments.games, arguments.swap, arguments.days, arguments.limit
     try:
-        return BatchSettings(scenario, players, arguments.games, seed, arguments.swap, arguments.days)
+        return BatchSettings(scenario, players, games, seed, swap, days, limit)
     except ValueError as error:
         raise CommandError(str(error)) from error
-
-
-def _play(settings: "BatchSettings", out: Path, workers: int, what: str) -> bool:
-    """Play what is missing, with progress on the error stream; False when it was interrupted."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    from game.session.batch import run_batch
-
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    terminal = Console(stderr=True)
-    with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as progress:
-        task = progress.add_task(what, total=settings.games)
-        try:
-            run_batch(settings, out, workers, lambda done, total: progress.update(task, completed=done, total=total))
-        except KeyboardInterrupt:
-            return False
-    return True
 
 
 COMMAND = Command(

@@ -10,13 +10,14 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from game import __version__
-from game.cli import batch, check, explain, new, players, replay, schema, show, upgrade, watch
+from game.cli import arena, batch, check, explain, new, players, replay, schema, show, upgrade, watch
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 
 COMMANDS: tuple[Command, ...] = (
     watch.COMMAND,
     replay.COMMAND,
     batch.COMMAND,
+    arena.COMMAND,
     show.COMMAND,
     explain.COMMAND,
     check.COMMAND,
@@ -134,11 +135,12 @@ def _is_told(error: Exception) -> bool:
 
     if isinstance(error, ScenarioError):
         return True
+    from game.players import PluginError
     from game.session.batch_db import BatchError
     from game.session.journal import SaveError
     from game.session.session import PlayerError
 
-    return isinstance(error, BatchError | SaveError | PlayerError)
+    return isinstance(error, BatchError | PluginError | SaveError | PlayerError)
 
 
 def _os_words(error: OSError) -> str:

@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
@@ -20,7 +21,12 @@ _MOST_SEED = 2**63 - 1
 
 def add_game_arguments(parser: ArgumentParser) -> None:
     """Entry, players, seed and changed numbers."""
-    parser.add_argument("--entry", metavar="NAME", help="begin on this named day of the scenario")
+    add_start_arguments(parser)
+    add_players(parser)
+
+
+def add_players(parser: ArgumentParser, default: str = DEFAULT_PLAYER) -> None:
+    """Who plays which side."""
     parser.add_argument(
         "--player",
         dest="players",
@@ -28,8 +34,13 @@ def add_game_arguments(parser: ArgumentParser) -> None:
         type=pair,
         action="append",
         default=[],
-        help=f"who plays a side (default: {DEFAULT_PLAYER}); see `hebei players`",
+        help=f"who plays a side (default: {default}); see `hebei players`",
     )
+
+
+def add_start_arguments(parser: ArgumentParser) -> None:
+    """Entry, seed and changed numbers."""
+    parser.add_argument("--entry", metavar="NAME", help="begin on this named day of the scenario")
     parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the game (default: {DEFAULT_SEED})")
     parser.add_argument(
         "--set",
@@ -77,11 +88,22 @@ def seats(
     for side, name in asked:
         if side not in chosen:
             raise CommandError(f"--player {side}={name}: there is no side {side!r}; {nearest(side, chosen)}")
-        if name not in names():
-            raise CommandError(f"--player {side}={name}: there is no player {name!r}; {nearest(name, names())}")
+        demand_player(f"--player {side}={name}", name)
         chosen[side] = name
+    for side, name in chosen.items():
+        if name not in names():
+            raise CommandError(f"the game's player {name!r} is not installed; choose another with --player {side}=NAME")
     first, second = chosen.values()
     return first, second
+
+
+def demand_player(argument: str, name: str) -> None:
+    """Raise CommandError unless there is a player of this name."""
+    from game.players import names
+    from game.scenario.problems import nearest
+
+    if name not in names():
+        raise CommandError(f"{argument}: there is no player {name!r}; {nearest(name, names())}")
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -121,6 +143,22 @@ def count(text: str) -> int:
     if number < 1:
         raise ArgumentTypeError(f"found {text}; it must be 1 or more")
     return number
+
+
+def several(text: str) -> tuple[str, ...]:
+    """Names with commas between them."""
+    found = tuple(name.strip() for name in text.split(","))
+    if not all(found):
+        raise ArgumentTypeError(f"found {text!r}; write names with commas between them, as in greedy,random")
+    return found
+
+
+def day(text: str) -> date:
+    """A date."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"found {text!r}; a date is written 1945-10-24") from None
 
 
 def whole(text: str) -> int:

@@ -10,19 +10,20 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from game.players import names
+    from game.players import listing
 
-    known = names()
-    width = max(map(len, known))
-    for name, words in known.items():
-        print(f"{name:{width}}  {words}")
+    known = listing()
+    width = max(len(player.name) for player in known)
+    for player in known:
+        words = player.trouble or "; ".join(filter(None, (player.words, player.origin)))
+        print(f"{player.name:{width}}  {words}")
     return GOOD
 
 
 COMMAND = Command(
     "players",
-    "list the computer players",
-    ("hebei players", "hebei watch handan --player nat=staff --player com=greedy"),
+    "list the computer players, those of other packages included",
+    ("hebei players", "hebei watch handan --player nat=random --player com=greedy"),
     _add_arguments,
     _run,
 )

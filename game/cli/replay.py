@@ -1,12 +1,12 @@
 """`hebei replay`: a save played again and verified day by day."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.options import add_language, add_map, maps_wanted
+from game.cli.options import add_language, add_map, day, maps_wanted
 
 if TYPE_CHECKING:
     from game.session.save import Save
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("save", metavar="SAVE", type=Path, help="a save that `watch --save` or the game has written")
-    parser.add_argument("--until", metavar="DATE", type=_date, help="stop after this day, written 1945-10-24")
+    parser.add_argument("--until", metavar="DATE", type=day, help="stop after this day, written 1945-10-24")
     add_language(parser)
     add_map(parser)
 
@@ -23,7 +23,7 @@ def _run(arguments: Namespace) -> int:
     from game.session.save import read_save
 
     save = read_save(arguments.save)
-    until = _day(save, arguments.until) if arguments.until else None
+    until = day_of(save, "--until", arguments.until) if arguments.until else None
     save.demand_exact()
 
     from game.cli.console import note
@@ -46,20 +46,12 @@ def _run(arguments: Namespace) -> int:
     return GOOD
 
 
-def _day(save: "Save", until: date) -> int:
+def day_of(save: "Save", argument: str, wanted: date) -> int:
     """A date as a day of the save's campaign."""
-    calendar = save.scenario.world.calendar
-    day = (until - calendar.start).days
+    day = (wanted - save.scenario.world.calendar.start).days
     if not save.days[0].day <= day <= save.days[-1].day:
-        raise CommandError(f"--until {until}: {save.path} runs from {save.days[0].date} to {save.days[-1].date}")
+        raise CommandError(f"{argument} {wanted}: {save.path} runs from {save.days[0].date} to {save.days[-1].date}")
     return day
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"found {text!r}; a date is written 1945-10-24") from None
 
 
 COMMAND = Command(

@@ -1,13 +1,17 @@
-"""Computer players. They see `game.core` only."""
+"""Computer players: our own, and those that other packages bring. Ours see `game.core` only."""
 
 from collections.abc import Callable
+from inspect import getdoc
+from typing import NamedTuple
 
 from game.core.world import World
+from game.players import plugins
 from game.players.base import Memory, Player
 from game.players.greedy import GreedyPlayer
+from game.players.plugins import PluginError
 from game.players.random_ai import RandomPlayer
 
-__all__ = ["Memory", "Player", "make", "names"]
+__all__ = ["Listing", "Memory", "Player", "PluginError", "demand", "is_own", "listing", "make", "names"]
 
 _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
     "greedy": GreedyPlayer,
@@ -20,11 +24,57 @@ _WORDS = {
 }
 
 
-def names() -> dict[str, str]:
-    """Every computer player with a line about it."""
-    return dict(_WORDS)
+class Listing(NamedTuple):
+    """A computer player as it is listed."""
+
+    name: str
+    words: str
+    """A line about it, the first of its documentation."""
+    origin: str = ""
+    """The package that brings it, with its version; empty for our own."""
+    trouble: str = ""
+    """Why it cannot be used, empty if it can."""
+
+
+def names() -> list[str]:
+    """Every name that can be asked for."""
+    return sorted({*_MAKERS, *plugins.installed()})
+
+
+def is_own(name: str) -> bool:
+    """Whether a player comes with the game."""
+    return name in _MAKERS
+
+
+def demand(name: str) -> None:
+    """Raise ValueError unless there is a player of this name, PluginError if its package is at fault."""
+    if name in _MAKERS:
+        return
+    if name not in plugins.installed():
+        raise ValueError(f"no computer player is called {name!r}; known: {', '.join(names())}")
+    plugins.maker(plugins.installed()[name])
 
 
 def make(name: str, world: World, side: int, key: int) -> Player:
-    """A player by name; ``key`` feeds its own randomness. Raises KeyError for an unknown name."""
-    return _MAKERS[name](world, side, key)
+    """A player by name; ``key`` feeds its own randomness. Raises as `demand` does."""
+    if name in _MAKERS:
+        return _MAKERS[name](world, side, key)
+    demand(name)
+    return plugins.make(plugins.installed()[name], world, side, key)
+
+
+def listing() -> list[Listing]:
+    """Every computer player, our own first, with what is wrong with those that cannot be used."""
+    found = [Listing(name, words) for name, words in _WORDS.items()]
+    for name, entries in plugins.installed().items():
+        whence = ", ".join(plugins.origin(entry) for entry in entries)
+        if name in _MAKERS:
+            clash = f"player {name!r} of {whence} cannot be used: a player of the game has that name"
+            found.append(Listing(name, "", whence, clash))
+            continue
+        try:
+            words = (getdoc(plugins.maker(entries)) or "").partition("\n")[0]
+            found.append(Listing(name, words, whence))
+        except PluginError as error:
+            found.append(Listing(name, "", whence, str(error)))
+    return found

@@ -3,16 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from game import RULES_VERSION, __version__, players
 from game.core.luck import combine
+from game.core.world import SIDES
 from game.scenario.load import Scenario
 from game.session.batch_db import BatchFile, GameRow
 from game.session.batch_games import Task, play_game
 from game.session.batch_reader import Batch, read_batch
-from game.session.batch_workers import play_in_workers
+from game.session.batch_workers import Job, play_in_workers
 from game.session.detect import detectable
+
+LIMIT = 600
+"""Seconds after which a game in another process is broken off, where no other limit is given."""
 
 _SEED_BITS = (1 << 63) - 1  # what SQLite's integers hold
 
@@ -20,12 +24,47 @@ Progress = Callable[[int, int], None]
 """Told how many games are in the file, and how many there will be."""
 
 
+class Plan(Protocol):
+    """Which games to play, and what they have in common."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is played."""
+        ...
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """Everybody who plays."""
+        ...
+
+    @property
+    def days(self) -> int | None:
+        """After how many days each game is stopped, None for never."""
+        ...
+
+    @property
+    def limit(self) -> int | None:
+        """After how many seconds each game is broken off."""
+        ...
+
+    def tasks(self) -> Iterator[Task]:
+        """Every game."""
+        ...
+
+    def stored(self) -> dict[str, Any]:
+        """What the file keeps; two plans may share a file when all of it is equal."""
+        ...
+
+
 @dataclass(frozen=True)
 class BatchSettings:
     """Which games to play: ``games`` in all, between named computer players.
 
     With ``swap`` every seed is played twice, the players exchanging sides. ``days``
-    stops each game after so many. Raises ValueError for what cannot be played.
+    stops each game after so many. A game that takes more than ``limit`` seconds
+    is broken off and counts as failed; without a limit those of our own players
+    that are played one at a time, in this process, may take as long as they like,
+    others ten minutes. Raises ValueError for what cannot be played.
     """
 
     scenario: Scenario
@@ -34,18 +73,14 @@ class BatchSettings:
     seed: int = 1
     swap: bool = False
     days: int | None = None
+    limit: int | None = None
 
     def __post_init__(self) -> None:
-        known = players.names()
-        for name in self.players:
-            if name not in known:
-                raise ValueError(f"no computer player is called {name!r}; known: {', '.join(known)}")
+        demand_sound(self)
         if self.games < 1:
             raise ValueError(f"found {self.games} games; at least 1 is needed")
         if self.swap and self.games % 2:
             raise ValueError(f"found {self.games} games; sides are exchanged in pairs, so the number must be even")
-        if self.days is not None and self.days < 1:
-            raise ValueError(f"found {self.days} days; at least 1 is needed")
 
     def tasks(self) -> Iterator[Task]:
         """Every game of the batch."""
@@ -53,26 +88,46 @@ class BatchSettings:
             pair, exchanged = divmod(key, 2) if self.swap else (key, 0)
             first, second = self.players
             seats = (second, first) if exchanged else (first, second)
-            yield Task(key, pair, combine(self.seed, pair) & _SEED_BITS, seats)
+            yield Task(key, pair, pair_seed(self.seed, pair), seats)
 
     def stored(self) -> dict[str, Any]:
         """What the file keeps; two batches may share a file when all of it is equal."""
-        world = self.scenario.world
-        return {
-            "scenario": world.label.id,
-            "players": list(self.players),
-            "seed": self.seed,
-            "swap": self.swap,
-            "days": self.days,
-            "version": __version__,
-            "rules_version": RULES_VERSION,
-            "sides": [side.id for side in world.sides],
-            "favours": world.sides[world.victory.favours].id,
-            "levels": [level.label.id for level in world.victory.levels],
-            "start": world.calendar.start.isoformat(),
-            "spec": self.scenario.spec,
-            "hash": self.scenario.hash,
-        }
+        return {**stored_of(self), "seed": self.seed, "swap": self.swap}
+
+
+def demand_sound(plan: Plan) -> None:
+    """Raise ValueError for what no plan may ask for, and for players that cannot be made."""
+    for name in dict.fromkeys(plan.players):
+        players.demand(name)
+        if not players.is_own(name):
+            for side in SIDES:
+                players.make(name, plan.scenario.world, side, 0)
+    for what, number in (("days", plan.days), ("seconds", plan.limit)):
+        if number is not None and number < 1:
+            raise ValueError(f"found {number} {what}; at least 1 is needed")
+
+
+def pair_seed(seed: int, pair: int) -> int:
+    """The luck of the games of a pair."""
+    return combine(seed, pair) & _SEED_BITS
+
+
+def stored_of(plan: Plan) -> dict[str, Any]:
+    """What is kept of every plan."""
+    world = plan.scenario.world
+    return {
+        "scenario": world.label.id,
+        "players": list(plan.players),
+        "days": plan.days,
+        "version": __version__,
+        "rules_version": RULES_VERSION,
+        "sides": [side.id for side in world.sides],
+        "favours": world.sides[world.victory.favours].id,
+        "levels": [level.label.id for level in world.victory.levels],
+        "start": world.calendar.start.isoformat(),
+        "spec": plan.scenario.spec,
+        "hash": plan.scenario.hash,
+    }
 
 
 def run_batch(settings: BatchSettings, path: str | Path, workers: int = 1, progress: Progress | None = None) -> Batch:
@@ -80,33 +135,40 @@ def run_batch(settings: BatchSettings, path: str | Path, workers: int = 1, progr
 
     A game is written as soon as it is finished, so that an interrupted batch goes
     on with the same call; a larger number of games extends it. With several
-    ``workers`` a script must call this under ``if __name__ == "__main__"``.
-    Raises BatchError for a file with other settings.
+    ``workers``, or players of other packages, a script must call this under
+    ``if __name__ == "__main__"``. Raises BatchError for a file with other settings.
     """
-    path = Path(path)
-    world = settings.scenario.world
+    play_missing(settings, Path(path), workers, progress)
+    return read_batch(path)
+
+
+def play_missing(plan: Plan, path: Path, workers: int, progress: Progress | None) -> None:
+    """Play the games of a plan that are not in its file yet. Raises BatchError for a file with other settings."""
     history = [
         (event.label.id, event.first_day, event.last_day, event.text[0])
-        for event in detectable(world, settings.scenario.start.day)
+        for event in detectable(plan.scenario.world, plan.scenario.start.day)
     ]
-    with BatchFile.opened(path, settings.stored(), history) as file:
+    wanted = list(plan.tasks())
+    with BatchFile.opened(path, plan.stored(), history) as file:
         there = file.keys()
-        tasks = [task for task in settings.tasks() if task.key not in there]
-        done, total = settings.games - len(tasks), settings.games
+        tasks = [task for task in wanted if task.key not in there]
+        done, total = len(wanted) - len(tasks), len(wanted)
         if progress:
             progress(done, total)
-        for row in _rows(settings, tasks, workers):
+        for row in _rows(plan, tasks, workers):
             file.write(row)
             done += 1
             if progress:
                 progress(done, total)
-    return read_batch(path)
 
 
-def _rows(settings: BatchSettings, tasks: list[Task], workers: int) -> Iterator[GameRow]:
-    """The finished games, as they come. The first is played here, so that workers find compiled kernels."""
-    here = tasks if workers == 1 else tasks[:1]
-    for task in here:
-        yield play_game(settings.scenario, task, settings.days)
-    if len(here) < len(tasks):
-        yield from play_in_workers(settings.scenario.spec, tasks[len(here) :], settings.days, workers)
+def _rows(plan: Plan, tasks: list[Task], workers: int) -> Iterator[GameRow]:
+    """The finished games, as they come. Only another process can be stopped when a game hangs in it."""
+    if not tasks:
+        return
+    if workers > 1 or plan.limit or not all(map(players.is_own, plan.players)):
+        job = Job(plan.scenario.spec, plan.days, plan.limit or LIMIT)
+        yield from play_in_workers(job, tasks, workers)
+        return
+    for task in tasks:
+        yield play_game(plan.scenario, task, plan.days)

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FORMAT = 1
+FORMAT = 2
 _APPLICATION = 0x48454245  # "HEBE", so that another program's database is never taken for a batch
 
 SCHEMA = """
@@ -23,6 +23,7 @@ CREATE TABLE games (
     player1 TEXT NOT NULL,
     status TEXT NOT NULL,        -- finished, stopped (by --days) or failed
     message TEXT NOT NULL,       -- why it failed
+    culprit TEXT NOT NULL,       -- the player that failed, empty where it was none
     day INTEGER,                 -- last day, counted from 0
     score INTEGER,               -- positive for the side that the scenario's victory favours
     level TEXT,                  -- level of victory
@@ -72,6 +73,7 @@ class GameRow(NamedTuple):
     player1: str
     status: str
     message: str
+    culprit: str
     day: int | None
     score: int | None
     level: str | None
@@ -117,7 +119,7 @@ class BatchFile:
 
     def write(self, row: GameRow) -> None:
         """Store a game, whole or not at all; one that another process has stored meanwhile is the same."""
-        connection, key, columns = self._connection, row.key, row[:12]
+        connection, key, columns = self._connection, row.key, row[:13]
         marks = ", ".join("?" * len(columns))
         with connection:
             if not connection.execute(f"INSERT OR IGNORE INTO games VALUES ({marks})", columns).rowcount:  # noqa: S608

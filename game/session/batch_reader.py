@@ -46,7 +46,9 @@ class Batch:
         return self.query("SELECT * FROM games ORDER BY key")
 
     def summary(self) -> Summary:
-        """What usually happens, with intervals. Raises BatchError when no game was finished."""
+        """What usually happens, with intervals. Raises BatchError when no game was finished, and for an arena."""
+        if self.settings.get("arena"):
+            raise BatchError(f"{self.path}: this is an arena; `game.read_arena` sums it up")
         tables = (
             self.games(),
             self.query("SELECT * FROM losses ORDER BY key"),

@@ -10,6 +10,8 @@ from game.session.summary import Summary
 from game.session.table import Report, Table
 from game.session.text import Catalogue
 
+_MOST_MESSAGES = 5
+
 
 def batch_report(words: Catalogue, batch: Batch) -> Report:
     """The summary of a batch of a world's scenario. Raises BatchError when no game was finished."""
@@ -19,7 +21,7 @@ def batch_report(words: Catalogue, batch: Batch) -> Report:
         words.say("batch.title", title=words.label(words.world.label), count=summary.games),
         list(_verdict(words, batch, summary)),
         [table for table in tables if table.rows],
-        [words.say("batch.file", file=str(batch.path))],
+        [*_failures(batch), words.say("batch.file", file=str(batch.path))],
     )
 
 
@@ -34,6 +36,14 @@ def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:
         yield words.sentence("batch.stopped", count=summary.stopped)
     if summary.failed:
         yield words.sentence("batch.failed", count=summary.failed)
+
+
+def _failures(batch: Batch) -> list[str]:
+    """Why games failed, each reason once."""
+    rows = batch.query(
+        "SELECT DISTINCT message FROM games WHERE status = 'failed' ORDER BY key LIMIT ?", _MOST_MESSAGES
+    )
+    return [row["message"] for row in rows]
 
 
 def _levels(words: Catalogue, summary: Summary) -> Table:

@@ -6,8 +6,9 @@ core knows nothing of them.
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
+from numbers import Integral
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +59,10 @@ class UndoRefused(ValueError):
 class PlayerError(RuntimeError):
     """A computer player failed; the cause is chained. The game stands as before it was asked."""
 
+    def __init__(self, message: str, player: str = "") -> None:
+        super().__init__(message)
+        self.player = player
+
 
 @dataclass(slots=True)
 class Record:
@@ -101,6 +106,8 @@ class Session:
         self.seed = seed
         self.players = tuple(_seated(scenario, side, players[side], seed) for side in SIDES)
         self.records: list[Record] = []
+        self.refused: list[tuple[int, IllegalOrder]] = []
+        """What was refused to the computer players, with the side that asked."""
         self.guard = True
         """Whether orders that told their side something new stay given."""
         if position is None:
@@ -237,9 +244,14 @@ class Session:
             order = self._next_order(player)
             try:
                 events = self._carry_out(order)
-            except IllegalOrder:
+            except IllegalOrder as error:
+                self.refused.append((self.active_side, error))
                 self._queue.clear()
                 continue
+            except Exception as error:
+                if not _is_malformed(order):
+                    raise
+                raise self._failure(f"answered {order!r}, which is no order: {error}") from error
             if not SURPRISES.isdisjoint(map(type, events)):
                 self._queue.clear()
             return events
@@ -256,20 +268,26 @@ class Session:
             orders, memory = player.act(self.view(side), self.memories[side])
             strange = [order for order in orders if type(order) not in _ORDER_TYPES]
         except Exception as error:
-            raise PlayerError(f"{self._called(player)} failed: {type(error).__name__}: {error}") from error
+            raise self._failure(f"failed: {type(error).__name__}: {error}") from error
         if strange:
-            raise PlayerError(f"{self._called(player)} answered {strange[0]!r}, which is no order")
+            raise self._failure(f"answered {strange[0]!r}, which is no order")
         if self.journal:
             try:
                 self.journal.memory(side, memory)
             except TypeError as error:
-                raise PlayerError(f"{self._called(player)} remembers what is no plain JSON data: {error}") from error
+                raise self._failure(f"remembers what is no plain JSON data: {error}") from error
         self.memories[side] = memory
         return orders
 
-    def _called(self, player: Player) -> str:
+    @property
+    def asked(self) -> str:
+        """Which player is to order, in words."""
         day = self.world.calendar.date(self.turn.state.day)
-        return f"player {player.name!r} of {self.world.sides[self.active_side].id} on {day}"
+        side = self.active_side
+        return f"player {self.names[side]!r} of {self.world.sides[side].id} on {day}"
+
+    def _failure(self, what: str) -> PlayerError:
+        return PlayerError(f"{self.asked} {what}", self.names[self.active_side] or "")
 
     def _carry_out(self, order: Order) -> list[ev.Event]:
         turn = self.turn
@@ -308,11 +326,18 @@ class Session:
         return NoUndo.ENEMY_SEEN if np.any(enemy & (before < 0) & (after >= 0)) else None
 
 
+def _is_malformed(order: Order) -> bool:
+    """Whether anything in an order is no whole number and no tuple of such."""
+    values = [getattr(order, field.name) for field in fields(order)]
+    return not all(isinstance(each, Integral) for value in values for each in _flat(value))
+
+
+def _flat(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
 def _seated(scenario: Scenario, side: int, seat: Seat, seed: int) -> Player | None:
-    """The player of a side. Raises ValueError for an unknown name."""
+    """The player of a side. Raises ValueError for an unknown name, PluginError where its package is at fault."""
     if not isinstance(seat, str):
         return seat
-    known = computer_players.names()
-    if seat not in known:
-        raise ValueError(f"no computer player is called {seat!r}; known: {', '.join(known)}")
     return computer_players.make(seat, scenario.world, side, combine(seed, side, stable_key(seat)))

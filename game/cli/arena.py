@@ -1,0 +1,84 @@
+"""`hebei arena`: which computer player is better."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.command import GOOD, INTERRUPTED, Command, CommandError
+from game.cli.counted import add_running, add_scenario, play_counted
+from game.cli.options import (
+    DEFAULT_SEED,
+    add_language,
+    add_start_arguments,
+    count,
+    demand_player,
+    load_scenario,
+    several,
+)
+
+if TYPE_CHECKING:
+    from game.session.arena import ArenaSettings
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    add_scenario(parser)
+    parser.add_argument(
+        "--players",
+        metavar="A,B,...",
+        type=several,
+        help="who plays: every two of these play each other (default: all of the game's own)",
+    )
+    parser.add_argument(
+        "--pairs", metavar="N", type=count, default=100, help="seeds, each played from both sides (default: 100)"
+    )
+    add_start_arguments(parser)
+    add_running(parser, "SCENARIO-arena.sqlite")
+    add_language(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    from game.cli.console import console, note
+    from game.cli.tables import print_report
+    from game.cli.tell_game import compile_rules
+    from game.session.arena import read_arena, run_arena
+    from game.session.arena_report import arena_report
+    from game.session.text import Catalogue
+
+    settings = _settings(arguments)
+    world = settings.scenario.world
+    out: Path = arguments.out or Path(f"{world.label.id}-arena.sqlite")
+    words = Catalogue(arguments.lang, world)
+    compile_rules(arguments.lang)
+    if not play_counted(words.say("batch.games"), lambda told: run_arena(settings, out, arguments.workers, told)):
+        note(words.say("batch.interrupted", file=str(out)))
+        return INTERRUPTED
+    print_report(console(), arena_report(words, read_arena(out)))
+    return GOOD
+
+
+def _settings(arguments: Namespace) -> "ArenaSettings":
+    from game.players import is_own, names
+    from game.session.arena import ArenaSettings
+
+    scenario = load_scenario(arguments, arguments.scenario)
+    players = arguments.players or tuple(filter(is_own, names()))
+    for name in players:
+        demand_player("--players", name)
+    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    try:
+        return ArenaSettings(scenario, players, arguments.pairs, seed, arguments.days, arguments.limit)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+COMMAND = Command(
+    "arena",
+    "let computer players play each other on the same seeds from both sides, and say who is better",
+    (
+        "hebei arena handan --players greedy,random --pairs 200 --workers 2",
+        "hebei arena handan@the-pocket --players greedy,random --pairs 50 --days 5 --out pocket-arena.sqlite",
+        "hebei watch handan-arena.sqlite#17",
+    ),
+    _add_arguments,
+    _run,
+)

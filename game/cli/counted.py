@@ -1,0 +1,63 @@
+"""What `batch` and `arena` share: arguments, progress with time left, and Ctrl-C."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.options import DEFAULT_SCENARIO, count
+
+if TYPE_CHECKING:
+    from game.session.batch import Progress
+
+
+def add_scenario(parser: ArgumentParser) -> None:
+    """What is played."""
+    parser.add_argument(
+        "scenario",
+        nargs="?",
+        default=DEFAULT_SCENARIO,
+        metavar="SCENARIO",
+        help=f"a scenario by path or name, also as name@entry (default: {DEFAULT_SCENARIO})",
+    )
+
+
+def add_running(parser: ArgumentParser, out: str) -> None:
+    """How long, by how many, and where to; ``out`` is the name of the file where none is given."""
+    parser.add_argument("--days", metavar="N", type=count, help="stop each game after so many days")
+    parser.add_argument("--workers", metavar="N", type=count, default=1, help="processes (default: 1)")
+    parser.add_argument(
+        "--limit",
+        metavar="SECONDS",
+        type=count,
+        help="break a game off after so long; it counts as failed (default: 600 in a process of its own)",
+    )
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help=f"where the games are kept (default: {out}); the same command goes on with it",
+    )
+
+
+def play_counted(what: str, play: "Callable[[Progress], object]") -> bool:
+    """Play with progress on the error stream; False when it was interrupted."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    terminal = Console(stderr=True)
+    with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        try:
+            play(lambda done, total: progress.update(task, completed=done, total=total))
+        except KeyboardInterrupt:
+            return False
+    return True
