@@ -56,6 +56,8 @@ def _number(rules: RulesFile, name: str, how: str) -> str:
         return f"{entry.value / 10:g}"
     if how == "times":
         return f"{entry.value / 1000:g}"
+    if entry.unit.startswith("0.01 points"):
+        return f"{entry.value / 100:g}"
     if entry.unit.startswith("0.1 km"):
         return f"{entry.value / 10:g} km"
     if entry.unit.startswith("per mille"):

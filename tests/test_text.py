@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from game.core.causes import Degree, LossCause, LoyaltyCause, MoraleCause, Trigger
+from game.core.causes import BreakCause, Degree, LossCause, LoyaltyCause, MoraleCause, ResolveCause, TalkStep, Trigger
 from game.core.events import EVENT_TYPES
 from game.core.kernels.odds import FACTORS
-from game.core.kinds import Standing, Status, SupplyReason, SupplyState
+from game.core.kinds import Standing, Status, SupplyReason, SupplyState, TalkStage
 from game.core.luck import Purpose
 from game.core.orders import ORDER_TYPES, Move
 from game.core.refusal import Reason, Refusal
@@ -39,7 +39,14 @@ ROWS = """
     . . . . . . .
 """
 PLACES = {"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0404", "kind": "town", "held_by": "red"}}
+TALKS = [
+    {"id": "peace", "command": "blue-army", "principal": "town", "terms": [{"id": "mercy", "name": "mercy"}]},
+]
 ENUMS: dict[str, type[IntEnum]] = {
+    "break_causes": BreakCause,
+    "resolve_causes": ResolveCause,
+    "talk_stages": TalkStage,
+    "talk_steps": TalkStep,
     "degrees": Degree,
     "loss_causes": LossCause,
     "loyalty_causes": LoyaltyCause,
@@ -55,7 +62,7 @@ ENUMS: dict[str, type[IntEnum]] = {
 
 @pytest.fixture(scope="module")
 def board() -> Board:
-    return Board(ROWS, "A@0404", "B@0405", "C@0406", "b@0104", "D@0101", places=PLACES)
+    return Board(ROWS, "A@0404", "B@0405", "C@0406", "b@0104", "D@0101", places=PLACES, talks=TALKS)
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -11,11 +11,12 @@ from game.cli.map_view import RULER, MapView
 from game.cli.map_window import whole_map
 from game.cli.tables import grid, paragraph
 from game.core.kinds import Status
-from game.core.state import U
+from game.core.state import T, U
 from game.core.world import SIDES, Formation, SourceColumn
 from game.scenario.load import Scenario
 from game.session.table import Table
 from game.session.text import Catalogue
+from game.session.wording import hundredths
 
 
 class Shown:
@@ -36,7 +37,16 @@ class Shown:
 
 def show_all(shown: Shown) -> None:
     """Everything, from the title to the levels of victory."""
-    for section in (_show_title, show_map, show_forces, _show_totals, _show_arrivals, _show_supply, _show_history):
+    for section in (
+        _show_title,
+        show_map,
+        show_forces,
+        _show_totals,
+        _show_arrivals,
+        _show_supply,
+        _show_talks,
+        _show_history,
+    ):
         section(shown)
 
 
@@ -199,6 +209,31 @@ def _show_supply(shown: Shown) -> None:
         words = shown.words
         source = words.say(f"show.{key}", source=words.label(label), where=words.where(hex), men=capacity)
         paragraph(shown.out, f"{words.side(side)}: {source}")
+
+
+def _show_talks(shown: Shown) -> None:
+    """Commands whose commander may negotiate, and on what terms."""
+    words, world = shown.words, shown.world
+    if world.talks:
+        shown.heading("show.talks")
+    for number, talk in enumerate(world.talks):
+        resolve = hundredths(int(shown.scenario.start.talks[T.RESOLVE, number]))
+        command, side = words.label(talk.label), words.side(talk.side)
+        principal = words.place(talk.principal)
+        lines = [words.say("show.talk", command=command, side=side, resolve=resolve, principal=principal)]
+        for key, places in (("talk_cities", talk.cities), ("talk_ports", talk.ports)):
+            names = words.join([words.place(place) for place in places])
+            lines += [words.say("show.talk_places", kind=words.say(f"show.{key}"), places=names)] if places else []
+        if talk.contact_day >= 0:
+            date = words.day(talk.contact_day, "short")
+            lines.append(words.say("show.talk_contact", date=date, name=words.pick(talk.contact)))
+        for term in talk.terms:
+            units = words.enum("show.fates", world.terms[term].units)
+            lines.append(words.say("show.talk_terms", term=words.term(term), units=units))
+        cliques = words.join([clique for clique, _ in talk.hold_outs])
+        lines += [words.say("show.talk_hold_outs", cliques=cliques)] if cliques else []
+        for line in lines:
+            paragraph(shown.out, line)
 
 
 def _show_history(shown: Shown) -> None:

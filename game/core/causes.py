@@ -70,3 +70,41 @@ class Trigger(IntEnum):
     NONE = 0
     ENCIRCLED = 1
     ALONE = 2
+
+
+class ResolveCause(IntEnum):
+    """A line of the account of a commander's resolve. Rulebook 9.2."""
+
+    ARMY_LOST = 0
+    """Of his own clique."""
+    OTHER_ARMY_LOST = 1
+    CITY_LOST = 2
+    PRINCIPAL_LOST = 3
+    PORT_LOST = 4
+    CUT_OFF = 5
+    """The first day on which the principal city is isolated."""
+    ISOLATED = 6
+    CONTACT = 7
+    TERMS = 8
+    """Other terms are on the table."""
+    FOUGHT_ON = 9
+    STORMED = 10
+    TERMS_BROKEN = 11
+
+
+class TalkStep(IntEnum):
+    """What a commander decides by his resolve. Rulebook 9.3."""
+
+    OPEN = 0
+    RESUME = 1
+    GO_ON = 2
+    AGREE = 3
+
+
+class BreakCause(IntEnum):
+    """Why talks broke off. Rulebook 9.4."""
+
+    NO_PROGRESS = 0
+    REFUSED = 1
+    TERMS_BROKEN = 2
+    NOBODY_LEFT = 3

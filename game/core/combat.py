@@ -7,6 +7,7 @@ from game.core.causes import Degree
 from game.core.fog import tell_of_places
 from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor, odds
+from game.core.kinds import Status
 from game.core.losses import Battle, base_rate, bury_the_dead, take_losses
 from game.core.luck import Purpose, stable_key
 from game.core.morale import battle_shocks, change_cohesion
@@ -20,6 +21,8 @@ from game.core.shocks import mourn_headquarters, shocks_of_attack
 from game.core.state import GameState, U
 from game.core.turn import Turn
 from game.core.world import Edge, World
+
+_ASIDE = int(Status.ASIDE)
 
 
 def check_attack(world: World, view: GameState, order: Attack) -> Refusal | None:
@@ -35,8 +38,12 @@ def check_attack(world: World, view: GameState, order: Attack) -> Refusal | None
         refused = refuse_unit(world, view, side, unit) or _refuse_attacker(world, view, unit, order.target)
         if refused:
             return refused
-    if not enemies_at(view, order.target, side):
+    defenders = enemies_at(view, order.target, side)
+    if not defenders:
         return Refusal(Reason.NO_ENEMY, (), (order.target,))
+    aside = tuple(unit for unit in defenders if view.units.item(U.STATUS, unit) == _ASIDE)
+    if aside:
+        return Refusal(Reason.UNDER_TRUCE, aside, (order.target,))
     return None
 
 

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core import combat, movement, politics
+from game.core import combat, movement, politics, talk_orders
 from game.core.events import Event
 from game.core.kernels.reach import reach
 from game.core.observe import eyes, is_night, observe
 from game.core.orders import (
+    AnswerTalks,
     Attack,
     BuildBridge,
     EndPhase,
@@ -21,6 +22,7 @@ from game.core.orders import (
     Favour,
     ForceMarch,
     Move,
+    OfferTalks,
     Order,
     ReplaceCommander,
     SendEnvoy,
@@ -62,6 +64,8 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     SendEnvoy: (politics.check_send_envoy, politics.resolve_send_envoy),
     Favour: (politics.check_favour, politics.resolve_favour),
     ReplaceCommander: (politics.check_replace_commander, politics.resolve_replace_commander),
+    OfferTalks: (talk_orders.check_offer, talk_orders.resolve_offer),
+    AnswerTalks: (talk_orders.check_answer, talk_orders.resolve_answer),
     EndPhase: (_check_end_phase, _resolve_end_phase),
 }
 
@@ -123,9 +127,11 @@ def legal(world: World, view: GameState) -> list[Order]:
 
 
 def political_orders(world: World, view: GameState) -> list[Order]:
-    """The legal orders about formations."""
+    """The legal orders about formations and talks."""
     kinds = (WorkOn, SendEnvoy, Favour, ReplaceCommander)
     found: list[Order] = [kind(formation) for formation in range(len(world.formations)) for kind in kinds]
+    found += [OfferTalks(term.talk, number) for number, term in enumerate(world.terms)]
+    found += [AnswerTalks(talk, accept) for talk in range(len(world.talks)) for accept in (True, False)]
     return [order for order in found if check(world, view, order) is None]
 
 

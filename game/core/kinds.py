@@ -10,6 +10,8 @@ class Status(IntEnum):
     READY = 1
     ROUTED = 2
     GONE = 3
+    ASIDE = 4
+    """On the map, out of the war: it has no zone, attacks nobody and is not attacked."""
 
 
 class Standing(IntEnum):
@@ -18,6 +20,27 @@ class Standing(IntEnum):
     LOYAL = 0
     OVER = 1
     SCATTERED = 2
+
+
+class TalkStage(IntEnum):
+    """How far talks of a whole command have come. Rulebook 9."""
+
+    NONE = 0
+    OPEN = 1
+    BROKEN_OFF = 2
+    AGREED = 3
+    """The commander will sign."""
+    HANDING_OVER = 4
+    """Signed: his units stand aside."""
+    DONE = 5
+
+
+class Fate(IntEnum):
+    """What a settlement does with a command's units."""
+
+    JOIN = 0
+    DISARM = 1
+    LEAVE = 2
 
 
 class Activity(IntEnum):

@@ -244,6 +244,8 @@ def _consider(turn: Turn, formation: int) -> None:
     row = turn.state.formations[:, formation].tolist()
     if not row[F.AGENTS] and row[F.CONTACT] < 0:
         return
+    if turn.world.talks and _stands_aside(turn, formation):
+        return
     standing = _present(_conditions(turn))  # anew: those who went over before him may have driven out his units
     trigger = trigger_of(turn, standing[formation]) if formation in standing else Trigger.NONE
     if trigger is Trigger.NONE:
@@ -253,6 +255,12 @@ def _consider(turn: Turn, formation: int) -> None:
     turn.emit(ev.DefectionConsidered(formation, trigger, row[F.LOYALTY], limit, chance, draw))
     if draw < chance:
         _go_over(turn, formation, standing)
+
+
+def _stands_aside(turn: Turn, formation: int) -> bool:
+    """Whether a settlement of its whole command has decided for it already."""
+    members = units_of(turn, formation)
+    return bool(np.any(turn.state.units[U.STATUS, members] == Status.ASIDE))
 
 
 def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None:

@@ -36,6 +36,8 @@ def refuse_unit(world: World, state: GameState, side: int, unit: int) -> Refusal
         return Refusal(Reason.NOT_ON_MAP, (unit,))
     if row[U.STATUS] == Status.ROUTED:
         return Refusal(Reason.ROUTED, (unit,))
+    if row[U.STATUS] == Status.ASIDE:
+        return Refusal(Reason.STANDS_ASIDE, (unit,))
     if row[U.ATTACKED]:
         return Refusal(Reason.HAS_ATTACKED, (unit,))
     if row[U.HELD_UNTIL] > state.day:  # last, since a garrison to which nothing else applies may dig in

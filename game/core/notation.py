@@ -23,6 +23,8 @@ class Meaning(Enum):
     PLACE = auto()
     FORMATION = auto()
     DIRECTION = auto()
+    TALK = auto()
+    TERM = auto()
     NUMBER = auto()
 
 
@@ -46,6 +48,8 @@ _MEANING = {
     "formation": Meaning.FORMATION,
     "formations": Meaning.FORMATION,
     "direction": Meaning.DIRECTION,
+    "talk": Meaning.TALK,
+    "term": Meaning.TERM,
 }
 
 _ORDERS = {cls.__name__: cls for cls in ORDER_TYPES}
@@ -115,6 +119,10 @@ def _encode(world: World, meaning: Meaning, value: Any) -> Any:
             return world.formations[value].label.id
         case Meaning.DIRECTION:
             return DIRECTIONS[value]
+        case Meaning.TALK:
+            return world.talks[value].label.id
+        case Meaning.TERM:
+            return world.terms[value].label.id
 
 
 def _decode(world: World, meaning: Meaning, value: Any) -> Any:
@@ -145,5 +153,9 @@ def _look_up(world: World, meaning: Meaning, value: str) -> int | None:
             return world.formation_index.get(value)
         case Meaning.DIRECTION:
             return DIRECTIONS.index(value) if value in DIRECTIONS else None
+        case Meaning.TALK:
+            return world.talk_index.get(value)
+        case Meaning.TERM:
+            return world.term_index.get(value)
         case Meaning.NUMBER:
             return None

@@ -6,9 +6,10 @@ or remembered. It is all that a player, human or computer, ever gets.
 
 import numpy as np
 
+from game.core.hexgrid import Ints
 from game.core.kernels.sight import veil, veil_map
 from game.core.luck import Purpose
-from game.core.state import GameState
+from game.core.state import GameState, Sight, T
 from game.core.world import World
 
 _NO_LUCK = np.zeros((len(Purpose), 2), dtype=np.int64)
@@ -44,8 +45,23 @@ def eyes(world: World, state: GameState, side: int) -> GameState:
         units=units,
         formations=formations,
         sides=sides,
+        talks=_veil_talks(world, state.talks, side),
         crossings=crossings,
         rails=state.rails,
         places=places,
         luck=_NO_LUCK,
     )
+
+
+_RESOLVE_IS_SECRET = [column for column in T if column.sight is Sight.OWN]
+_OFFERS_ARE_SECRET = [column for column in T if column.sight is Sight.GHOST]
+
+
+def _veil_talks(world: World, talks: Ints, side: int) -> Ints:
+    """Resolve is its own side's secret, an offer on its way the other's. Rulebook 9.6."""
+    if not world.talks:
+        return talks
+    view = talks.copy()
+    for number, talk in enumerate(world.talks):
+        view[_RESOLVE_IS_SECRET if talk.side != side else _OFFERS_ARE_SECRET, number] = -1
+    return view

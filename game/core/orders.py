@@ -71,10 +71,39 @@ class ReplaceCommander:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferTalks:
+    """Send the commander of an enemy command an offer: terms on which to talk. Rulebook 9.3."""
+
+    talk: int
+    term: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTalks:
+    """Accept or refuse what the other side asks of the own command. Rulebook 9.4."""
+
+    talk: int
+    accept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EndPhase:
     """Nothing more in this order phase."""
 
 
-Order = Move | Attack | ForceMarch | Entrench | BuildBridge | WorkOn | SendEnvoy | Favour | ReplaceCommander | EndPhase
+Order = (
+    Move
+    | Attack
+    | ForceMarch
+    | Entrench
+    | BuildBridge
+    | WorkOn
+    | SendEnvoy
+    | Favour
+    | ReplaceCommander
+    | OfferTalks
+    | AnswerTalks
+    | EndPhase
+)
 
 ORDER_TYPES: tuple[type, ...] = Order.__args__

@@ -14,6 +14,7 @@ from game.core.morale import daily_cohesion, rally
 from game.core.numbers import Number
 from game.core.state import Clock, U
 from game.core.supply import resolve_supply
+from game.core.talks import talks_at_dawn, talks_at_dusk
 from game.core.turn import Turn
 from game.core.victory import end_campaign
 from game.core.world import Calendar
@@ -78,6 +79,8 @@ def _dawn(turn: Turn, day: int) -> None:
     daily_cohesion(turn)
     rally(turn)
     resolve_loyalty(turn)
+    if turn.world.talks:
+        talks_at_dawn(turn)
     units = turn.state.units
     fought = np.where(units[U.ACTIVITY] >= Activity.DEFENCE, units[U.FOUGHT_DAYS] + 1, 0)
     forced = np.where(units[U.FORCED] == 1, units[U.FORCED_DAYS] + 1, 0)
@@ -88,6 +91,8 @@ def _dawn(turn: Turn, day: int) -> None:
 def _dusk(turn: Turn) -> None:
     _dig(turn)
     _return_wounded(turn)
+    if turn.world.talks:
+        talks_at_dusk(turn)
     if turn.state.day + 1 >= turn.world.calendar.days:
         end_campaign(turn)
 

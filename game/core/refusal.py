@@ -46,6 +46,19 @@ class Reason(Enum):
     FAVOURED_LATELY = "favoured_lately"
     REPLACED_LATELY = "replaced_lately"
     NEW_COMMANDER = "new_commander"
+    STANDS_ASIDE = "stands_aside"
+    UNDER_TRUCE = "under_truce"
+    NO_SUCH_TALKS = "no_such_talks"
+    NO_TALKS_HERE = "no_talks_here"
+    NOT_YOUR_TALKS = "not_your_talks"
+    NO_SUCH_TERMS = "no_such_terms"
+    TERMS_STAND = "terms_stand"
+    TALKS_SETTLED = "talks_settled"
+    OFFER_UNDERWAY = "offer_underway"
+    OFFER_REFUSED = "offer_refused"
+    COMMANDER_DECIDES = "commander_decides"
+    NOTHING_ASKED = "nothing_asked"
+    TOO_RESOLUTE = "too_resolute"
 
 
 @dataclass(frozen=True, slots=True)

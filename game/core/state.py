@@ -59,7 +59,7 @@ class U(Column):
 
     SIDE = 0, "side", "the side it fights for", Sight.SEEN
     FORMATION = 1, "formation", "the formation it belongs to", Sight.SEEN
-    STATUS = 2, "Status", "waiting, ready, routed or gone", Sight.SEEN
+    STATUS = 2, "Status", "waiting, ready, routed, gone or standing aside", Sight.SEEN
     HEX = 3, "hex", "where it stands, -1 off the map", Sight.SEEN
     MEN = 4, "men", "men present", Sight.BAND
     GUNS = 5, "guns", "guns present", Sight.BAND
@@ -141,6 +141,32 @@ class S(Column):
     COMMAND = 1, "points", "command points left today"
 
 
+class T(Column):
+    """Columns of the talks of a whole command, whose side is in ``World.talks``. SEEN both sides know at all times."""
+
+    STAGE = 0, "TalkStage", "how far the talks have come", Sight.SEEN
+    RESOLVE = 1, "0.01 points", "the commander's will to fight on, of 100 points"
+    TERM = 2, "term", "terms on the table, -1 none", Sight.SEEN
+    ROUND_DAY = 3, "day", "day on which the last round began, -1 never", Sight.SEEN
+    ROUNDS = 4, "rounds", "rounds held", Sight.SEEN
+    DUE = 5, "day", "day on which what is agreed is signed, or what is signed carried out, -1 none", Sight.SEEN
+    REFUSED = 6, "day", "last day on which an offer was refused or a round broken off, -1 never", Sight.SEEN
+    ASKED = 7, "term", "terms that wait for an answer, -1 none", Sight.SEEN
+    ASKED_DAY = 8, "day", "since when they wait, -1 none", Sight.SEEN
+    OFFER = 9, "term", "terms that an envoy of the other side is bringing, -1 none", Sight.GHOST
+    OFFER_DAY = 10, "day", "day on which he will arrive, -1 none", Sight.GHOST
+    ARMIES = 11, "armies", "most armies of the commander's clique that were lost at any time"
+    OTHER_ARMIES = 12, "armies", "the same of other cliques"
+    CITIES = 13, "cities", "the same of his cities"
+    PRINCIPAL = 14, "cities", "1 once his principal city has been lost"
+    PORTS = 15, "ports", "the same of his ports"
+    ISOLATED = 16, "days", "days for which his principal city has been isolated in all"
+
+
+TALLY = (T.ARMIES, T.OTHER_ARMIES, T.CITIES, T.PRINCIPAL, T.PORTS, T.ISOLATED)
+"""What has been counted against a commander's resolve already."""
+
+
 class Crossing(Column):
     """Columns of a river hexside."""
 
@@ -177,19 +203,21 @@ _NONE_AT_FIRST = [
     U.CAPTURED_BEFORE,
     U.STRAGGLED_BEFORE,
 ]
+_NO_TALKS = [T.TERM, T.ROUND_DAY, T.DUE, T.REFUSED, T.ASKED, T.ASKED_DAY, T.OFFER, T.OFFER_DAY]
 _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
 
 
 class GameState:
     """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``."""
 
-    __slots__ = ("clock", "crossings", "formations", "luck", "places", "rails", "sides", "units")
+    __slots__ = ("clock", "crossings", "formations", "luck", "places", "rails", "sides", "talks", "units")
 
     BLOCKS: ClassVar[tuple[str, ...]] = (
         "clock",
         "units",
         "formations",
         "sides",
+        "talks",
         "crossings",
         "rails",
         "places",
@@ -200,6 +228,7 @@ class GameState:
         "units": U,
         "formations": F,
         "sides": S,
+        "talks": T,
         "crossings": Crossing,
         "rails": Rail,
         "places": Place,
@@ -210,22 +239,24 @@ class GameState:
         self.units = blocks["units"]
         self.formations = blocks["formations"]
         self.sides = blocks["sides"]
+        self.talks = blocks["talks"]
         self.crossings = blocks["crossings"]
         self.rails = blocks["rails"]
         self.places = blocks["places"]
         self.luck = blocks["luck"]
 
     @classmethod
-    def empty(cls, units: int, formations: int = 0, crossings: int = 0, rails: int = 0, places: int = 0) -> Self:
-        """A position with room for so many of each, every column at its zero or at none."""
-        items = {"units": units, "formations": formations, "crossings": crossings, "rails": rails, "places": places}
+    def empty(cls, units: int, **others: int) -> Self:
+        """A position with room for so many units and other items by block, every column at its zero or at none."""
+        items = {"units": units, "sides": 2, "luck": 2, **others}
         blocks: dict[str, Ints] = {"clock": np.zeros(len(Clock), dtype=np.int64)}
         for name in cls.BLOCKS[1:]:
             columns = len(cls.COLUMNS[name]) if name in cls.COLUMNS else len(Purpose)
-            blocks[name] = np.zeros((columns, items.get(name, 2)), dtype=np.int64)
+            blocks[name] = np.zeros((columns, items.get(name, 0)), dtype=np.int64)
         state = cls(**blocks)
         state.units[_NONE_AT_FIRST] = -1
         state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL]] = -1
+        state.talks[_NO_TALKS] = -1
         state.clock[Clock.SIDE] = -1
         return state
 
@@ -236,6 +267,7 @@ class GameState:
             units=self.units.copy(),
             formations=self.formations.copy(),
             sides=self.sides.copy(),
+            talks=self.talks.copy(),
             crossings=self.crossings.copy(),
             rails=self.rails.copy(),
             places=self.places.copy(),

@@ -4,8 +4,8 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.accounts import lost_for_good
-from game.core.kinds import SupplyState
-from game.core.state import GameState, Place, U
+from game.core.kinds import SupplyState, TalkStage
+from game.core.state import GameState, Place, T, U
 from game.core.turn import Turn
 from game.core.world import Victory, VictoryTerm, World
 
@@ -44,6 +44,8 @@ def _term(world: World, state: GameState, victory: Victory, term: VictoryTerm) -
             return points if side != victory.favours else -points
         case "hold":
             holds = _holds(world, state, term)
+        case "settled":
+            holds = bool(state.talks[T.STAGE, term.talk] >= TalkStage.HANDING_OVER)
         case _:
             holds = _joined(world, state, term)
     if not holds:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from game.core.hexgrid import HexGrid, Ints, Narrow
+from game.core.kinds import Fate
 
 SIDES = (0, 1)
 
@@ -193,6 +194,50 @@ class PlaceFacts:
 
 
 @dataclass(frozen=True)
+class Term:
+    """Terms that the besieger may offer. Rulebook 9.5."""
+
+    label: Label
+    talk: int
+    resolve: int
+    """What they do to the commander's resolve while they are on the table, 0.01 points."""
+    units: Fate
+    """What becomes of the command's units."""
+    hold_outs_leave: bool
+    """Whether those who will have none of it may fly out."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A command whose commander may negotiate for the whole of it. Rulebook 9."""
+
+    label: Label
+    side: int
+    formation: int
+    key: int
+    """Stable subject of its draws."""
+    clique: str
+    principal: int
+    cities: tuple[int, ...]
+    ports: tuple[int, ...]
+    contact: tuple[str, str]
+    """Who in the commander's family is in contact with the other side."""
+    contact_day: int
+    """Since when, -1 without such a contact."""
+    terms: tuple[int, ...]
+    """In the order in which the other side would grant them; the first is what a contact brings."""
+    hold_outs: tuple[tuple[str, int], ...]
+    """Cliques that will not follow, and per mille of their men who fly out."""
+    signing_days: int
+    handing_over_days: int
+    formations: frozenset[int]
+    """The command and all formations under it."""
+    units: tuple[int, ...]
+    armies: tuple[tuple[bool, tuple[int, ...]], ...]
+    """For each army under it whether it is of the commander's clique, and its units."""
+
+
+@dataclass(frozen=True)
 class VictoryTerm:
     """One line of the score. Rulebook 12."""
 
@@ -205,6 +250,7 @@ class VictoryTerm:
     per: int
     points: int
     in_supply: bool
+    talk: int = -1
 
 
 @dataclass(frozen=True)
@@ -269,7 +315,9 @@ class World:
     documented: dict[str, Any] = field(default_factory=dict)
     """Documented strengths and losses as the scenario states them."""
     options: dict[str, int] = field(default_factory=dict)
-    """Named options: ``fog``, ``low_luck`` and ``defections`` (0 or 1)."""
+    """Named options: ``fog``, ``low_luck``, ``defections``, ``talks`` and ``talks_by_player`` (0 or 1)."""
+    talks: tuple[Talk, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def numbers(self) -> Ints:
@@ -290,6 +338,16 @@ class World:
     def place_index(self) -> dict[str, int]:
         """Place id -> index."""
         return {place.label.id: index for index, place in enumerate(self.places)}
+
+    @cached_property
+    def talk_index(self) -> dict[str, int]:
+        """Talk id -> index."""
+        return {talk.label.id: index for index, talk in enumerate(self.talks)}
+
+    @cached_property
+    def term_index(self) -> dict[str, int]:
+        """Term id -> index."""
+        return {term.label.id: index for index, term in enumerate(self.terms)}
 
     @cached_property
     def places_by_hex(self) -> dict[int, tuple[int, ...]]:

@@ -9,11 +9,22 @@ from game.core.kernels.plan import GUARD, SEIZE, Weight, fronts, plan_attacks, p
 from game.core.kernels.retreat import home_distance
 from game.core.kinds import Bridge, Status
 from game.core.observe import is_night
-from game.core.orders import Attack, BuildBridge, Entrench, Favour, Move, Order, SendEnvoy, WorkOn
+from game.core.orders import (
+    AnswerTalks,
+    Attack,
+    BuildBridge,
+    Entrench,
+    Favour,
+    Move,
+    OfferTalks,
+    Order,
+    SendEnvoy,
+    WorkOn,
+)
 from game.core.state import Crossing, GameState, Place, U
 from game.core.world import Edge, Kit, World
 from game.players.base import Memory
-from game.players.politics import PoliticalOrder, political_orders, wooed
+from game.players.politics import PoliticalOrder, political_orders, talk_orders, wooed
 
 WEIGHTS = {
     Weight.LEAST_CHANCE: 550,
@@ -30,7 +41,7 @@ WEIGHTS = {
 }
 """What greedy cares for, in 0.1 km of march where `Weight` says nothing else."""
 
-_STAGES = ("politics", "attack", "bridge", "move", "attack", "dig")
+_STAGES = ("talks", "politics", "attack", "bridge", "move", "attack", "dig")
 _POLITICS: tuple[type[PoliticalOrder], ...] = (WorkOn, SendEnvoy, Favour)
 _DONE = {"attack": U.ATTACKED, "bridge": U.ATTACKED, "move": U.MOVED_WATCH, "dig": U.DIGGING}
 """The column that shows that a unit has carried out its order of a stage."""
@@ -39,6 +50,8 @@ _DONE = {"attack": U.ATTACKED, "bridge": U.ATTACKED, "move": U.MOVED_WATCH, "dig
 def _order(stage: str, row: list[int]) -> Order:
     """The order that a row stands for."""
     match stage:
+        case "talks":
+            return AnswerTalks(row[0], True) if row[1] < 0 else OfferTalks(row[0], row[1])
         case "politics":
             return _POLITICS[row[0]](row[1])
         case "attack":
@@ -104,6 +117,8 @@ class GreedyPlayer:
     def _rows(self, view: GameState, stage: str) -> list[list[int]]:
         """The orders of a stage as `_order` reads them."""
         match stage:
+            case "talks":
+                return [list(row) for row in talk_orders(self._world, view)] if self._world.talks else []
             case "politics":
                 orders = political_orders(self._world, view, self._side)
                 return [[_POLITICS.index(type(order)), order.formation] for order in orders]
@@ -122,9 +137,19 @@ class GreedyPlayer:
         least = WEIGHTS[Weight.LEAST_CHANCE]
         rows = plan_attacks(self._world.board, view.units, view.crossings, self._side, view.day, night, least)
         spared = wooed(view, self._side)
+        closed = self._under_truce(view)
         return [
-            [number for number in row if number >= 0] for row in rows.tolist() if not self._is_spared(view, row, spared)
+            [number for number in row if number >= 0]
+            for row in rows.tolist()
+            if row[0] not in closed and not self._is_spared(view, row, spared)
         ]
+
+    def _under_truce(self, view: GameState) -> set[int]:
+        """Hexes of units that stand aside, which nobody may attack."""
+        if not self._world.talks:
+            return set()
+        units = view.units
+        return set(units[U.HEX, units[U.STATUS] == Status.ASIDE].tolist())
 
     def _is_spared(self, view: GameState, row: list[int], spared: set[int]) -> bool:
         """Whether all defenders that an attack would meet are of formations that we would rather win over."""

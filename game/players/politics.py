@@ -3,9 +3,9 @@
 import numpy as np
 
 from game.core.engine import check
-from game.core.kinds import Standing
-from game.core.orders import Favour, SendEnvoy, WorkOn
-from game.core.state import F, GameState, S, U
+from game.core.kinds import Standing, TalkStage
+from game.core.orders import AnswerTalks, Favour, OfferTalks, SendEnvoy, WorkOn
+from game.core.state import F, GameState, S, T, U
 from game.core.world import World
 
 PoliticalOrder = WorkOn | SendEnvoy | Favour
@@ -20,6 +20,17 @@ _WHO = np.array([U.SIDE, U.HEX, U.FORMATION], dtype=np.int64)
 def political_orders(world: World, view: GameState, side: int) -> list[PoliticalOrder]:
     """Favours for the least loyal of our own; envoys and work for encircled enemies, those in contact first."""
     return [*_favours(world, view, side), *_advances(world, view, side)]
+
+
+def talk_orders(world: World, view: GameState) -> list[tuple[int, int]]:
+    """Talks with the terms to offer, the first that the file names, or -1 to accept: all that are open to the side."""
+    orders: list[tuple[int, int]] = []
+    for talk, facts in enumerate(world.talks):
+        if view.talks[T.STAGE, talk] != TalkStage.OPEN and check(world, view, OfferTalks(talk, facts.terms[0])) is None:
+            orders.append((talk, facts.terms[0]))
+        if check(world, view, AnswerTalks(talk, accept=True)) is None:
+            orders.append((talk, -1))
+    return orders
 
 
 def wooed(view: GameState, side: int) -> set[int]:

@@ -9,7 +9,7 @@ import numpy as np
 from game.core.numbers import Number
 from game.core.state import Clock, Crossing, GameState, Rail
 from game.core.world import Board, Calendar, Label, PlaceFacts, World
-from game.scenario import build_history, build_map, build_units
+from game.scenario import build_history, build_map, build_talks, build_units
 from game.scenario.geography import Geography, bridges
 from game.scenario.roster import Roster, at_entry
 from game.scenario.rules import Rules
@@ -54,14 +54,21 @@ class Builder:
             events=build_history.events(spec, self.geography, self.roster),
             documented=spec.documented.model_dump(mode="json", exclude_none=True, include={"strengths", "losses"}),
             options=dict(options),
+            talks=build_talks.talks(spec, self.roster, self.rules),
+            terms=build_talks.terms(spec),
         )
 
-    def start(self) -> GameState:
+    def start(self, world: World) -> GameState:
         """The position in which the game begins."""
         spec = self.spec
         roster = self.roster
         state = GameState.empty(
-            len(roster.units), len(roster.formations), len(self.rivers), len(self.rails), len(spec.places)
+            len(roster.units),
+            formations=len(roster.formations),
+            crossings=len(self.rivers),
+            rails=len(self.rails),
+            places=len(spec.places),
+            talks=len(spec.talks),
         )
         state.clock[Clock.DAY] = (self.entry.date - spec.calendar.start).days if self.entry else 0
         build_units.write_units(state.units, spec, self.roster, self.rules, self.geography.spots)
@@ -72,6 +79,7 @@ class Builder:
         for number, (id, place) in enumerate(spec.places.items()):
             holder = changes[id].held_by if id in changes else place.held_by
             state.places[:, number] = spec.side_index(holder)
+        build_talks.write_talks(state, spec, world, self.entry)
         return state
 
     def _board(self) -> Board:

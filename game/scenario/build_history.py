@@ -22,6 +22,7 @@ def victory(spec: Spec, model: schema.Victory, roster: Roster) -> Victory:
 
 def _term(spec: Spec, term: schema.Term, roster: Roster) -> VictoryTerm:
     side, group, other, place, neutral, per, points, in_supply = _NONE, "", "", _NONE, 0, 1, 1, False
+    talk = _NONE
     match term:
         case schema.LossesTerm():
             side = spec.side_index(roster.units[roster.members(term.group)[0]].side)
@@ -32,7 +33,10 @@ def _term(spec: Spec, term: schema.Term, roster: Roster) -> VictoryTerm:
         case schema.JunctionTerm():
             side, points = spec.side_index(term.side), term.points
             group, other = term.groups
-    return VictoryTerm(term.kind, side, group, other, place, neutral, per, points, in_supply)
+        case schema.SettledTerm():
+            side, points = spec.side_index(term.side), term.points
+            talk = [each.id for each in spec.talks].index(term.talks)
+    return VictoryTerm(term.kind, side, group, other, place, neutral, per, points, in_supply, talk)
 
 
 def objectives(spec: Spec) -> tuple[Objective, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.scenario import lint_forces, lint_history, lint_map
+from game.scenario import lint_forces, lint_history, lint_map, lint_talks
 from game.scenario.draft import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -22,6 +22,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_forces.garrisons_are_in_time,
     lint_forces.units_can_stand,
     lint_forces.supply_is_right,
+    lint_talks.talks_are_right,
     lint_history.watches_are_right,
     lint_history.victories_are_right,
     lint_history.objectives_are_right,

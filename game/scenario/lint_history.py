@@ -4,7 +4,7 @@ from datetime import date
 
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
-from game.scenario.schema import Condition, HoldTerm, JunctionTerm, LossesTerm, Victory
+from game.scenario.schema import Condition, HoldTerm, JunctionTerm, LossesTerm, SettledTerm, Victory
 
 _TOLERANCE = 50  # a documented strength is round: a 50th more or less agrees with it
 
@@ -38,6 +38,9 @@ def _check_victory(draft: Draft, victory: Victory, path: Path) -> None:
         if isinstance(term, JunctionTerm):
             for which, group in enumerate(term.groups):
                 draft.check_group(group, (*here, "groups", which))
+        known = [talk.id for talk in draft.spec.talks]
+        if isinstance(term, SettledTerm) and term.talks not in known:
+            draft.report.unknown((*here, "talks"), "talks", term.talks, known)
         if not isinstance(term, LossesTerm):
             draft.check_side(term.side, (*here, "side"))
     _check_levels(draft, victory, (*path, "levels"))

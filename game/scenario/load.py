@@ -140,4 +140,5 @@ def _scenario(draft: Draft, rules: Rules, entry: str | None, options: Mapping[st
         "rules": rules.model_dump(mode="json"),
         "options": dict(options),
     }
-    return Scenario(builder.world(options), builder.start(), spec, content_hash(spec))
+    world = builder.world(options)
+    return Scenario(world, builder.start(world), spec, content_hash(spec))

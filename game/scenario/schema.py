@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from game.scenario.schema_forces import Formation, Supply
 from game.scenario.schema_map import Bridge, Countryside, Map, Place
+from game.scenario.schema_talks import Talk, TalkChange
 from game.scenario.schema_types import Day, Id, Men, Percent, Sourced, Spot, Strict, Text, Weight, wrong
 
 FORMAT = 1
@@ -74,7 +75,16 @@ class JunctionTerm(Strict):
     points: Weight = Field(description="The points.")
 
 
-Term = Annotated[LossesTerm | HoldTerm | JunctionTerm, Field(discriminator="kind")]
+class SettledTerm(Strict):
+    """Points for a side once talks of a whole command are signed."""
+
+    kind: Literal["settled"] = Field(description="This kind of term.")
+    talks: Id = Field(description="The talks.")
+    side: Id = Field(description="The side that gets the points.")
+    points: Weight = Field(description="The points.")
+
+
+Term = Annotated[LossesTerm | HoldTerm | JunctionTerm | SettledTerm, Field(discriminator="kind")]
 
 
 class Level(Strict):
@@ -221,6 +231,7 @@ class Entry(Sourced):
     units: dict[str, UnitChange] = Field({}, description="Units by id, as they stand then.")
     places: dict[str, PlaceChange] = Field({}, description="Places by id, as they stand then.")
     bridges: list[Bridge] = Field([], description="Bridges that are other than at the start.")
+    talks: dict[str, TalkChange] = Field({}, description="Talks by id, as they stand then.")
     victory: Victory | None = Field(None, description="Victory, if it is another.")
 
 
@@ -242,6 +253,7 @@ class Spec(Strict):
     places: dict[Id, Place] = Field({}, description="Named places by id.")
     order_of_battle: list[Formation] = Field(min_length=1, description="The formations with their units, as a tree.")
     supply: Supply = Field(Supply(), description="What feeds the units.")
+    talks: list[Talk] = Field([], description="Commands whose commander may negotiate for the whole of them.")
     victory: Victory = Field(description="How the game is scored.")
     objectives: dict[str, list[Objective]] = Field({}, description="What the computer players go for, by side.")
     documented: Documented = Field(Documented(), description="What the sources say happened.")

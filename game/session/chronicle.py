@@ -5,7 +5,7 @@ It sees everything, as somebody does who watches a game.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from game.core import events as ev
 from game.core.accounts import lost_by
@@ -63,6 +63,18 @@ class GoingOver:
 Political = ev.EnvoyArrived | ev.EnvoyCaught | ev.CommanderReplaced | ev.DefectionConsidered | ev.FormationLost
 """What is worth telling of loyalty beside a going over; its daily account is not."""
 
+OfTalks = (
+    ev.OfferCaught
+    | ev.OfferRefused
+    | ev.TalksAsked
+    | ev.TalksOpened
+    | ev.TalksBrokenOff
+    | ev.TalksAgreed
+    | ev.TalksSigned
+    | ev.TalksDone
+)
+"""What is worth telling of talks of a whole command; how resolve moves is not."""
+
 
 @dataclass
 class DayRecord:
@@ -77,6 +89,7 @@ class DayRecord:
     """By hex and attacking side."""
     over: list[GoingOver] = field(default_factory=list)
     political: list[Political] = field(default_factory=list)
+    talks: list[OfTalks] = field(default_factory=list)
     arrived: list[ev.UnitArrived] = field(default_factory=list)
     bridged: list[ev.BridgeBuilt] = field(default_factory=list)
     retreated: set[int] = field(default_factory=set)
@@ -204,6 +217,9 @@ class Chronicle:
     def _politics(self, event: Political) -> None:
         self._record.political.append(event)
 
+    def _talked(self, event: OfTalks) -> None:
+        self._record.talks.append(event)
+
     def _considered(self, event: ev.DefectionConsidered) -> None:
         if event.chance:
             self._record.political.append(event)
@@ -251,6 +267,7 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.CommanderReplaced: Chronicle._politics,
     ev.DefectionConsidered: Chronicle._considered,
     ev.FormationLost: Chronicle._politics,
+    **dict.fromkeys(get_args(OfTalks), Chronicle._talked),
     ev.UnitArrived: Chronicle._arrived,
     ev.BridgeBuilt: Chronicle._bridged,
     ev.EnemyMet: Chronicle._met,

@@ -17,6 +17,7 @@ from game.session.explain_loyalty import explain_loyalty
 from game.session.explain_names import Kind, Subject, UnknownName, find_subject
 from game.session.explain_orders import explain_orders, explain_threats
 from game.session.explain_supply import explain_supply
+from game.session.explain_talks import explain_talks, talks_of
 from game.session.explain_troubles import explain_troubles
 from game.session.table import Table
 from game.session.text import capital
@@ -89,6 +90,7 @@ def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
         [
             inquiry.section("units", led, table),
             inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
+            *(inquiry.section("talks", explain_talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
         ],
     )
 

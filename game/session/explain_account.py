@@ -6,8 +6,8 @@ from typing import Any
 
 from game.core import events as ev
 from game.core.apply import apply
-from game.core.causes import LoyaltyCause, MoraleCause
-from game.core.state import F, GameState, U
+from game.core.causes import LoyaltyCause, MoraleCause, ResolveCause
+from game.core.state import F, GameState, T, U
 from game.session.text import Catalogue
 from game.session.wording import points
 
@@ -16,7 +16,7 @@ _DAYS = 5  # so many of the last days are told
 
 @dataclass
 class Entry:
-    """A day of an account, in per mille."""
+    """A day of an account, in per mille; that of a resolve in hundredths of a point."""
 
     day: int
     before: int
@@ -27,10 +27,11 @@ class Entry:
 
 @dataclass
 class Accounts:
-    """The days on which a value changed: cohesion by unit, loyalty by formation."""
+    """The days on which a value changed: cohesion by unit, loyalty by formation, resolve by talks."""
 
     cohesion: dict[int, list[Entry]] = field(default_factory=dict)
     loyalty: dict[int, list[Entry]] = field(default_factory=dict)
+    resolve: dict[int, list[Entry]] = field(default_factory=dict)
 
 
 def read_accounts(start: GameState, events: Iterable[ev.Event]) -> Accounts:
@@ -44,16 +45,16 @@ def read_accounts(start: GameState, events: Iterable[ev.Event]) -> Accounts:
     return reader.accounts
 
 
-def tell_account(words: Catalogue, entries: list[Entry]) -> list[str]:
+def tell_account(words: Catalogue, entries: list[Entry], show: Callable[[int], float] = points) -> list[str]:
     """The last days of an account, a sentence each."""
     return [
         words.sentence(
             "explain.account_day",
             date=words.day(entry.day, "short"),
-            before=points(entry.before),
-            after=points(entry.after),
+            before=show(entry.before),
+            after=show(entry.after),
             lines=str(words.entry("list.comma")).join(
-                f"{points(change):+} {words.say(key)}" for key, change in entry.lines.items()
+                f"{show(change):+} {words.say(key)}" for key, change in entry.lines.items()
             ),
         )
         for entry in entries[-_DAYS:]
@@ -93,6 +94,12 @@ class _Reader:
         for formation, cause, change in event.lines:
             _add(entries[formation], f"loyalty_causes.{LoyaltyCause(cause).name}", change)
 
+    def resolve_changed(self, event: ev.ResolveChanged) -> None:
+        before = int(self.state.talks[T.RESOLVE, event.talk])
+        entry = self._entry(self.accounts.resolve.setdefault(event.talk, []), before, event.resolve)
+        for cause, change, _ in event.lines:
+            _add(entry, f"resolve_causes.{ResolveCause(cause).name}", change)
+
     def moved(self, event: ev.UnitMoved) -> None:
         self._cost(event.unit, event.cohesion, "explain.slipped")
 
@@ -116,6 +123,7 @@ def _add(entry: Entry, key: str, change: int) -> None:
 _NOTES: dict[type, Callable[[_Reader, Any], None]] = {
     ev.CohesionChanged: _Reader.cohesion_changed,
     ev.LoyaltyChanged: _Reader.loyalty_changed,
+    ev.ResolveChanged: _Reader.resolve_changed,
     ev.UnitMoved: _Reader.moved,
     ev.MarchForced: _Reader.forced,
     ev.CommanderReplaced: _Reader.replaced,

@@ -106,6 +106,19 @@ class Catalogue(Texts):
         """Formations in a sentence."""
         return self.join([self.formation(formation) for formation in formations])
 
+    def talk(self, talk: int) -> str:
+        """Who talks for a whole command: its commander, or the command by its name."""
+        facts = self.world.talks[talk]
+        return self.pick(self.world.formations[facts.formation].commander) or self.formation(facts.formation)
+
+    def term(self, term: int) -> str:
+        """What terms are called."""
+        return self.label(self.world.terms[term].label) if term >= 0 else self.say("names.nobody")
+
+    def answer(self, accept: bool) -> str:
+        """An answer to the other side."""
+        return self.say("answers.yes" if accept else "answers.no")
+
     def place(self, place: int) -> str:
         """A place's name."""
         return self.label(self.world.places[place].label)

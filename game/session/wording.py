@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from game.core import events as ev
-from game.core.causes import Degree, LossCause, LoyaltyCause, MoraleCause, Trigger
+from game.core.causes import BreakCause, Degree, LossCause, LoyaltyCause, MoraleCause, TalkStep, Trigger
 from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.odds import Factor
 from game.core.kinds import SupplyReason, SupplyState
@@ -71,6 +71,11 @@ def points(per_mille: int) -> float:
     return per_mille // 10 if per_mille % 10 == 0 else per_mille / 10
 
 
+def hundredths(value: int) -> float:
+    """Points of a hundred from hundredths of them; whole ones without decimals."""
+    return value // 100 if value % 100 == 0 else value / 100
+
+
 def percent(chance: int) -> int:
     """A chance out of 2**20 in per cent: 0 and 100 only for what cannot be and what must."""
     return min(99 if chance < LUCK_ONE else 100, max(1 if chance > 0 else 0, round(chance * 100 / LUCK_ONE)))
@@ -121,7 +126,11 @@ _NAMERS: dict[str, Callable[[Catalogue, Any], str]] = {
     "places": Catalogue.places,
     "day": Catalogue.day,
     "arrives": Catalogue.day,
+    "due": Catalogue.day,
     "watch": watch_words,
+    "talk": Catalogue.talk,
+    "term": Catalogue.term,
+    "accept": Catalogue.answer,
     "direction": _direction,
 }
 
@@ -179,6 +188,24 @@ def _scattered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any
     return {"count": event.straggled - int(before.units[U.STRAGGLED, event.unit])}
 
 
+def _resolve(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"resolve": hundredths(event.resolve)}
+
+
+def _weighed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    step = words.enum("talk_steps", TalkStep(event.step))
+    return {"step": step, "resolve": hundredths(event.resolve), "limit": hundredths(event.limit)}
+
+
+def _broken_off(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"cause": words.enum("break_causes", BreakCause(event.cause))}
+
+
+def _dismissed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    changes = {"left": U.LEFT, "captured": U.CAPTURED}
+    return {name: _change(before, column, event.units, getattr(event, name)) for name, column in changes.items()}
+
+
 def _ended(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"level": words.label(words.world.victory.levels[event.level].label), "score": f"{event.score:+,}"}
 
@@ -195,5 +222,10 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.DefectionConsidered: _considered,
     ev.FormationWentOver: _over,
     ev.UnitScattered: _scattered,
+    ev.ResolveChanged: _resolve,
+    ev.ResolveWeighed: _weighed,
+    ev.TalksBrokenOff: _broken_off,
+    ev.UnitsJoined: _over,
+    ev.UnitsDismissed: _dismissed,
     ev.CampaignEnded: _ended,
 }

@@ -3,7 +3,7 @@
 No rule is decided here; events carry the new values.
 """
 
-from game.core.apply import battle, field, fog, politics, sequence, upkeep
+from game.core.apply import battle, field, fog, politics, sequence, talks, upkeep
 from game.core.apply.writer import Writers
 from game.core.events import Event
 from game.core.state import GameState
@@ -17,6 +17,7 @@ WRITERS: Writers = {
     **battle.WRITERS,
     **upkeep.WRITERS,
     **politics.WRITERS,
+    **talks.WRITERS,
 }
 
 

@@ -3,12 +3,10 @@
 import numpy as np
 
 from game.core import events as ev
-from game.core.apply.writer import Writers, gone, nothing
+from game.core.apply.writer import Writers, changed_sides, gone, nothing
 from game.core.kinds import Standing
 from game.core.state import F, GameState, S, U
 
-_SO_FAR = [U.KILLED, U.CAPTURED, U.STRAGGLED]
-_BEFORE = [U.KILLED_BEFORE, U.CAPTURED_BEFORE, U.STRAGGLED_BEFORE]
 
 
 def _ledger_turned(state: GameState, event: ev.LedgerTurned) -> None:
@@ -56,19 +54,12 @@ def _commander_replaced(state: GameState, event: ev.CommanderReplaced) -> None:
 
 
 def _formation_went_over(state: GameState, event: ev.FormationWentOver) -> None:
-    formations, units, chosen = state.formations, state.units, list(event.units)
+    formations = state.formations
     formations[F.SIDE, event.formation] = event.side
     formations[F.STANDING, event.formation] = Standing.OVER
     formations[[F.AGENTS, F.FAMILIES, F.WORK], event.formation] = 0
     formations[[F.CONTACT, F.ENVOY], event.formation] = -1
-    units[np.ix_(_BEFORE, chosen)] = units[np.ix_(_SO_FAR, chosen)]
-    units[U.SIDE, chosen] = event.side
-    units[U.GONE_OVER, chosen] = event.gone_over
-    units[U.ENROLLED, chosen] = event.enrolled
-    units[U.QUALITY, chosen] = event.quality
-    units[U.HELD_UNTIL, chosen] = event.held_until
-    units[U.ENCIRCLED, chosen] = 0
-    units[np.ix_([U.GHOST_HEX, U.GHOST_DAY], chosen)] = -1
+    changed_sides(state, event)
 
 
 def _commander_went_over(state: GameState, event: ev.CommanderWentOver) -> None:

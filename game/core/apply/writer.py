@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
+from game.core import events as ev
 from game.core.kinds import Status
 from game.core.state import F, GameState, U
 
@@ -22,3 +25,20 @@ def gone(state: GameState, unit: int, captured: int) -> None:
     units[U.CAPTURED, unit] = captured
     units[U.STATUS, unit] = Status.GONE
     units[[U.HEX, U.LED, U.GHOST_HEX, U.GHOST_DAY], unit] = -1  # the enemy saw it go
+
+
+_SO_FAR = [U.KILLED, U.CAPTURED, U.STRAGGLED]
+_BEFORE = [U.KILLED_BEFORE, U.CAPTURED_BEFORE, U.STRAGGLED_BEFORE]
+
+
+def changed_sides(state: GameState, event: ev.FormationWentOver | ev.UnitsJoined) -> None:
+    """Units fight for the other side from now on; what they lost so far stays their old side's loss."""
+    units, chosen = state.units, list(event.units)
+    units[np.ix_(_BEFORE, chosen)] = units[np.ix_(_SO_FAR, chosen)]
+    units[U.SIDE, chosen] = event.side
+    units[U.GONE_OVER, chosen] = event.gone_over
+    units[U.ENROLLED, chosen] = event.enrolled
+    units[U.QUALITY, chosen] = event.quality
+    units[U.HELD_UNTIL, chosen] = event.held_until
+    units[U.ENCIRCLED, chosen] = 0
+    units[np.ix_([U.GHOST_HEX, U.GHOST_DAY], chosen)] = -1

@@ -56,6 +56,23 @@ from game.core.events.sequence import (
     UnitArrived,
     WatchBegan,
 )
+from game.core.events.talks import (
+    OfferCaught,
+    OfferMade,
+    OfferRefused,
+    ResolveChanged,
+    ResolveWeighed,
+    TalksAgreed,
+    TalksAsked,
+    TalksBrokenOff,
+    TalksDone,
+    TalksOpened,
+    TalksSigned,
+    TermsTabled,
+    UnitsDismissed,
+    UnitsJoined,
+    UnitsStoodAside,
+)
 from game.core.events.upkeep import (
     MenStraggled,
     SupplyDrawn,
@@ -108,6 +125,21 @@ Event = (
     | FormationWentOver
     | CommanderWentOver
     | UnitScattered
+    | OfferCaught
+    | OfferMade
+    | OfferRefused
+    | ResolveChanged
+    | ResolveWeighed
+    | TalksAgreed
+    | TalksAsked
+    | TalksBrokenOff
+    | TalksDone
+    | TalksOpened
+    | TalksSigned
+    | TermsTabled
+    | UnitsDismissed
+    | UnitsJoined
+    | UnitsStoodAside
 )
 
 EVENT_TYPES: tuple[type, ...] = Event.__args__
@@ -142,12 +174,24 @@ __all__ = [
     "MarchForced",
     "MarchStopped",
     "MenStraggled",
+    "OfferCaught",
+    "OfferMade",
+    "OfferRefused",
     "PhaseBegan",
     "PhaseEnded",
     "PlaceTaken",
     "PlacesSeen",
     "PoliticalWorkDone",
+    "ResolveChanged",
+    "ResolveWeighed",
     "SupplyDrawn",
+    "TalksAgreed",
+    "TalksAsked",
+    "TalksBrokenOff",
+    "TalksDone",
+    "TalksOpened",
+    "TalksSigned",
+    "TermsTabled",
     "UnitAdvanced",
     "UnitArrived",
     "UnitDestroyed",
@@ -156,8 +200,11 @@ __all__ = [
     "UnitScattered",
     "UnitStood",
     "UnitSurrendered",
+    "UnitsDismissed",
+    "UnitsJoined",
     "UnitsRallied",
     "UnitsSighted",
+    "UnitsStoodAside",
     "WatchBegan",
     "WoundedReturned",
 ]

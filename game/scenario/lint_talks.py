@@ -1,0 +1,80 @@
+"""Checks of talks."""
+
+from game.scenario.draft import Draft
+from game.scenario.problems import Path
+from game.scenario.schema_talks import Talk
+
+
+def talks_are_right(draft: Draft) -> None:
+    """Talks are of commands with units, about places and cliques that exist, on terms that can be granted."""
+    ids: list[tuple[str | None, Path]] = []
+    for number, talk in enumerate(draft.spec.talks):
+        ids.append((talk.id, ("talks", number)))
+        ids += [(terms.id, ("talks", number, "terms", which)) for which, terms in enumerate(talk.terms)]
+    draft.check_unique(ids)
+    for number, talk in enumerate(draft.spec.talks):
+        path: Path = ("talks", number)
+        _check_command(draft, talk, path)
+        _check_places(draft, talk, path)
+        _check_contact(draft, talk, path)
+        _check_cliques(draft, talk, path)
+        _check_terms(draft, talk, path)
+    for id, entry in draft.spec.entries.items():
+        for talk_id in entry.talks:
+            known = [talk.id for talk in draft.spec.talks]
+            if talk_id not in known:
+                draft.report.unknown(("entries", id, "talks", talk_id), "talks", talk_id, known)
+
+
+def _check_command(draft: Draft, talk: Talk, path: Path) -> None:
+    known = [row.model.id for row in draft.roster.formations]
+    if talk.command not in known:
+        draft.report.unknown((*path, "command"), "formation", talk.command, known)
+    elif not draft.roster.members(talk.command):
+        draft.report.error((*path, "command"), f"nobody is under '{talk.command}'", "name a formation that has units")
+    elif draft.roster.formations[known.index(talk.command)].model.commander is None:
+        message = f"formation '{talk.command}' has no commander who could negotiate"
+        draft.report.warning((*path, "command"), message, "name one in `commander`")
+
+
+def _check_places(draft: Draft, talk: Talk, path: Path) -> None:
+    draft.check_place(talk.principal, (*path, "principal"))
+    for field in ("cities", "ports"):
+        for number, place in enumerate(getattr(talk, field)):
+            draft.check_place(place, (*path, field, number))
+    if talk.principal in talk.cities:
+        message = f"'{talk.principal}' is the principal city already"
+        draft.report.error((*path, "cities", talk.cities.index(talk.principal)), message, "take it out of `cities`")
+
+
+def _check_contact(draft: Draft, talk: Talk, path: Path) -> None:
+    calendar = draft.spec.calendar
+    if talk.contact and talk.contact.since > calendar.end:
+        message = f"the contact begins on {talk.contact.since}, after the campaign"
+        draft.report.error((*path, "contact", "since"), message, f"it runs from {calendar.start} to {calendar.end}")
+
+
+def _check_cliques(draft: Draft, talk: Talk, path: Path) -> None:
+    if talk.clique and talk.clique not in draft.rules.cliques:
+        draft.report.unknown((*path, "clique"), "clique", talk.clique, draft.rules.cliques)
+    units = draft.roster.members(talk.command)
+    there = {draft.roster.formations[draft.roster.units[unit].formation].clique for unit in units} - {""}
+    for number, each in enumerate(talk.hold_outs):
+        here = (*path, "hold_outs", number, "clique")
+        if each.clique not in draft.rules.cliques:
+            draft.report.unknown(here, "clique", each.clique, draft.rules.cliques)
+        elif units and each.clique not in there:
+            message = f"no unit under '{talk.command}' is of the clique '{each.clique}'"
+            draft.report.error(here, message, f"there are: {', '.join(sorted(there)) or 'none'}")
+
+
+def _check_terms(draft: Draft, talk: Talk, path: Path) -> None:
+    """Terms that nobody can grant, or that give nothing."""
+    for number, terms in enumerate(talk.terms):
+        here = (*path, "terms", number, "hold_outs")
+        if terms.hold_outs == "leave" and not talk.hold_outs:
+            message = f"the terms '{terms.id}' let hold-outs leave, and there are none"
+            draft.report.error(here, message, "name their cliques in `hold_outs` of the talks, or leave this out")
+        elif terms.hold_outs == "leave" and terms.units == "leave":
+            message = f"under the terms '{terms.id}' everybody leaves"
+            draft.report.warning(here, message, "leave `hold_outs` out")
