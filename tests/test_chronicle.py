@@ -16,6 +16,7 @@ from game.session.telling import Line, Topic, tell_day, tell_heading
 from game.session.text import Catalogue
 from game.session.wording import tell_event
 from tests.boards import Board, of_type, unit_spec
+from tests.test_rules_talks import DAUGHTER, small
 
 FIELD = """
     . . . . .
@@ -265,6 +266,23 @@ def test_the_events_of_a_going_over_count_its_men() -> None:
     assert f"The doubtful army went over to Blue with {men:,} men." in sentences
     assert any(f"fell apart in hex 0202: {7000 - men:,} men straggled." in told for told in sentences)
     assert int(state.units[list(ACCOUNTS)].sum()) == int(state.units[[U.INITIAL, U.ENROLLED]].sum())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_talks_are_told_step_by_step(lang: str) -> None:
+    board = small(talk={"resolve": 10, "contact": DAUGHTER, "signing_days": 1, "handing_over_days": 1})
+    for _ in range(6):
+        board.end_day()
+    steps = [text for record in days_of(board) for text in told(board, record, Topic.PLACE, lang)]
+    assert all("{" not in step for step in steps)
+    if lang == "en":
+        assert steps[:5] == [
+            "Talks with General Blue began: join us.",
+            "General Blue agreed to sign: join us. Date of signing: 16 October.",
+            "General Blue signed: join us. The fighting is over for it; handing over on 17 October.",
+            "General Blue handed over to Red: join us.",
+            "10,000 men joined Red; 5,000 went free, 0 laid down their arms.",
+        ]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

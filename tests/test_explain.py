@@ -6,9 +6,9 @@ import pytest
 
 from game.core.causes import Degree, MoraleCause
 from game.core.events import LoyaltyChanged
-from game.core.kinds import Status, SupplyReason, SupplyState
+from game.core.kinds import Status, SupplyReason, SupplyState, TalkStage
 from game.core.numbers import Number
-from game.core.orders import Favour, ForceMarch, Move, SendEnvoy, WorkOn
+from game.core.orders import Favour, ForceMarch, Move, OfferTalks, SendEnvoy, WorkOn
 from game.core.state import F, U
 from game.core.world import World
 from game.scenario.load import load
@@ -31,6 +31,7 @@ from game.session.explain_account import read_accounts
 from game.session.session import Session
 from game.session.text import LANGUAGES, Catalogue
 from tests.boards import BLUE, RED, Board, of_type
+from tests.test_rules_talks import DAUGHTER, lose, put, small
 
 LINE = ". " * 14
 FIELD = """
@@ -472,3 +473,47 @@ def test_everything_on_a_day_of_handan_can_be_explained(lang: str, side: int) ->
         assert answer.title and all(section.heading for section in answer.sections)
         lines = text(answer).splitlines()
         assert lines and not [line for line in lines if "{" in line or not line.strip()]
+
+
+class TestTalks:
+    """A command: its owner is told resolve and what moved it, the other side what it can know."""
+
+    def told(self, board: Board, side: int) -> str:
+        return text(explain_formation(ask(board, side), board.formation("blue-command")), "Talks")
+
+    def test_the_owner_learns_what_moved_the_resolve_and_what_would_open_the_talks(self) -> None:
+        board = small(talk={"contact": DAUGHTER})
+        lose(board, "blue-c")
+        board.end_day()
+        owner = self.told(board, BLUE)
+        assert "The commander's resolve is 95.5 out of 100." in owner and "He would open talks at 80." in owner
+        assert "100 → 95.75 (-0.25 his family is in contact with the enemy, -4 another army was lost)." in owner
+        assert "daughter" not in owner
+
+    def test_the_other_side_learns_only_what_it_knows(self) -> None:
+        board = small(talk={"contact": DAUGHTER})
+        lose(board, "blue-c")
+        board.end_day()
+        other = self.told(board, RED)
+        assert "95" not in other and "army" not in other
+        assert "His daughter has been in contact with the other side since 14 October." in other
+        assert "How resolute the commander is, is his side's secret." in other
+
+    def test_an_offer_is_told_to_its_sender_and_the_stage_to_both(self) -> None:
+        board = small(talk={"resolve": 60}, rules={"envoy_risk": 0})
+        board.order(OfferTalks(0, 0))
+        assert "An offer arrives on 15 October: join us." in self.told(board, RED)
+        assert "offer" not in self.told(board, BLUE)
+        board.end_day()
+        for side in (RED, BLUE):
+            told = self.told(board, side)
+            assert "Talks with General Blue: they are talking." in told and "On the table: join us." in told
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    @pytest.mark.parametrize("stage", TalkStage)
+    def test_every_stage_can_be_told(self, lang: str, stage: TalkStage) -> None:
+        board = small(talk={"contact": DAUGHTER})
+        put(board, stage=stage, term=0, due=3, rounds=1, round_day=0, refused=0, asked=1)
+        for side in (EVERYBODY, RED, BLUE):
+            told = text(explain_formation(ask(board, side, lang), board.formation("blue-command")))
+            assert told and "{" not in told

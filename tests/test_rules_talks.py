@@ -34,6 +34,10 @@ from game.core.refusal import Reason
 from game.core.resolve import is_isolated
 from game.core.state import ACCOUNTS, F, Place, S, T, U
 from game.core.victory import score
+from game.scenario.dump import dump_spec
+from game.scenario.load import from_spec
+from game.scenario.schema import Spec
+from game.scenario.yaml_marks import read_text
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = ". . . . . . . . . . . . ."
@@ -705,3 +709,19 @@ def test_a_board_without_talks_has_none() -> None:
     assert made.refuse(OfferTalks(0, 0)).reason is Reason.NO_SUCH_TALKS
     assert not any(isinstance(order, OfferTalks | AnswerTalks) for order in engine.legal(made.world, made.view(RED)))
     assert made.order(EndPhase())
+
+
+class TestFiles:
+    """What a scenario file says of talks."""
+
+    def test_it_is_written_back_as_it_was(self) -> None:
+        spec = small(talk={"contact": DAUGHTER, "hold_outs": [{"clique": "central", "leave": 20}]}).scenario.spec
+        text = dump_spec(spec)
+        again = Spec.model_validate(read_text(text, "board").data)
+        assert again.talks == Spec.model_validate(spec["scenario"]).talks and "leave: 20" in text
+
+    def test_at_an_entry_the_talks_stand_as_it_says(self) -> None:
+        entry = {"date": "1945-10-16", "title": "Later", "talks": {"peace": {"resolve": 33, "rounds": 1}}}
+        spec = small(entries={"later": entry}).scenario.spec
+        state = from_spec(spec | {"entry": "later"}).start
+        assert state.talks[[T.RESOLVE, T.ROUNDS, T.STAGE], 0].tolist() == [3300, 1, TalkStage.BROKEN_OFF]

@@ -13,8 +13,7 @@ from game.core.kernels.jit import is_cached
 from game.core.state import GameState
 from game.scenario.load import Scenario
 from game.session.chronicle import Chronicle, DayRecord
-from game.session.telling import tell_day, tell_heading
-from game.session.telling_lines import Topic
+from game.session.telling import Topic, tell_day, tell_heading
 from game.session.text import Catalogue, Texts
 
 _LOWEST, _HIGHEST, _ROOM = 16, 44, 6

@@ -10,9 +10,10 @@ from game.core.causes import ResolveCause
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.supply import barred
 from game.core.kernels.survey import survey
-from game.core.kinds import Activity, Status, TalkStage
+from game.core.kinds import Activity, TalkStage
 from game.core.numbers import Number
-from game.core.state import LOSSES, TALLY, F, GameState, Place, T, U
+from game.core.state import TALLY, F, GameState, T, U
+from game.core.tally import losses_now
 from game.core.turn import Turn
 from game.core.world import SourceColumn, Talk, World
 
@@ -62,7 +63,7 @@ def losses_and_attacks(turn: Turn, talk: int) -> bool:
     world, facts, state = turn.world, turn.world.talks[talk], turn.state
     tally = state.talks[list(TALLY), talk].tolist()
     lines: list[Line] = []
-    for number, (now, (cause, weight)) in enumerate(zip(losses_now(world, state, facts), _LOSSES, strict=True)):
+    for number, (now, (cause, weight)) in enumerate(zip(losses_now(state, facts), _LOSSES, strict=True)):
         new = now - tally[number]
         if new > 0:
             tally[number] = now
@@ -75,24 +76,6 @@ def losses_and_attacks(turn: Turn, talk: int) -> bool:
 def has_contact(facts: Talk, state: GameState) -> bool:
     """Whether somebody in the commander's family is in contact with the other side."""
     return 0 <= facts.contact_day <= state.day
-
-
-def losses_now(world: World, state: GameState, facts: Talk) -> tuple[int, int, int, int, int]:
-    """Own armies, other armies, cities, the principal city and ports that are lost as things stand."""
-    own = sum(is_lost(state, facts, units) for is_own, units in facts.armies if is_own)
-    other = sum(is_lost(state, facts, units) for is_own, units in facts.armies if not is_own)
-    holders, enemy = state.places[Place.HOLDER].tolist(), 1 - facts.side
-    taken = [sum(holders[place] == enemy for place in places) for places in (facts.cities, facts.ports)]
-    return own, other, taken[0], int(holders[facts.principal] == enemy), taken[1]
-
-
-def is_lost(state: GameState, facts: Talk, units: tuple[int, ...]) -> bool:
-    """Whether none of an army's units fights on or is still to come, unless most of its men were brought off."""
-    status, side = state.units[[U.STATUS, U.SIDE]][:, units]
-    if np.any((status != Status.GONE) & (side == facts.side)):
-        return False
-    lost = int(state.units[np.ix_(list(LOSSES), units)].sum())
-    return int(state.units[U.LEFT, units].sum()) <= lost
 
 
 def is_isolated(world: World, state: GameState, facts: Talk) -> bool:

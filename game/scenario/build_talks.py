@@ -4,8 +4,8 @@ from game.core.hexgrid import Ints
 from game.core.kinds import Fate, TalkStage
 from game.core.luck import stable_key
 from game.core.numbers import Number
-from game.core.resolve import losses_now
 from game.core.state import TALLY, GameState, T
+from game.core.tally import losses_now
 from game.core.world import Label, Talk, Term, World
 from game.scenario import schema_talks
 from game.scenario.roster import Roster
@@ -74,7 +74,7 @@ def write_talks(state: GameState, spec: Spec, world: World, entry: Entry | None)
         resolve = change.resolve if change and change.resolve is not None else model.resolve
         column: Ints = state.talks[:, number]
         column[T.RESOLVE] = round(100 * resolve)
-        column[list(TALLY[:-1])] = losses_now(world, state, world.talks[number])
+        column[list(TALLY[:-1])] = losses_now(state, world.talks[number])
         if change and change.rounds:
             column[T.ROUNDS] = change.rounds
             column[T.STAGE] = TalkStage.BROKEN_OFF

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from enum import Enum, auto
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,6 @@ from game.core.kinds import SupplyReason, SupplyState
 from game.core.state import F, Place, U
 from game.core.world import SIDES, Kit
 from game.session.chronicle import DayRecord, Fight, GoingOver, losses_between
-from game.session.telling_lines import Line, Topic
 from game.session.telling_talks import tell_talks
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percent, tell_supply
@@ -23,6 +23,26 @@ _MARCHES = 3  # told of each side
 _HISTORY = 2
 _MARCH_KM = 4  # less is no march worth telling
 _TOGETHER = 5  # hexes between the ends of marches that are told together
+
+
+class Topic(Enum):
+    """What a line is about."""
+
+    FIGHT = auto()
+    PLACE = auto()
+    """What changed hands: places and formations, and the politics behind it."""
+    SUPPLY = auto()
+    MARCH = auto()
+    LOSSES = auto()
+    HISTORY = auto()
+    QUIET = auto()
+
+
+class Line(NamedTuple):
+    """A line of the chronicle."""
+
+    topic: Topic
+    text: str
 
 
 class March(NamedTuple):
@@ -52,7 +72,7 @@ def tell_day(words: Catalogue, record: DayRecord) -> list[Line]:
     """The lines of a day."""
     teller = _Teller(words, record)
     told = [
-        *tell_talks(words, record),
+        *(Line(Topic.PLACE, text) for text in tell_talks(words, record)),
         *teller.goings_over(),
         *teller.fights(),
         *teller.politics(),

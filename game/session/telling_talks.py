@@ -6,7 +6,6 @@ from game.core import events as ev
 from game.core.causes import BreakCause
 from game.core.state import U
 from game.session.chronicle import DayRecord, OfTalks
-from game.session.telling_lines import Line, Topic
 from game.session.text import Catalogue
 
 _KEYS: dict[type, str] = {
@@ -21,12 +20,12 @@ _KEYS: dict[type, str] = {
 }
 
 
-def tell_talks(words: Catalogue, record: DayRecord) -> Iterator[Line]:
+def tell_talks(words: Catalogue, record: DayRecord) -> Iterator[str]:
     """A line for each step, and what became of the men."""
     for event in record.talks:
-        yield Line(Topic.PLACE, words.sentence(f"chronicle.{_KEYS[type(event)]}", **_parts(words, event)))
+        yield words.sentence(f"chronicle.{_KEYS[type(event)]}", **_parts(words, event))
         if isinstance(event, ev.TalksDone):
-            yield Line(Topic.PLACE, words.sentence("chronicle.joined", **_fates(words, record, event)))
+            yield words.sentence("chronicle.joined", **_fates(words, record, event))
 
 
 def _parts(words: Catalogue, event: OfTalks) -> dict[str, object]:
