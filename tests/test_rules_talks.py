@@ -523,7 +523,7 @@ class TestHandingOver:
     def test_units_change_sides_where_they_stand(self) -> None:
         made = self.handed_over(0)
         assert self.unit(made, "blue-a", U.SIDE) == RED and self.unit(made, "blue-a", U.STATUS) == Status.READY
-        assert (self.unit(made, "blue-a", U.GONE_OVER), self.unit(made, "blue-a", U.MEN)) == (4700, 4700)
+        assert (self.unit(made, "blue-a", U.GONE_OVER), self.unit(made, "blue-a", U.MEN)) == (5000, 4700)
         assert self.unit(made, "blue-a", U.WOUNDED) == 300 and self.unit(made, "blue-a", U.HELD_UNTIL) == 4
         assert made.value("own", F.STANDING) == Standing.OVER and made.value("own", F.SIDE) == RED
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.causes import ResolveCause
+from game.core.fog import tell_of_places
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.supply import barred
 from game.core.kernels.survey import survey
@@ -68,6 +69,9 @@ def losses_and_attacks(turn: Turn, talk: int) -> bool:
         if new > 0:
             tally[number] = now
             lines.append((cause, -new * int(world.numbers[weight]), new))
+    if lines:  # he is told what has fallen, and so is his side
+        places = (facts.principal, *facts.cities, *facts.ports)
+        tell_of_places(turn, [world.places[place].hex for place in places], facts.side)
     lines += _affronts(turn, talk)
     change_resolve(turn, talk, lines, tally)
     return bool(lines)

@@ -1,12 +1,9 @@
 """Writers: formations: loyalty, political work, going over."""
 
-import numpy as np
-
 from game.core import events as ev
 from game.core.apply.writer import Writers, changed_sides, gone, nothing
 from game.core.kinds import Standing
 from game.core.state import F, GameState, S, U
-
 
 
 def _ledger_turned(state: GameState, event: ev.LedgerTurned) -> None:

@@ -80,7 +80,7 @@ class BridgeCrossed:
 
 @dataclass(slots=True)
 class PlaceTaken:
-    """A side marched into a place that another side, or nobody, held."""
+    """A side marched into a place that another side, or nobody, held, or was given it: then ``unit`` is -1."""
 
     place: int
     side: int
