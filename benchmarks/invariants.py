@@ -18,7 +18,7 @@ _NO_LIMIT = 1 << 40
 _FLAG = (0, 1)
 _COUNT = (0, _NO_LIMIT)
 _PER_MILLE = (0, 1000)
-_ON_MAP = (Status.READY, Status.ROUTED)
+_ON_MAP = (Status.READY, Status.ROUTED, Status.ASIDE)
 
 
 def ranges(world: World) -> dict[U, tuple[int, int]]:

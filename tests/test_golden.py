@@ -122,6 +122,43 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
             "options": {"fog": 0},
         },
     ),
+    "talks": (
+        ". . . . . . . .",
+        ("A@0101 men=4000", "B@0201 of=guard men=3000", "c@0601 men=4000", "d@0801 of=guard men=3000"),
+        {
+            "days": 9,
+            "places": {
+                "west": {"name": "West", "at": "0101", "kind": "city", "held_by": "red"},
+                "east": {"name": "East", "at": "0601", "kind": "city", "held_by": "blue"},
+            },
+            "formations": ["red-army", "red-guard clique=central", "blue-army", "blue-guard"],
+            "talks": [
+                {
+                    "id": "peace-in-the-east",
+                    "command": "blue-army",
+                    "principal": "east",
+                    "resolve": 10.5,
+                    "contact": {"name": "his daughter", "since": "1945-10-14"},
+                    "terms": [{"id": "join", "name": "join"}],
+                    "signing_days": 1,
+                    "handing_over_days": 1,
+                },
+                {
+                    "id": "peace-in-the-west",
+                    "command": "red-army",
+                    "principal": "west",
+                    "resolve": 90,
+                    "terms": [
+                        {"id": "disarm", "name": "disarm", "units": "disarm"},
+                        {"id": "leave", "name": "leave", "units": "leave", "resolve": -85},
+                    ],
+                    "signing_days": 1,
+                    "handing_over_days": 1,
+                },
+            ],
+            "rules": {"offer_again": 1},
+        },
+    ),
 }
 
 Game = dict[str, Any]
@@ -189,6 +226,10 @@ def test_the_games_hold_what_they_are_kept_for() -> None:
         "FormationWentOver",
         "UnitScattered",
         "CommanderWentOver",
+        "OfferCaught",
+        "TalksAsked",
+        "TalksBrokenOff",
+        "TermsTabled",
     }
     assert missing <= rare, "which are rare; record with another SEED if a rule moved the luck"
 

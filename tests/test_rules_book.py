@@ -80,7 +80,9 @@ def test_what_the_game_has_words_for_is_explained() -> None:
     text = BOOK.lower()
     military = "march, attack, force the march, dig in, build a bridge"
     political = "work on a formation, send an envoy, show favour, replace a commander"
-    assert len(ORDER_TYPES) == 10 and f"{military}, {political}, end the phase" in " ".join(text.split())
+    assert len(ORDER_TYPES) == 12 and f"{military}, {political}, offer talks, answer, end the phase" in " ".join(
+        text.split()
+    )
     assert all(degree.name.lower() in text for degree in Degree)
     reasons = set(SupplyReason) - {SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE}
     spoken = {"BLOCKED_BY_UNIT": "blocked by a unit", "BLOCKED_BY_ZONE": "blocked by a zone"}
