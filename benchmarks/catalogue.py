@@ -1,6 +1,6 @@
 """The table of measurements with their goals."""
 
-from benchmarks import games, kernels, processes
+from benchmarks import games, kernels, processes, window
 from benchmarks.timing import Measurement
 
 MEASUREMENTS = (
@@ -14,6 +14,9 @@ MEASUREMENTS = (
     Measurement("check", "`hebei check handan`", 0.6, "s", processes.check_of_handan),
     Measurement("watch", "`hebei watch`, warm, through its first day", 1.5, "s", processes.watch_to_first_day),
     Measurement("compile", "the same when nothing was ever compiled", 60, "s", processes.first_compilation),
+    Measurement("pan", "a frame while panning, 1600×900, 120 counters and an overlay", 1000 / 60, "ms", window.panning),
+    Measurement("zoom", "the same while zooming", 1000 / 60, "ms", window.zooming),
+    Measurement("picture", "`hebei show handan --picture`, warm: to the first map", 2.5, "s", window.picture),
     Measurement("worker", "memory of the largest process of a batch", 300, "MB", processes.batch_worker),
 )
 BY_NAME = {measurement.name: measurement for measurement in MEASUREMENTS}

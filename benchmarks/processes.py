@@ -39,24 +39,24 @@ def _run(*command: str, changes: Mapping[str, str] | None = None) -> tuple[float
     return spent, done
 
 
-def _warm(runs: int, *arguments: str) -> list[float]:
+def warm(runs: int, *arguments: str) -> list[float]:
     """Seconds of `hebei` with these arguments, the caches being warm."""
     return [_run(*_HEBEI, *arguments)[0] for _ in range(runs + 1)][1:]
 
 
 def help_text() -> Sample:
     """`hebei --help`."""
-    return Sample(_warm(15, "--help"))
+    return Sample(warm(15, "--help"))
 
 
 def check_of_handan() -> Sample:
     """`hebei check handan`."""
-    return Sample(_warm(9, "check", "handan"))
+    return Sample(warm(9, "check", "handan"))
 
 
 def watch_to_first_day() -> Sample:
     """`hebei watch handan --days 1`: the day is told before the process ends, so this is a little more."""
-    return Sample(_warm(9, "watch", "handan", "--days", "1"))
+    return Sample(warm(9, "watch", "handan", "--days", "1"))
 
 
 def first_compilation() -> Sample:

@@ -1,7 +1,8 @@
 """Draws the pictures of the README and the guides: `python docs/make_pictures.py`.
 
-They are the program's own output, cell by cell, as SVG: half blocks become
-rectangles, so that no font can leave gaps between them.
+They are the program's own output. The terminal becomes SVG cell by cell: half
+blocks become rectangles, so that no font can leave gaps between them. The board
+is what `hebei show --picture` draws, as JPEG because that is a fifth of a PNG.
 """
 
 import io
@@ -24,10 +25,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from game.cli.map_view import RULER, MapView
 from game.cli.map_window import around_fighting
 from game.cli.tell_game import day_lines
-from game.scenario.load import load
+from game.scenario.load import Scenario, load
 from game.session.chronicle import Chronicle
 from game.session.session import Session
 from game.session.text import Catalogue
+from game.ui.picture import Wish, paint, save
 
 PICTURES = Path(__file__).parent / "pictures"
 COLUMNS, ROWS = 112, 30
@@ -47,6 +49,20 @@ def main() -> None:
     """Write every picture."""
     PICTURES.mkdir(exist_ok=True)
     (PICTURES / "watch.svg").write_text(svg(watched("handan", 10)), encoding="utf-8")
+    pocket = load("handan@the-pocket")
+    board(pocket, "board.jpg", Wish(hex=place(pocket, "matou"), scale=60))
+    board(pocket, "board-close.jpg", Wish((1280, 720), place(pocket, "cuiqu"), 90, "zh"))
+    board(load("handan"), "board-whole.jpg", Wish((760, 1240)))
+
+
+def board(scenario: Scenario, name: str, wish: Wish) -> None:
+    """The start of a scenario as the window draws it."""
+    save(paint(scenario, scenario.start, wish), PICTURES / name)
+
+
+def place(scenario: Scenario, id: str) -> int:
+    """The hex of a place."""
+    return scenario.world.places[scenario.world.place_index[id]].hex
 
 
 def watched(scenario: str, day: int) -> list[Text]:

@@ -20,7 +20,7 @@ def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
     path, hash, row = arguments.game.rpartition("#")
     if hash and Path(path).is_file():
         return _of_batch(arguments, Path(path), row)
-    if _is_save(Path(arguments.game)):
+    if is_save(Path(arguments.game)):
         return _of_save(arguments), arguments.days, None
     scenario = load_scenario(arguments, arguments.game)
     seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
@@ -51,7 +51,7 @@ def _of_save(arguments: Namespace) -> "Session":
     return resume(save, players)
 
 
-def _is_save(path: Path) -> bool:
+def is_save(path: Path) -> bool:
     """Whether a file begins like a save; a byte order mark may stand before it."""
     if not path.is_file():
         return False

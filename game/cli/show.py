@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from game.cli.command import GOOD, Command
 from game.cli.options import DEFAULT_SCENARIO, add_language
+from game.cli.picture import add_picture, draw_picture, refuse_without_picture
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -12,14 +13,19 @@ def _add_arguments(parser: ArgumentParser) -> None:
         nargs="?",
         default=DEFAULT_SCENARIO,
         metavar="SCENARIO",
-        help=f"a scenario by path or name, also as name@entry (default: {DEFAULT_SCENARIO})",
+        help=f"a scenario by path or name, also as name@entry (default: {DEFAULT_SCENARIO}), or a save with --picture",
     )
     parser.add_argument("--map", action="store_true", help="only the map")
     parser.add_argument("--forces", action="store_true", help="only the order of battle")
     add_language(parser)
+    add_picture(parser)
 
 
 def _run(arguments: Namespace) -> int:
+    if arguments.picture is not None:
+        return draw_picture(arguments)
+    refuse_without_picture(arguments)
+
     from game.cli.show_scenario import Shown, show_all, show_forces, show_map
     from game.scenario.load import load
 
@@ -35,8 +41,14 @@ def _run(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "show",
-    "show a scenario: map, order of battle, strengths beside the documented ones, arrivals, sources, events",
-    ("hebei show handan", "hebei show handan@the-pocket --map", "hebei show handan --forces --lang zh"),
+    "show a scenario: map, forces, strengths beside the documented ones, arrivals, sources, events; or draw it",
+    (
+        "hebei show handan",
+        "hebei show handan@the-pocket --map",
+        "hebei show handan --forces --lang zh",
+        "hebei show handan --picture handan.png",
+        "hebei show game.save --picture pocket.png --at matou --zoom 84 --day 1945-10-28 --side com",
+    ),
     _add_arguments,
     _run,
 )

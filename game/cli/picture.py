@@ -1,0 +1,169 @@
+"""`hebei show --picture`: the board as a PNG, drawn without a display."""
+
+import os
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.command import GOOD, CommandError
+
+if TYPE_CHECKING:
+    from game.core.state import GameState
+    from game.core.world import World
+    from game.scenario.load import Scenario
+
+_SIZES = (64, 8192)
+_SCALES = (4.0, 240.0)
+_OPTIONS = {"size": "--size", "at": "--at", "zoom": "--zoom", "day": "--day", "side": "--side", "palette": "--palette"}
+
+
+def add_picture(parser: ArgumentParser) -> None:
+    """Where the picture goes and what it shows."""
+    group = parser.add_argument_group("picture", "the board as the window draws it, without opening one")
+    group.add_argument("--picture", metavar="FILE.png", type=_png, help="draw the board of a scenario or a save")
+    group.add_argument("--size", metavar="WxH", type=_size, help="in pixels (default: 1600x900)")
+    group.add_argument("--at", metavar="PLACE|HEX", help="what is in the middle, as handan or 2753")
+    group.add_argument(
+        "--zoom",
+        metavar="Z",
+        type=_scale,
+        help="pixels of a hex from north to south (default: whole map, 60 with --at)",
+    )
+    group.add_argument("--day", metavar="DATE", type=_date, help="of a save: the day's morning, written 1945-10-24")
+    group.add_argument("--side", metavar="SIDE", help="as this side sees it")
+    group.add_argument("--palette", metavar="NAME", help="standard, red-green, blue-yellow or strong")
+
+
+def refuse_without_picture(arguments: Namespace) -> None:
+    """These options mean nothing to the text."""
+    for name, option in _OPTIONS.items():
+        if getattr(arguments, name) is not None:
+            raise CommandError(f"{option} belongs to a picture; add --picture FILE.png")
+
+
+def draw_picture(arguments: Namespace) -> int:
+    """Draw and write it."""
+    # Many threads on small matrices only wait for each other; this must be set before NumPy is first imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _check_place_of(arguments.picture)
+    scenario, state = _position(arguments)
+    if arguments.side is not None:
+        from game.core.observe import observe
+
+        state = observe(scenario.world, state, _side(scenario.world, arguments.side))
+    _demand_pygame()
+    from game.scenario.problems import nearest
+    from game.ui.palette import STANDARD, palette_names
+    from game.ui.picture import Wish, paint, save
+
+    palette = arguments.palette or STANDARD
+    if palette not in palette_names():
+        raise CommandError(f"--palette {palette}: there is no palette {palette!r}; {nearest(palette, palette_names())}")
+    hex = None if arguments.at is None else _hex(scenario.world, arguments.at)
+    wish = Wish(arguments.size or Wish().size, hex, arguments.zoom, arguments.lang, palette)
+    save(paint(scenario, state, wish), arguments.picture)
+    return GOOD
+
+
+def _demand_pygame() -> None:
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from importlib.util import find_spec
+
+    for module, package in (("pygame", "pygame-ce"), ("pygame_gui", "pygame_gui")):
+        if find_spec(module) is None:
+            raise CommandError(f"pictures need the package {package}; install it with: pip install {package}")
+
+
+def _check_place_of(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise CommandError(f"--picture {path}: there is no folder {path.parent}")
+
+
+def _position(arguments: Namespace) -> "tuple[Scenario, GameState]":
+    """The start of a scenario, or a day of a save: the last unless another is asked for."""
+    from game.cli.open_game import is_save
+
+    if not is_save(Path(arguments.scenario)):
+        from game.scenario.load import load
+
+        if arguments.day:
+            raise CommandError(
+                f"--day {arguments.day}: a scenario has only its beginning; give a save, or an entry as SCENARIO@ENTRY"
+            )
+        scenario = load(arguments.scenario)
+        return scenario, scenario.start
+    from game.session.save import read_save
+
+    save = read_save(arguments.scenario)
+    saved = save.days[-1]
+    if arguments.day:
+        day = (arguments.day - save.scenario.world.calendar.start).days
+        if not save.days[0].day <= day <= saved.day:
+            raise CommandError(f"--day {arguments.day}: {save.path} runs from {save.days[0].date} to {saved.date}")
+        saved = save.find(day)
+    return save.scenario, save.position(saved)
+
+
+def _side(world: "World", id: str) -> int:
+    from game.scenario.problems import nearest
+
+    try:
+        return world.side_of(id)
+    except KeyError:
+        known = [side.id for side in world.sides]
+        raise CommandError(f"--side {id}: there is no side {id!r}; {nearest(id, known)}") from None
+
+
+def _hex(world: "World", text: str) -> int:
+    """A place by id or any of its names, or a hex by its number."""
+    from game.scenario.problems import nearest
+
+    hex = world.grid.index(text)
+    if hex is not None:
+        return hex
+    names: dict[str, int] = {}
+    for place in world.places:
+        for name in (place.label.id, place.label.en, place.label.zh, *place.aliases):
+            names.setdefault(name.casefold(), place.hex)
+    if text.casefold() in names:
+        return names[text.casefold()]
+    if re.fullmatch(r"\d+", text):
+        last = world.grid.number(world.grid.size - 1)
+        raise CommandError(f"--at {text}: there is no hex {text}; they run from 0101 to {last}")
+    raise CommandError(f"--at {text}: there is no place {text!r}; {nearest(text, names)}")
+
+
+def _png(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() != ".png":
+        raise ArgumentTypeError(f"found {text!r}; the file's name must end in .png")
+    return path
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", text)
+    if not found:
+        raise ArgumentTypeError(f"found {text!r}; write WIDTHxHEIGHT, as in 1600x900")
+    width, height = int(found[1]), int(found[2])
+    if not all(_SIZES[0] <= length <= _SIZES[1] for length in (width, height)):
+        raise ArgumentTypeError(f"found {text}; width and height lie in {_SIZES[0]} to {_SIZES[1]}")
+    return width, height
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        raise ArgumentTypeError(f"found {text!r}; it must be a number") from None
+    if not _SCALES[0] <= scale <= _SCALES[1]:
+        raise ArgumentTypeError(f"found {text}; it lies in {_SCALES[0]:g} to {_SCALES[1]:g}")
+    return scale
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"found {text!r}; a date is written 1945-10-24") from None

@@ -1,0 +1,204 @@
+"""The board on a surface: ground, overlays, counters, names. Reads positions; knows no rule."""
+
+import math
+import time
+from collections.abc import Collection, Iterable, Iterator
+
+import pygame
+
+from game.core.observe import is_night
+from game.core.state import GameState
+from game.scenario.load import Scenario
+from game.ui.camera import Bounds, Camera
+from game.ui.counter_look import Counter, counters
+from game.ui.counter_view import CounterArtist
+from game.ui.names import Name, Names
+from game.ui.overlays import Overlay, OverlayView
+from game.ui.palette import STANDARD, Colour, Palette, palette
+from game.ui.tiles import TILE, Changing, MapLook, TileArtist, TileCache, TileKey
+
+_COARSE = 9.0
+_FRAME = 3
+_AHEAD = 300  # pixels beyond the screen
+
+
+def scenario_palette(scenario: Scenario, name: str = STANDARD) -> Palette:
+    """A palette in which the sides have the colours that the scenario gives them."""
+    first, second = (str(side["colour"]) for side in scenario.spec["scenario"]["sides"].values())
+    return palette(name, (first, second))
+
+
+class BoardView:
+    """Draws one scenario's board. ``show`` says what, a camera where, ``draw`` does it."""
+
+    def __init__(
+        self, scenario: Scenario, lang: str = "en", palette_name: str = STANDARD, look: MapLook | None = None
+    ) -> None:
+        self.world, self.lang = scenario.world, lang
+        self.palette = scenario_palette(scenario, palette_name)
+        self.bounds = Bounds.of(self.world.grid)
+        self.tiles = TileCache(TileArtist(self.world, self.palette, look))
+        self.artist = CounterArtist(self.palette)
+        self.counters: list[Counter] = []
+        self.overlays: list[Overlay] = []
+        self.marked: list[tuple[int, Colour]] = []
+        """Hexes with a ring around them, such as what is selected."""
+        self.counters_shown = True
+        self.names_shown = True
+        self.cut_names = True
+        """Whether names that do not fit on the screen are shown in part."""
+        self.night = False
+        self._names = Names(self.world, self.tiles.artist.features, self.palette, _rivers(scenario))
+        self._overlay_views: list[OverlayView] = []
+        self._coarse: pygame.Surface | None = None
+        self._rested = _COARSE
+
+    def show(self, state: GameState, can_act: Collection[int] = ()) -> None:
+        """Take a position, or a side's view of one, to be drawn from now on."""
+        changing = Changing.of(state)
+        if changing != self.tiles.artist.changing:
+            self.tiles.change(changing)
+            self._coarse = None
+        self.counters = counters(self.world, state, state.day, self.lang, can_act)
+        self.night = is_night(self.world, state)
+
+    def prepare(self, camera: Camera, seconds: float = math.inf) -> bool:
+        """Draw tiles that the camera needs for so long; whether none is missing any more."""
+        return self._draw_tiles(self._needed(camera, camera.scale), time.perf_counter() + seconds)
+
+    def anticipate(self, camera: Camera, seconds: float) -> bool:
+        """Use spare time for tiles that a pan would need next; whether these are all there."""
+        part, reach = camera.shown(), _AHEAD / camera.scale
+        around = Bounds(part.left - reach, part.top - reach, part.right + reach, part.bottom + reach)
+        keys = [*self._keys(self.bounds, _COARSE), *self._keys(around, camera.scale)]
+        if not self._draw_tiles(keys, time.perf_counter() + seconds):
+            return False
+        self.overview()
+        return True
+
+    def _draw_tiles(self, keys: Iterable[TileKey], end: float) -> bool:
+        for key in keys:
+            while self.tiles.find(key) is None:
+                self.tiles.advance(key)
+                if time.perf_counter() >= end:
+                    return False
+        return True
+
+    def draw(self, on: pygame.Surface, camera: Camera) -> None:
+        """The board as the camera sees it. What is not there yet is stretched from what is."""
+        on.fill(self.palette.table)
+        old = on.get_clip()
+        corners = (
+            *camera.to_screen(self.bounds.left, self.bounds.top),
+            *camera.to_screen(self.bounds.right, self.bounds.bottom),
+        )
+        left, top, right, bottom = (round(corner) for corner in corners)
+        sheet = pygame.Rect(left, top, right - left, bottom - top)
+        pygame.draw.rect(on, self.palette.frame, sheet.inflate(2 * _FRAME, 2 * _FRAME))
+        on.set_clip(sheet.clip(old))
+        self._draw_ground(on, camera, sheet)
+        if self.night:
+            on.fill(self.palette.night, special_flags=pygame.BLEND_RGB_MULT)
+        self._draw_overlays(on, camera)
+        on.set_clip(old)
+        for hex, colour in self.marked:
+            pygame.draw.polygon(on, colour, camera.corners_of(hex), max(2, round(camera.scale / 20)))
+        if self.counters_shown:
+            self.artist.draw(on, camera, self.seen(camera), self._rested)
+        if self.names_shown:
+            self._draw_names(on, camera)
+
+    def seen(self, camera: Camera) -> Iterable[Counter]:
+        """The counters on the screen."""
+        for counter in self.counters:
+            x, y = camera.centre_of(counter.hex)
+            if -camera.scale < x < camera.size[0] + camera.scale and -camera.scale < y < camera.size[1] + camera.scale:
+                yield counter
+
+    def names(self, camera: Camera) -> list[Name]:
+        """The names at the camera's scale."""
+        occupied = {counter.hex for counter in self.counters} if self.counters_shown else set()
+        return self._names.laid_out(camera.scale, self.lang, self.tiles.artist.changing.holders, occupied)
+
+    def overview(self) -> pygame.Surface:
+        """The whole map, small: for the mini-map, and for places whose tiles are not drawn yet."""
+        if self._coarse is None:
+            size = math.ceil(self.bounds.width * _COARSE), math.ceil(self.bounds.height * _COARSE)
+            self._coarse = pygame.Surface(size)
+            for key in self._keys(self.bounds, _COARSE):
+                self._coarse.blit(self.tiles.get(key), (key.column * TILE, key.row * TILE))
+        return self._coarse
+
+    def _needed(self, camera: Camera, scale: float) -> Iterator[TileKey]:
+        return self._keys(camera.shown(), scale)
+
+    def _keys(self, part: Bounds, scale: float) -> Iterator[TileKey]:
+        """The tiles of a scale that show a part of the map."""
+        last_column = math.ceil(self.bounds.width * scale / TILE) - 1
+        last_row = math.ceil(self.bounds.height * scale / TILE) - 1
+        left, top = (part.left - self.bounds.left) * scale, (part.top - self.bounds.top) * scale
+        right, bottom = (part.right - self.bounds.left) * scale, (part.bottom - self.bounds.top) * scale
+        for row in range(max(0, math.floor(top / TILE)), min(last_row, math.floor(bottom / TILE)) + 1):
+            for column in range(max(0, math.floor(left / TILE)), min(last_column, math.floor(right / TILE)) + 1):
+                yield TileKey(scale, column, row)
+
+    def _draw_ground(self, on: pygame.Surface, camera: Camera, sheet: pygame.Rect) -> None:
+        keys = list(self._needed(camera, camera.scale))
+        tiles = [self.tiles.find(key) for key in keys]
+        if all(tiles):
+            self._rested = camera.scale
+        elif any(self.tiles.find(key) for key in self._needed(camera, self._rested)) or not any(tiles):
+            self._draw_stretched(on, camera, sheet)
+        for key, tile in zip(keys, tiles, strict=True):
+            if tile is not None:
+                on.blit(tile, (sheet.left + key.column * TILE, sheet.top + key.row * TILE))
+
+    def _draw_stretched(self, on: pygame.Surface, camera: Camera, sheet: pygame.Rect) -> None:
+        """The tiles of the last scale at which all was drawn, and the overview where even these lack."""
+        share = camera.scale / self._rested
+        found = [(key, self.tiles.find(key)) for key in self._needed(camera, self._rested)]
+        if not all(tile for _, tile in found):
+            self._draw_coarse(on, camera, sheet)
+        for key, tile in found:
+            if tile is None:
+                continue
+            left, top = round(key.column * TILE * share), round(key.row * TILE * share)
+            right, bottom = round((key.column + 1) * TILE * share), round((key.row + 1) * TILE * share)
+            at = sheet.left + left, sheet.top + top
+            on.blit(pygame.transform.scale(tile, (right - left, bottom - top)), at)
+
+    def _draw_coarse(self, on: pygame.Surface, camera: Camera, sheet: pygame.Rect) -> None:
+        shown = sheet.clip(on.get_rect())
+        coarse, share = self._coarse, camera.scale / _COARSE
+        if coarse is None or not shown.width or not shown.height:
+            pygame.draw.rect(on, self.palette.terrain["open"]["base"], shown)
+            return
+        left, top = math.floor((shown.left - sheet.left) / share), math.floor((shown.top - sheet.top) / share)
+        part = pygame.Rect(left, top, math.ceil(shown.width / share) + 2, math.ceil(shown.height / share) + 2)
+        part = part.clip(coarse.get_rect())
+        large = pygame.transform.scale(coarse.subsurface(part), (round(part.width * share), round(part.height * share)))
+        on.blit(large, (sheet.left + round(part.left * share), sheet.top + round(part.top * share)))
+
+    def _draw_overlays(self, on: pygame.Surface, camera: Camera) -> None:
+        while len(self._overlay_views) < len(self.overlays):
+            self._overlay_views.append(OverlayView())
+        for view, overlay in zip(self._overlay_views, self.overlays, strict=False):
+            view.draw(on, camera, overlay, camera.scale == self._rested)
+
+    def _draw_names(self, on: pygame.Surface, camera: Camera) -> None:
+        screen = on.get_rect()
+        for name in self.names(camera if camera.scale == self._rested else self._at_rest(camera)):
+            x, y = camera.to_screen(*name.middle)
+            width, height = name.picture.get_size()
+            place = pygame.Rect(round(x - width / 2), round(y - height / 2), width, height)
+            if screen.contains(place) or (self.cut_names and screen.colliderect(place)):
+                on.blit(name.picture, place)
+
+    def _at_rest(self, camera: Camera) -> Camera:
+        """While the scale changes names keep the places of the scale before: laying them out takes a frame."""
+        return Camera(camera.grid, camera.size, self._rested, camera.middle)
+
+
+def _rivers(scenario: Scenario) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = scenario.spec["scenario"]["map"].get("rivers", [])
+    return found

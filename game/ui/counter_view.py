@@ -1,0 +1,302 @@
+"""Counters as pictures: drawn at triple size and scaled down, kept by look and size."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+
+import pygame
+
+from game.core.kinds import SupplyState
+from game.ui.camera import Camera
+from game.ui.counter_look import AT_RISK, COHESION_PIPS, SAFE, UNKNOWN, Counter, Look
+from game.ui.labels import Box
+from game.ui.palette import Colour, Palette, mixed
+from game.ui.symbols import draw_echelon, draw_symbol
+from game.ui.text import written
+
+SHARE = 0.68
+"""The side of a counter over the height of a hex."""
+SYMBOL_ALONE = 40
+"""Pixels of a counter's side below which its symbol alone is drawn."""
+_FINE = 3
+_KEPT = 600
+_LEAST, _MOST = 9, 88
+_GHOST_ALPHA = (185, 160, 140, 120, 105, 90)
+_STACK_STEP = 0.07
+_MARGIN = 0.14
+
+
+class CounterArtist:
+    """Draws counters in the colours of a palette."""
+
+    def __init__(self, palette: Palette) -> None:
+        self.palette = palette
+        self._kept: OrderedDict[tuple[Look, int, int], pygame.Surface] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def picture(self, look: Look, side: int, count: int = 1) -> pygame.Surface:
+        """A counter of so many pixels a side, with those below it; the surface has a margin on every side."""
+        key = (look, side, min(count, 9))
+        found = self._kept.get(key)
+        if found is None:
+            found = self._draw(look, side, min(count, 9))
+            self._kept[key] = found
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(key)
+        return found
+
+    def draw(self, on: pygame.Surface, camera: Camera, stacks: Iterable[Counter], rested: float | None = None) -> None:
+        """Stacks on the screen where their hexes are.
+
+        While the scale changes from where it ``rested`` the pictures of that scale are stretched.
+        """
+        side = counter_side(rested or camera.scale)
+        share = counter_side(camera.scale) / side
+        for counter in stacks:
+            x, y = camera.centre_of(counter.hex)
+            picture = self.picture(counter.look, side, len(counter.units))
+            if share != 1:
+                picture = pygame.transform.scale_by(picture, share)
+            on.blit(picture, (round(x - picture.get_width() / 2), round(y - picture.get_height() / 2)))
+
+    def _draw(self, look: Look, side: int, count: int) -> pygame.Surface:
+        size = side * _FINE
+        margin = max(2 * _FINE, round(size * _MARGIN))
+        big = pygame.Surface((size + 2 * margin, size + 2 * margin), pygame.SRCALPHA)
+        face = self._face(look)
+        big.fill((*mixed(face, (0, 0, 0), 0.6), 0))  # what is clear must not darken the rim when it is scaled
+        step = max(2, round(size * _STACK_STEP))
+        below = min(count - 1, 2)
+        for number in range(below, -1, -1):
+            box = pygame.Rect(
+                margin + number * step - below * step // 2, margin - number * step + below * step // 2, size, size
+            )
+            self._plate(big, box, look, face)
+        if side < SYMBOL_ALONE:
+            self._small(big, box, look)
+        else:
+            self._whole(big, box, look)
+        if count > 1 and side >= 22:
+            self._count(big, box, count)
+        width = big.get_width() // _FINE
+        small = pygame.transform.smoothscale(big, (width, width))
+        if look.ghost_days != UNKNOWN:
+            small.set_alpha(_GHOST_ALPHA[min(look.ghost_days, len(_GHOST_ALPHA) - 1)])
+        return small
+
+    def _face(self, look: Look) -> Colour:
+        colours = self.palette.sides[look.side]
+        face = mixed(colours.face, colours.light, 0.55) if look.militia else colours.face
+        return mixed(face, (128, 124, 118), 0.55) if look.routed else face
+
+    def _plate(self, on: pygame.Surface, box: pygame.Rect, look: Look, face: Colour) -> None:
+        """The bevelled plate: rounded corners for the first side, cut ones for the second."""
+        thick = max(2, box.width // 26)
+        shadow = pygame.Surface(box.size, pygame.SRCALPHA)
+        self._shape(shadow, shadow.get_rect(), look.side, (*self.palette.card["shadow"], 110))
+        on.blit(shadow, box.move(thick, thick * 1.4))
+        self._shape(on, box, look.side, mixed(face, (0, 0, 0), 0.5))
+        inner = box.inflate(-thick, -thick)
+        self._shape(on, inner, look.side, mixed(face, (255, 255, 255), 0.28))
+        lit = pygame.Rect(inner.left + thick, inner.top + thick, inner.width - thick, inner.height - thick)
+        self._shape(on, lit, look.side, mixed(face, (0, 0, 0), 0.2))
+        self._shape(on, inner.inflate(-2 * thick, -2 * thick), look.side, face)
+
+    def _shape(self, on: pygame.Surface, box: pygame.Rect, side: int, colour: tuple[int, ...]) -> None:
+        if side == 0:
+            pygame.draw.rect(on, colour, box, border_radius=max(1, box.width // 9))
+            return
+        cut = box.width // 7
+        left, top, right, bottom = box.left, box.top, box.right - 1, box.bottom - 1
+        pygame.draw.polygon(
+            on,
+            colour,
+            [
+                (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
+                (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
+            ],
+        )  # fmt: skip
+
+    def _small(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
+        """The symbol alone, with a rim that tells of trouble."""
+        card = self.palette.card
+        symbol = pygame.Rect(0, 0, round(box.width * 0.7), round(box.height * 0.48))
+        symbol.center = box.center
+        draw_symbol(on, symbol, look.symbol, (card["box"], card["line"]))
+        if box.width // _FINE >= 18:
+            trouble = self._trouble(look)
+            if trouble:
+                self._bar(
+                    on,
+                    pygame.Rect(symbol.left, symbol.bottom + box.height // 14, symbol.width, box.height // 10),
+                    trouble,
+                )
+            if look.can_act:
+                self._ready(on, (box.right - box.width * 0.16, box.top + box.height * 0.14), box.width * 0.07)
+
+    def _trouble(self, look: Look) -> Colour | None:
+        state = self.palette.state
+        if look.encircled or look.supply == SupplyState.OUT or look.routed:
+            bad: Colour = state["bad"]
+            return bad
+        poor: Colour = state["poor"]
+        return poor if look.supply in (SupplyState.LOW, SupplyState.STRAINED) or 0 <= look.cohesion <= 1 else None
+
+    def _whole(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
+        card, size = self.palette.card, box.width
+        symbol = pygame.Rect(0, 0, round(size * 0.56), round(size * 0.32))
+        symbol.midtop = (box.centerx, box.top + round(size * 0.2))
+        draw_symbol(on, symbol, look.symbol, (card["box"], card["line"]))
+        draw_echelon(on, (box.centerx, box.top + size * 0.115), size * 0.085, look.echelon, card["text"])
+        self._figure(on, box, look)
+        self._designation(on, box, symbol, look)
+        if look.cohesion != UNKNOWN:
+            self._cohesion(on, box, symbol, look.cohesion)
+        if look.supply != UNKNOWN:
+            self._supply(on, box, symbol, look.supply)
+        if look.loyalty != SAFE:
+            self._loyalty(on, box, look.loyalty)
+        if look.can_act:
+            self._ready(on, (box.right - size * 0.12, box.top + size * 0.115), size * 0.055)
+        if look.dug:
+            self._trench(on, box, look.dug)
+        if look.encircled:
+            self._ring(on, box, look.side)
+        if look.routed:
+            self._rout(on, box)
+
+    def _figure(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
+        marks = int(look.supply > SupplyState.FINE), int(look.loyalty != SAFE)
+        text = written(
+            look.strength, round(box.width * (0.37, 0.35, 0.31)[sum(marks)]), self.palette.card["text"], bold=True
+        )
+        x = box.centerx + round(box.width * (0.07 * marks[0] - 0.06 * marks[1]))
+        on.blit(text, text.get_rect(center=(x, box.top + round(box.height * 0.735))))
+        if look.ghost_days > 0:
+            age = written(f"{look.ghost_days}d", round(box.width * 0.19), self.palette.card["text"], bold=True)
+            on.blit(age, age.get_rect(center=(box.right - box.width * 0.2, box.top + round(box.height * 0.8))))
+
+    def _designation(self, on: pygame.Surface, box: pygame.Rect, symbol: pygame.Rect, look: Look) -> None:
+        """To the right of the symbol, upright as on printed counters."""
+        if not look.name:
+            return
+        room = box.right - symbol.right - round(box.width * 0.07)
+        text = written(look.name, round(box.width * 0.155), self.palette.card["text"], bold=True)
+        turned = pygame.transform.rotate(text, 90)
+        share = min(1.0, room / turned.get_width(), box.height * 0.4 / turned.get_height())
+        if share < 1:
+            turned = pygame.transform.smoothscale_by(turned, share)
+        on.blit(turned, turned.get_rect(center=(symbol.right + room / 2 + box.width * 0.01, symbol.centery)))
+
+    def _cohesion(self, on: pygame.Surface, box: pygame.Rect, symbol: pygame.Rect, pips: int) -> None:
+        """A ladder left of the symbol, as full as the unit holds together."""
+        state = self.palette.state
+        colour = (state["bad"], state["poor"], state["fair"], state["good"], state["good"])[pips]
+        high, gap = symbol.height / COHESION_PIPS, max(1, box.width // 60)
+        left, wide = box.left + round(box.width * 0.075), round(box.width * 0.09)
+        for number in range(COHESION_PIPS):
+            cell = pygame.Rect(left, round(symbol.bottom - (number + 1) * high) + gap, wide, round(high) - gap)
+            self._bar(on, cell, colour if number < pips else mixed(self.palette.card["line"], colour, 0.15))
+
+    def _supply(self, on: pygame.Surface, box: pygame.Rect, symbol: pygame.Rect, state: int) -> None:
+        """A mark by the figure: nothing when fed, a half, an empty and a crossed bowl as it gets worse."""
+        if state == SupplyState.FINE:
+            return
+        colours = self.palette.state
+        colour = (colours["good"], colours["fair"], colours["poor"], colours["bad"])[state]
+        radius = box.width * 0.085
+        middle = (box.left + box.width * 0.17, box.top + box.height * 0.8)
+        line = self.palette.card["line"]
+        pygame.draw.circle(on, line, middle, radius * 1.25)
+        pygame.draw.circle(on, colour, middle, radius)
+        if state == SupplyState.STRAINED:
+            pygame.draw.circle(on, line, middle, radius, draw_top_left=True, draw_top_right=True)
+        elif state == SupplyState.LOW:
+            pygame.draw.circle(on, line, middle, radius * 0.55)
+        else:
+            reach = radius * 0.6
+            x, y = middle
+            thick = max(2, box.width // 30)
+            pygame.draw.line(on, self.palette.card["text"], (x - reach, y - reach), (x + reach, y + reach), thick)
+            pygame.draw.line(on, self.palette.card["text"], (x - reach, y + reach), (x + reach, y - reach), thick)
+
+    def _loyalty(self, on: pygame.Surface, box: pygame.Rect, loyalty: int) -> None:
+        """A flag at the lower right: half turned while wavering, turned when it may go over."""
+        colour = self.palette.state["bad" if loyalty == AT_RISK else "fair"]
+        x, y, size = box.left + box.width * 0.8, box.top + box.height * 0.68, box.width * 0.15
+        thick = max(2, box.width // 32)
+        cloth = [(x, y), (x + size, y + size * 0.42), (x, y + size * 0.84)]
+        pygame.draw.polygon(on, self.palette.card["text"], cloth)
+        pygame.draw.polygon(
+            on, colour, [(x, y + thick * 0.5), (x + size * 0.8, y + size * 0.42), (x, y + size * 0.84 - thick * 0.5)]
+        )
+        pygame.draw.line(on, self.palette.card["text"], (x, y - thick), (x, y + size * 1.5), thick)
+
+    def _ready(self, on: pygame.Surface, middle: tuple[float, float], radius: float) -> None:
+        pygame.draw.circle(on, self.palette.card["line"], middle, radius * 1.35)
+        pygame.draw.circle(on, self.palette.accent, middle, radius)
+
+    def _trench(self, on: pygame.Surface, box: pygame.Rect, level: int) -> None:
+        """Earth thrown up along the lower edge, in two rows once it is deep."""
+        earth, light = self.palette.earth["dark"], self.palette.earth["light"]
+        thick = max(2, box.width // 22)
+        for row in range(level):
+            y = box.bottom + round(thick * (0.3 - 1.5 * row))
+            teeth = 8
+            points = []
+            for number in range(teeth + 1):
+                x = box.left + box.width * (0.06 + 0.88 * number / teeth)
+                points.append((x, y - (thick * 1.1 if number % 2 else 0)))
+            pygame.draw.lines(on, light, False, [(x, top + thick * 0.7) for x, top in points], thick)
+            pygame.draw.lines(on, earth, False, points, thick)
+
+    def _ring(self, on: pygame.Surface, box: pygame.Rect, side: int) -> None:
+        """Dashes around a unit that is cut off."""
+        colour, thick = self.palette.state["bad"], max(2, box.width // 20)
+        frame = box.inflate(thick * 1.6, thick * 1.6)
+        dash = frame.width / 7
+        for number in range(0, 7, 2):
+            at = number * dash
+            for start, end in (
+                ((frame.left + at, frame.top), (frame.left + at + dash, frame.top)),
+                ((frame.left + at, frame.bottom), (frame.left + at + dash, frame.bottom)),
+                ((frame.left, frame.top + at), (frame.left, frame.top + at + dash)),
+                ((frame.right, frame.top + at), (frame.right, frame.top + at + dash)),
+            ):
+                pygame.draw.line(on, colour, start, end, thick)
+
+    def _rout(self, on: pygame.Surface, box: pygame.Rect) -> None:
+        """A white stroke across the symbol."""
+        thick = max(3, box.width // 14)
+        start = (box.left + box.width * 0.12, box.top + box.height * 0.58)
+        end = (box.right - box.width * 0.12, box.top + box.height * 0.14)
+        pygame.draw.line(on, self.palette.card["line"], start, end, thick + 4)
+        pygame.draw.line(on, self.palette.card["text"], start, end, thick)
+
+    def _bar(self, on: pygame.Surface, box: pygame.Rect, colour: Colour) -> None:
+        pygame.draw.rect(on, self.palette.card["line"], box.inflate(2 * _FINE // 3, 2 * _FINE // 3))
+        pygame.draw.rect(on, colour, box)
+
+    def _count(self, on: pygame.Surface, box: pygame.Rect, count: int) -> None:
+        """How many units stand here."""
+        radius = box.width * 0.15
+        middle = (box.left + radius * 0.55, box.top + radius * 0.55)
+        pygame.draw.circle(on, self.palette.card["line"], middle, radius)
+        pygame.draw.circle(on, self.palette.card["box"], middle, radius * 0.82)
+        text = written(str(count), round(radius * 1.5), self.palette.card["line"], bold=True)
+        on.blit(text, text.get_rect(center=middle))
+
+
+def counter_side(scale: float) -> int:
+    """Pixels of a counter's side at a scale."""
+    return round(min(max(SHARE * scale, _LEAST), _MOST))
+
+
+def counter_box(hex_middle: tuple[float, float], scale: float) -> Box:
+    """The pixels that a counter covers."""
+    half = counter_side(scale) / 2
+    x, y = hex_middle
+    return Box(x - half, y - half, x + half, y + half)

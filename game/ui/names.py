@@ -1,0 +1,111 @@
+"""The names on the map as pictures with their places, laid out anew when scale, language or units change."""
+
+import math
+from collections.abc import Collection
+from typing import NamedTuple
+
+import pygame
+
+from game.core.world import World
+from game.ui import labels, towns
+from game.ui.camera import Bounds, Point
+from game.ui.counter_view import counter_box
+from game.ui.features import Features, river_names
+from game.ui.labels import Box, Wanted
+from game.ui.palette import Colour, Palette, mixed
+from game.ui.text import written
+
+_APART = 9.0
+"""Hexes from a river's name to where it is written again."""
+_AGAIN_FROM = 40.0
+_RANKS = (300.0, 200.0, 100.0, 90.0)
+
+
+class Name(NamedTuple):
+    """A name as it is drawn: the middle of its picture in hexes."""
+
+    picture: pygame.Surface
+    middle: Point
+    box: Box
+    """In pixels from the map's corner, at the scale for which it was laid out."""
+
+
+class Names:
+    """Lays out the names of one world."""
+
+    def __init__(self, world: World, drawn: Features, palette: Palette, rivers: list[dict[str, object]]) -> None:
+        self._world, self._palette, self._drawn = world, palette, drawn
+        self._bounds = Bounds.of(world.grid)
+        self._rivers = river_names(world, rivers, drawn.rivers)
+        self._made: tuple[object, list[Name]] = (None, [])
+
+    def laid_out(self, scale: float, lang: str, holders: tuple[int, ...], occupied: Collection[int]) -> list[Name]:
+        """The names at a scale; they avoid the counters in ``occupied`` hexes where they can."""
+        key = (scale, lang, holders, frozenset(occupied))
+        if self._made[0] != key:
+            self._made = key, self._lay_out(scale, lang, holders, frozenset(occupied))
+        return self._made[1]
+
+    def _pixel(self, point: Point, scale: float) -> Point:
+        return (point[0] - self._bounds.left) * scale, (point[1] - self._bounds.top) * scale
+
+    def _lay_out(self, scale: float, lang: str, holders: tuple[int, ...], occupied: frozenset[int]) -> list[Name]:
+        grid = self._world.grid
+        pictures, wanted, icons = {}, [], []
+        for number, place in enumerate(self._world.places):
+            x, y = self._pixel(grid.centre(place.hex), scale)
+            half = towns.icon_width(place.kind, scale) / 2 + 1
+            icons.append(Box(x - half, y - half, x + half, y + half))
+            if not labels.is_named(place.kind, place.value, scale):
+                continue
+            holder = holders[number] if holders else -1
+            pictures[number] = self._place(
+                place.label.zh if lang == "zh" else place.label.en, place.kind, scale, holder
+            )
+            width, height = pictures[number].get_size()
+            if place.hex in occupied:
+                half = max(half, (counter_box((0.0, 0.0), scale).right))
+            rank = _RANKS[labels.kind_of(place.kind)] + place.value
+            wanted.append(Wanted(number, x, y, width, height, half, rank, labels.kind_of(place.kind) <= labels.TOWN))
+        counters = [counter_box(self._pixel(grid.centre(hex), scale), scale) for hex in sorted(occupied)]
+        placed = labels.arrange(wanted, self._sheet(scale), icons, counters)
+        names = [self._name(pictures[key], box, scale) for key, box in placed]
+        return names + self._river_names(scale, lang, [box for _, box in placed] + icons, counters)
+
+    def _place(self, text: str, kind: str, scale: float, holder: int) -> pygame.Surface:
+        palette = self._palette
+        ink: Colour = palette.sides[holder].name if holder >= 0 else palette.ink
+        size = labels.letter_height(kind, scale)
+        halo = 2 if size >= 13 else 1
+        return written(text, size, mixed(ink, palette.ink, 0.35), kind in ("city", "town"), palette.halo, halo)
+
+    def _name(self, picture: pygame.Surface, box: Box, scale: float) -> Name:
+        east = (box.left + box.right) / 2 / scale + self._bounds.left
+        south = (box.top + box.bottom) / 2 / scale + self._bounds.top
+        return Name(picture, (east, south), box)
+
+    def _river_names(self, scale: float, lang: str, taken: list[Box], counters: list[Box]) -> list[Name]:
+        """Along the rivers, in their colour; where there is no room, not at all."""
+        palette, found = self._palette, []
+        taken = list(taken)
+        for stream, en, zh in self._rivers:
+            river = self._drawn.rivers[stream]
+            size = round(min(max(scale * (0.2 + 0.04 * river.kind), 11), 17))
+            text = written(zh if lang == "zh" else en, size, palette.river["name"], False, palette.halo, 1)
+            width, height = text.get_size()
+            spots: list[Point] = []
+            for name in labels.river_spots(river, width * 1.15, scale):
+                near = any(math.dist(spot, (name.x, name.y)) < _APART for spot in spots)
+                if near or (spots and scale < _AGAIN_FROM):
+                    continue
+                box = labels.turned_box(name, (width, height), lambda x, y: self._pixel((x, y), scale))
+                if any(box.overlaps(other) for other in (*taken, *counters)) or not box.lies_in(self._sheet(scale)):
+                    continue
+                taken.append(box)
+                spots.append((name.x, name.y))
+                found.append(self._name(pygame.transform.rotozoom(text, -math.degrees(name.turn), 1), box, scale))
+        return found
+
+    def _sheet(self, scale: float) -> Box:
+        """The map, which no name leaves."""
+        return Box(0, 0, self._bounds.width * scale, self._bounds.height * scale)

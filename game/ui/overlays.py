@@ -1,0 +1,170 @@
+"""Overlays: hexes tinted by class, lightly, so that the ground stays visible, with a firm border around each class."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+import pygame
+
+from game.core.hexgrid import HexGrid, Ints
+from game.ui.camera import Camera, Point
+from game.ui.palette import Colour
+
+NOTHING = -1
+TINT = 46
+_HATCH, _FIRM = 120, 235
+_ROOM = 200
+"""Pixels around the screen that are drawn too, so that a short pan needs no new surface."""
+
+
+class Pattern(IntEnum):
+    """What tells a class from the next without its colour."""
+
+    PLAIN = 0
+    RISING = 1
+    FALLING = 2
+    CROSSED = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay:
+    """A class for every hex, `NOTHING` where there is none, with a colour and a pattern for each class."""
+
+    classes: Ints
+    colours: tuple[Colour, ...]
+    patterns: tuple[Pattern, ...] = ()
+    tint: int = TINT
+    border: bool = True
+
+    def pattern(self, number: int) -> Pattern:
+        """The pattern of a class."""
+        return self.patterns[number] if number < len(self.patterns) else Pattern.PLAIN
+
+
+def area(grid: HexGrid, hexes: Sequence[int], colour: Colour, tint: int = TINT) -> Overlay:
+    """One area, such as where a unit can march to."""
+    classes = np.full(grid.size, NOTHING, dtype=np.int64)
+    classes[list(hexes)] = 0
+    return Overlay(classes, (colour,), tint=tint)
+
+
+class Sheet(NamedTuple):
+    """A transparent surface with its upper left corner in hexes and its scale."""
+
+    surface: pygame.Surface
+    corner: Point
+    scale: float
+
+
+class OverlayView:
+    """Keeps the surface of one overlay until the overlay or the scale changes, or the view leaves it."""
+
+    def __init__(self) -> None:
+        self._overlay: Overlay | None = None
+        self._made: Camera | None = None
+        self._sheet: Sheet | None = None
+
+    def draw(self, on: pygame.Surface, camera: Camera, overlay: Overlay, at_rest: bool = True) -> None:
+        """Lay an overlay over the map on the screen; while the scale changes the last surface is stretched."""
+        known = self._overlay is overlay and self._made is not None
+        if not known or (at_rest and not self._fits(camera)):
+            wide = camera.size[0] + 2 * _ROOM, camera.size[1] + 2 * _ROOM
+            self._overlay, self._made = overlay, Camera(camera.grid, wide, camera.scale, camera.middle)
+            self._sheet = drawn(self._made, overlay)
+        if self._sheet is not None:
+            _lay(on, camera, self._sheet)
+
+    def _fits(self, camera: Camera) -> bool:
+        made = self._made
+        if made is None or made.scale != camera.scale:
+            return False
+        x, y = camera.to_screen(*made.to_map(0, 0))
+        return x <= 0 and y <= 0 and x + made.size[0] >= camera.size[0] and y + made.size[1] >= camera.size[1]
+
+
+def _lay(on: pygame.Surface, camera: Camera, sheet: Sheet) -> None:
+    x, y = camera.to_screen(*sheet.corner)
+    share = camera.scale / sheet.scale
+    if share == 1:
+        on.blit(sheet.surface, (round(x), round(y)))
+        return
+    width, height = sheet.surface.get_size()
+    seen = on.get_rect().move(-round(x), -round(y))
+    part = pygame.Rect(
+        int(seen.left / share) - 1, int(seen.top / share) - 1, int(seen.width / share) + 3, int(seen.height / share) + 3
+    ).clip((0, 0, width, height))
+    if part.width and part.height:
+        size = max(1, round(part.width * share)), max(1, round(part.height * share))
+        stretched = pygame.transform.scale(sheet.surface.subsurface(part), size)
+        on.blit(stretched, (round(x + part.left * share), round(y + part.top * share)))
+
+
+def drawn(camera: Camera, overlay: Overlay) -> Sheet | None:
+    """The part of an overlay that a camera sees, on a surface no larger than needed; None where it sees nothing."""
+    classes = overlay.classes.tolist()
+    shown = _on_screen(camera, overlay.classes)
+    if not shown:
+        return None
+    edge = 4
+    corners = {hex: camera.corners_of(hex) for hex in shown}
+    left = math.floor(min(x for points in corners.values() for x, _ in points)) - edge
+    top = math.floor(min(y for points in corners.values() for _, y in points)) - edge
+    right = math.ceil(max(x for points in corners.values() for x, _ in points)) + edge
+    bottom = math.ceil(max(y for points in corners.values() for _, y in points)) + edge
+    corners = {hex: [(x - left, y - top) for x, y in points] for hex, points in corners.items()}
+    surface = pygame.Surface((right - left, bottom - top), pygame.SRCALPHA)
+    for hex in shown:
+        pygame.draw.polygon(surface, (*overlay.colours[classes[hex]], overlay.tint), corners[hex])
+    for number in sorted({classes[hex] for hex in shown}):
+        if overlay.pattern(number) is not Pattern.PLAIN:
+            inside = [corners[hex] for hex in shown if classes[hex] == number]
+            _hatch(surface, inside, camera.scale, overlay, number)
+    if overlay.border:
+        _borders(surface, camera, corners, classes, overlay)
+    return Sheet(surface, camera.to_map(left, top), camera.scale)
+
+
+def _on_screen(camera: Camera, classes: Ints) -> list[int]:
+    bounds = camera.shown()
+    rows, columns = np.divmod(np.flatnonzero(classes >= 0), camera.grid.columns)
+    east, south = columns * (3**0.5 / 2), rows + columns % 2 / 2
+    near = (east > bounds.left - 1) & (east < bounds.right + 1) & (south > bounds.top - 1) & (south < bounds.bottom + 1)
+    hexes: list[int] = (rows * camera.grid.columns + columns)[near].tolist()
+    return hexes
+
+
+def _hatch(surface: pygame.Surface, inside: list[list[Point]], scale: float, overlay: Overlay, number: int) -> None:
+    """Lines across the hexes of a class, cut to them."""
+    pattern, colour = overlay.pattern(number), (*overlay.colours[number], _HATCH)
+    strokes = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+    width, height = surface.get_size()
+    step = max(7, round(scale / 6))
+    for x in range(-height, width + height, step):
+        if pattern in (Pattern.RISING, Pattern.CROSSED):
+            pygame.draw.line(strokes, colour, (x, height), (x + height, 0), 1)
+        if pattern in (Pattern.FALLING, Pattern.CROSSED):
+            pygame.draw.line(strokes, colour, (x, 0), (x + height, height), 1)
+    mask = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+    for corners in inside:
+        pygame.draw.polygon(mask, (255, 255, 255, 255), corners)
+    strokes.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
+    surface.blit(strokes, (0, 0))
+
+
+def _borders(
+    surface: pygame.Surface, camera: Camera, corners: dict[int, list[Point]], classes: list[int], overlay: Overlay
+) -> None:
+    """A line along every side that another class, or none, lies behind."""
+    thick = max(2, round(camera.scale / 24))
+    for hex, points in corners.items():
+        colour = (*overlay.colours[classes[hex]], _FIRM)
+        for direction in range(6):
+            there = camera.grid.step(hex, direction)
+            if there < 0 or classes[there] != classes[hex]:
+                start, end = points[direction - 1], points[direction]
+                pygame.draw.line(surface, colour, start, end, thick)
+                pygame.draw.circle(surface, colour, start, thick / 2)
+                pygame.draw.circle(surface, colour, end, thick / 2)

@@ -1,0 +1,76 @@
+"""Words on surfaces: Noto Sans SC, which comes with pygame_gui, for English and Chinese alike."""
+
+from collections import OrderedDict
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import pygame
+
+from game.ui.palette import Colour
+
+_KEPT = 3000
+_rendered: "OrderedDict[tuple[object, ...], pygame.Surface]" = OrderedDict()
+
+
+class FontsMissingError(Exception):
+    """pygame_gui, or the fonts that come with it, are not installed."""
+
+
+@cache
+def font_file(bold: bool) -> Path:
+    """The font's file. Raises FontsMissingError."""
+    package = find_spec("pygame_gui")
+    name = f"NotoSansSC-{'Bold' if bold else 'Regular'}.otf"
+    path = Path(package.origin).parent / "data" / name if package and package.origin else Path(name)
+    if not path.is_file():
+        raise FontsMissingError(f"the font {path} is missing; install pygame_gui again")
+    return path
+
+
+@cache
+def font(size: int, bold: bool = False) -> pygame.font.Font:
+    """A font of so many pixels' height."""
+    if not pygame.font.get_init():
+        pygame.font.init()
+    return pygame.font.Font(str(font_file(bold)), size)
+
+
+def written(
+    text: str, size: int, colour: Colour, bold: bool = False, halo: Colour | None = None, wide: int = 2
+) -> pygame.Surface:
+    """The text on a transparent surface, cut to its ink; ``halo`` is a rim of ``wide`` pixels around the letters."""
+    key = (text, size, colour, bold, halo, wide)
+    found = _rendered.get(key)
+    if found is not None:
+        _rendered.move_to_end(key)
+        return found
+    drawn = _cut(font(size, bold).render(text, True, colour))
+    if halo is not None:
+        drawn = _with_halo(drawn, _cut(font(size, bold).render(text, True, halo)), wide)
+    _rendered[key] = drawn
+    while len(_rendered) > _KEPT:
+        _rendered.popitem(last=False)
+    return drawn
+
+
+def forget() -> None:
+    """Drop every rendered text and font, as before another display is opened."""
+    _rendered.clear()
+    font.cache_clear()
+
+
+def _cut(drawn: pygame.Surface) -> pygame.Surface:
+    """Without empty rows and columns, so that boxes are as large as what is seen."""
+    box = drawn.get_bounding_rect()
+    return drawn.subsurface(box).copy() if box.width and box.height else drawn
+
+
+def _with_halo(text: pygame.Surface, rim: pygame.Surface, wide: int) -> pygame.Surface:
+    whole = pygame.Surface((text.get_width() + 2 * wide, text.get_height() + 2 * wide), pygame.SRCALPHA)
+    for right in range(-wide, wide + 1):
+        for down in range(-wide, wide + 1):
+            if right * right + down * down <= wide * wide + 1:
+                whole.blit(rim, (wide + right, wide + down))
+    whole.blit(text, (wide, wide))
+    return whole
