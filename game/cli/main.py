@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from game import __version__
-from game.cli import arena, batch, check, explain, new, players, replay, schema, show, upgrade, watch
+from game.cli import arena, batch, check, conformance, explain, new, players, replay, schema, show, upgrade, watch
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 
 COMMANDS: tuple[Command, ...] = (
@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     upgrade.COMMAND,
     schema.COMMAND,
     players.COMMAND,
+    conformance.COMMAND,
 )
 
 _ABOUT = """\
