@@ -8,11 +8,13 @@ import pytest
 
 from game import players
 from game.core.engine import observe
+from game.core.orders import BuildBridge
 from game.core.state import F, U
+from game.players.greedy import GreedyPlayer
 from game.session.conformance import CHECKS, Check, Trial, conformance
 from game.session.hidden import altered
 from game.session.session import Session
-from tests.boards import BLUE, RED
+from tests.boards import BLUE, RED, scenario
 from tests.plugs import install
 from tests.test_session import field
 
@@ -200,3 +202,14 @@ class TestCommand:
         assert status == 2 and out == "" and "there is no player 'gredy'; did you mean 'greedy'?" in err
         assert run("conformance", "greedy", "nowhere.yaml")[0] == 2
         assert "--phase-limit: found 0" in run("conformance", "greedy", "--phase-limit", "0")[2]
+
+
+def test_greedy_finds_its_ways_anew_when_a_bridge_is_built() -> None:
+    river = {"rivers": [{"sides": ["0101 s", "0201 sw"]}]}
+    source = {"id": "home", "name": "Home", "side": "red", "at": "0101", "capacity": 9000}
+    made = scenario("...\n...", "E@0101 type=engineer_regiment", "b@0302", map=river, supply={"sources": [source]})
+    game, keen = Session(made, (None, None)), GreedyPlayer(made.world, RED, 1)
+    before = keen._home_distance(game.view(RED)).tolist()
+    game.submit(BuildBridge(0, 3))
+    fresh = GreedyPlayer(made.world, RED, 1)._home_distance(game.view(RED)).tolist()
+    assert keen._home_distance(game.view(RED)).tolist() == fresh != before
