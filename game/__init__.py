@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from game.session.batch_db import BatchError
     from game.session.batch_reader import Batch, from_batch, read_batch
     from game.session.compare import Comparison, compare
+    from game.session.compare_saves import Parting, compare_saves
     from game.session.conformance import Check, Trial, conformance
     from game.session.journal import SaveError
     from game.session.replay import branch, replay, resume
@@ -46,6 +47,7 @@ __all__ = [
     "Check",
     "Comparison",
     "IllegalOrder",
+    "Parting",
     "PlayerError",
     "PluginError",
     "Result",
@@ -61,6 +63,7 @@ __all__ = [
     "batch",
     "branch",
     "compare",
+    "compare_saves",
     "conformance",
     "from_batch",
     "load",
@@ -81,6 +84,7 @@ _HOMES = {
     "Check": "game.session.conformance:Check",
     "Comparison": "game.session.compare:Comparison",
     "IllegalOrder": "game.core.refusal:IllegalOrder",
+    "Parting": "game.session.compare_saves:Parting",
     "PlayerError": "game.session.session:PlayerError",
     "PluginError": "game.players:PluginError",
     "Result": "game.session.result:Result",
@@ -95,6 +99,7 @@ _HOMES = {
     "batch": "game.session.batch:run_batch",
     "branch": "game.session.replay:branch",
     "compare": "game.session.compare:compare",
+    "compare_saves": "game.session.compare_saves:compare_saves",
     "conformance": "game.session.conformance:conformance",
     "from_batch": "game.session.batch_reader:from_batch",
     "load": "game.session.api:load",

@@ -10,12 +10,29 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from game import __version__
-from game.cli import arena, batch, check, conformance, explain, new, players, replay, schema, show, upgrade, watch
+from game.cli import (
+    arena,
+    batch,
+    branch,
+    check,
+    compare,
+    conformance,
+    explain,
+    new,
+    players,
+    replay,
+    schema,
+    show,
+    upgrade,
+    watch,
+)
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 
 COMMANDS: tuple[Command, ...] = (
     watch.COMMAND,
     replay.COMMAND,
+    branch.COMMAND,
+    compare.COMMAND,
     batch.COMMAND,
     arena.COMMAND,
     show.COMMAND,
