@@ -53,7 +53,7 @@ COMMAND = Command(
     "leave a saved game on any day and play on as a game of its own, with the same luck where nothing changed",
     (
         "hebei branch game.hebei --day 1945-10-24 --save same.hebei",
-        "hebei branch game.hebei --day 1945-10-24 --player nat=random --save rash.hebei --name 'a rash day'",
+        "hebei branch game.hebei --day 1945-10-24 --player nat=random --save rash.hebei --name rashness",
         "hebei compare game.hebei rash.hebei",
     ),
     _add_arguments,

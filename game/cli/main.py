@@ -58,6 +58,14 @@ class _Parser(ArgumentParser):
         self.exit(BAD_INPUT, f"{self.prog}: {message}\n`{self.prog} --help` shows what is allowed.\n")
 
 
+class _Overview(RawDescriptionHelpFormatter):
+    """Leaves room for the longest command, whose indent argparse forgets."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = max(len(command.name) for command in COMMANDS) + 4
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `hebei` with these arguments, by default the program's; the exit status."""
     _use_utf8()
@@ -107,7 +115,7 @@ def build_parser() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         prog="hebei",
         description=_ABOUT,
         epilog="`hebei COMMAND --help` explains a command and gives examples.",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_Overview,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Hebei 1945–49 {__version__}")
