@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from game.session.batch_db import BatchError
     from game.session.batch_reader import Batch, from_batch, read_batch
     from game.session.compare import Comparison, compare
+    from game.session.compare_saves import Parting, compare_saves
+    from game.session.conformance import Check, Trial, conformance
     from game.session.journal import SaveError
     from game.session.replay import branch, replay, resume
     from game.session.result import Result
@@ -42,8 +44,10 @@ __all__ = [
     "Batch",
     "BatchError",
     "BatchSettings",
+    "Check",
     "Comparison",
     "IllegalOrder",
+    "Parting",
     "PlayerError",
     "PluginError",
     "Result",
@@ -52,12 +56,15 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Session",
+    "Trial",
     "UndoRefused",
     "__version__",
     "arena",
     "batch",
     "branch",
     "compare",
+    "compare_saves",
+    "conformance",
     "from_batch",
     "load",
     "play",
@@ -74,8 +81,10 @@ _HOMES = {
     "Batch": "game.session.batch_reader:Batch",
     "BatchError": "game.session.batch_db:BatchError",
     "BatchSettings": "game.session.batch:BatchSettings",
+    "Check": "game.session.conformance:Check",
     "Comparison": "game.session.compare:Comparison",
     "IllegalOrder": "game.core.refusal:IllegalOrder",
+    "Parting": "game.session.compare_saves:Parting",
     "PlayerError": "game.session.session:PlayerError",
     "PluginError": "game.players:PluginError",
     "Result": "game.session.result:Result",
@@ -84,11 +93,14 @@ _HOMES = {
     "Scenario": "game.scenario.load:Scenario",
     "ScenarioError": "game.scenario.problems:ScenarioError",
     "Session": "game.session.session:Session",
+    "Trial": "game.session.conformance:Trial",
     "UndoRefused": "game.session.session:UndoRefused",
     "arena": "game.session.arena:run_arena",
     "batch": "game.session.batch:run_batch",
     "branch": "game.session.replay:branch",
     "compare": "game.session.compare:compare",
+    "compare_saves": "game.session.compare_saves:compare_saves",
+    "conformance": "game.session.conformance:conformance",
     "from_batch": "game.session.batch_reader:from_batch",
     "load": "game.session.api:load",
     "play": "game.session.api:play",

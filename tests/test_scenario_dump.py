@@ -131,6 +131,14 @@ def test_any_value_anywhere_is_right_or_told_of(tmp_path, data):
             load(file, entry)
 
 
+def test_an_id_of_the_wrong_shape_is_told_where_a_name_is_made_from_it(tmp_path):
+    content = read_file(DATA / "valley.yaml").data
+    content["supply"]["depots"] = [{"id": {"at": None, "kind": None}, "side": "nat", "at": "0101"}]
+    file = tmp_path / "junk.yaml"
+    file.write_text(json.dumps(content, default=str), encoding="utf-8")
+    assert "supply.depots[0].id" in [problem.path for problem in check(file)]
+
+
 def test_a_unit_has_the_defaults_of_the_reference():
     unit = Unit.model_validate({"id": "u", "name": "U", "type": "militia", "men": 1, "at": "0101"})
     assert (unit.cohesion, unit.stock, unit.guns, unit.dug) == (75, 80, 0, 0)

@@ -10,12 +10,29 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from game import __version__
-from game.cli import arena, batch, check, explain, new, players, replay, schema, show, upgrade, watch
+from game.cli import (
+    arena,
+    batch,
+    branch,
+    check,
+    compare,
+    conformance,
+    explain,
+    new,
+    players,
+    replay,
+    schema,
+    show,
+    upgrade,
+    watch,
+)
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 
 COMMANDS: tuple[Command, ...] = (
     watch.COMMAND,
     replay.COMMAND,
+    branch.COMMAND,
+    compare.COMMAND,
     batch.COMMAND,
     arena.COMMAND,
     show.COMMAND,
@@ -25,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     upgrade.COMMAND,
     schema.COMMAND,
     players.COMMAND,
+    conformance.COMMAND,
 )
 
 _ABOUT = """\
@@ -38,6 +56,14 @@ class _Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(BAD_INPUT, f"{self.prog}: {message}\n`{self.prog} --help` shows what is allowed.\n")
+
+
+class _Overview(RawDescriptionHelpFormatter):
+    """Leaves room for the longest command, whose indent argparse forgets."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = max(len(command.name) for command in COMMANDS) + 4
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,7 +115,7 @@ def build_parser() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         prog="hebei",
         description=_ABOUT,
         epilog="`hebei COMMAND --help` explains a command and gives examples.",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_Overview,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Hebei 1945–49 {__version__}")

@@ -7,12 +7,16 @@ from rich.text import Text
 from game.cli.console import console, note
 from game.cli.map_view import RULER, MapView
 from game.cli.map_window import Window, around_fighting
+from game.cli.tables import print_report
 from game.cli.wrap import hang
 from game.core.events import Event
 from game.core.kernels.jit import is_cached
 from game.core.state import GameState
 from game.scenario.load import Scenario
 from game.session.chronicle import Chronicle, DayRecord
+from game.session.report import report
+from game.session.result import Result, result_of
+from game.session.session import Session
 from game.session.telling import Topic, tell_day, tell_heading
 from game.session.text import Catalogue, Texts
 
@@ -83,6 +87,20 @@ def day_lines(words: Catalogue, record: DayRecord, width: int) -> list[Text]:
         text.stylize(style, 0, len(bullet))
         lines.append(text)
     return lines
+
+
+def tell_game(words: Catalogue, session: Session, maps: bool, days: int | None) -> Result:
+    """Play a game on and tell it from here, with its result beside history."""
+    teller = Teller(words, session.scenario, session.start, maps)
+    if session.records:
+        teller.skip(session.turn.events)
+    else:
+        teller.read(session.turn.events)
+    for events in session.play(days):
+        teller.read(events)
+    result = result_of(session)
+    print_report(teller.out, report(words, session, result))
+    return result
 
 
 def compile_rules(lang: str) -> None:

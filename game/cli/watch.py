@@ -25,24 +25,13 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     from game.cli.open_game import open_game
-    from game.cli.tables import print_report
-    from game.cli.tell_game import Teller, compile_rules
-    from game.session.report import report
-    from game.session.result import result_of
+    from game.cli.tell_game import compile_rules, tell_game
     from game.session.text import Catalogue
 
     compile_rules(arguments.lang)
     session, days, digest = open_game(arguments)
     words = Catalogue(arguments.lang, session.world)
-    teller = Teller(words, session.scenario, session.start, maps_wanted(arguments))
-    if session.records:
-        teller.skip(session.turn.events)
-    else:
-        teller.read(session.turn.events)
-    for events in session.play(days):
-        teller.read(events)
-    result = result_of(session)
-    print_report(teller.out, report(words, session, result))
+    result = tell_game(words, session, maps_wanted(arguments), days)
     if digest not in (None, result.digest):
         raise CommandError(f"{arguments.game}: played again it ended otherwise: digest {result.digest}, then {digest}")
     return GOOD

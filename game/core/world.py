@@ -280,6 +280,14 @@ class Objective:
     weight: int
 
 
+class OtherDate(NamedTuple):
+    """When an event happened by another source."""
+
+    first_day: int
+    last_day: int
+    source: str
+
+
 @dataclass(frozen=True)
 class DocumentedEvent:
     """An event of history with the condition that detects it in a game."""
@@ -293,6 +301,8 @@ class DocumentedEvent:
     hex: int
     side: int
     units: tuple[int, ...]
+    also: tuple[OtherDate, ...] = ()
+    """Where sources disagree."""
 
 
 @dataclass(frozen=True, eq=False)

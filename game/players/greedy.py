@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core.combat import enemies_at
+from game.core.engine import check
 from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE, Weight, fronts, plan_attacks, plan_moves
@@ -89,8 +90,8 @@ class GreedyPlayer:
         self._world = world
         self._side = side
         self._weights = np.array([WEIGHTS[weight] for weight in Weight], dtype=np.int64)
-        self._home: Ints | None = None
-        self._goal: tuple[list[int], Ints] | None = None
+        self._home: tuple[bytes, Ints] | None = None
+        self._goal: tuple[list[int], bytes, Ints] | None = None
         mine = [objective for objective in world.objectives if objective.side == side]
         self._wanted = sorted({objective.place for objective in mine if objective.place >= 0})
         groups = {objective.group for objective in mine if objective.place < 0}
@@ -104,7 +105,7 @@ class GreedyPlayer:
         stage, rows = 0, []
         if memory.get("phase") == now:
             stage = int(memory["stage"])
-            rows = _undone(view, _STAGES[stage], memory["rows"])
+            rows = self._allowed(view, _STAGES[stage], _undone(view, _STAGES[stage], memory["rows"]))
             stage += not rows
         while stage < len(_STAGES):
             rows = rows or self._rows(view, _STAGES[stage])
@@ -113,6 +114,12 @@ class GreedyPlayer:
                 return orders, {"phase": now, "stage": stage, "rows": rows}
             stage += 1
         return [], {"phase": now, "stage": len(_STAGES) - 1, "rows": []}
+
+    def _allowed(self, view: GameState, stage: str, rows: list[list[int]]) -> list[list[int]]:
+        """The rows from the first on that a surprise has not made illegal."""
+        while rows and check(self._world, view, _order(stage, rows[0])) is not None:
+            rows = rows[1:]
+        return rows
 
     def _rows(self, view: GameState, stage: str) -> list[list[int]]:
         """The orders of a stage as `_order` reads them."""
@@ -188,13 +195,13 @@ class GreedyPlayer:
         return [[unit, best[1]]] if best else []
 
     def _goal_distance(self, view: GameState) -> Ints:
-        """Distance of every hex from the nearest goal, searched anew only when the goals have changed."""
-        goals = self._goals(view)
-        if self._goal is None or self._goal[0] != goals:
+        """Distance of every hex from the nearest goal, searched anew only when the goals or bridges have changed."""
+        goals, bridges = self._goals(view), view.crossings[Crossing.BRIDGE].tobytes()
+        if self._goal is None or self._goal[:2] != (goals, bridges):
             seeds, nothing = np.array(goals, dtype=np.int64), np.zeros(self._world.grid.size, dtype=np.int8)
             distance: Ints = flood(self._world.board, view.crossings, nothing, seeds, FAR, nothing, 0)[0]
-            self._goal = goals, distance if goals else np.zeros_like(distance)
-        return self._goal[1]
+            self._goal = goals, bridges, distance if goals else np.zeros_like(distance)
+        return self._goal[2]
 
     def _goals(self, view: GameState) -> list[int]:
         """Places to take, and enemies to destroy where they are seen or were last seen."""
@@ -217,7 +224,8 @@ class GreedyPlayer:
         return worth
 
     def _home_distance(self, view: GameState) -> Ints:
-        """Distance from the side's sources; the front moves, the sources do not."""
-        if self._home is None:
-            self._home = home_distance(self._world.board, view.crossings, self._side)
-        return self._home
+        """Distance from the side's sources; the front moves, the sources do not, but bridges come and go."""
+        bridges = view.crossings[Crossing.BRIDGE].tobytes()
+        if self._home is None or self._home[0] != bridges:
+            self._home = bridges, home_distance(self._world.board, view.crossings, self._side)
+        return self._home[1]

@@ -1,6 +1,6 @@
 """Victory, objectives and documented events of a checked scenario as the core reads them."""
 
-from game.core.world import DocumentedEvent, Label, Objective, Victory, VictoryLevel, VictoryTerm
+from game.core.world import DocumentedEvent, Label, Objective, OtherDate, Victory, VictoryLevel, VictoryTerm
 from game.scenario import schema
 from game.scenario.geography import Geography
 from game.scenario.roster import Roster
@@ -73,4 +73,10 @@ def _event(spec: Spec, event: schema.Event, geography: Geography, roster: Roster
         hex=geography.spots.hex(where, ()) if where else _NONE,
         side=spec.side_index(when.by) if when and when.taken else _NONE,
         units=roster.members(who) if who else (),
+        also=tuple(_other(spec, other) for other in event.also),
     )
+
+
+def _other(spec: Spec, other: schema.OtherDate) -> OtherDate:
+    first, last = other.days
+    return OtherDate((first - spec.calendar.start).days, (last - spec.calendar.start).days, other.source)

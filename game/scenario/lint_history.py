@@ -4,7 +4,7 @@ from datetime import date
 
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
-from game.scenario.schema import Condition, HoldTerm, JunctionTerm, LossesTerm, SettledTerm, Victory
+from game.scenario.schema import Condition, Dated, HoldTerm, JunctionTerm, LossesTerm, SettledTerm, Victory
 
 _TOLERANCE = 50  # a documented strength is round: a 50th more or less agrees with it
 
@@ -100,15 +100,21 @@ def events_are_right(draft: Draft) -> None:
     draft.check_unique((event.id, ("documented", "events", number)) for number, event in enumerate(events))
     for number, event in enumerate(events):
         path = ("documented", "events", number)
-        first, last = event.days
-        if last < first:
-            draft.report.error((*path, "window"), f"the window ends on {last}, before it begins on {first}")
-        for day in {first, last}:
-            _check_day(draft, day, (*path, "date" if event.date else "window"), f"event '{event.id}'")
+        _check_days(draft, event, path, f"event '{event.id}'")
+        for also, other in enumerate(event.also):
+            _check_days(draft, other, (*path, "also", also), f"event '{event.id}'")
         if event.place is not None:
             draft.geography.spots.hex(event.place, (*path, "place"))
         if event.when is not None:
             _check_condition(draft, event.when, (*path, "when"))
+
+
+def _check_days(draft: Draft, dated: Dated, path: Path, what: str) -> None:
+    first, last = dated.days
+    if last < first:
+        draft.report.error((*path, "window"), f"the window ends on {last}, before it begins on {first}")
+    for day in {first, last}:
+        _check_day(draft, day, (*path, "date" if dated.date else "window"), what)
 
 
 def _check_day(draft: Draft, day: date, path: Path, what: str) -> None:

@@ -126,8 +126,8 @@ class Strength(Sourced):
     note: str = Field("", description="Anything to tell the reader.")
 
 
-class Losses(Sourced):
-    """Documented losses of a side."""
+class OtherLosses(Sourced):
+    """What another source has of a side's losses."""
 
     killed: Men | None = Field(None, description="Killed.")
     wounded: Men | None = Field(None, description="Wounded.")
@@ -135,6 +135,12 @@ class Losses(Sourced):
     gone_over: Men | None = Field(None, description="Gone over to the other side.")
     total: Men | None = Field(None, description="All losses.")
     note: str = Field("", description="Anything to tell the reader.")
+
+
+class Losses(OtherLosses):
+    """Documented losses of a side."""
+
+    also: list[OtherLosses] = Field([], description="Where sources disagree: what the others have.")
 
 
 CONDITIONS = ("taken", "reached", "lost", "gone_over", "encircled", "attacked", "fought_at")
@@ -167,17 +173,13 @@ class Condition(Strict):
         return next(kind for kind in CONDITIONS if getattr(self, kind) is not None)
 
 
-class Event(Sourced):
-    """An event of history."""
+class Dated(Sourced):
+    """A day, or the first and last of a span, as a source has it."""
 
-    id: Id = Field(description="Its id.")
     date: Day | None = Field(None, description="The day it happened.")
     window: Annotated[list[Day], Field(min_length=2, max_length=2)] | None = Field(
         None, description="Instead of `date`: the first and last day between which it happened."
     )
-    place: Spot | None = Field(None, description="Where.")
-    text: Text = Field(description="What happened.")
-    when: Condition | None = Field(None, description="What detects it in a game.")
     note: str = Field("", description="Anything to tell the reader.")
 
     @model_validator(mode="after")
@@ -193,6 +195,20 @@ class Event(Sourced):
             return self.date, self.date
         assert self.window is not None
         return self.window[0], self.window[1]
+
+
+class OtherDate(Dated):
+    """When an event happened by another source."""
+
+
+class Event(Dated):
+    """An event of history."""
+
+    id: Id = Field(description="Its id.")
+    place: Spot | None = Field(None, description="Where.")
+    text: Text = Field(description="What happened.")
+    when: Condition | None = Field(None, description="What detects it in a game.")
+    also: list[OtherDate] = Field([], description="Where sources disagree: the other days.")
 
 
 class Documented(Strict):

@@ -223,7 +223,7 @@ class _Watch:
 
 def _is_asking(frame: FrameType | None) -> bool:
     """Whether a stack leads through a session's question to a player."""
-    while frame and frame.f_code is not Session._ask.__code__:
+    while frame and frame.f_code is not Session.ask.__code__:
         frame = frame.f_back
     return frame is not None
 

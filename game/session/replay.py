@@ -37,6 +37,15 @@ def replay(save: Save, until: int | None = None) -> Iterator[tuple[int, list[ev.
         raise SaveError(save.damage)
 
 
+def replayed(save: Save) -> Session:
+    """The game at the end of its save, verified, to be looked at. Raises SaveError as `replay` does."""
+    if save.damage:
+        raise SaveError(save.damage)
+    session = _begun(save, (None, None))
+    _rerun(save, session)
+    return session
+
+
 def resume(save: Save, players: Sequence[Seat] | None = None) -> Session:
     """The game at the end of its save, verified; it goes on in the same file.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game.core.events import DayBegan, FormationWentOver
 from game.core.state import Place
-from game.core.world import SIDES, DocumentedEvent, World
+from game.core.world import SIDES, DocumentedEvent, OtherDate, World
 from game.session.result import LOSS_KINDS, Result
 from game.session.session import Session
 from game.session.table import Report, Table
@@ -14,16 +14,17 @@ from game.session.text import Catalogue
 def report(words: Catalogue, session: Session, result: Result) -> Report:
     """The result of a finished or stopped game."""
     title = words.say("report.title", title=words.label(session.world.label))
-    tables = [_losses(words, result), _events(words, session, result)]
+    tables = [losses_table(words, result), _events(words, session, result)]
     return Report(
         title,
-        list(_verdict(words, session, result)),
+        list(verdict(words, session, result)),
         [table for table in tables if table.rows],
         [*_fallen(words, session, result), *_over(words, session), *_lost(words, result), _seed(words, result)],
     )
 
 
-def _verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]:
+def verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]:
+    """Score and level, and what has to be known about them."""
     world = session.world
     level = next(level for level in world.victory.levels if level.label.id == result.level)
     yield words.sentence("report.score", score=f"{result.score:+,}", level=words.label(level.label))
@@ -34,7 +35,7 @@ def _verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str
         yield words.sentence("report.later_start", date=words.day(session.start.day))
 
 
-def _losses(words: Catalogue, result: Result) -> Table:
+def losses_table(words: Catalogue, result: Result) -> Table:
     """For each side the kinds of losses in the game, in history, and how they differ."""
     world = words.world
     heads = [words.say("report.kind")]
@@ -65,7 +66,7 @@ def documented_losses(world: World, side: int) -> dict[str, int]:
 
 def _events(words: Catalogue, session: Session, result: Result) -> Table:
     rows = [
-        (_span(words, event), *_compared(words, event, result.events[event.label.id]), words.pick(event.text))
+        (span(words, event), *compared(words, event, result.events[event.label.id]), words.pick(event.text))
         for event in session.world.events
         if event.label.id in result.events
     ]
@@ -73,17 +74,25 @@ def _events(words: Catalogue, session: Session, result: Result) -> Table:
     return Table(words.say("report.events"), tuple(heads), rows, words=(3,))
 
 
-def _span(words: Catalogue, event: DocumentedEvent) -> str:
+def span(words: Catalogue, event: DocumentedEvent | OtherDate) -> str:
+    """The documented day, or days."""
     first, last = words.day(event.first_day, "brief"), words.day(event.last_day, "brief")
     return first if first == last else words.say("date.span", first=first, last=last)
 
 
-def _compared(words: Catalogue, event: DocumentedEvent, day: int | None) -> tuple[str, str]:
+def compared(words: Catalogue, event: DocumentedEvent | OtherDate, day: int | None) -> tuple[str, str]:
     """The day in the game, and how far it is from the documented one or the nearer end of the documented span."""
     if day is None:
         return words.say("report.never"), ""
     off = max(0, day - event.last_day) - max(0, event.first_day - day)
     return words.day(day, "brief"), f"{off:+}" if off else "="
+
+
+def days_apart(first: int | None, second: int | None) -> str:
+    """How many days later the second is; nothing unless both happened."""
+    if first is None or second is None:
+        return ""
+    return f"{second - first:+}" if first != second else "="
 
 
 def _fallen(words: Catalogue, session: Session, result: Result) -> Iterator[str]:

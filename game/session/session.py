@@ -121,7 +121,7 @@ class Session:
         self._undone: list[Record] = []
         self._followed = 0  # records before this one were answered by the other side
         self._queue: deque[Order] = deque()
-        self._asks_left = self._asks_a_phase = _ASKS_PER_UNIT * (len(self.world.units) + 1)
+        self._asks_left = self.asks_a_phase = _ASKS_PER_UNIT * (len(self.world.units) + 1)
         self.journal: SaveWriter | None = None
         if save is not None:
             self.record(Path(save))
@@ -189,13 +189,12 @@ class Session:
         """
         last_day = None if days is None else self.turn.state.day + days
         while not self.is_over and (last_day is None or self.turn.state.day < last_day):
-            player = self.players[self.active_side]
-            if player is None:
+            if self.players[self.active_side] is None:
                 return
             self._undone.clear()
             phase = len(self._marks)
             while len(self._marks) == phase:
-                yield self._step(player)
+                yield self._step()
 
     def check_undo(self) -> NoUndo | None:
         """Why the last order cannot be taken back; None if it can."""
@@ -238,10 +237,10 @@ class Session:
         mark = next(mark for mark in reversed(self._marks) if mark.events <= events)
         return fold(mark.state, self.turn.events[mark.events : events])
 
-    def _step(self, player: Player) -> list[ev.Event]:
+    def _step(self) -> list[ev.Event]:
         """The next order of a computer player that is legal."""
         while True:
-            order = self._next_order(player)
+            order = self._next_order()
             try:
                 events = self._carry_out(order)
             except IllegalOrder as error:
@@ -256,14 +255,17 @@ class Session:
                 self._queue.clear()
             return events
 
-    def _next_order(self, player: Player) -> Order:
+    def _next_order(self) -> Order:
         if not self._queue and self._asks_left:
             self._asks_left -= 1
-            self._queue.extend(self._ask(player))
+            self._queue.extend(self.ask())
         return self._queue.popleft() if self._queue else EndPhase()
 
-    def _ask(self, player: Player) -> list[Order]:
+    def ask(self) -> list[Order]:
+        """What the active side's computer player answers now; nothing is carried out. Raises PlayerError."""
         side = self.active_side
+        player = self.players[side]
+        assert player is not None
         try:
             orders, memory = player.act(self.view(side), self.memories[side])
             strange = [order for order in orders if type(order) not in _ORDER_TYPES]
@@ -305,7 +307,7 @@ class Session:
     def _phase_ended(self) -> None:
         self._marks.append(Mark(len(self.records), len(self.turn.events), self.turn.state.copy()))
         self._queue.clear()
-        self._asks_left = self._asks_a_phase
+        self._asks_left = self.asks_a_phase
 
     def _write_down(self, journal: SaveWriter, order: Order) -> None:
         state = self.turn.state

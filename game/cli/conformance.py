@@ -1,0 +1,79 @@
+"""`hebei conformance`: whether a computer player keeps to what players must keep to."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from game.cli.command import GOOD, Command, CommandError
+from game.cli.counted import add_scenario
+from game.cli.options import DEFAULT_SEED, add_language, add_start_arguments, count, demand_player, load_scenario
+
+if TYPE_CHECKING:
+    from game.session.conformance import Trial
+
+_FAILED = 1
+_MARKS = {True: ("✓", "green"), False: ("✗", "bold red"), None: ("–", "dim")}
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="a player, as `hebei players` lists it")
+    add_scenario(parser)
+    parser.add_argument("--days", metavar="N", type=count, help="play so many days (default: the whole campaign)")
+    parser.add_argument(
+        "--phase-limit", metavar="MS", type=count, default=2000, help="most a phase may take (default: 2000 ms)"
+    )
+    parser.add_argument(
+        "--limit", metavar="SECONDS", type=count, default=600, help="most a game may take (default: 600)"
+    )
+    add_start_arguments(parser)
+    add_language(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    from rich.text import Text
+
+    from game.cli.console import console
+    from game.cli.tell_game import compile_rules
+    from game.cli.wrap import hang
+    from game.session.conformance import conformance
+    from game.session.text import Catalogue
+
+    trial = _trial(arguments)
+    words = Catalogue(arguments.lang, trial.scenario.world)
+    compile_rules(arguments.lang)
+    out = console()
+    failed = 0
+    for check in conformance(trial):
+        failed += check.passed is False
+        mark, style = _MARKS[check.passed]
+        what = words.say(f"conformance.checks.{check.key}")
+        found = words.say(f"conformance.found.{check.finding}", **check.facts)
+        text = Text(hang(f"{mark} ", words.say("conformance.line", what=what, found=found), out.width))
+        text.stylize(style, 0, 1)
+        out.print(text)
+    verdict = words.say("conformance.failed", name=trial.name, count=failed) if failed else ""
+    out.print(verdict or words.say("conformance.passed", name=trial.name))
+    return _FAILED if failed else GOOD
+
+
+def _trial(arguments: Namespace) -> "Trial":
+    from game.session.conformance import Trial
+
+    demand_player("NAME", arguments.name)
+    scenario = load_scenario(arguments, arguments.scenario)
+    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    try:
+        return Trial(arguments.name, scenario, arguments.days, seed, arguments.phase_limit, arguments.limit)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+COMMAND = Command(
+    "conformance",
+    "try a computer player in games: legal, repeatable, blind to what is hidden, plain memory, in time",
+    (
+        "hebei conformance greedy",
+        "hebei conformance marcher handan@the-pocket --days 4 --phase-limit 100",
+    ),
+    _add_arguments,
+    _run,
+)

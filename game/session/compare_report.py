@@ -1,0 +1,153 @@
+"""A game beside history with its sources, and two games beside each other, as tables."""
+
+from collections.abc import Iterator
+
+from game.core.world import SIDES, DocumentedEvent, OtherDate
+from game.session.compare_saves import Fork, Parting
+from game.session.report import compared, days_apart, losses_table, span, verdict
+from game.session.result import LOSS_KINDS, Result
+from game.session.session import Session
+from game.session.table import Report, Table
+from game.session.text import Catalogue
+from game.session.wording import tell_event, tell_order
+
+
+def history_report(words: Catalogue, session: Session, result: Result) -> Report:
+    """A game beside history: each documented event and the losses by kind, with what other sources have."""
+    tables = [_events(words, session, result), losses_table(words, result)]
+    return Report(
+        words.say("report.title", title=words.label(session.world.label)),
+        list(verdict(words, session, result)),
+        [table for table in tables if table.rows],
+        [*_other_losses(words), *_undetected(words, session, result)],
+    )
+
+
+def _events(words: Catalogue, session: Session, result: Result) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for event in session.world.events:
+        if event.label.id not in result.events:
+            continue
+        day = result.events[event.label.id]
+        rows.append((*_dated(words, event, day), event.label.source, words.pick(event.text)))
+        rows += [(*_dated(words, other, day), other.source, words.say("compare.also")) for other in event.also]
+    heads = [words.say(f"report.{key}") for key in ("documented", "game", "days")]
+    heads += [words.say("compare.source"), words.say("report.event")]
+    return Table(words.say("report.events"), tuple(heads), rows, words=(3, 4))
+
+
+def _dated(words: Catalogue, event: DocumentedEvent | OtherDate, day: int | None) -> tuple[str, str, str]:
+    return (span(words, event), *compared(words, event, day))
+
+
+def _other_losses(words: Catalogue) -> Iterator[str]:
+    """What each source has of a side's losses, where several differ."""
+    documented = words.world.documented.get("losses", {})
+    for side in SIDES:
+        found = documented.get(words.world.sides[side].id, {})
+        for account in [found, *found.get("also", [])] if found.get("also") else []:
+            kinds = [
+                words.say("compare.men", kind=words.say(f"losses.{kind}"), men=account[kind])
+                for kind in [*LOSS_KINDS, "total"]
+                if kind in account
+            ]
+            source, kinds_text = account.get("source", "?"), words.entry("list.comma").join(kinds)
+            yield words.sentence("compare.account", side=words.the_side(side), source=source, kinds=kinds_text)
+
+
+def _undetected(words: Catalogue, session: Session, result: Result) -> Iterator[str]:
+    """How many documented events no game can show, or were over before this one began."""
+    count = len(session.world.events) - len(result.events)
+    if count:
+        yield words.sentence("compare.undetected", count=count)
+
+
+def parting_report(words: Catalogue, parting: Parting) -> Report:
+    """Two games: where they part, and the rest side by side."""
+    tables = [_outcomes(words, parting), _both_losses(words, parting), _both_events(words, parting)]
+    tables.append(_both_places(words, parting))
+    return Report(
+        words.say("compare.title", first=parting.names[0], second=parting.names[1]),
+        list(_partings(words, parting)),
+        [table for table in tables if table.rows],
+        [],
+    )
+
+
+def _partings(words: Catalogue, parting: Parting) -> Iterator[str]:
+    one, other = parting.sessions
+    if parting.is_same:
+        yield words.sentence("compare.same")
+    for fork in (parting.order, parting.event):
+        if fork:
+            what = "order" if fork is parting.order else "event"
+            yield words.sentence(f"compare.first_{what}", day=words.day(fork.day))
+            for session, name, at in zip(parting.sessions, parting.names, fork[1:], strict=True):
+                yield words.say("compare.has", name=name, what=_told(words, session, fork, parting, at))
+    if parting.order is None and parting.event:
+        yield words.sentence("compare.luck_only")
+    if one.seed != other.seed:
+        yield words.sentence("compare.seeds", first=str(one.seed), second=str(other.seed))
+    if one.scenario.hash != other.scenario.hash:
+        yield words.sentence("compare.rules")
+    if one.start.day != other.start.day:
+        yield words.sentence("compare.begin", day=words.day(parting.begin))
+
+
+def _told(words: Catalogue, session: Session, fork: Fork, parting: Parting, at: int | None) -> str:
+    """An order with its side, or an event, of a log."""
+    if at is None:
+        return words.say("compare.nothing")
+    if fork is parting.order:
+        record = session.records[at]
+        return words.say("compare.order", side=words.side(record.side), order=tell_order(words, record.order))
+    return tell_event(words, session.turn.events[at], session.position(at))
+
+
+def _outcomes(words: Catalogue, parting: Parting) -> Table:
+    levels = {level.label.id: words.label(level.label) for level in words.world.victory.levels}
+
+    def row(key: str, *values: str) -> tuple[str, ...]:
+        return (words.say(f"compare.{key}"), *values)
+
+    rows = [
+        row("players", *(", ".join(name or "?" for name in players) for players in parting.players)),
+        row("score", *(f"{result.score:+,}" for result in parting.results)),
+        row("level", *(levels[result.level] for result in parting.results)),
+        row("ended", *(words.day(result.day, "brief") for result in parting.results)),
+    ]
+    return Table(words.say("compare.outcome"), ("", *parting.names), rows)
+
+
+def _both_losses(words: Catalogue, parting: Parting) -> Table:
+    rows = []
+    for side in SIDES:
+        for kind in LOSS_KINDS:
+            ours, theirs = (result.losses[words.world.sides[side].id][kind] for result in parting.results)
+            what = words.say("batch.loss", side=words.side(side), kind=words.say(f"losses.{kind}"))
+            rows.append((what, words.show(ours), words.show(theirs), f"{theirs - ours:+,}" if ours != theirs else "="))
+    heads = ("", *parting.names, words.say("report.difference"))
+    return Table(words.say("report.losses"), heads, rows)
+
+
+def _both_events(words: Catalogue, parting: Parting) -> Table:
+    rows = []
+    for event in words.world.events:
+        id = event.label.id
+        if all(id in result.events for result in parting.results):
+            ours, theirs = (result.events[id] for result in parting.results)
+            days = [compared(words, event, day)[0] for day in (ours, theirs)]
+            rows.append((*days, days_apart(ours, theirs), span(words, event), words.pick(event.text)))
+    heads = (*parting.names, words.say("report.days"), words.say("report.documented"), words.say("report.event"))
+    return Table(words.say("report.events"), heads, rows, words=(4,))
+
+
+def _both_places(words: Catalogue, parting: Parting) -> Table:
+    """The places that ended in different hands."""
+    rows = []
+    for place, facts in enumerate(words.world.places):
+        ours, theirs = (result.places[facts.label.id] for result in parting.results)
+        if ours != theirs:
+            sides = [words.side(words.world.side_of(held)) if held else "–" for held in (ours, theirs)]
+            rows.append((words.place(place), *sides))
+    return Table(words.say("compare.places"), ("", *parting.names), rows)
