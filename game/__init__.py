@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from game.core.refusal import IllegalOrder
     from game.players import PluginError
+    from game.players.intents import Intent, IntentKind, UnfitIntent
+    from game.players.scripted import ScriptedPlayer
     from game.scenario.load import Scenario
     from game.scenario.problems import ScenarioError
     from game.session.api import load, play
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from game.session.replay import branch, replay, resume
     from game.session.result import Result
     from game.session.save import Save, read_save
-    from game.session.session import PlayerError, Session, UndoRefused
+    from game.session.session import PlayerError, Session
+    from game.session.undo import UndoRefused
 
 __version__ = "0.1.0"
 
@@ -48,6 +51,8 @@ __all__ = [
     "Comparison",
     "IllegalOrder",
     "Parting",
+    "Intent",
+    "IntentKind",
     "PlayerError",
     "PluginError",
     "Result",
@@ -55,9 +60,11 @@ __all__ = [
     "SaveError",
     "Scenario",
     "ScenarioError",
+    "ScriptedPlayer",
     "Session",
     "Trial",
     "UndoRefused",
+    "UnfitIntent",
     "__version__",
     "arena",
     "batch",
@@ -85,6 +92,8 @@ _HOMES = {
     "Comparison": "game.session.compare:Comparison",
     "IllegalOrder": "game.core.refusal:IllegalOrder",
     "Parting": "game.session.compare_saves:Parting",
+    "Intent": "game.players.intents:Intent",
+    "IntentKind": "game.players.intents:IntentKind",
     "PlayerError": "game.session.session:PlayerError",
     "PluginError": "game.players:PluginError",
     "Result": "game.session.result:Result",
@@ -92,9 +101,11 @@ _HOMES = {
     "SaveError": "game.session.journal:SaveError",
     "Scenario": "game.scenario.load:Scenario",
     "ScenarioError": "game.scenario.problems:ScenarioError",
+    "ScriptedPlayer": "game.players.scripted:ScriptedPlayer",
     "Session": "game.session.session:Session",
     "Trial": "game.session.conformance:Trial",
-    "UndoRefused": "game.session.session:UndoRefused",
+    "UndoRefused": "game.session.undo:UndoRefused",
+    "UnfitIntent": "game.players.intents:UnfitIntent",
     "arena": "game.session.arena:run_arena",
     "batch": "game.session.batch:run_batch",
     "branch": "game.session.replay:branch",

@@ -211,6 +211,29 @@ def carriers(position: Position, bars: Iterable[int]) -> Callable[[int], list[tu
     return steps
 
 
+def tolls(position: Position, side: int, zone: int, body: int) -> dict[int, int]:
+    """What a march is charged for a hex where the enemy is or could stop it, none where it is free."""
+    found = {hex: zone if kind == FULL else zone // 2 for hex, kind in enemy_zones(position, side).items()}
+    men: dict[int, int] = {}
+    for unit in position.enemies(side):
+        hex = position.of(unit, U.HEX)
+        men[hex] = men.get(hex, 0) + position.of(unit, U.MEN)
+    for hex, there in men.items():
+        found[hex] = max(found.get(hex, 0), min(body, body // 4 + there // 10))
+    return {hex: toll for hex, toll in found.items() if toll}
+
+
+def marchers(position: Position, toll: dict[int, int]) -> Callable[[int], list[tuple[int, float]]]:
+    """The steps of carriers turned round: from a goal to where a march to it comes from, tolls paid on entering."""
+    forth = carriers(position, ())
+
+    def steps(here: int) -> list[tuple[int, float]]:
+        back = [(there, dict(forth(there)).get(here)) for _, there in position.around(here)]
+        return [(there, cost + toll.get(here, 0)) for there, cost in back if cost is not None]
+
+    return steps
+
+
 class Fed(NamedTuple):
     """What dawn gives a unit."""
 

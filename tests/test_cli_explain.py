@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import game
 from game.cli.main import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -163,3 +164,22 @@ def test_a_bad_question_gets_a_message_and_status_2(run: Run, arguments: list[st
 def test_a_day_outside_the_save(run: Run, save: str) -> None:
     status, _, err = run("explain", save, "red-1", "--day", "1945-10-20")
     assert status == 2 and "--day 1945-10-20: ford.hebei runs from 1945-10-14 to 1945-10-16" in err
+
+
+def test_a_save_tells_what_a_formation_was_told_to_do(run: Run) -> None:
+    session = game.Session(game.load("ford.yaml"), (None, "greedy"), save="told.hebei")
+    goal = session.world.grid.index("0203")
+    assert goal is not None
+    session.give_intent(session.world.formation_index["red-army"], game.Intent(game.IntentKind.HOLD, goal, radius=1))
+    status, out, _ = run("explain", "told.hebei", "red-army")
+    assert status == 0 and "The Red Army: Hold hex 0203, within 1 hex." in out
+    assert "Hold" not in run("explain", "told.hebei", "red-army", "--side", "blue")[1]
+
+
+def test_a_save_whose_intents_were_edited_says_so(run: Run) -> None:
+    session = game.Session(game.load("ford.yaml"), (None, "greedy"), save="told.hebei")
+    session.give_intent(0, game.Intent(game.IntentKind.HOLD, 11))
+    path = Path("told.hebei")
+    path.write_text(path.read_text(encoding="utf-8").replace('"hold"', '"hald"'), encoding="utf-8")
+    status, _, err = run("explain", "told.hebei", "red-army")
+    assert status == 2 and "told.hebei" in err and "unknown intent 'hald'" in err

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core import engine
+from game.core.kernels.approach import approach, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.odds import CROWDING, LOSS_BY_RATIO, in_effect, power_of_ratio
 from game.core.kernels.reach import reach
@@ -97,6 +98,23 @@ class TestAgainstOracles:
         expected = oracles.dijkstra(seeds.tolist(), oracles.carriers(position, bars))
         within = {hex: far for hex, far in expected.items() if far <= limit}
         assert {hex: far for hex, far in enumerate(found) if far <= limit} == within
+
+    @given(sketches(), LUCK, st.sampled_from([(0, 0), (50, 400), (15, 60)]), st.sampled_from([FAR, 90]))
+    def test_ways_round_the_enemy(self, sketch: Sketch, luck: int, cost: tuple[int, int], limit: int) -> None:
+        position = positions(sketch, luck)
+        world, state = position
+        for side in SIDES:
+            men = np.zeros(world.grid.size, dtype=np.int64)
+            for unit in position.enemies(side):
+                men[position.of(unit, U.HEX)] += position.of(unit, U.MEN)
+            found = tolls(world.board, survey(world.board, state.units, side), men, *cost)
+            expected = oracles.tolls(position, side, *cost)
+            assert {hex: toll for hex, toll in enumerate(found.tolist()) if toll} == expected
+            away = approach(world.board, state.crossings, found, np.array([0, 4]), limit).tolist()
+            ways = oracles.dijkstra([0, 4], oracles.marchers(position, expected))
+            assert {hex: far for hex, far in enumerate(away) if far < FAR} == {
+                hex: far for hex, far in ways.items() if far <= limit
+            }
 
     @given(sketches(), LUCK)
     def test_supply(self, sketch: Sketch, luck: int) -> None:

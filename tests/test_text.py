@@ -16,6 +16,10 @@ from game.core.kinds import Standing, Status, SupplyReason, SupplyState, TalkSta
 from game.core.luck import Purpose
 from game.core.orders import ORDER_TYPES, Move
 from game.core.refusal import Reason, Refusal
+from game.players.draft import Course, Deed
+from game.players.intent_notation import KEYS
+from game.players.intents import Intent, IntentKind, Objection, Unfit
+from game.session.intent_words import tell_course, tell_intent, tell_unfit
 from game.session.session import NoUndo
 from game.session.text import LANGUAGES, Catalogue, Texts
 from game.session.wording import (
@@ -114,6 +118,21 @@ def test_every_event_can_be_told(words: Catalogue, board: Board, kind: type) -> 
 @pytest.mark.parametrize("kind", ORDER_TYPES)
 def test_every_order_can_be_told(words: Catalogue, kind: type) -> None:
     assert "{" not in tell_order(words, made(kind))
+
+
+def test_every_intent_its_limits_objections_and_deeds_have_words(words: Catalogue) -> None:
+    assert set(words.entry("intents.kinds")) == {kind.name for kind in IntentKind}
+    assert set(words.entry("intents.fields")) == set(words.entry("intents.limits")) | {"hex", "formation"} == set(KEYS)
+    assert set(words.entry("intents.objections")) == {objection.value for objection in Objection}
+    assert set(words.entry("intents.deeds")) == {deed.value for deed in Deed}
+    assert set(words.entry("intents.rears")) <= set(words.entry("intents.deeds"))
+    for kind in IntentKind:
+        told = tell_intent(words, Intent(kind, 0, 1, 1, 1, 1, 1, True, True, (0,), (1,), (0, 1)))
+        assert "{" not in told and told[0] == told[0].upper()
+    for objection in Objection:
+        assert "{" not in tell_unfit(words, Unfit(objection, (0,), (0,), "radius"))
+    for deed in Deed:
+        assert "{" not in tell_course(words, Course(deed, 0, 2, 1))
 
 
 def test_texts_for_events_and_orders_that_are_gone_are_gone_too(words: Catalogue) -> None:

@@ -1,6 +1,7 @@
 """`hebei explain`: why a unit, a formation or a hex is as it is, and what can be done about it."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from game.core.events import Event
     from game.core.state import GameState
     from game.core.world import World
+    from game.players import Memory
     from game.scenario.load import Scenario
     from game.session.explain import Explanation, Inquiry, Subject
 
-    Position = tuple[Scenario, GameState, list[Event], GameState | None]
-    """A scenario, a position of it, the events that led there, and where they began, None if they are not known."""
+    Position = tuple[Scenario, GameState, list[Event], GameState | None, Mapping[str, Memory]]
+    """A scenario, a position of it, the events that led there, where they began, None if they are not known, and
+    what the players remember."""
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -40,15 +43,20 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    scenario, position, events, start = _position(arguments)
+    scenario, position, events, start, memories = _position(arguments)
 
     from game.cli.console import console, note
+    from game.session.delegation import recall_all
     from game.session.explain import EVERYBODY, explain, inquire
     from game.session.text import Catalogue
 
     words = Catalogue(arguments.lang, scenario.world)
     side = EVERYBODY if arguments.side is None else _side(arguments, scenario.world)
-    inquiry = inquire(words, position, side, events, start)
+    try:
+        intents = recall_all(scenario.world, memories.values())
+    except ValueError as error:
+        raise CommandError(f"{arguments.game}: what its formations were told to do was edited: {error}") from error
+    inquiry = inquire(words, position, side, events, start, intents)
     subject = _find(scenario.world, arguments.subject)
     against = _against(arguments, inquiry, subject)
     _print(console(), explain(inquiry, subject, against))
@@ -73,7 +81,7 @@ def _position(arguments: Namespace) -> "Position":
     scenario = load(arguments.game)
     compile_rules(arguments.lang)
     session = Session(scenario, (None, None))
-    return scenario, session.turn.state, session.turn.events, session.start
+    return scenario, session.turn.state, session.turn.events, session.start, {}
 
 
 def _of_save(arguments: Namespace, path: Path) -> "Position":
@@ -89,15 +97,16 @@ def _of_save(arguments: Namespace, path: Path) -> "Position":
     day = last.day if arguments.day is None else (arguments.day - start).days + save.days[0].day
     if not save.days[0].day <= day <= last.day:
         raise CommandError(f"--day {arguments.day}: {path} runs from {start} to {last.date}")
+    memories = save.memories if arguments.day is None else save.find(day).memories
     if save.inexact:
-        return save.scenario, save.position(save.find(day)), [], None
+        return save.scenario, save.position(save.find(day)), [], None, memories
     compile_rules(arguments.lang)
     if arguments.day is not None:
         session = branch(save, day, players=(None, None))
-        return save.scenario, session.turn.state, session.turn.events, session.start
+        return save.scenario, session.turn.state, session.turn.events, session.start, memories
     began = save.scenario.start if save.header.exact else save.position(save.days[0])
     events = [event for _, told in replay(save) for event in told]
-    return save.scenario, fold(began, events), events, began
+    return save.scenario, fold(began, events), events, began, memories
 
 
 def _side(arguments: Namespace, world: "World") -> int:

@@ -13,6 +13,7 @@ from game.core.world import HexColumn, World
 from game.session.explain_account import tell_account
 from game.session.explain_hex import explain_hex
 from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry, Section, inquire
+from game.session.explain_intent import explain_intent
 from game.session.explain_loyalty import explain_loyalty
 from game.session.explain_names import Kind, Subject, UnknownName, find_subject
 from game.session.explain_orders import explain_orders, explain_threats
@@ -62,7 +63,7 @@ def explain_unit(inquiry: Inquiry, unit: int, against: int | None = None) -> Exp
     formation = inquiry.world.units[unit].formation
     title = _title(inquiry, inquiry.words.unit(unit), inquiry.side_of(unit), formation)
     is_here = inquiry.value(unit, U.HEX) >= 0
-    sections = [inquiry.section("position", _position(inquiry, unit))]
+    sections = [inquiry.section("position", _position(inquiry, unit)), *explain_intent(inquiry, formation)]
     if is_here and inquiry.may_know(inquiry.side_of(unit)):
         sections += [
             inquiry.section("supply", explain_supply(inquiry, unit)),
@@ -89,6 +90,7 @@ def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
         title,
         [
             inquiry.section("units", led, table),
+            *explain_intent(inquiry, formation),
             inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
             *(inquiry.section("talks", explain_talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
         ],

@@ -1,6 +1,6 @@
 """What an explanation is made of, and who asks for it: every answer is taken from what the asker may know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from game.core import engine
 from game.core.events import Event
 from game.core.state import Clock, GameState, U
 from game.core.world import World
+from game.players.intents import Intent
 from game.session.explain_account import Accounts, read_accounts
 from game.session.table import Table
 from game.session.text import Catalogue
@@ -40,6 +41,8 @@ class Inquiry:
     """The position as the asker knows it."""
     asker: int = EVERYBODY
     accounts: Accounts = field(default_factory=Accounts)
+    intents: Mapping[int, Intent] = field(default_factory=dict)
+    """What formations of either side have been told to do."""
 
     @property
     def world(self) -> World:
@@ -80,11 +83,13 @@ def inquire(
     side: int = EVERYBODY,
     events: Iterable[Event] = (),
     start: GameState | None = None,
+    intents: Mapping[int, Intent] | None = None,
 ) -> Inquiry:
     """A question of a side, or of everybody, about a true position.
 
     ``events`` since ``start`` give the accounts by day; without them there are none.
+    ``intents`` are those of the formations that have one.
     """
     known = position.copy() if side == EVERYBODY else engine.observe(words.world, position, side)
     accounts = Accounts() if start is None else read_accounts(start, events)
-    return Inquiry(words, known, side, accounts)
+    return Inquiry(words, known, side, accounts, intents or {})

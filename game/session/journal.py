@@ -83,7 +83,7 @@ class SaveWriter:
         text = json.dumps(memory, ensure_ascii=False, separators=(",", ":"))
         if text != self._memories[side]:
             self._memories[side] = text
-            self._write(_line({"memory": self._world.sides[side].id, "data": memory}))
+            self._write(memory_line(self._world, side, memory))
 
     def _write(self, line: bytes) -> None:
         """Add a line, and those that could not be written before. Raises SaveError."""
@@ -107,6 +107,11 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def memory_line(world: World, side: int, memory: Memory) -> bytes:
+    """The line of what a side remembers."""
+    return _line({"memory": world.sides[side].id, "data": memory})
 
 
 def day_line(world: World, state: GameState) -> bytes:

@@ -8,6 +8,7 @@ from game.core.luck import Purpose
 from game.core.notation import order_from_data
 from game.core.refusal import IllegalOrder
 from game.core.state import GameState
+from game.session.delegation import recall_all
 from game.session.journal import SaveError, SaveWriter
 from game.session.save import Save, SavedDay
 from game.session.session import Seat, Session
@@ -56,7 +57,7 @@ def resume(save: Save, players: Sequence[Seat] | None = None) -> Session:
         raise SaveError(f"{save.damage}; continue from an earlier day under another name")
     session = _begun(save, players or save.header.players)
     _rerun(save, session)
-    _remember(session, save.memories)
+    _remember(save, session, save.memories)
     session.journal = SaveWriter(save.path, session.world, save.size)
     return session
 
@@ -73,12 +74,13 @@ def branch(
     seats = players or save.header.players
     if save.inexact:
         session = Session(save.scenario, seats, save.header.seed, position=save.position(saved))
+        _remember(save, session, {side: _intents_of(memory) for side, memory in saved.memories.items()})
         if path is not None:
             session.record(Path(path), name)
         return session
     session = _begun(save, seats)
     _rerun(save, session, saved)
-    _remember(session, saved.memories)
+    _remember(save, session, saved.memories)
     if path is not None:
         session.record(Path(path), name, save.lines(saved))
     return session
@@ -137,6 +139,15 @@ def _edited(save: Save, line: int, fault: str, session: Session) -> SaveError:
     return SaveError(f"{save.path}:{line}: {fault}: the file was edited after it was written; {still}")
 
 
-def _remember(session: Session, memories: dict[str, dict[str, object]]) -> None:
+def _remember(save: Save, session: Session, memories: dict[str, dict[str, object]]) -> None:
     for side, label in enumerate(session.world.sides):
         session.memories[side] = memories.get(label.id, {})
+    try:
+        recall_all(session.world, session.memories)
+    except ValueError as error:
+        raise SaveError(f"{save.path}: what its formations were told to do was edited: {error}") from error
+
+
+def _intents_of(memory: dict[str, object]) -> dict[str, object]:
+    """Of a memory what does not depend on the version of the rules."""
+    return {key: memory[key] for key in ("intents",) if key in memory}

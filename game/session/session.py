@@ -7,12 +7,9 @@ core knows nothing of them.
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from enum import Enum
 from numbers import Integral
 from pathlib import Path
 from typing import NamedTuple
-
-import numpy as np
 
 from game import players as computer_players
 from game.core import engine
@@ -21,11 +18,14 @@ from game.core.apply import fold
 from game.core.luck import combine, stable_key
 from game.core.orders import ORDER_TYPES, EndPhase, Order
 from game.core.refusal import IllegalOrder, Refusal
-from game.core.state import GameState, U
+from game.core.state import F, GameState
 from game.core.world import SIDES
 from game.players import Memory, Player
+from game.players.intents import Intent, UnfitIntent, check_intent
 from game.scenario.load import Scenario
-from game.session.journal import Header, SaveWriter, day_line
+from game.session.delegation import Delegation, recall_all
+from game.session.journal import Header, SaveWriter, day_line, memory_line
+from game.session.undo import NoUndo, UndoRefused, gained
 
 Seat = str | Player | None
 """Who orders a side: the name of a computer player, a player, or None for orders from outside."""
@@ -35,25 +35,6 @@ SURPRISES: frozenset[type] = frozenset({ev.EnemyMet, ev.MarchStopped})
 
 _ORDER_TYPES = frozenset(ORDER_TYPES)
 _ASKS_PER_UNIT = 4  # a player that never says it is done cannot hang the game
-
-
-class NoUndo(Enum):
-    """Why the last order cannot be taken back."""
-
-    NOTHING = "nothing_to_undo"
-    COMPUTER = "computer_gave_it"
-    OTHER_SIDE = "other_side_followed"
-    LUCK = "luck_was_drawn"
-    ENEMY_MET = "enemy_was_met"
-    ENEMY_SEEN = "enemy_came_in_sight"
-
-
-class UndoRefused(ValueError):
-    """Raised by `Session.undo` for what `Session.check_undo` answers."""
-
-    def __init__(self, reason: NoUndo) -> None:
-        super().__init__(f"the last order cannot be taken back: {reason.value.replace('_', ' ')}")
-        self.reason = reason
 
 
 class PlayerError(RuntimeError):
@@ -117,6 +98,7 @@ class Session:
             self.start = position
             self.turn = engine.resume(scenario.world, position, seed)
         self.memories: list[Memory] = [{}, {}]
+        self._delegation = Delegation(self.world)
         self._marks = [Mark(0, 0, self.start), Mark(0, len(self.turn.events), self.turn.state.copy())]
         self._undone: list[Record] = []
         self._followed = 0  # records before this one were answered by the other side
@@ -150,7 +132,10 @@ class Session:
         """
         exact = self.start is self.scenario.start and (bool(lines) or not self.records)
         header = Header(self.scenario.spec, self.scenario.hash, self.seed, self.names, exact, name)
-        self.journal = SaveWriter.create(path, self.world, header, lines or day_line(self.world, self.turn.state))
+        if not lines:
+            known = [memory_line(self.world, side, self.memories[side]) for side in SIDES if self.memories[side]]
+            lines = b"".join([*known, day_line(self.world, self.turn.state)])
+        self.journal = SaveWriter.create(path, self.world, header, lines)
 
     def view(self, side: int) -> GameState:
         """What a side knows: all that its player may be shown."""
@@ -196,6 +181,59 @@ class Session:
             while len(self._marks) == phase:
                 yield self._step()
 
+    @property
+    def intents(self) -> dict[int, Intent]:
+        """What formations of the sides that are ordered from outside have been told to do."""
+        return recall_all(self.world, [self.memories[side] for side in SIDES if self.players[side] is None])
+
+    def give_intent(self, formation: int, intent: Intent | None) -> None:
+        """Tell a formation of a side ordered from outside what to do until it is told otherwise; None ends it.
+
+        Raises:
+            UnfitIntent: it makes no sense, as far as its side can know.
+            ValueError: there is no such formation, or a computer player orders it.
+        """
+        if not 0 <= formation < len(self.world.formations):
+            raise ValueError(f"there is no formation {formation}")
+        side = int(self.turn.state.formations[F.SIDE, formation])
+        if self.players[side] is not None:
+            raise ValueError(f"{self.world.formations[formation].label.id} is ordered by {self.names[side]!r}")
+        unfit = check_intent(self.world, self.view(side), side, formation, intent) if intent else None
+        if intent and unfit:
+            raise UnfitIntent(unfit, intent)
+        self.memories[side] = self._delegation.with_intent(self.memories[side], formation, intent)
+        if self.journal:
+            self.journal.memory(side, self.memories[side])
+
+    def carry_out_intents(self) -> list[ev.Event]:
+        """Give the orders that the intents of the active side ask for now; the events they made.
+
+        They are orders like any others and can be taken back. Units that have been
+        ordered already, and formations without an intent, are left alone.
+        """
+        side, intents, progress = self.active_side, self.intents, dict[str, object]()
+        events: list[ev.Event] = []
+        while side >= 0 and self.players[side] is None:
+            tactician = self._delegation.tactician(side)
+            orders, progress = tactician.carry_out(self.view(side), intents, progress)
+            if not orders:
+                break
+            events += self._give(orders)
+        return events
+
+    def _give(self, orders: list[Order]) -> list[ev.Event]:
+        """Submit orders until one is refused or brings a surprise."""
+        events: list[ev.Event] = []
+        for order in orders:
+            try:
+                told = self.submit(order)
+            except IllegalOrder:
+                break
+            events += told
+            if not SURPRISES.isdisjoint(map(type, told)):
+                break
+        return events
+
     def check_undo(self) -> NoUndo | None:
         """Why the last order cannot be taken back; None if it can."""
         if not self.records:
@@ -205,7 +243,10 @@ class Session:
             return NoUndo.COMPUTER
         if len(self.records) <= self._followed:
             return NoUndo.OTHER_SIDE
-        return self._gained(record) if self.guard else None
+        if not self.guard:
+            return None
+        before = self.position(record.first)
+        return gained(self.world, record.side, self.turn.events[record.first :], before, self.turn.state)
 
     def undo(self) -> Record:
         """Take the last order back. Raises UndoRefused."""
@@ -313,19 +354,6 @@ class Session:
         state = self.turn.state
         is_dawn = type(order) is EndPhase and (state.day != self._marks[-2].state.day or state.is_over)
         journal.order(order, state if is_dawn else None)
-
-    def _gained(self, record: Record) -> NoUndo | None:
-        """What the side of the last record learned by it."""
-        for event in self.turn.events[record.first :]:
-            match event:
-                case ev.LuckDrawn() | ev.BattleFought():
-                    return NoUndo.LUCK
-                case ev.EnemyMet() | ev.MarchStopped():
-                    return NoUndo.ENEMY_MET
-        before = engine.observe(self.world, self.position(record.first), record.side).units[U.HEX]
-        after = self.view(record.side).units[U.HEX]
-        enemy = self.turn.state.units[U.SIDE] != record.side
-        return NoUndo.ENEMY_SEEN if np.any(enemy & (before < 0) & (after >= 0)) else None
 
 
 def _is_malformed(order: Order) -> bool:

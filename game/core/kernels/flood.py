@@ -43,7 +43,7 @@ def flood(
     for seed in seeds:
         if distance[seed] > 0 and blocked[seed] == 0:
             distance[seed] = 0
-            _enqueue(head, after, before, 0, seed)
+            enqueue(head, after, before, 0, seed)
             waiting += 1
     last_goal = -1
     now = 0
@@ -51,7 +51,7 @@ def flood(
         bucket = now & (_RING - 1)
         while head[bucket] >= 0:
             here = head[bucket]
-            _dequeue(head, after, before, bucket, here)
+            dequeue(head, after, before, bucket, here)
             waiting -= 1
             if goal[here] != 0:
                 last_goal = here
@@ -72,18 +72,18 @@ def flood(
                 known = distance[there]
                 if total < known:
                     if known < FAR:
-                        _dequeue(head, after, before, known & (_RING - 1), there)
+                        dequeue(head, after, before, known & (_RING - 1), there)
                     else:
                         waiting += 1
                     distance[there] = total
                     previous[there] = here
-                    _enqueue(head, after, before, total & (_RING - 1), there)
+                    enqueue(head, after, before, total & (_RING - 1), there)
         now += 1
     return distance, previous, last_goal
 
 
 @kernel
-def _enqueue(head: Narrow, after: Narrow, before: Narrow, bucket: int, hex: int) -> None:
+def enqueue(head: Narrow, after: Narrow, before: Narrow, bucket: int, hex: int) -> None:
     """Put a hex at the head of a bucket."""
     first = head[bucket]
     after[hex], before[hex], head[bucket] = first, -1, hex
@@ -92,7 +92,7 @@ def _enqueue(head: Narrow, after: Narrow, before: Narrow, bucket: int, hex: int)
 
 
 @kernel
-def _dequeue(head: Narrow, after: Narrow, before: Narrow, bucket: int, hex: int) -> None:
+def dequeue(head: Narrow, after: Narrow, before: Narrow, bucket: int, hex: int) -> None:
     """Take a hex out of its bucket."""
     if before[hex] >= 0:
         after[before[hex]] = after[hex]

@@ -21,7 +21,7 @@ MOST_ATTACKERS = 24
 _AROUND = 18
 """Columns of ``Board.near`` within two hexes."""
 _MOST_REACHED = 4096
-_LONGEST = 40
+LONGEST = 40
 """Most hexes of a path in a row."""
 
 GUARD = 1
@@ -70,7 +70,8 @@ def is_free(units: Ints, unit: int, side: int, day: int) -> bool:
 
 
 @kernel
-def _can_attack(board: Board, units: Ints, unit: int, side: int, day: int) -> bool:
+def can_attack(board: Board, units: Ints, unit: int, side: int, day: int) -> bool:
+    """Whether it also fights and has something to fire."""
     return bool(
         is_free(units, unit, side, day)
         and board.kit[Kit.ZONES, unit] == 1
@@ -85,7 +86,7 @@ def _roll(board: Board, units: Ints, side: int, day: int) -> tuple[Ints, Ints]:
     first = np.full(board.hexes.shape[1], -1, np.int64)
     after = np.full(units.shape[1], -1, np.int64)
     for unit in range(units.shape[1] - 1, -1, -1):
-        if _can_attack(board, units, unit, side, day):
+        if can_attack(board, units, unit, side, day):
             here = units[U.HEX, unit]
             after[unit], first[here] = first[here], unit
     return first, after
@@ -142,7 +143,7 @@ def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int
 
 
 @kernel
-def _spread(board: Board, men_near: Ints, hex: int, men: int) -> None:
+def spread(board: Board, men_near: Ints, hex: int, men: int) -> None:
     """Add men to the hex and all within two of it."""
     men_near[hex] += men
     for k in range(_AROUND):
@@ -165,7 +166,7 @@ def men_around(board: Board, units: Ints, side: int) -> tuple[Ints, Ints, Ints]:
         if units[U.SIDE, unit] == side:
             own_at[here] += men
         if fights:
-            _spread(board, own_near if units[U.SIDE, unit] == side else enemy_near, here, men)
+            spread(board, own_near if units[U.SIDE, unit] == side else enemy_near, here, men)
     return own_at, own_near, enemy_near
 
 
@@ -224,7 +225,7 @@ def plan_moves(
     ahead = units.copy()
     look = survey(board, ahead, side)
     own_at, own_near, enemy_near = men_around(board, ahead, side)
-    rows = np.full((ahead.shape[1], 2 + _LONGEST), -1, np.int64)
+    rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
     cost = np.full(look.size, -1, np.int64)
     previous = np.empty(look.size, np.int64)
     found = np.empty(_MOST_REACHED, np.int64)
@@ -238,7 +239,7 @@ def plan_moves(
             continue
         march = march_of(board, ahead, unit, night)
         reached = reach_into(board.edges, crossings, look, march, here, (cost, previous, found))
-        _spread(board, own_near, here, -fighting)
+        spread(board, own_near, here, -fighting)
         own_at[here] -= men
         best, best_score = here, -(1 << 40)
         for hex in found[:reached]:
@@ -256,10 +257,10 @@ def plan_moves(
                 best, best_score = hex, score
         for hex in found[:reached]:
             cost[hex] = -1
-        _spread(board, own_near, best, fighting)
+        spread(board, own_near, best, fighting)
         own_at[best] += men
         if best != here:
-            made = _write_path(rows, made, unit, previous, here, best)
+            made = write_path(rows, made, unit, previous, here, best)
             ahead[U.HEX, unit] = best
     return rows[:made]
 
@@ -288,14 +289,14 @@ def _nearest_first(units: Ints, goal: Ints, side: int, day: int) -> Ints:
 
 
 @kernel
-def _write_path(rows: Ints, made: int, unit: int, previous: Ints, start: int, end: int) -> int:
+def write_path(rows: Ints, made: int, unit: int, previous: Ints, start: int, end: int) -> int:
     """Append a path as a row, unless it is too long for one."""
     length = 0
     here = end
     while here != start:
         length += 1
         here = previous[here]
-    if length > _LONGEST:
+    if length > LONGEST:
         return made
     rows[made, 0], rows[made, 1] = unit, length
     here = end

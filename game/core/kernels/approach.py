@@ -1,0 +1,88 @@
+"""The way to a goal, round what stands in it: distances that count enemies as a detour and not as a wall."""
+
+import numpy as np
+
+from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.flood import FAR, dequeue, enqueue
+from game.core.kernels.jit import kernel
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE, Marks
+from game.core.kinds import Bridge
+from game.core.state import Crossing
+from game.core.world import Board, Edge
+
+MOST_TOLL = 400
+"""0.1 km; with the dearest step it must stay below the buckets of the queue."""
+
+_RING = 1 << 11
+_OPEN_RIVER = 100
+_OPEN_STREAM = 50
+
+
+@kernel
+def tolls(board: Board, look: Marks, enemies: Ints, full_zone: int, body: int) -> Narrow:
+    """What entering a hex costs a march beyond the ground: zones, and bodies by their men up to ``body``.
+
+    ``enemies`` are men by hex.
+    """
+    answer = np.zeros(look.size, np.int32)
+    for hex in range(look.size):
+        zone = look[hex] & ZONE
+        if zone == FULL_ZONE:
+            answer[hex] = full_zone
+        elif zone == HALF_ZONE:
+            answer[hex] = full_zone // 2
+        if look[hex] & ENEMY_THERE:
+            answer[hex] = max(answer[hex], min(body, body // 4 + enemies[hex] // 10))
+    return answer
+
+
+@kernel
+def approach(board: Board, crossings: Ints, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
+    """Distance of every hex from the nearest of ``seeds``, as foot marches there and with tolls, up to ``limit``.
+
+    In 0.1 km, FAR where not reached. Tolls are at most `MOST_TOLL`.
+    """
+    edges = board.edges
+    hexes = toll.size
+    distance = np.full(hexes, FAR, np.int32)
+    head = np.full(_RING, -1, np.int32)
+    after = np.empty(hexes, np.int32)
+    before = np.empty(hexes, np.int32)
+    waiting = 0
+    for seed in seeds:
+        if distance[seed] > 0:
+            distance[seed] = 0
+            enqueue(head, after, before, 0, seed)
+            waiting += 1
+    now = 0
+    while waiting > 0 and now <= limit:
+        bucket = now & (_RING - 1)
+        while head[bucket] >= 0:
+            here = head[bucket]
+            dequeue(head, after, before, bucket, here)
+            waiting -= 1
+            enter = now + toll[here]
+            for direction in range(6):
+                there = edges[Edge.NEIGHBOUR, here, direction]
+                if there < 0 or distance[there] <= enter:
+                    continue
+                step = edges[Edge.FOOT, there, (direction + 3) % 6]
+                if step < 0:
+                    continue
+                crossing = edges[Edge.CROSSING, here, direction]
+                if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
+                    step += _OPEN_RIVER if edges[Edge.RIVER, here, direction] == 1 else _OPEN_STREAM
+                total = enter + step
+                known = distance[there]
+                if total < known:
+                    if known < FAR:
+                        dequeue(head, after, before, known & (_RING - 1), there)
+                    else:
+                        waiting += 1
+                    distance[there] = total
+                    enqueue(head, after, before, total & (_RING - 1), there)
+        now += 1
+    for hex in range(hexes):
+        if distance[hex] > limit:  # what is still waiting has no settled distance
+            distance[hex] = FAR
+    return distance

@@ -1,0 +1,303 @@
+"""What units do for an intent: their next march and their best attack, as their tasks ask for them.
+
+They score on a view and return rows; `game.players.tactics` turns rows into orders.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.jit import kernel
+from game.core.kernels.odds import Factor, odds
+from game.core.kernels.plan import LONGEST, MOST_ATTACKERS, can_attack, is_free, men_around, spread, write_path
+from game.core.kernels.reach import march_of, reach_into
+from game.core.kernels.survey import FULL_ZONE, ZONE, Marks, survey, zone_of
+from game.core.numbers import Number
+from game.core.state import U
+from game.core.world import Board, Edge, HexColumn, Kit
+
+
+class Manner(IntEnum):
+    """How a unit goes about its intent."""
+
+    MARCH = 0
+    """Gets there, and keeps out of the enemy's way."""
+    FIGHT = 1
+    """Closes in on the enemy that the group strikes at."""
+    HOLD = 2
+    """Stands on good ground whoever comes."""
+    RETREAT = 3
+    """Gets away."""
+    RING = 4
+    """Takes its place in a ring."""
+
+
+class Task(IntEnum):
+    """Rows of ``tasks[Task, unit]``."""
+
+    GROUP = 0
+    """Row of ``ground`` that its group obeys, -1 for units without an intent."""
+    FIELD = 1
+    """Row of ``fields``, the distances from its goal; -1 to stay where it is."""
+    WAIT = 2
+    """It comes no nearer to the goal than this in this watch, 0.1 km."""
+    MANNER = 3
+    FOCUS = 4
+    """Enemy hex to close in on, -1 none."""
+    LEAST = 5
+    """Per mille of success below which it does not attack; `NEVER` for those who do not."""
+    AHEAD = 6
+    """1 where it attacks only what stands nearer to the goal than itself."""
+
+
+class Brief(NamedTuple):
+    """The tasks of a side's units at one moment, as kernels take them."""
+
+    fields: Narrow
+    """``[field, hex]`` -> distance from a goal, 0.1 km, `FAR` where not reached."""
+    ground: Marks
+    """``[group, hex]`` -> the flags below."""
+    tasks: Ints
+    """``[Task, unit]``."""
+
+
+NEVER = 1001
+
+BARRED = 1
+"""Flag of ``ground``: nobody of the group stands here."""
+WATCHED = 2
+"""Flag of ``ground``: nobody whose full zone would bar the lane stands here."""
+PREY = 4
+"""Flag of ``ground``: who stands here may be attacked."""
+
+_MOST_REACHED = 4096
+_NO_HEX = -(1 << 40)
+
+# Taste, in 0.1 km of march where nothing else is said; one entry for each `Manner`.
+_SHY = np.array([90, 0, 0, 160, 0], dtype=np.int64)
+"""Against a hex in a full enemy zone; half of it in a half zone."""
+_DANGER = np.array([400, 300, 60, 700, 150], dtype=np.int64)
+"""Against a hex where the enemy is far the stronger."""
+_TRAP = np.array([40, 40, 10, 80, 15], dtype=np.int64)
+"""Against each neighbour in a full enemy zone beyond three."""
+_COVER = np.array([60, 100, 250, 60, 120], dtype=np.int64)
+"""Per mille of the terrain's defence near an enemy."""
+_WEAKER = 800
+"""Per mille of men around below which the enemy counts as the stronger."""
+_BESIDE_FOCUS = 150
+_NEW_FLANK = 70
+"""For a hexside of the enemy to be attacked that nobody of ours stands at yet."""
+_DUG_IN = 60
+
+ALONGSIDE = 20
+"""An enemy on the way may stand this much further from the goal than the attacker."""
+_ENOUGH = 880
+"""Per mille of success with which no further unit is called to an attack."""
+_FOCUS_VALUE = 150
+_RINGED_VALUE = 100
+
+
+@kernel
+def _may_stand(board: Board, units: Ints, brief: Brief, unit: int, hex: int) -> bool:
+    """Whether the lanes that its group leaves open let a unit end its march there."""
+    marks = brief.ground[brief.tasks[Task.GROUP, unit], hex]
+    if marks & BARRED:
+        return False
+    return not (marks & WATCHED and zone_of(board.numbers, board.kit, units, unit) == FULL_ZONE)
+
+
+@kernel
+def _risk(board: Board, look: Marks, own: int, enemy: int, unit: int, hex: int, manner: int) -> int:
+    """What the enemies around a hex are worth to a unit that would stand there."""
+    if enemy == 0:
+        return 0
+    fights = board.kit[Kit.ZONES, unit] == 1 and board.kit[Kit.HEADQUARTERS, unit] == 0
+    score = (board.hexes[HexColumn.DEFENCE, hex] - 1000) * _COVER[manner] // 1000
+    score += board.hexes[HexColumn.WORKS, hex] * _COVER[manner] // 2
+    zone = look[hex] & ZONE
+    score -= zone * _SHY[manner] // 2
+    ratio = own * 1000 // enemy
+    short = max(0, _WEAKER - ratio) if fights else _WEAKER
+    score -= _DANGER[manner] * short // _WEAKER
+    zones = 0
+    for direction in range(6):
+        there = board.edges[Edge.NEIGHBOUR, hex, direction]
+        if there >= 0 and look[there] & ZONE == FULL_ZONE:
+            zones += 1
+    return int(score - max(0, zones - 3) * _TRAP[manner])
+
+
+@kernel
+def _flank(board: Board, own_at: Ints, focus: int, hex: int) -> int:
+    """What a hex is worth for the attack on ``focus``."""
+    if focus < 0:
+        return 0
+    for direction in range(6):
+        if board.edges[Edge.NEIGHBOUR, focus, direction] == hex:
+            if board.edges[Edge.FOOT, hex, (direction + 3) % 6] < 0:
+                return 0
+            return _BESIDE_FOCUS + (_NEW_FLANK if own_at[hex] == 0 else 0)
+    return 0
+
+
+@kernel
+def _in_order(units: Ints, brief: Brief, side: int, day: int) -> Ints:
+    """The units that can march now, the nearest to their goals first."""
+    fields, tasks = brief.fields, brief.tasks
+    found = np.empty(units.shape[1], np.int64)
+    key = np.empty(units.shape[1], np.int64)
+    count = 0
+    for unit in range(units.shape[1]):
+        if tasks[Task.GROUP, unit] < 0 or units[U.MOVED_WATCH, unit] > 0 or not is_free(units, unit, side, day):
+            continue
+        field = tasks[Task.FIELD, unit]
+        found[count], key[count] = unit, 0 if field < 0 else fields[field, units[U.HEX, unit]]
+        count += 1
+    return found[:count][np.argsort(key[:count], kind="mergesort")]
+
+
+@kernel
+def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: tuple[int, int, bool]) -> Ints:
+    """For every unit with a task that has not marched in this watch the hex it should march to.
+
+    Rows of unit, length and path, -1 padded; none for those who stay. ``now`` is side, day and night.
+    """
+    side, day, night = now
+    fields, tasks = brief.fields, brief.tasks
+    ahead = units.copy()
+    look = survey(board, ahead, side)
+    own_at, own_near, enemy_near = men_around(board, ahead, side)
+    rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
+    cost = np.full(look.size, -1, np.int64)
+    previous = np.empty(look.size, np.int64)
+    found = np.empty(_MOST_REACHED, np.int64)
+    made = 0
+    for unit in _in_order(ahead, brief, side, day):
+        here, men = ahead[U.HEX, unit], ahead[U.MEN, unit]
+        field, wait = tasks[Task.FIELD, unit], tasks[Task.WAIT, unit]
+        may_stay = _may_stand(board, ahead, brief, unit, here)
+        if field < 0 and may_stay:
+            continue
+        manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
+        fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
+        march = march_of(board, ahead, unit, night)
+        reached = reach_into(board.edges, crossings, look, march, here, (cost, previous, found))
+        spread(board, own_near, here, -fighting)
+        own_at[here] -= men
+        best, best_score = here, _NO_HEX
+        for hex in found[:reached]:
+            if own_at[hex] + men > board.hexes[HexColumn.STACK, hex] and hex != here:
+                continue
+            if field >= 0 and hex != here and fields[field, hex] < min(wait, fields[field, here]):
+                continue
+            score = -cost[hex] // 16
+            if field >= 0:
+                score -= fields[field, hex]
+            score += _risk(board, look, own_near[hex] + fighting, enemy_near[hex], unit, hex, manner)
+            score += _flank(board, own_at, focus, hex)
+            if hex == here and enemy_near[hex] > 0 and ahead[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
+                score += _DUG_IN
+            if not _may_stand(board, ahead, brief, unit, hex):
+                if hex != here:
+                    continue
+                score = _NO_HEX + 1
+            if score > best_score or (score == best_score and hex == here):
+                best, best_score = hex, score
+        for hex in found[:reached]:
+            cost[hex] = -1
+        spread(board, own_near, best, fighting)
+        own_at[best] += men
+        if best != here:
+            written = made
+            made = write_path(rows, made, unit, previous, here, best)
+            if made > written:
+                ahead[U.HEX, unit] = best
+    return rows[:made]
+
+
+@kernel
+def _may_attack(units: Ints, brief: Brief, unit: int, target: int) -> bool:
+    """Whether a unit's intent lets it attack a neighbouring hex."""
+    fields, tasks = brief.fields, brief.tasks
+    if tasks[Task.GROUP, unit] < 0 or tasks[Task.LEAST, unit] >= NEVER:
+        return False
+    if not brief.ground[tasks[Task.GROUP, unit], target] & PREY:
+        return False
+    field = tasks[Task.FIELD, unit]
+    if tasks[Task.AHEAD, unit] == 0 or field < 0 or tasks[Task.FOCUS, unit] == target:
+        return True
+    return bool(fields[field, target] <= fields[field, units[U.HEX, unit]] + ALONGSIDE)
+
+
+@kernel
+def _candidates(board: Board, units: Ints, brief: Brief, target: int, side: int, day: int) -> Ints:
+    """Units beside ``target`` that may and can attack it, the strongest first."""
+    found = np.empty(MOST_ATTACKERS, np.int64)
+    count = 0
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        if here < 0 or brief.tasks[Task.GROUP, unit] < 0 or count == MOST_ATTACKERS:
+            continue
+        beside = False
+        for direction in range(6):
+            if board.edges[Edge.NEIGHBOUR, here, direction] == target:
+                beside = board.edges[Edge.FOOT, here, direction] >= 0
+        if not beside or not can_attack(board, units, unit, side, day):
+            continue
+        if _may_attack(units, brief, unit, target):
+            found[count] = unit
+            count += 1
+    chosen = found[:count].copy()
+    return chosen[np.argsort(-units[U.MEN][chosen], kind="mergesort")]
+
+
+@kernel
+def _chance(board: Board, units: Ints, crossings: Ints, target: int, attackers: Ints, night: bool) -> int:
+    """Per mille of success."""
+    factors = odds(board, units, crossings, target, attackers, night)
+    return int((factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> 20)
+
+
+@kernel
+def best_attack(board: Board, units: Ints, crossings: Ints, brief: Brief, now: tuple[int, int, bool]) -> Ints:
+    """The best attack that the tasks allow: its target and attackers; empty when none is good enough.
+
+    No more units are called than a sure attack needs.
+    """
+    side, day, night = now
+    least = brief.tasks[Task.LEAST]
+    done = np.zeros(board.hexes.shape[1], np.bool_)
+    best = np.empty(0, np.int64)
+    best_value = -1
+    for enemy in range(units.shape[1]):
+        target = units[U.HEX, enemy]
+        if target < 0 or units[U.SIDE, enemy] == side or done[target]:
+            continue
+        done[target] = True
+        attackers = _candidates(board, units, brief, target, side, day)
+        chance = 0
+        while attackers.size > 0:
+            chance = _chance(board, units, crossings, target, attackers, night)
+            bold = attackers[least[attackers] <= chance]
+            if bold.size == attackers.size:
+                break
+            attackers = bold
+        if attackers.size == 0:
+            continue
+        sure = max(_ENOUGH, least[attackers].max())
+        for count in range(1, attackers.size):
+            few = _chance(board, units, crossings, target, attackers[:count], night)
+            if few >= sure:
+                attackers, chance = attackers[:count], few
+                break
+        value = chance + (_RINGED_VALUE if units[U.ENCIRCLED, enemy] > 0 else 0)
+        if brief.tasks[Task.FOCUS, attackers[0]] == target:
+            value += _FOCUS_VALUE
+        if value > best_value:
+            best_value = value
+            best = np.empty(1 + attackers.size, np.int64)
+            best[0] = target
+            best[1:] = attackers
+    return best

@@ -1,0 +1,152 @@
+"""Where the units of a formation stand to hold an area, or to close a ring."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.kernels.flood import FAR
+from game.core.kernels.survey import Marks
+from game.core.kernels.tactics import BARRED, WATCHED
+from game.core.state import U
+from game.core.world import HexColumn
+from game.players.outlook import Outlook, Way
+
+# Taste: what ground is worth as a post, and how far off a unit may be, in 0.1 km.
+_CENTRE = 200
+_WORKS = 60
+_COVER = 250
+"""Per mille of the terrain's defence."""
+_FACING = 20
+"""For each hex by which it is nearer to the enemy, within three."""
+_DUG = 25
+_CROWDED = 90
+"""Against a post beside another one."""
+
+_GAP = 80
+"""For each hex of a ring that a unit closes there."""
+NEAR_RING = 300
+"""From here on units get places of their own."""
+_POST_SEARCH = 450
+
+
+def hold_posts(outlook: Outlook, units: list[int], centre: int, radius: int) -> list[tuple[int, int]]:
+    """A post for each unit: the centre first, then the best ground around it, spread out; more units than posts double.
+
+    Whoever gets the centre is the reserve.
+    """
+    area = _area(outlook, centre, radius)
+    if not area:
+        return []
+    worth = _worth(outlook, area, centre)
+    posts: list[int] = []
+    while len(posts) < min(len(units), len(area)):
+        left = [hex for hex in area if hex not in posts]
+        crowded = {there for post in posts for there in outlook.neighbours(post)}
+        posts.append(max(left, key=lambda hex: worth[hex] - (_CROWDED if hex in crowded else 0)))
+    free, found = list(units), []
+    while free:
+        for post in posts:
+            if free:
+                away = outlook.crow([outlook.at[unit] for unit in free], post)
+                nearest = min(range(len(free)), key=lambda index: (away[index], free[index]))
+                found.append((free.pop(nearest), post))
+    return found
+
+
+def _area(outlook: Outlook, centre: int, radius: int) -> list[int]:
+    """The hexes of an area where somebody can stand and no enemy does."""
+    stack = outlook.world.board.hexes[HexColumn.STACK]
+    return [hex for hex in outlook.ways.disc(centre, radius) if stack[hex] > 0 and outlook.enemy_men[hex] == 0]
+
+
+def _worth(outlook: Outlook, area: list[int], centre: int) -> dict[int, int]:
+    """What hexes are worth as posts."""
+    columns = outlook.world.board.hexes
+    worth = (columns[HexColumn.DEFENCE, area] - 1000) * _COVER // 1000 + columns[HexColumn.WORKS, area] * _WORKS
+    if outlook.enemy_hexes:
+        where, enemies = (np.array(hexes, dtype=np.int64) for hexes in (area, outlook.enemy_hexes))
+        worth += _FACING * np.maximum(0, 4 - outlook.ways.crow(where[:, None], enemies).min(axis=1))
+    found = dict(zip(area, worth.tolist(), strict=True))
+    found[centre] = found.get(centre, 0) + _CENTRE
+    dug = outlook.view.units[U.DUG, outlook.own].tolist()
+    for unit, days in zip(outlook.own.tolist(), dug, strict=True):
+        if days and outlook.at[unit] in found:
+            found[outlook.at[unit]] += _DUG * min(3, days)
+    return found
+
+
+class Ring(NamedTuple):
+    """How a ring stands and what closes it."""
+
+    posts: list[tuple[int, int]]
+    """Units with the hexes that they should take."""
+    hexes: list[int]
+    """The hexes around those who are to be cut off."""
+    open: int
+    """How many of them nobody bars now."""
+
+
+def ring_around(outlook: Outlook, inside: Iterable[int], radius: int) -> tuple[list[int], list[int]]:
+    """Hexes to cut off, with enemies beside them up to ``radius`` steps, and the hexes around them.
+
+    Nobody needs to bar what cannot be entered.
+    """
+    pocket = sorted(set(inside))
+    enemies = set(outlook.enemy_hexes)
+    for _ in range(radius):
+        beside = {there for hex in pocket for there in outlook.neighbours(hex)}
+        pocket = sorted({*pocket, *(beside & enemies)})
+    stack = outlook.world.board.hexes[HexColumn.STACK]
+    around = {there for hex in pocket for there in outlook.neighbours(hex) if stack[there] > 0}
+    return pocket, sorted(around - set(pocket))
+
+
+def close_ring(outlook: Outlook, units: list[int], pocket: list[int], ring: list[int], ground: Marks) -> Ring:
+    """Places in a ring: each unit where it closes most, the way back of the encircled first.
+
+    A full zone bars the neighbouring hexes too; what ``ground`` says is left open stays so.
+    """
+    wanted = [hex for hex in ring if not ground[hex] & BARRED]
+    chosen = set(units)
+    elsewhere = [unit for unit in outlook.own.tolist() if unit not in chosen]
+    barred = _barred(outlook, [(unit, outlook.at[unit]) for unit in elsewhere])
+    everybody = _barred(outlook, [(unit, outlook.at[unit]) for unit in outlook.own.tolist()])
+    open_now = sum(hex not in everybody for hex in wanted)
+    if not open_now:
+        return Ring([(unit, outlook.at[unit]) for unit in units if outlook.at[unit] in ring], wanted, 0)
+    home = outlook.ways.enemy_home(outlook.view)
+    middle = min(int(home[hex]) for hex in pocket)
+    value = {hex: 2 if home[hex] < middle else 1 for hex in wanted}
+    places = [hex for hex in wanted if outlook.enemy_men[hex] == 0]
+    ways = {hex: outlook.field([hex], Way.ROUND, _POST_SEARCH) for hex in places} if units else {}
+    away = {unit: {hex: int(ways[hex][outlook.at[unit]]) for hex in places} for unit in units}
+    posts: list[tuple[int, int]] = []
+    free = list(units)
+    while free:
+        best: tuple[int, int, int] | None = None
+        for unit in free:
+            for hex in places:
+                if ground[hex] & WATCHED and outlook.zones[unit]:
+                    continue
+                closed = sum(value[each] for each in _bars(outlook, unit, hex) if each in value and each not in barred)
+                score = closed * _GAP - away[unit][hex] if closed else -FAR
+                if best is None or score > best[0]:
+                    best = score, unit, hex
+        if best is None or best[0] <= -_POST_SEARCH:
+            break
+        _, unit, hex = best
+        posts.append((unit, hex))
+        free.remove(unit)
+        barred |= _bars(outlook, unit, hex)
+    posts += [(unit, outlook.at[unit]) for unit in free if outlook.at[unit] in ring]
+    return Ring(posts, wanted, open_now)
+
+
+def _bars(outlook: Outlook, unit: int, hex: int) -> set[int]:
+    """The hexes that a unit bars from a hex."""
+    return {hex, *outlook.neighbours(hex)} if outlook.zones[unit] else {hex}
+
+
+def _barred(outlook: Outlook, where: list[tuple[int, int]]) -> set[int]:
+    return {each for unit, hex in where for each in _bars(outlook, unit, hex)}

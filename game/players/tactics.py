@@ -1,0 +1,245 @@
+"""The common tactical layer: ordinary orders for formations that have an intent.
+
+The historical track, the staff's plan and a person who delegates all use it. It
+sees a view only, and what it answers depends on the view, the intents and the
+memory alone. What a formation without an intent does is nobody's business here.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from game.core.engine import check
+from game.core.hexgrid import Ints
+from game.core.kernels.plan import fronts
+from game.core.kernels.reach import daily_budget
+from game.core.kernels.tactics import BARRED, NEVER, Brief, Manner, Task, best_attack, plan_marches
+from game.core.kinds import Bridge
+from game.core.numbers import Number
+from game.core.observe import is_night
+from game.core.orders import Attack, BuildBridge, Entrench, ForceMarch, Move, Order
+from game.core.state import Crossing, GameState, U
+from game.core.world import Edge, Kit, World
+from game.players.base import Memory
+from game.players.courses import draw_up
+from game.players.draft import Course, Deed, Group, group_units
+from game.players.intents import Intent, IntentKind
+from game.players.outlook import Outlook, Ways
+
+_STAGES = ("force", "strike", "bridge", "march", "attack", "dig")
+_DONE = {"force": U.FORCED, "bridge": U.ATTACKED, "march": U.MOVED_WATCH, "dig": U.DIGGING}
+"""The column that shows that a unit has carried out its order of a stage."""
+
+_SURE = 750
+"""Per mille of success that an attack before the marches must have; others wait for those who come up."""
+_CORRECTIONS = 12
+"""How often an attack that the rules refuse is made without those whom they name."""
+_STEADY = 600
+"""Cohesion from which a late unit may be driven on."""
+_DIGGING = {IntentKind.HOLD, IntentKind.SPARE, IntentKind.OPEN_LANE}
+"""Whoever stands still for these digs in, also where no enemy is near."""
+_RIVER, _STREAM = 100, 50
+"""0.1 km that a bridge saves at least where the way leads over it."""
+
+
+class Tactician:
+    """Carries out the intents of a side. It keeps nothing but searches that it need not make twice."""
+
+    def __init__(self, world: World, side: int) -> None:
+        self._world = world
+        self._side = side
+        self._ways = Ways(world, side)
+
+    def carry_out(
+        self, view: GameState, intents: Mapping[int, Intent], memory: Mapping[str, Any]
+    ) -> tuple[list[Order], Memory]:
+        """The orders of the next stage of this phase that has any, and the memory to ask again with.
+
+        To be asked again when they are given, or when one was refused or brought
+        a surprise and the rest was dropped; an empty list says that all is done.
+        """
+        now = view.day * 8 + view.watch
+        stage, tried = 0, list[int]()
+        if memory.get("phase") == now:
+            stage = int(memory["stage"])
+            tried = self._tried(view, stage, memory)
+            stage += not tried
+        if stage < len(_STAGES) and intents:
+            moment = _Moment(self._world, Outlook(view, self._ways), intents)
+            while stage < len(_STAGES):
+                orders = moment.orders(_STAGES[stage], tried)
+                if orders:
+                    given = [order.target if isinstance(order, Attack) else _subject(order) for order in orders]
+                    return orders, {"phase": now, "stage": stage, "given": given, "tried": tried}
+                stage, tried = stage + 1, []
+        return [], {"phase": now, "stage": len(_STAGES), "given": [], "tried": []}
+
+    def courses(self, view: GameState, intents: Mapping[int, Intent]) -> dict[int, Course]:
+        """What each formation does for its intent as things stand."""
+        outlook = Outlook(view, self._ways)
+        nobody = {formation: Course(Deed.NOBODY) for formation in intents}
+        return nobody | draw_up(outlook, group_units(outlook, intents))[1]
+
+    @staticmethod
+    def _tried(view: GameState, stage: int, memory: Mapping[str, Any]) -> list[int]:
+        """What is not to be tried again in a stage that goes on; nothing when the stage is over."""
+        if stage >= len(_STAGES) or _STAGES[stage] == "force":  # what keeps one from it keeps all
+            return []
+        given, tried = list(memory["given"]), list(memory["tried"])
+        if _STAGES[stage] not in _DONE:
+            return tried + given
+        done = view.units[_DONE[_STAGES[stage]]].tolist()
+        undone = [unit for unit in given if not done[unit]]
+        return tried + undone[:1] if undone else []
+
+
+def carry_out(
+    world: World, view: GameState, side: int, intents: Mapping[int, Intent], memory: Mapping[str, Any]
+) -> tuple[list[Order], Memory]:
+    """The same for a single question."""
+    return Tactician(world, side).carry_out(view, intents, memory)
+
+
+def _subject(order: Order) -> int:
+    """The unit that an order is given to."""
+    assert isinstance(order, Move | ForceMarch | Entrench | BuildBridge)
+    return order.unit
+
+
+class _Moment:
+    """A view with the tasks that the intents make of it, drawn up when a stage needs them."""
+
+    def __init__(self, world: World, outlook: Outlook, intents: Mapping[int, Intent]) -> None:
+        self._world = world
+        self._outlook = outlook
+        self._view = outlook.view
+        self._groups = group_units(outlook, intents)
+        self._now = (outlook.side, self._view.day, is_night(world, self._view))
+        self._stages: dict[str, Callable[[list[int]], list[Order]]] = {
+            "force": self._force,
+            "strike": lambda tried: self._attack(tried, _SURE),
+            "bridge": self._bridge,
+            "march": self._march,
+            "attack": lambda tried: self._attack(tried, 0),
+            "dig": self._dig,
+        }
+
+    @cached_property
+    def _brief(self) -> Brief:
+        return draw_up(self._outlook, self._groups)[0]
+
+    def orders(self, stage: str, tried: list[int]) -> list[Order]:
+        """The orders of a stage but for what was tried in vain."""
+        return self._stages[stage](tried)
+
+    def _attack(self, tried: list[int], least: int) -> list[Order]:
+        """The best attack, one at a time, so that each rests on what the last one brought."""
+        if not self._outlook.is_touching or self._brief.tasks[Task.LEAST].min() >= NEVER:
+            return []
+        ground, tasks = self._brief.ground.copy(), self._brief.tasks.copy()
+        ground[:, tried] = 0
+        tasks[Task.LEAST] = np.maximum(tasks[Task.LEAST], least)
+        asked = self._brief._replace(ground=ground, tasks=tasks)
+        view, board = self._view, self._world.board
+        for _ in range(_CORRECTIONS):
+            row: list[int] = best_attack(board, view.units, view.crossings, asked, self._now).tolist()
+            if not row:
+                return []
+            order = Attack(row[0], tuple(row[1:]), self._may_follow(row[1], row[0]))
+            refusal = check(self._world, view, order)
+            if refusal is None:
+                return [order]
+            unable = [unit for unit in refusal.units if unit in order.units]
+            if unable:
+                tasks[Task.LEAST, unable] = NEVER
+            else:
+                ground[:, order.target] = 0
+        return []
+
+    def _may_follow(self, lead: int, target: int) -> bool:
+        """Whether the leading attacker may take the hex: not from a post or a ring, beyond its line or in a lane."""
+        group, manner = self._brief.tasks[[Task.GROUP, Task.MANNER], lead].tolist()
+        return manner not in (Manner.HOLD, Manner.RING) and not self._brief.ground[group, target] & BARRED
+
+    def _march(self, tried: list[int]) -> list[Order]:
+        view, tasks = self._view, self._brief.tasks
+        if tried:
+            tasks = tasks.copy()
+            tasks[Task.GROUP, tried] = -1
+        asked = self._brief._replace(tasks=tasks)
+        rows: Ints = plan_marches(self._world.board, view.units, view.crossings, asked, self._now)
+        return [Move(row[0], tuple(row[2 : 2 + row[1]])) for row in rows.tolist()]
+
+    def _force(self, tried: list[int]) -> list[Order]:
+        """Forced marches of units that would come too late."""
+        orders: list[Order] = []
+        for group in self._groups:
+            if group.intent.by_day >= 0:
+                late = [unit for unit in group.units if unit not in tried and self._is_late(group, unit)]
+                orders += [ForceMarch(unit) for unit in late]
+        return [order for order in orders if check(self._world, self._view, order) is None]
+
+    def _is_late(self, group: Group, unit: int) -> bool:
+        """Whether the days left do not carry it to its goal at its usual pace."""
+        field = int(self._brief.tasks[Task.FIELD, unit])
+        steady = self._view.units[U.COHESION, unit] >= _STEADY
+        if field < 0 or not steady or not self._outlook.ready[unit]:
+            return False
+        units = self._view.units
+        budget = int(daily_budget(self._world.board, units, unit)) * self._pace // 1000
+        left = budget * max(1, group.intent.by_day - self._view.day + 1) - int(units[U.MOVED, unit])
+        return int(self._brief.fields[field, self._outlook.at[unit]]) > left
+
+    @cached_property
+    def _pace(self) -> int:
+        """Per mille of its budget that a unit without training for the night can march in a day."""
+        numbers = self._world.numbers
+        dark = int(numbers[Number.NIGHT_MARCH])
+        watches = sum(dark if night else 1000 for night in self._world.calendar.nights)
+        return min(1000, int(numbers[Number.WATCH_SHARE]) * watches // 1000)
+
+    def _bridge(self, tried: list[int]) -> list[Order]:
+        """Engineers bridge the river where the way of their formation leads over it."""
+        engineers = self._world.board.kit[Kit.ENGINEER].tolist()
+        orders: list[Order] = []
+        for group in self._groups:
+            for unit in group.units:
+                if engineers[unit] and unit not in tried:
+                    orders += self._bridge_at(group, unit)
+        return [order for order in orders if check(self._world, self._view, order) is None]
+
+    def _bridge_at(self, group: Group, unit: int) -> list[Order]:
+        edges, here = self._world.board.edges, self._outlook.at[unit]
+        at_river = bool((edges[Edge.CROSSING, here] >= 0).any())
+        if not at_river or not self._outlook.ready[unit] or self._view.units[U.MOVED, unit]:
+            return []
+        row = int(self._brief.tasks[Task.FIELD, unit])
+        if row < 0:
+            return []
+        field = self._brief.fields[row]
+        best: tuple[int, int] | None = None
+        for direction in range(6):
+            crossing, there = (int(edges[layer, here, direction]) for layer in (Edge.CROSSING, Edge.NEIGHBOUR))
+            if crossing < 0 or there < 0 or self._view.crossings[Crossing.BRIDGE, crossing] != Bridge.NONE:
+                continue
+            gain = int(field[here]) - int(field[there])
+            saved = _RIVER if edges[Edge.RIVER, here, direction] else _STREAM
+            others = any(field[self._outlook.at[other]] > field[there] for other in group.units if other != unit)
+            if others and gain >= saved and not self._outlook.enemy_men[there] and (best is None or gain > best[0]):
+                best = gain, direction
+        return [BuildBridge(unit, best[1])] if best else []
+
+    def _dig(self, tried: list[int]) -> list[Order]:
+        """Those who hold dig in, and all who stand before the enemy."""
+        view = self._view
+        facing = set(fronts(self._world.board, view.units, self._outlook.side, view.day).tolist())
+        orders: list[Order] = []
+        for group in self._groups:
+            for unit in group.units:
+                idle = not view.units[U.MOVED, unit] and not view.units[U.DIGGING, unit]
+                if unit in facing or (idle and group.intent.kind in _DIGGING):
+                    orders.append(Entrench(unit))
+        legal = [order for order in orders if check(self._world, view, order) is None]
+        return [order for order in legal if _subject(order) not in tried]
