@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from game.session.result import Result
     from game.session.save import Save, read_save
     from game.session.session import PlayerError, Session, UndoRefused
+    from game.session.whatif import whatif
 
 __version__ = "0.1.0"
 
@@ -66,6 +67,7 @@ __all__ = [
     "read_save",
     "replay",
     "resume",
+    "whatif",
 ]
 
 _HOMES = {
@@ -97,6 +99,7 @@ _HOMES = {
     "read_save": "game.session.save:read_save",
     "replay": "game.session.replay:replay",
     "resume": "game.session.replay:resume",
+    "whatif": "game.session.whatif:whatif",
 }
 
 

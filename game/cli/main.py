@@ -10,13 +10,14 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from game import __version__
-from game.cli import arena, batch, check, explain, new, players, replay, schema, show, upgrade, watch
+from game.cli import arena, batch, check, explain, new, players, replay, schema, show, upgrade, watch, whatif
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 
 COMMANDS: tuple[Command, ...] = (
     watch.COMMAND,
     replay.COMMAND,
     batch.COMMAND,
+    whatif.COMMAND,
     arena.COMMAND,
     show.COMMAND,
     explain.COMMAND,
