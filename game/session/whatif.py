@@ -85,7 +85,7 @@ def whatif(
 ) -> Comparison:
     """What a variant, or changed numbers of the rules, would have changed: the same seeds with and without them.
 
-    ``settings`` are ``players``, ``games``, ``seed``, ``swap``, ``days`` and ``limit`` of `BatchSettings`. The games of both
+    ``settings`` are ``players``, ``games``, ``seed``, ``swap``, ``days`` and ``limit`` of `BatchSettings`. Both
     halves are kept in ``folder``; the same call goes on with them. Raises as `load` and `batch` do.
     """
     variants = [variant] if isinstance(variant, str) else list(variant or ())
