@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: the measurements. ``python -m benchmarks fuzz``: random orders."""
+"""``python -m benchmarks``: the measurements. Then ``fuzz``: random orders, and ``directions``: changed facts."""
 
 import argparse
 import io
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import fuzz, report
+from benchmarks import directions, fuzz, report
 from benchmarks.catalogue import BY_NAME, MEASUREMENTS
 from benchmarks.timing import Measurement, Unmeasurable, pace
 
@@ -18,6 +18,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for; the exit status. A goal that is missed is no failure."""
     if arguments[:1] == ["fuzz"]:
         return fuzz.main(arguments[1:])
+    if arguments[:1] == ["directions"]:
+        return directions.main(arguments[1:])
     parsed = _parse(arguments)
     if parsed.list:
         for measurement in MEASUREMENTS:
@@ -33,7 +35,8 @@ def main(arguments: Sequence[str]) -> int:
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure the game against its goals, or try random orders: `python -m benchmarks fuzz --help`.",
+        description="Measure the game against its goals, try random orders: `python -m benchmarks fuzz --help`, "
+        "or changed facts: `python -m benchmarks directions --help`.",
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="measure only these")
     parser.add_argument("--list", action="store_true", help="list the measurements")
@@ -43,7 +46,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parsed = parser.parse_args(arguments)
     unknown = [name for name in parsed.names if name not in BY_NAME]
     if unknown:
-        parser.error(f"there is no measurement {unknown[0]!r}; known: fuzz, {', '.join(BY_NAME)}")
+        parser.error(f"there is no measurement {unknown[0]!r}; known: fuzz, directions, {', '.join(BY_NAME)}")
     if parsed.out and not parsed.out.parent.is_dir():
         parser.error(f"--out {parsed.out}: there is no such folder")
     return parsed

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from game.session.save import Save, read_save
     from game.session.session import PlayerError, Session
     from game.session.undo import UndoRefused
+    from game.session.whatif import whatif
 
 __version__ = "0.1.0"
 
@@ -50,9 +51,9 @@ __all__ = [
     "Check",
     "Comparison",
     "IllegalOrder",
-    "Parting",
     "Intent",
     "IntentKind",
+    "Parting",
     "PlayerError",
     "PluginError",
     "Result",
@@ -80,6 +81,7 @@ __all__ = [
     "read_save",
     "replay",
     "resume",
+    "whatif",
 ]
 
 _HOMES = {
@@ -120,6 +122,7 @@ _HOMES = {
     "read_save": "game.session.save:read_save",
     "replay": "game.session.replay:replay",
     "resume": "game.session.replay:resume",
+    "whatif": "game.session.whatif:whatif",
 }
 
 

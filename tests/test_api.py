@@ -63,5 +63,10 @@ def test_the_study_guide_has_the_schema() -> None:
 
 
 def test_a_variant_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(game.ScenarioError, match="unknown variant 'gao-loyal': handan has no variants"):
-        game.load("handan", "gao-loyal")
+    with pytest.raises(game.ScenarioError, match="unknown variant 'gao-loyl'; did you mean 'gao-loyal'"):
+        game.load("handan", "gao-loyl")
+
+
+def test_variants_are_loaded_one_or_several() -> None:
+    one, two = game.load("handan", "no-agents"), game.load("handan@the-pocket", ["no-agents", "gao-loyal"])
+    assert (one.spec["variants"], two.spec["variants"]) == (["no-agents"], ["no-agents", "gao-loyal"])

@@ -65,6 +65,12 @@ BAD = [
     (["replay", "nothing.hebei"], r"nothing\.hebei: cannot be read"),
     (["replay", "x", "--until", "soon"], r"--until: found 'soon'; a date is written 1945-10-24"),
     (["batch", "--games", "3", "--swap"], r"found 3 games; sides are exchanged in pairs"),
+    (["watch", "--variant", "no-agent"], r"unknown variant 'no-agent'; did you mean 'no-agents'\?"),
+    (["watch", "--variant", "no-agents,"], r"--variant: found 'no-agents,'; write names with commas between them"),
+    (["show", "--variant", "gao-loyl"], r"unknown variant 'gao-loyl'; did you mean 'gao-loyal'\?"),
+    (["whatif"], r"name a change: --variant NAME or --set NAME=VALUE"),
+    (["whatif", "--set", "low_luck=0"], r"nothing is changed: the scenario has these numbers anyway"),
+    (["whatif", "--set", "low_luk=1"], r"unknown number of the rules or option 'low_luk'; did you mean 'low_luck'\?"),
 ]
 
 
@@ -202,6 +208,20 @@ class TestGames:
         assert "there is no game 7; it holds 4" in run("watch", "ford.sqlite#7")[2]
         assert "leave --seed out" in run("watch", "ford.sqlite#2", "--seed", "3")[2]
         assert "other settings" in run("batch", ford, "--seed", "2")[2]
+
+    def test_a_change_of_fact_is_played_with_and_without(self, run: Run, ford: str) -> None:
+        text = Path(ford).read_text(encoding="utf-8") + "variants: {blind: {name: Blind armies, set: {sight: 1}}}\n"
+        Path(ford).write_text(text, encoding="utf-8")
+        assert "Blind armies" in run("show", ford)[1]
+        status, out, _ = run("whatif", ford, "--variant", "blind", "--games", "3", "--days", "3")
+        assert status == 0 and "The ford: what if?" in out and "Changed: Blind armies." in out
+        assert run("whatif", ford, "--variant", "blind", "--games", "3", "--days", "3")[1] == out
+        assert run("watch", "ford-blind.sqlite#1")[0] == 0
+        assert "leave --variant out" in run("watch", "ford-blind.sqlite#1", "--variant", "blind")[2]
+        watched = run("watch", ford, "--variant", "blind", "--days", "2", "--save", "blind.hebei")
+        assert watched[0] == 0 and run("replay", "blind.hebei")[0] == 0
+        assert "leave --variant out" in run("watch", "blind.hebei", "--variant", "blind")[2]
+        assert "leave --variant out" in run("explain", "blind.hebei", "--variant", "blind")[2]
 
 
 class TestTrouble:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.options import DEFAULT_SCENARIO, add_language
+from game.cli.options import DEFAULT_SCENARIO, add_language, add_variants, load_scenario
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,6 +39,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--against", metavar="NAME", help="of a unit: only its fight with this neighbour, unit or hex")
     parser.add_argument("--day", metavar="DATE", type=_date, help="of a save: this day, written 1945-10-24")
     parser.add_argument("--side", metavar="SIDE", help="tell only what this side knows")
+    add_variants(parser)
     add_language(parser)
 
 
@@ -71,14 +72,15 @@ def _position(arguments: Namespace) -> "Position":
 
     path = Path(arguments.game)
     if path.is_file() and path.suffix not in SUFFIXES:
+        if arguments.variants:
+            raise CommandError(f"{path} is a save, which has its own; leave --variant out")
         return _of_save(arguments, path)
     if arguments.day is not None:
         raise CommandError(f"--day {arguments.day}: {arguments.game} is a scenario; only a save has other days")
     from game.cli.tell_game import compile_rules
-    from game.scenario.load import load
     from game.session.session import Session
 
-    scenario = load(arguments.game)
+    scenario = load_scenario(arguments, arguments.game)
     compile_rules(arguments.lang)
     session = Session(scenario, (None, None))
     return scenario, session.turn.state, session.turn.events, session.start, {}

@@ -25,6 +25,7 @@ from game.cli import (
     show,
     upgrade,
     watch,
+    whatif,
 )
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     branch.COMMAND,
     compare.COMMAND,
     batch.COMMAND,
+    whatif.COMMAND,
     arena.COMMAND,
     show.COMMAND,
     explain.COMMAND,

@@ -31,7 +31,7 @@ def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
 def _of_batch(arguments: Namespace, path: Path, row: str) -> "tuple[Session, int | None, str | None]":
     from game.session.batch_reader import from_batch
 
-    _refuse(arguments, "a game of a batch", "entry", "players", "seed", "overrides")
+    _refuse(arguments, "a game of a batch", "entry", "variants", "players", "seed", "overrides")
     if not (row.isascii() and row.isdigit()):
         raise CommandError(f"{arguments.game}: found row {row!r}; a row is the number of a game, from 0")
     game = from_batch(path, whole(row))
@@ -44,7 +44,7 @@ def _of_save(arguments: Namespace) -> "Session":
     from game.session.replay import resume
     from game.session.save import read_save
 
-    _refuse(arguments, "a save", "entry", "seed", "overrides", "save")
+    _refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
     save = read_save(arguments.game)
     seated = dict(zip((side.id for side in save.scenario.world.sides), save.header.players, strict=True))
     players = seats(arguments.players, save.scenario.world, seated)
@@ -59,7 +59,14 @@ def is_save(path: Path) -> bool:
         return file.read(len(_SAVE_MARK) + 3).removeprefix(b"\xef\xbb\xbf").startswith(_SAVE_MARK)
 
 
-_OPTIONS = {"entry": "--entry", "players": "--player", "seed": "--seed", "overrides": "--set", "save": "--save"}
+_OPTIONS = {
+    "entry": "--entry",
+    "variants": "--variant",
+    "players": "--player",
+    "seed": "--seed",
+    "overrides": "--set",
+    "save": "--save",
+}
 
 
 def _refuse(arguments: Namespace, what: str, *names: str) -> None:

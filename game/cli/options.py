@@ -20,7 +20,7 @@ _MOST_SEED = 2**63 - 1
 
 
 def add_game_arguments(parser: ArgumentParser) -> None:
-    """Entry, players, seed and changed numbers."""
+    """Entry, variants, players, seed and changed numbers."""
     add_start_arguments(parser)
     add_players(parser)
 
@@ -39,8 +39,9 @@ def add_players(parser: ArgumentParser, default: str = DEFAULT_PLAYER) -> None:
 
 
 def add_start_arguments(parser: ArgumentParser) -> None:
-    """Entry, seed and changed numbers."""
+    """Entry, variants, seed and changed numbers."""
     parser.add_argument("--entry", metavar="NAME", help="begin on this named day of the scenario")
+    add_variants(parser)
     parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the game (default: {DEFAULT_SEED})")
     parser.add_argument(
         "--set",
@@ -50,6 +51,19 @@ def add_start_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         help="change a number of the rules, or fog or low_luck (0 or 1)",
+    )
+
+
+def add_variants(parser: ArgumentParser) -> None:
+    """Named changes of fact."""
+    parser.add_argument(
+        "--variant",
+        dest="variants",
+        metavar="NAME[,NAME]",
+        type=several,
+        action="extend",
+        default=[],
+        help="with this change of fact, or several; `hebei show` lists those of a scenario",
     )
 
 
@@ -71,10 +85,10 @@ def maps_wanted(arguments: Namespace) -> bool:
 
 
 def load_scenario(arguments: Namespace, name: str) -> "Scenario":
-    """The scenario asked for, with its entry and changed numbers."""
+    """The scenario asked for, with its entry, variants and changed numbers."""
     from game.scenario.load import load
 
-    return load(name, arguments.entry, dict(arguments.overrides))
+    return load(name, getattr(arguments, "entry", None), dict(getattr(arguments, "overrides", ())), arguments.variants)
 
 
 def seats(

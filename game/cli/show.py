@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from game.cli.command import GOOD, Command
-from game.cli.options import DEFAULT_SCENARIO, add_language
+from game.cli.options import DEFAULT_SCENARIO, add_language, add_variants, load_scenario
 from game.cli.picture import add_picture, draw_picture, refuse_without_picture
 
 
@@ -17,6 +17,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--map", action="store_true", help="only the map")
     parser.add_argument("--forces", action="store_true", help="only the order of battle")
+    add_variants(parser)
     add_language(parser)
     add_picture(parser)
 
@@ -27,9 +28,8 @@ def _run(arguments: Namespace) -> int:
     refuse_without_picture(arguments)
 
     from game.cli.show_scenario import Shown, show_all, show_forces, show_map
-    from game.scenario.load import load
 
-    shown = Shown(load(arguments.scenario), arguments.lang)
+    shown = Shown(load_scenario(arguments, arguments.scenario), arguments.lang)
     if arguments.map:
         show_map(shown)
     if arguments.forces:

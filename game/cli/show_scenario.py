@@ -250,9 +250,24 @@ def _show_history(shown: Shown) -> None:
     for id, entry in entries.items():
         title = words.pick((entry["title"]["en"], entry["title"]["zh"] or entry["title"]["en"]))
         paragraph(shown.out, words.say("show.entry", id=id, title=title, date=entry["date"]))
+    _show_variants(shown)
     shown.heading("show.victory")
     for line in _levels(shown):
         paragraph(shown.out, line)
+
+
+def _show_variants(shown: Shown) -> None:
+    """The changes of fact that it offers, with what they rest on."""
+    variants = shown.scenario.spec["scenario"]["variants"]
+    if not variants:
+        return
+    words = shown.words
+    rows = []
+    for id, variant in variants.items():
+        rests = variant["source"] or words.say(f"show.confidence.{variant.get('confidence', 'estimate')}")
+        rows.append((id, words.pick((variant["name"]["en"], variant["name"]["zh"] or variant["name"]["en"])), rests))
+    shown.out.print()
+    shown.out.print(grid(Table(words.say("show.variants"), ("", "", words.say("show.source")), rows, words=(0, 1, 2))))
 
 
 def _levels(shown: Shown) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.scenario import lint_forces, lint_history, lint_map, lint_talks
+from game.scenario import lint_forces, lint_history, lint_map, lint_talks, lint_variants
 from game.scenario.draft import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -30,6 +30,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_history.losses_are_right,
     lint_history.events_are_right,
     lint_history.entries_are_right,
+    lint_variants.variants_are_right,
 )
 
 

@@ -1,7 +1,7 @@
 """The door: a scenario file becomes a World and a starting position, or a list of everything that is wrong with it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -15,11 +15,13 @@ from game.scenario.build import Builder
 from game.scenario.draft import Draft
 from game.scenario.geography import survey
 from game.scenario.lint import lint
+from game.scenario.lint_variants import chosen_are_right
 from game.scenario.problems import Problem, Report, ScenarioError
 from game.scenario.roster import roster
 from game.scenario.rules import Rules, changed, split_overrides, standard_rules
 from game.scenario.schema import Spec
 from game.scenario.validate import validate
+from game.scenario.variants import applied, options_of
 from game.scenario.yaml_marks import read_file
 
 _WHOLE_DAY = 1000
@@ -32,7 +34,8 @@ class Scenario:
     world: World
     start: GameState
     spec: dict[str, Any]
-    """Everything it was made from, as JSON data: the file's content, the entry, all numbers and tables, the options."""
+    """Everything it was made from, as JSON data: the file's content with the variants in it, the entry, the variants'
+    names, all numbers and tables, the options."""
     hash: str
     """Changes with any change of ``spec``; never with the file's layout, comments or line ends."""
 
@@ -46,29 +49,71 @@ def read(path: Path) -> Spec:
 
 
 def check(path: Path) -> list[Problem]:
-    """Everything wrong or doubtful in a scenario file, in the file's order."""
+    """Everything wrong or doubtful in a scenario file, in the file's order; each of its variants is tried."""
     try:
         spec, report = _read(path)
     except ScenarioError as error:
         return list(error.problems)
     if spec is not None:
-        _checked(spec, standard_rules(), report)
+        draft = _checked(spec, standard_rules(), report)
+        if not report.has_errors:
+            _try_variants(draft)
     return report.sorted()
 
 
-def load(name_or_path: str | Path, entry: str | None = None, overrides: Mapping[str, int] | None = None) -> Scenario:
+def _try_variants(draft: Draft) -> None:
+    """Report what a variant makes wrong that was right without it."""
+    for name in draft.spec.variants:
+        trial = Report(draft.report.file)
+        _with_variants(draft, [name], trial)
+        for problem in trial.sorted():
+            if problem.severity == "error":
+                message = f"with it {problem.path} is wrong: {problem.message}"
+                draft.report.error(("variants", name), message, problem.suggestion)
+
+
+def _with_variants(draft: Draft, names: list[str], report: Report) -> Draft:
+    """The scenario with these variants, checked anew; the map is drawn anew only where they change it."""
+    spec = applied(draft.spec, names)
+    drawn = any(draft.spec.variants[name].rails or draft.spec.variants[name].bridges for name in names)
+    geography = survey(spec, draft.rules, report) if drawn else draft.geography
+    varied = Draft(spec, draft.rules, geography, roster(spec), report)
+    lint(varied)
+    return varied
+
+
+def load(
+    name_or_path: str | Path,
+    entry: str | None = None,
+    overrides: Mapping[str, int] | None = None,
+    variants: Sequence[str] = (),
+) -> Scenario:
     """A scenario by path or by name, also as ``name@entry``. Raises ScenarioError, or OSError for a missing file.
 
-    ``overrides`` are numbers of the rules by name, and the options ``fog`` and ``low_luck`` as 0 or 1.
+    ``overrides`` are numbers of the rules by name, and the options ``fog`` and ``low_luck`` as 0 or 1;
+    ``variants`` are changes of fact that the scenario names.
     """
     name, named_entry = split_entry(str(name_or_path))
     rules = standard_rules()
     draft = _sound(*_read(find_scenario(name)), rules)
-    numbers, options = split_overrides(rules, overrides or {})
+    settings = dict(overrides or {})
+    if variants:
+        draft, given = _varied(draft, list(variants))
+        settings = {**given, **settings}
+    numbers, options = split_overrides(rules, settings)
     changes = dict(sorted({**draft.spec.rules, **numbers}.items()))
     rules = changed(_with_watches(rules, draft.spec), changes)
     draft = replace(draft, spec=draft.spec.model_copy(update={"rules": changes}))
-    return _scenario(draft, rules, entry or named_entry, options)
+    return _scenario(draft, rules, entry or named_entry, options, tuple(variants))
+
+
+def _varied(draft: Draft, names: list[str]) -> tuple[Draft, dict[str, int]]:
+    """The scenario with variants, and the options that they set."""
+    chosen_are_right(draft, names)
+    draft.report.raise_errors()
+    varied = _with_variants(draft, names, draft.report)
+    varied.report.raise_errors()
+    return varied, options_of(draft.spec, names)
 
 
 def from_spec(data: dict[str, Any]) -> Scenario:
@@ -76,13 +121,14 @@ def from_spec(data: dict[str, Any]) -> Scenario:
     report = Report("the saved scenario")
     try:
         scenario, entry, options = data["scenario"], data["entry"], dict(data["options"])
+        variants = tuple(data.get("variants", ()))
         rules = _completed(Rules.model_validate(data["rules"]))
     except (KeyError, TypeError, ValueError) as error:
         report.error((), f"it was not made by this program: {error}")
         raise ScenarioError(report.sorted()) from None
     draft = _sound(validate(scenario, report), report, rules)
     _, options = split_overrides(rules, options)
-    return _scenario(draft, rules, entry, options)
+    return _scenario(draft, rules, entry, options, variants)
 
 
 def _completed(rules: Rules) -> Rules:
@@ -129,7 +175,9 @@ def _with_watches(rules: Rules, spec: Spec) -> Rules:
     return changed(rules, {Number.WATCH_SHARE.name.lower(): _WHOLE_DAY}) if len(spec.calendar.watches) == 1 else rules
 
 
-def _scenario(draft: Draft, rules: Rules, entry: str | None, options: Mapping[str, int]) -> Scenario:
+def _scenario(
+    draft: Draft, rules: Rules, entry: str | None, options: Mapping[str, int], variants: tuple[str, ...]
+) -> Scenario:
     if entry is not None and entry not in draft.spec.entries:
         draft.report.unknown(("entries",), "entry", entry, draft.spec.entries)
         draft.report.raise_errors()
@@ -137,6 +185,7 @@ def _scenario(draft: Draft, rules: Rules, entry: str | None, options: Mapping[st
     spec = {
         "scenario": plain(draft.spec),
         "entry": entry,
+        "variants": list(variants),
         "rules": rules.model_dump(mode="json"),
         "options": dict(options),
     }

@@ -8,6 +8,7 @@ from game.scenario.schema_forces import Formation, Supply
 from game.scenario.schema_map import Bridge, Countryside, Map, Place
 from game.scenario.schema_talks import Talk, TalkChange
 from game.scenario.schema_types import Day, Id, Men, Percent, Sourced, Spot, Strict, Text, Weight, wrong
+from game.scenario.schema_variants import Variant
 
 FORMAT = 1
 
@@ -274,6 +275,7 @@ class Spec(Strict):
     objectives: dict[str, list[Objective]] = Field({}, description="What the computer players go for, by side.")
     documented: Documented = Field(Documented(), description="What the sources say happened.")
     entries: dict[Id, Entry] = Field({}, description="Later days on which the game can begin.")
+    variants: dict[Id, Variant] = Field({}, description="Named changes of fact, for what-if studies.")
 
     def side_index(self, id: Any) -> int:
         """0 or 1, or -1 for None and for what is no side."""

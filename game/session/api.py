@@ -6,29 +6,28 @@ from pathlib import Path
 
 from game.scenario.load import Scenario
 from game.scenario.load import load as load_scenario
-from game.scenario.problems import Problem, ScenarioError
 from game.session.result import Result, result_of
 from game.session.session import Seat, Session
 
 
 def load(
-    name_or_path: str | Path, variant: str | None = None, *, overrides: Mapping[str, int] | None = None
+    name_or_path: str | Path,
+    variant: str | Sequence[str] | None = None,
+    *,
+    overrides: Mapping[str, int] | None = None,
 ) -> Scenario:
     """A scenario by its name, also as ``name@entry``, or by the path of its file.
 
-    ``variant`` names a change of fact that the scenario offers; files of format 1
-    offer none. ``overrides`` are numbers of the rules by name, and the options ``fog`` and
+    ``variant`` names a change of fact that the scenario offers, or several.
+    ``overrides`` are numbers of the rules by name, and the options ``fog`` and
     ``low_luck`` as 0 or 1.
 
     Raises:
-        ScenarioError: with everything that is wrong in the file or the overrides.
+        ScenarioError: with everything that is wrong in the file, the variants or the overrides.
         FileNotFoundError: there is no such scenario; the message names those near.
     """
-    scenario = load_scenario(name_or_path, overrides=overrides)
-    if variant is not None:
-        message = f"unknown variant '{variant}': {scenario.world.label.id} has no variants"
-        raise ScenarioError([Problem("error", str(name_or_path), 0, 0, "variant", message, "")])
-    return scenario
+    variants = [variant] if isinstance(variant, str) else list(variant or ())
+    return load_scenario(name_or_path, overrides=overrides, variants=variants)
 
 
 def play(

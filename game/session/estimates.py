@@ -43,6 +43,19 @@ def share(count: float, of: int) -> Estimate:
     return Estimate(fraction, round(max(0.0, middle - half), 9), round(min(1.0, middle + half), 9))
 
 
+def paired_share(gained: int, lost: int, of: int) -> Estimate:
+    """The difference of two shares of the same games: so many have it only in the second, so many only in the first.
+
+    Agresti and Min's interval, which like McNemar's test looks at those games
+    alone, and unlike Wald's is not a point where there are none.
+    """
+    value = (gained - lost) / of
+    more, fewer, games = gained + 0.5, lost + 0.5, of + 2
+    middle = (more - fewer) / games
+    half = _Z * math.sqrt(more + fewer - (more - fewer) ** 2 / games) / games
+    return Estimate(value, max(-1.0, middle - half), min(1.0, middle + half))
+
+
 def spread(sample: Sequence[float]) -> Spread:
     """Median and tenths of a sample."""
     ordered = sorted(sample)

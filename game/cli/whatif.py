@@ -1,0 +1,90 @@
+"""`hebei whatif`: the same luck with and without a changed fact."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.command import GOOD, INTERRUPTED, Command, CommandError
+from game.cli.counted import add_running, add_scenario, play_counted
+from game.cli.options import DEFAULT_SEED, add_game_arguments, add_language, count, seats, setting
+
+if TYPE_CHECKING:
+    from game.session.whatif import WhatIf
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    add_scenario(parser)
+    parser.add_argument("--games", metavar="N", type=count, default=100, help="seeds, each played twice (default: 100)")
+    add_game_arguments(parser)
+    parser.add_argument(
+        "--both",
+        metavar="NAME=VALUE",
+        type=setting,
+        action="append",
+        default=[],
+        help="a number or option that is other in both halves",
+    )
+    add_running(parser, "named after the change")
+    parser.add_argument(
+        "--without", metavar="FILE", type=Path, help="the games without (default: SCENARIO.sqlite, which studies share)"
+    )
+    add_language(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    from game.cli.console import console, note
+    from game.cli.tables import print_report
+    from game.cli.tell_game import compile_rules
+    from game.session.text import Catalogue
+    from game.session.whatif_report import whatif_report
+
+    study = _study(arguments)
+    words = Catalogue(arguments.lang, study.base.scenario.world)
+    compile_rules(arguments.lang)
+    if not play_counted(words.say("batch.games"), lambda told: study.run(arguments.workers, told)):
+        note(words.say("batch.interrupted", file=f"{study.base_file}, {study.changed_file}"))
+        return INTERRUPTED
+    print_report(console(), whatif_report(words, study, study.compare()))
+    return GOOD
+
+
+def _study(arguments: Namespace) -> "WhatIf":
+    from game.scenario.load import load
+    from game.session.whatif import study
+
+    if not arguments.variants and not arguments.overrides:
+        raise CommandError("name a change: --variant NAME or --set NAME=VALUE; `hebei show` lists the variants")
+    players = seats(arguments.players, load(arguments.scenario, arguments.entry).world)
+    try:
+        return study(
+            arguments.scenario,
+            arguments.variants,
+            dict(arguments.overrides),
+            entry=arguments.entry,
+            alike=dict(arguments.both),
+            files=(arguments.without, arguments.out),
+            players=players,
+            games=arguments.games,
+            seed=DEFAULT_SEED if arguments.seed is None else arguments.seed,
+            days=arguments.days,
+            limit=arguments.limit,
+        )
+    except ValueError as error:
+        from game.scenario.problems import ScenarioError
+
+        if isinstance(error, ScenarioError):
+            raise
+        raise CommandError(str(error)) from error
+
+
+COMMAND = Command(
+    "whatif",
+    "play the same luck with and without a changed fact, and say what it would have changed",
+    (
+        "hebei whatif handan@the-pocket --variant no-agents --games 200 --workers 2",
+        "hebei whatif handan --variant railway-intact,southern-capacity --games 60",
+        "hebei whatif handan@the-pocket --set defections=0 --both low_luck=1 --games 100",
+    ),
+    _add_arguments,
+    _run,
+)

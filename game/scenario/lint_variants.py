@@ -1,0 +1,122 @@
+"""Checks of variants: that they change something that exists, and agree with themselves and with the scenario."""
+
+from typing import Any
+
+from game.scenario.draft import Draft
+from game.scenario.problems import Path
+from game.scenario.roster import UnitRow
+from game.scenario.rules import OPTIONS
+from game.scenario.schema_types import Strict, describe
+from game.scenario.schema_variants import FAMILIES, Variant, given
+from game.scenario.variants import clashes
+
+_RULED_OUT = (("at", "arrives"), ("held", "held_until"), ("arrives", "days_later"), ("at", "days_later"))
+"""Fields of a unit of which a change can name one."""
+
+
+def variants_are_right(draft: Draft) -> None:
+    """Every variant names what exists, changes something and does not contradict itself."""
+    for id, variant in draft.spec.variants.items():
+        path = ("variants", id)
+        _check_names(draft, variant, path)
+        _check_settings(draft, variant, path)
+        for ref, fact in variant.units.items():
+            _check_unit(draft, ref, given(fact), (*path, "units", ref))
+        for clash in clashes([variant], draft.roster):
+            message = f"'{clash.thing[1]}' gets {clash.field} {_show(clash.first)} and {_show(clash.second)}"
+            draft.report.error(path, message, "say it once")
+        if not variant.bridges and not variant.set and not any(_facts(variant)):
+            draft.report.error(path, f"variant '{id}' changes nothing", "name what is other in it")
+        else:
+            _check_sameness(draft, variant, path)
+
+
+def chosen_are_right(draft: Draft, names: list[str]) -> None:
+    """The variants asked for exist and can hold together."""
+    for name in names:
+        if name not in draft.spec.variants:
+            draft.report.unknown(("variants",), "variant", name, draft.spec.variants)
+    known = [draft.spec.variants[name] for name in names if name in draft.spec.variants]
+    for clash in clashes(known, draft.roster):
+        message = f"the variants {' and '.join(names)} contradict each other"
+        said = f"'{clash.thing[1]}' gets {clash.field} {_show(clash.first)} and {_show(clash.second)}"
+        draft.report.error(("variants",), message, said)
+
+
+def _facts(variant: Variant) -> list[dict[str, Any]]:
+    return [given(fact) for family in FAMILIES for fact in getattr(variant, family).values()]
+
+
+def _check_names(draft: Draft, variant: Variant, path: Path) -> None:
+    for family in FAMILIES:
+        known = _things(draft, family)
+        for id, fact in getattr(variant, family).items():
+            here = (*path, family, id)
+            if id not in known:
+                what = "unit, formation or group" if family == "units" else family.removesuffix("s")
+                draft.report.unknown(here, what, id, known)
+            elif not given(fact):
+                draft.report.error(here, "this changes nothing", "name what is other")
+    for number, place in enumerate(variant.places.values()):
+        id = list(variant.places)[number]
+        draft.check_side(given(place).get("held_by"), (*path, "places", id, "held_by"))
+
+
+def _things(draft: Draft, family: str) -> dict[str, Strict | None]:
+    """What a family holds by id, as it is without a variant."""
+    spec = draft.spec
+    match family:
+        case "units":
+            return dict.fromkeys(draft.roster.refs()) | {row.model.id: row.model for row in draft.roster.units}
+        case "formations":
+            return {row.model.id: row.model for row in draft.roster.formations}
+        case "places":
+            return dict(spec.places)
+        case "sources":
+            return {source.id: source for source in spec.supply.sources}
+        case _:
+            return {rail.id: rail for rail in spec.map.rails if rail.id}
+
+
+def _check_settings(draft: Draft, variant: Variant, path: Path) -> None:
+    for name, value in variant.set.items():
+        here = (*path, "set", name)
+        if name not in OPTIONS and name not in draft.rules.numbers:
+            draft.report.unknown(here, "number of the rules or option", name, [*draft.rules.numbers, *OPTIONS])
+        elif name in OPTIONS and value not in (0, 1):
+            draft.report.error(here, f"found {value}; the option is 0 or 1")
+
+
+def _check_unit(draft: Draft, ref: str, fields: dict[str, Any], path: Path) -> None:
+    for one, other in _RULED_OUT:
+        if one in fields and other in fields:
+            draft.report.error(path, f"found {one} and {other}", "name one of them")
+    if "days_later" in fields:
+        for row in _rows(draft, ref):
+            if row.model.arrives is None:
+                message = f"'{row.model.id}' is there from the start"
+                draft.report.error((*path, "days_later"), message, "only what arrives can arrive later")
+
+
+def _rows(draft: Draft, ref: str) -> list[UnitRow]:
+    return [draft.roster.units[unit] for unit in draft.roster.members(ref)]
+
+
+def _check_sameness(draft: Draft, variant: Variant, path: Path) -> None:
+    """What a variant says and the scenario has anyway is probably a mistake."""
+    for family in FAMILIES:
+        known = _things(draft, family)
+        for id, fact in getattr(variant, family).items():
+            models = [row.model for row in _rows(draft, id)] if family == "units" else [known.get(id)]
+            for name, value in given(fact).items():
+                told = [getattr(model, name, None) for model in models if model is not None]
+                if told and all(each == value for each in told):
+                    draft.report.warning((*path, family, id, name), f"{name} is {_show(value)} without the variant too")
+    numbers = {**draft.rules.numbers, **OPTIONS, **draft.spec.rules}
+    for name, value in variant.set.items():
+        if numbers.get(name) == value:
+            draft.report.warning((*path, "set", name), f"{name} is {value} without the variant too")
+
+
+def _show(value: Any) -> str:
+    return describe(value) if value is None or isinstance(value, bool | str | list) else str(value)

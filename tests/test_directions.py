@@ -1,0 +1,126 @@
+"""The direction checks: what they measure is looked at, not asserted; how they measure it is."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks import directions, ring, samples
+from benchmarks.__main__ import main
+from benchmarks.claims import DIRECTIONS, Finding, falls, rises
+from benchmarks.leanings import Greedy, Lean, Sparing, Spending
+from game.core.orders import Attack, Order
+from game.players import Memory
+from game.session.estimates import Estimate
+from tests.boards import SIDES, Board
+
+NUMBERS = st.lists(st.integers(-1000, 1000), min_size=2, max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "answer"), [(-3, -1, True), (1, 3, False), (-1, 1, None), (-1, 0, None), (0, 1, None)]
+)
+def test_a_claim_holds_when_its_interval_leaves_out_nothing(low: float, high: float, answer: bool | None) -> None:
+    assert falls(Estimate((low + high) / 2, low, high)) is answer
+    assert rises(Estimate((low + high) / 2, low, high)) is (None if answer is None else not answer)
+
+
+def test_a_ring_that_is_broken_lets_all_of_them_go() -> None:
+    assert [ring.surrenders(seed, breaks=False) for seed in range(3)] == [2, 2, 2]
+    assert [ring.surrenders(seed, breaks=True) for seed in range(3)] == [0, 0, 0]
+
+
+class TestSamples:
+    @given(NUMBERS)
+    def test_a_sample_differs_in_nothing_from_itself(self, sample: list[int]) -> None:
+        same = samples.standardised(sample, sample)
+        assert same.value == 0 and math.isclose(same.low, -same.high)
+        ratio = samples.ratio_of_spreads(sample, sample)
+        assert ratio.value in (0, 1) and ratio.low <= ratio.high
+
+    def test_half_the_spread(self) -> None:
+        wide = [float(n) for n in range(100)]
+        found = samples.ratio_of_spreads(wide, [n / 2 for n in wide])
+        assert math.isclose(found.value, 0.5) and 0.4 < found.low < 0.5 < found.high < 0.6
+
+    @given(NUMBERS)
+    def test_a_median_lies_in_its_interval(self, sample: list[int]) -> None:
+        found = samples.median(sample)
+        assert min(sample) <= found.low <= found.value <= found.high <= max(sample)
+
+    def test_the_interval_of_a_median_by_hand(self) -> None:
+        """Of 100 values the 40th below and the 60th above."""
+        assert samples.median(range(100)) == (49.5, 40, 59)
+
+
+def test_the_page_has_its_marks_and_keeps_what_is_around_them() -> None:
+    page = directions.PAGE.read_text(encoding="utf-8")
+    assert directions.page_with(directions.page_with(page, "x"), "y") == directions.page_with(page, "y")
+    with pytest.raises(ValueError, match="the page has no"):
+        directions.page_with("nothing", "x")
+
+
+def test_what_is_stored_is_what_the_page_shows() -> None:
+    stored = json.loads(directions.STORED.read_text(encoding="utf-8"))
+    page = directions.PAGE.read_text(encoding="utf-8")
+    assert set(stored["findings"]) <= {direction.id for direction in DIRECTIONS}
+    for found in stored["findings"].values():
+        assert f"| {found['claim']} | {found['measured']} | {found['shown']} | {found['verdict']} |" in page
+
+
+def test_results_are_plain_data() -> None:
+    results = directions.Results(3, 1)
+    results.add(DIRECTIONS[0], Finding(Estimate(1, 0, 2), "1", None, {"means": Estimate(1, 2, 3)}))
+    assert json.loads(results.to_json())["findings"][DIRECTIONS[0].id]["details"] == {
+        "means": {"value": 1, "low": 2, "high": 3}
+    }
+
+
+def test_one_claim_can_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["directions", "broken-ring", "--games", "3", "--folder", str(tmp_path)]) == 0
+    assert "3 of 3 games held, 0 broken" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["directions", "broken-rings"])
+    assert "there is no claim 'broken-rings'" in capsys.readouterr().err
+
+
+class TestLeanings:
+    """Players that spare or spend a formation."""
+
+    BOARD = (
+        """
+        . . . . .
+        . . . . .
+        . . . . .
+        """,
+        "A@0301 men=9000",
+        "B@0101 men=9000",
+        "c@0401 men=900",
+        "d@0102 men=900 of=guard",
+    )
+
+    def orders(self, lean: Lean, side: int, formation: str) -> list[Order]:
+        """Everything that is ordered in a phase in which nothing is carried out."""
+        board = Board(*self.BOARD, formations=["blue-guard"], first={"day": SIDES[side]})
+        player = lean(board.world, side, board.formation(formation))
+        given: list[Order] = []
+        memory: Memory = {}
+        for _ in range(10):
+            orders, memory = player.act(board.view(side), memory)
+            given += orders
+        return given
+
+    def test_who_spares_attacks_others(self) -> None:
+        targets = [
+            {order.target for order in self.orders(lean, 0, "blue-guard") if isinstance(order, Attack)}
+            for lean in (Greedy, Sparing)
+        ]
+        assert len(targets[0]) == 2 and len(targets[1]) == 1
+
+    def test_who_spends_attacks_whatever_the_odds(self) -> None:
+        plain, spending = (self.orders(lean, 1, "blue-guard") for lean in (Greedy, Spending))
+        assert not any(isinstance(order, Attack) for order in plain)
+        assert isinstance(spending[0], Attack) and spending[0].units == (3,)

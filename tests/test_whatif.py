@@ -1,0 +1,136 @@
+"""What-if studies: the same seeds with and without a changed fact. docs/study.md."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.scenario.load import load
+from game.scenario.problems import ScenarioError
+from game.session.batch_db import BatchError
+from game.session.batch_reader import read_batch
+from game.session.compare import compare
+from game.session.estimates import paired_share
+from game.session.text import LANGUAGES, Catalogue
+from game.session.whatif import WhatIf, study, whatif
+from game.session.whatif_report import changes_of, whatif_report
+
+VALLEY = Path(__file__).parent / "data" / "valley.yaml"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> WhatIf:
+    """A study that has been played."""
+    folder = tmp_path_factory.mktemp("study")
+    files = (folder / "without.sqlite", folder / "with.sqlite")
+    made = study(VALLEY, ["free-hands"], {"loss_hasty": 60}, alike={"low_luck": 1}, files=files, games=3, days=3)
+    made.run()
+    return made
+
+
+class TestHalves:
+    def test_only_the_change_differs(self, made: WhatIf) -> None:
+        base, changed = made.base.scenario.spec, made.changed.scenario.spec
+        assert (base["variants"], changed["variants"]) == ([], ["free-hands"])
+        assert base["options"] | {"defections": 0} == changed["options"]
+        assert base["rules"]["numbers"] | {"loss_hasty": 60, "night_attack": 900} == changed["rules"]["numbers"]
+        assert list(made.base.tasks()) == list(made.changed.tasks()), "the same seeds and players"
+
+    def test_each_is_an_ordinary_batch_that_goes_on(self, made: WhatIf) -> None:
+        before = read_batch(made.changed_file).games()
+        assert len(before) == 3
+        told: list[tuple[int, int]] = []
+        again = made.run(progress=lambda done, total: told.append((done, total)))
+        assert told == [(3, 6), (6, 6)] and read_batch(made.changed_file).games() == before
+        assert again == compare(read_batch(made.base_file), read_batch(made.changed_file))
+
+    def test_their_files_are_called_after_what_they_hold(self) -> None:
+        named = study(f"{VALLEY}@the-siege", ["dark"], {"sight": 3}, alike={"low_luck": 1})
+        assert str(named.base_file) == "valley-the-siege-low_luck-1.sqlite"
+        assert str(named.changed_file) == "valley-the-siege-low_luck-1-dark-sight-3.sqlite"
+
+    @pytest.mark.parametrize("change", [{}, {"night_attack": 800}])
+    def test_something_must_be_changed(self, change: dict[str, int]) -> None:
+        with pytest.raises(ValueError, match="nothing is changed"):
+            study(VALLEY, [], change)
+
+    def test_an_unknown_variant_is_told(self) -> None:
+        with pytest.raises(ScenarioError, match="did you mean 'dark'"):
+            study(VALLEY, ["drak"], {})
+
+    def test_other_games_in_a_file_are_refused(self, made: WhatIf) -> None:
+        other = study(VALLEY, ["dark"], {}, files=(made.base_file, made.changed_file), games=3, days=3)
+        with pytest.raises(BatchError, match="other settings"):
+            other.run()
+
+    def test_from_python(self, tmp_path: Path) -> None:
+        found = whatif(VALLEY, "dark", folder=tmp_path, games=2, days=2)
+        assert found.seeds == 2 and {path.name for path in tmp_path.iterdir()} == {
+            "valley.sqlite",
+            "valley-dark.sqlite",
+        }
+
+
+class TestComparison:
+    def test_differences_are_those_of_the_means(self, made: WhatIf) -> None:
+        found = compare(read_batch(made.base_file), read_batch(made.changed_file))
+        for name, change in {"score": found.score, **found.losses, **found.events}.items():
+            means = found.means[name]
+            assert math.isclose(change.value, means.changed - means.base, abs_tol=1e-9)
+
+    def test_totals_are_sums(self, made: WhatIf) -> None:
+        found = compare(read_batch(made.base_file), read_batch(made.changed_file))
+        kinds = [name for name in found.losses if name.startswith("nat.") and name != "nat.total"]
+        assert math.isclose(found.losses["nat.total"].value, sum(found.losses[name].value for name in kinds))
+
+    def test_days_are_compared_where_both_have_them(self, made: WhatIf) -> None:
+        same = compare(read_batch(made.base_file), read_batch(made.base_file))
+        assert all(change.value == 0 for change in same.days.values())
+        assert set(same.days) <= set(same.events)
+
+
+class TestPairedShare:
+    """Agresti and Min's interval."""
+
+    def test_by_hand(self) -> None:
+        """12 games more and 2 fewer of 50: 10/52, and on each side 1.96 times the root of 15 - 100/52, over 52."""
+        found = paired_share(12, 2, 50)
+        half = 1.959964 * math.sqrt(15 - 100 / 52) / 52
+        assert found.value == 0.2
+        assert math.isclose(found.low, 10 / 52 - half, abs_tol=1e-6) and math.isclose(
+            found.high, 10 / 52 + half, abs_tol=1e-6
+        )
+
+    @given(st.integers(1, 500), st.data())
+    def test_it_holds_its_value_and_stays_a_difference_of_shares(self, of: int, data: Any) -> None:
+        gained = data.draw(st.integers(0, of))
+        lost = data.draw(st.integers(0, of - gained))
+        found = paired_share(gained, lost, of)
+        assert -1 <= found.low <= found.value <= found.high <= 1
+        other = paired_share(lost, gained, of)
+        assert math.isclose(other.low, -found.high, abs_tol=1e-12) and math.isclose(
+            other.high, -found.low, abs_tol=1e-12
+        )
+
+    def test_no_difference_in_few_games_is_no_certainty(self) -> None:
+        assert paired_share(0, 0, 10).high > 0.1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_says_what_was_changed_and_what_came_of_it(made: WhatIf, lang: str) -> None:
+    words = Catalogue(lang, made.base.scenario.world)
+    name = {"en": "Nobody is held", "zh": "无守备任务"}[lang]
+    assert list(changes_of(words, made)) == [name, "loss_hasty=60"]
+    report = whatif_report(words, made, compare(read_batch(made.base_file), read_batch(made.changed_file)))
+    assert any(name in line for line in report.verdict)
+    assert all(len(row) == len(table.heads) for table in report.tables for row in table.rows)
+    assert not any("{" in line for line in [*report.verdict, *report.lines])
+
+
+def test_variants_of_the_campaign_can_all_be_played() -> None:
+    plain = load("handan@the-pocket")
+    for name in plain.spec["scenario"]["variants"]:
+        assert load("handan@the-pocket", variants=[name]).hash != plain.hash
