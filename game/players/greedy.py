@@ -191,8 +191,9 @@ class GreedyPlayer:
         """Distance of every hex from the nearest goal, searched anew only when the goals have changed."""
         goals = self._goals(view)
         if self._goal is None or self._goal[0] != goals:
-            seeds, nothing = np.array(goals, dtype=np.int64), np.zeros(self._world.grid.size, dtype=np.int8)
-            distance: Ints = flood(self._world.board, view.crossings, nothing, seeds, FAR, nothing, 0)[0]
+            seeds, nothing = np.array(goals, dtype=np.int32), np.zeros(self._world.grid.size, dtype=np.int8)
+            found = flood(self._world.board, view.crossings, nothing, seeds, self._side, FAR, nothing, 0)
+            distance: Ints = found[0].astype(np.int64)
             self._goal = goals, distance if goals else np.zeros_like(distance)
         return self._goal[1]
 
