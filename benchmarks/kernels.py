@@ -6,6 +6,7 @@ from benchmarks.positions import Midway, midway
 from benchmarks.timing import Sample, per_item
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
+from game.core.kernels.net import Ways
 from game.core.kernels.reach import reach
 from game.core.kernels.supply import supply_side
 from game.core.kernels.survey import Marks, survey
@@ -49,17 +50,17 @@ def supply_of_a_side() -> Sample:
     """Both sides in turn: a dawn, halved."""
     position = midway()
     world, state = position
-    arrays = (world.board, state.units, state.crossings, state.rails)
+    ways = Ways(state.crossings, state.rails, state.depots)
     times = 20
 
     def called() -> int:
         for _ in range(times):
             for side in SIDES:
-                supply_side(*arrays, side)
+                supply_side(world.board, state.units, state.formations, ways, side, 1)
         return times * len(SIDES)
 
     def compiled() -> int:
-        _supply_often(*arrays, times)
+        _supply_often(world.board, state.units, state.formations, ways, times)
         return times * len(SIDES)
 
     by_side = {f"µs {world.sides[side].en}": _supply_alone(position, side) for side in SIDES}
@@ -67,20 +68,21 @@ def supply_of_a_side() -> Sample:
 
 
 @kernel
-def _supply_often(board: Board, units: Ints, crossings: Ints, rails: Ints, times: int) -> int:
+def _supply_often(board: Board, units: Ints, formations: Ints, ways: Ways, times: int) -> int:
     fed = 0
     for _ in range(times):
         for side in SIDES:
-            fed += supply_side(board, units, crossings, rails, side)[0, 0]
+            fed += supply_side(board, units, formations, ways, side, 1)[0, 0]
     return fed
 
 
 def _supply_alone(position: Midway, side: int) -> float:
     world, state = position
+    ways = Ways(state.crossings, state.rails, state.depots)
 
     def called() -> int:
         for _ in range(20):
-            supply_side(world.board, state.units, state.crossings, state.rails, side)
+            supply_side(world.board, state.units, state.formations, ways, side, 1)
         return 20
 
     return _median(per_item(called, ROUNDS))

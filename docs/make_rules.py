@@ -76,7 +76,7 @@ def _numbers(rules: RulesFile, section: str) -> str:
     """The numbers of a section by name, as a scenario or the command line changes them."""
     rows = []
     for name, entry in rules.numbers.items():
-        if f"{entry.section:g}" == section:
+        if str(entry.section) == section:
             source = f" ({entry.source})" if entry.source else ""
             rows.append((f"`{name}`", entry.value, entry.unit, entry.text + source))
     return table(("number", "standard", "in", "meaning"), rows)
@@ -104,6 +104,7 @@ def _types(rules: RulesFile) -> str:
             "engineers": kind.engineers,
             "no zone": not kind.zones,
             "lives at home": kind.domestic,
+            "army train": kind.train,
         }
         able = ", ".join(trait for trait, has in traits.items() if has)
         rows.append((f"`{name}`", kind.name.en, kind.move, kind.quality, able))
@@ -178,6 +179,8 @@ def examples(rules: RulesFile) -> dict[str, str]:
         "repulse_attacker": f"{loss * value['loss_loser'] / 10:g}",
         "repulse_defender": f"{loss * value['loss_winner'] / 10:g}",
         "surrender": f"{(1 - (50 + 30) / 200) * 100:g}",
+        "airdrop_each": f"{3000 * value['eat_defence'] / 10_000 / 10:g}",
+        "airdrop_all": f"{3000 * value['eat_defence'] / 5000 / 10:g}",
         "days_of_defence": f"{1000 / value['eat_defence']:.1f}",
     }
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from game.core.kinds import Activity, Bridge, Status, SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.state import Crossing, GameState, Rail, U
+from game.core.state import Crossing, F, GameState, Rail, U
 from game.core.world import Edge, HexColumn, Kit, MoveClass, SideColumn, SourceColumn, World
 
 NONE, HALF, FULL = 0, 1, 2
@@ -193,20 +193,16 @@ def barred(position: Position, side: int) -> dict[int, SupplyReason]:
     return bars | {position.of(unit, U.HEX): SupplyReason.BLOCKED_BY_UNIT for unit in position.enemies(side)}
 
 
-def carriers(position: Position, bars: Iterable[int]) -> Callable[[int], list[tuple[int, float]]]:
-    """Rulebook 6.2: the steps of carts and convoys: on foot, half a day for a river, round what bars the way."""
+def carriers(position: Position, bars: Iterable[int], side: int) -> Callable[[int], list[tuple[int, float]]]:
+    """Rulebook 6.2: the steps of carriers, on foot or by lorry along a road, dearer over rivers, round what bars."""
     closed = set(bars)
 
     def steps(here: int) -> list[tuple[int, float]]:
-        found = []
-        for direction, there in position.around(here):
-            cost = position.edge(Edge.FOOT, here, direction)
-            crossing = position.edge(Edge.CROSSING, here, direction)
-            if crossing >= 0 and position.state.crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
-                cost += 100 if position.edge(Edge.RIVER, here, direction) else 50
-            if there not in closed and position.edge(Edge.FOOT, here, direction) >= 0:
-                found.append((there, float(cost)))
-        return found
+        return [
+            (there, float(haul(position, here, direction, side)))
+            for direction, there in position.around(here)
+            if there not in closed and position.edge(Edge.FOOT, here, direction) >= 0
+        ]
 
     return steps
 
@@ -224,14 +220,35 @@ def tolls(position: Position, side: int, zone: int, body: int) -> dict[int, int]
 
 
 def marchers(position: Position, toll: dict[int, int]) -> Callable[[int], list[tuple[int, float]]]:
-    """The steps of carriers turned round: from a goal to where a march to it comes from, tolls paid on entering."""
-    forth = carriers(position, ())
+    """The steps of a march on foot turned round: from a goal to where one comes from, tolls paid on entering."""
+    day = position.number(Number.BUDGET_FOOT)
+
+    def entering(there: int, direction: int) -> int:
+        cost = position.edge(Edge.FOOT, there, direction)
+        crossing = position.edge(Edge.CROSSING, there, direction)
+        if cost >= 0 and crossing >= 0 and position.state.crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
+            is_river = position.edge(Edge.RIVER, there, direction)
+            cost += day * position.number(Number.RIVER if is_river else Number.STREAM) // 1000
+        return cost
 
     def steps(here: int) -> list[tuple[int, float]]:
-        back = [(there, dict(forth(there)).get(here)) for _, there in position.around(here)]
-        return [(there, cost + toll.get(here, 0)) for there, cost in back if cost is not None]
+        back = [(there, entering(there, (direction + 3) % 6)) for direction, there in position.around(here)]
+        return [(there, float(cost + toll.get(here, 0))) for there, cost in back if cost >= 0]
 
     return steps
+
+
+def haul(position: Position, here: int, direction: int, side: int) -> int:
+    """What a step costs carriers of a side."""
+    cost, sides = position.edge(Edge.FOOT, here, direction), position.world.board.sides
+    carry, lorries = int(sides[SideColumn.CARRY, side]), int(sides[SideColumn.LORRIES, side])
+    if lorries > carry and position.edge(Edge.ROAD, here, direction):
+        cost = min(cost, position.world.grid.hex_km10 * carry // lorries)
+    crossing = position.edge(Edge.CROSSING, here, direction)
+    if crossing >= 0 and position.state.crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
+        is_river = position.edge(Edge.RIVER, here, direction)
+        cost += position.number(Number.CARRY_RIVER if is_river else Number.CARRY_STREAM)
+    return cost
 
 
 class Fed(NamedTuple):
@@ -263,9 +280,12 @@ def sources_of(position: Position, side: int, *, depots: bool) -> list[int]:
     ]
 
 
-def net_of(position: Position, side: int, *, mended: bool = False) -> Net:
-    """Rulebook 6.2: sources that the enemy does not bar, and the hexes that their trains reach."""
-    table, bars = position.world.board.sources, barred(position, side)
+def net_of(position: Position, side: int, *, mended: bool = False, cleared: bool = False) -> Net:
+    """Rulebook 6.2: sources that the enemy does not bar, and the hexes that their trains reach.
+
+    ``mended`` without wrecks, ``cleared`` as if the enemy barred nothing.
+    """
+    table, bars = position.world.board.sources, {} if cleared else barred(position, side)
     origin: dict[int, int] = {}
     for source in sources_of(position, side, depots=False):
         hex = int(table[SourceColumn.HEX, source])
@@ -282,53 +302,104 @@ def net_of(position: Position, side: int, *, mended: bool = False) -> Net:
     return Net(origin)
 
 
+def points_of(position: Position, side: int) -> list[tuple[int, int]]:
+    """Rulebook 6.2, 6.9: depots of the scenario and of the game, and army trains, each with its reach."""
+    convoys, board = position.number(Number.CONVOY_RANGE), position.world.board
+    points = [
+        (int(board.sources[SourceColumn.HEX, depot]), convoys) for depot in sources_of(position, side, depots=True)
+    ]
+    points += [(hex, convoys) for owner, hex in position.state.depots.T.tolist() if owner == side and hex >= 0]
+    for unit in position.units(side):
+        if position.is_a(unit, Kit.TRAIN) and position.of(unit, U.STATUS) == Status.READY:
+            points.append((position.of(unit, U.HEX), int(board.sides[SideColumn.TRAINS, side])))
+    return points
+
+
 def with_depots(position: Position, side: int, net: Net) -> Net:
     """Rulebook 6.2: depots that convoys reach join the net, and so do those that can be reached from them."""
     origin, bars = dict(net.origin), barred(position, side)
-    most = position.number(Number.CONVOY_RANGE)
-    waiting = [int(position.world.board.sources[SourceColumn.HEX, d]) for d in sources_of(position, side, depots=True)]
-    joined = True
+    joined = bool(origin)
     while joined:
-        distance = dijkstra(origin, carriers(position, bars))
-        near = [hex for hex in waiting if hex not in origin and distance.get(hex, INFINITE) <= most]
+        distance = dijkstra(origin, carriers(position, bars, side))
+        near = [
+            hex for hex, most in points_of(position, side) if hex not in origin and distance.get(hex, INFINITE) <= most
+        ]
         origin |= dict.fromkeys(near, next(iter(origin.values()), -1))
         joined = bool(near)
     return Net(origin)
 
 
+def slipped(position: Position, side: int, distance: dict[int, float], most: int) -> dict[int, float]:
+    """Rulebook 6.2: what porters reach by night across one hex of a zone, beyond what carriers reach."""
+    bars = barred(position, side)
+    steps, best = carriers(position, bars, side), dict[int, float]()
+    for door, why in bars.items():
+        if why is not SupplyReason.BLOCKED_BY_ZONE:
+            continue
+        sources = ((there, (direction + 3) % 6) for direction, there in position.around(door))
+        ways = [
+            distance[here] + haul(position, here, direction, side)
+            for here, direction in sources
+            if distance.get(here, INFINITE) <= most and position.edge(Edge.FOOT, here, direction) >= 0
+        ]
+        if ways and min(ways) <= most:
+            for hex, far in dijkstra([door], steps).items():
+                best[hex] = min(best.get(hex, INFINITE), min(ways) + far)
+    return {hex: far for hex, far in best.items() if far <= most}
+
+
+def served(position: Position, side: int, far: dict[int, float]) -> list[int]:
+    """Rulebook 6.3: the nearer by bands, then by the priority of the formation, then the nearer."""
+    band, formations = position.number(Number.PRIORITY_BAND), position.state.formations
+
+    def key(unit: int) -> tuple[float, int, float]:
+        away = far.get(unit, INFINITE)
+        level = int(formations[F.PRIORITY, position.of(unit, U.FORMATION)])
+        return (away // band if away < INFINITE else INFINITE, -level, away)
+
+    return sorted(position.units(side), key=key)
+
+
 def supply(position: Position, side: int) -> dict[int, Fed]:
     """Rulebook 6: dawn for one side. Exact where no two sources compete for a unit."""
     board, bars = position.world.board, barred(position, side)
-    trains = net_of(position, side)
-    net = with_depots(position, side, trains) if trains.origin else trains
-    carry = int(board.sides[SideColumn.CARRY, side])
-    distance = dijkstra(net.hexes, carriers(position, bars))
+    net = with_depots(position, side, net_of(position, side))
+    carry, porters = int(board.sides[SideColumn.CARRY, side]), int(board.sides[SideColumn.PORTERS, side])
+    distance = dijkstra(net.hexes, carriers(position, bars, side))
+    near = {hex: far for hex, far in distance.items() if far <= carry}
+    by_night = slipped(position, side, near, porters) if porters and net.origin else {}
+    far = {unit: by_night.get(position.of(unit, U.HEX), INFINITE) for unit in position.units(side)}
+    far |= {unit: near[position.of(unit, U.HEX)] for unit in far if position.of(unit, U.HEX) in near}
     left = {
         source: int(board.sources[SourceColumn.CAPACITY, source]) * position.number(Number.EAT_DEFENCE)
         for source in set(net.origin.values())
     }
     fed: dict[int, Fed] = {}
-    for unit in sorted(position.units(side), key=lambda unit: distance.get(position.of(unit, U.HEX), INFINITE)):
+    for unit in served(position, side, far):
         here = position.of(unit, U.HEX)
-        far = distance.get(here, INFINITE)
         if position.is_a(unit, Kit.DOMESTIC):
             fed[unit] = Fed(position.of(unit, U.STOCK), SupplyState.FINE, SupplyReason.COUNTRYSIDE, False)
             continue
         stock, lives_here = _after_the_day(position, unit)
         want, granted = min(position.number(Number.DELIVERY), 1000 - stock), 0
-        if far <= carry:
+        slips = far[unit] <= carry and here not in near
+        if far[unit] < INFINITE:
             source = next(iter(net.origin.values()))
-            granted = min(want, left[source] // position.of(unit, U.MEN))
+            most = position.number(Number.DELIVERY) * position.number(Number.SLIP_DELIVERY) // 1000
+            asked = min(want, most) if slips else want
+            granted = min(asked, left[source] // position.of(unit, U.MEN))
             left[source] -= granted * position.of(unit, U.MEN)
-        short = granted < want
-        strained = short or far > carry * position.number(Number.STRAINED_RANGE) // 1000
-        if far <= carry:
-            reason = SupplyReason.CAPACITY_SHORT if short else SupplyReason.DELIVERED
-        elif lives_here:
+            reason = SupplyReason.CAPACITY_SHORT if granted < asked else SupplyReason.DELIVERED
+            if slips and granted == asked:
+                reason = SupplyReason.BY_NIGHT
+        strained = granted < want or reason is SupplyReason.BY_NIGHT if far[unit] < INFINITE else granted < want
+        strained = strained or far[unit] > carry * position.number(Number.STRAINED_RANGE) // 1000
+        if far[unit] == INFINITE and lives_here:
             reason, strained = SupplyReason.COUNTRYSIDE, False
-        else:
+        elif far[unit] == INFINITE:
             reason = _why_not(position, side, here, net, carry)
-        cut_off = bool(net.origin) and far == INFINITE
+        has_source = bool(sources_of(position, side, depots=False))
+        cut_off = has_source and here not in distance
         fed[unit] = Fed(stock + granted, _state(position, stock + granted, strained), reason, cut_off)
     return fed
 
@@ -362,10 +433,13 @@ def _why_not(position: Position, side: int, here: int, net: Net, carry: int) -> 
     if not net.origin:
         return SupplyReason.NO_SOURCE
     bars = barred(position, side)
-    if here not in dijkstra(net.hexes, carriers(position, bars)):
-        unbarred = dijkstra(net.hexes, carriers(position, ()))
+    if here not in dijkstra(net.hexes, carriers(position, bars, side)):
+        unbarred = dijkstra(net.hexes, carriers(position, (), side))
         return SupplyReason.BLOCKED_BY_ZONE if here in unbarred else SupplyReason.NO_SOURCE
     whole = net_of(position, side, mended=True)
-    if dijkstra(whole.hexes, carriers(position, bars)).get(here, INFINITE) <= carry:
+    if dijkstra(whole.hexes, carriers(position, bars, side)).get(here, INFINITE) <= carry:
         return SupplyReason.RAIL_CUT
+    seeds = [hex for hex in net_of(position, side, mended=True, cleared=True).hexes if hex not in bars]
+    if dijkstra(seeds, carriers(position, bars, side)).get(here, INFINITE) <= carry:
+        return SupplyReason.BLOCKED_BY_ZONE
     return SupplyReason.BEYOND_RANGE

@@ -20,6 +20,7 @@ KINDS = (
     "engineer_regiment",
     "militia",
     "motorised_division",
+    "army_train",
 )
 LETTERS = "ABCDEF"
 EAGER = {"ring_days": 1, "over_most": 900, "over_span": 300, "follow_base": 700, "over_days": 1}
@@ -138,6 +139,9 @@ def _side(draw: st.DrawFn, side: str) -> dict[str, Any]:
         "night_trained": draw(st.booleans()),
         "countryside": draw(st.sampled_from([0, 50, 100])),
         "carts_km": draw(st.sampled_from([9, 6, 30])),
+        "trucks_km": draw(st.sampled_from([0, 0, 40])),
+        "porters_km": draw(st.sampled_from([0, 0, 12, 30])),
+        "trains_km": draw(st.sampled_from([6, 15])),
     }
 
 

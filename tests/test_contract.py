@@ -71,7 +71,7 @@ def test_every_order_has_a_rule() -> None:
 
 
 def test_every_reason_is_given_somewhere() -> None:
-    modules = (engine, engine.combat, engine.movement, engine.politics, engine.talk_orders)
+    modules = (engine, engine.combat, engine.movement, engine.politics, engine.rail, engine.stores, engine.talk_orders)
     sources = "".join(map(inspect.getsource, modules))
     assert [reason for reason in Reason if f"Reason.{reason.name}" not in sources] == []
 
@@ -161,7 +161,7 @@ class TestNotation:
             notation.order_from_data(line_board().world, data)
 
     def test_index_fields_are_known_to_the_table(self) -> None:
-        plain = {"accept", "advance", "path"}
+        plain = {"accept", "advance", "level", "path", "share"}
         for cls in orders.ORDER_TYPES:
             for field in fields(cls):
                 assert field.name in notation._MEANING or field.name in plain

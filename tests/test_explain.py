@@ -147,7 +147,9 @@ class TestSupply:
 
     @pytest.mark.parametrize("reason", SupplyReason)
     def test_every_reason_has_advice_in_both_languages(self, reason: SupplyReason) -> None:
-        board = Board(LINE, "A@0501", supply=BASE)
+        town = {"town": {"name": "Town", "at": "0501", "held_by": "red", "rations": {"days": 9, "men": 5000}}}
+        lift = [{"id": "lift", "name": "Airlift", "side": "red", "capacity": 5000}]
+        board = Board(LINE, "A@0501", supply={**BASE, "airdrops": lift}, places=town)
         board.set("A", U.REASON, reason)
         board.set("A", U.REASON_AT, 0)
         board.set("A", U.SUPPLY, SupplyState.LOW)

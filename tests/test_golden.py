@@ -26,7 +26,9 @@ from game.scenario.load import from_spec
 from tests.boards import Board, pinned_rules
 
 FOLDER = Path(__file__).parent / "golden"
-SEED = 1962
+SEED = 1938
+SEEDS = {"talks": 1901}
+"""Of the games that another seed tells more of."""
 
 RIVER = {
     "rivers": [
@@ -122,6 +124,39 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
             "options": {"fog": 0},
         },
     ),
+    "siege": (
+        """
+        . . . . . .
+        . . . . . .
+        . . . . . .
+        """,
+        (
+            "A@0402 men=5000 stock=50",
+            "E@0101 men=900 type=engineer_regiment",
+            "T@0102 men=900 type=army_train",
+            "b@0202 men=4500",
+            "c@0501 men=4000",
+            "d@0503 men=4000",
+        ),
+        {
+            "days": 5,
+            "map": {"rails": [{"hexes": ["0101", "0201", "0301"], "wrecked": [["0201", "0301"]]}]},
+            "places": {
+                "fort": {
+                    "name": "Fort",
+                    "at": "0402",
+                    "works": 1,
+                    "held_by": "red",
+                    "rations": {"days": 20, "men": 3000},
+                },
+                "barn": {"name": "Barn", "at": "0103", "held_by": "blue", "rations": {"days": 5, "men": 3000}},
+            },
+            "supply": {
+                "sources": [{"id": "west", "name": "West", "side": "red", "at": "0101", "capacity": 50000}],
+                "airdrops": [{"id": "lift", "name": "Airlift", "side": "red", "capacity": 1000}],
+            },
+        },
+    ),
     "talks": (
         ". . . . . . . .",
         ("A@0101 men=4000", "B@0201 of=guard men=3000", "c@0601 men=4000", "d@0801 of=guard men=3000"),
@@ -162,6 +197,8 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
 }
 
 Game = dict[str, Any]
+_SELDOM = ("EndPhase", "ForceMarch", "Entrench", "Prioritise", "ShareAirdrop", "SetUpDepot")
+"""Orders that a stored game gives a quarter as often as others."""
 
 
 def start(game: Game) -> Turn:
@@ -226,6 +263,7 @@ def test_the_games_hold_what_they_are_kept_for() -> None:
         "FormationWentOver",
         "UnitScattered",
         "CommanderWentOver",
+        "DepotLost",
         "OfferCaught",
         "TalksAsked",
         "TalksBrokenOff",
@@ -251,13 +289,13 @@ def test_without_the_compiler_every_bit_is_the_same() -> None:
     assert run.stdout.strip() == str([[day["digest"] for day in stored(name)["days"]] for name in BOARDS])
 
 
-def _chosen(turn: Turn, number: int) -> Order:
+def _chosen(turn: Turn, number: int, seed: int) -> Order:
     """One of the legal orders, by a draw; battles come first, phases end one time in five."""
     state = turn.state
     orders = engine.legal(turn.world, engine.observe(turn.world, state, state.active_side))
-    kinds = sorted({type(order).__name__ for order in orders} - {"EndPhase", "ForceMarch", "Entrench"})
-    pick = luck.combine(SEED, number)
-    wish = (["EndPhase", "ForceMarch", "Entrench"] + kinds * 4)[pick % (3 + 4 * len(kinds))]
+    kinds = sorted({type(order).__name__ for order in orders} - set(_SELDOM))
+    pick = luck.combine(seed, number)
+    wish = ([*_SELDOM, *kinds * 4])[pick % (len(_SELDOM) + 4 * len(kinds))]
     some = [order for order in orders if type(order).__name__ == wish] or orders
     return some[luck.mix(pick) % len(some)]
 
@@ -265,10 +303,11 @@ def _chosen(turn: Turn, number: int) -> Order:
 def record(name: str) -> Game:
     """A game of random legal orders on a board, as it is stored."""
     rows, units, parts = BOARDS[name]
-    game: Game = {"spec": Board(rows, *units, **json.loads(json.dumps(parts))).scenario.spec, "seed": SEED}
+    seed = SEEDS.get(name, SEED)
+    game: Game = {"spec": Board(rows, *units, **json.loads(json.dumps(parts))).scenario.spec, "seed": seed}
     turn, orders = start(game), []
     while not turn.state.is_over:
-        orders.append(_chosen(turn, len(orders)))
+        orders.append(_chosen(turn, len(orders), seed))
         engine.submit(turn, orders[-1])
     game["orders"] = [order_to_data(turn.world, order) for order in orders]
     positions = days(start(game), orders)

@@ -34,12 +34,14 @@ from game.core.orders import (
     ForceMarch,
     Move,
     Order,
+    RepairRail,
     ReplaceCommander,
     SendEnvoy,
     WorkOn,
+    WreckRail,
 )
 from game.core.refusal import IllegalOrder
-from game.core.state import ACCOUNTS, Clock, Crossing, F, GameState, Place, Sight, U
+from game.core.state import ACCOUNTS, Clock, Crossing, Depot, F, GameState, Place, Sight, U
 from game.core.world import SIDES, HexColumn
 from game.scenario.load import from_spec
 from tests.boards import Board, of_type
@@ -409,12 +411,12 @@ class TestSymmetry:
 def _exchanged(state: GameState) -> GameState:
     """A position with the names of the sides exchanged."""
     state = state.copy()
-    whose = (state.units[U.SIDE], state.formations[F.SIDE], state.places)
+    whose = (state.units[U.SIDE], state.formations[F.SIDE], state.places[: Place.RATIONS], state.depots[Depot.SIDE])
     for block in (*whose, state.clock[Clock.SIDE : Clock.SIDE + 1]):
         block[:] = np.where(block >= 0, 1 - block, block)
     for block in (state.luck, state.sides):
         block[:] = block[:, ::-1].copy()
-    for pair in (state.places[Place.KNOWN_0 :], state.crossings[Crossing.PASSED_0 :]):
+    for pair in (state.places[Place.KNOWN_0 : Place.RATIONS], state.crossings[Crossing.PASSED_0 :]):
         pair[:] = pair[::-1].copy()
     return state
 
@@ -463,5 +465,7 @@ def _ends(board: Board, orders: list[Order], flip: int) -> Iterator[tuple[object
                 yield "Attack", spot(target), units, tuple(found.tolist())
             case BuildBridge(unit, direction):
                 yield "BuildBridge", unit, (-direction % 6) if flip else direction
+            case WreckRail(unit, direction) | RepairRail(unit, direction):
+                yield type(order).__name__, unit, (-direction % 6) if flip else direction
             case ForceMarch(unit) | Entrench(unit):
                 yield type(order).__name__, unit

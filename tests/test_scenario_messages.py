@@ -38,6 +38,17 @@ def test_only_errors_keep_a_scenario_from_loading(tmp_path, monkeypatch, case):
     assert list(caught.value.problems) == check(file)
 
 
+def test_a_depot_that_no_line_reaches(tmp_path):
+    """Off the railway and beyond the convoys."""
+    text = (DATA / "valley.yaml").read_text(encoding="utf-8")
+    text = text.replace("night_attack: 800", "convoy_range: 20").replace("nat, at: south}]", 'nat, at: "0605"}]')
+    file = tmp_path / "far.yaml"
+    file.write_text(text, encoding="utf-8")
+    (problem,) = check(file)
+    assert (problem.severity, problem.path) == ("warning", "supply.depots[0].at")
+    assert problem.message == "no line reaches depot 'nat-depot': convoys come 2 km from a source, railway or depot"
+
+
 def test_the_unbroken_file_is_right():
     assert check(DATA / "valley.yaml") == []
     assert read(DATA / "valley.yaml").id == "valley"

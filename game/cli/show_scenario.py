@@ -11,12 +11,15 @@ from game.cli.map_view import RULER, MapView
 from game.cli.map_window import whole_map
 from game.cli.tables import grid, paragraph
 from game.core.kinds import Status
-from game.core.state import T, U
+from game.core.state import Place, T, U
 from game.core.world import SIDES, Formation, SourceColumn
 from game.scenario.load import Scenario
 from game.session.table import Table
 from game.session.text import Catalogue
 from game.session.wording import hundredths
+
+_TEN_DAYS = 10
+"""Rations are told by whom they hold so long."""
 
 
 class Shown:
@@ -209,6 +212,21 @@ def _show_supply(shown: Shown) -> None:
         words = shown.words
         source = words.say(f"show.{key}", source=words.label(label), where=words.where(hex), men=capacity)
         paragraph(shown.out, f"{words.side(side)}: {source}")
+    for told in _other_supplies(shown):
+        paragraph(shown.out, told)
+
+
+def _other_supplies(shown: Shown) -> Iterator[str]:
+    """Airlifts, and what lies in store at places."""
+    words, world, start = shown.words, shown.world, shown.scenario.start
+    for airdrop in world.airdrops:
+        days = {"start": words.day(airdrop.first_day, "brief"), "end": words.day(airdrop.last_day, "brief")}
+        told = words.say("show.airdrop", source=words.label(airdrop.label), men=airdrop.men, **days)
+        yield f"{words.side(airdrop.side)}: {told}"
+    for place, (holder, rations) in enumerate(start.places[[Place.HOLDER, Place.RATIONS]].T.tolist()):
+        if rations:
+            told = words.say("show.rations", place=words.place(place), men=rations // _TEN_DAYS)
+            yield f"{words.side(holder)}: {told}" if holder >= 0 else told
 
 
 def _show_talks(shown: Shown) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core import combat, movement, politics, talk_orders
+from game.core import combat, movement, politics, rail, stores, talk_orders
 from game.core.events import Event
 from game.core.kernels.reach import reach
 from game.core.observe import eyes, is_night, observe
@@ -24,9 +24,14 @@ from game.core.orders import (
     Move,
     OfferTalks,
     Order,
+    Prioritise,
+    RepairRail,
     ReplaceCommander,
     SendEnvoy,
+    SetUpDepot,
+    ShareAirdrop,
     WorkOn,
+    WreckRail,
 )
 from game.core.phases import advance, end_phase
 from game.core.refusal import IllegalOrder, Reason, Refusal
@@ -60,6 +65,11 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     ForceMarch: (movement.check_force_march, movement.resolve_force_march),
     Entrench: (movement.check_entrench, movement.resolve_entrench),
     BuildBridge: (movement.check_build_bridge, movement.resolve_build_bridge),
+    WreckRail: (rail.check_wreck_rail, rail.resolve_wreck_rail),
+    RepairRail: (rail.check_repair_rail, rail.resolve_repair_rail),
+    SetUpDepot: (stores.check_set_up_depot, stores.resolve_set_up_depot),
+    Prioritise: (stores.check_prioritise, stores.resolve_prioritise),
+    ShareAirdrop: (stores.check_share_airdrop, stores.resolve_share_airdrop),
     WorkOn: (politics.check_work_on, politics.resolve_work_on),
     SendEnvoy: (politics.check_send_envoy, politics.resolve_send_envoy),
     Favour: (politics.check_favour, politics.resolve_favour),
@@ -127,9 +137,13 @@ def legal(world: World, view: GameState) -> list[Order]:
 
 
 def political_orders(world: World, view: GameState) -> list[Order]:
-    """The legal orders about formations and talks."""
+    """The legal orders about formations and talks: political ones, and who is served first."""
     kinds = (WorkOn, SendEnvoy, Favour, ReplaceCommander)
-    found: list[Order] = [kind(formation) for formation in range(len(world.formations)) for kind in kinds]
+    formations = range(len(world.formations))
+    found: list[Order] = [kind(formation) for formation in formations for kind in kinds]
+    found += [Prioritise(formation, level) for formation in formations for level in stores.LEVELS]
+    if world.airdrops:
+        found += [ShareAirdrop(formation, share) for formation in formations for share in (-1, 0, 50, 100)]
     found += [OfferTalks(term.talk, number) for number, term in enumerate(world.terms)]
     found += [AnswerTalks(talk, accept) for talk in range(len(world.talks)) for accept in (True, False)]
     return [order for order in found if check(world, view, order) is None]
@@ -147,11 +161,17 @@ def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
         return
     yield ForceMarch(unit)
     here = int(view.units[U.HEX, unit])
+    rails = world.board.edges[Edge.RAIL, here].tolist()
     for direction, there in enumerate(world.board.edges[Edge.NEIGHBOUR, here].tolist()):
         if there >= 0:
             yield Attack(there, (unit,))
         if there >= 0 and world.board.kit[Kit.ENGINEER, unit]:
             yield BuildBridge(unit, direction)
+        if rails[direction] >= 0:
+            yield WreckRail(unit, direction)
+            yield RepairRail(unit, direction)
+    if world.board.kit[Kit.ENGINEER, unit] or world.board.kit[Kit.TRAIN, unit]:
+        yield SetUpDepot(unit)
     for path in paths(world, view, unit):
         yield Move(unit, path)
 

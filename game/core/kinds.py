@@ -80,3 +80,8 @@ class SupplyReason(IntEnum):
     BLOCKED_BY_ZONE = 5
     BEYOND_RANGE = 6
     CAPACITY_SHORT = 7
+    BY_NIGHT = 8
+    """Porters slip through an enemy's zone at a hex."""
+    RATIONS = 9
+    """It lives on the rations of a place."""
+    AIRDROP_ONLY = 10

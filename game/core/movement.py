@@ -12,6 +12,7 @@ from game.core.observe import is_night
 from game.core.orders import BuildBridge, Entrench, ForceMarch, Move
 from game.core.refusal import Reason, Refusal
 from game.core.shocks import mourn_place
+from game.core.spoils import seize_rations
 from game.core.state import Crossing, GameState, Place, U
 from game.core.turn import Turn
 from game.core.world import Edge, Kit, World
@@ -149,6 +150,7 @@ def take_places(turn: Turn, unit: int, path: tuple[int, ...]) -> None:
             if holder != side:
                 turn.emit(ev.PlaceTaken(place, side, holder, unit))
                 mourn_place(turn, place, holder)
+                seize_rations(turn, place)
 
 
 def check_force_march(world: World, view: GameState, order: ForceMarch) -> Refusal | None:

@@ -39,7 +39,7 @@ def eyes(world: World, state: GameState, side: int) -> GameState:
         is_night(world, state),
         fog,
     )
-    crossings, places = veil_map(state.crossings, state.places, side, fog)
+    crossings, places, depots = veil_map(state.crossings, state.places, state.depots, side, fog)
     return GameState(
         clock=state.clock,
         units=units,
@@ -49,6 +49,7 @@ def eyes(world: World, state: GameState, side: int) -> GameState:
         crossings=crossings,
         rails=state.rails,
         places=places,
+        depots=depots,
         luck=_NO_LUCK,
     )
 

@@ -43,6 +43,45 @@ class BuildBridge:
 
 
 @dataclass(frozen=True, slots=True)
+class WreckRail:
+    """Wreck the railway that leaves the unit's hex in ``direction``; it takes the whole day. Rulebook 6.8."""
+
+    unit: int
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepairRail:
+    """Work for a day on the wrecked railway that leaves the unit's hex in ``direction``. Rulebook 6.8."""
+
+    unit: int
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpDepot:
+    """Engineers or an army train set up a depot in their hex; it takes their whole day. Rulebook 6.9."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prioritise:
+    """How soon a formation is served when supplies run short: ``level`` 0, 1 or 2. Rulebook 6.3."""
+
+    formation: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareAirdrop:
+    """A formation's ``share`` of the airdrop in per cent, -1 by need. Rulebook 6.11."""
+
+    formation: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
 class WorkOn:
     """A point of political work on an enemy formation. Rulebook 8.3."""
 
@@ -97,6 +136,11 @@ Order = (
     | ForceMarch
     | Entrench
     | BuildBridge
+    | WreckRail
+    | RepairRail
+    | SetUpDepot
+    | Prioritise
+    | ShareAirdrop
     | WorkOn
     | SendEnvoy
     | Favour

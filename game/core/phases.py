@@ -13,6 +13,7 @@ from game.core.loyalty import resolve_loyalty
 from game.core.morale import daily_cohesion, rally
 from game.core.numbers import Number
 from game.core.state import Clock, U
+from game.core.stores import lose_depots
 from game.core.supply import resolve_supply
 from game.core.talks import talks_at_dawn, talks_at_dusk
 from game.core.turn import Turn
@@ -75,6 +76,7 @@ def end_phase(turn: Turn) -> None:
 
 def _dawn(turn: Turn, day: int) -> None:
     turn.emit(ev.DayBegan(day))
+    lose_depots(turn)
     resolve_supply(turn)
     daily_cohesion(turn)
     rally(turn)

@@ -36,7 +36,8 @@ def _refuse_enemy(world: World, view: GameState, formation: int) -> Refusal | No
     return None
 
 
-def _refuse_own(world: World, view: GameState, formation: int) -> Refusal | None:
+def refuse_own(world: World, view: GameState, formation: int) -> Refusal | None:
+    """Whether the active side has no such formation to command."""
     refused = _refuse_formation(world, view, formation)
     if refused:
         return refused
@@ -91,7 +92,7 @@ def resolve_send_envoy(turn: Turn, order: SendEnvoy) -> None:
 
 def check_favour(world: World, view: GameState, order: Favour) -> Refusal | None:
     """Rulebook 8.5."""
-    refused = _refuse_own(world, view, order.formation)
+    refused = refuse_own(world, view, order.formation)
     if refused:
         return refused
     last = int(view.formations[F.FAVOURED, order.formation])
@@ -108,7 +109,7 @@ def resolve_favour(turn: Turn, order: Favour) -> None:
 
 def check_replace_commander(world: World, view: GameState, order: ReplaceCommander) -> Refusal | None:
     """Rulebook 8.5."""
-    refused = _refuse_own(world, view, order.formation)
+    refused = refuse_own(world, view, order.formation)
     if refused:
         return refused
     if view.formations[F.REPLACED, order.formation] >= 0:

@@ -9,7 +9,7 @@ from game.core import events as ev
 from game.core.causes import ResolveCause
 from game.core.fog import tell_of_places
 from game.core.kernels.flood import FAR, flood
-from game.core.kernels.supply import barred
+from game.core.kernels.net import barred
 from game.core.kernels.survey import survey
 from game.core.kinds import Activity, TalkStage
 from game.core.numbers import Number
@@ -97,8 +97,9 @@ def is_isolated(world: World, state: GameState, facts: Talk) -> bool:
     blocked = barred(survey(world.board, state.units, side))
     goal = np.zeros_like(blocked)
     goal[list(goals)] = 1
-    seed = np.array([city], dtype=np.int64)
-    return int(flood(world.board, state.crossings, blocked, seed, FAR - 1, goal, 1)[2]) < 0
+    seed = np.array([city], dtype=np.int32)
+    distance, _, _ = flood(world.board, state.crossings, blocked, seed, side, FAR, goal, 1)
+    return bool((distance[list(goals)] == FAR).all())
 
 
 def _affronts(turn: Turn, talk: int) -> list[Line]:

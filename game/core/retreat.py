@@ -10,6 +10,7 @@ from game.core.luck import LUCK_ONE, Purpose
 from game.core.morale import change_cohesion, neighbours_shaken
 from game.core.movement import look_for
 from game.core.numbers import Number
+from game.core.spoils import supplies_of, take_stocks
 from game.core.state import U
 from game.core.turn import Turn
 
@@ -76,7 +77,9 @@ def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
         turn.emit(ev.UnitStood(unit, chance))
         return
     captured = int(units[U.CAPTURED, unit] + units[U.MEN, unit] + units[U.WOUNDED, unit])
+    supplies = supplies_of(turn, unit)
     turn.emit(ev.UnitSurrendered(unit, battle.hex, side, captured, chance))
+    take_stocks(turn, battle.attackers, supplies)
 
 
 def make_way(turn: Turn, hex: int, side: int) -> None:

@@ -132,6 +132,8 @@ class F(Column):
     WON = 14, "flag", "won an attack since dawn"
     ASSAULTED = 15, "flag", "attacked by the other side since dawn", Sight.GHOST
     FELL = 16, "hex", "where its last lost unit was lost, -1 none"
+    PRIORITY = 17, "level", "0 ordinary, 1 before others, 2 first, when supplies run short"
+    AIRDROP = 18, "per cent", "share of the airdrop, -1 by need"
 
 
 class S(Column):
@@ -180,6 +182,7 @@ class Rail(Column):
     """Columns of a stretch of railway between two neighbouring hexes."""
 
     WRECKED = 0, "flag", "1 where no train can pass"
+    MENDED = 1, "unit-days", "work done on a wrecked stretch"
 
 
 class Place(Column):
@@ -188,6 +191,18 @@ class Place(Column):
     HOLDER = 0, "side", "side that last held its hex, -1 nobody", Sight.BELIEF
     KNOWN_0 = 1, "side", "who held it when side 0 last knew", Sight.OWN
     KNOWN_1 = 2, "side", "who held it when side 1 last knew", Sight.OWN
+    RATIONS = 3, "man-days", "stores for men cut off, as quiet days of so many men; its holder alone knows"
+
+
+class Depot(Column):
+    """Columns of a depot set up in the game, which its side alone knows; those of the scenario are the world's."""
+
+    SIDE = 0, "side", "the side it serves, -1 where there is none"
+    HEX = 1, "hex", "where it lies, -1 where there is none"
+
+
+DEPOTS = 16
+"""Depots that can be set up in a game at one time, by both sides."""
 
 
 _NONE_AT_FIRST = [
@@ -210,7 +225,18 @@ _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), 
 class GameState:
     """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``."""
 
-    __slots__ = ("clock", "crossings", "formations", "luck", "places", "rails", "sides", "talks", "units")
+    __slots__ = (
+        "clock",
+        "crossings",
+        "depots",
+        "formations",
+        "luck",
+        "places",
+        "rails",
+        "sides",
+        "talks",
+        "units",
+    )
 
     BLOCKS: ClassVar[tuple[str, ...]] = (
         "clock",
@@ -221,6 +247,7 @@ class GameState:
         "crossings",
         "rails",
         "places",
+        "depots",
         "luck",
     )
     COLUMNS: ClassVar[dict[str, type[Column]]] = {
@@ -232,6 +259,7 @@ class GameState:
         "crossings": Crossing,
         "rails": Rail,
         "places": Place,
+        "depots": Depot,
     }
 
     def __init__(self, **blocks: Ints) -> None:
@@ -243,19 +271,21 @@ class GameState:
         self.crossings = blocks["crossings"]
         self.rails = blocks["rails"]
         self.places = blocks["places"]
+        self.depots = blocks["depots"]
         self.luck = blocks["luck"]
 
     @classmethod
     def empty(cls, units: int, **others: int) -> Self:
         """A position with room for so many units and other items by block, every column at its zero or at none."""
-        items = {"units": units, "sides": 2, "luck": 2, **others}
+        items = {"units": units, "sides": 2, "luck": 2, "depots": DEPOTS, **others}
         blocks: dict[str, Ints] = {"clock": np.zeros(len(Clock), dtype=np.int64)}
         for name in cls.BLOCKS[1:]:
             columns = len(cls.COLUMNS[name]) if name in cls.COLUMNS else len(Purpose)
             blocks[name] = np.zeros((columns, items.get(name, 0)), dtype=np.int64)
         state = cls(**blocks)
         state.units[_NONE_AT_FIRST] = -1
-        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL]] = -1
+        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL, F.AIRDROP]] = -1
+        state.depots[:] = -1
         state.talks[_NO_TALKS] = -1
         state.clock[Clock.SIDE] = -1
         return state
@@ -271,6 +301,7 @@ class GameState:
             crossings=self.crossings.copy(),
             rails=self.rails.copy(),
             places=self.places.copy(),
+            depots=self.depots.copy(),
             luck=self.luck.copy(),
         )
 

@@ -3,9 +3,13 @@
 import numpy as np
 
 from game.core import events as ev
-from game.core.kernels.supply import CUT_OFF, REASON, REASON_AT, STATE, STOCK, supply_side
+from game.core.hexgrid import Ints
+from game.core.kernels.net import Ways
+from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
+from game.core.kernels.supply import supply_side
 from game.core.kinds import SupplyState
 from game.core.numbers import Number
+from game.core.relief import relieve
 from game.core.state import U
 from game.core.turn import Turn
 from game.core.world import SIDES
@@ -18,9 +22,13 @@ def resolve_supply(turn: Turn) -> None:
     present = np.flatnonzero(units[U.HEX] >= 0)
     if not len(present):
         return
-    rows = sum(supply_side(turn.world.board, units, state.crossings, state.rails, side) for side in SIDES)
-    on_map = np.asarray(rows)[:, present]
-    on_map[REASON_AT] += 1  # each side leaves -1 in the other's columns
+    ways = Ways(state.crossings, state.rails, state.depots)
+    board, formations = turn.world.board, state.formations
+    first, second = (supply_side(board, units, formations, ways, side, 1) for side in SIDES)
+    rows: Ints = first + second
+    rows[REASON_AT] += 1  # each side leaves -1 in the other's columns
+    relieve(turn, rows)
+    on_map = rows[:, present]
     encircled = np.where(on_map[CUT_OFF] == 1, units[U.ENCIRCLED, present] + 1, 0)
     turn.emit(
         ev.SupplyDrawn(

@@ -48,6 +48,8 @@ class Kit(IntEnum):
     """Trained for the night."""
     DOMESTIC = 6
     """Lives at home: militia that draws nothing from the supply lines."""
+    TRAIN = 7
+    """An army train: a depot that marches."""
 
 
 class SideColumn(IntEnum):
@@ -56,7 +58,13 @@ class SideColumn(IntEnum):
     COUNTRYSIDE = 0
     """Per mille of the daily need that its countryside gives."""
     CARRY = 1
-    """How far carts and porters bring supplies beyond a depot, 0.1 km."""
+    """How far carts, or porters where they reach further, bring supplies beyond the net, 0.1 km."""
+    LORRIES = 2
+    """How far lorries do on a road, 0.1 km; 0 without lorries."""
+    PORTERS = 3
+    """How far porters go who slip past the enemy by night, 0.1 km; 0 without them."""
+    TRAINS = 4
+    """How far an army train may stand from the net, 0.1 km."""
 
 
 class SourceColumn(IntEnum):
@@ -95,6 +103,11 @@ class Edge(IntEnum):
     """Stretch of railway, -1 none."""
     ROAD = 7
     """1 where a road runs."""
+    HAUL_0 = 8
+    """What the step costs carriers of side 0: twice the 0.1 km, plus 1 at a river hexside; -1 impassable.
+
+    The layer of the other side follows."""
+    HAUL_1 = 9
 
 
 class Board(NamedTuple):
@@ -238,6 +251,22 @@ class Talk:
 
 
 @dataclass(frozen=True)
+class Airdrop:
+    """An airlift of a side. Rulebook 6.11."""
+
+    label: Label
+    side: int
+    men: int
+    """Men it feeds in full on a clear day."""
+    first_day: int
+    last_day: int
+    place: int
+    """The airfield that its side has to hold, -1 beyond the map."""
+    weather: dict[int, int]
+    """Day -> per mille of what can be flown, where it is not everything."""
+
+
+@dataclass(frozen=True)
 class VictoryTerm:
     """One line of the score. Rulebook 12."""
 
@@ -319,6 +348,7 @@ class World:
     units: tuple[UnitFacts, ...]
     places: tuple[PlaceFacts, ...]
     sources: tuple[Label, ...]
+    airdrops: tuple[Airdrop, ...]
     victory: Victory
     objectives: tuple[Objective, ...]
     events: tuple[DocumentedEvent, ...]

@@ -198,8 +198,9 @@ class GreedyPlayer:
         """Distance of every hex from the nearest goal, searched anew only when the goals or bridges have changed."""
         goals, bridges = self._goals(view), view.crossings[Crossing.BRIDGE].tobytes()
         if self._goal is None or self._goal[:2] != (goals, bridges):
-            seeds, nothing = np.array(goals, dtype=np.int64), np.zeros(self._world.grid.size, dtype=np.int8)
-            distance: Ints = flood(self._world.board, view.crossings, nothing, seeds, FAR, nothing, 0)[0]
+            seeds, nothing = np.array(goals, dtype=np.int32), np.zeros(self._world.grid.size, dtype=np.int8)
+            found = flood(self._world.board, view.crossings, nothing, seeds, self._side, FAR, nothing, 0)
+            distance: Ints = found[0].astype(np.int64)
             self._goal = goals, bridges, distance if goals else np.zeros_like(distance)
         return self._goal[2]
 

@@ -99,7 +99,9 @@ class Ways:
         nothing = np.zeros(self.world.grid.size, dtype=np.int8)
         goal = nothing.copy()
         goal[last] = 1
-        previous = flood(self.world.board, view.crossings, nothing, np.array([first]), FAR, goal, 1)[1]
+        previous = flood(
+            self.world.board, view.crossings, nothing, np.array([first], dtype=np.int32), self.side, FAR, goal, 1
+        )[1]
         hexes = [last]
         while previous[hexes[-1]] >= 0:
             hexes.append(int(previous[hexes[-1]]))

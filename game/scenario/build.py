@@ -7,7 +7,7 @@ from datetime import timedelta
 import numpy as np
 
 from game.core.numbers import Number
-from game.core.state import Clock, Crossing, GameState, Rail
+from game.core.state import Clock, Crossing, GameState, Place, Rail
 from game.core.world import Board, Calendar, Label, PlaceFacts, World
 from game.scenario import build_history, build_map, build_talks, build_units
 from game.scenario.geography import Geography, bridges
@@ -49,6 +49,7 @@ class Builder:
             units=build_units.unit_facts(spec, self.roster, self.rules),
             places=self._places(),
             sources=tuple(build_units.label(item) for item in spec.supply.points),
+            airdrops=build_units.airdrops(spec),
             victory=build_history.victory(spec, victory, self.roster),
             objectives=build_history.objectives(spec),
             events=build_history.events(spec, self.geography, self.roster),
@@ -79,13 +80,14 @@ class Builder:
         for number, (id, place) in enumerate(spec.places.items()):
             holder = changes[id].held_by if id in changes else place.held_by
             state.places[:, number] = spec.side_index(holder)
+            state.places[Place.RATIONS, number] = place.rations.days * place.rations.men if place.rations else 0
         build_talks.write_talks(state, spec, world, self.entry)
         return state
 
     def _board(self) -> Board:
         spec, geography, rules = self.spec, self.geography, self.rules
         arrays = Board(
-            edges=build_map.edge_layers(geography, rules, self.rivers, self.rails),
+            edges=build_map.edge_layers(spec, geography, rules, self.rivers, self.rails),
             near=build_map.near_table(geography.grid),
             hexes=build_map.hex_columns(spec, geography, rules),
             kit=build_units.kit_columns(spec, self.roster, rules),

@@ -5,7 +5,7 @@ import numpy as np
 from game.core.hexgrid import HexGrid, Ints, Narrow
 from game.core.kinds import Bridge
 from game.core.numbers import Number
-from game.core.world import Edge, HexColumn, SideColumn, SourceColumn
+from game.core.world import SIDES, Edge, HexColumn, SideColumn, SourceColumn
 from game.scenario.geography import NOWHERE, Geography
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
@@ -66,7 +66,9 @@ def countryside(spec: Spec, geography: Geography) -> list[int]:
     return helped
 
 
-def edge_layers(geography: Geography, rules: Rules, rivers: dict[Hexside, int], rails: list[Hexside]) -> Narrow:
+def edge_layers(
+    spec: Spec, geography: Geography, rules: Rules, rivers: dict[Hexside, int], rails: list[Hexside]
+) -> Narrow:
     """``[Edge, hex, direction]``."""
     grid = geography.grid
     layers = np.empty((len(Edge), grid.size, 6), dtype=np.int32)
@@ -78,6 +80,7 @@ def edge_layers(geography: Geography, rules: Rules, rivers: dict[Hexside, int], 
     roads = [side for chains in geography.roads for chain in chains for side in sides_crossed(grid, chain)]
     layers[Edge.ROAD] = _side_table(grid, roads) >= 0
     _write_costs(layers, geography, rules)
+    _write_hauls(layers, side_columns(spec, rules), geography.grid.hex_km10)
     return layers
 
 
@@ -92,6 +95,17 @@ def _write_costs(layers: Narrow, geography: Geography, rules: Rules) -> None:
     layers[Edge.MOTOR] = np.where(road, wide, slow)
     closed = np.array([terrain.impassable for terrain in terrains], dtype=bool)
     layers[Edge.FOOT : Edge.MOTOR + 1, (neighbours < 0) | closed[neighbours]] = -1
+
+
+def _write_hauls(layers: Narrow, sides: Ints, wide: int) -> None:
+    """What a step costs the carriers of each side: as on foot, less along a road where it has lorries."""
+    at_river = (layers[Edge.CROSSING] >= 0).astype(np.int32)
+    for side in SIDES:
+        carry, lorries = int(sides[SideColumn.CARRY, side]), int(sides[SideColumn.LORRIES, side])
+        step = layers[Edge.FOOT]
+        if lorries > carry:
+            step = np.where(layers[Edge.ROAD] == 1, np.minimum(step, wide * carry // lorries), step)
+        layers[Edge.HAUL_0 + side] = np.where(layers[Edge.FOOT] < 0, -1, step * 2 + at_river)
 
 
 def river_sides(spec: Spec, geography: Geography) -> dict[Hexside, int]:
@@ -127,9 +141,16 @@ def side_columns(spec: Spec, rules: Rules) -> Ints:
     table = np.empty((len(SideColumn), 2), dtype=np.int64)
     for number, side in enumerate(spec.sides.values()):
         percent = rules.living["countryside"] if side.countryside is None else side.countryside
-        table[SideColumn.COUNTRYSIDE, number] = percent * 10
-        carry = rules.living["carry"] if side.carts_km is None else round(side.carts_km * 10)
-        table[SideColumn.CARRY, number] = carry
+        carts, lorries, porters, trains = (
+            rules.living[name] if given is None else round(given * 10)
+            for name, given in (
+                ("carry", side.carts_km),
+                ("lorries", side.trucks_km),
+                ("porters", side.porters_km),
+                ("trains", side.trains_km),
+            )
+        )
+        table[:, number] = percent * 10, max(carts, porters), lorries, porters, trains
     return table
 
 

@@ -7,7 +7,7 @@ from game.core.kinds import Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.core.world import Formation, Kit, Label, MoveClass, UnitFacts
+from game.core.world import Airdrop, Formation, Kit, Label, MoveClass, UnitFacts
 from game.scenario.geography import Spots
 from game.scenario.roster import FormationRow, Roster, UnitRow
 from game.scenario.rules import Rules
@@ -49,6 +49,23 @@ def formations(spec: Spec, roster: Roster) -> tuple[Formation, ...]:
     return tuple(map(formation, roster.formations))
 
 
+def airdrops(spec: Spec) -> tuple[Airdrop, ...]:
+    """The airlifts of both sides."""
+    start, end, places = spec.calendar.start, spec.calendar.end, list(spec.places)
+    return tuple(
+        Airdrop(
+            label=label(item),
+            side=spec.side_index(item.side),
+            men=item.capacity,
+            first_day=((item.first or start) - start).days,
+            last_day=((item.last or end) - start).days,
+            place=places.index(item.airfield) if item.airfield else -1,
+            weather={(day.date - start).days: day.share * 10 for day in item.weather},
+        )
+        for item in spec.supply.airdrops
+    )
+
+
 def unit_facts(spec: Spec, roster: Roster, rules: Rules) -> tuple[UnitFacts, ...]:
     """What everybody may read of the units."""
 
@@ -84,6 +101,7 @@ def kit_columns(spec: Spec, roster: Roster, rules: Rules) -> Ints:
         table[Kit.ZONES, number] = kind.zones
         table[Kit.NIGHT, number] = spec.sides[row.side].night_trained if night is None else night
         table[Kit.DOMESTIC, number] = kind.domestic
+        table[Kit.TRAIN, number] = kind.train
     return table
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.scenario import lint_forces, lint_history, lint_map, lint_talks, lint_variants
+from game.scenario import lint_forces, lint_history, lint_map, lint_supply, lint_talks, lint_variants
 from game.scenario.draft import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -21,7 +21,11 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_forces.arrivals_are_in_time,
     lint_forces.garrisons_are_in_time,
     lint_forces.units_can_stand,
-    lint_forces.supply_is_right,
+    lint_supply.points_are_right,
+    lint_supply.depots_are_reached,
+    lint_supply.railways_are_of_use,
+    lint_supply.airdrops_are_right,
+    lint_supply.rations_are_somebody_s,
     lint_talks.talks_are_right,
     lint_history.watches_are_right,
     lint_history.victories_are_right,

@@ -1,14 +1,13 @@
-"""Checks of the order of battle and of supply."""
+"""Checks of the order of battle."""
 
 from datetime import timedelta
 
 from game.scenario.build_map import standing_room
 from game.scenario.draft import Draft
-from game.scenario.geography import NOWHERE
+from game.scenario.lint_supply import supply_points
 from game.scenario.problems import Path
 from game.scenario.roster import Roster
 from game.scenario.rules import changed
-from game.scenario.schema_forces import SupplyPoint
 
 
 def ids_are_unique(draft: Draft) -> None:
@@ -17,7 +16,7 @@ def ids_are_unique(draft: Draft) -> None:
     ids += [(row.model.id, row.path) for row in draft.roster.formations]
     ids += [(row.model.id, row.path) for row in draft.roster.units]
     draft.check_unique(ids)
-    draft.check_unique((item.id, path) for item, path in _supply_points(draft))
+    draft.check_unique((item.id, path) for item, path in supply_points(draft))
 
 
 def sides_are_known(draft: Draft) -> None:
@@ -119,36 +118,3 @@ def _check_hex(draft: Draft, roster: Roster, hex: int, units: list[int], room: i
     if men > room:
         message = f"{men} men stand in hex {number}, which has room for {room}"
         draft.report.error(last.at_path, message, "spread the units: " + ", ".join(row.model.id for row in rows))
-
-
-def supply_is_right(draft: Draft) -> None:
-    """Sources and depots are of a side, on the map, and not in a place or hex of the enemy."""
-    for item, path in _supply_points(draft):
-        draft.check_side(item.side, (*path, "side"))
-        hex = draft.geography.spots.hex(item.at, (*path, "at"))
-        owner = _owner(draft, hex)
-        if owner and owner[0] != item.side:
-            message = f"'{item.id}' feeds '{item.side}' from hex {draft.geography.grid.number(hex)}, where {owner[1]}"
-            draft.report.error((*path, "at"), message)
-
-
-def _supply_points(draft: Draft) -> list[tuple[SupplyPoint, Path]]:
-    supply = draft.spec.supply
-    sources: list[tuple[SupplyPoint, Path]] = [
-        (source, ("supply", "sources", number)) for number, source in enumerate(supply.sources)
-    ]
-    return sources + [(depot, ("supply", "depots", number)) for number, depot in enumerate(supply.depots)]
-
-
-def _owner(draft: Draft, hex: int) -> tuple[str, str] | None:
-    """Which side has a hex at the start, and why; None for nobody."""
-    if hex == NOWHERE:
-        return None
-    units = draft.standing(draft.roster).get(hex)
-    if units:
-        row = draft.roster.units[units[0]]
-        return row.side, f"'{row.model.id}' of '{row.side}' stands"
-    for id, place in draft.spec.places.items():
-        if draft.geography.places[id] == hex and place.held_by:
-            return place.held_by, f"'{id}' is held by '{place.held_by}'"
-    return None

@@ -20,7 +20,7 @@ class NumberEntry(Strict):
 
     value: int
     unit: str
-    section: float
+    section: float | str
     text: str
     source: str = ""
 
@@ -54,6 +54,7 @@ class UnitType(Strict):
     headquarters: bool = False
     zones: bool = True
     domestic: bool = False
+    train: bool = False
 
 
 class LivingEntry(Strict):

@@ -44,7 +44,19 @@ class Side(Strict):
         None, description="Percent of a unit's daily need that it finds on countryside that supports it."
     )
     carts_km: float | None = Field(
-        None, ge=0, le=1000, description="How far carts and porters carry supplies beyond the last depot."
+        None, ge=0, le=1000, description="How far carts carry supplies beyond source, train or depot; by default 30 km."
+    )
+    trucks_km: float | None = Field(
+        None, ge=0, le=1000, description="How far lorries do along a road, for a side that has them; by default none."
+    )
+    porters_km: float | None = Field(
+        None,
+        ge=0,
+        le=150,
+        description="How far porters do, for a side that has them: they may cross one hex of an enemy's zone by night.",
+    )
+    trains_km: float | None = Field(
+        None, ge=0, le=1000, description="How far an army train may stand from source, rail or depot; by default 40 km."
     )
 
 

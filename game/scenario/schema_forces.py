@@ -96,11 +96,32 @@ class Depot(SupplyPoint):
         return {"name": value["id"], **value} if isinstance(value, dict) and "id" in value else value
 
 
+class Weather(Strict):
+    """What can be flown on a day."""
+
+    date: Day = Field(description="The day.")
+    share: Percent = Field(description="Per cent of what is flown on a clear day.")
+
+
+class Airdrop(Named):
+    """An airlift to the units of a side that are cut off."""
+
+    side: Id = Field(description="The side it feeds.")
+    capacity: Men = Field(description="Men it feeds in full on a clear day.")
+    airfield: Id | None = Field(
+        None, description="The place that the side has to hold for it; by default beyond the map."
+    )
+    first: Day | None = Field(None, description="Its first day; by default the campaign's.")
+    last: Day | None = Field(None, description="Its last day; by default the campaign's.")
+    weather: list[Weather] = Field([], description="Days on which less can be flown.")
+
+
 class Supply(Strict):
-    """Sources and depots."""
+    """Sources, depots and airlifts."""
 
     sources: list[SupplySource] = Field([], description="Where supplies come from.")
     depots: list[Depot] = Field([], description="Forward points, on own unbroken rail or within reach of carts.")
+    airdrops: list[Airdrop] = Field([], description="Airlifts to those who are cut off.")
 
     @property
     def points(self) -> list[SupplyPoint]:

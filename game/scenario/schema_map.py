@@ -4,7 +4,19 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from game.scenario.schema_types import SPOT_SCHEMA, Hexside, Id, Sourced, Spot, Strict, Text, Weight, or_else, wrong
+from game.scenario.schema_types import (
+    SPOT_SCHEMA,
+    Hexside,
+    Id,
+    Men,
+    Sourced,
+    Spot,
+    Strict,
+    Text,
+    Weight,
+    or_else,
+    wrong,
+)
 
 DEFAULT_LEGEND = {
     ".": "open",
@@ -107,6 +119,13 @@ class Bank(Strict):
     side: Literal["north", "east", "south", "west"] = Field(description="The bank on which the place lies.")
 
 
+class Rations(Strict):
+    """Stores for those inside when nothing else reaches them."""
+
+    days: int = Field(ge=0, le=1000, description="Quiet days that they last; fewer in battle.")
+    men: Men = Field(description="For so many men: more eat them sooner.")
+
+
 class Place(Sourced):
     """A town, village, pass or hill that has a name."""
 
@@ -116,6 +135,7 @@ class Place(Sourced):
     walls: bool = Field(False, description="Whether it is a walled town.")
     works: int = Field(0, ge=0, le=4, description="Level of prepared fortifications.")
     held_by: Id | None = Field(None, description="The side that holds it at the start.")
+    rations: Rations | None = Field(None, description="Stores for units inside that are cut off; none by default.")
     value: Weight = Field(0, description="What it is worth, for the computer players and the map.")
     bank: Bank | None = Field(None, description="On which bank of a river it lies.")
     aliases: list[str] = Field([], description="Other names.")

@@ -76,6 +76,10 @@ OfTalks = (
 """What is worth telling of talks of a whole command; how resolve moves is not."""
 
 
+Stores = ev.DepotSetUp | ev.DepotLost | ev.AirdropMade | ev.RationsSeized
+"""What is worth telling of supplies beside who goes hungry."""
+
+
 @dataclass
 class DayRecord:
     """A day of the campaign: the positions around it and what the chronicle tells of it."""
@@ -92,6 +96,10 @@ class DayRecord:
     talks: list[OfTalks] = field(default_factory=list)
     arrived: list[ev.UnitArrived] = field(default_factory=list)
     bridged: list[ev.BridgeBuilt] = field(default_factory=list)
+    wrecked: list[ev.RailWrecked] = field(default_factory=list)
+    mended: list[ev.RailMended] = field(default_factory=list)
+    """Stretches on which trains can run again."""
+    stores: list[Stores] = field(default_factory=list)
     retreated: set[int] = field(default_factory=set)
     met: list[int] = field(default_factory=list)
     ambushes: list[tuple[ev.Ambushed, Fight]] = field(default_factory=list)
@@ -233,6 +241,16 @@ class Chronicle:
     def _bridged(self, event: ev.BridgeBuilt) -> None:
         self._record.bridged.append(event)
 
+    def _wrecked(self, event: ev.RailWrecked) -> None:
+        self._record.wrecked.append(event)
+
+    def _mended(self, event: ev.RailMended) -> None:
+        if not event.left:
+            self._record.mended.append(event)
+
+    def _stores(self, event: Stores) -> None:
+        self._record.stores.append(event)
+
     def _met(self, event: ev.EnemyMet) -> None:
         if event.unit not in self._record.met:
             self._record.met.append(event.unit)
@@ -270,6 +288,12 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     **dict.fromkeys(get_args(OfTalks), Chronicle._talked),
     ev.UnitArrived: Chronicle._arrived,
     ev.BridgeBuilt: Chronicle._bridged,
+    ev.RailWrecked: Chronicle._wrecked,
+    ev.RailMended: Chronicle._mended,
+    ev.DepotSetUp: Chronicle._stores,
+    ev.DepotLost: Chronicle._stores,
+    ev.AirdropMade: Chronicle._stores,
+    ev.RationsSeized: Chronicle._stores,
     ev.EnemyMet: Chronicle._met,
     ev.Ambushed: Chronicle._ambushed,
     ev.UnitsRallied: Chronicle._rallied,

@@ -7,12 +7,15 @@ import numpy as np
 from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.survey import FULL_ZONE, HALF_ZONE, ZONE, survey
 from game.core.kinds import Bridge
-from game.core.state import Crossing, Place, Rail, U
+from game.core.rail import work_left
+from game.core.state import Crossing, Place, U
 from game.core.world import SIDES, Edge, HexColumn
 from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain_supply import supply_distance
 from game.session.text import capital
 
+_TEN_DAYS = 10
+"""Rations are told by whom they hold so long."""
 _POINTS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
@@ -50,6 +53,12 @@ def _places(inquiry: Inquiry, hex: int) -> Iterator[str]:
     for place in inquiry.world.places_by_hex.get(hex, ()):
         holder = int(inquiry.known.places[Place.HOLDER, place])
         yield inquiry.say("place_held", place=words.place(place), side=words.the_side(holder))
+        rations = int(inquiry.known.places[Place.RATIONS, place])
+        if rations > 0:
+            yield inquiry.say("rations", count=rations // _TEN_DAYS)
+    for side, at in inquiry.known.depots.T.tolist():
+        if at == hex:
+            yield inquiry.say("depot_here", side=words.the_side(side))
 
 
 def _troops(inquiry: Inquiry, hex: int) -> Iterator[str]:
@@ -106,5 +115,6 @@ def _features(inquiry: Inquiry, hex: int, direction: int) -> Iterator[str]:
     if layers[Edge.ROAD] == 1:
         yield words.say("map.road")
     if layers[Edge.RAIL] >= 0:
-        wrecked = known.rails[Rail.WRECKED, layers[Edge.RAIL]] == 1
-        yield words.say("explain.wrecked_rail" if wrecked else "map.rail")
+        wrecked, mended = known.rails[:, layers[Edge.RAIL]].tolist()
+        key = "explain.mended_rail" if mended else "explain.wrecked_rail" if wrecked else "map.rail"
+        yield words.say(key, work=work_left(inquiry.world, known, layers[Edge.RAIL]))

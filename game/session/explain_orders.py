@@ -6,9 +6,10 @@ from game.core import engine
 from game.core.kernels.reach import daily_budget, watch_budget
 from game.core.movement import refuse_unit
 from game.core.observe import is_night
-from game.core.orders import BuildBridge, Entrench, ForceMarch, Move, Order
+from game.core.orders import BuildBridge, Entrench, ForceMarch, Move, Order, RepairRail, SetUpDepot, WreckRail
+from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
-from game.core.state import GameState, U
+from game.core.state import GameState, Rail, U
 from game.core.world import Edge, Kit
 from game.session.explain_battle import able_to_attack, explain_attack, explain_attacks
 from game.session.explain_inquiry import Inquiry
@@ -18,7 +19,7 @@ _PLACES = 5  # so many places within reach are named
 
 
 def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> list[str]:
-    """Marches, works, bridges and attacks of a unit in its side's next orders; ``against`` keeps to one neighbour."""
+    """Marches, works and attacks of a unit in its side's next orders; ``against`` keeps to one neighbour."""
     view = inquiry.ordered_by(inquiry.side_of(unit))
     if view.is_over:
         return [tell_refusal(inquiry.words, Refusal(Reason.GAME_OVER))]
@@ -29,7 +30,8 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
     attacks = explain_attacks(inquiry, view, unit, against)
     if against is not None:
         return [*attacks, *_counterattack(inquiry, view, unit, against)]
-    return [*_march(inquiry, view, unit), _dig(inquiry, view, unit), *_bridges(inquiry, view, unit), *attacks]
+    works = [*_bridges(inquiry, view, unit), *_railways(inquiry, view, unit), *_depots(inquiry, view, unit)]
+    return [*_march(inquiry, view, unit), _dig(inquiry, view, unit), *works, *attacks]
 
 
 def explain_threats(inquiry: Inquiry, unit: int, against: int | None = None) -> list[str]:
@@ -104,6 +106,27 @@ def _bridges(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
         if there >= 0 and inquiry.world.board.edges[Edge.CROSSING, here, direction] >= 0:
             order = BuildBridge(unit, direction)
             yield _refused_or(inquiry, view, order, "can_bridge", hex=inquiry.words.hex(there))
+
+
+def _railways(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
+    """Each stretch of railway beside a unit, to be wrecked while whole and mended while not."""
+    here = int(view.units[U.HEX, unit])
+    for direction in range(6):
+        link = stretch(inquiry.world, here, direction)
+        if link < 0:
+            continue
+        hex = inquiry.words.hex(int(inquiry.world.board.edges[Edge.NEIGHBOUR, here, direction]))
+        if view.rails[Rail.WRECKED, link]:
+            work = work_left(inquiry.world, view, link)
+            yield _refused_or(inquiry, view, RepairRail(unit, direction), "can_mend", hex=hex, work=work)
+        else:
+            yield _refused_or(inquiry, view, WreckRail(unit, direction), "can_wreck", hex=hex)
+
+
+def _depots(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
+    kit = inquiry.world.board.kit
+    if kit[Kit.ENGINEER, unit] or kit[Kit.TRAIN, unit]:
+        yield _refused_or(inquiry, view, SetUpDepot(unit), "can_set_up")
 
 
 def _refused_or(inquiry: Inquiry, view: GameState, order: Order, key: str, **parts: object) -> str:

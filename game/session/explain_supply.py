@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Narrow
 from game.core.kernels.flood import FAR, flood
-from game.core.kernels.supply import barred, link_depots, railheads
+from game.core.kernels.net import Ways, barred, link_depots, railheads
 from game.core.kernels.survey import FULL_ZONE, Marks, survey, zone_of
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.state import GameState, U
+from game.core.rail import stretch, work_left
+from game.core.state import GameState, Place, Rail, U
 from game.core.world import HexColumn, Kit, SideColumn, SourceColumn, World
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points
@@ -20,11 +21,11 @@ from game.session.wording import points
 class Net(NamedTuple):
     """The ways of one side's supplies, as its asker knows the map."""
 
-    origin: Ints
+    origin: Narrow
     """``[hex]`` -> source that feeds it itself or by rail, -1 none."""
-    distance: Ints
+    distance: Narrow
     """``[hex]`` -> 0.1 km from the net, FAR where no way leads."""
-    previous: Ints
+    previous: Narrow
     """``[hex]`` -> the next hex towards the net."""
     blocked: Marks
     """``[hex]`` -> 0 open, 1 an enemy there, 2 an enemy's zone."""
@@ -38,13 +39,13 @@ class Net(NamedTuple):
 
 def supply_net(world: World, state: GameState, side: int) -> Net:
     """Trace the supplies of a side over a position or a view."""
-    blocked = barred(survey(world.board, state.units, side))
-    origin = railheads(world.board, state.rails, blocked, side, False)[0]
-    if (origin >= 0).any():
-        link_depots(world.board, state.crossings, blocked, origin, side)
+    board, ways = world.board, Ways(state.crossings, state.rails, state.depots)
+    blocked = barred(survey(board, state.units, side))
+    net = link_depots(board, state.units, ways, blocked, side, railheads(board, state.rails, blocked, side, False))
     nowhere = np.zeros(blocked.size, np.int8)
-    distance, previous, _ = flood(world.board, state.crossings, blocked, np.flatnonzero(origin >= 0), FAR, nowhere, 0)
-    return Net(origin, distance, previous, blocked)
+    seeds = net.hexes[: net.size]
+    distance, previous, _ = flood(board, state.crossings, blocked, seeds, side, FAR, nowhere, 0)
+    return Net(net.origin, distance, previous, blocked)
 
 
 def explain_supply(inquiry: Inquiry, unit: int) -> list[str]:
@@ -131,7 +132,35 @@ def _no_source(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
 
 
 def _rail_cut(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
-    return {"where": inquiry.words.where(inquiry.value(unit, U.REASON_AT)), **_beyond(inquiry, unit, net)}
+    at = inquiry.value(unit, U.REASON_AT)
+    line = _line_from(inquiry, unit, at)
+    wrecked = [hex for hex, link in line if inquiry.known.rails[Rail.WRECKED, link]]
+    whole = int(inquiry.world.numbers[Number.RAIL_REPAIR])
+    work = work_left(inquiry.world, inquiry.known, line[0][1]) if line else whole
+    return {
+        **_beyond(inquiry, unit, net),
+        "where": inquiry.words.where(at),
+        "next": inquiry.words.hex(line[0][0] if line else at),
+        "work": work,
+        "wrecks": len(wrecked),
+    }
+
+
+def _line_from(inquiry: Inquiry, unit: int, at: int) -> list[tuple[int, int]]:
+    """The railway from a hex on to where it would feed a unit: each hex with the stretch that leads into it."""
+    world, known, side = inquiry.world, inquiry.known, inquiry.side_of(unit)
+    blocked = barred(survey(world.board, known.units, side))
+    whole = railheads(world.board, known.rails, blocked, side, True)
+    nowhere, seeds = np.zeros(blocked.size, np.int8), whole.hexes[: whole.size]
+    _, back, _ = flood(world.board, known.crossings, blocked, seeds, side, FAR, nowhere, 0)
+    hex, line = inquiry.value(unit, U.HEX), list[tuple[int, int]]()
+    while back[hex] >= 0:
+        hex = int(back[hex])
+    while hex != at and whole.before[hex] >= 0:
+        before = int(whole.before[hex])
+        line.append((hex, stretch(world, before, world.grid.direction(before, hex))))
+        hex = before
+    return line[::-1]
 
 
 def _beyond(inquiry: Inquiry, unit: int, net: Net) -> Parts:
@@ -179,6 +208,26 @@ def _short(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
     return {"source": inquiry.words.label(inquiry.world.sources[source]), "men": capacity, "asking": asking}
 
 
+def _by_night(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    numbers = inquiry.world.numbers
+    most = int(numbers[Number.DELIVERY]) * int(numbers[Number.SLIP_DELIVERY]) // 1000
+    return {"hex": inquiry.words.hex(inquiry.value(unit, U.REASON_AT)), "delivery": points(most)}
+
+
+def _rations(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    """What is left, for all those of the side in the place."""
+    place, units = inquiry.value(unit, U.REASON_AT), inquiry.known.units
+    eaters = (units[U.HEX] == inquiry.value(unit, U.HEX)) & (units[U.SIDE] == inquiry.side_of(unit))
+    men = int(units[U.MEN, eaters].sum())
+    days = max(0, int(inquiry.known.places[Place.RATIONS, place])) // max(1, men)
+    return {"place": inquiry.words.place(place), "men": men, "days": days}
+
+
+def _airdrop(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
+    label = inquiry.world.airdrops[inquiry.value(unit, U.REASON_AT)].label
+    return {"source": inquiry.words.label(label)}
+
+
 _TROUBLES: dict[SupplyReason, Callable[[Inquiry, int, Net], Parts | None]] = {
     SupplyReason.DELIVERED: _delivered,
     SupplyReason.COUNTRYSIDE: _countryside,
@@ -188,6 +237,9 @@ _TROUBLES: dict[SupplyReason, Callable[[Inquiry, int, Net], Parts | None]] = {
     SupplyReason.BLOCKED_BY_ZONE: _bar_by_zone,
     SupplyReason.BEYOND_RANGE: _out_of_range,
     SupplyReason.CAPACITY_SHORT: _short,
+    SupplyReason.BY_NIGHT: _by_night,
+    SupplyReason.RATIONS: _rations,
+    SupplyReason.AIRDROP_ONLY: _airdrop,
 }
 
 

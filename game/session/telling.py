@@ -13,6 +13,7 @@ from game.core.kinds import SupplyReason, SupplyState
 from game.core.state import F, Place, U
 from game.core.world import SIDES, Kit
 from game.session.chronicle import DayRecord, Fight, GoingOver, losses_between
+from game.session.telling_supply import tell_railways, tell_stores
 from game.session.telling_talks import tell_talks
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percent, tell_supply
@@ -274,7 +275,7 @@ class _Teller:
         return groups
 
     def comings(self) -> Iterable[Line]:
-        """Reinforcements, bridges, chance meetings, and those in hand again."""
+        """Reinforcements, bridges, railways, stores, chance meetings, and those in hand again."""
         record, after = self.record, self.record.after.units
         by_hex: dict[int, list[int]] = {}
         for event in record.arrived:
@@ -288,6 +289,8 @@ class _Teller:
             yield self._line(Topic.MARCH, "bridged", force=self.words.unit(bridge.unit), where=where)
         for ambush, fight in record.ambushes:
             yield self._ambush(ambush, fight)
+        for told in (*tell_railways(self.words, record, self._force), *tell_stores(self.words, record)):
+            yield Line(Topic.SUPPLY, told)
         known = {ambush.unit for ambush, _ in record.ambushes}
         met = [unit for unit in record.met if not self.words.world.board.kit[Kit.DOMESTIC, unit] and unit not in known]
         if met:

@@ -45,12 +45,16 @@ def tell_refusal(words: Catalogue, refusal: Refusal) -> str:
 
 def tell_supply(words: Catalogue, reason: int, at: int) -> str:
     """Why supply is as it is; ``at`` is what the reason points at, -1 nothing."""
-    parts: dict[str, Any] = {"where": "", "km": 0, "source": ""}
+    parts: dict[str, Any] = {"where": "", "km": 0, "source": "", "place": ""}
     match SupplyReason(reason):
         case SupplyReason.BEYOND_RANGE:
             parts["km"] = max(1, round(at / 10))
         case SupplyReason.CAPACITY_SHORT:
             parts["source"] = words.label(words.world.sources[at])
+        case SupplyReason.RATIONS:
+            parts["place"] = words.place(at)
+        case SupplyReason.AIRDROP_ONLY:
+            parts["source"] = words.label(words.world.airdrops[at].label) if at >= 0 else ""
         case _ if at >= 0:
             parts["where"] = words.where(at)
     return words.say(f"supply_reasons.{SupplyReason(reason).name}", **parts)

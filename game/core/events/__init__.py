@@ -56,6 +56,18 @@ from game.core.events.sequence import (
     UnitArrived,
     WatchBegan,
 )
+from game.core.events.stores import (
+    AirdropMade,
+    AirdropShared,
+    DepotLost,
+    DepotSetUp,
+    PrioritySet,
+    RailMended,
+    RailWrecked,
+    RationsEaten,
+    RationsSeized,
+    StocksTaken,
+)
 from game.core.events.talks import (
     OfferCaught,
     OfferMade,
@@ -125,6 +137,16 @@ Event = (
     | FormationWentOver
     | CommanderWentOver
     | UnitScattered
+    | AirdropMade
+    | AirdropShared
+    | DepotLost
+    | DepotSetUp
+    | PrioritySet
+    | RailMended
+    | RailWrecked
+    | RationsEaten
+    | RationsSeized
+    | StocksTaken
     | OfferCaught
     | OfferMade
     | OfferRefused
@@ -146,6 +168,8 @@ EVENT_TYPES: tuple[type, ...] = Event.__args__
 
 __all__ = [
     "EVENT_TYPES",
+    "AirdropMade",
+    "AirdropShared",
     "Ambushed",
     "BattleFought",
     "BridgeBuilt",
@@ -156,6 +180,8 @@ __all__ = [
     "CommanderWentOver",
     "DayBegan",
     "DefectionConsidered",
+    "DepotLost",
+    "DepotSetUp",
     "DiggingBegan",
     "DugIn",
     "DutiesRenewed",
@@ -182,8 +208,14 @@ __all__ = [
     "PlaceTaken",
     "PlacesSeen",
     "PoliticalWorkDone",
+    "PrioritySet",
+    "RailMended",
+    "RailWrecked",
+    "RationsEaten",
+    "RationsSeized",
     "ResolveChanged",
     "ResolveWeighed",
+    "StocksTaken",
     "SupplyDrawn",
     "TalksAgreed",
     "TalksAsked",

@@ -7,6 +7,7 @@ from game.core.kernels.flood import FAR, dequeue, enqueue
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE, Marks
 from game.core.kinds import Bridge
+from game.core.numbers import Number
 from game.core.state import Crossing
 from game.core.world import Board, Edge
 
@@ -14,8 +15,6 @@ MOST_TOLL = 400
 """0.1 km; with the dearest step it must stay below the buckets of the queue."""
 
 _RING = 1 << 11
-_OPEN_RIVER = 100
-_OPEN_STREAM = 50
 
 
 @kernel
@@ -42,7 +41,9 @@ def approach(board: Board, crossings: Ints, toll: Narrow, seeds: Ints, limit: in
 
     In 0.1 km, FAR where not reached. Tolls are at most `MOST_TOLL`.
     """
-    edges = board.edges
+    edges, numbers = board.edges, board.numbers
+    river = numbers[Number.BUDGET_FOOT] * numbers[Number.RIVER] // 1000
+    stream = numbers[Number.BUDGET_FOOT] * numbers[Number.STREAM] // 1000
     hexes = toll.size
     distance = np.full(hexes, FAR, np.int32)
     head = np.full(_RING, -1, np.int32)
@@ -71,7 +72,7 @@ def approach(board: Board, crossings: Ints, toll: Narrow, seeds: Ints, limit: in
                     continue
                 crossing = edges[Edge.CROSSING, here, direction]
                 if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
-                    step += _OPEN_RIVER if edges[Edge.RIVER, here, direction] == 1 else _OPEN_STREAM
+                    step += river if edges[Edge.RIVER, here, direction] == 1 else stream
                 total = enter + step
                 known = distance[there]
                 if total < known:

@@ -1,4 +1,4 @@
-"""The one whole-map search: distances on foot from seeds, round what bars the way."""
+"""The one whole-map search: distances that carriers go from seeds, round what bars the way."""
 
 import numpy as np
 
@@ -6,6 +6,7 @@ from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import Marks
 from game.core.kinds import Bridge
+from game.core.numbers import Number
 from game.core.state import Crossing
 from game.core.world import Board, Edge
 
@@ -13,40 +14,79 @@ FAR = 1 << 30
 """Distance of what was not reached."""
 
 _RING = 1 << 11
-"""Buckets of the circular queue; more than any single step costs: 1600 at 50 km a hex, into mountains over a river."""
-
-_OPEN_RIVER = 100
-"""0.1 km that carriers lose at a river without a bridge: half a day's march of foot. A stream costs half."""
-_OPEN_STREAM = 50
+"""Buckets of the circular queue; more than any single step costs: 1500 at 50 km a hex into mountains, and a river."""
+_DEAREST_RIVER = 500
+"""What the ring leaves for a river; a number of the rules beyond it counts as this."""
 
 
 @kernel
 def flood(
-    board: Board, crossings: Ints, blocked: Marks, seeds: Ints, limit: int, goal: Marks, wanted: int
-) -> tuple[Ints, Ints, int]:
-    """Distance by foot from the nearest of ``seeds``, round ``blocked`` hexes, up to ``limit``.
+    board: Board, crossings: Ints, blocked: Marks, seeds: Narrow, side: int, limit: int, goal: Marks, wanted: int
+) -> tuple[Narrow, Narrow, bool]:
+    """Distance of carriers of ``side`` from the nearest of ``seeds``, round ``blocked`` hexes, up to ``limit``.
 
     Returns ``distance[hex]`` in 0.1 km (FAR where not reached), ``previous[hex]``,
-    the next hex towards the seed (-1 at seeds), and the last hex settled whose
-    ``goal`` is set, -1 none; the search ends when ``wanted`` goals are settled.
+    the next hex towards the seed (-1 at seeds), and whether the limit kept
+    anything out; the search ends when ``wanted`` hexes are settled whose ``goal``
+    is set. Blocked seeds do not count.
+    """
+    open_seeds = np.empty(seeds.size, np.int32)
+    count = 0
+    for seed in seeds:
+        if blocked[seed] == 0:
+            open_seeds[count] = seed
+            count += 1
+    start = np.zeros(count, np.int32)
+    return spread(board, crossings, blocked, open_seeds[:count], start, side, limit, goal, wanted)
+
+
+@kernel
+def carrying(board: Board, crossings: Ints, side: int, here: int, direction: int) -> int:
+    """What a step costs carriers of ``side`` in 0.1 km, -1 where there is no way."""
+    step = board.edges[Edge.HAUL_0 + side, here, direction]
+    if step & 1 == 0 or step < 0:
+        return int(step >> 1)
+    if crossings[Crossing.BRIDGE, board.edges[Edge.CROSSING, here, direction]] != Bridge.NONE:
+        return int(step >> 1)
+    river = board.edges[Edge.RIVER, here, direction] == 1
+    price = board.numbers[Number.CARRY_RIVER] if river else board.numbers[Number.CARRY_STREAM]
+    return int((step >> 1) + min(price, _DEAREST_RIVER))
+
+
+@kernel
+def spread(
+    board: Board,
+    crossings: Ints,
+    blocked: Marks,
+    seeds: Narrow,
+    start: Narrow,
+    side: int,
+    limit: int,
+    goal: Marks,
+    wanted: int,
+) -> tuple[Narrow, Narrow, bool]:
+    """The same from seeds that lie ``start`` off already; these below the ring's size, blocked or not.
+
     Dial's circular bucket queue; each bucket is a doubly linked list through the
     hexes themselves, so that a hex that comes nearer changes its bucket.
     """
-    edges = board.edges
+    neighbour = board.edges[Edge.NEIGHBOUR]
     hexes = board.hexes.shape[1]
-    distance = np.full(hexes, FAR, np.int64)
-    previous = np.full(hexes, -1, np.int64)
+    distance = np.full(hexes, FAR, np.int32)
+    previous = np.full(hexes, -1, np.int32)
     head = np.full(_RING, -1, np.int32)
     after = np.empty(hexes, np.int32)
     before = np.empty(hexes, np.int32)
-    waiting = 0
-    for seed in seeds:
-        if distance[seed] > 0 and blocked[seed] == 0:
-            distance[seed] = 0
-            enqueue(head, after, before, 0, seed)
-            waiting += 1
-    last_goal = -1
-    now = 0
+    waiting, now, bounded = 0, 0, False
+    for k in range(seeds.size):
+        seed = seeds[k]
+        if start[k] < distance[seed]:
+            if distance[seed] < FAR:
+                dequeue(head, after, before, distance[seed] & (_RING - 1), seed)
+            else:
+                waiting += 1
+            distance[seed] = start[k]
+            enqueue(head, after, before, start[k] & (_RING - 1), seed)
     while waiting > 0 and now <= limit:
         bucket = now & (_RING - 1)
         while head[bucket] >= 0:
@@ -54,32 +94,32 @@ def flood(
             dequeue(head, after, before, bucket, here)
             waiting -= 1
             if goal[here] != 0:
-                last_goal = here
                 wanted -= 1
                 if wanted == 0:
-                    return distance, previous, last_goal
+                    return distance, previous, True
             for direction in range(6):
-                there = edges[Edge.NEIGHBOUR, here, direction]
-                if there < 0 or blocked[there] != 0:
-                    continue
-                step = edges[Edge.FOOT, here, direction]
+                step = carrying(board, crossings, side, here, direction)
                 if step < 0:
                     continue
-                crossing = edges[Edge.CROSSING, here, direction]
-                if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
-                    step += _OPEN_RIVER if edges[Edge.RIVER, here, direction] == 1 else _OPEN_STREAM
+                there = neighbour[here, direction]
+                if blocked[there] != 0:
+                    continue
                 total = now + step
                 known = distance[there]
-                if total < known:
-                    if known < FAR:
-                        dequeue(head, after, before, known & (_RING - 1), there)
-                    else:
-                        waiting += 1
-                    distance[there] = total
-                    previous[there] = here
-                    enqueue(head, after, before, total & (_RING - 1), there)
+                if total >= known:
+                    continue
+                if total > limit:
+                    bounded = True
+                    continue
+                if known < FAR:
+                    dequeue(head, after, before, known & (_RING - 1), there)
+                else:
+                    waiting += 1
+                distance[there] = total
+                previous[there] = here
+                enqueue(head, after, before, total & (_RING - 1), there)
         now += 1
-    return distance, previous, last_goal
+    return distance, previous, bounded
 
 
 @kernel

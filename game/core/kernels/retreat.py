@@ -15,13 +15,13 @@ from game.core.world import Board, Edge, HexColumn, SourceColumn
 def home_distance(board: Board, crossings: Ints, side: int) -> Ints:
     """Distance from each hex to the nearest source of ``side``, enemies apart: the direction of "back"."""
     count = 0
-    seeds = np.empty(board.sources.shape[1], np.int64)
+    seeds = np.empty(board.sources.shape[1], np.int32)
     for source in range(board.sources.shape[1]):
         if board.sources[SourceColumn.SIDE, source] == side:
             seeds[count] = board.sources[SourceColumn.HEX, source]
             count += 1
     nothing = np.zeros(board.hexes.shape[1], np.int8)
-    return flood(board, crossings, nothing, seeds[:count], FAR, nothing, 0)[0]
+    return flood(board, crossings, nothing, seeds[:count], side, FAR, nothing, 0)[0].astype(np.int64)
 
 
 @kernel

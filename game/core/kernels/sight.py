@@ -7,7 +7,7 @@ from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
 from game.core.numbers import Number
-from game.core.state import Crossing, F, Place, U
+from game.core.state import Crossing, Depot, F, Place, U
 from game.core.world import Board, HexColumn
 
 Bytes = npt.NDArray[np.int8]
@@ -125,12 +125,13 @@ def veil(
 
 
 @kernel
-def veil_map(crossings: Ints, places: Ints, side: int, fog: bool) -> tuple[Ints, Ints]:
-    """Copies of the crossings' and places' blocks as ``side`` knows them: its own men, and who it thinks holds what.
+def veil_map(crossings: Ints, places: Ints, depots: Ints, side: int, fog: bool) -> tuple[Ints, Ints, Ints]:
+    """Copies of the crossings', places' and depots' blocks as ``side`` knows them.
 
-    What the other side knows stays its secret, with fog or without.
+    That is its own men and stores, and who it thinks holds what. What the other side knows stays its secret, with
+    fog or without.
     """
-    passed, held = crossings.copy(), places.copy()
+    passed, held, stores = crossings.copy(), places.copy(), depots.copy()
     for other in range(2):
         if other != side:
             held[Place.KNOWN_0 + other] = -1
@@ -139,7 +140,14 @@ def veil_map(crossings: Ints, places: Ints, side: int, fog: bool) -> tuple[Ints,
         elif fog:
             held[Place.HOLDER] = places[Place.KNOWN_0 + side]
             passed[Crossing.PASSED] = crossings[Crossing.PASSED_0 + side]
-    return passed, held
+    if fog:
+        for place in range(held.shape[1]):
+            if held[Place.HOLDER, place] != side:
+                held[Place.RATIONS, place] = -1
+        for slot in range(stores.shape[1]):
+            if stores[Depot.SIDE, slot] != side:
+                stores[:, slot] = -1
+    return passed, held, stores
 
 
 @kernel

@@ -1,117 +1,21 @@
-"""Supply of one side at dawn: sources, own unbroken railway, depots, carts; and why it fails. Rulebook 6."""
+"""Supply of one side at dawn: what is eaten, who is reached, how far it goes round; why it fails is in `hunger`."""
 
 import numpy as np
 
-from game.core.hexgrid import Ints
-from game.core.kernels.flood import FAR, flood
+from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.flood import FAR, carrying, flood, spread
+from game.core.kernels.hunger import explain_hunger
 from game.core.kernels.jit import kernel
-from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks, survey
+from game.core.kernels.net import BY_ZONE, Net, Ways, barred, link_depots, railheads
+from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, ROWS, STATE, STOCK
+from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Activity, SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.state import Rail, U
+from game.core.state import F, U
 from game.core.world import Board, Edge, HexColumn, Kit, SideColumn, SourceColumn
 
-# Rows of the answer of `supply_side`.
-STOCK = 0
-STATE = 1
-REASON = 2
-REASON_AT = 3
-CUT_OFF = 4
-ROWS = 5
-
-
-@kernel
-def barred(look: Marks) -> Marks:
-    """``[hex]`` -> 0 open to supply, 1 enemy unit, 2 enemy full zone without own troops."""
-    answer = np.zeros(look.size, np.int8)
-    for hex in range(look.size):
-        mark = look[hex]
-        if mark & ENEMY_THERE:
-            answer[hex] = 1
-        elif mark & ZONE == FULL_ZONE and not mark & OWN_THERE:
-            answer[hex] = 2
-    return answer
-
-
-@kernel
-def railheads(board: Board, rails: Ints, blocked: Marks, side: int, intact: bool) -> tuple[Ints, Ints]:
-    """The hexes that the sources of ``side`` feed themselves: their own and those their trains reach.
-
-    Returns ``origin[hex]``, the source or -1, and ``before[hex]``, the hex that
-    a train comes from. With ``intact`` wrecks are ignored.
-    """
-    hexes = board.hexes.shape[1]
-    origin = np.full(hexes, -1, np.int64)
-    before = np.full(hexes, -1, np.int64)
-    queue = np.empty(hexes, np.int64)
-    last = 0
-    for source in range(board.sources.shape[1]):
-        here = board.sources[SourceColumn.HEX, source]
-        if board.sources[SourceColumn.SIDE, source] != side or board.sources[SourceColumn.CAPACITY, source] < 0:
-            continue
-        if blocked[here] == 0 and origin[here] < 0:
-            origin[here] = source
-            if board.sources[SourceColumn.RAIL, source] == 1:
-                queue[last] = here
-                last += 1
-    first = 0
-    while first < last:
-        here = queue[first]
-        first += 1
-        for direction in range(6):
-            link = board.edges[Edge.RAIL, here, direction]
-            if link < 0 or (rails[Rail.WRECKED, link] == 1 and not intact):
-                continue
-            there = board.edges[Edge.NEIGHBOUR, here, direction]
-            if blocked[there] == 0 and origin[there] < 0:
-                origin[there], before[there] = origin[here], here
-                queue[last] = there
-                last += 1
-    return origin, before
-
-
-@kernel
-def _seeds(origin: Ints) -> Ints:
-    seeds = np.empty(origin.size, np.int64)
-    count = 0
-    for hex in range(origin.size):
-        if origin[hex] >= 0:
-            seeds[count] = hex
-            count += 1
-    return seeds[:count]
-
-
-@kernel
-def link_depots(board: Board, crossings: Ints, blocked: Marks, origin: Ints, side: int) -> None:
-    """Depots within convoy range of the net join it under the source that reaches them; so do others through them."""
-    sources = board.sources
-    goal = np.zeros(origin.size, np.int8)
-    joined = True
-    while joined:
-        joined = False
-        goal[:] = 0
-        wanted = 0
-        for depot in range(sources.shape[1]):
-            here = sources[SourceColumn.HEX, depot]
-            if (
-                sources[SourceColumn.SIDE, depot] == side
-                and origin[here] < 0
-                and blocked[here] == 0
-                and goal[here] == 0
-            ):
-                goal[here] = 1
-                wanted += 1
-        if wanted == 0:
-            return
-        net = _seeds(origin)
-        distance, back, _ = flood(board, crossings, blocked, net, board.numbers[Number.CONVOY_RANGE], goal, wanted)
-        for depot in range(sources.shape[1]):
-            at = sources[SourceColumn.HEX, depot]
-            if goal[at] == 1 and distance[at] <= board.numbers[Number.CONVOY_RANGE]:
-                while back[at] >= 0:
-                    at = back[at]
-                origin[sources[SourceColumn.HEX, depot]] = origin[at]
-                joined = True
+_FIRST = 2
+"""Highest level of priority."""
 
 
 @kernel
@@ -138,8 +42,8 @@ def state_of(numbers: Ints, stock: int, short: bool) -> int:
 
 
 @kernel
-def _eat_and_forage(board: Board, units: Ints, side: int, rows: Ints, want: Ints) -> None:
-    """Take the day's use from each stock, add what the countryside gives, note what is still wanted."""
+def _eat_and_forage(board: Board, units: Ints, side: int, days: int, rows: Ints, want: Ints) -> None:
+    """Take the use of ``days`` from each stock, add what the countryside gives, note what is still wanted."""
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side:
@@ -147,24 +51,44 @@ def _eat_and_forage(board: Board, units: Ints, side: int, rows: Ints, want: Ints
         if board.kit[Kit.DOMESTIC, unit] == 1:
             rows[STOCK, unit], rows[REASON, unit] = units[U.STOCK, unit], SupplyReason.COUNTRYSIDE
             continue
-        need = daily_need(board, units, unit)
+        need = daily_need(board, units, unit) * days
         stock = max(0, units[U.STOCK, unit] - need)
         if board.hexes[HexColumn.COUNTRYSIDE, here] == side:
             stock = min(1000, stock + need * board.sides[SideColumn.COUNTRYSIDE, side] // 1000)
         rows[STOCK, unit] = stock
-        want[unit] = min(board.numbers[Number.DELIVERY], 1000 - stock)
+        want[unit] = min(board.numbers[Number.DELIVERY] * days, 1000 - stock)
+
+
+@kernel
+def _in_turn(board: Board, units: Ints, formations: Ints, far: Ints) -> Ints:
+    """The units that carriers reach, in the order in which they are served.
+
+    The nearer come first, band by band; within a band the formations that the player prefers; then the nearer again.
+    """
+    band = max(1, board.numbers[Number.PRIORITY_BAND])
+    key = np.full(far.size, FAR, np.int64)
+    count = 0
+    for unit in range(far.size):
+        if far[unit] < FAR:
+            level = formations[F.PRIORITY, units[U.FORMATION, unit]] if units[U.FORMATION, unit] >= 0 else 0
+            key[unit] = (far[unit] // band * (_FIRST + 1) + _FIRST - max(0, level)) * band + far[unit] % band
+            count += 1
+    return np.argsort(key, kind="mergesort")[:count]
 
 
 @kernel
 def _deliver(board: Board, units: Ints, order: Ints, source_by_unit: Ints, want: Ints, rows: Ints) -> None:
-    """Share each source's capacity, the nearest units first."""
+    """Share each source's capacity in the order of service."""
     left = np.zeros(board.sources.shape[1], np.int64)
     for source in range(left.size):
         left[source] = max(0, board.sources[SourceColumn.CAPACITY, source]) * board.numbers[Number.EAT_DEFENCE]
+    most_by_night = board.numbers[Number.DELIVERY] * board.numbers[Number.SLIP_DELIVERY] // 1000
     for unit in order:
         source = source_by_unit[unit]
         men = max(1, units[U.MEN, unit])
         granted = want[unit]
+        if rows[REASON, unit] == SupplyReason.BY_NIGHT:
+            granted = min(granted, most_by_night)
         if granted * men > left[source]:
             granted = left[source] // men
             rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.CAPACITY_SHORT, source
@@ -174,7 +98,7 @@ def _deliver(board: Board, units: Ints, order: Ints, source_by_unit: Ints, want:
 
 
 @kernel
-def find_cut_off(board: Board, blocked: Marks, units: Ints, side: int, near: Ints, rows: Ints) -> None:
+def find_cut_off(board: Board, blocked: Marks, units: Ints, side: int, near: Narrow, rows: Ints) -> None:
     """Mark the units from which no way, however long, leads to the net. Rulebook 6.6.
 
     Hexes that a search has settled as free or sealed serve the units that follow.
@@ -182,7 +106,7 @@ def find_cut_off(board: Board, blocked: Marks, units: Ints, side: int, near: Int
     edges = board.edges
     unknown, free, sealed = 0, 1, 2
     verdict = np.zeros(blocked.size, np.int8)
-    queue = np.empty(blocked.size, np.int64)
+    queue = np.empty(blocked.size, np.int32)
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or near[here] < FAR:
@@ -209,44 +133,148 @@ def find_cut_off(board: Board, blocked: Marks, units: Ints, side: int, near: Int
 
 
 @kernel
-def supply_side(board: Board, units: Ints, crossings: Ints, rails: Ints, side: int) -> Ints:
-    """Dawn for one side: ``[row, unit]`` with stock, state, reason, what it points at, and 1 for the cut off."""
+def supply_side(board: Board, units: Ints, formations: Ints, ways: Ways, side: int, days: int) -> Ints:
+    """Dawn for one side: ``[row, unit]`` with stock, state, reason, what it points at, and 1 for the cut off.
+
+    ``days`` is what has been used and is brought: a day's, or nothing at the opening of a game.
+    """
     count = units.shape[1]
     rows = np.zeros((ROWS, count), np.int64)
     rows[REASON_AT] = -1
     want = np.zeros(count, np.int64)
-    _eat_and_forage(board, units, side, rows, want)
+    _eat_and_forage(board, units, side, days, rows, want)
+    goal, wanted = _goal_of(board, units, side)
+    if wanted == 0:
+        return rows
     blocked = barred(survey(board, units, side))
-    origin = railheads(board, rails, blocked, side, False)[0]
+    net = railheads(board, ways.rails, blocked, side, False)
+    net = link_depots(board, units, ways, blocked, side, net)
     carry = board.sides[SideColumn.CARRY, side]
-    has_source = np.any(origin >= 0)
-    if has_source:
-        link_depots(board, crossings, blocked, origin, side)
-    nowhere = np.zeros(blocked.size, np.int8)
-    near, back, _ = flood(board, crossings, blocked, _seeds(origin), carry, nowhere, 0)
-    if has_source:
-        find_cut_off(board, blocked, units, side, near, rows)
-    source_by_unit = np.full(count, -1, np.int64)
-    key = np.full(count, FAR, np.int64)
-    for unit in range(count):
-        here = units[U.HEX, unit]
-        if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or near[here] > carry:
-            continue
-        at = here
-        while back[at] >= 0:
-            at = back[at]
-        source_by_unit[unit] = origin[at]
-        key[unit] = near[here]
-    order = np.argsort(key, kind="mergesort")
-    _deliver(board, units, order[: np.sum(key < FAR)], source_by_unit, want, rows)
-    hungry = _judge(board, units, side, near, rows, want)
+    near, back, _ = flood(board, ways.crossings, blocked, net.hexes[: net.size], side, carry, goal, wanted)
+    far, source_by_unit = _reached(board, units, side, near, back, net)
+    if np.sum(far < FAR) < count:
+        if net.size > 0:
+            find_cut_off(board, blocked, units, side, near, rows)
+        elif _has_source(board, side):
+            _all_cut_off(board, units, side, rows)
+        if board.sides[SideColumn.PORTERS, side] > 0 and net.size > 0:
+            _slip_through(board, units, ways, side, blocked, near, back, net, far, source_by_unit, rows)
+    _deliver(board, units, _in_turn(board, units, formations, far), source_by_unit, want, rows)
+    hungry = _judge(board, units, side, far, rows, want)
     if hungry.size > 0:
-        _explain(board, units, crossings, rails, side, blocked, origin, hungry, rows)
+        explain_hunger(board, units, ways, side, blocked, net, hungry, rows)
     return rows
 
 
 @kernel
-def _judge(board: Board, units: Ints, side: int, near: Ints, rows: Ints, want: Ints) -> Ints:
+def _goal_of(board: Board, units: Ints, side: int) -> tuple[Marks, int]:
+    """Marks on the hexes of the units that need supplies, and how many hexes they are."""
+    goal = np.zeros(board.hexes.shape[1], np.int8)
+    wanted = 0
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        if here >= 0 and units[U.SIDE, unit] == side and board.kit[Kit.DOMESTIC, unit] == 0 and goal[here] == 0:
+            goal[here] = 1
+            wanted += 1
+    return goal, wanted
+
+
+@kernel
+def _reached(board: Board, units: Ints, side: int, near: Narrow, back: Narrow, net: Net) -> tuple[Ints, Ints]:
+    """For each unit how far carriers come to it, FAR if they do not, and from which source."""
+    count, carry = units.shape[1], board.sides[SideColumn.CARRY, side]
+    far, source_by_unit = np.full(count, FAR, np.int64), np.full(count, -1, np.int64)
+    for unit in range(count):
+        here = units[U.HEX, unit]
+        if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or near[here] > carry:
+            continue
+        far[unit] = near[here]
+        while back[here] >= 0:
+            here = back[here]
+        source_by_unit[unit] = net.origin[here]
+    return far, source_by_unit
+
+
+@kernel
+def _has_source(board: Board, side: int) -> bool:
+    """Whether the scenario gives a side any source."""
+    for source in range(board.sources.shape[1]):
+        if board.sources[SourceColumn.SIDE, source] == side and board.sources[SourceColumn.CAPACITY, source] >= 0:
+            return True
+    return False
+
+
+@kernel
+def _all_cut_off(board: Board, units: Ints, side: int, rows: Ints) -> None:
+    """The enemy bars the last source: nobody has a way to one. Rulebook 6.6."""
+    for unit in range(units.shape[1]):
+        if units[U.HEX, unit] >= 0 and units[U.SIDE, unit] == side and board.kit[Kit.DOMESTIC, unit] == 0:
+            rows[CUT_OFF, unit] = 1
+
+
+@kernel
+def _slip_through(
+    board: Board,
+    units: Ints,
+    ways: Ways,
+    side: int,
+    blocked: Marks,
+    near: Narrow,
+    back: Narrow,
+    net: Net,
+    far: Ints,
+    source_by_unit: Ints,
+    rows: Ints,
+) -> None:
+    """Porters reach by night whom no open way reaches, across one hex of an enemy's zone. Rulebook 6.2."""
+    limit = board.sides[SideColumn.PORTERS, side]
+    doors, start, entry = _doors(board, ways.crossings, side, blocked, near, limit)
+    if doors.size == 0:
+        return
+    nowhere = np.zeros(blocked.size, np.int8)
+    beyond, path, _ = spread(board, ways.crossings, blocked, doors, start, side, limit, nowhere, 0)
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or far[unit] < FAR:
+            continue
+        if beyond[here] <= limit:
+            at = here
+            while path[at] >= 0:
+                at = path[at]
+            far[unit] = beyond[here]
+            rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.BY_NIGHT, at
+            at = entry[at]
+            while back[at] >= 0:
+                at = back[at]
+            source_by_unit[unit] = net.origin[at]
+
+
+@kernel
+def _doors(
+    board: Board, crossings: Ints, side: int, blocked: Marks, near: Narrow, limit: int
+) -> tuple[Narrow, Narrow, Narrow]:
+    """The zone hexes beside what carriers reach, how far each lies off, and ``[hex]`` -> the hex before it."""
+    doors, start = np.empty(blocked.size, np.int32), np.empty(blocked.size, np.int32)
+    entry = np.full(blocked.size, -1, np.int32)
+    count = 0
+    for hex in range(blocked.size):
+        if blocked[hex] != BY_ZONE:
+            continue
+        best = FAR
+        for direction in range(6):
+            there = board.edges[Edge.NEIGHBOUR, hex, direction]
+            if there >= 0 and near[there] <= limit and blocked[there] == 0:
+                step = carrying(board, crossings, side, there, (direction + 3) % 6)
+                if step >= 0 and near[there] + step < best:
+                    best, entry[hex] = near[there] + step, there
+        if best <= limit:
+            doors[count], start[count] = hex, best
+            count += 1
+    return doors[:count], start[:count], entry
+
+
+@kernel
+def _judge(board: Board, units: Ints, side: int, far: Ints, rows: Ints, want: Ints) -> Ints:
     """Set the state of every unit; return those that nothing reached and no countryside feeds."""
     numbers = board.numbers
     carry = board.sides[SideColumn.CARRY, side]
@@ -256,104 +284,15 @@ def _judge(board: Board, units: Ints, side: int, near: Ints, rows: Ints, want: I
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1:
             continue
-        reached = near[here] <= carry
-        short = want[unit] > 0 or (reached and near[here] > carry * numbers[Number.STRAINED_RANGE] // 1000)
-        if not reached:
+        short = want[unit] > 0 or rows[REASON, unit] == SupplyReason.BY_NIGHT
+        if far[unit] == FAR:
             if board.hexes[HexColumn.COUNTRYSIDE, here] == side and board.sides[SideColumn.COUNTRYSIDE, side] > 0:
                 rows[REASON, unit] = SupplyReason.COUNTRYSIDE
                 short = False
             else:
                 hungry[count] = unit
                 count += 1
+        elif far[unit] > carry * numbers[Number.STRAINED_RANGE] // 1000:
+            short = True
         rows[STATE, unit] = state_of(numbers, rows[STOCK, unit], short)
     return hungry[:count]
-
-
-@kernel
-def _explain(
-    board: Board,
-    units: Ints,
-    crossings: Ints,
-    rails: Ints,
-    side: int,
-    blocked: Marks,
-    origin: Ints,
-    hungry: Ints,
-    rows: Ints,
-) -> None:
-    """Give every hungry unit its reason and what it points at, with one search for each kind of reason."""
-    net = _seeds(origin)
-    if net.size == 0:
-        for unit in hungry:
-            rows[REASON, unit] = SupplyReason.NO_SOURCE
-        return
-    free, sealed = hungry[rows[CUT_OFF][hungry] == 0], hungry[rows[CUT_OFF][hungry] == 1]
-    if sealed.size > 0:
-        _find_bars(board, units, crossings, blocked, net, sealed, rows)
-    if free.size > 0:
-        goal, wanted = _goal_at(units, free, blocked.size)
-        far = flood(board, crossings, blocked, net, FAR, goal, wanted)[0]
-        for unit in free:
-            rows[REASON, unit] = SupplyReason.BEYOND_RANGE
-            rows[REASON_AT, unit] = far[units[U.HEX, unit]] - board.sides[SideColumn.CARRY, side]
-        _find_cuts(board, units, crossings, rails, side, blocked, origin, free, rows)
-
-
-@kernel
-def _goal_at(units: Ints, chosen: Ints, size: int) -> tuple[Marks, int]:
-    """Marks on the hexes of some units, and how many hexes they are."""
-    goal = np.zeros(size, np.int8)
-    wanted = 0
-    for unit in chosen:
-        here = units[U.HEX, unit]
-        if goal[here] == 0:
-            goal[here] = 1
-            wanted += 1
-    return goal, wanted
-
-
-@kernel
-def _find_cuts(
-    board: Board,
-    units: Ints,
-    crossings: Ints,
-    rails: Ints,
-    side: int,
-    blocked: Marks,
-    origin: Ints,
-    free: Ints,
-    rows: Ints,
-) -> None:
-    """Units that a whole railway would feed: the last hex that trains reach on the line to them."""
-    whole, before = railheads(board, rails, blocked, side, True)
-    if np.all((whole >= 0) <= (origin >= 0)):
-        return
-    trains = railheads(board, rails, blocked, side, False)[0]  # without the depots, which live on beyond a cut
-    carry = board.sides[SideColumn.CARRY, side]
-    goal, wanted = _goal_at(units, free, blocked.size)
-    mended, back, _ = flood(board, crossings, blocked, _seeds(whole), carry, goal, wanted)
-    for unit in free:
-        at = units[U.HEX, unit]
-        if mended[at] <= carry:
-            while back[at] >= 0:
-                at = back[at]
-            while trains[at] < 0 and before[at] >= 0:
-                at = before[at]
-            rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.RAIL_CUT, at
-
-
-@kernel
-def _find_bars(board: Board, units: Ints, crossings: Ints, blocked: Marks, net: Ints, sealed: Ints, rows: Ints) -> None:
-    """The first barred hex on the shortest way from each unit to the net, as if nothing barred it."""
-    open_map = np.zeros(blocked.size, np.int8)
-    goal, wanted = _goal_at(units, sealed, blocked.size)
-    _, previous, _ = flood(board, crossings, open_map, net, FAR, goal, wanted)
-    for unit in sealed:
-        rows[REASON, unit] = SupplyReason.NO_SOURCE
-        at = previous[units[U.HEX, unit]]
-        while at >= 0 and blocked[at] == 0:
-            at = previous[at]
-        if at >= 0:
-            by_unit = blocked[at] == 1
-            rows[REASON, unit] = SupplyReason.BLOCKED_BY_UNIT if by_unit else SupplyReason.BLOCKED_BY_ZONE
-            rows[REASON_AT, unit] = at

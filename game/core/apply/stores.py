@@ -1,0 +1,61 @@
+"""Writers: railway, depots, rations, airdrops, spoils, and who is served first."""
+
+from game.core import events as ev
+from game.core.apply.writer import Writers, nothing
+from game.core.state import Depot, F, GameState, Place, Rail, U
+
+
+def _rail_wrecked(state: GameState, event: ev.RailWrecked) -> None:
+    state.rails[Rail.WRECKED, event.link] = 1
+    state.rails[Rail.MENDED, event.link] = 0
+    state.units[U.ATTACKED, event.unit] = 1
+
+
+def _rail_mended(state: GameState, event: ev.RailMended) -> None:
+    state.rails[Rail.WRECKED, event.link] = int(event.left > 0)
+    state.rails[Rail.MENDED, event.link] = event.mended
+    state.units[U.ATTACKED, event.unit] = 1
+
+
+def _depot_set_up(state: GameState, event: ev.DepotSetUp) -> None:
+    state.depots[Depot.SIDE, event.slot] = event.side
+    state.depots[Depot.HEX, event.slot] = event.hex
+    state.units[U.ATTACKED, event.unit] = 1
+
+
+def _depot_lost(state: GameState, event: ev.DepotLost) -> None:
+    state.depots[:, event.slot] = -1
+
+
+def _priority_set(state: GameState, event: ev.PrioritySet) -> None:
+    state.formations[F.PRIORITY, event.formation] = event.level
+
+
+def _airdrop_shared(state: GameState, event: ev.AirdropShared) -> None:
+    state.formations[F.AIRDROP, event.formation] = event.share
+
+
+def _rations_eaten(state: GameState, event: ev.RationsEaten) -> None:
+    state.places[Place.RATIONS, list(event.places)] = event.rations
+
+
+def _rations_seized(state: GameState, event: ev.RationsSeized) -> None:
+    state.places[Place.RATIONS, event.place] = event.rations
+
+
+def _stocks_taken(state: GameState, event: ev.StocksTaken) -> None:
+    state.units[U.STOCK, list(event.units)] = event.stock
+
+
+WRITERS: Writers = {
+    ev.RailWrecked: _rail_wrecked,
+    ev.RailMended: _rail_mended,
+    ev.DepotSetUp: _depot_set_up,
+    ev.DepotLost: _depot_lost,
+    ev.PrioritySet: _priority_set,
+    ev.AirdropShared: _airdrop_shared,
+    ev.AirdropMade: nothing,
+    ev.RationsEaten: _rations_eaten,
+    ev.RationsSeized: _rations_seized,
+    ev.StocksTaken: _stocks_taken,
+}

@@ -1,0 +1,34 @@
+"""What falls to the victor: rations of places taken, supplies of units that surrender. Rulebook 6.10."""
+
+from collections.abc import Iterable
+
+from game.core import events as ev
+from game.core.numbers import Number
+from game.core.state import Place, U
+from game.core.turn import Turn
+
+
+def seize_rations(turn: Turn, place: int) -> None:
+    """A share of a place's rations is its new holder's; the rest is burnt or carried off."""
+    rations = int(turn.state.places[Place.RATIONS, place])
+    if rations > 0:
+        kept = rations * int(turn.world.numbers[Number.SPOILS_RATIONS]) // 1000
+        turn.emit(ev.RationsSeized(place, kept))
+
+
+def supplies_of(turn: Turn, unit: int) -> int:
+    """What a unit carries: per mille of stock times men."""
+    units = turn.state.units
+    return int(units[U.STOCK, unit] * units[U.MEN, unit])
+
+
+def take_stocks(turn: Turn, captors: Iterable[int], supplies: int) -> None:
+    """A share of a surrendered unit's supplies is its captors', by their men, as far as they can carry it."""
+    units = turn.state.units
+    here = [unit for unit in captors if units[U.HEX, unit] >= 0]
+    men = int(units[U.MEN, here].sum())
+    gain = supplies * int(turn.world.numbers[Number.SPOILS_STOCK]) // 1000 // max(1, men)
+    stocks = {unit: min(1000, int(units[U.STOCK, unit]) + gain) for unit in here}
+    stocks = {unit: stock for unit, stock in stocks.items() if stock != units[U.STOCK, unit]}
+    if stocks:
+        turn.emit(ev.StocksTaken(tuple(stocks), tuple(stocks.values())))

@@ -1,0 +1,176 @@
+"""Checks of supply: sources, depots, railways, airlifts, rations."""
+
+import heapq
+from datetime import date
+from itertools import pairwise
+
+from game.core.numbers import Number
+from game.scenario.draft import Draft
+from game.scenario.geography import NOWHERE
+from game.scenario.problems import Path
+from game.scenario.rules import changed
+from game.scenario.schema_forces import Airdrop, SupplyPoint
+
+
+def supply_points(draft: Draft) -> list[tuple[SupplyPoint, Path]]:
+    """Sources and depots, each with its place in the file."""
+    supply = draft.spec.supply
+    sources: list[tuple[SupplyPoint, Path]] = [
+        (source, ("supply", "sources", number)) for number, source in enumerate(supply.sources)
+    ]
+    return sources + [(depot, ("supply", "depots", number)) for number, depot in enumerate(supply.depots)]
+
+
+def points_are_right(draft: Draft) -> None:
+    """Sources and depots are of a side, on the map, on land, and not in a place or hex of the enemy."""
+    for item, path in supply_points(draft):
+        draft.check_side(item.side, (*path, "side"))
+        hex = draft.geography.spots.hex(item.at, (*path, "at"))
+        owner = _owner(draft, hex)
+        if owner and owner[0] != item.side:
+            message = f"'{item.id}' feeds '{item.side}' from hex {draft.geography.grid.number(hex)}, where {owner[1]}"
+            draft.report.error((*path, "at"), message, _own_places(draft, item.side))
+
+
+def _own_places(draft: Draft, side: str) -> str:
+    own = [id for id, place in draft.spec.places.items() if place.held_by == side]
+    return f"'{side}' holds {', '.join(own[:8])}" if own else f"put it where '{side}' stands"
+
+
+def _owner(draft: Draft, hex: int) -> tuple[str, str] | None:
+    """Which side has a hex at the start, and why; None for nobody."""
+    if hex == NOWHERE:
+        return None
+    units = draft.standing(draft.roster).get(hex)
+    if units:
+        row = draft.roster.units[units[0]]
+        return row.side, f"'{row.model.id}' of '{row.side}' stands"
+    for id, place in draft.spec.places.items():
+        if draft.geography.places[id] == hex and place.held_by:
+            return place.held_by, f"'{id}' is held by '{place.held_by}'"
+    return None
+
+
+def depots_are_reached(draft: Draft) -> None:
+    """Each depot lies where convoys of its side could come from a source, a railway or another depot, in peace."""
+    supply, spots = draft.spec.supply, draft.geography.spots
+    for side in draft.spec.sides:
+        depots = {
+            number: spots.hex(depot.at, ("supply", "depots", number))
+            for number, depot in enumerate(supply.depots)
+            if depot.side == side
+        }
+        net = _net(draft, side)
+        while True:
+            near = _within_convoys(draft, net)
+            joined = [number for number, hex in depots.items() if hex in near]
+            if not joined:
+                break
+            net |= {depots.pop(number) for number in joined}
+        for number, hex in depots.items():
+            if hex != NOWHERE and NOWHERE not in net:
+                _tell_unreached(draft, number, bool(net))
+
+
+def _tell_unreached(draft: Draft, number: int, has_net: bool) -> None:
+    depot = draft.spec.supply.depots[number]
+    km = changed(draft.rules, draft.spec.rules).number(Number.CONVOY_RANGE) / 10
+    if has_net:
+        message = f"no line reaches depot '{depot.id}': convoys come {km:g} km from a source, railway or depot"
+        hint = "move it nearer, put another depot between, or mend the railway"
+    else:
+        message, hint = f"depot '{depot.id}' has nothing to pass on: '{depot.side}' has no source", "give it one"
+    draft.report.warning(("supply", "depots", number, "at"), message, hint)
+
+
+def _net(draft: Draft, side: str) -> set[int]:
+    """The hexes of a side's sources, and those that their trains reach at the start."""
+    geography = draft.geography
+    net, queue = set[int](), list[int]()
+    for number, source in enumerate(draft.spec.supply.sources):
+        if source.side == side:
+            hex = geography.spots.hex(source.at, ("supply", "sources", number))
+            net.add(hex)
+            queue += [hex] if source.kind == "rail" else []
+    links = _whole_railway(draft)
+    for here in queue:
+        queue += [there for there in links.get(here, ()) if there not in net]
+        net |= links.get(here, set())
+    return net
+
+
+def _whole_railway(draft: Draft) -> dict[int, set[int]]:
+    """Hex -> the neighbours that unbroken railway leads to at the start."""
+    geography = draft.geography
+    links: dict[int, set[int]] = {}
+    for chains in geography.rails:
+        for chain in chains:
+            for here, there in pairwise(chain):
+                direction = geography.grid.direction(here, there)
+                back = geography.grid.direction(there, here)
+                if not {(here, direction), (there, back)} & geography.wrecked:
+                    links.setdefault(here, set()).add(there)
+                    links.setdefault(there, set()).add(here)
+    return links
+
+
+def _within_convoys(draft: Draft, net: set[int]) -> set[int]:
+    """The hexes that convoys reach from a net over open ground, rivers apart: nobody is told what a bridge mends."""
+    grid, rules = draft.geography.grid, changed(draft.rules, draft.spec.rules)
+    most = rules.number(Number.CONVOY_RANGE)
+    best: dict[int, int] = {}
+    queue = [(0, hex) for hex in sorted(net - {NOWHERE})]
+    while queue:
+        cost, here = heapq.heappop(queue)
+        if here in best:
+            continue
+        best[here] = cost
+        for there in grid.neighbours[here].tolist():
+            if there >= 0 and there not in best:
+                ground = rules.terrains[draft.geography.terrain[there]]
+                step = grid.hex_km10 * ground.cost // 1000 * rules.number(Number.ROAD) // 1000
+                if not ground.impassable and cost + step <= most:
+                    heapq.heappush(queue, (cost + step, there))
+    return set(best)
+
+
+def railways_are_of_use(draft: Draft) -> None:
+    """A rail source stands on a railway."""
+    on_rails = {hex for chains in draft.geography.rails for chain in chains for hex in chain}
+    for number, source in enumerate(draft.spec.supply.sources):
+        path: Path = ("supply", "sources", number)
+        hex = draft.geography.spots.hex(source.at, (*path, "at"))
+        if source.kind == "rail" and hex != NOWHERE and hex not in on_rails and all(map(all, draft.geography.rails)):
+            number_of = draft.geography.grid.number(hex)
+            message = f"'{source.id}' is a rail source, but no railway passes hex {number_of}"
+            draft.report.warning((*path, "kind"), message, "use `kind: base`, or put it on the railway")
+
+
+def airdrops_are_right(draft: Draft) -> None:
+    """An airlift is of a side, from a place that exists, on days of the campaign."""
+    for number, airdrop in enumerate(draft.spec.supply.airdrops):
+        path: Path = ("supply", "airdrops", number)
+        draft.check_side(airdrop.side, (*path, "side"))
+        if airdrop.airfield is not None:
+            draft.check_place(airdrop.airfield, (*path, "airfield"))
+        _check_days(draft, airdrop, path)
+
+
+def _check_days(draft: Draft, airdrop: Airdrop, path: Path) -> None:
+    calendar = draft.spec.calendar
+    runs = f"it runs from {calendar.start} to {calendar.end}"
+    days: list[tuple[str, date | None, Path]] = [("first", airdrop.first, ()), ("last", airdrop.last, ())]
+    days += [("weather", weather.date, (number, "date")) for number, weather in enumerate(airdrop.weather)]
+    for field, day, below in days:
+        if day is not None and not calendar.start <= day <= calendar.end:
+            draft.report.error((*path, field, *below), f"{day} lies outside the campaign", runs)
+    if airdrop.first and airdrop.last and airdrop.last < airdrop.first:
+        draft.report.error((*path, "last"), f"the airlift ends on {airdrop.last}, before it begins")
+
+
+def rations_are_somebody_s(draft: Draft) -> None:
+    """Rations lie where a side holds the place: nobody else's eat them."""
+    for id, place in draft.spec.places.items():
+        if place.rations and place.held_by is None:
+            message = f"'{id}' has rations, but nobody holds it, so nobody eats them"
+            draft.report.warning(("places", id, "rations"), message, "give `held_by`")
