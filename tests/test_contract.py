@@ -71,7 +71,7 @@ def test_every_order_has_a_rule() -> None:
 
 
 def test_every_reason_is_given_somewhere() -> None:
-    modules = (engine, engine.combat, engine.movement, engine.politics, engine.talk_orders)
+    modules = (engine, engine.breakout, engine.combat, engine.movement, engine.politics, engine.talk_orders)
     sources = "".join(map(inspect.getsource, modules))
     assert [reason for reason in Reason if f"Reason.{reason.name}" not in sources] == []
 

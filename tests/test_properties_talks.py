@@ -6,6 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+import numpy as np
+
 from game.core import apply, engine
 from game.core.events import (
     BattleFought,
@@ -79,7 +81,7 @@ def check_position(state: GameState) -> None:
     units = state.units
     assert (units[list(ACCOUNTS)].sum(axis=0) == units[U.INITIAL] + units[U.ENROLLED]).all(), "men are conserved"
     assert (units[list(ACCOUNTS)] >= 0).all()
-    in_play = (units[U.STATUS] == Status.READY) | (units[U.STATUS] == Status.ROUTED) | (units[U.STATUS] == Status.ASIDE)
+    in_play = np.isin(units[U.STATUS], (Status.READY, Status.ROUTED, Status.ASIDE, Status.IDLE))
     assert ((units[U.HEX] >= 0) == in_play).all()
     assert (state.talks[T.RESOLVE] >= 0).all() and (state.talks[T.RESOLVE] <= MOST).all()
     due = state.talks[T.DUE] >= 0

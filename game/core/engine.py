@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core import combat, movement, politics, talk_orders
+from game.core import breakout, combat, movement, politics, talk_orders
 from game.core.events import Event
 from game.core.kernels.reach import reach
 from game.core.observe import eyes, is_night, observe
 from game.core.orders import (
     AnswerTalks,
     Attack,
+    BreakOut,
     BuildBridge,
     EndPhase,
     Entrench,
@@ -24,7 +25,10 @@ from game.core.orders import (
     Move,
     OfferTalks,
     Order,
+    PlantAgents,
+    PromiseToSpare,
     ReplaceCommander,
+    RotateOut,
     SendEnvoy,
     WorkOn,
 )
@@ -58,11 +62,15 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     Move: (movement.check_move, movement.resolve_move),
     Attack: (combat.check_attack, combat.resolve_attack),
     ForceMarch: (movement.check_force_march, movement.resolve_force_march),
+    BreakOut: (breakout.check_break_out, breakout.resolve_break_out),
     Entrench: (movement.check_entrench, movement.resolve_entrench),
     BuildBridge: (movement.check_build_bridge, movement.resolve_build_bridge),
     WorkOn: (politics.check_work_on, politics.resolve_work_on),
     SendEnvoy: (politics.check_send_envoy, politics.resolve_send_envoy),
+    PlantAgents: (politics.check_plant_agents, politics.resolve_plant_agents),
+    PromiseToSpare: (politics.check_promise_to_spare, politics.resolve_promise_to_spare),
     Favour: (politics.check_favour, politics.resolve_favour),
+    RotateOut: (politics.check_rotate_out, politics.resolve_rotate_out),
     ReplaceCommander: (politics.check_replace_commander, politics.resolve_replace_commander),
     OfferTalks: (talk_orders.check_offer, talk_orders.resolve_offer),
     AnswerTalks: (talk_orders.check_answer, talk_orders.resolve_answer),
@@ -128,7 +136,7 @@ def legal(world: World, view: GameState) -> list[Order]:
 
 def political_orders(world: World, view: GameState) -> list[Order]:
     """The legal orders about formations and talks."""
-    kinds = (WorkOn, SendEnvoy, Favour, ReplaceCommander)
+    kinds = (WorkOn, SendEnvoy, PlantAgents, PromiseToSpare, Favour, RotateOut, ReplaceCommander)
     found: list[Order] = [kind(formation) for formation in range(len(world.formations)) for kind in kinds]
     found += [OfferTalks(term.talk, number) for number, term in enumerate(world.terms)]
     found += [AnswerTalks(talk, accept) for talk in range(len(world.talks)) for accept in (True, False)]
@@ -146,6 +154,7 @@ def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
     if refused:
         return
     yield ForceMarch(unit)
+    yield BreakOut(unit)
     here = int(view.units[U.HEX, unit])
     for direction, there in enumerate(world.board.edges[Edge.NEIGHBOUR, here].tolist()):
         if there >= 0:

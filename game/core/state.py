@@ -104,6 +104,7 @@ class U(Column):
     KILLED_BEFORE = 39, "men", "killed before the unit went over, -1 if it never did"
     CAPTURED_BEFORE = 40, "men", "captured before the unit went over, -1 if it never did"
     STRAGGLED_BEFORE = 41, "men", "straggled before the unit went over, -1 if it never did"
+    BREAKOUT = 42, "flag", "breaks out today: may slip from zone to zone"
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)
@@ -116,7 +117,7 @@ class F(Column):
     """Columns of a formation of the order of battle. What is SEEN here both sides know at all times."""
 
     SIDE = 0, "side", "the side it fights for", Sight.SEEN
-    STANDING = 1, "Standing", "loyal, gone over or scattered", Sight.SEEN
+    STANDING = 1, "Standing", "loyal, gone over, scattered or standing aside", Sight.SEEN
     LOYALTY = 2, "per mille", "how far its commander stands by his side"
     FAMILIES = 3, "flag", "the families of its officers are held hostage by its own side"
     AGENTS = 4, "flag", "agents of the other side sit in its staff", Sight.GHOST
@@ -132,6 +133,10 @@ class F(Column):
     WON = 14, "flag", "won an attack since dawn"
     ASSAULTED = 15, "flag", "attacked by the other side since dawn", Sight.GHOST
     FELL = 16, "hex", "where its last lost unit was lost, -1 none"
+    PLANTING = 17, "day", "day on which agents of the other side will be inside, -1 none", Sight.GHOST
+    SPARED = 18, "day", "day on which the other side promised to spare it, -1 none", Sight.GHOST
+    ROTATED = 19, "day", "day on which it was promised a rest out of the line, -1 none"
+    RESTED = 20, "days", "days out of the line since then"
 
 
 class S(Column):
@@ -255,7 +260,7 @@ class GameState:
             blocks[name] = np.zeros((columns, items.get(name, 0)), dtype=np.int64)
         state = cls(**blocks)
         state.units[_NONE_AT_FIRST] = -1
-        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL]] = -1
+        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL, F.PLANTING, F.SPARED, F.ROTATED]] = -1
         state.talks[_NO_TALKS] = -1
         state.clock[Clock.SIDE] = -1
         return state
