@@ -189,7 +189,7 @@ class TestCompany:
             "b@0101",
             f"c@{hex} of=guard",
             army="loyalty=90 agents=true",
-            formations=[f"blue-guard loyalty={loyalty}"],
+            formations=[guard],
         )
         for name in "bc":
             made.set(name, U.ENCIRCLED, 5)
@@ -198,12 +198,13 @@ class TestCompany:
 
     @pytest.mark.parametrize(("loyalty", "alone"), [(49, 1), (50, 0)])
     def test_doubtful_friends_are_no_company(self, loyalty: int, alone: int) -> None:
+        guard = f"blue-guard loyalty={loyalty}"
         made = board(
             "A@0201",
             "b@0101",
             "c@0101 of=guard",
             army="loyalty=90 agents=true",
-            formations=[f"blue-guard loyalty={loyalty}"],
+            formations=[guard],
         )
         assert len(of_type(made.turn.events, DefectionConsidered)) == alone
 
