@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
-import numpy as np
 
 from game.core import apply, engine
 from game.core.events import (
