@@ -18,7 +18,7 @@ _NO_LIMIT = 1 << 40
 _FLAG = (0, 1)
 _COUNT = (0, _NO_LIMIT)
 _PER_MILLE = (0, 1000)
-_ON_MAP = (Status.READY, Status.ROUTED, Status.ASIDE)
+_ON_MAP = (Status.READY, Status.ROUTED, Status.ASIDE, Status.IDLE)
 
 
 def ranges(world: World) -> dict[U, tuple[int, int]]:
@@ -58,6 +58,7 @@ def ranges(world: World) -> dict[U, tuple[int, int]]:
             _COUNT,
         ),
         U.ON_ROAD: _FLAG,
+        U.BREAKOUT: _FLAG,
         **dict.fromkeys((U.KILLED_BEFORE, U.CAPTURED_BEFORE, U.STRAGGLED_BEFORE), (-1, _NO_LIMIT)),
         U.GHOST_HEX: hexes,
         U.GHOST_DAY: (-1, days),
@@ -75,6 +76,8 @@ def formation_ranges(world: World) -> dict[F, tuple[int, int]]:
         **dict.fromkeys((F.FAMILIES, F.AGENTS, F.WON, F.ASSAULTED), _FLAG),
         **dict.fromkeys((F.CONTACT, F.FAVOURED, F.REPLACED), day),
         F.ENVOY: (-1, world.calendar.days + int(world.numbers[Number.ENVOY_DAYS])),
+        **dict.fromkeys((F.PLANTING, F.SPARED, F.ROTATED), (-1, _NO_LIMIT)),
+        F.RESTED: _COUNT,
         F.FELL: (-1, world.grid.size - 1),
         F.WORK: points,
         **dict.fromkeys((F.LOST, F.LOST_1, F.LOST_2, F.LOST_3), _COUNT),
@@ -90,7 +93,7 @@ def check_position(world: World, state: GameState) -> None:
     _demand_all(accounted == units[U.INITIAL] + units[U.ENROLLED], world, "men are conserved")
     _demand_all(units[U.GONE_OVER] == units[U.ENROLLED], world, "who goes over goes over to the other side")
     present = units[U.HEX] >= 0
-    _demand_all(present == np.isin(units[U.STATUS], _ON_MAP), world, "a unit on the map is ready or routed")
+    _demand_all(present == np.isin(units[U.STATUS], _ON_MAP), world, "a unit on the map is ready, routed or aside")
     _demand_all(~present | (units[U.MEN] > 0), world, "a unit on the map has men")
     _demand_all((units[U.STATUS] != Status.GONE) | (units[U.MEN] == 0), world, "a unit that is gone has no men")
     _demand_all(units[U.MOVED_WATCH] <= units[U.MOVED], world, "a watch's march is part of the day's")

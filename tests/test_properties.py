@@ -83,7 +83,7 @@ class TestEveryPosition:
         on_map = units[U.HEX] >= 0
         assert (units[U.HEX] < board.world.grid.size).all()
         assert ((state.formations[F.LOYALTY] >= 0) & (state.formations[F.LOYALTY] <= 1000)).all()
-        in_play = (units[U.STATUS] == Status.READY) | (units[U.STATUS] == Status.ROUTED)
+        in_play = np.isin(units[U.STATUS], (Status.READY, Status.ROUTED, Status.IDLE))
         assert (on_map == in_play).all()
 
     def parting(self, state: GameState, event: Event, before: set[int]) -> set[int]:

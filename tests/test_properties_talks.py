@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,7 +80,7 @@ def check_position(state: GameState) -> None:
     units = state.units
     assert (units[list(ACCOUNTS)].sum(axis=0) == units[U.INITIAL] + units[U.ENROLLED]).all(), "men are conserved"
     assert (units[list(ACCOUNTS)] >= 0).all()
-    in_play = (units[U.STATUS] == Status.READY) | (units[U.STATUS] == Status.ROUTED) | (units[U.STATUS] == Status.ASIDE)
+    in_play = np.isin(units[U.STATUS], (Status.READY, Status.ROUTED, Status.ASIDE, Status.IDLE))
     assert ((units[U.HEX] >= 0) == in_play).all()
     assert (state.talks[T.RESOLVE] >= 0).all() and (state.talks[T.RESOLVE] <= MOST).all()
     due = state.talks[T.DUE] >= 0

@@ -83,6 +83,10 @@ def test_what_the_game_has_words_for_is_explained() -> None:
     political = "work on a formation, send an envoy, show favour, replace a commander"
     told = f"{military}, {supplies}, {political}, offer talks, answer, end the phase"
     assert len(ORDER_TYPES) == 17 and told in " ".join(text.split())
+    military = "march, attack, force the march, break out, dig in, build a bridge"
+    political = "work on a formation, send an envoy, send agents, promise to spare a formation"
+    political += ", show favour, promise a rest, replace a commander, offer talks, answer"
+    assert len(ORDER_TYPES) == 16 and f"{military}, {political}, end the phase" in " ".join(text.split())
     assert all(degree.name.lower() in text for degree in Degree)
     reasons = set(SupplyReason) - {SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE}
     spoken = {"BLOCKED_BY_UNIT": "blocked by a unit", "BLOCKED_BY_ZONE": "blocked by a zone"}

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from game.core import engine
+from game.core.allegiance import chance_to_go_over, limit_lines
 from game.core.apply import apply
-from game.core.causes import Degree, LoyaltyCause, MoraleCause, Trigger
+from game.core.causes import Degree, LimitCause, LoyaltyCause, MoraleCause, Trigger
 from game.core.events import (
     CohesionChanged,
     CommanderWentOver,
@@ -23,7 +24,7 @@ from game.core.events import (
     UnitSurrendered,
 )
 from game.core.kinds import Activity, Standing, Status
-from game.core.loyalty import chance_to_go_over
+from game.core.loyalty import conditions
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.numbers import Number
 from game.core.orders import EndPhase, Move, WorkOn
@@ -398,7 +399,10 @@ class TestChance:
         self, loyalty: int, agents: bool, limit: int, per_mille: int
     ) -> None:
         numbers = board("A@0101", "b@0701").world.numbers
-        assert chance_to_go_over(numbers, loyalty, agents) == (limit, LUCK_ONE * per_mille // 1000)
+        made = board("A@0101", "b@0701", army="agents=true" if agents else "")
+        condition = conditions(made.turn)[made.formation("blue-army")]
+        assert sum(change for _, change in limit_lines(made.turn, made.formation("blue-army"), condition)) == limit
+        assert chance_to_go_over(numbers, loyalty, limit) == LUCK_ONE * per_mille // 1000
 
     @pytest.mark.parametrize(("words", "contact", "limit"), [("agents=true", -1, 600), ("", 0, 350)])
     def test_contact_is_by_agents_or_by_an_envoy(self, words: str, contact: int, limit: int) -> None:
@@ -429,7 +433,8 @@ class TestChance:
         expected = LUCK_ONE * ((600 - 430) * 1000 // 600) // 1000
         assert abs(chance - expected) <= LUCK_ONE // 1000, "per mille, rounded down"
         army = made.formation("blue-army")
-        assert check == DefectionConsidered(army, Trigger.ENCIRCLED, 430, 600, expected, drawn)
+        lines = ((LimitCause.BASE, 350), (LimitCause.AGENTS, 250))
+        assert check == DefectionConsidered(army, Trigger.ENCIRCLED, 430, 600, expected, drawn, 0, lines)
         assert bool(of_type(events, FormationWentOver) + of_type(events, CommanderWentOver)) == (drawn < expected)
 
     def test_who_has_gone_over_is_asked_no_more(self) -> None:
@@ -642,7 +647,7 @@ class TestNewEighthArmy:
             loyalty -= int(numbers[Number.RING_LOYALTY]) if encircled >= numbers[Number.RING_DAYS] else 0
             loyalty -= int(numbers[Number.WORK_EFFECT]) if day >= first_telling else 0
             if encircled >= numbers[Number.RING_DAYS]:
-                stays *= 1 - Fraction(chance_to_go_over(numbers, loyalty, agents=True)[1], LUCK_ONE)
+                stays *= 1 - Fraction(chance_to_go_over(numbers, loyalty, limit=600), LUCK_ONE)
         return 1 - stays
 
     def ringed(self) -> Board:

@@ -1,4 +1,4 @@
-"""Political work, envoys, favours, new commanders, and what each side knows of them. Rulebook 8.3-8.5, 8.7."""
+"""Political work, envoys, favours, new commanders, and what each side knows of them. Rulebook 8.3-8.5, 8.8."""
 
 import random
 from typing import Any
@@ -21,7 +21,7 @@ from game.core.events import (
 )
 from game.core.kinds import Standing
 from game.core.luck import LUCK_ONE, Purpose
-from game.core.orders import Attack, EndPhase, Favour, Move, Order, ReplaceCommander, SendEnvoy, WorkOn
+from game.core.orders import Attack, EndPhase, Favour, Move, Order, PlantAgents, ReplaceCommander, SendEnvoy, WorkOn
 from game.core.refusal import IllegalOrder, Reason, Refusal
 from game.core.state import F, GameState, S, Sight, U
 from tests.boards import BLUE, RED, Board, of_type
@@ -317,19 +317,19 @@ class TestRefusals:
         listed = [order for order in engine.legal(made.world, made.view(RED)) if hasattr(order, "formation")]
         ours, theirs = army(made, "red-army"), (army(made), army(made, "blue-guard"))
         expected = [Favour(ours), ReplaceCommander(ours)]
-        expected += [kind(each) for each in theirs for kind in self.ENEMY]
+        expected += [kind(each) for each in theirs for kind in (*self.ENEMY, PlantAgents)]
         assert listed == expected
         made.order(WorkOn(theirs[0]))
         assert WorkOn(theirs[0]) not in engine.legal(made.world, made.view(RED))
 
 
 class TestSecrecy:
-    """Rulebook 8.7."""
+    """Rulebook 8.8."""
 
     COMMON = (F.SIDE, F.STANDING)
     LEDGER = (F.LOST, F.LOST_1, F.LOST_2, F.LOST_3, F.WON, F.FELL)
-    OWNERS = (F.LOYALTY, F.FAMILIES, F.FAVOURED, F.REPLACED, *LEDGER, F.PRIORITY, F.AIRDROP)
-    ENEMYS = (F.AGENTS, F.CONTACT, F.ENVOY, F.WORK, F.ASSAULTED)
+    OWNERS = (F.LOYALTY, F.FAMILIES, F.FAVOURED, F.REPLACED, *LEDGER, F.PRIORITY, F.AIRDROP, F.ROTATED, F.RESTED)
+    ENEMYS = (F.AGENTS, F.CONTACT, F.ENVOY, F.WORK, F.ASSAULTED, F.PLANTING, F.SPARED)
 
     def worked_on(self, **parts: Any) -> Board:
         """Every column of both armies is something else than unknown."""

@@ -165,6 +165,20 @@ def test_loyalty_is_the_formation_s_own_or_its_clique_s(valley):
     assert made.start.formations[F.SIDE].tolist() == [0, 0, 1, 1]
 
 
+def test_a_later_entry_changes_how_a_commander_stands(valley):
+    spec = json.loads(json.dumps(valley.spec))
+    corps = spec["scenario"]["order_of_battle"][0]["formations"][0]
+    corps |= {"agents": True}
+    change = {"loyalty": 30, "agents": False, "contact": True}
+    entry, day = next(iter(spec["scenario"]["entries"])), F.CONTACT
+    spec["scenario"]["entries"][entry]["formations"] = {corps["id"]: change}
+    made = from_spec({**spec, "entry": entry})
+    number = made.world.formation_index[corps["id"]]
+    column = made.start.formations[:, number]
+    assert (column[F.LOYALTY], column[F.AGENTS], column[day]) == (300, 0, made.start.day)
+    assert from_spec({**spec, "entry": None}).start.formations[F.CONTACT, number] == -1
+
+
 def test_the_commanders_of_handan():
     """Clique, loyalty and agents of every formation with units of its own."""
     made = load("handan")

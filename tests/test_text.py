@@ -9,7 +9,17 @@ from typing import Any
 
 import pytest
 
-from game.core.causes import BreakCause, Degree, LossCause, LoyaltyCause, MoraleCause, ResolveCause, TalkStep, Trigger
+from game.core.causes import (
+    BreakCause,
+    Degree,
+    LimitCause,
+    LossCause,
+    LoyaltyCause,
+    MoraleCause,
+    ResolveCause,
+    TalkStep,
+    Trigger,
+)
 from game.core.events import EVENT_TYPES
 from game.core.kernels.odds import FACTORS
 from game.core.kinds import Standing, Status, SupplyReason, SupplyState, TalkStage
@@ -52,6 +62,7 @@ ENUMS: dict[str, type[IntEnum]] = {
     "talk_stages": TalkStage,
     "talk_steps": TalkStep,
     "degrees": Degree,
+    "limit_causes": LimitCause,
     "loss_causes": LossCause,
     "loyalty_causes": LoyaltyCause,
     "morale_causes": MoraleCause,
@@ -143,7 +154,7 @@ def test_texts_for_events_and_orders_that_are_gone_are_gone_too(words: Catalogue
 def made(kind: type) -> Any:
     """An event or order with zeros for all its numbers."""
     hints = typing.get_type_hints(kind)
-    special = {"factors": (0,) * FACTORS, "causes": ((0, 0, 0),), "lines": ((0, 0, 0),)}
+    special = {"factors": (0,) * FACTORS, "causes": ((0, 0, 0),), "lines": ((0, 0, 0),), "limits": ((0, 0),)}
     values = {
         field.name: special.get(field.name, 0 if hints[field.name] in (int, bool) else (0,)) for field in fields(kind)
     }

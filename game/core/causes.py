@@ -62,6 +62,9 @@ class LoyaltyCause(IntEnum):
     WORK = 9
     FAVOUR = 10
     NEW_COMMANDER = 11
+    WORD_BROKEN = 12
+    RESTED = 13
+    NO_REST = 14
 
 
 class Trigger(IntEnum):
@@ -108,3 +111,12 @@ class BreakCause(IntEnum):
     REFUSED = 1
     TERMS_BROKEN = 2
     NOBODY_LEFT = 3
+
+
+class LimitCause(IntEnum):
+    """A line of the limit that loyalty is held against. Rulebook 8.6."""
+
+    BASE = 0
+    AGENTS = 1
+    SPARED = 2
+    PAIRED = 3

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core import combat, movement, politics, rail, stores, talk_orders
+from game.core import breakout, combat, movement, politics, rail, stores, talk_orders
 from game.core.events import Event
 from game.core.kernels.reach import reach
 from game.core.observe import eyes, is_night, observe
 from game.core.orders import (
     AnswerTalks,
     Attack,
+    BreakOut,
     BuildBridge,
     EndPhase,
     Entrench,
@@ -24,9 +25,12 @@ from game.core.orders import (
     Move,
     OfferTalks,
     Order,
+    PlantAgents,
     Prioritise,
+    PromiseToSpare,
     RepairRail,
     ReplaceCommander,
+    RotateOut,
     SendEnvoy,
     SetUpDepot,
     ShareAirdrop,
@@ -63,6 +67,7 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     Move: (movement.check_move, movement.resolve_move),
     Attack: (combat.check_attack, combat.resolve_attack),
     ForceMarch: (movement.check_force_march, movement.resolve_force_march),
+    BreakOut: (breakout.check_break_out, breakout.resolve_break_out),
     Entrench: (movement.check_entrench, movement.resolve_entrench),
     BuildBridge: (movement.check_build_bridge, movement.resolve_build_bridge),
     WreckRail: (rail.check_wreck_rail, rail.resolve_wreck_rail),
@@ -72,7 +77,10 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     ShareAirdrop: (stores.check_share_airdrop, stores.resolve_share_airdrop),
     WorkOn: (politics.check_work_on, politics.resolve_work_on),
     SendEnvoy: (politics.check_send_envoy, politics.resolve_send_envoy),
+    PlantAgents: (politics.check_plant_agents, politics.resolve_plant_agents),
+    PromiseToSpare: (politics.check_promise_to_spare, politics.resolve_promise_to_spare),
     Favour: (politics.check_favour, politics.resolve_favour),
+    RotateOut: (politics.check_rotate_out, politics.resolve_rotate_out),
     ReplaceCommander: (politics.check_replace_commander, politics.resolve_replace_commander),
     OfferTalks: (talk_orders.check_offer, talk_orders.resolve_offer),
     AnswerTalks: (talk_orders.check_answer, talk_orders.resolve_answer),
@@ -138,7 +146,7 @@ def legal(world: World, view: GameState) -> list[Order]:
 
 def political_orders(world: World, view: GameState) -> list[Order]:
     """The legal orders about formations and talks: political ones, and who is served first."""
-    kinds = (WorkOn, SendEnvoy, Favour, ReplaceCommander)
+    kinds = (WorkOn, SendEnvoy, PlantAgents, PromiseToSpare, Favour, RotateOut, ReplaceCommander)
     formations = range(len(world.formations))
     found: list[Order] = [kind(formation) for formation in formations for kind in kinds]
     found += [Prioritise(formation, level) for formation in formations for level in stores.LEVELS]
@@ -160,6 +168,7 @@ def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
     if refused:
         return
     yield ForceMarch(unit)
+    yield BreakOut(unit)
     here = int(view.units[U.HEX, unit])
     rails = world.board.edges[Edge.RAIL, here].tolist()
     for direction, there in enumerate(world.board.edges[Edge.NEIGHBOUR, here].tolist()):

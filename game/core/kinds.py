@@ -12,6 +12,8 @@ class Status(IntEnum):
     GONE = 3
     ASIDE = 4
     """On the map, out of the war: it has no zone, attacks nobody and is not attacked."""
+    IDLE = 5
+    """Its commander stands aside: it has no zone and obeys no orders, but fights when attacked."""
 
 
 class Standing(IntEnum):
@@ -20,6 +22,7 @@ class Standing(IntEnum):
     LOYAL = 0
     OVER = 1
     SCATTERED = 2
+    ASIDE = 3
 
 
 class TalkStage(IntEnum):

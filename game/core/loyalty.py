@@ -1,30 +1,26 @@
-"""Whose side a formation's commander is on: the daily account of loyalty, envoys, going over. Rulebook 8."""
+"""How far a formation's commander stands by his side: the daily account, envoys, agents, rest. Rulebook 8.1-8.5."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from game.core import events as ev
-from game.core.causes import LoyaltyCause, MoraleCause, Trigger
-from game.core.fog import tell_of_places
-from game.core.hexgrid import Ints
+from game.core.causes import LoyaltyCause, MoraleCause
 from game.core.kinds import Standing, Status, SupplyState
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.morale import change_cohesion
-from game.core.movement import take_places
 from game.core.numbers import Number
-from game.core.retreat import make_way
-from game.core.shocks import mourn_headquarters
+from game.core.rest import resting_lines
 from game.core.state import F, U
 from game.core.turn import Turn
 
 Line = tuple[int, int, int]
 """Formation, `LoyaltyCause`, signed per mille."""
 
-_NEAR = 2
+NEAR = 2
 """Hexes within which friends count as near."""
-_WITHIN_ONE, _WITHIN_TWO = 6, 18
-"""Columns of ``Board.near`` within one hex and within two."""
+ON_ITS_SIDE = (Standing.LOYAL, Standing.ASIDE)
+"""What formations are that can still be won or lost."""
 
 
 class Condition(NamedTuple):
@@ -39,16 +35,15 @@ class Condition(NamedTuple):
 
 
 def resolve_loyalty(turn: Turn) -> None:
-    """Dawn: the day's losses are counted, envoys arrive, loyalty moves, commanders decide."""
+    """Dawn: the day's losses are counted, envoys and agents arrive, loyalty moves."""
     _turn_ledgers(turn)
     _receive_envoys(turn)
-    found = _conditions(turn)
-    _note_the_lost(turn, found)
-    standing = _present(found)
-    change_loyalty(turn, _daily_lines(turn, standing))
-    if turn.world.options.get("defections", 1):
-        for formation in standing:
-            _consider(turn, formation)
+    _receive_agents(turn)
+    found = conditions(turn)
+    note_the_lost(turn, found)
+    standing = present(found)
+    resting = resting_lines(turn, {formation: condition.units for formation, condition in standing.items()})
+    change_loyalty(turn, [*_daily_lines(turn, standing), *resting, *_broken_promises(turn)])
 
 
 def change_loyalty(turn: Turn, lines: list[Line]) -> None:
@@ -70,21 +65,21 @@ def units_of(turn: Turn, formation: int) -> list[int]:
     return [int(unit) for unit in np.flatnonzero(there & (units[U.SIDE] == turn.state.formations[F.SIDE, formation]))]
 
 
-def _conditions(turn: Turn) -> dict[int, Condition]:
+def conditions(turn: Turn) -> dict[int, Condition]:
     """How every formation stands that has units of its own and has neither gone over nor been lost."""
     sides, standing = turn.state.formations[[F.SIDE, F.STANDING]].tolist()
     members: dict[int, list[tuple[int, int, int, int]]] = {}
     columns = (U.FORMATION, U.HEX, U.SIDE, U.MEN, U.ENCIRCLED, U.SUPPLY)
     rows = zip(*(turn.state.units[column].tolist() for column in columns), strict=True)
     for unit, (formation, hex, side, men, encircled, supply) in enumerate(rows):
-        if standing[formation] == Standing.LOYAL:
+        if standing[formation] in ON_ITS_SIDE:
             there = members.setdefault(formation, [])
             if hex >= 0 and side == sides[formation]:
                 there.append((unit, men, encircled, supply))
     return {formation: _condition(members[formation]) for formation in sorted(members)}
 
 
-def _present(conditions: dict[int, Condition]) -> dict[int, Condition]:
+def present(conditions: dict[int, Condition]) -> dict[int, Condition]:
     """Those of them that have units on the map."""
     return {formation: condition for formation, condition in conditions.items() if condition.units}
 
@@ -101,7 +96,7 @@ def _condition(rows: list[tuple[int, int, int, int]]) -> Condition:
     return Condition([row[0] for row in rows], men, min((row[2] for row in rows), default=0), supply)
 
 
-def _note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
+def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
     """Formations that have lost their last unit, and what that does to those who are left."""
     units = turn.state.units
     for formation, condition in found.items():
@@ -109,10 +104,10 @@ def _note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
         if not condition.units and not waiting.any():
             side, fell = turn.state.formations[[F.SIDE, F.FELL], formation].tolist()
             turn.emit(ev.FormationLost(formation, side))
-            _shake(turn, formation, side, found, where=(fell,) if fell >= 0 else ())
+            shake(turn, formation, side, found, where=(fell,) if fell >= 0 else ())
 
 
-def _shake(turn: Turn, formation: int, side: int, found: dict[int, Condition], where: tuple[int, ...]) -> None:
+def shake(turn: Turn, formation: int, side: int, found: dict[int, Condition], where: tuple[int, ...]) -> None:
     """What the loss of a formation does to its side: to its clique, and to those beside ``where`` it stood.
 
     Loyalty and cohesion suffer alike: of the clique every unit, of neighbours those that stood near. Rulebook 7.2, 8.2.
@@ -124,7 +119,7 @@ def _shake(turn: Turn, formation: int, side: int, found: dict[int, Condition], w
     for other, condition in found.items():
         if other == formation or turn.state.formations[F.SIDE, other] != side or not condition.units:
             continue
-        near = [unit for unit in condition.units if any(_is_near(turn, [unit], hex) for hex in where)]
+        near = [unit for unit in condition.units if any(is_near(turn, [unit], hex) for hex in where)]
         if clique and world.formations[other].clique == clique:
             loyalty.append((other, LoyaltyCause.CLIQUE_LOST, -int(numbers[Number.COLLAPSE_CLIQUE])))
             shock = -int(numbers[Number.SHOCK_CLIQUE])
@@ -137,9 +132,10 @@ def _shake(turn: Turn, formation: int, side: int, found: dict[int, Condition], w
     change_cohesion(turn, cohesion)
 
 
-def _is_near(turn: Turn, units: list[int], hex: int) -> bool:
+def is_near(turn: Turn, units: list[int], hex: int) -> bool:
+    """Whether any of the units stands within two hexes."""
     places = turn.state.units[U.HEX, units].tolist()
-    return any(place >= 0 and turn.world.grid.distance(place, hex) <= _NEAR for place in places)
+    return any(place >= 0 and turn.world.grid.distance(place, hex) <= NEAR for place in places)
 
 
 def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
@@ -163,7 +159,7 @@ def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
             lines.append((formation, LoyaltyCause.LOW_SUPPLY, -numbers[Number.LOW_LOYALTY]))
         if formation in spent:
             lines.append((formation, LoyaltyCause.SPENT, -numbers[Number.SPENT_LOYALTY]))
-        if days and _relief_is_near(turn, condition):
+        if days and _reliefis_near(turn, condition):
             lines.append((formation, LoyaltyCause.RELIEF_NEAR, numbers[Number.RELIEF_NEAR]))
         if won:
             lines.append((formation, LoyaltyCause.BATTLE_WON, numbers[Number.WON_LOYALTY]))
@@ -189,12 +185,12 @@ def _spent(turn: Turn, standing: dict[int, Condition]) -> set[int]:
     return spent
 
 
-def _relief_is_near(turn: Turn, condition: Condition) -> bool:
+def _reliefis_near(turn: Turn, condition: Condition) -> bool:
     """Whether friends who are not themselves cut off stand within two hexes."""
     units = turn.state.units
     side = units[U.SIDE, condition.units[0]]
     outside = np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.ENCIRCLED] == 0))
-    return any(_is_near(turn, condition.units, hex) for hex in set(units[U.HEX, outside].tolist()))
+    return any(is_near(turn, condition.units, hex) for hex in set(units[U.HEX, outside].tolist()))
 
 
 def _receive_envoys(turn: Turn) -> None:
@@ -210,100 +206,26 @@ def _receive_envoys(turn: Turn) -> None:
             turn.emit(ev.EnvoyArrived(formation, turn.state.day))
 
 
-def trigger_of(turn: Turn, condition: Condition) -> Trigger:
-    """What would make the commander think of it: days in a ring, or enemies beside him and no friends. Rulebook 8.6."""
-    if condition.encircled >= turn.world.numbers[Number.RING_DAYS]:
-        return Trigger.ENCIRCLED
-    units, near = turn.state.units, turn.world.board.near
-    side, own = units[[U.SIDE, U.FORMATION], condition.units[0]].tolist()
-    beside: set[int] = set()
-    around: set[int] = set()
-    for hex in units[U.HEX, condition.units].tolist():
-        ring = near[hex, :_WITHIN_TWO].tolist()
-        beside |= {hex, *ring[:_WITHIN_ONE]}
-        around |= {hex, *ring}
-    enemy, friend = False, False
-    columns = (U.HEX, U.SIDE, U.FORMATION)
-    for hex, whose, formation in zip(*(units[column].tolist() for column in columns), strict=True):
-        if hex < 0:  # at the edge of the map -1 is among the neighbours
-            continue
-        enemy = enemy or (whose != side and hex in beside)
-        friend = friend or (whose == side and formation != own and hex in around)
-    return Trigger.ALONE if enemy and not friend else Trigger.NONE
+def _receive_agents(turn: Turn) -> None:
+    """Agents whose day has come are in the staff, or have been found out. Rulebook 8.4."""
+    formations = turn.state.formations
+    due = (formations[F.PLANTING] >= 0) & (formations[F.PLANTING] <= turn.state.day)
+    for formation in np.flatnonzero(due).tolist():
+        chance = LUCK_ONE * int(turn.world.numbers[Number.PLANT_CHANCE]) // 1000
+        sender = 1 - int(formations[F.SIDE, formation])
+        if turn.draw(Purpose.AGENTS, sender, turn.world.formations[formation].key, 0) < chance:
+            turn.emit(ev.AgentsPlanted(formation, chance))
+        else:
+            turn.emit(ev.AgentsCaught(formation, chance))
 
 
-def chance_to_go_over(numbers: Ints, loyalty: int, agents: bool) -> tuple[int, int]:
-    """The limit that loyalty is held against, and the day's chance out of 2**20. Rulebook 8.6."""
-    limit = int(numbers[Number.OVER_BELOW]) + (int(numbers[Number.OVER_AGENTS]) if agents else 0)
-    chance = max(0, limit - loyalty) * 1000 // int(numbers[Number.OVER_SPAN])
-    return limit, LUCK_ONE * min(int(numbers[Number.OVER_MOST]), chance) // 1000
-
-
-def _consider(turn: Turn, formation: int) -> None:
-    """A commander who is in contact and sees a reason weighs going over."""
-    row = turn.state.formations[:, formation].tolist()
-    if not row[F.AGENTS] and row[F.CONTACT] < 0:
-        return
-    if turn.world.talks and _stands_aside(turn, formation):
-        return
-    standing = _present(_conditions(turn))  # anew: those who went over before him may have driven out his units
-    trigger = trigger_of(turn, standing[formation]) if formation in standing else Trigger.NONE
-    if trigger is Trigger.NONE:
-        return
-    limit, chance = chance_to_go_over(turn.world.numbers, row[F.LOYALTY], bool(row[F.AGENTS]))
-    draw = turn.draw(Purpose.DEFECTION, 1 - row[F.SIDE], turn.world.formations[formation].key, 0)
-    turn.emit(ev.DefectionConsidered(formation, trigger, row[F.LOYALTY], limit, chance, draw))
-    if draw < chance:
-        _go_over(turn, formation, standing)
-
-
-def _stands_aside(turn: Turn, formation: int) -> bool:
-    """Whether a settlement of its whole command has decided for it already."""
-    members = units_of(turn, formation)
-    return bool(np.any(turn.state.units[U.STATUS, members] == Status.ASIDE))
-
-
-def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None:
-    """Each unit follows its commander or scatters; those who stay loyal beside it must make way."""
-    units, numbers = turn.state.units, turn.world.numbers
-    side = int(turn.state.formations[F.SIDE, formation])
-    loyalty = int(turn.state.formations[F.LOYALTY, formation])
-    chance = int(numbers[Number.FOLLOW_BASE]) - loyalty * int(numbers[Number.FOLLOW_LOYALTY]) // 1000
-    members = standing[formation].units
-    hexes = tuple(units[U.HEX, members].tolist())
-    following = [unit for unit in members if _follows(turn, unit, side, LUCK_ONE * chance // 1000)]
-    for unit in members:
-        if unit not in following:
-            straggled = int(units[U.STRAGGLED, unit] + units[U.MEN, unit])
-            captured = int(units[U.CAPTURED, unit] + units[U.WOUNDED, unit])
-            turn.emit(ev.UnitScattered(unit, int(units[U.HEX, unit]), straggled, captured))
-    if not following:
-        turn.emit(ev.CommanderWentOver(formation, 1 - side))
-        mourn_headquarters(turn, tuple(members), side)
-        _shake(turn, formation, side, standing, hexes)
-        return
-    men, enrolled = units[U.MEN, following] + units[U.WOUNDED, following], units[U.ENROLLED, following]
-    turn.emit(
-        ev.FormationWentOver(
-            formation,
-            1 - side,
-            tuple(following),
-            tuple((units[U.GONE_OVER, following] + men).tolist()),
-            tuple((enrolled + men).tolist()),
-            int(numbers[Number.OVER_QUALITY]),
-            turn.state.day + int(numbers[Number.OVER_DAYS]),
-        )
-    )
-    for hex, unit in sorted({int(units[U.HEX, unit]): unit for unit in reversed(following)}.items()):
-        make_way(turn, hex, 1 - side)
-        take_places(turn, unit, (hex,))
-    tell_of_places(turn, sorted(set(units[U.HEX, following].tolist())), side)
-    mourn_headquarters(turn, tuple(members), side)
-    _shake(turn, formation, side, standing, hexes)
-
-
-def _follows(turn: Turn, unit: int, side: int, chance: int) -> bool:
-    return turn.draw(Purpose.FOLLOWING, 1 - side, turn.world.units[unit].key, 0) < chance
+def _broken_promises(turn: Turn) -> list[Line]:
+    """Who is attacked by those who promised to spare him stands by his side the more. Rulebook 8.3."""
+    spared, assaulted = turn.state.formations[[F.SPARED, F.ASSAULTED]]
+    broken = np.flatnonzero((spared >= 0) & (assaulted == 1)).tolist()
+    for formation in broken:
+        turn.emit(ev.PromiseBroken(formation))
+    return [(each, LoyaltyCause.WORD_BROKEN, int(turn.world.numbers[Number.SPARE_BROKEN])) for each in broken]
 
 
 def _turn_ledgers(turn: Turn) -> None:

@@ -24,6 +24,7 @@ class Purpose(IntEnum):
     DEFECTION = 2
     FOLLOWING = 3
     ENVOY = 4
+    AGENTS = 5
 
 
 def mix(value: int) -> int:

@@ -37,7 +37,7 @@ def refuse_unit(world: World, state: GameState, side: int, unit: int) -> Refusal
         return Refusal(Reason.NOT_ON_MAP, (unit,))
     if row[U.STATUS] == Status.ROUTED:
         return Refusal(Reason.ROUTED, (unit,))
-    if row[U.STATUS] == Status.ASIDE:
+    if row[U.STATUS] in (Status.ASIDE, Status.IDLE):
         return Refusal(Reason.STANDS_ASIDE, (unit,))
     if row[U.ATTACKED]:
         return Refusal(Reason.HAS_ATTACKED, (unit,))

@@ -28,6 +28,13 @@ class ForceMarch:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakOut:
+    """Leave the guns behind and slip out of a ring today. Rulebook 4.5."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entrench:
     """Dig in; lasts until the unit moves or attacks. Rulebook 5."""
 
@@ -96,6 +103,27 @@ class SendEnvoy:
 
 
 @dataclass(frozen=True, slots=True)
+class PlantAgents:
+    """Send agents into the staff of an enemy formation. Rulebook 8.4."""
+
+    formation: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseToSpare:
+    """Promise an enemy formation with which there is contact not to attack it. Rulebook 8.3."""
+
+    formation: int
+
+
+@dataclass(frozen=True, slots=True)
+class RotateOut:
+    """Promise an own formation a rest out of the line. Rulebook 8.5."""
+
+    formation: int
+
+
+@dataclass(frozen=True, slots=True)
 class Favour:
     """Pay, visit or honour an own formation. Rulebook 8.5."""
 
@@ -134,6 +162,7 @@ Order = (
     Move
     | Attack
     | ForceMarch
+    | BreakOut
     | Entrench
     | BuildBridge
     | WreckRail
@@ -143,7 +172,10 @@ Order = (
     | ShareAirdrop
     | WorkOn
     | SendEnvoy
+    | PlantAgents
+    | PromiseToSpare
     | Favour
+    | RotateOut
     | ReplaceCommander
     | OfferTalks
     | AnswerTalks

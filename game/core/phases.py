@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
+from game.core.allegiance import resolve_allegiance
 from game.core.arrivals import resolve_arrivals
 from game.core.fog import take_down
 from game.core.kinds import Activity, SupplyState
@@ -81,6 +82,7 @@ def _dawn(turn: Turn, day: int) -> None:
     daily_cohesion(turn)
     rally(turn)
     resolve_loyalty(turn)
+    resolve_allegiance(turn)
     if turn.world.talks:
         talks_at_dawn(turn)
     units = turn.state.units

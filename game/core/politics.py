@@ -7,8 +7,9 @@ from game.core.causes import LoyaltyCause
 from game.core.kinds import Standing
 from game.core.loyalty import change_loyalty, units_of
 from game.core.numbers import Number
-from game.core.orders import Favour, ReplaceCommander, SendEnvoy, WorkOn
+from game.core.orders import Favour, PlantAgents, PromiseToSpare, ReplaceCommander, RotateOut, SendEnvoy, WorkOn
 from game.core.refusal import Reason, Refusal
+from game.core.rest import is_in_line
 from game.core.state import F, GameState, S, U
 from game.core.turn import Turn
 from game.core.world import World
@@ -31,6 +32,8 @@ def _refuse_enemy(world: World, view: GameState, formation: int) -> Refusal | No
         return refused
     if view.formations[F.SIDE, formation] == view.active_side:
         return Refusal(Reason.YOUR_OWN_FORMATION, formations=(formation,))
+    if view.formations[F.STANDING, formation] == int(Standing.OVER):
+        return Refusal(Reason.WENT_OVER, formations=(formation,))
     if view.sides[S.POLITICS, view.active_side] <= 0:
         return Refusal(Reason.NO_POLITICS_LEFT, formations=(formation,))
     return None
@@ -43,6 +46,8 @@ def refuse_own(world: World, view: GameState, formation: int) -> Refusal | None:
         return refused
     if view.formations[F.SIDE, formation] != view.active_side:
         return Refusal(Reason.NOT_YOUR_FORMATION, formations=(formation,))
+    if view.formations[F.STANDING, formation] == int(Standing.OVER):
+        return Refusal(Reason.WENT_OVER, formations=(formation,))
     return None
 
 
@@ -90,6 +95,69 @@ def resolve_send_envoy(turn: Turn, order: SendEnvoy) -> None:
     turn.emit(ev.EnvoySent(side, order.formation, arrives, int(turn.state.sides[S.POLITICS, side]) - 1))
 
 
+def check_plant_agents(world: World, view: GameState, order: PlantAgents) -> Refusal | None:
+    """Rulebook 8.4."""
+    formation = order.formation
+    refused = _refuse_enemy(world, view, formation)
+    if refused:
+        return refused
+    if view.formations[F.AGENTS, formation] == 1:
+        return Refusal(Reason.AGENTS_INSIDE, formations=(formation,))
+    if view.formations[F.PLANTING, formation] >= 0:
+        return Refusal(Reason.AGENTS_UNDERWAY, formations=(formation,))
+    if view.sides[S.POLITICS, view.active_side] < world.numbers[Number.PLANT_COST]:
+        return Refusal(Reason.NO_POLITICS_LEFT, formations=(formation,))
+    return None
+
+
+def resolve_plant_agents(turn: Turn, order: PlantAgents) -> None:
+    """Days later it is seen whether they got in."""
+    side, numbers = turn.state.active_side, turn.world.numbers
+    left = int(turn.state.sides[S.POLITICS, side] - numbers[Number.PLANT_COST])
+    turn.emit(ev.AgentsSent(side, order.formation, turn.state.day + int(numbers[Number.PLANT_DAYS]), left))
+
+
+def check_promise_to_spare(world: World, view: GameState, order: PromiseToSpare) -> Refusal | None:
+    """Rulebook 8.3."""
+    formation = order.formation
+    refused = _refuse_enemy(world, view, formation)
+    if refused:
+        return refused
+    if not _has_contact(view, formation):
+        return Refusal(Reason.NO_CONTACT, formations=(formation,))
+    if view.formations[F.ASSAULTED, formation]:
+        return Refusal(Reason.UNDER_ASSAULT, formations=(formation,))
+    if view.formations[F.SPARED, formation] >= 0:
+        return Refusal(Reason.SPARED_ALREADY, formations=(formation,))
+    return None
+
+
+def resolve_promise_to_spare(turn: Turn, order: PromiseToSpare) -> None:
+    """It tells after days in which it is kept."""
+    side = turn.state.active_side
+    left = int(turn.state.sides[S.POLITICS, side]) - 1
+    turn.emit(ev.SparingPromised(side, order.formation, turn.state.day, left))
+
+
+def check_rotate_out(world: World, view: GameState, order: RotateOut) -> Refusal | None:
+    """Rulebook 8.5."""
+    formation = order.formation
+    refused = refuse_own(world, view, formation)
+    if refused:
+        return refused
+    if view.formations[F.ROTATED, formation] >= 0:
+        return Refusal(Reason.REST_PROMISED, formations=(formation,))
+    members = np.flatnonzero((view.units[U.FORMATION] == formation) & (view.units[U.HEX] >= 0)).tolist()
+    if not is_in_line(world, view, members):
+        return Refusal(Reason.NOT_IN_LINE, formations=(formation,))
+    return None
+
+
+def resolve_rotate_out(turn: Turn, order: RotateOut) -> None:
+    """A promise that has to be kept within days."""
+    turn.emit(ev.RestPromised(turn.state.active_side, order.formation, turn.state.day))
+
+
 def check_favour(world: World, view: GameState, order: Favour) -> Refusal | None:
     """Rulebook 8.5."""
     refused = refuse_own(world, view, order.formation)
@@ -98,6 +166,8 @@ def check_favour(world: World, view: GameState, order: Favour) -> Refusal | None
     last = int(view.formations[F.FAVOURED, order.formation])
     if last >= 0 and view.day < last + world.numbers[Number.FAVOUR_DAYS]:
         return Refusal(Reason.FAVOURED_LATELY, formations=(order.formation,))
+    if view.formations[F.LOYALTY, order.formation] >= 1000:
+        return Refusal(Reason.WHOLLY_LOYAL, formations=(order.formation,))
     return None
 
 

@@ -73,6 +73,15 @@ class Reason(Enum):
     COMMANDER_DECIDES = "commander_decides"
     NOTHING_ASKED = "nothing_asked"
     TOO_RESOLUTE = "too_resolute"
+    WENT_OVER = "went_over"
+    AGENTS_INSIDE = "agents_inside"
+    AGENTS_UNDERWAY = "agents_underway"
+    SPARED_ALREADY = "spared_already"
+    NOT_IN_LINE = "not_in_line"
+    REST_PROMISED = "rest_promised"
+    WHOLLY_LOYAL = "wholly_loyal"
+    NOT_ENCIRCLED = "not_encircled"
+    BREAKS_OUT_ALREADY = "breaks_out_already"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def settle(turn: Turn, battle: Battle) -> None:
         change_cohesion(turn, neighbours_shaken(turn, battle.hex, side, gone))
 
 
-def _way_back(turn: Turn, unit: int, steps: int) -> tuple[int, ...]:
+def way_back(turn: Turn, unit: int, steps: int) -> tuple[int, ...]:
+    """Where a unit would give way to, nothing where it cannot."""
     state, side = turn.state, int(turn.state.units[U.SIDE, unit])
     look = look_for(turn.world, state, side)
     home = turn.home[side]
@@ -45,7 +46,7 @@ def _must_give_way(turn: Turn, battle: Battle, unit: int) -> bool:
     limit = int(numbers[Number.BREAK_BASE])
     if battle.factors[Factor.WORKS]:
         limit -= int(numbers[Number.BREAK_WORKS])
-    if _way_back(turn, unit, 1):
+    if way_back(turn, unit, 1):
         limit += int(numbers[Number.BREAK_PATH])
     return int(turn.state.units[U.COHESION, unit]) <= limit
 
@@ -55,7 +56,7 @@ def _give_way(turn: Turn, battle: Battle, unit: int) -> None:
     numbers, units = turn.world.numbers, turn.state.units
     broken = units[U.STATUS, unit] == Status.ROUTED or units[U.COHESION, unit] < numbers[Number.ROUT_BELOW]
     routed = broken or battle.degree is Degree.OVERRUN
-    path = _way_back(turn, unit, int(numbers[Number.ROUT_HEXES if routed else Number.RETREAT_HEXES]))
+    path = way_back(turn, unit, int(numbers[Number.ROUT_HEXES if routed else Number.RETREAT_HEXES]))
     if not path:
         _no_way_out(turn, battle, unit)
         return
@@ -88,7 +89,7 @@ def make_way(turn: Turn, hex: int, side: int) -> None:
     for unit in turn.state.units_at(hex):
         if units[U.SIDE, unit] == side:
             continue
-        path = _way_back(turn, unit, 1)
+        path = way_back(turn, unit, 1)
         if path:
             turn.emit(ev.UnitRetreated(unit, path, int(units[U.STATUS, unit])))
         else:

@@ -104,6 +104,7 @@ class U(Column):
     KILLED_BEFORE = 39, "men", "killed before the unit went over, -1 if it never did"
     CAPTURED_BEFORE = 40, "men", "captured before the unit went over, -1 if it never did"
     STRAGGLED_BEFORE = 41, "men", "straggled before the unit went over, -1 if it never did"
+    BREAKOUT = 42, "flag", "breaks out today: may slip from zone to zone"
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)
@@ -116,7 +117,7 @@ class F(Column):
     """Columns of a formation of the order of battle. What is SEEN here both sides know at all times."""
 
     SIDE = 0, "side", "the side it fights for", Sight.SEEN
-    STANDING = 1, "Standing", "loyal, gone over or scattered", Sight.SEEN
+    STANDING = 1, "Standing", "loyal, gone over, scattered or standing aside", Sight.SEEN
     LOYALTY = 2, "per mille", "how far its commander stands by his side"
     FAMILIES = 3, "flag", "the families of its officers are held hostage by its own side"
     AGENTS = 4, "flag", "agents of the other side sit in its staff", Sight.GHOST
@@ -134,6 +135,10 @@ class F(Column):
     FELL = 16, "hex", "where its last lost unit was lost, -1 none"
     PRIORITY = 17, "level", "0 ordinary, 1 before others, 2 first, when supplies run short"
     AIRDROP = 18, "per cent", "share of the airdrop, -1 by need"
+    PLANTING = 19, "day", "day on which agents of the other side will be inside, -1 none", Sight.GHOST
+    SPARED = 20, "day", "day on which the other side promised to spare it, -1 none", Sight.GHOST
+    ROTATED = 21, "day", "day on which it was promised a rest out of the line, -1 none"
+    RESTED = 22, "days", "days out of the line since then"
 
 
 class S(Column):
@@ -221,6 +226,8 @@ _NONE_AT_FIRST = [
 _NO_TALKS = [T.TERM, T.ROUND_DAY, T.DUE, T.REFUSED, T.ASKED, T.ASKED_DAY, T.OFFER, T.OFFER_DAY]
 _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
 
+_NO_DAY = (F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL, F.AIRDROP, F.PLANTING, F.SPARED, F.ROTATED)
+
 
 class GameState:
     """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``."""
@@ -284,7 +291,7 @@ class GameState:
             blocks[name] = np.zeros((columns, items.get(name, 0)), dtype=np.int64)
         state = cls(**blocks)
         state.units[_NONE_AT_FIRST] = -1
-        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL, F.AIRDROP]] = -1
+        state.formations[list(_NO_DAY)] = -1
         state.depots[:] = -1
         state.talks[_NO_TALKS] = -1
         state.clock[Clock.SIDE] = -1

@@ -3,7 +3,8 @@
 import numpy as np
 
 from game.core.engine import check
-from game.core.kinds import Standing, TalkStage
+from game.core.kinds import TalkStage
+from game.core.loyalty import ON_ITS_SIDE
 from game.core.orders import AnswerTalks, Favour, OfferTalks, SendEnvoy, WorkOn
 from game.core.state import F, GameState, S, T, U
 from game.core.world import World
@@ -52,7 +53,7 @@ def _encircled(view: GameState, side: int) -> list[int]:
     if not formations:
         return []
     standing = view.formations[F.STANDING].tolist()
-    return [formation for formation in formations if standing[formation] == Standing.LOYAL]
+    return [formation for formation in formations if standing[formation] in ON_ITS_SIDE]
 
 
 def _favours(world: World, view: GameState, side: int) -> list[PoliticalOrder]:

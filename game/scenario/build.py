@@ -73,7 +73,7 @@ class Builder:
         )
         state.clock[Clock.DAY] = (self.entry.date - spec.calendar.start).days if self.entry else 0
         build_units.write_units(state.units, spec, self.roster, self.rules, self.geography.spots)
-        build_units.write_formations(state.formations, spec, self.roster, self.rules)
+        build_units.write_formations(state.formations, spec, self.roster, self.rules, state.day)
         state.crossings[Crossing.BRIDGE] = build_map.bridge_states(self.geography, list(self.rivers))
         state.rails[Rail.WRECKED] = [side in self.geography.wrecked for side in self.rails]
         changes = self.entry.places if self.entry else {}

@@ -105,8 +105,8 @@ def kit_columns(spec: Spec, roster: Roster, rules: Rules) -> Ints:
     return table
 
 
-def write_formations(formations: Ints, spec: Spec, roster: Roster, rules: Rules) -> None:
-    """Fill the formations' block of an empty position."""
+def write_formations(formations: Ints, spec: Spec, roster: Roster, rules: Rules, day: int) -> None:
+    """Fill the formations' block of an empty position that begins on ``day``."""
     for number, row in enumerate(roster.formations):
         model, column = row.model, formations[:, number]
         base = rules.cliques[row.clique].loyalty if row.clique else _SELDOM_DOUBTED
@@ -116,6 +116,7 @@ def write_formations(formations: Ints, spec: Spec, roster: Roster, rules: Rules)
         column[F.LOYALTY] = min(1000, loyalty + held)
         column[F.AGENTS] = model.agents
         column[F.FAMILIES] = model.families
+        column[F.CONTACT] = day if row.contact else -1
 
 
 def write_units(units: Ints, spec: Spec, roster: Roster, rules: Rules, spots: Spots) -> None:

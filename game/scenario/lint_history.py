@@ -140,7 +140,7 @@ def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
 
 
 def entries_are_right(draft: Draft) -> None:
-    """Entries lie in the campaign and change units and places that exist."""
+    """Entries lie in the campaign and change units, formations and places that exist."""
     calendar = draft.spec.calendar
     units = [row.model.id for row in draft.roster.units]
     for id, entry in draft.spec.entries.items():
@@ -151,6 +151,18 @@ def entries_are_right(draft: Draft) -> None:
         for unit in entry.units:
             if unit not in units:
                 draft.report.unknown((*path, "units", unit), "unit", unit, units)
+        for formation in entry.formations:
+            _check_swayed(draft, formation, (*path, "formations", formation))
         for place, change in entry.places.items():
             draft.check_place(place, (*path, "places", place))
             draft.check_side(change.held_by, (*path, "places", place, "held_by"))
+
+
+def _check_swayed(draft: Draft, id: str, path: Path) -> None:
+    """What an entry says of a commander is said of a formation with units of its own."""
+    rows = {row.model.id: row for row in draft.roster.formations}
+    if id not in rows:
+        draft.report.unknown(path, "formation", id, list(rows))
+    elif not rows[id].model.units:
+        message = f"formation '{id}' has no units of its own, so this counts for nothing"
+        draft.report.warning(path, message, "say it of the formations below")

@@ -22,6 +22,8 @@ class FormationRow:
     """Id of its side, empty when the file names none."""
     group: str
     clique: str
+    contact: bool = False
+    """Whether an envoy of the other side has reached its commander when the game begins."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,15 @@ def _flatten(row: FormationRow, formations: list[FormationRow], units: list[Unit
 def at_entry(start: Roster, id: str, entry: Entry) -> Roster:
     """The order of battle on the day of an entry: its changes, and everybody in who was due before that day."""
     units = tuple(_changed(_arrived(row, entry.date), id, entry) for row in start.units)
-    return Roster(start.formations, units)
+    return Roster(tuple(_swayed(row, entry) for row in start.formations), units)
+
+
+def _swayed(row: FormationRow, entry: Entry) -> FormationRow:
+    change = entry.formations.get(row.model.id)
+    if change is None:
+        return row
+    fields = change.model_dump(exclude_none=True, exclude={"contact"})
+    return replace(row, model=row.model.model_copy(update=fields), contact=change.contact)
 
 
 def _arrived(row: UnitRow, day: date) -> UnitRow:

@@ -245,6 +245,15 @@ class UnitChange(Strict):
     held_until: Day | None = Field(None, description="A garrison until that day.")
 
 
+class FormationChange(Strict):
+    """How a formation's commander stands at an entry; what is not named stays as at the start."""
+
+    loyalty: Percent | None = Field(None, description="How far he stands by his side then, 0 to 100.")
+    agents: bool | None = Field(None, description="Whether agents of the other side sit in his staff then.")
+    families: bool | None = Field(None, description="Whether his side holds his officers' families then.")
+    contact: bool = Field(False, description="Whether an envoy of the other side has reached him by then.")
+
+
 class PlaceChange(Strict):
     """How a place stands at an entry."""
 
@@ -258,6 +267,7 @@ class Entry(Sourced):
     title: Text = Field(description="Its title.")
     about: Text | None = Field(None, description="What the player finds.")
     units: dict[str, UnitChange] = Field({}, description="Units by id, as they stand then.")
+    formations: dict[str, FormationChange] = Field({}, description="Formations by id, as they stand then.")
     places: dict[str, PlaceChange] = Field({}, description="Places by id, as they stand then.")
     bridges: list[Bridge] = Field([], description="Bridges that are other than at the start.")
     talks: dict[str, TalkChange] = Field({}, description="Talks by id, as they stand then.")

@@ -60,7 +60,18 @@ class GoingOver:
     """Loyal units that could not make way -> men who laid down their arms."""
 
 
-Political = ev.EnvoyArrived | ev.EnvoyCaught | ev.CommanderReplaced | ev.DefectionConsidered | ev.FormationLost
+Political = (
+    ev.EnvoyArrived
+    | ev.EnvoyCaught
+    | ev.AgentsCaught
+    | ev.CommanderReplaced
+    | ev.DefectionConsidered
+    | ev.FormationLost
+    | ev.FormationStoodAside
+    | ev.FormationTookUpArms
+    | ev.PromiseBroken
+    | ev.FormationSurrendered
+)
 """What is worth telling of loyalty beside a going over; its daily account is not."""
 
 OfTalks = (
@@ -286,6 +297,11 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.DefectionConsidered: Chronicle._considered,
     ev.FormationLost: Chronicle._politics,
     **dict.fromkeys(get_args(OfTalks), Chronicle._talked),
+    ev.AgentsCaught: Chronicle._politics,
+    ev.FormationStoodAside: Chronicle._politics,
+    ev.FormationTookUpArms: Chronicle._politics,
+    ev.PromiseBroken: Chronicle._politics,
+    ev.FormationSurrendered: Chronicle._politics,
     ev.UnitArrived: Chronicle._arrived,
     ev.BridgeBuilt: Chronicle._bridged,
     ev.RailWrecked: Chronicle._wrecked,

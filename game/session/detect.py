@@ -58,6 +58,7 @@ class _Watcher:
             ev.UnitDestroyed: self._lost,
             ev.UnitScattered: self._lost,
             ev.FormationWentOver: self._went_over,
+            ev.FormationSurrendered: self._laid_down,
         }
         self._world = world
         self._day = start.day
@@ -128,6 +129,12 @@ class _Watcher:
     def _lost(self, event: ev.UnitSurrendered | ev.UnitDestroyed | ev.UnitScattered) -> None:
         self._noted(f"lost:{self._world.units[event.unit].label.id}")
         self._gone.add(event.unit)
+        self._count_the_gone()
+
+    def _laid_down(self, event: ev.FormationSurrendered) -> None:
+        for unit in event.units:
+            self._noted(f"lost:{self._world.units[unit].label.id}")
+        self._gone.update(event.units)
         self._count_the_gone()
 
     def _count_the_gone(self) -> None:

@@ -116,6 +116,8 @@ def _position(inquiry: Inquiry, unit: int) -> Iterator[str]:
         yield inquiry.say("stands_about", **parts, quality=points(column[U.QUALITY]))
     if column[U.STATUS] == Status.ROUTED:
         yield inquiry.say("routed")
+    if column[U.STATUS] in (Status.ASIDE, Status.IDLE):
+        yield inquiry.say("stands_aside")
     if column[U.DUG] > 0 or column[U.DIGGING] == 1:
         yield inquiry.say("dug", count=max(0, column[U.DUG]))
     if inquiry.world.board.hexes[HexColumn.WORKS, column[U.HEX]]:

@@ -106,6 +106,9 @@ class _Reader:
     def forced(self, event: ev.MarchForced) -> None:
         self._cost(event.unit, event.cohesion, "explain.forced_march")
 
+    def broke_out(self, event: ev.BreakoutBegan) -> None:
+        self._cost(event.unit, event.cohesion, "explain.broke_out")
+
     def replaced(self, event: ev.CommanderReplaced) -> None:
         for unit, cohesion in zip(event.units, event.cohesion, strict=True):
             self._cost(unit, cohesion, "loyalty_causes.NEW_COMMANDER")
@@ -126,5 +129,6 @@ _NOTES: dict[type, Callable[[_Reader, Any], None]] = {
     ev.ResolveChanged: _Reader.resolve_changed,
     ev.UnitMoved: _Reader.moved,
     ev.MarchForced: _Reader.forced,
+    ev.BreakoutBegan: _Reader.broke_out,
     ev.CommanderReplaced: _Reader.replaced,
 }

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.core import engine
+from game.core.allegiance import chance_to_go_over, limit_lines, trigger_of
 from game.core.causes import Trigger
 from game.core.kinds import Standing
-from game.core.loyalty import Condition, chance_to_go_over, trigger_of
+from game.core.loyalty import ON_ITS_SIDE, Condition
 from game.core.state import F, U
 from game.session.explain_account import tell_account
 from game.session.explain_inquiry import EVERYBODY, Inquiry
@@ -18,13 +19,15 @@ def explain_loyalty(inquiry: Inquiry, formation: int) -> list[str]:
     """What the asker may know of a formation's loyalty and of the contact that the other side has with it."""
     words, row = inquiry.words, inquiry.known.formations[:, formation].tolist()
     standing = Standing(row[F.STANDING])
+    told = []
     if standing is not Standing.LOYAL:
-        return [
+        told = [
             inquiry.say("standing", formation=words.formation(formation), standing=words.enum("standings", standing))
         ]
+    if standing not in ON_ITS_SIDE:
+        return told
     if not any(unit.formation == formation for unit in inquiry.world.units):
         return [inquiry.say("no_units_of_its_own", formation=words.formation(formation))]
-    told: list[str] = []
     if inquiry.may_know(row[F.SIDE]):
         told += _own_side(inquiry, formation, row)
     if inquiry.may_know(1 - row[F.SIDE]):
@@ -36,21 +39,36 @@ def chance_today(inquiry: Inquiry, formation: int) -> int:
     """The chance out of 2**20 that a formation would go over as things stand, 0 for an asker who cannot know it."""
     row = inquiry.known.formations[:, formation].tolist()
     in_contact = row[F.AGENTS] == 1 or row[F.CONTACT] >= 0
-    if inquiry.asker != EVERYBODY or row[F.STANDING] != Standing.LOYAL or not in_contact or not _is_possible(inquiry):
+    if inquiry.asker != EVERYBODY or row[F.STANDING] not in ON_ITS_SIDE or not in_contact or not _is_possible(inquiry):
         return 0
     if trigger_now(inquiry, formation) is Trigger.NONE:
         return 0
-    return chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], row[F.AGENTS] == 1)[1]
+    return chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], _limit(inquiry, formation))
 
 
 def trigger_now(inquiry: Inquiry, formation: int) -> Trigger:
     """What would make a commander think of it, as far as the asker sees the formation."""
+    condition = _condition(inquiry, formation)
+    if not condition.units:
+        return Trigger.NONE
+    return trigger_of(engine.resume(inquiry.world, inquiry.known, 0), condition)
+
+
+def _condition(inquiry: Inquiry, formation: int) -> Condition:
     units = inquiry.known.units
     members = np.flatnonzero((units[U.FORMATION] == formation) & (units[U.HEX] >= 0)).tolist()
-    if not members:
-        return Trigger.NONE
-    men, days = int(units[U.MEN, members].sum()), int(units[U.ENCIRCLED, members].min())
-    return trigger_of(engine.resume(inquiry.world, inquiry.known, 0), Condition(members, men, days, 0))
+    men, days = int(units[U.MEN, members].sum()), int(units[U.ENCIRCLED, members].min(initial=1000))
+    return Condition(members, men, days if members else 0, 0)
+
+
+def _limit(inquiry: Inquiry, formation: int, agents: bool | None = None) -> int:
+    """What loyalty is held against, with or without agents inside; by default as it is."""
+    position = inquiry.known
+    if agents is not None:
+        position = position.copy()
+        position.formations[F.AGENTS, formation] = int(agents)
+    lines = limit_lines(engine.resume(inquiry.world, position, 0), formation, _condition(inquiry, formation))
+    return sum(change for _, change in lines)
 
 
 def _is_possible(inquiry: Inquiry) -> bool:
@@ -66,6 +84,8 @@ def _own_side(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str]
         yield inquiry.say("families")
     if row[F.FAVOURED] >= 0:
         yield inquiry.say("favoured", date=words.day(row[F.FAVOURED], "short"))
+    if row[F.ROTATED] >= 0:
+        yield inquiry.say("rest_promised", date=words.day(row[F.ROTATED], "short"), count=row[F.RESTED])
     if row[F.REPLACED] >= 0:
         yield inquiry.say("replaced", date=words.day(row[F.REPLACED], "short"))
 
@@ -79,6 +99,10 @@ def _other_side(inquiry: Inquiry, row: list[int]) -> Iterator[str]:
         yield inquiry.say("contact", side=side, date=words.day(row[F.CONTACT], "short"))
     if row[F.ENVOY] >= 0:
         yield inquiry.say("envoy", side=side, date=words.day(row[F.ENVOY], "short"))
+    if row[F.PLANTING] >= 0:
+        yield inquiry.say("planting", side=side, date=words.day(row[F.PLANTING], "short"))
+    if row[F.SPARED] >= 0:
+        yield inquiry.say("spared", side=side, date=words.day(row[F.SPARED], "short"))
     if row[F.WORK] > 0:
         yield inquiry.say("work", side=side, count=row[F.WORK])
     if row[F.AGENTS] != 1 and row[F.CONTACT] < 0:
@@ -96,7 +120,8 @@ def _prospects(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str
         yield from _chance(inquiry, formation, row)
     elif inquiry.may_know(row[F.SIDE]):
         reached, inside = (
-            chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], agents)[1] for agents in (False, True)
+            chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], _limit(inquiry, formation, agents))
+            for agents in (False, True)
         )
         yield inquiry.say("chance_if", reached=percent(reached), inside=percent(inside))
     else:
@@ -104,7 +129,8 @@ def _prospects(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str
 
 
 def _chance(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str]:
-    limit, most = chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], row[F.AGENTS] == 1)
+    limit = _limit(inquiry, formation)
+    most = chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], limit)
     chance = chance_today(inquiry, formation)
     if chance or most:
         key = "chance" if chance else "chance_with_cause"

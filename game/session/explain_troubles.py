@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from game.core.kinds import Standing, Status, SupplyReason, SupplyState
+from game.core.kinds import Status, SupplyReason, SupplyState
+from game.core.loyalty import ON_ITS_SIDE
 from game.core.numbers import Number
 from game.core.state import F, U
 from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry
@@ -66,7 +67,7 @@ def _formations(inquiry: Inquiry) -> list[int]:
     """Those that have units of their own and stand by their side."""
     standing = inquiry.known.formations[F.STANDING]
     with_units = sorted({unit.formation for unit in inquiry.world.units})
-    return [formation for formation in with_units if standing[formation] == Standing.LOYAL]
+    return [formation for formation in with_units if standing[formation] in ON_ITS_SIDE]
 
 
 def _likely(inquiry: Inquiry) -> Iterator[str]:

@@ -341,6 +341,11 @@ _POLITICS: dict[type, str] = {
     ev.EnvoyCaught: "envoy_caught",
     ev.CommanderReplaced: "new_commander",
     ev.FormationLost: "formation_lost",
+    ev.AgentsCaught: "agents_caught",
+    ev.FormationStoodAside: "stood_aside",
+    ev.FormationTookUpArms: "took_up_arms",
+    ev.PromiseBroken: "promise_broken",
+    ev.FormationSurrendered: "formation_surrendered",
 }
 
 

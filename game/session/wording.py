@@ -7,7 +7,16 @@ from typing import Any
 import numpy as np
 
 from game.core import events as ev
-from game.core.causes import BreakCause, Degree, LossCause, LoyaltyCause, MoraleCause, TalkStep, Trigger
+from game.core.causes import (
+    BreakCause,
+    Degree,
+    LimitCause,
+    LossCause,
+    LoyaltyCause,
+    MoraleCause,
+    TalkStep,
+    Trigger,
+)
 from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.odds import Factor
 from game.core.kinds import SupplyReason, SupplyState
@@ -181,7 +190,20 @@ def _crossed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
 def _considered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     trigger = words.enum("triggers", Trigger(event.trigger))
     told = {"loyalty": points(event.loyalty), "limit": points(event.limit), "chance": percent(event.chance)}
-    return {"trigger": trigger, **told}
+    lines = [f"{points(change):+} {words.enum('limit_causes', LimitCause(cause))}" for cause, change in event.limits]
+    return {"trigger": trigger, "lines": words.join(lines), **told}
+
+
+def _surrender_weighed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"cohesion": points(event.cohesion), "quality": points(event.quality), "chance": percent(event.chance)}
+
+
+def _laid_down(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": _change(before, U.CAPTURED, event.units, event.captured)}
+
+
+def _agents(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"chance": percent(event.chance)}
 
 
 def _over(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
@@ -224,6 +246,10 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.LuckDrawn: _draw,
     ev.BridgeCrossed: _crossed,
     ev.DefectionConsidered: _considered,
+    ev.SurrenderConsidered: _surrender_weighed,
+    ev.FormationSurrendered: _laid_down,
+    ev.AgentsPlanted: _agents,
+    ev.AgentsCaught: _agents,
     ev.FormationWentOver: _over,
     ev.UnitScattered: _scattered,
     ev.ResolveChanged: _resolve,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.kinds import Status, SupplyState
-from game.core.loyalty import chance_to_go_over
+from game.core.numbers import Number
 from game.core.state import F, GameState, U
 from game.core.world import Kit, UnitFacts, World
 
@@ -161,8 +161,9 @@ def _loyalty(world: World, state: GameState, formation: int) -> int:
     loyalty = int(state.formations[F.LOYALTY, formation])
     if loyalty < 0:
         return SAFE
-    agents = int(state.formations[F.AGENTS, formation]) == 1
-    limit, _ = chance_to_go_over(world.numbers, loyalty, agents)
+    limit = int(world.numbers[Number.OVER_BELOW])
+    if state.formations[F.AGENTS, formation] == 1:
+        limit += int(world.numbers[Number.OVER_AGENTS])
     if loyalty < limit:
         return AT_RISK
     return WAVERING if loyalty < limit + _NEAR_LIMIT else SAFE

@@ -24,6 +24,12 @@ def _march_forced(state: GameState, event: ev.MarchForced) -> None:
     state.units[U.COHESION, event.unit] = event.cohesion
 
 
+def _breakout_began(state: GameState, event: ev.BreakoutBegan) -> None:
+    state.units[U.GUNS, event.unit] = 0
+    state.units[U.COHESION, event.unit] = event.cohesion
+    state.units[U.BREAKOUT, event.unit] = 1
+
+
 def _digging_began(state: GameState, event: ev.DiggingBegan) -> None:
     state.units[U.DIGGING, event.unit] = 1
 
@@ -51,6 +57,7 @@ WRITERS: Writers = {
     ev.EnemyMet: nothing,
     ev.MarchStopped: nothing,
     ev.MarchForced: _march_forced,
+    ev.BreakoutBegan: _breakout_began,
     ev.DiggingBegan: _digging_began,
     ev.DugIn: _dug_in,
     ev.BridgeBuilt: _bridge_built,

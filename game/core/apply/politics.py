@@ -2,8 +2,10 @@
 
 from game.core import events as ev
 from game.core.apply.writer import Writers, changed_sides, gone, nothing
-from game.core.kinds import Standing
+from game.core.kinds import Standing, Status
 from game.core.state import F, GameState, S, U
+
+_DEALINGS = [F.CONTACT, F.ENVOY, F.PLANTING, F.SPARED, F.ROTATED]
 
 
 def _ledger_turned(state: GameState, event: ev.LedgerTurned) -> None:
@@ -40,6 +42,39 @@ def _envoy_caught(state: GameState, event: ev.EnvoyCaught) -> None:
     state.formations[F.ENVOY, event.formation] = -1
 
 
+def _agents_sent(state: GameState, event: ev.AgentsSent) -> None:
+    state.formations[F.PLANTING, event.formation] = event.arrives
+    state.sides[S.POLITICS, event.side] = event.left
+
+
+def _agents_planted(state: GameState, event: ev.AgentsPlanted) -> None:
+    state.formations[F.PLANTING, event.formation] = -1
+    state.formations[F.AGENTS, event.formation] = 1
+
+
+def _agents_caught(state: GameState, event: ev.AgentsCaught) -> None:
+    state.formations[F.PLANTING, event.formation] = -1
+
+
+def _sparing_promised(state: GameState, event: ev.SparingPromised) -> None:
+    state.formations[F.SPARED, event.formation] = event.day
+    state.sides[S.POLITICS, event.side] = event.left
+
+
+def _promise_broken(state: GameState, event: ev.PromiseBroken) -> None:
+    state.formations[[F.SPARED, F.CONTACT], event.formation] = -1
+
+
+def _rest_promised(state: GameState, event: ev.RestPromised) -> None:
+    state.formations[F.ROTATED, event.formation] = event.day
+    state.formations[F.RESTED, event.formation] = 0
+
+
+def _rest_counted(state: GameState, event: ev.RestCounted) -> None:
+    state.formations[F.ROTATED, event.formation] = event.since
+    state.formations[F.RESTED, event.formation] = event.rested
+
+
 def _favour_shown(state: GameState, event: ev.FavourShown) -> None:
     state.formations[F.FAVOURED, event.formation] = event.day
 
@@ -55,12 +90,29 @@ def _formation_went_over(state: GameState, event: ev.FormationWentOver) -> None:
     formations[F.SIDE, event.formation] = event.side
     formations[F.STANDING, event.formation] = Standing.OVER
     formations[[F.AGENTS, F.FAMILIES, F.WORK], event.formation] = 0
-    formations[[F.CONTACT, F.ENVOY], event.formation] = -1
+    formations[_DEALINGS, event.formation] = -1
+    idle = [unit for unit in event.units if state.units[U.STATUS, unit] == Status.IDLE]
+    state.units[U.STATUS, idle] = Status.READY
     changed_sides(state, event)
 
 
 def _commander_went_over(state: GameState, event: ev.CommanderWentOver) -> None:
     state.formations[F.STANDING, event.formation] = Standing.SCATTERED
+
+
+def _formation_stood_aside(state: GameState, event: ev.FormationStoodAside) -> None:
+    state.formations[F.STANDING, event.formation] = Standing.ASIDE
+    state.units[U.STATUS, list(event.units)] = Status.IDLE
+
+
+def _formation_took_up_arms(state: GameState, event: ev.FormationTookUpArms) -> None:
+    state.formations[F.STANDING, event.formation] = Standing.LOYAL
+    state.units[U.STATUS, list(event.units)] = Status.READY
+
+
+def _formation_surrendered(state: GameState, event: ev.FormationSurrendered) -> None:
+    for unit, captured in zip(event.units, event.captured, strict=True):
+        gone(state, unit, captured)
 
 
 def _unit_scattered(state: GameState, event: ev.UnitScattered) -> None:
@@ -82,4 +134,15 @@ WRITERS: Writers = {
     ev.FormationWentOver: _formation_went_over,
     ev.CommanderWentOver: _commander_went_over,
     ev.UnitScattered: _unit_scattered,
+    ev.AgentsSent: _agents_sent,
+    ev.AgentsPlanted: _agents_planted,
+    ev.AgentsCaught: _agents_caught,
+    ev.SparingPromised: _sparing_promised,
+    ev.PromiseBroken: _promise_broken,
+    ev.RestPromised: _rest_promised,
+    ev.RestCounted: _rest_counted,
+    ev.FormationStoodAside: _formation_stood_aside,
+    ev.FormationTookUpArms: _formation_took_up_arms,
+    ev.SurrenderConsidered: nothing,
+    ev.FormationSurrendered: _formation_surrendered,
 }

@@ -16,6 +16,7 @@ from game.core.events.battle import (
     UnitSurrendered,
 )
 from game.core.events.field import (
+    BreakoutBegan,
     BridgeBuilt,
     BridgeCrossed,
     DiggingBegan,
@@ -32,6 +33,9 @@ from game.core.events.fog import (
     UnitsSighted,
 )
 from game.core.events.politics import (
+    AgentsCaught,
+    AgentsPlanted,
+    AgentsSent,
     CommanderReplaced,
     CommanderWentOver,
     DefectionConsidered,
@@ -40,10 +44,18 @@ from game.core.events.politics import (
     EnvoySent,
     FavourShown,
     FormationLost,
+    FormationStoodAside,
+    FormationSurrendered,
+    FormationTookUpArms,
     FormationWentOver,
     LedgerTurned,
     LoyaltyChanged,
     PoliticalWorkDone,
+    PromiseBroken,
+    RestCounted,
+    RestPromised,
+    SparingPromised,
+    SurrenderConsidered,
     UnitScattered,
 )
 from game.core.events.sequence import (
@@ -107,6 +119,7 @@ Event = (
     | Ambushed
     | MarchStopped
     | MarchForced
+    | BreakoutBegan
     | DiggingBegan
     | DugIn
     | BridgeBuilt
@@ -162,16 +175,31 @@ Event = (
     | UnitsDismissed
     | UnitsJoined
     | UnitsStoodAside
+    | AgentsCaught
+    | AgentsPlanted
+    | AgentsSent
+    | FormationStoodAside
+    | FormationSurrendered
+    | FormationTookUpArms
+    | PromiseBroken
+    | RestCounted
+    | RestPromised
+    | SparingPromised
+    | SurrenderConsidered
 )
 
 EVENT_TYPES: tuple[type, ...] = Event.__args__
 
 __all__ = [
     "EVENT_TYPES",
+    "AgentsCaught",
+    "AgentsPlanted",
+    "AgentsSent",
     "AirdropMade",
     "AirdropShared",
     "Ambushed",
     "BattleFought",
+    "BreakoutBegan",
     "BridgeBuilt",
     "BridgeCrossed",
     "CampaignEnded",
@@ -192,6 +220,9 @@ __all__ = [
     "Event",
     "FavourShown",
     "FormationLost",
+    "FormationStoodAside",
+    "FormationSurrendered",
+    "FormationTookUpArms",
     "FormationWentOver",
     "LedgerTurned",
     "LossesTaken",
@@ -209,14 +240,19 @@ __all__ = [
     "PlacesSeen",
     "PoliticalWorkDone",
     "PrioritySet",
+    "PromiseBroken",
     "RailMended",
     "RailWrecked",
     "RationsEaten",
     "RationsSeized",
     "ResolveChanged",
     "ResolveWeighed",
+    "RestCounted",
+    "RestPromised",
+    "SparingPromised",
     "StocksTaken",
     "SupplyDrawn",
+    "SurrenderConsidered",
     "TalksAgreed",
     "TalksAsked",
     "TalksBrokenOff",

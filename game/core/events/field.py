@@ -44,6 +44,14 @@ class MarchForced:
 
 
 @dataclass(slots=True)
+class BreakoutBegan:
+    """A unit in a ring leaves its guns to slip out of it today; ``cohesion`` is what is left."""
+
+    unit: int
+    cohesion: int
+
+
+@dataclass(slots=True)
 class DiggingBegan:
     """A unit was told to dig in."""
 

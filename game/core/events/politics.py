@@ -70,6 +70,67 @@ class EnvoyCaught:
 
 
 @dataclass(slots=True)
+class AgentsSent:
+    """Agents of ``side`` set out for a formation's staff; ``arrives`` is the dawn on which it is decided."""
+
+    side: int
+    formation: int
+    arrives: int
+    left: int
+
+
+@dataclass(slots=True)
+class AgentsPlanted:
+    """Agents are inside; ``chance`` was theirs."""
+
+    formation: int
+    chance: int
+
+
+@dataclass(slots=True)
+class AgentsCaught:
+    """Agents were found out; ``chance`` was theirs of getting in."""
+
+    formation: int
+    chance: int
+
+
+@dataclass(slots=True)
+class SparingPromised:
+    """``side`` promised a formation on ``day`` not to attack it."""
+
+    side: int
+    formation: int
+    day: int
+    left: int
+
+
+@dataclass(slots=True)
+class PromiseBroken:
+    """A formation that was to be spared has been attacked; its commander receives no envoy any more."""
+
+    formation: int
+
+
+@dataclass(slots=True)
+class RestPromised:
+    """``side`` promised one of its formations a rest."""
+
+    side: int
+    formation: int
+    day: int
+
+
+@dataclass(slots=True)
+class RestCounted:
+    """Dawn: days of rest since the promise of the day ``since``, which is -1 once it was kept or failed."""
+
+    formation: int
+    since: int
+    rested: int
+
+
+@dataclass(slots=True)
 class FavourShown:
     """A formation was paid, visited or honoured."""
 
@@ -91,7 +152,10 @@ class CommanderReplaced:
 
 @dataclass(slots=True)
 class DefectionConsidered:
-    """A commander in contact weighed going over: trigger, loyalty, the limit it was held against, chance, draw."""
+    """A commander in contact weighed going over: trigger, loyalty, the limit it was held against, chance, draw.
+
+    ``aside`` is the chance of standing aside, next to that of going over; ``limits`` are (`LimitCause`, per mille).
+    """
 
     formation: int
     trigger: int
@@ -99,6 +163,8 @@ class DefectionConsidered:
     limit: int
     chance: int
     draw: int
+    aside: int
+    limits: tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
@@ -133,3 +199,40 @@ class UnitScattered:
     hex: int
     straggled: int
     captured: int
+
+
+@dataclass(slots=True)
+class FormationStoodAside:
+    """A formation will fight for nobody; ``units`` are those that were in hand."""
+
+    formation: int
+    units: Numbers
+
+
+@dataclass(slots=True)
+class FormationTookUpArms:
+    """A formation that stood aside is its side's again."""
+
+    formation: int
+    units: Numbers
+
+
+@dataclass(slots=True)
+class SurrenderConsidered:
+    """A formation encircled and all but fallen apart: mean cohesion and quality, the chance of surrender, the draw."""
+
+    formation: int
+    cohesion: int
+    quality: int
+    chance: int
+    draw: int
+
+
+@dataclass(slots=True)
+class FormationSurrendered:
+    """A formation laid down its arms to ``side`` with all its units; ``captured`` are their new totals."""
+
+    formation: int
+    side: int
+    units: Numbers
+    captured: Numbers

@@ -96,7 +96,7 @@ def march_of(board: Board, units: Ints, unit: int, night: bool) -> March:
         Edge.FOOT + board.kit[Kit.MOVE_CLASS, unit],
         units[U.MEN, unit],
         numbers[Number.BRIDGE_MEN],
-        1 if night and board.kit[Kit.LIGHT, unit] == 1 else 0,
+        1 if (night and board.kit[Kit.LIGHT, unit] == 1) or units[U.BREAKOUT, unit] == 1 else 0,
     )
 
 

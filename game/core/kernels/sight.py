@@ -92,7 +92,7 @@ def veil(
 
     ``arrays`` are those of the board that sight needs: near, hexes, numbers. Of units a side sees those in sight,
     without fog every enemy on the map as it is; what has not arrived stays hidden. Loyalty is its own side's
-    secret; agents, envoys and political work are the other's. Rulebook 8.7, 11.
+    secret; agents, envoys and political work are the other's. Rulebook 8.8, 11.
     """
     near, hexes, numbers = arrays
     seen = look_round(near, hexes, numbers, units, side, night)

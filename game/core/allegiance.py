@@ -1,0 +1,205 @@
+"""What becomes of a formation's allegiance: going over, standing aside, laying down arms. Rulebook 8.6, 8.7."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.causes import LimitCause, Trigger
+from game.core.fog import tell_of_places
+from game.core.hexgrid import Ints
+from game.core.kinds import Standing, Status
+from game.core.loyalty import Condition, conditions, note_the_lost, present, shake, units_of
+from game.core.luck import LUCK_ONE, Purpose
+from game.core.movement import take_places
+from game.core.numbers import Number
+from game.core.retreat import make_way, way_back
+from game.core.shocks import mourn_headquarters
+from game.core.state import F, U
+from game.core.turn import Turn
+
+LimitLine = tuple[int, int]
+"""`LimitCause`, signed per mille."""
+
+_WITHIN_ONE, _WITHIN_TWO = 6, 18
+"""Columns of ``Board.near`` within one hex and within two."""
+
+
+def resolve_allegiance(turn: Turn) -> None:
+    """Dawn, after loyalty has moved: formations at their end lay down their arms, commanders in contact decide."""
+    standing = present(conditions(turn))
+    surrendered = [formation for formation in standing if _lays_down_arms(turn, formation, standing[formation])]
+    if surrendered:
+        note_the_lost(turn, conditions(turn))
+    if turn.world.options.get("defections", 1):
+        for formation in standing:
+            if formation not in surrendered and not _is_settled(turn, formation):
+                _consider(turn, formation)
+
+
+def _lays_down_arms(turn: Turn, formation: int, condition: Condition) -> bool:
+    """Encircled to the last unit, all but fallen apart, and no way back for anybody. Rulebook 8.7."""
+    units, numbers = turn.state.units, turn.world.numbers
+    if condition.encircled < 1 or _is_settled(turn, formation):
+        return False
+    men = units[U.MEN, condition.units]
+    cohesion, quality = (int((units[column, condition.units] * men).sum() // men.sum()) for column in _STEADY)
+    if cohesion >= numbers[Number.SURRENDER_BELOW] or any(way_back(turn, unit, 1) for unit in condition.units):
+        return False
+    chance = LUCK_ONE * (1000 - (quality + cohesion) // 2) // 1000
+    side = int(turn.state.formations[F.SIDE, formation])
+    draw = turn.draw(Purpose.SURRENDER, 1 - side, turn.world.formations[formation].key, 0)
+    turn.emit(ev.SurrenderConsidered(formation, cohesion, quality, chance, draw))
+    if draw >= chance:
+        return False
+    captured = units[[U.MEN, U.WOUNDED, U.CAPTURED]][:, condition.units].sum(axis=0)
+    turn.emit(ev.FormationSurrendered(formation, 1 - side, tuple(condition.units), tuple(captured.tolist())))
+    mourn_headquarters(turn, tuple(condition.units), side)
+    return True
+
+
+def _is_settled(turn: Turn, formation: int) -> bool:
+    """Whether a settlement of its whole command has decided for it already. Rulebook 9.5."""
+    if not turn.world.talks:
+        return False
+    return bool(np.any(turn.state.units[U.STATUS, units_of(turn, formation)] == int(Status.ASIDE)))
+
+
+_STEADY = (U.COHESION, U.QUALITY)
+
+
+def trigger_of(turn: Turn, condition: Condition) -> Trigger:
+    """What would make the commander think of it: days in a ring, or enemies beside him and no friends. Rulebook 8.6."""
+    if condition.encircled >= turn.world.numbers[Number.RING_DAYS]:
+        return Trigger.ENCIRCLED
+    units, near = turn.state.units, turn.world.board.near
+    side, own = units[[U.SIDE, U.FORMATION], condition.units[0]].tolist()
+    beside: set[int] = set()
+    around: set[int] = set()
+    for hex in units[U.HEX, condition.units].tolist():
+        ring = near[hex, :_WITHIN_TWO].tolist()
+        beside |= {hex, *ring[:_WITHIN_ONE]}
+        around |= {hex, *ring}
+    enemy, friend = False, False
+    loyalty = turn.state.formations[F.LOYALTY]  # in a view -1 where it is unknown: nobody's doubts show
+    doubtful = ((loyalty >= 0) & (loyalty < turn.world.numbers[Number.LOYAL_COMPANY])).tolist()
+    columns = (U.HEX, U.SIDE, U.FORMATION)
+    for hex, whose, formation in zip(*(units[column].tolist() for column in columns), strict=True):
+        if hex < 0:  # at the edge of the map -1 is among the neighbours
+            continue
+        enemy = enemy or (whose != side and hex in beside)
+        friend = friend or (whose == side and formation != own and hex in around and not doubtful[formation])
+    return Trigger.ALONE if enemy and not friend else Trigger.NONE
+
+
+def limit_lines(turn: Turn, formation: int, condition: Condition) -> list[LimitLine]:
+    """What the limit is made of that loyalty is held against. Rulebook 8.6."""
+    numbers, row = turn.world.numbers.tolist(), turn.state.formations[:, formation].tolist()
+    lines = [(int(LimitCause.BASE), numbers[Number.OVER_BELOW])]
+    if row[F.AGENTS] == 1:
+        lines.append((LimitCause.AGENTS, numbers[Number.OVER_AGENTS]))
+    if row[F.SPARED] >= 0 and condition.encircled and turn.state.day >= row[F.SPARED] + numbers[Number.SPARE_DAYS]:
+        lines.append((LimitCause.SPARED, numbers[Number.SPARE_LIMIT]))
+    if _is_paired(turn, formation, condition):
+        lines.append((LimitCause.PAIRED, -numbers[Number.PAIR_LIMIT]))
+    return [(int(cause), change) for cause, change in lines]
+
+
+def _is_paired(turn: Turn, formation: int, condition: Condition) -> bool:
+    """Whether loyal troops of another formation of its side stand with it or beside it."""
+    units, formations, near = turn.state.units, turn.state.formations, turn.world.board.near
+    loyal = (formations[F.LOYALTY] >= turn.world.numbers[Number.PAIR_LOYALTY]).tolist()
+    loyal[formation] = False
+    side = formations.item(F.SIDE, formation)
+    rows = zip(*(units[column].tolist() for column in (U.HEX, U.SIDE, U.FORMATION)), strict=True)
+    stays = {hex for hex, whose, other in rows if hex >= 0 and whose == side and loyal[other]}
+    return any(
+        here in stays or not stays.isdisjoint(near[here, :_WITHIN_ONE].tolist())
+        for here in units[U.HEX, condition.units].tolist()
+    )
+
+
+def chance_to_go_over(numbers: Ints, loyalty: int, limit: int) -> int:
+    """The day's chance out of 2**20. Rulebook 8.6."""
+    chance = max(0, limit - loyalty) * 1000 // int(numbers[Number.OVER_SPAN])
+    return LUCK_ONE * min(int(numbers[Number.OVER_MOST]), chance) // 1000
+
+
+def _consider(turn: Turn, formation: int) -> None:
+    """A commander who is in contact and sees a reason weighs going over, or standing aside meanwhile."""
+    row = turn.state.formations[:, formation].tolist()
+    if not row[F.AGENTS] and row[F.CONTACT] < 0:
+        _take_up_arms(turn, formation)
+        return
+    standing = present(conditions(turn))  # anew: those who went over before him may have driven out his units
+    trigger = trigger_of(turn, standing[formation]) if formation in standing else Trigger.NONE
+    if trigger is Trigger.NONE or row[F.ASSAULTED]:
+        _take_up_arms(turn, formation)
+    if trigger is Trigger.NONE:
+        return
+    lines = limit_lines(turn, formation, standing[formation])
+    limit = sum(change for _, change in lines)
+    chance = chance_to_go_over(turn.world.numbers, row[F.LOYALTY], limit)
+    aside = 0 if row[F.ASSAULTED] else chance * int(turn.world.numbers[Number.ASIDE_SHARE]) // 1000
+    draw = turn.draw(Purpose.DEFECTION, 1 - row[F.SIDE], turn.world.formations[formation].key, 0)
+    turn.emit(ev.DefectionConsidered(formation, trigger, row[F.LOYALTY], limit, chance, draw, aside, tuple(lines)))
+    if draw < chance:
+        _go_over(turn, formation, standing)
+    elif draw < chance + aside and row[F.STANDING] == Standing.LOYAL:
+        _stand_aside(turn, formation, standing[formation])
+
+
+def _stand_aside(turn: Turn, formation: int, condition: Condition) -> None:
+    """Units in hand fight for nobody: they obey no orders and bar no way."""
+    units = turn.state.units
+    idle = [unit for unit in condition.units if units[U.STATUS, unit] == Status.READY]
+    turn.emit(ev.FormationStoodAside(formation, tuple(idle)))
+
+
+def _take_up_arms(turn: Turn, formation: int) -> None:
+    """Attacked, out of contact or without a reason any more, they are their side's again."""
+    if turn.state.formations[F.STANDING, formation] == Standing.ASIDE:
+        units = turn.state.units
+        idle = np.flatnonzero((units[U.FORMATION] == formation) & (units[U.STATUS] == int(Status.IDLE)))
+        turn.emit(ev.FormationTookUpArms(formation, tuple(idle.tolist())))
+
+
+def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None:
+    """Each unit follows its commander or scatters; those who stay loyal beside it must make way."""
+    units, numbers = turn.state.units, turn.world.numbers
+    side = int(turn.state.formations[F.SIDE, formation])
+    loyalty = int(turn.state.formations[F.LOYALTY, formation])
+    chance = int(numbers[Number.FOLLOW_BASE]) - loyalty * int(numbers[Number.FOLLOW_LOYALTY]) // 1000
+    members = standing[formation].units
+    hexes = tuple(units[U.HEX, members].tolist())
+    following = [unit for unit in members if _follows(turn, unit, side, LUCK_ONE * chance // 1000)]
+    for unit in members:
+        if unit not in following:
+            straggled = int(units[U.STRAGGLED, unit] + units[U.MEN, unit])
+            captured = int(units[U.CAPTURED, unit] + units[U.WOUNDED, unit])
+            turn.emit(ev.UnitScattered(unit, int(units[U.HEX, unit]), straggled, captured))
+    if not following:
+        turn.emit(ev.CommanderWentOver(formation, 1 - side))
+        mourn_headquarters(turn, tuple(members), side)
+        shake(turn, formation, side, standing, hexes)
+        return
+    men, enrolled = units[U.MEN, following] + units[U.WOUNDED, following], units[U.ENROLLED, following]
+    turn.emit(
+        ev.FormationWentOver(
+            formation,
+            1 - side,
+            tuple(following),
+            tuple((units[U.GONE_OVER, following] + men).tolist()),
+            tuple((enrolled + men).tolist()),
+            int(numbers[Number.OVER_QUALITY]),
+            turn.state.day + int(numbers[Number.OVER_DAYS]),
+        )
+    )
+    for hex, unit in sorted({int(units[U.HEX, unit]): unit for unit in reversed(following)}.items()):
+        make_way(turn, hex, 1 - side)
+        take_places(turn, unit, (hex,))
+    tell_of_places(turn, sorted(set(units[U.HEX, following].tolist())), side)
+    mourn_headquarters(turn, tuple(members), side)
+    shake(turn, formation, side, standing, hexes)
+
+
+def _follows(turn: Turn, unit: int, side: int, chance: int) -> bool:
+    return turn.draw(Purpose.FOLLOWING, 1 - side, turn.world.units[unit].key, 0) < chance
