@@ -19,9 +19,22 @@ from game.core.events import (
     LuckDrawn,
     PoliticalWorkDone,
 )
-from game.core.kinds import Standing
+from game.core.kinds import (
+    Insistence,
+    Standing,
+)
 from game.core.luck import LUCK_ONE, Purpose
-from game.core.orders import Attack, EndPhase, Favour, Move, Order, ReplaceCommander, SendEnvoy, WorkOn
+from game.core.orders import (
+    Attack,
+    EndPhase,
+    Favour,
+    Move,
+    Order,
+    ReplaceCommander,
+    SendEnvoy,
+    SuperiorOrder,
+    WorkOn,
+)
 from game.core.refusal import IllegalOrder, Reason, Refusal
 from game.core.state import F, GameState, S, Sight, U
 from tests.boards import BLUE, RED, Board, of_type
@@ -318,6 +331,7 @@ class TestRefusals:
         ours, theirs = army(made, "red-army"), (army(made), army(made, "blue-guard"))
         expected = [Favour(ours), ReplaceCommander(ours)]
         expected += [kind(each) for each in theirs for kind in self.ENEMY]
+        expected.append(SuperiorOrder(ours, Insistence.PUSH_ON))
         assert listed == expected
         made.order(WorkOn(theirs[0]))
         assert WorkOn(theirs[0]) not in engine.legal(made.world, made.view(RED))
@@ -327,7 +341,10 @@ class TestSecrecy:
     """Rulebook 8.7."""
 
     COMMON = (F.SIDE, F.STANDING)
-    OWNERS = (F.LOYALTY, F.FAMILIES, F.FAVOURED, F.REPLACED, F.LOST, F.LOST_1, F.LOST_2, F.LOST_3, F.WON, F.FELL)
+    OWNERS = (
+        *(F.LOYALTY, F.FAMILIES, F.FAVOURED, F.REPLACED, F.LOST, F.LOST_1, F.LOST_2, F.LOST_3, F.WON),
+        *(F.FELL, F.COMMITTED, F.PUSHED, F.ORDER, F.ORDER_OPEN),
+    )
     ENEMYS = (F.AGENTS, F.CONTACT, F.ENVOY, F.WORK, F.ASSAULTED)
 
     def worked_on(self, **parts: Any) -> Board:

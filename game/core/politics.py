@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.causes import LoyaltyCause
+from game.core.command import refuse_points, spend
 from game.core.kinds import Standing
 from game.core.loyalty import change_loyalty, units_of
 from game.core.numbers import Number
@@ -36,7 +37,8 @@ def _refuse_enemy(world: World, view: GameState, formation: int) -> Refusal | No
     return None
 
 
-def _refuse_own(world: World, view: GameState, formation: int) -> Refusal | None:
+def refuse_own(world: World, view: GameState, formation: int) -> Refusal | None:
+    """Whether the active side can do anything about an own formation."""
     refused = _refuse_formation(world, view, formation)
     if refused:
         return refused
@@ -91,29 +93,30 @@ def resolve_send_envoy(turn: Turn, order: SendEnvoy) -> None:
 
 def check_favour(world: World, view: GameState, order: Favour) -> Refusal | None:
     """Rulebook 8.5."""
-    refused = _refuse_own(world, view, order.formation)
+    refused = refuse_own(world, view, order.formation)
     if refused:
         return refused
     last = int(view.formations[F.FAVOURED, order.formation])
     if last >= 0 and view.day < last + world.numbers[Number.FAVOUR_DAYS]:
         return Refusal(Reason.FAVOURED_LATELY, formations=(order.formation,))
-    return None
+    return refuse_points(view, int(world.numbers[Number.POINTS_POLITICAL]))
 
 
 def resolve_favour(turn: Turn, order: Favour) -> None:
     """It helps at once."""
     turn.emit(ev.FavourShown(turn.state.active_side, order.formation, turn.state.day))
+    spend(turn, int(turn.world.numbers[Number.POINTS_POLITICAL]))
     change_loyalty(turn, [(order.formation, LoyaltyCause.FAVOUR, int(turn.world.numbers[Number.FAVOUR]))])
 
 
 def check_replace_commander(world: World, view: GameState, order: ReplaceCommander) -> Refusal | None:
     """Rulebook 8.5."""
-    refused = _refuse_own(world, view, order.formation)
+    refused = refuse_own(world, view, order.formation)
     if refused:
         return refused
     if view.formations[F.REPLACED, order.formation] >= 0:
         return Refusal(Reason.REPLACED_LATELY, formations=(order.formation,))
-    return None
+    return refuse_points(view, int(world.numbers[Number.POINTS_POLITICAL]))
 
 
 def resolve_replace_commander(turn: Turn, order: ReplaceCommander) -> None:
@@ -126,6 +129,7 @@ def resolve_replace_commander(turn: Turn, order: ReplaceCommander) -> None:
             turn.state.active_side, formation, turn.state.day, tuple(members), tuple(cohesion.tolist())
         )
     )
+    spend(turn, int(numbers[Number.POINTS_POLITICAL]))
     change_loyalty(turn, [(formation, LoyaltyCause.NEW_COMMANDER, int(numbers[Number.REPLACED_LOYALTY]))])
 
 

@@ -104,6 +104,10 @@ class U(Column):
     KILLED_BEFORE = 39, "men", "killed before the unit went over, -1 if it never did"
     CAPTURED_BEFORE = 40, "men", "captured before the unit went over, -1 if it never did"
     STRAGGLED_BEFORE = 41, "men", "straggled before the unit went over, -1 if it never did"
+    UNLED = 42, "flag", "its headquarters was out of reach when the watch began"
+    STAND = 43, "flag", "ordered to stand to the last"
+    RESERVE = 44, "flag", "waits to march to a neighbour that is attacked"
+    HOME = 45, "hex", "garrison of a formation that is loath to leave, -1 none"
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)
@@ -132,6 +136,10 @@ class F(Column):
     WON = 14, "flag", "won an attack since dawn"
     ASSAULTED = 15, "flag", "attacked by the other side since dawn", Sight.GHOST
     FELL = 16, "hex", "where its last lost unit was lost, -1 none"
+    COMMITTED = 17, "per mille", "share of its men that a reluctant commander has let go, -1 when they are called home"
+    PUSHED = 18, "day", "day on which it was last told to push on, -1 never"
+    ORDER = 19, "number", "last order from above it has had, -1 none"
+    ORDER_OPEN = 20, "flag", "that order is neither obeyed nor refused yet"
 
 
 class S(Column):
@@ -139,6 +147,7 @@ class S(Column):
 
     POLITICS = 0, "points", "political work left today"
     COMMAND = 1, "points", "command points left today"
+    PRESTIGE = 2, "points", "standing with those above it"
 
 
 class T(Column):
@@ -202,6 +211,7 @@ _NONE_AT_FIRST = [
     U.KILLED_BEFORE,
     U.CAPTURED_BEFORE,
     U.STRAGGLED_BEFORE,
+    U.HOME,
 ]
 _NO_TALKS = [T.TERM, T.ROUND_DAY, T.DUE, T.REFUSED, T.ASKED, T.ASKED_DAY, T.OFFER, T.OFFER_DAY]
 _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
@@ -255,8 +265,8 @@ class GameState:
             blocks[name] = np.zeros((columns, items.get(name, 0)), dtype=np.int64)
         state = cls(**blocks)
         state.units[_NONE_AT_FIRST] = -1
-        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL]] = -1
         state.talks[_NO_TALKS] = -1
+        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL, F.PUSHED, F.ORDER]] = -1
         state.clock[Clock.SIDE] = -1
         return state
 

@@ -7,6 +7,7 @@ from game.core.kinds import Bridge
 from game.core.numbers import Number
 from game.core.world import Edge, HexColumn, SideColumn, SourceColumn
 from game.scenario.geography import NOWHERE, Geography
+from game.scenario.roster import Roster
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
 from game.scenario.snap import Hexside, sides_crossed
@@ -122,15 +123,27 @@ def bridge_states(geography: Geography, sides: list[Hexside]) -> list[int]:
     return [_BRIDGES[geography.bridges[side]] if side in geography.bridges else Bridge.NONE for side in sides]
 
 
-def side_columns(spec: Spec, rules: Rules) -> Ints:
+def side_columns(spec: Spec, rules: Rules, roster: Roster) -> Ints:
     """``[SideColumn, side]``."""
     table = np.empty((len(SideColumn), 2), dtype=np.int64)
-    for number, side in enumerate(spec.sides.values()):
+    for number, (id, side) in enumerate(spec.sides.items()):
         percent = rules.living["countryside"] if side.countryside is None else side.countryside
         table[SideColumn.COUNTRYSIDE, number] = percent * 10
         carry = rules.living["carry"] if side.carts_km is None else round(side.carts_km * 10)
         table[SideColumn.CARRY, number] = carry
+        points = command_points(roster, rules, id) if side.command is None else side.command
+        table[SideColumn.COMMAND, number] = points
+        prestige = rules.number(Number.PRESTIGE) if side.prestige is None else side.prestige
+        table[SideColumn.PRESTIGE, number] = prestige
     return table
+
+
+def command_points(roster: Roster, rules: Rules, side: str) -> int:
+    """Points a day of a side that says nothing else: the more, the more commanders with units of their own it has."""
+    leading = {row.formation for row in roster.units if row.side == side}
+    commanders = sum(roster.formations[formation].model.kind != "district" for formation in leading)
+    points = rules.number(Number.COMMAND_LEAST) + commanders // max(1, rules.number(Number.COMMAND_FORMATIONS))
+    return min(rules.number(Number.COMMAND_MOST), points)
 
 
 def source_columns(spec: Spec, geography: Geography) -> Ints:

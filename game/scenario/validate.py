@@ -53,6 +53,8 @@ def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], se
         for step in path[:-1]:
             parent = parent[step]
         if error["type"] == "extra_forbidden":
+            if path[-1] not in parent:  # told of before, of the same value under another name
+                continue
             value = parent.pop(path[-1])
             meant = closest(path[-1], fields_at(path[:-1], data))
             if meant and meant not in parent:

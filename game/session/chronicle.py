@@ -76,6 +76,19 @@ OfTalks = (
 """What is worth telling of talks of a whole command; how resolve moves is not."""
 
 
+Command = (
+    ev.HeadquartersLost
+    | ev.OrderReceived
+    | ev.OrderObeyed
+    | ev.OrderRefused
+    | ev.FormationCommitted
+    | ev.ColumnsCalledHome
+    | ev.TownSeized
+    | ev.ReserveCalledUp
+)
+"""What is worth telling of command; points and the daily reach of headquarters are not."""
+
+
 @dataclass
 class DayRecord:
     """A day of the campaign: the positions around it and what the chronicle tells of it."""
@@ -90,6 +103,7 @@ class DayRecord:
     over: list[GoingOver] = field(default_factory=list)
     political: list[Political] = field(default_factory=list)
     talks: list[OfTalks] = field(default_factory=list)
+    command: list[Command] = field(default_factory=list)
     arrived: list[ev.UnitArrived] = field(default_factory=list)
     bridged: list[ev.BridgeBuilt] = field(default_factory=list)
     retreated: set[int] = field(default_factory=set)
@@ -220,6 +234,13 @@ class Chronicle:
     def _talked(self, event: OfTalks) -> None:
         self._record.talks.append(event)
 
+    def _command(self, event: Command) -> None:
+        self._record.command.append(event)
+
+    def _seized(self, event: ev.TownSeized) -> None:
+        self._fight = Fight(self.world.places[event.place].hex, event.side)  # those in it lay down arms without one
+        self._command(event)
+
     def _considered(self, event: ev.DefectionConsidered) -> None:
         if event.chance:
             self._record.political.append(event)
@@ -268,6 +289,14 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.DefectionConsidered: Chronicle._considered,
     ev.FormationLost: Chronicle._politics,
     **dict.fromkeys(get_args(OfTalks), Chronicle._talked),
+    ev.HeadquartersLost: Chronicle._command,
+    ev.OrderReceived: Chronicle._command,
+    ev.OrderObeyed: Chronicle._command,
+    ev.OrderRefused: Chronicle._command,
+    ev.FormationCommitted: Chronicle._command,
+    ev.ColumnsCalledHome: Chronicle._command,
+    ev.ReserveCalledUp: Chronicle._command,
+    ev.TownSeized: Chronicle._seized,
     ev.UnitArrived: Chronicle._arrived,
     ev.BridgeBuilt: Chronicle._bridged,
     ev.EnemyMet: Chronicle._met,

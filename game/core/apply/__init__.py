@@ -3,7 +3,7 @@
 No rule is decided here; events carry the new values.
 """
 
-from game.core.apply import battle, field, fog, politics, sequence, talks, upkeep
+from game.core.apply import battle, command, field, fog, politics, sequence, talks, upkeep
 from game.core.apply.writer import Writers
 from game.core.events import Event
 from game.core.state import GameState
@@ -18,6 +18,7 @@ WRITERS: Writers = {
     **upkeep.WRITERS,
     **politics.WRITERS,
     **talks.WRITERS,
+    **command.WRITERS,
 }
 
 

@@ -15,6 +15,23 @@ from game.core.events.battle import (
     UnitStood,
     UnitSurrendered,
 )
+from game.core.events.command import (
+    ColumnsCalledHome,
+    CommandRenewed,
+    CommandSpent,
+    FormationCommitted,
+    GarrisonHarassed,
+    HeadquartersLost,
+    OrderObeyed,
+    OrderReceived,
+    OrderRefused,
+    ReachChanged,
+    ReserveCalledUp,
+    ReserveFormed,
+    StandOrdered,
+    SuperiorOrderGiven,
+    TownSeized,
+)
 from game.core.events.field import (
     BridgeBuilt,
     BridgeCrossed,
@@ -140,6 +157,21 @@ Event = (
     | UnitsDismissed
     | UnitsJoined
     | UnitsStoodAside
+    | ColumnsCalledHome
+    | CommandRenewed
+    | CommandSpent
+    | FormationCommitted
+    | GarrisonHarassed
+    | HeadquartersLost
+    | OrderObeyed
+    | OrderReceived
+    | OrderRefused
+    | ReachChanged
+    | ReserveCalledUp
+    | ReserveFormed
+    | StandOrdered
+    | SuperiorOrderGiven
+    | TownSeized
 )
 
 EVENT_TYPES: tuple[type, ...] = Event.__args__
@@ -152,6 +184,9 @@ __all__ = [
     "BridgeCrossed",
     "CampaignEnded",
     "CohesionChanged",
+    "ColumnsCalledHome",
+    "CommandRenewed",
+    "CommandSpent",
     "CommanderReplaced",
     "CommanderWentOver",
     "DayBegan",
@@ -165,8 +200,11 @@ __all__ = [
     "EnvoySent",
     "Event",
     "FavourShown",
+    "FormationCommitted",
     "FormationLost",
     "FormationWentOver",
+    "GarrisonHarassed",
+    "HeadquartersLost",
     "LedgerTurned",
     "LossesTaken",
     "LoyaltyChanged",
@@ -177,13 +215,21 @@ __all__ = [
     "OfferCaught",
     "OfferMade",
     "OfferRefused",
+    "OrderObeyed",
+    "OrderReceived",
+    "OrderRefused",
     "PhaseBegan",
     "PhaseEnded",
     "PlaceTaken",
     "PlacesSeen",
     "PoliticalWorkDone",
+    "ReachChanged",
+    "ReserveCalledUp",
+    "ReserveFormed",
     "ResolveChanged",
     "ResolveWeighed",
+    "StandOrdered",
+    "SuperiorOrderGiven",
     "SupplyDrawn",
     "TalksAgreed",
     "TalksAsked",
@@ -192,6 +238,7 @@ __all__ = [
     "TalksOpened",
     "TalksSigned",
     "TermsTabled",
+    "TownSeized",
     "UnitAdvanced",
     "UnitArrived",
     "UnitDestroyed",
