@@ -101,6 +101,7 @@ def _types(rules: RulesFile) -> str:
     for name, kind in rules.types.items():
         traits = {
             "light": kind.light,
+            "headquarters": kind.headquarters,
             "engineers": kind.engineers,
             "no zone": not kind.zones,
             "lives at home": kind.domestic,
@@ -145,8 +146,18 @@ def _cliques(rules: RulesFile) -> str:
     return table(("clique", "", "loyalty"), rows)
 
 
+def _cooperation(rules: RulesFile) -> str:
+    rows = (
+        (f"`{one}`", f"`{other}`", f"{share / 10:g} %")
+        for one, row in rules.cooperation.items()
+        for other, share in row.items()
+    )
+    return table(("clique", "with", "power"), rows)
+
+
 _TABLES = {
     "cliques": _cliques,
+    "cooperation": _cooperation,
     "terrains": _terrains,
     "place_kinds": _place_kinds,
     "types": _types,
@@ -182,6 +193,10 @@ def examples(rules: RulesFile) -> dict[str, str]:
         "airdrop_each": f"{3000 * value['eat_defence'] / 10_000 / 10:g}",
         "airdrop_all": f"{3000 * value['eat_defence'] / 5000 / 10:g}",
         "days_of_defence": f"{1000 / value['eat_defence']:.1f}",
+        "front_hexes": str(value["headquarters_front"] // 30),
+        "army_hexes": str(value["headquarters_army"] // 30),
+        "joint_points": str(value["points_attack"] + value["points_joint"]),
+        "joint_power": f"{rules.cooperation['central']['regional'] / 10:g} %",
     }
 
 

@@ -184,14 +184,20 @@ class Board:
         return self.order(Move(self.unit(name), self.path(*numbers)))
 
     def attack(
-        self, number: str, *names: str, advance: bool = True, degree: Degree | None = None, told: type | None = None
+        self,
+        number: str,
+        *names: str,
+        advance: bool = True,
+        prepared: bool = False,
+        degree: Degree | None = None,
+        told: type | None = None,
     ) -> list[Event]:
         """Attack a printed hex with units, the first in the lead; the events it made.
 
         With ``degree`` the seed is changed to one that gives this outcome, with
         ``told`` to one that makes an event of this kind.
         """
-        order = Attack(self.hex(number), tuple(map(self.unit, names)), advance)
+        order = Attack(self.hex(number), tuple(map(self.unit, names)), advance, prepared)
         for seed in range(self.turn.seed, self.turn.seed + (1 if degree is None and told is None else 3000)):
             turn = engine.resume(self.world, self.turn.state, seed)
             events = engine.submit(turn, order)

@@ -21,6 +21,7 @@ KINDS = (
     "militia",
     "motorised_division",
     "army_train",
+    "headquarters",
 )
 LETTERS = "ABCDEF"
 EAGER = {"ring_days": 1, "over_most": 900, "over_span": 300, "follow_base": 700, "over_days": 1}
@@ -57,6 +58,7 @@ def sketches(draw: st.DrawFn) -> Sketch:
         "formations": _formations(draw),
         "rules": {"convoy_range": draw(st.sampled_from([1200, 100])), **draw(st.sampled_from([{}, EAGER]))},
         "watches": watches,
+        "superior_orders": [_order(draw, side) for side in draw(st.sampled_from([(), ("red",), SIDES]))],
         "first": {watch: draw(st.sampled_from(SIDES)) for watch in watches},
         "options": {"fog": draw(st.sampled_from([1, 1, 0])), "low_luck": draw(st.sampled_from([0, 0, 1]))},
     }
@@ -93,9 +95,23 @@ def _formations(draw: st.DrawFn) -> list[str]:
         f"{side}-{name} loyalty={draw(st.sampled_from([80, 45, 0]))} "
         f"clique={draw(st.sampled_from(['central', 'northwest']))}"
         + draw(st.sampled_from(["", " agents=true", " agents=true families=true"]))
+        + draw(st.sampled_from(["", "", " kind=front", " reluctant=true initiative=40"]))
         for side in SIDES
         for name in ("army", "guard")
     ]
+
+
+def _order(draw: st.DrawFn, side: str) -> dict[str, Any]:
+    """An order from above to one of a side's formations."""
+    return {
+        "id": f"{side}-order",
+        "name": "Order",
+        "formation": f"{side}-{draw(st.sampled_from(['army', 'guard']))}",
+        "target": "town",
+        "date": "1945-10-15",
+        "by": "1945-10-15",
+        "prestige": 45,
+    }
 
 
 def _waters(draw: st.DrawFn, grid: HexGrid) -> dict[str, Any]:

@@ -296,3 +296,22 @@ def test_a_campaign_is_told_in_a_few_lines_a_day(lang: str) -> None:
     days = [tell_day(words, record) for record in records]
     assert len(days) == 12 and all(1 <= len(day) <= 20 for day in days)
     assert all("{" not in line.text and line.text.strip() for day in days for line in day)
+
+
+def test_orders_from_above_and_who_obeys_them_are_told() -> None:
+    order = {"id": "rescue", "name": "to the rescue", "formation": "red-army", "target": "goal"}
+    dates = {"date": "1945-10-15", "by": "1945-10-15", "prestige": 15}
+    board = Board(
+        ". . . . . . . .",
+        *("A@0101 men=2000", "B@0101 men=6000", "c@0801"),
+        formations=["red-army reluctant=true initiative=25"],
+        places={"goal": {"name": "Goal", "at": "0701"}},
+        superior_orders=[{**order, **dates}],
+    )
+    for _ in range(3):
+        board.end_day()
+    words = Catalogue("en", board.world)
+    days = Chronicle(board.world, board.scenario.start).read(board.turn.events)
+    told = [line.text for day in days for line in tell_day(words, day) if "obey" in line.text or "let go" in line.text]
+    assert len(told) == 2 and told[0].endswith("let go the A.")
+    assert told[1].endswith("did not obey (to the rescue); prestige left to Red: 35.")

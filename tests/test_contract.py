@@ -9,8 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core import apply, engine, events, luck, notation, orders
-from game.core.orders import Attack, EndPhase, Favour, Move, ReplaceCommander, SendEnvoy, WorkOn
+from game.core import (
+    apply,
+    command,
+    engine,
+    events,
+    luck,
+    notation,
+    orders,
+)
+from game.core.orders import (
+    Attack,
+    EndPhase,
+    Favour,
+    Move,
+    ReplaceCommander,
+    Reserve,
+    SendEnvoy,
+    Stand,
+    SuperiorOrder,
+    WorkOn,
+)
 from game.core.refusal import Reason
 from game.core.state import ACCOUNTS, Column, F, GameState, Sight, U
 from tests.boards import Board
@@ -72,7 +91,7 @@ def test_every_order_has_a_rule() -> None:
 
 def test_every_reason_is_given_somewhere() -> None:
     modules = {inspect.getmodule(rule) for rules in engine._RULES.values() for rule in rules}
-    sources = "".join(inspect.getsource(module) for module in modules if module)
+    sources = "".join(inspect.getsource(module) for module in {*modules, command} if module)
     assert [reason for reason in Reason if f"Reason.{reason.name}" not in sources] == []
 
 
@@ -141,7 +160,8 @@ class TestNotation:
     def test_an_order_survives(self) -> None:
         board = line_board()
         politics = [kind(1) for kind in (WorkOn, SendEnvoy, Favour, ReplaceCommander)]
-        for order in (Move(0, board.path("0201", "0202")), Attack(3, (0, 1), False), *politics, EndPhase()):
+        command = [Stand(1), Reserve(0), SuperiorOrder(1, 1), Attack(3, (0,), prepared=True)]
+        for order in (Move(0, board.path("0201", "0202")), Attack(3, (0, 1), False), *politics, *command, EndPhase()):
             data = notation.order_to_data(board.world, order)
             assert notation.order_from_data(board.world, data) == order
 
@@ -161,7 +181,7 @@ class TestNotation:
             notation.order_from_data(line_board().world, data)
 
     def test_index_fields_are_known_to_the_table(self) -> None:
-        plain = {"accept", "advance", "level", "path", "share"}
+        plain = {"accept", "advance", "level", "path", "prepared", "share"}
         for cls in orders.ORDER_TYPES:
             for field in fields(cls):
                 assert field.name in notation._MEANING or field.name in plain

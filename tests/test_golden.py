@@ -37,6 +37,14 @@ RIVER = {
     "bridges": [{"side": "0401 s"}],
     "roads": [{"hexes": ["0401", "0402", "0403", "0404"]}],
 }
+
+
+def _order(id: str, formation: str, target: str, first: int, last: int) -> dict[str, Any]:
+    """An order from above between two days of October."""
+    days = {"date": f"1945-10-{first:02d}", "by": f"1945-10-{last:02d}"}
+    return {"id": id, "name": id, "formation": formation, "kind": "push_on", "target": target, **days}
+
+
 BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
     "crossing": (
         """
@@ -94,6 +102,39 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
                 ]
             },
             "options": {"low_luck": 1},
+        },
+    ),
+    "relief": (
+        """
+        . . . . . . . . . . . . . .
+        . . . r . . . . . . . . . .
+        """,
+        (
+            "H@0101 type=headquarters men=500",
+            "A@1301 men=4000",
+            "G@0201 men=3000 of=guard",
+            "K@0201 men=5000 of=guard",
+            "T@0402 men=1000 held=true",
+            "p@1401 men=6000",
+            "m@0302 men=1500 type=militia",
+        ),
+        {
+            "days": 5,
+            "formations": [
+                "red-guard reluctant=true initiative=40 source=S clique=central",
+                "red-army clique=regional",
+            ],
+            "places": {
+                "town": {"name": "Town", "at": "0402", "kind": "town", "held_by": "red", "value": 2},
+                "gate": {"name": "Gate", "at": "0302"},
+                "end": {"name": "End", "at": "1402"},
+                "middle": {"name": "Middle", "at": "0701"},
+            },
+            "superior_orders": [
+                _order("hold-gate", "red-guard", "gate", 14, 16),
+                _order("reach-end", "red-army", "end", 14, 15),
+                _order("reach-middle", "blue-army", "middle", 14, 15),
+            ],
         },
     ),
     "railway": (
@@ -265,6 +306,8 @@ def test_the_games_hold_what_they_are_kept_for() -> None:
         "CommanderWentOver",
         "DepotLost",
         "OfferCaught",
+        "OfferRefused",
+        "UnitsJoined",
         "TalksAsked",
         "TalksBrokenOff",
         "TermsTabled",
@@ -276,6 +319,10 @@ def test_the_games_hold_what_they_are_kept_for() -> None:
         "BreakoutBegan",
         "SurrenderConsidered",
         "FormationSurrendered",
+        "HeadquartersLost",
+        "ColumnsCalledHome",
+        "ReserveCalledUp",
+        "TownSeized",
     }
     assert missing <= rare, "which are rare; record with another SEED if a rule moved the luck"
 

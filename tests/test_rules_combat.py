@@ -418,11 +418,13 @@ class TestLosses:
     def test_the_table_of_losses_is_what_the_rulebook_says(self) -> None:
         for degree in Degree:
             for base, parts in (
-                (0.025, {}),
+                (0.025, {"prepared": True}),
+                (0.015, {}),
                 (0.040, {"places": {"fort": {"name": "Fort", "at": "0302", "works": 1}}}),
             ):
+                prepared = parts.pop("prepared", False)
                 board = Board(FIELD, "A@0201 men=6000", "b@0302 men=3000", **parts)
-                events = board.attack("0302", "A", degree=degree)
+                events = board.attack("0302", "A", degree=degree, prepared=prepared)
                 attacker, defender = self.rate(base, degree, board, events)
                 assert lost(board, events, "A") == pytest.approx(6000 * attacker, abs=2)
                 assert lost(board, events, "b") == pytest.approx(3000 * defender, abs=2)
@@ -430,7 +432,7 @@ class TestLosses:
     @pytest.mark.parametrize(("men", "against"), [(300, 6000), (40, 11_000), (6000, 300), (11_000, 40)])
     def test_the_weaker_loses_the_more_but_not_without_end(self, men: int, against: int) -> None:
         """By the ratio of the powers to the power 0.3, up to 32 : 1."""
-        board = Board(FIELD, f"A@0201 men={men}", f"b@0302 men={against}", rules={"loss_deliberate": 200})
+        board = Board(FIELD, f"A@0201 men={men}", f"b@0302 men={against}", rules={"loss_hasty": 200})
         board.turn.state.units[U.COHESION] = 700
         board.set("b", U.MOVED_WATCH, 1)
         events = board.attack("0302", "A")
@@ -445,7 +447,7 @@ class TestLosses:
 
     def test_where_they_end_is_a_number_of_the_rules(self) -> None:
         """At 1 : 1 the ratio of the powers counts for nothing."""
-        rules = {"loss_deliberate": 200, "loss_ratio_limit": 1}
+        rules = {"loss_hasty": 200, "loss_ratio_limit": 1}
         board = Board(FIELD, "A@0201 men=2000", "b@0302 men=6000", rules=rules)
         events = board.attack("0302", "A", degree=Degree.REPULSE)
         assert lost(board, events, "A") == 2000 * 200 * 1300 // 1_000_000
@@ -458,12 +460,11 @@ class TestLosses:
         assert lost(board, events, "A") == pytest.approx(6000 * attacker, abs=2)
         assert lost(board, events, "b") == pytest.approx(3000 * defender, abs=2)
 
-    def test_one_attacker_who_has_marched_makes_the_attack_hasty(self) -> None:
-        board = Board(FIELD, "A@0101 men=3000", "B@0201 men=3000", "c@0302 men=3000")
-        board.march("A", "0201")
-        events = board.attack("0302", "B", "A", degree=Degree.CHECK)
+    def test_an_attack_is_hasty_unless_it_was_prepared_even_where_nobody_has_marched(self) -> None:
+        board = Board(FIELD, "B@0201 men=6000", "c@0302 men=3000")
+        events = board.attack("0302", "B", degree=Degree.CHECK)
         attacker, _ = self.rate(0.015, Degree.CHECK, board, events)
-        assert lost(board, events, "B") == pytest.approx(3000 * attacker, abs=2)
+        assert lost(board, events, "B") == pytest.approx(6000 * attacker, abs=2)
 
     def test_one_in_four_of_the_casualties_is_dead(self) -> None:
         board = Board(FIELD, "A@0201 men=6000", "b@0302 men=3000")
@@ -475,7 +476,7 @@ class TestLosses:
     def test_only_those_who_find_room_to_fight_can_be_hit(self) -> None:
         """11,000 men on one hexside: 6,928 are engaged."""
         board = Board(FIELD, "A@0201 men=11000", "b@0302 men=3000")
-        events = board.attack("0302", "A", degree=Degree.CHECK)
+        events = board.attack("0302", "A", degree=Degree.CHECK, prepared=True)
         attacker, _ = self.rate(0.025, Degree.CHECK, board, events)
         assert lost(board, events, "A") == pytest.approx(FRONTAGE * attacker, abs=2)
 
@@ -483,7 +484,7 @@ class TestLosses:
     def test_each_day_of_battle_on_end_costs_less_down_to_half(self, days: int, share: float) -> None:
         board = Board(FIELD, "A@0201 men=6000", "b@0302 men=3000")
         board.set("A", U.FOUGHT_DAYS, days)
-        events = board.attack("0302", "A", degree=Degree.CHECK)
+        events = board.attack("0302", "A", degree=Degree.CHECK, prepared=True)
         attacker, defender = self.rate(0.025, Degree.CHECK, board, events)
         assert lost(board, events, "A") == pytest.approx(6000 * attacker * share, abs=3)
         assert lost(board, events, "b") == pytest.approx(3000 * defender, abs=3), "the other is fresh"
@@ -502,7 +503,7 @@ class TestLosses:
         assert losses(events).guns[0] == 500 - 500 * lost(board, events, "A") // 6000
 
     def test_a_unit_without_a_man_left_is_gone_and_its_wounded_are_captured(self) -> None:
-        board = Board(FIELD, "A@0201 men=6000", "b@0302 men=400", rules={"loss_deliberate": 1000})
+        board = Board(FIELD, "A@0201 men=6000", "b@0302 men=400", rules={"loss_hasty": 1000})
         events = board.attack("0302", "A")
         assert of_type(events, UnitDestroyed) == [UnitDestroyed(board.unit("b"), board.hex("0302"), 300)]
         assert [board.value("b", column) for column in (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED)] == [0, 100, 0, 300]

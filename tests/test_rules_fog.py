@@ -190,7 +190,7 @@ class TestMemory:
 
     def test_a_unit_that_is_gone_leaves_no_memory(self) -> None:
         """Those to whom it surrendered know that it is no more."""
-        board = Board(ROW, "A@0101 men=6000", "b@0201 men=400", rules={"loss_deliberate": 1000})
+        board = Board(ROW, "A@0101 men=6000", "b@0201 men=400", rules={"loss_hasty": 1000})
         board.end_phase()
         board.end_phase()
         assert board.view(RED).units[U.GHOST_HEX, board.unit("b")] == board.hex("0201")

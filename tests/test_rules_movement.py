@@ -3,12 +3,25 @@
 import pytest
 
 from game.core import engine
-from game.core.events import CohesionChanged, EnemyMet, MarchForced, MarchStopped, PlaceTaken, UnitMoved
+from game.core.events import (
+    CohesionChanged,
+    CommandSpent,
+    EnemyMet,
+    MarchForced,
+    MarchStopped,
+    PlaceTaken,
+    UnitMoved,
+)
 from game.core.kinds import Status, SupplyState
 from game.core.orders import Attack, BuildBridge, Entrench, ForceMarch, Move, Order
 from game.core.refusal import Reason
 from game.core.state import Place, U
-from tests.boards import BLUE, RED, Board, of_type
+from tests.boards import (
+    BLUE,
+    RED,
+    Board,
+    of_type,
+)
 
 ROW = ". . . . . . . . . . . ."
 """Twelve open hexes side by side, 3 km each: a step costs 30 of a day's 200."""
@@ -216,7 +229,8 @@ class TestForcedMarch:
     def test_it_adds_half_a_day_for_cohesion(self) -> None:
         board = Board(ROW, "A@0101")
         board.set("A", U.COHESION, 700)
-        assert board.order(ForceMarch(board.unit("A"))) == [MarchForced(board.unit("A"), 620)]
+        told = board.order(ForceMarch(board.unit("A")))
+        assert told == [MarchForced(board.unit("A"), 620), CommandSpent(RED, 1, 1)]
         board.march("A", *row(6))
 
     def test_once_a_day(self) -> None:

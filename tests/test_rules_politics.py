@@ -19,9 +19,23 @@ from game.core.events import (
     LuckDrawn,
     PoliticalWorkDone,
 )
-from game.core.kinds import Standing
+from game.core.kinds import (
+    Insistence,
+    Standing,
+)
 from game.core.luck import LUCK_ONE, Purpose
-from game.core.orders import Attack, EndPhase, Favour, Move, Order, PlantAgents, ReplaceCommander, SendEnvoy, WorkOn
+from game.core.orders import (
+    Attack,
+    EndPhase,
+    Favour,
+    Move,
+    Order,
+    PlantAgents,
+    ReplaceCommander,
+    SendEnvoy,
+    SuperiorOrder,
+    WorkOn,
+)
 from game.core.refusal import IllegalOrder, Reason, Refusal
 from game.core.state import F, GameState, S, Sight, U
 from tests.boards import BLUE, RED, Board, of_type
@@ -318,6 +332,7 @@ class TestRefusals:
         ours, theirs = army(made, "red-army"), (army(made), army(made, "blue-guard"))
         expected = [Favour(ours), ReplaceCommander(ours)]
         expected += [kind(each) for each in theirs for kind in (*self.ENEMY, PlantAgents)]
+        expected.append(SuperiorOrder(ours, Insistence.PUSH_ON))
         assert listed == expected
         made.order(WorkOn(theirs[0]))
         assert WorkOn(theirs[0]) not in engine.legal(made.world, made.view(RED))
@@ -328,7 +343,9 @@ class TestSecrecy:
 
     COMMON = (F.SIDE, F.STANDING)
     LEDGER = (F.LOST, F.LOST_1, F.LOST_2, F.LOST_3, F.WON, F.FELL)
-    OWNERS = (F.LOYALTY, F.FAMILIES, F.FAVOURED, F.REPLACED, *LEDGER, F.PRIORITY, F.AIRDROP, F.ROTATED, F.RESTED)
+    COMMANDED = (F.COMMITTED, F.PUSHED, F.ORDER, F.ORDER_OPEN)
+    KEPT = (F.LOYALTY, F.FAMILIES, F.FAVOURED, F.REPLACED, F.PRIORITY, F.AIRDROP, F.ROTATED, F.RESTED)
+    OWNERS = (*KEPT, *LEDGER, *COMMANDED)
     ENEMYS = (F.AGENTS, F.CONTACT, F.ENVOY, F.WORK, F.ASSAULTED, F.PLANTING, F.SPARED)
 
     def worked_on(self, **parts: Any) -> Board:

@@ -63,12 +63,11 @@ class TestSurprise:
 
 
 class TestReserve:
-    """A deliberate attack with no friend in good order within two hexes."""
+    """A prepared attack with no friend in good order within two hexes."""
 
-    def attacked(self, *units: str, moved: int = 0) -> tuple[Board, list[int]]:
+    def attacked(self, *units: str, prepared: bool = True) -> tuple[Board, list[int]]:
         board = Board(ROW, "A@0301", "b@0401", *units, rules={"shock_no_reserve": 40})
-        board.set("A", U.MOVED_WATCH, moved)
-        return board, shocks(board, board.attack("0401", "A"), "b", MoraleCause.NO_RESERVE)
+        return board, shocks(board, board.attack("0401", "A", prepared=prepared), "b", MoraleCause.NO_RESERVE)
 
     @pytest.mark.parametrize(
         ("units", "loss"),
@@ -87,10 +86,10 @@ class TestReserve:
     def test_a_routed_one_is_none(self) -> None:
         board = Board(ROW, "A@0301", "b@0401", "c@0601", rules={"shock_no_reserve": 40})
         board.set("c", U.STATUS, 2)
-        assert shocks(board, board.attack("0401", "A"), "b", MoraleCause.NO_RESERVE) == [-40]
+        assert shocks(board, board.attack("0401", "A", prepared=True), "b", MoraleCause.NO_RESERVE) == [-40]
 
-    def test_an_attack_from_the_march_is_not_deliberate(self) -> None:
-        assert self.attacked(moved=30)[1] == []
+    def test_a_hasty_attack_leaves_nobody_time_to_miss_it(self) -> None:
+        assert self.attacked(prepared=False)[1] == []
 
 
 class TestHeadquarters:
@@ -120,7 +119,7 @@ class TestHeadquarters:
 
     def test_its_loss_is_felt_below_and_nowhere_else(self) -> None:
         """So heavy are the losses that nobody of the staff is left."""
-        board = self.board(loss_deliberate=400)
+        board = self.board(loss_hasty=400)
         events = board.attack("0401", "A", degree=Degree.OVERRUN, advance=False)
         assert not board.where("h")
         felt = {name: shocks(board, events, name, MoraleCause.HEADQUARTERS_LOST) for name in "Abcd"}

@@ -73,7 +73,7 @@ class TestLosses:
         assert [score_for(board.world, board.turn.state, side) for side in (RED, BLUE)] == [10, -10]
 
     def test_men_of_units_that_are_gone_count(self) -> None:
-        board = Board(FIELD, "A@0201 men=6000", "b@0302 men=400", rules={"loss_deliberate": 1000})
+        board = Board(FIELD, "A@0201 men=6000", "b@0302 men=400", rules={"loss_hasty": 1000})
         board.attack("0302", "A")
         assert points(board) == 4
 

@@ -22,7 +22,7 @@ from game.core.causes import (
 )
 from game.core.events import EVENT_TYPES
 from game.core.kernels.odds import FACTORS
-from game.core.kinds import Standing, Status, SupplyReason, SupplyState, TalkStage
+from game.core.kinds import Insistence, Standing, Status, SupplyReason, SupplyState, TalkStage
 from game.core.luck import Purpose
 from game.core.orders import ORDER_TYPES, Move
 from game.core.refusal import Reason, Refusal
@@ -56,6 +56,15 @@ PLACES = {"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0404", "kind": "t
 TALKS = [
     {"id": "peace", "command": "blue-army", "principal": "town", "terms": [{"id": "mercy", "name": "mercy"}]},
 ]
+COMMAND = {
+    "id": "push",
+    "name": {"en": "to the town", "zh": "赴镇"},
+    "formation": "blue-army",
+    "kind": "push_on",
+    "date": "1945-10-15",
+    "by": "1945-10-16",
+    "target": "town",
+}
 ENUMS: dict[str, type[IntEnum]] = {
     "break_causes": BreakCause,
     "resolve_causes": ResolveCause,
@@ -63,6 +72,7 @@ ENUMS: dict[str, type[IntEnum]] = {
     "talk_steps": TalkStep,
     "degrees": Degree,
     "limit_causes": LimitCause,
+    "insistences": Insistence,
     "loss_causes": LossCause,
     "loyalty_causes": LoyaltyCause,
     "morale_causes": MoraleCause,
@@ -77,7 +87,8 @@ ENUMS: dict[str, type[IntEnum]] = {
 
 @pytest.fixture(scope="module")
 def board() -> Board:
-    return Board(ROWS, "A@0404", "B@0405", "C@0406", "b@0104", "D@0101", places=PLACES, talks=TALKS)
+    parts = {"places": PLACES, "talks": TALKS, "superior_orders": [COMMAND]}
+    return Board(ROWS, "A@0404", "B@0405", "C@0406", "b@0104", "D@0101", **parts)
 
 
 @pytest.fixture(params=LANGUAGES)

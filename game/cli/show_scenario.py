@@ -12,7 +12,7 @@ from game.cli.map_window import whole_map
 from game.cli.tables import grid, paragraph
 from game.core.kinds import Status
 from game.core.state import Place, T, U
-from game.core.world import SIDES, Formation, SourceColumn
+from game.core.world import SIDES, Formation, SideColumn, SourceColumn
 from game.scenario.load import Scenario
 from game.session.table import Table
 from game.session.text import Catalogue
@@ -46,6 +46,7 @@ def show_all(shown: Shown) -> None:
         show_forces,
         _show_totals,
         _show_arrivals,
+        _show_command,
         _show_supply,
         _show_talks,
         _show_history,
@@ -131,6 +132,8 @@ def _remarks(shown: Shown, formation: Formation) -> str:
         parts.append(words.say("show.commander", name=commander))
     if formation.clique:
         parts.append(words.say("show.clique", name=formation.clique))
+    if formation.reluctant:
+        parts.append(words.say("show.reluctant", share=formation.initiative // 10))
     if formation.label.confidence:
         parts.append(words.say(f"show.confidence.{formation.label.confidence}"))
     return "".join(f" · {part}" for part in parts)
@@ -201,6 +204,21 @@ def _show_arrivals(shown: Shown) -> None:
         facts = shown.world.units[unit]
         what = f"{shown.words.label(facts.label)} ({shown.words.side(facts.side)}, {_strength(shown, [unit])})"
         paragraph(shown.out, f"{what}: {_arrival(shown, unit)}")
+
+
+def _show_command(shown: Shown) -> None:
+    """Points and prestige of both sides, and what comes from above."""
+    words, world = shown.words, shown.world
+    shown.heading("explain.headings.command")
+    for side in SIDES:
+        count, prestige = (int(world.board.sides[column, side]) for column in (SideColumn.COMMAND, SideColumn.PRESTIGE))
+        paragraph(shown.out, words.say("show.command", side=words.side(side), count=count, prestige=prestige))
+    if world.superior_orders:
+        shown.heading("show.superior_orders")
+    for order in world.superior_orders:
+        told = {"formation": words.formation(order.formation), "order": words.label(order.label)}
+        dates = {"date": words.day(order.day, "short"), "by": words.day(order.last_day, "short")}
+        paragraph(shown.out, words.sentence("show.superior_order", **told, **dates, prestige=order.prestige))
 
 
 def _show_supply(shown: Shown) -> None:

@@ -45,6 +45,7 @@ class MoraleCause(IntEnum):
     HEADQUARTERS_LOST = 16
     PLACE_LOST = 17
     NO_RESERVE = 18
+    HARASSED = 19
 
 
 class LoyaltyCause(IntEnum):

@@ -4,10 +4,11 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.causes import Degree
+from game.core.command import cost_of_attack, formations_of, refuse_points, spend
 from game.core.fog import tell_of_places
 from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor, odds
-from game.core.kinds import Status
+from game.core.kinds import Status, SupplyState
 from game.core.losses import Battle, base_rate, bury_the_dead, take_losses
 from game.core.luck import Purpose, stable_key
 from game.core.morale import battle_shocks, change_cohesion
@@ -15,6 +16,7 @@ from game.core.movement import refuse_unit, room, take_places
 from game.core.observe import is_night
 from game.core.orders import Attack
 from game.core.politics import has_new_commander
+from game.core.readiness import call_up_reserves
 from game.core.refusal import Reason, Refusal
 from game.core.retreat import settle
 from game.core.shocks import mourn_headquarters, shocks_of_attack
@@ -44,7 +46,25 @@ def check_attack(world: World, view: GameState, order: Attack) -> Refusal | None
     aside = tuple(unit for unit in defenders if view.units.item(U.STATUS, unit) == _ASIDE)
     if aside:
         return Refusal(Reason.UNDER_TRUCE, aside, (order.target,))
-    return None
+    return _refuse_together(view, order) or (_refuse_prepared(world, view, order) if order.prepared else None)
+
+
+def _refuse_together(view: GameState, order: Attack) -> Refusal | None:
+    """Beyond the reach of command only units of one formation attack together. Rulebook 10.1."""
+    if len(order.units) < 2 or len(formations_of(view, order.units)) < 2:
+        return None
+    unled = tuple(unit for unit in order.units if view.units[U.UNLED, unit] == 1)
+    return Refusal(Reason.OUT_OF_COMMAND, unled) if unled else None
+
+
+def _refuse_prepared(world: World, view: GameState, order: Attack) -> Refusal | None:
+    """Men who have time and supplies, and a point to pay for it. Rulebook 10.2."""
+    for unit in order.units:
+        if view.units[U.MOVED_WATCH, unit] > 0:
+            return Refusal(Reason.NOT_PREPARED, (unit,))
+        if view.units[U.SUPPLY, unit] >= SupplyState.LOW:
+            return Refusal(Reason.TOO_HUNGRY, (unit,))
+    return refuse_points(view, cost_of_attack(world, view, order.units, order.prepared))
 
 
 def _refuse_attacker(world: World, view: GameState, unit: int, target: int) -> Refusal | None:
@@ -65,10 +85,11 @@ def enemies_at(state: GameState, hex: int, side: int) -> list[int]:
     return [unit for unit, at in enumerate(where) if at == hex and whose[unit] != side]
 
 
-def preview(world: World, state: GameState, target: int, attackers: tuple[int, ...]) -> Ints:
+def preview(world: World, state: GameState, target: int, attackers: tuple[int, ...], prepared: bool = False) -> Ints:
     """Factors and exact chances of an attack, ``[Factor]``; on a view, as the attacker knows them."""
     chosen = np.array(attackers, dtype=np.int64)
-    factors: Ints = odds(world.board, state.units, state.crossings, target, chosen, is_night(world, state))
+    night = is_night(world, state)
+    factors: Ints = odds(world.board, state.units, state.crossings, target, chosen, night, prepared)
     return factors
 
 
@@ -88,15 +109,16 @@ def degree_of(factors: Ints, draw: int) -> Degree:
 
 
 def resolve_attack(turn: Turn, order: Attack) -> None:
-    """Draw once, take losses, then see who gives way and who follows up."""
+    """Reserves come up, one draw, losses; then it is seen who gives way and who follows up."""
     world, state, target = turn.world, turn.state, order.target
     side = state.active_side
+    spend(turn, cost_of_attack(world, state, order.units, order.prepared))
+    call_up_reserves(turn, target, 1 - side)
     defenders = tuple(enemies_at(state, target, side))
-    factors = preview(world, state, target, order.units)
+    factors = preview(world, state, target, order.units, order.prepared)
     subject = stable_key(world.grid.number(target))
     draw = turn.draw(Purpose.BATTLE, side, subject, battle_ordinal(state, target))
-    deliberate = not np.any(state.units[U.MOVED_WATCH, list(order.units)])
-    battle = Battle(target, order.units, defenders, factors, degree_of(factors, draw), deliberate)
+    battle = Battle(target, order.units, defenders, factors, degree_of(factors, draw), order.prepared)
     numbers = tuple(factors.tolist())
     turn.emit(
         ev.BattleFought(target, side, order.units, defenders, numbers, numbers[Factor.REPULSE :], draw, battle.degree)

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core import breakout, combat, movement, politics, rail, stores, talk_orders
+from game.core import breakout, combat, movement, politics, rail, readiness, stores, superiors, talk_orders
 from game.core.events import Event
 from game.core.kernels.reach import reach
+from game.core.kinds import Insistence
 from game.core.observe import eyes, is_night, observe
 from game.core.orders import (
     AnswerTalks,
@@ -30,16 +31,19 @@ from game.core.orders import (
     PromiseToSpare,
     RepairRail,
     ReplaceCommander,
+    Reserve,
     RotateOut,
     SendEnvoy,
     SetUpDepot,
     ShareAirdrop,
+    Stand,
+    SuperiorOrder,
     WorkOn,
     WreckRail,
 )
 from game.core.phases import advance, end_phase
 from game.core.refusal import IllegalOrder, Reason, Refusal
-from game.core.state import Clock, GameState, U
+from game.core.state import Clock, GameState, S, U
 from game.core.turn import Turn
 from game.core.victory import level_of, score
 from game.core.world import Edge, Kit, World
@@ -84,6 +88,9 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     ReplaceCommander: (politics.check_replace_commander, politics.resolve_replace_commander),
     OfferTalks: (talk_orders.check_offer, talk_orders.resolve_offer),
     AnswerTalks: (talk_orders.check_answer, talk_orders.resolve_answer),
+    Stand: (readiness.check_stand, readiness.resolve_stand),
+    Reserve: (readiness.check_reserve, readiness.resolve_reserve),
+    SuperiorOrder: (superiors.check_superior_order, superiors.resolve_superior_order),
     EndPhase: (_check_end_phase, _resolve_end_phase),
 }
 
@@ -120,6 +127,8 @@ def submit(turn: Turn, order: Order) -> list[Event]:
         raise IllegalOrder(refusal, order)
     first = len(turn.events)
     _RULES[type(order)][1](turn, order)
+    if not isinstance(order, EndPhase):  # what happens between phases sees to itself
+        superiors.note_lost_headquarters(turn, turn.events[first:])
     return turn.events[first:]
 
 
@@ -139,7 +148,7 @@ def legal(world: World, view: GameState) -> list[Order]:
     orders: list[Order] = []
     for unit in np.flatnonzero((view.units[U.SIDE] == view.active_side) & (view.units[U.HEX] >= 0)).tolist():
         orders += unit_orders(world, view, unit)
-    orders += _joint_attacks(orders)
+    orders += [order for order in _joint_attacks(orders) if check(world, view, order) is None]
     orders += political_orders(world, view)
     return [*orders, EndPhase()]
 
@@ -154,6 +163,7 @@ def political_orders(world: World, view: GameState) -> list[Order]:
         found += [ShareAirdrop(formation, share) for formation in formations for share in (-1, 0, 50, 100)]
     found += [OfferTalks(term.talk, number) for number, term in enumerate(world.terms)]
     found += [AnswerTalks(talk, accept) for talk in range(len(world.talks)) for accept in (True, False)]
+    found += [SuperiorOrder(formation, kind) for formation in range(len(world.formations)) for kind in Insistence]
     return [order for order in found if check(world, view, order) is None]
 
 
@@ -165,15 +175,19 @@ def unit_orders(world: World, view: GameState, unit: int) -> list[Order]:
 def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
     refused = movement.refuse_unit(world, view, view.active_side, unit)
     yield Entrench(unit)
+    yield Stand(unit)
     if refused:
         return
     yield ForceMarch(unit)
     yield BreakOut(unit)
-    here = int(view.units[U.HEX, unit])
-    rails = world.board.edges[Edge.RAIL, here].tolist()
+    yield Reserve(unit)
+    rails = world.board.edges[Edge.RAIL, int(view.units[U.HEX, unit])].tolist()
+    here, points = int(view.units[U.HEX, unit]), int(view.sides[S.COMMAND, view.active_side])
     for direction, there in enumerate(world.board.edges[Edge.NEIGHBOUR, here].tolist()):
         if there >= 0:
             yield Attack(there, (unit,))
+            if points > 0:
+                yield Attack(there, (unit,), prepared=True)
         if there >= 0 and world.board.kit[Kit.ENGINEER, unit]:
             yield BuildBridge(unit, direction)
         if rails[direction] >= 0:
@@ -201,6 +215,6 @@ def _joint_attacks(orders: list[Order]) -> list[Order]:
     """All units that can attack a hex, together."""
     by_target: dict[int, list[int]] = {}
     for order in orders:
-        if isinstance(order, Attack):
+        if isinstance(order, Attack) and not order.prepared:
             by_target.setdefault(order.target, []).append(order.units[0])
     return [Attack(target, tuple(units)) for target, units in by_target.items() if len(units) > 1]

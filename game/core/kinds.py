@@ -46,6 +46,13 @@ class Fate(IntEnum):
     LEAVE = 2
 
 
+class Insistence(IntEnum):
+    """What an order from above asks for."""
+
+    PUSH_ON = 0
+    RELIEVE = 1
+
+
 class Activity(IntEnum):
     """The hardest thing a unit did since dawn; sets what it eats and fires."""
 

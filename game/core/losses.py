@@ -24,7 +24,7 @@ class Battle:
     defenders: tuple[int, ...]
     factors: Ints
     degree: Degree
-    deliberate: bool
+    prepared: bool
     """Whether no attacker marched in this watch."""
 
     @property
@@ -37,7 +37,7 @@ def base_rate(world: World, battle: Battle) -> int:
     """Per mille lost of those engaged, before who wins and by how much."""
     if battle.factors[Factor.WORKS]:
         return int(world.numbers[Number.LOSS_WORKS])
-    return int(world.numbers[Number.LOSS_DELIBERATE if battle.deliberate else Number.LOSS_HASTY])
+    return int(world.numbers[Number.LOSS_DELIBERATE if battle.prepared else Number.LOSS_HASTY])
 
 
 def loss_rates(world: World, factors: Ints, base: int, won: bool) -> tuple[int, int]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.ambush import spring_ambush
+from game.core.command import cost_of_march, refuse_points, spend
 from game.core.kernels.reach import ENEMY, IMPASSABLE, NOT_ADJACENT, TOO_FAR, ZONE_TO_ZONE, Walk, fits, walk
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Bridge, Status
@@ -166,13 +167,14 @@ def check_force_march(world: World, view: GameState, order: ForceMarch) -> Refus
         return Refusal(Reason.FORCED_TOO_LONG, (unit,))
     if units[U.COHESION, unit] <= numbers[Number.FORCED_COHESION]:
         return Refusal(Reason.TOO_SHAKEN, (unit,))
-    return None
+    return refuse_points(view, cost_of_march(world, view, unit))
 
 
 def resolve_force_march(turn: Turn, order: ForceMarch) -> None:
     """Half a day's march more, for cohesion."""
     cohesion = int(turn.state.units[U.COHESION, order.unit] - turn.world.numbers[Number.FORCED_COHESION])
     turn.emit(ev.MarchForced(order.unit, cohesion))
+    spend(turn, cost_of_march(turn.world, turn.state, order.unit))
 
 
 def check_entrench(world: World, view: GameState, order: Entrench) -> Refusal | None:

@@ -50,6 +50,7 @@ _MEANING = {
     "direction": Meaning.DIRECTION,
     "talk": Meaning.TALK,
     "term": Meaning.TERM,
+    "kind": Meaning.NUMBER,
 }
 
 _ORDERS = {cls.__name__: cls for cls in ORDER_TYPES}

@@ -13,11 +13,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """Attack a neighbouring hex with ``units``; ``advance`` into it if it falls empty. Rulebook 5."""
+    """Attack a neighbouring hex with ``units``; ``advance`` into it if it falls empty. Rulebook 5.
+
+    A ``prepared`` attack costs command points and strikes harder. Rulebook 10.2.
+    """
 
     target: int
     units: tuple[int, ...]
     advance: bool = True
+    prepared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,20 @@ class BreakOut:
 @dataclass(frozen=True, slots=True)
 class Entrench:
     """Dig in; lasts until the unit moves or attacks. Rulebook 5."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Stand to the last until dawn, or until the unit moves. Rulebook 10.2."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """Wait to march to a neighbouring hex that is attacked. Rulebook 10.6."""
 
     unit: int
 
@@ -154,6 +172,14 @@ class AnswerTalks:
 
 
 @dataclass(frozen=True, slots=True)
+class SuperiorOrder:
+    """Press an own formation's commander in the name of those above him; ``kind`` is an `Insistence`. Rulebook 10.4."""
+
+    formation: int
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
 class EndPhase:
     """Nothing more in this order phase."""
 
@@ -164,6 +190,8 @@ Order = (
     | ForceMarch
     | BreakOut
     | Entrench
+    | Stand
+    | Reserve
     | BuildBridge
     | WreckRail
     | RepairRail
@@ -179,6 +207,7 @@ Order = (
     | ReplaceCommander
     | OfferTalks
     | AnswerTalks
+    | SuperiorOrder
     | EndPhase
 )
 

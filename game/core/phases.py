@@ -8,13 +8,17 @@ import numpy as np
 from game.core import events as ev
 from game.core.allegiance import resolve_allegiance
 from game.core.arrivals import resolve_arrivals
+from game.core.command import renew_command
 from game.core.fog import take_down
+from game.core.headquarters import renew_reach
 from game.core.kinds import Activity, SupplyState
 from game.core.loyalty import resolve_loyalty
+from game.core.militia import resolve_towns
 from game.core.morale import daily_cohesion, rally
 from game.core.numbers import Number
 from game.core.state import Clock, U
 from game.core.stores import lose_depots
+from game.core.superiors import march_home, note_lost_headquarters, resolve_superiors
 from game.core.supply import resolve_supply
 from game.core.talks import talks_at_dawn, talks_at_dusk
 from game.core.turn import Turn
@@ -58,8 +62,10 @@ def advance(turn: Turn, step: int) -> None:
             case Kind.WATCH:
                 turn.emit(ev.WatchBegan(value))
                 resolve_arrivals(turn)
+                renew_reach(turn)
             case Kind.ORDERS:
                 turn.emit(ev.PhaseBegan(value, step))
+                march_home(turn, value)
                 return
             case Kind.DUSK:
                 _dusk(turn)
@@ -76,6 +82,7 @@ def end_phase(turn: Turn) -> None:
 
 
 def _dawn(turn: Turn, day: int) -> None:
+    first = len(turn.events)
     turn.emit(ev.DayBegan(day))
     lose_depots(turn)
     resolve_supply(turn)
@@ -85,6 +92,9 @@ def _dawn(turn: Turn, day: int) -> None:
     resolve_allegiance(turn)
     if turn.world.talks:
         talks_at_dawn(turn)
+    note_lost_headquarters(turn, turn.events[first:])
+    resolve_superiors(turn)
+    renew_command(turn)
     units = turn.state.units
     fought = np.where(units[U.ACTIVITY] >= Activity.DEFENCE, units[U.FOUGHT_DAYS] + 1, 0)
     forced = np.where(units[U.FORCED] == 1, units[U.FORCED_DAYS] + 1, 0)
@@ -97,6 +107,9 @@ def _dusk(turn: Turn) -> None:
     _return_wounded(turn)
     if turn.world.talks:
         talks_at_dusk(turn)
+    first = len(turn.events)
+    resolve_towns(turn)
+    note_lost_headquarters(turn, turn.events[first:])
     if turn.state.day + 1 >= turn.world.calendar.days:
         end_campaign(turn)
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.causes import LoyaltyCause
+from game.core.command import refuse_points, spend
 from game.core.kinds import Standing
 from game.core.loyalty import change_loyalty, units_of
 from game.core.numbers import Number
@@ -168,12 +169,13 @@ def check_favour(world: World, view: GameState, order: Favour) -> Refusal | None
         return Refusal(Reason.FAVOURED_LATELY, formations=(order.formation,))
     if view.formations[F.LOYALTY, order.formation] >= 1000:
         return Refusal(Reason.WHOLLY_LOYAL, formations=(order.formation,))
-    return None
+    return refuse_points(view, int(world.numbers[Number.POINTS_POLITICAL]))
 
 
 def resolve_favour(turn: Turn, order: Favour) -> None:
     """It helps at once."""
     turn.emit(ev.FavourShown(turn.state.active_side, order.formation, turn.state.day))
+    spend(turn, int(turn.world.numbers[Number.POINTS_POLITICAL]))
     change_loyalty(turn, [(order.formation, LoyaltyCause.FAVOUR, int(turn.world.numbers[Number.FAVOUR]))])
 
 
@@ -184,7 +186,7 @@ def check_replace_commander(world: World, view: GameState, order: ReplaceCommand
         return refused
     if view.formations[F.REPLACED, order.formation] >= 0:
         return Refusal(Reason.REPLACED_LATELY, formations=(order.formation,))
-    return None
+    return refuse_points(view, int(world.numbers[Number.POINTS_POLITICAL]))
 
 
 def resolve_replace_commander(turn: Turn, order: ReplaceCommander) -> None:
@@ -197,6 +199,7 @@ def resolve_replace_commander(turn: Turn, order: ReplaceCommander) -> None:
             turn.state.active_side, formation, turn.state.day, tuple(members), tuple(cohesion.tolist())
         )
     )
+    spend(turn, int(numbers[Number.POINTS_POLITICAL]))
     change_loyalty(turn, [(formation, LoyaltyCause.NEW_COMMANDER, int(numbers[Number.REPLACED_LOYALTY]))])
 
 

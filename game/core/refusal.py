@@ -82,6 +82,19 @@ class Reason(Enum):
     WHOLLY_LOYAL = "wholly_loyal"
     NOT_ENCIRCLED = "not_encircled"
     BREAKS_OUT_ALREADY = "breaks_out_already"
+    NO_COMMAND_LEFT = "no_command_left"
+    OUT_OF_COMMAND = "out_of_command"
+    NOT_PREPARED = "not_prepared"
+    TOO_HUNGRY = "too_hungry"
+    ALREADY_STANDING = "already_standing"
+    ALREADY_RESERVE = "already_reserve"
+    MARCHED_TOO_FAR = "marched_too_far"
+    NO_SUCH_INSISTENCE = "no_such_insistence"
+    NOT_RELUCTANT = "not_reluctant"
+    ALL_COMMITTED = "all_committed"
+    CALLED_HOME = "called_home"
+    PUSHED_TODAY = "pushed_today"
+    NO_PRESTIGE_LEFT = "no_prestige_left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,10 @@ class Refusal:
     units: tuple[int, ...] = ()
     hexes: tuple[int, ...] = ()
     formations: tuple[int, ...] = ()
+    needed: int = 0
+    """Points that the order costs."""
+    left: int = 0
+    """Points that there are."""
 
 
 class IllegalOrder(ValueError):

@@ -46,6 +46,8 @@ def _must_give_way(turn: Turn, battle: Battle, unit: int) -> bool:
     limit = int(numbers[Number.BREAK_BASE])
     if battle.factors[Factor.WORKS]:
         limit -= int(numbers[Number.BREAK_WORKS])
+    if turn.state.units[U.STAND, unit]:
+        limit -= int(numbers[Number.BREAK_STAND])
     if way_back(turn, unit, 1):
         limit += int(numbers[Number.BREAK_PATH])
     return int(turn.state.units[U.COHESION, unit]) <= limit

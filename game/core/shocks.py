@@ -33,8 +33,8 @@ def _came_unseen(turn: Turn, unit: int) -> bool:
 
 
 def _without_reserve(turn: Turn, battle: Battle) -> list[Line]:
-    """Under a deliberate attack: no friend in good order behind or beside the hex."""
-    if not battle.deliberate or not battle.defenders:
+    """Under a prepared attack: no friend in good order behind or beside the hex."""
+    if not battle.prepared or not battle.defenders:
         return []
     units, near = turn.state.units, int(turn.world.numbers[Number.RESERVE_HEXES])
     side = units.item(U.SIDE, battle.defenders[0])

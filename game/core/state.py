@@ -105,6 +105,10 @@ class U(Column):
     CAPTURED_BEFORE = 40, "men", "captured before the unit went over, -1 if it never did"
     STRAGGLED_BEFORE = 41, "men", "straggled before the unit went over, -1 if it never did"
     BREAKOUT = 42, "flag", "breaks out today: may slip from zone to zone"
+    UNLED = 43, "flag", "its headquarters was out of reach when the watch began"
+    STAND = 44, "flag", "ordered to stand to the last"
+    RESERVE = 45, "flag", "waits to march to a neighbour that is attacked"
+    HOME = 46, "hex", "garrison of a formation that is loath to leave, -1 none"
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)
@@ -139,6 +143,10 @@ class F(Column):
     SPARED = 20, "day", "day on which the other side promised to spare it, -1 none", Sight.GHOST
     ROTATED = 21, "day", "day on which it was promised a rest out of the line, -1 none"
     RESTED = 22, "days", "days out of the line since then"
+    COMMITTED = 23, "per mille", "share of its men that a reluctant commander has let go, -1 when they are called home"
+    PUSHED = 24, "day", "day on which it was last told to push on, -1 never"
+    ORDER = 25, "number", "last order from above it has had, -1 none"
+    ORDER_OPEN = 26, "flag", "that order is neither obeyed nor refused yet"
 
 
 class S(Column):
@@ -146,6 +154,7 @@ class S(Column):
 
     POLITICS = 0, "points", "political work left today"
     COMMAND = 1, "points", "command points left today"
+    PRESTIGE = 2, "points", "standing with those above it"
 
 
 class T(Column):
@@ -222,6 +231,7 @@ _NONE_AT_FIRST = [
     U.KILLED_BEFORE,
     U.CAPTURED_BEFORE,
     U.STRAGGLED_BEFORE,
+    U.HOME,
 ]
 _NO_TALKS = [T.TERM, T.ROUND_DAY, T.DUE, T.REFUSED, T.ASKED, T.ASKED_DAY, T.OFFER, T.OFFER_DAY]
 _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
@@ -294,6 +304,7 @@ class GameState:
         state.formations[list(_NO_DAY)] = -1
         state.depots[:] = -1
         state.talks[_NO_TALKS] = -1
+        state.formations[[F.CONTACT, F.ENVOY, F.FAVOURED, F.REPLACED, F.FELL, F.PUSHED, F.ORDER]] = -1
         state.clock[Clock.SIDE] = -1
         return state
 

@@ -50,6 +50,8 @@ class Kit(IntEnum):
     """Lives at home: militia that draws nothing from the supply lines."""
     TRAIN = 7
     """An army train: a depot that marches."""
+    CLIQUE = 8
+    """Row of ``Board.cooperation``, -1 none."""
 
 
 class SideColumn(IntEnum):
@@ -65,6 +67,10 @@ class SideColumn(IntEnum):
     """How far porters go who slip past the enemy by night, 0.1 km; 0 without them."""
     TRAINS = 4
     """How far an army train may stand from the net, 0.1 km."""
+    COMMAND = 5
+    """Command points a day. Rulebook 10.2."""
+    PRESTIGE = 6
+    """Standing with those above it at the start. Rulebook 10.4."""
 
 
 class SourceColumn(IntEnum):
@@ -127,6 +133,8 @@ class Board(NamedTuple):
     """``[SourceColumn, source]``."""
     numbers: Ints
     """``[Number]``."""
+    cooperation: Ints
+    """``[clique, clique]`` -> per mille of power when they attack together."""
 
 
 class Label(NamedTuple):
@@ -174,6 +182,10 @@ class Formation:
     """Stable subject of its draws."""
     aliases: tuple[str, ...] = ()
     note: str = ""
+    reluctant: bool = False
+    """Whether its garrisons stay at home until they are ordered out. Rulebook 10.4."""
+    initiative: int = 1000
+    """Per mille of its men that a reluctant commander commits."""
 
 
 @dataclass(frozen=True)
@@ -264,6 +276,25 @@ class Airdrop:
     """The airfield that its side has to hold, -1 beyond the map."""
     weather: dict[int, int]
     """Day -> per mille of what can be flown, where it is not everything."""
+
+
+@dataclass(frozen=True)
+class OrderFromAbove:
+    """An order that comes from above on a day of the campaign. Rulebook 10.4."""
+
+    label: Label
+    formation: int
+    kind: int
+    """`Insistence`."""
+    place: int
+    """The place to reach, -1 where it is a formation."""
+    target: int
+    """The formation to reach, -1 where it is a place."""
+    day: int
+    last_day: int
+    """Last day on which it can be obeyed."""
+    prestige: int
+    """Lost where it is not."""
 
 
 @dataclass(frozen=True)
@@ -358,6 +389,14 @@ class World:
     """Named options: ``fog``, ``low_luck``, ``defections``, ``talks`` and ``talks_by_player`` (0 or 1)."""
     talks: tuple[Talk, ...] = ()
     terms: tuple[Term, ...] = ()
+    cliques: tuple[str, ...] = ()
+    """Their ids by row of ``Board.cooperation``."""
+    superior_orders: tuple[OrderFromAbove, ...] = ()
+    """What those above will order, by day. Rulebook 10.4."""
+    headquarters: tuple[tuple[int, ...], ...] = ()
+    """Unit -> the headquarters of its formation and of those above it, the nearest in the tree first."""
+    principal: tuple[int, int] = (-1, -1)
+    """Each side's headquarters with most units under it, -1 where it has none."""
 
     @property
     def numbers(self) -> Ints:

@@ -8,7 +8,7 @@ from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE, Weight, fronts, plan_attacks, plan_moves
 from game.core.kernels.retreat import home_distance
-from game.core.kinds import Bridge, Status
+from game.core.kinds import Bridge, Insistence, Status
 from game.core.observe import is_night
 from game.core.orders import (
     AnswerTalks,
@@ -20,11 +20,14 @@ from game.core.orders import (
     OfferTalks,
     Order,
     SendEnvoy,
+    Stand,
+    SuperiorOrder,
     WorkOn,
 )
-from game.core.state import Crossing, GameState, Place, U
+from game.core.state import Crossing, GameState, Place, S, U
 from game.core.world import Edge, Kit, World
 from game.players.base import Memory
+from game.players.command import last_stands, prepared_attacks, pressed
 from game.players.politics import PoliticalOrder, political_orders, talk_orders, wooed
 
 WEIGHTS = {
@@ -41,10 +44,19 @@ WEIGHTS = {
     Weight.HUNGRY: 3000,
 }
 """What greedy cares for, in 0.1 km of march where `Weight` says nothing else."""
+UNPREPARED = 100
+"""Per mille of success by which an attack may fall short that is worth preparing."""
 
-_STAGES = ("talks", "politics", "attack", "bridge", "move", "attack", "dig")
+_STAGES = ("talks", "politics", "press", "assault", "attack", "bridge", "move", "attack", "stand", "dig")
 _POLITICS: tuple[type[PoliticalOrder], ...] = (WorkOn, SendEnvoy, Favour)
-_DONE = {"attack": U.ATTACKED, "bridge": U.ATTACKED, "move": U.MOVED_WATCH, "dig": U.DIGGING}
+_DONE = {
+    "assault": U.ATTACKED,
+    "attack": U.ATTACKED,
+    "bridge": U.ATTACKED,
+    "move": U.MOVED_WATCH,
+    "stand": U.STAND,
+    "dig": U.DIGGING,
+}
 """The column that shows that a unit has carried out its order of a stage."""
 
 
@@ -55,8 +67,12 @@ def _order(stage: str, row: list[int]) -> Order:
             return AnswerTalks(row[0], True) if row[1] < 0 else OfferTalks(row[0], row[1])
         case "politics":
             return _POLITICS[row[0]](row[1])
-        case "attack":
-            return Attack(row[0], tuple(row[1:]))
+        case "press":
+            return SuperiorOrder(row[0], Insistence.RELIEVE)
+        case "assault" | "attack":
+            return Attack(row[0], tuple(row[1:]), prepared=stage == "assault")
+        case "stand":
+            return Stand(row[0])
         case "bridge":
             return BuildBridge(row[0], row[1])
         case "move":
@@ -70,7 +86,7 @@ def _undone(view: GameState, stage: str, rows: list[list[int]]) -> list[list[int
     if stage not in _DONE:
         return []
     done = view.units[_DONE[stage]].tolist()
-    leader = 1 if stage == "attack" else 0
+    leader = 1 if stage in ("assault", "attack") else 0
     undone = [row for row in rows if not done[row[leader]]]
     return undone[1:] if undone and undone[0] == rows[0] else undone
 
@@ -129,8 +145,17 @@ class GreedyPlayer:
             case "politics":
                 orders = political_orders(self._world, view, self._side)
                 return [[_POLITICS.index(type(order)), order.formation] for order in orders]
+            case "press":
+                return [[formation] for formation in pressed(self._world, view, self._side)]
+            case "assault" if view.sides[S.COMMAND, self._side] <= 0:
+                return []
+            case "assault":
+                least = WEIGHTS[Weight.LEAST_CHANCE]
+                return prepared_attacks(self._world, view, self._attacks(view, least - UNPREPARED), least)
             case "attack":
-                return self._attacks(view)
+                return self._attacks(view, WEIGHTS[Weight.LEAST_CHANCE])
+            case "stand":
+                return [[unit] for unit in last_stands(self._world, view, self._side)]
             case "bridge":
                 return self._bridges(view)
             case "move":
@@ -139,9 +164,8 @@ class GreedyPlayer:
                 idle = fronts(self._world.board, view.units, self._side, view.day)
                 return [[unit] for unit in idle.tolist()]
 
-    def _attacks(self, view: GameState) -> list[list[int]]:
+    def _attacks(self, view: GameState, least: int) -> list[list[int]]:
         night = is_night(self._world, view)
-        least = WEIGHTS[Weight.LEAST_CHANCE]
         rows = plan_attacks(self._world.board, view.units, view.crossings, self._side, view.day, night, least)
         spared = wooed(view, self._side)
         closed = self._under_truce(view)

@@ -7,8 +7,8 @@ from datetime import timedelta
 import numpy as np
 
 from game.core.numbers import Number
-from game.core.state import Clock, Crossing, GameState, Place, Rail
-from game.core.world import Board, Calendar, Label, PlaceFacts, World
+from game.core.state import Clock, Crossing, GameState, Place, Rail, S
+from game.core.world import Board, Calendar, Label, PlaceFacts, SideColumn, World
 from game.scenario import build_history, build_map, build_talks, build_units
 from game.scenario.geography import Geography, bridges
 from game.scenario.roster import Roster, at_entry
@@ -46,6 +46,10 @@ class Builder:
             sides=(Label(first[0], *first[1].name.both), Label(second[0], *second[1].name.both)),
             terrains=tuple(self.rules.terrains),
             formations=build_units.formations(spec, self.roster),
+            cliques=tuple(self.rules.cliques),
+            headquarters=build_units.headquarters(self.roster, self.rules),
+            principal=build_units.principal(spec, self.roster, self.rules),
+            superior_orders=build_history.superior_orders(spec, self.roster),
             units=build_units.unit_facts(spec, self.roster, self.rules),
             places=self._places(),
             sources=tuple(build_units.label(item) for item in spec.supply.points),
@@ -74,6 +78,7 @@ class Builder:
         state.clock[Clock.DAY] = (self.entry.date - spec.calendar.start).days if self.entry else 0
         build_units.write_units(state.units, spec, self.roster, self.rules, self.geography.spots)
         build_units.write_formations(state.formations, spec, self.roster, self.rules, state.day)
+        state.sides[S.PRESTIGE] = build_map.side_columns(spec, self.rules, roster)[SideColumn.PRESTIGE]
         state.crossings[Crossing.BRIDGE] = build_map.bridge_states(self.geography, list(self.rivers))
         state.rails[Rail.WRECKED] = [side in self.geography.wrecked for side in self.rails]
         changes = self.entry.places if self.entry else {}
@@ -91,9 +96,10 @@ class Builder:
             near=build_map.near_table(geography.grid),
             hexes=build_map.hex_columns(spec, geography, rules),
             kit=build_units.kit_columns(spec, self.roster, rules),
-            sides=build_map.side_columns(spec, rules),
+            sides=build_map.side_columns(spec, rules, self.roster),
             sources=build_map.source_columns(spec, geography),
             numbers=np.array([rules.number(number) for number in Number], dtype=np.int64),
+            cooperation=build_units.cooperation(spec, rules),
         )
         return Board(*map(np.ascontiguousarray, arrays))
 

@@ -1,7 +1,18 @@
 """Victory, objectives and documented events of a checked scenario as the core reads them."""
 
-from game.core.world import DocumentedEvent, Label, Objective, OtherDate, Victory, VictoryLevel, VictoryTerm
+from game.core.kinds import Insistence
+from game.core.world import (
+    DocumentedEvent,
+    Label,
+    Objective,
+    OrderFromAbove,
+    OtherDate,
+    Victory,
+    VictoryLevel,
+    VictoryTerm,
+)
 from game.scenario import schema
+from game.scenario.build_units import label
 from game.scenario.geography import Geography
 from game.scenario.roster import Roster
 from game.scenario.schema import Spec
@@ -37,6 +48,25 @@ def _term(spec: Spec, term: schema.Term, roster: Roster) -> VictoryTerm:
             side, points = spec.side_index(term.side), term.points
             talk = [each.id for each in spec.talks].index(term.talks)
     return VictoryTerm(term.kind, side, group, other, place, neutral, per, points, in_supply, talk)
+
+
+def superior_orders(spec: Spec, roster: Roster) -> tuple[OrderFromAbove, ...]:
+    """The orders from above, the earliest first."""
+    formations, places = [row.model.id for row in roster.formations], list(spec.places)
+
+    def facts(item: schema.SuperiorOrder) -> OrderFromAbove:
+        return OrderFromAbove(
+            label=label(item),
+            formation=formations.index(item.formation),
+            kind=int(Insistence[item.kind.upper()]),
+            place=places.index(item.target) if item.target in places else _NONE,
+            target=_NONE if item.target in places else formations.index(item.target),
+            day=(item.date - spec.calendar.start).days,
+            last_day=(item.by - spec.calendar.start).days,
+            prestige=item.prestige,
+        )
+
+    return tuple(map(facts, sorted(spec.superior_orders, key=lambda item: item.date)))
 
 
 def objectives(spec: Spec) -> tuple[Objective, ...]:

@@ -7,6 +7,7 @@ from game.core.kinds import Bridge
 from game.core.numbers import Number
 from game.core.world import SIDES, Edge, HexColumn, SideColumn, SourceColumn
 from game.scenario.geography import NOWHERE, Geography
+from game.scenario.roster import Roster
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
 from game.scenario.snap import Hexside, sides_crossed
@@ -80,7 +81,7 @@ def edge_layers(
     roads = [side for chains in geography.roads for chain in chains for side in sides_crossed(grid, chain)]
     layers[Edge.ROAD] = _side_table(grid, roads) >= 0
     _write_costs(layers, geography, rules)
-    _write_hauls(layers, side_columns(spec, rules), geography.grid.hex_km10)
+    _write_hauls(layers, _living(spec, rules), geography.grid.hex_km10)
     return layers
 
 
@@ -136,10 +137,23 @@ def bridge_states(geography: Geography, sides: list[Hexside]) -> list[int]:
     return [_BRIDGES[geography.bridges[side]] if side in geography.bridges else Bridge.NONE for side in sides]
 
 
-def side_columns(spec: Spec, rules: Rules) -> Ints:
+def side_columns(spec: Spec, rules: Rules, roster: Roster) -> Ints:
     """``[SideColumn, side]``."""
     table = np.empty((len(SideColumn), 2), dtype=np.int64)
-    for number, side in enumerate(spec.sides.values()):
+    living = _living(spec, rules)
+    table[: len(living)] = living
+    for number, (id, side) in enumerate(spec.sides.items()):
+        points = command_points(roster, rules, id) if side.command is None else side.command
+        table[SideColumn.COMMAND, number] = points
+        prestige = rules.number(Number.PRESTIGE) if side.prestige is None else side.prestige
+        table[SideColumn.PRESTIGE, number] = prestige
+    return table
+
+
+def _living(spec: Spec, rules: Rules) -> Ints:
+    """The first columns of sides, which say what they live on: countryside to trains."""
+    rows = []
+    for side in spec.sides.values():
         percent = rules.living["countryside"] if side.countryside is None else side.countryside
         carts, lorries, porters, trains = (
             rules.living[name] if given is None else round(given * 10)
@@ -150,8 +164,16 @@ def side_columns(spec: Spec, rules: Rules) -> Ints:
                 ("trains", side.trains_km),
             )
         )
-        table[:, number] = percent * 10, max(carts, porters), lorries, porters, trains
-    return table
+        rows.append((percent * 10, max(carts, porters), lorries, porters, trains))
+    return np.array(rows, dtype=np.int64).T
+
+
+def command_points(roster: Roster, rules: Rules, side: str) -> int:
+    """Points a day of a side that says nothing else: the more, the more commanders with units of their own it has."""
+    leading = {row.formation for row in roster.units if row.side == side}
+    commanders = sum(roster.formations[formation].model.kind != "district" for formation in leading)
+    points = rules.number(Number.COMMAND_LEAST) + commanders // max(1, rules.number(Number.COMMAND_FORMATIONS))
+    return min(rules.number(Number.COMMAND_MOST), points)
 
 
 def source_columns(spec: Spec, geography: Geography) -> Ints:

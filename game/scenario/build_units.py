@@ -44,6 +44,8 @@ def formations(spec: Spec, roster: Roster) -> tuple[Formation, ...]:
             key=stable_key(model.id),
             aliases=tuple(model.aliases),
             note=model.note,
+            reluctant=model.reluctant,
+            initiative=10 * (model.initiative or 0) if model.reluctant else 1000,
         )
 
     return tuple(map(formation, roster.formations))
@@ -91,6 +93,7 @@ def unit_facts(spec: Spec, roster: Roster, rules: Rules) -> tuple[UnitFacts, ...
 def kit_columns(spec: Spec, roster: Roster, rules: Rules) -> Ints:
     """``[Kit, unit]``."""
     table = np.zeros((len(Kit), len(roster.units)), dtype=np.int64)
+    cliques = list(rules.cliques)
     for number, row in enumerate(roster.units):
         kind = rules.types[row.model.type]
         night = row.model.night_trained
@@ -102,6 +105,42 @@ def kit_columns(spec: Spec, roster: Roster, rules: Rules) -> Ints:
         table[Kit.NIGHT, number] = spec.sides[row.side].night_trained if night is None else night
         table[Kit.DOMESTIC, number] = kind.domestic
         table[Kit.TRAIN, number] = kind.train
+        clique = roster.formations[row.formation].clique
+        table[Kit.CLIQUE, number] = cliques.index(clique) if clique else -1
+    return table
+
+
+def headquarters(roster: Roster, rules: Rules) -> tuple[tuple[int, ...], ...]:
+    """For each unit the headquarters of its formation and of those above it, the nearest in the tree first."""
+    own: dict[int, tuple[int, ...]] = {}
+    for unit, row in enumerate(roster.units):
+        if rules.types[row.model.type].headquarters:
+            own[row.formation] = (*own.get(row.formation, ()), unit)
+    chains: list[tuple[int, ...]] = []
+    for formation, above in enumerate(roster.formations):  # those above come before their own
+        chains.append(own.get(formation, ()) + (chains[above.parent] if above.parent >= 0 else ()))
+    return tuple(chains[row.formation] for row in roster.units)
+
+
+def principal(spec: Spec, roster: Roster, rules: Rules) -> tuple[int, int]:
+    """Each side's headquarters with most units under it, the first of several; -1 where it has none."""
+    under = [unit for chain in headquarters(roster, rules) for unit in chain]
+    found = [-1, -1]
+    for unit in sorted(set(under), key=lambda each: (-under.count(each), each)):
+        side = spec.side_index(roster.units[unit].side)
+        found[side] = unit if found[side] < 0 else found[side]
+    return found[0], found[1]
+
+
+def cooperation(spec: Spec, rules: Rules) -> Ints:
+    """``[clique, clique]``: what the rules say of a pair, or the scenario instead."""
+    cliques = list(rules.cliques)
+    table = np.full((len(cliques), len(cliques)), 1000, dtype=np.int64)
+    for matrix in (rules.cooperation, spec.cooperation):
+        for one, row in matrix.items():
+            for other, share in row.items():
+                here, there = cliques.index(one), cliques.index(other)
+                table[here, there] = table[there, here] = share
     return table
 
 
@@ -129,6 +168,9 @@ def write_units(units: Ints, spec: Spec, roster: Roster, rules: Rules, spots: Sp
         if row.men:
             _write_strength(column, row, rules)
             column[U.HELD_UNTIL] = _held_until(spec, row)
+            if _is_kept_home(roster, row):
+                column[U.HOME] = column[U.HEX]
+                column[U.HELD_UNTIL] = _days(spec)
 
 
 def _write_place(column: Ints, spec: Spec, row: UnitRow, spots: Spots) -> None:
@@ -156,8 +198,17 @@ def _write_strength(column: Ints, row: UnitRow, rules: Rules) -> None:
     column[U.DUG] = model.dug
 
 
+def _is_kept_home(roster: Roster, row: UnitRow) -> bool:
+    """Whether a reluctant commander decides when the unit may leave where it stands."""
+    decided = row.model.held or row.model.held_until is not None
+    return roster.formations[row.formation].model.reluctant and row.at is not None and not decided
+
+
+def _days(spec: Spec) -> int:
+    return (spec.calendar.end - spec.calendar.start).days + 1
+
+
 def _held_until(spec: Spec, row: UnitRow) -> int:
-    start, end = spec.calendar.start, spec.calendar.end
     if row.model.held:
-        return (end - start).days + 1
-    return -1 if row.model.held_until is None else (row.model.held_until - start).days
+        return _days(spec)
+    return -1 if row.model.held_until is None else (row.model.held_until - spec.calendar.start).days

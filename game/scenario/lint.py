@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.scenario import lint_forces, lint_history, lint_map, lint_supply, lint_talks, lint_variants
+from game.scenario import lint_command, lint_forces, lint_history, lint_map, lint_supply, lint_talks, lint_variants
 from game.scenario.draft import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -27,6 +27,10 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_supply.airdrops_are_right,
     lint_supply.rations_are_somebody_s,
     lint_talks.talks_are_right,
+    lint_command.fronts_have_headquarters,
+    lint_command.initiative_is_somebody_s,
+    lint_command.orders_from_above_are_right,
+    lint_command.cooperation_is_known,
     lint_history.watches_are_right,
     lint_history.victories_are_right,
     lint_history.objectives_are_right,

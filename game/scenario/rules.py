@@ -8,7 +8,7 @@ from pydantic import Field
 from game.core.numbers import Number
 from game.resources import asset
 from game.scenario.problems import Path, Problem, Report, ScenarioError, nearest
-from game.scenario.schema_types import Strict, Text
+from game.scenario.schema_types import Share, Strict, Text
 from game.scenario.yaml_marks import read_data
 
 OPTIONS = {"fog": 1, "low_luck": 0, "defections": 1, "talks": 1, "talks_by_player": 0}
@@ -81,6 +81,7 @@ class RulesFile(Strict):
     types: dict[str, UnitType]
     living: dict[str, LivingEntry]
     cliques: dict[str, Clique]
+    cooperation: dict[str, dict[str, Share]]
 
 
 class Rules(Strict):
@@ -93,6 +94,8 @@ class Rules(Strict):
     types: dict[str, UnitType]
     living: dict[str, int]
     cliques: dict[str, Clique]
+    cooperation: dict[str, dict[str, Share]] = Field({})
+    """Per mille of power of two cliques that attack together, each pair once."""
 
     def number(self, number: Number) -> int:
         """A number of the rules."""
@@ -116,6 +119,7 @@ def standard_rules() -> Rules:
         types=file.types,
         living={name: entry.value for name, entry in file.living.items()},
         cliques=file.cliques,
+        cooperation=file.cooperation,
     )
 
 

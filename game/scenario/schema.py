@@ -7,7 +7,20 @@ from pydantic import Field, model_validator
 from game.scenario.schema_forces import Formation, Supply
 from game.scenario.schema_map import Bridge, Countryside, Map, Place
 from game.scenario.schema_talks import Talk, TalkChange
-from game.scenario.schema_types import Day, Id, Men, Percent, Sourced, Spot, Strict, Text, Weight, wrong
+from game.scenario.schema_types import (
+    Day,
+    Id,
+    Men,
+    Named,
+    Percent,
+    Share,
+    Sourced,
+    Spot,
+    Strict,
+    Text,
+    Weight,
+    wrong,
+)
 from game.scenario.schema_variants import Variant
 
 FORMAT = 1
@@ -58,6 +71,24 @@ class Side(Strict):
     trains_km: float | None = Field(
         None, ge=0, le=1000, description="How far an army train may stand from source, rail or depot; by default 40 km."
     )
+    command: int | None = Field(
+        None, ge=0, le=20, description="Command points a day; by default by the number of commanders."
+    )
+    prestige: int | None = Field(
+        None, ge=0, le=1000, description="Standing with those above it; by default that of the rules."
+    )
+
+
+class SuperiorOrder(Named):
+    """An order from above: on a day it comes to a formation, by another day it should have been obeyed."""
+
+    formation: Id = Field(description="The formation that gets it.")
+    kind: Literal["push_on", "relieve"] = Field("relieve", description="What it asks for.")
+    date: Day = Field(description="The day on which it comes.")
+    by: Day = Field(description="The last day on which it can be obeyed.")
+    target: Id = Field(description="The place or formation that a unit of it must come near.")
+    prestige: int = Field(10, ge=0, le=1000, description="Prestige that its side loses if it is not obeyed.")
+    note: str = Field("", description="Anything to tell the reader.")
 
 
 class LossesTerm(Strict):
@@ -291,6 +322,10 @@ class Spec(Strict):
     countryside: Countryside = Field(Countryside(), description="Whose people help.")
     places: dict[Id, Place] = Field({}, description="Named places by id.")
     order_of_battle: list[Formation] = Field(min_length=1, description="The formations with their units, as a tree.")
+    cooperation: dict[str, dict[str, Share]] = Field(
+        {}, description="How well two cliques attack together, per mille of their power, where it is other than usual."
+    )
+    superior_orders: list[SuperiorOrder] = Field([], description="Orders that come from above, by date.")
     supply: Supply = Field(Supply(), description="What feeds the units.")
     talks: list[Talk] = Field([], description="Commands whose commander may negotiate for the whole of them.")
     victory: Victory = Field(description="How the game is scored.")

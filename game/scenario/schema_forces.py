@@ -62,6 +62,13 @@ class Formation(Named):
         False,
         description="Whether its side holds its officers' families: more loyalty at first, less once encircled.",
     )
+    reluctant: bool = Field(
+        False,
+        description="Whether its commander keeps those on the map at the start as garrisons until he is ordered out.",
+    )
+    initiative: Percent | None = Field(
+        None, description="Percent of its men, in whole units, that a reluctant commander lets go; by default 0."
+    )
     group: Id | None = Field(None, description="The group in which victory and totals count it; inherited below.")
     aliases: list[str] = Field([], description="Other names.")
     note: str = Field("", description="Anything to tell the reader.")

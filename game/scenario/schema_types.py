@@ -112,6 +112,8 @@ Hexside = Annotated[
 ]
 Day = Annotated[date, BeforeValidator(_day)]
 Confidence = Literal["document", "published", "general", "estimate"]
+Share = Annotated[int, Field(ge=0, le=2000)]
+"""Per mille of something, at most double."""
 Percent = Annotated[int, Field(ge=0, le=100)]
 Men = Annotated[int, Field(ge=0, le=1_000_000)]
 Weight = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]

@@ -89,6 +89,17 @@ OfTalks = (
 
 Stores = ev.DepotSetUp | ev.DepotLost | ev.AirdropMade | ev.RationsSeized
 """What is worth telling of supplies beside who goes hungry."""
+Command = (
+    ev.HeadquartersLost
+    | ev.OrderReceived
+    | ev.OrderObeyed
+    | ev.OrderRefused
+    | ev.FormationCommitted
+    | ev.ColumnsCalledHome
+    | ev.TownSeized
+    | ev.ReserveCalledUp
+)
+"""What is worth telling of command; points and the daily reach of headquarters are not."""
 
 
 @dataclass
@@ -105,6 +116,7 @@ class DayRecord:
     over: list[GoingOver] = field(default_factory=list)
     political: list[Political] = field(default_factory=list)
     talks: list[OfTalks] = field(default_factory=list)
+    command: list[Command] = field(default_factory=list)
     arrived: list[ev.UnitArrived] = field(default_factory=list)
     bridged: list[ev.BridgeBuilt] = field(default_factory=list)
     wrecked: list[ev.RailWrecked] = field(default_factory=list)
@@ -239,6 +251,13 @@ class Chronicle:
     def _talked(self, event: OfTalks) -> None:
         self._record.talks.append(event)
 
+    def _command(self, event: Command) -> None:
+        self._record.command.append(event)
+
+    def _seized(self, event: ev.TownSeized) -> None:
+        self._fight = Fight(self.world.places[event.place].hex, event.side)  # those in it lay down arms without one
+        self._command(event)
+
     def _considered(self, event: ev.DefectionConsidered) -> None:
         if event.chance:
             self._record.political.append(event)
@@ -302,6 +321,14 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.FormationTookUpArms: Chronicle._politics,
     ev.PromiseBroken: Chronicle._politics,
     ev.FormationSurrendered: Chronicle._politics,
+    ev.HeadquartersLost: Chronicle._command,
+    ev.OrderReceived: Chronicle._command,
+    ev.OrderObeyed: Chronicle._command,
+    ev.OrderRefused: Chronicle._command,
+    ev.FormationCommitted: Chronicle._command,
+    ev.ColumnsCalledHome: Chronicle._command,
+    ev.ReserveCalledUp: Chronicle._command,
+    ev.TownSeized: Chronicle._seized,
     ev.UnitArrived: Chronicle._arrived,
     ev.BridgeBuilt: Chronicle._bridged,
     ev.RailWrecked: Chronicle._wrecked,

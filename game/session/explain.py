@@ -11,6 +11,7 @@ from game.core.numbers import Number
 from game.core.state import F, U
 from game.core.world import HexColumn, World
 from game.session.explain_account import tell_account
+from game.session.explain_command import explain_formation_command, explain_unit_command
 from game.session.explain_hex import explain_hex
 from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry, Section, inquire
 from game.session.explain_intent import explain_intent
@@ -68,6 +69,7 @@ def explain_unit(inquiry: Inquiry, unit: int, against: int | None = None) -> Exp
         sections += [
             inquiry.section("supply", explain_supply(inquiry, unit)),
             inquiry.section("cohesion", _cohesion(inquiry, unit)),
+            inquiry.section("command", explain_unit_command(inquiry, unit)),
             inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
             inquiry.section("orders", explain_orders(inquiry, unit, against)),
         ]
@@ -91,6 +93,7 @@ def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
         [
             inquiry.section("units", led, table),
             *explain_intent(inquiry, formation),
+            inquiry.section("command", explain_formation_command(inquiry, formation)),
             inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
             *(inquiry.section("talks", explain_talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
         ],

@@ -17,6 +17,9 @@ _ATTACK = (
     ("supply", Factor.ATTACK_SUPPLY),
     ("night", Factor.ATTACK_NIGHT),
     ("guns", Factor.ATTACK_GUNS),
+    ("command", Factor.ATTACK_COMMAND),
+    ("cooperation", Factor.ATTACK_COOPERATION),
+    ("prepared", Factor.ATTACK_PREPARED),
 )
 _DEFENCE = (
     ("quality", Factor.DEFENCE_QUALITY),
@@ -25,6 +28,7 @@ _DEFENCE = (
     ("river", Factor.DEFENCE_RIVER),
     ("terrain", Factor.DEFENCE_TERRAIN),
     ("guns", Factor.DEFENCE_GUNS),
+    ("command", Factor.DEFENCE_COMMAND),
 )
 _CHANCES = (
     ("repulse", Factor.REPULSE),

@@ -13,6 +13,7 @@ from game.core.kinds import SupplyReason, SupplyState
 from game.core.state import F, Place, U
 from game.core.world import SIDES, Kit
 from game.session.chronicle import DayRecord, Fight, GoingOver, losses_between
+from game.session.telling_command import command_news
 from game.session.telling_supply import tell_railways, tell_stores
 from game.session.telling_talks import tell_talks
 from game.session.text import Catalogue, capital
@@ -77,13 +78,13 @@ def tell_day(words: Catalogue, record: DayRecord) -> list[Line]:
         *teller.goings_over(),
         *teller.fights(),
         *teller.politics(),
+        *(Line(Topic.PLACE, text) for text in command_news(words, record)),
         *teller.places(),
         *teller.supply(),
         *teller.marches(),
         *teller.comings(),
     ]
-    lines = told or [Line(Topic.QUIET, words.say("chronicle.quiet"))]
-    return [*lines, *teller.losses(), *teller.history()]
+    return [*(told or [Line(Topic.QUIET, words.say("chronicle.quiet"))]), *teller.losses(), *teller.history()]
 
 
 class _Teller:

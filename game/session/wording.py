@@ -19,9 +19,9 @@ from game.core.causes import (
 )
 from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.odds import Factor
-from game.core.kinds import SupplyReason, SupplyState
+from game.core.kinds import Insistence, SupplyReason, SupplyState
 from game.core.luck import LUCK_ONE, Purpose
-from game.core.orders import Order
+from game.core.orders import Attack, Order, SuperiorOrder
 from game.core.refusal import Refusal
 from game.core.state import GameState, U
 from game.session.text import Catalogue
@@ -42,13 +42,22 @@ def tell_event(words: Catalogue, event: ev.Event, before: GameState) -> str:
 
 def tell_order(words: Catalogue, order: Order) -> str:
     """An order in a few words."""
-    return words.sentence(f"orders.{type(order).__name__}", **_parts(words, order))
+    parts = _parts(words, order)
+    if isinstance(order, SuperiorOrder):
+        parts["insistence"] = words.enum("insistences", Insistence(order.kind))
+    is_prepared = isinstance(order, Attack) and order.prepared
+    return words.sentence("order_forms.PreparedAttack" if is_prepared else f"orders.{type(order).__name__}", **parts)
 
 
 def tell_refusal(words: Catalogue, refusal: Refusal) -> str:
     """Why an order is refused, as a sentence."""
     hexes = words.join([words.hex(hex) for hex in refusal.hexes])
-    parts = {"units": words.units(refusal.units), "formations": words.formations(refusal.formations)}
+    parts: dict[str, Any] = {
+        "units": words.units(refusal.units),
+        "formations": words.formations(refusal.formations),
+        "needed": refusal.needed,
+        "left": refusal.left,
+    }
     return words.sentence(f"refusals.{refusal.reason.value}", hexes=hexes, **parts)
 
 
@@ -232,6 +241,22 @@ def _dismissed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any
     return {name: _change(before, column, event.units, getattr(event, name)) for name, column in changes.items()}
 
 
+def _points_left(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": event.left}
+
+
+def _pressed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"insistence": words.enum("insistences", Insistence(event.kind))}
+
+
+def _ordered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"order": words.label(words.world.superior_orders[event.received].label)}
+
+
+def _refused(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {**_ordered(words, event, before), "count": event.prestige}
+
+
 def _ended(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"level": words.label(words.world.victory.levels[event.level].label), "score": f"{event.score:+,}"}
 
@@ -257,5 +282,10 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.TalksBrokenOff: _broken_off,
     ev.UnitsJoined: _over,
     ev.UnitsDismissed: _dismissed,
+    ev.CommandSpent: _points_left,
+    ev.SuperiorOrderGiven: _pressed,
+    ev.OrderReceived: _ordered,
+    ev.OrderObeyed: _ordered,
+    ev.OrderRefused: _refused,
     ev.CampaignEnded: _ended,
 }

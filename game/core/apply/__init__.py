@@ -3,7 +3,7 @@
 No rule is decided here; events carry the new values.
 """
 
-from game.core.apply import battle, field, fog, politics, sequence, stores, talks, upkeep
+from game.core.apply import battle, command, field, fog, politics, sequence, stores, talks, upkeep
 from game.core.apply.writer import Writers
 from game.core.events import Event
 from game.core.state import GameState
@@ -19,6 +19,7 @@ WRITERS: Writers = {
     **politics.WRITERS,
     **talks.WRITERS,
     **stores.WRITERS,
+    **command.WRITERS,
 }
 
 

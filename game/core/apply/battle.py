@@ -14,7 +14,7 @@ _LOST = np.array([U.MEN, U.GUNS, U.KILLED, U.WOUNDED, U.CAPTURED], dtype=np.int6
 def _battle_fought(state: GameState, event: ev.BattleFought) -> None:
     units, attackers = state.units, list(event.attackers)
     units[U.ATTACKED, attackers] = 1
-    units[U.DIGGING, attackers] = 0
+    units[U.DIGGING, attackers] = units[U.RESERVE, attackers] = 0
     units[U.ACTIVITY, attackers] = Activity.ATTACK
     units[U.LED, attackers[0]] = event.hex
     if event.degree >= Degree.RETREAT:
@@ -37,9 +37,7 @@ def _unit_retreated(state: GameState, event: ev.UnitRetreated) -> None:
     units, unit = state.units, event.unit
     units[U.HEX, unit] = event.path[-1]
     units[U.STATUS, unit] = event.status
-    units[U.ON_ROAD, unit] = 0
-    units[U.DUG, unit] = 0
-    units[U.DIGGING, unit] = 0
+    units[[U.ON_ROAD, U.DUG, U.DIGGING, U.STAND, U.RESERVE], unit] = 0
 
 
 def _unit_surrendered(state: GameState, event: ev.UnitSurrendered) -> None:
@@ -52,7 +50,7 @@ def _unit_destroyed(state: GameState, event: ev.UnitDestroyed) -> None:
 
 def _unit_advanced(state: GameState, event: ev.UnitAdvanced) -> None:
     state.units[U.HEX, event.unit] = event.hex
-    state.units[[U.DUG, U.ON_ROAD], event.unit] = 0
+    state.units[[U.DUG, U.ON_ROAD, U.STAND], event.unit] = 0
 
 
 def _units_rallied(state: GameState, event: ev.UnitsRallied) -> None:

@@ -14,7 +14,7 @@ def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
     units[U.COHESION, unit] = event.cohesion
     units[U.ON_ROAD, unit] = event.on_road
     units[U.DUG, unit] = 0
-    units[U.DIGGING, unit] = 0
+    units[[U.DIGGING, U.STAND, U.RESERVE], unit] = 0
     if int(units[U.ACTIVITY, unit]) < Activity.MARCH:
         units[U.ACTIVITY, unit] = Activity.MARCH
 

@@ -15,6 +15,23 @@ from game.core.events.battle import (
     UnitStood,
     UnitSurrendered,
 )
+from game.core.events.command import (
+    ColumnsCalledHome,
+    CommandRenewed,
+    CommandSpent,
+    FormationCommitted,
+    GarrisonHarassed,
+    HeadquartersLost,
+    OrderObeyed,
+    OrderReceived,
+    OrderRefused,
+    ReachChanged,
+    ReserveCalledUp,
+    ReserveFormed,
+    StandOrdered,
+    SuperiorOrderGiven,
+    TownSeized,
+)
 from game.core.events.field import (
     BreakoutBegan,
     BridgeBuilt,
@@ -186,6 +203,21 @@ Event = (
     | RestPromised
     | SparingPromised
     | SurrenderConsidered
+    | ColumnsCalledHome
+    | CommandRenewed
+    | CommandSpent
+    | FormationCommitted
+    | GarrisonHarassed
+    | HeadquartersLost
+    | OrderObeyed
+    | OrderReceived
+    | OrderRefused
+    | ReachChanged
+    | ReserveCalledUp
+    | ReserveFormed
+    | StandOrdered
+    | SuperiorOrderGiven
+    | TownSeized
 )
 
 EVENT_TYPES: tuple[type, ...] = Event.__args__
@@ -204,6 +236,9 @@ __all__ = [
     "BridgeCrossed",
     "CampaignEnded",
     "CohesionChanged",
+    "ColumnsCalledHome",
+    "CommandRenewed",
+    "CommandSpent",
     "CommanderReplaced",
     "CommanderWentOver",
     "DayBegan",
@@ -219,11 +254,14 @@ __all__ = [
     "EnvoySent",
     "Event",
     "FavourShown",
+    "FormationCommitted",
     "FormationLost",
     "FormationStoodAside",
     "FormationSurrendered",
     "FormationTookUpArms",
     "FormationWentOver",
+    "GarrisonHarassed",
+    "HeadquartersLost",
     "LedgerTurned",
     "LossesTaken",
     "LoyaltyChanged",
@@ -234,6 +272,9 @@ __all__ = [
     "OfferCaught",
     "OfferMade",
     "OfferRefused",
+    "OrderObeyed",
+    "OrderReceived",
+    "OrderRefused",
     "PhaseBegan",
     "PhaseEnded",
     "PlaceTaken",
@@ -245,12 +286,17 @@ __all__ = [
     "RailWrecked",
     "RationsEaten",
     "RationsSeized",
+    "ReachChanged",
+    "ReserveCalledUp",
+    "ReserveFormed",
     "ResolveChanged",
     "ResolveWeighed",
     "RestCounted",
     "RestPromised",
     "SparingPromised",
+    "StandOrdered",
     "StocksTaken",
+    "SuperiorOrderGiven",
     "SupplyDrawn",
     "SurrenderConsidered",
     "TalksAgreed",
@@ -260,6 +306,7 @@ __all__ = [
     "TalksOpened",
     "TalksSigned",
     "TermsTabled",
+    "TownSeized",
     "UnitAdvanced",
     "UnitArrived",
     "UnitDestroyed",

@@ -22,25 +22,31 @@ class Factor(IntEnum):
     ATTACK_GUNS = 3
     ATTACK_SUPPLY = 4
     ATTACK_NIGHT = 5
-    ATTACK_POWER = 6
-    DEFENCE_MEN = 7
-    DEFENCE_IN_EFFECT = 8
-    DEFENCE_QUALITY = 9
-    DEFENCE_GUNS = 10
-    DEFENCE_SUPPLY = 11
-    DEFENCE_POSTURE = 12
-    DEFENCE_RIVER = 13
-    DEFENCE_TERRAIN = 14
-    DEFENCE_POWER = 15
-    FRONTAGE = 16
-    SIDES = 17
+    ATTACK_COMMAND = 6
+    """Less for men beyond the reach of their headquarters."""
+    ATTACK_COOPERATION = 7
+    """Less for men who attack beside another clique's."""
+    ATTACK_PREPARED = 8
+    ATTACK_POWER = 9
+    DEFENCE_MEN = 10
+    DEFENCE_IN_EFFECT = 11
+    DEFENCE_QUALITY = 12
+    DEFENCE_GUNS = 13
+    DEFENCE_SUPPLY = 14
+    DEFENCE_POSTURE = 15
+    DEFENCE_RIVER = 16
+    DEFENCE_TERRAIN = 17
+    DEFENCE_COMMAND = 18
+    DEFENCE_POWER = 19
+    FRONTAGE = 20
+    SIDES = 21
     """Hexsides attacked from."""
-    WORKS = 18
+    WORKS = 22
     """1 where the defence rests on works."""
-    REPULSE = 19
-    CHECK = 20
-    RETREAT = 21
-    OVERRUN = 22
+    REPULSE = 23
+    CHECK = 24
+    RETREAT = 25
+    OVERRUN = 26
 
 
 FACTORS = len(Factor)
@@ -155,6 +161,41 @@ def _attack(board: Board, units: Ints, crossings: Ints, target: int, attackers: 
 
 
 @kernel
+def led(numbers: Ints, units: Ints, unit: int) -> int:
+    """Per mille of power that a unit's headquarters leaves it. Rulebook 10.1."""
+    return int(numbers[Number.UNLED_POWER] if units[U.UNLED, unit] == 1 else 1000)
+
+
+@kernel
+def cooperation(board: Board, units: Ints, attackers: Ints) -> int:
+    """Per mille of power, by men: each unit counts by the clique beside it with which it works worst. Rulebook 10.3."""
+    men = shared = 0
+    for k in range(attackers.size):
+        unit = attackers[k]
+        worst = 1000
+        mine = board.kit[Kit.CLIQUE, unit]
+        for other in range(attackers.size):
+            theirs = board.kit[Kit.CLIQUE, attackers[other]]
+            if mine >= 0 and theirs >= 0:
+                worst = min(worst, board.cooperation[mine, theirs])
+        men += units[U.MEN, unit]
+        shared += units[U.MEN, unit] * worst
+    return shared // men if men > 0 else 1000
+
+
+@kernel
+def _direction(board: Board, units: Ints, attackers: Ints, prepared: bool, out: Ints) -> None:
+    """Fill what command adds to an attack or takes from it; the men are known."""
+    men = commanded = 0
+    for k in range(attackers.size):
+        men += units[U.MEN, attackers[k]]
+        commanded += units[U.MEN, attackers[k]] * led(board.numbers, units, attackers[k])
+    out[Factor.ATTACK_COMMAND] = commanded // men if men > 0 else 1000
+    out[Factor.ATTACK_COOPERATION] = cooperation(board, units, attackers)
+    out[Factor.ATTACK_PREPARED] = board.numbers[Number.PREPARED_ATTACK] if prepared else 1000
+
+
+@kernel
 def _defence(board: Board, units: Ints, target: int, attackers: Ints, night: bool, out: Ints) -> None:
     """Fill the defender's factors; the frontage is known from the attack."""
     numbers = board.numbers
@@ -163,7 +204,7 @@ def _defence(board: Board, units: Ints, target: int, attackers: Ints, night: boo
     for k in range(attackers.size):
         if board.kit[Kit.ENGINEER, attackers[k]] == 1:
             breached = True
-    men = quality = supply = guns = stance = 0
+    men = quality = supply = guns = stance = command = 0
     for unit in range(units.shape[1]):
         if units[U.HEX, unit] != target or units[U.SIDE, unit] == side:
             continue
@@ -173,12 +214,14 @@ def _defence(board: Board, units: Ints, target: int, attackers: Ints, night: boo
         guns += units[U.GUNS, unit]
         supply += strength * (numbers[Number.OUT_DEFENCE] if units[U.SUPPLY, unit] == SupplyState.OUT else 1000)
         stance += strength * posture(board, units, unit, breached)
+        command += strength * led(numbers, units, unit)
     total = max(1, men)
     out[Factor.DEFENCE_MEN] = men
     out[Factor.DEFENCE_IN_EFFECT] = in_effect(men, out[Factor.FRONTAGE])
     out[Factor.DEFENCE_QUALITY] = quality // total
     out[Factor.DEFENCE_SUPPLY] = supply // total
     out[Factor.DEFENCE_POSTURE] = stance // total
+    out[Factor.DEFENCE_COMMAND] = command // total
     out[Factor.DEFENCE_TERRAIN] = board.hexes[HexColumn.DEFENCE, target]
     out[Factor.DEFENCE_GUNS] = 1000 if night else guns_factor(numbers, guns, men)
     out[Factor.WORKS] = 1 if board.hexes[HexColumn.WORKS, target] > 0 else 0
@@ -212,7 +255,7 @@ def chances(attack: int, defence: int, overrun_share: int, check_share: int, out
 
 
 @kernel
-def odds(board: Board, units: Ints, crossings: Ints, target: int, attackers: Ints, night: bool) -> Ints:
+def odds(board: Board, units: Ints, crossings: Ints, target: int, attackers: Ints, night: bool, prepared: bool) -> Ints:
     """All named factors of an attack on ``target`` and the exact chances of its outcomes, ``[Factor]``.
 
     ``attackers`` are unit indices next to the target; the defenders are all
@@ -220,18 +263,23 @@ def odds(board: Board, units: Ints, crossings: Ints, target: int, attackers: Int
     """
     out = np.zeros(FACTORS, np.int64)
     _attack(board, units, crossings, target, attackers, night, out)
+    _direction(board, units, attackers, prepared, out)
     _defence(board, units, target, attackers, night, out)
     attack = out[Factor.ATTACK_IN_EFFECT]
     attack = attack * out[Factor.ATTACK_QUALITY] // 1000
     attack = attack * out[Factor.ATTACK_SUPPLY] // 1000
     attack = attack * out[Factor.ATTACK_NIGHT] // 1000
     attack = attack * out[Factor.ATTACK_GUNS] // 1000
+    attack = attack * out[Factor.ATTACK_COMMAND] // 1000
+    attack = attack * out[Factor.ATTACK_COOPERATION] // 1000
+    attack = attack * out[Factor.ATTACK_PREPARED] // 1000
     defence = out[Factor.DEFENCE_IN_EFFECT]
     defence = defence * out[Factor.DEFENCE_QUALITY] // 1000
     defence = defence * out[Factor.DEFENCE_SUPPLY] // 1000
     defence = defence * (out[Factor.DEFENCE_POSTURE] + out[Factor.DEFENCE_RIVER]) // 1000
     defence = defence * out[Factor.DEFENCE_TERRAIN] // 1000
     defence = defence * out[Factor.DEFENCE_GUNS] // 1000
+    defence = defence * out[Factor.DEFENCE_COMMAND] // 1000
     out[Factor.ATTACK_POWER] = attack
     out[Factor.DEFENCE_POWER] = defence
     chances(attack, defence, board.numbers[Number.OVERRUN_SHARE], board.numbers[Number.CHECK_SHARE], out)

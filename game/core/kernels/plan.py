@@ -113,6 +113,25 @@ def _attackers_on(board: Board, units: Ints, target: int, roll: tuple[Ints, Ints
 
 
 @kernel
+def _together(units: Ints, attackers: Ints) -> Ints:
+    """Those who may attack beside the strongest: beyond the reach of command only men of one formation do."""
+    if attackers.size < 2:
+        return attackers
+    lead = attackers[0]
+    found = np.empty(attackers.size, np.int64)
+    count = 0
+    for unit in attackers:
+        if units[U.UNLED, lead] == 1:
+            joins = units[U.FORMATION, unit] == units[U.FORMATION, lead]
+        else:
+            joins = units[U.UNLED, unit] != 1
+        if joins:
+            found[count] = unit
+            count += 1
+    return found[:count].copy()
+
+
+@kernel
 def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int, night: bool, least: int) -> Ints:
     """Attacks with at least ``least`` per mille of success, the surest first.
 
@@ -128,10 +147,10 @@ def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int
         if target < 0 or units[U.SIDE, enemy] == side or tried[target]:
             continue
         tried[target] = True
-        attackers = _attackers_on(board, units, target, roll, used)
+        attackers = _together(units, _attackers_on(board, units, target, roll, used))
         if attackers.size == 0:
             continue
-        factors = odds(board, units, crossings, target, attackers, night)
+        factors = odds(board, units, crossings, target, attackers, night, False)
         success = (factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> 20
         if success >= least:
             rows[made, 0] = target

@@ -256,7 +256,7 @@ def _candidates(board: Board, units: Ints, brief: Brief, target: int, side: int,
 @kernel
 def _chance(board: Board, units: Ints, crossings: Ints, target: int, attackers: Ints, night: bool) -> int:
     """Per mille of success."""
-    factors = odds(board, units, crossings, target, attackers, night)
+    factors = odds(board, units, crossings, target, attackers, night, False)
     return int((factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> 20)
 
 

@@ -1,0 +1,61 @@
+"""Command points: what orders cost and what is left. Rulebook 10.2."""
+
+from game.core import events as ev
+from game.core.numbers import Number
+from game.core.refusal import Reason, Refusal
+from game.core.state import F, GameState, S, U
+from game.core.turn import Turn
+from game.core.world import SIDES, SideColumn, World
+
+
+def renew_command(turn: Turn) -> None:
+    """Dawn: both sides have their points again, less what lost prestige costs."""
+    turn.emit(ev.CommandRenewed(tuple(points_a_day(turn.world, turn.state, side) for side in SIDES)))
+
+
+def points_a_day(world: World, state: GameState, side: int) -> int:
+    """The points that a side gets at dawn as its prestige stands; one at least, unless it never has any."""
+    points, prestige = world.board.sides[[SideColumn.COMMAND, SideColumn.PRESTIGE], side].tolist()
+    lost = max(0, prestige - int(state.sides[S.PRESTIGE, side]))
+    short = lost // max(1, int(world.numbers[Number.PRESTIGE_A_POINT]))
+    return int(max(min(1, points), points - short))
+
+
+def refuse_points(view: GameState, cost: int) -> Refusal | None:
+    """Whether the active side has too few points left for an order."""
+    left = int(view.sides[S.COMMAND, view.active_side])
+    return Refusal(Reason.NO_COMMAND_LEFT, needed=cost, left=left) if cost > left else None
+
+
+def spend(turn: Turn, cost: int) -> None:
+    """Take what an order of the active side costs."""
+    if cost:
+        side = turn.state.active_side
+        turn.emit(ev.CommandSpent(side, cost, int(turn.state.sides[S.COMMAND, side]) - cost))
+
+
+def cost_of_attack(world: World, state: GameState, units: tuple[int, ...], prepared: bool) -> int:
+    """Only what has been prepared costs points, and more where several formations join in it."""
+    if not prepared:
+        return 0
+    formations = formations_of(state, units)
+    if all(_is_pushed(state, formation) for formation in formations):
+        return 0
+    joint = int(world.numbers[Number.POINTS_JOINT]) if len(formations) > 1 else 0
+    return int(world.numbers[Number.POINTS_ATTACK]) + joint
+
+
+def cost_of_march(world: World, state: GameState, unit: int) -> int:
+    """What it costs to force a march."""
+    pushed = _is_pushed(state, int(state.units[U.FORMATION, unit]))
+    return 0 if pushed else int(world.numbers[Number.POINTS_MARCH])
+
+
+def formations_of(state: GameState, units: tuple[int, ...]) -> set[int]:
+    """The formations that units belong to."""
+    return set(state.units[U.FORMATION, list(units)].tolist())
+
+
+def _is_pushed(state: GameState, formation: int) -> bool:
+    """Whether those above have told a formation today to push on."""
+    return bool(state.formations[F.PUSHED, formation] == state.day)

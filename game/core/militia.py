@@ -1,0 +1,75 @@
+"""Towns with too few men in them: militia nearby harasses them, or marches in. Rulebook 10.5."""
+
+import numpy as np
+
+from game.core import events as ev
+from game.core.causes import MoraleCause
+from game.core.fog import tell_of_places
+from game.core.kinds import Status
+from game.core.morale import change_cohesion
+from game.core.movement import room, take_places
+from game.core.numbers import Number
+from game.core.retreat import make_way
+from game.core.state import Place, U
+from game.core.turn import Turn
+from game.core.world import SIDES, Edge, Kit
+
+_TOWNS = ("town", "city")
+
+
+def resolve_towns(turn: Turn) -> None:
+    """Dusk: militia beside an enemy's town that is worth having tries its garrison."""
+    holders = turn.state.places[Place.HOLDER].tolist()
+    militia = [_militia_by_hex(turn, side) for side in SIDES]
+    tried: set[int] = set()
+    for place, facts in enumerate(turn.world.places):
+        if facts.kind not in _TOWNS or facts.value < 1 or holders[place] not in SIDES or facts.hex in tried:
+            continue
+        tried.add(facts.hex)
+        if militia[1 - holders[place]]:
+            _try_town(turn, place, holders[place], militia[1 - holders[place]])
+
+
+def _militia_by_hex(turn: Turn, side: int) -> dict[int, list[int]]:
+    """The militia of a side that is fit to march, by where it stands."""
+    units, kit = turn.state.units, turn.world.board.kit
+    fit = (units[U.HEX] >= 0) & (units[U.STATUS] == Status.READY) & (units[U.HELD_UNTIL] <= turn.state.day)
+    found: dict[int, list[int]] = {}
+    for unit in np.flatnonzero(fit & (units[U.SIDE] == side) & (kit[Kit.DOMESTIC] == 1)).tolist():
+        found.setdefault(int(units[U.HEX, unit]), []).append(unit)
+    return found
+
+
+def _try_town(turn: Turn, place: int, holder: int, militia: dict[int, list[int]]) -> None:
+    """Seize a town, harass its garrison, or leave it alone."""
+    world, units, numbers = turn.world, turn.state.units, turn.world.numbers
+    hex = world.places[place].hex
+    edges = world.board.edges[[Edge.NEIGHBOUR, Edge.FOOT], hex].tolist()
+    beside = [
+        unit for there, cost in zip(*edges, strict=True) if there >= 0 and cost >= 0 for unit in militia.get(there, ())
+    ]
+    if not beside:
+        return
+    standing = np.flatnonzero(units[U.HEX] == hex)
+    garrison = standing[units[U.SIDE, standing] == holder].tolist()
+    men = int(units[U.MEN, garrison].sum())
+    strongest = max(beside, key=lambda unit: (int(units[U.MEN, unit]), -unit))
+    if men < numbers[Number.SEIZE_BELOW] and len(garrison) == len(standing) and room(world, turn.state, strongest, hex):
+        _seize(turn, place, strongest)
+    elif garrison and men < numbers[Number.GARRISON_MEN]:
+        turn.emit(ev.GarrisonHarassed(place, tuple(garrison)))
+        loss = -int(numbers[Number.HARASS_COHESION])
+        change_cohesion(turn, [(unit, MoraleCause.HARASSED, loss) for unit in garrison])
+
+
+def _seize(turn: Turn, place: int, unit: int) -> None:
+    """The militia marches in; who is still there goes, or lays down his arms."""
+    hex, side = turn.world.places[place].hex, int(turn.state.units[U.SIDE, unit])
+    turn.emit(ev.TownSeized(place, side, unit))
+    told = bool(turn.state.units_at(hex))
+    make_way(turn, hex, side)
+    if not any(turn.state.units[U.SIDE, other] != side for other in turn.state.units_at(hex)):
+        turn.emit(ev.UnitAdvanced(unit, hex))
+        take_places(turn, unit, (hex,))
+        if told:  # nobody brings the news of a town that stood empty
+            tell_of_places(turn, (hex,), 1 - side)

@@ -1,0 +1,59 @@
+"""Checks of command: headquarters, reluctant commanders, orders from above, cooperation."""
+
+from game.scenario.draft import Draft
+
+
+def fronts_have_headquarters(draft: Draft) -> None:
+    """Every front has a headquarters of its own, since it is to reach further than any other."""
+    for number, row in enumerate(draft.roster.formations):
+        if row.model.kind != "front":
+            continue
+        types = [draft.rules.types.get(unit.model.type) for unit in draft.roster.units if unit.formation == number]
+        if not any(kind and kind.headquarters for kind in types):
+            message = f"front '{row.model.id}' has no headquarters"
+            draft.report.warning(
+                (*row.path, "units"), message, "give it a unit of a headquarters type, or another `kind`"
+            )
+
+
+def initiative_is_somebody_s(draft: Draft) -> None:
+    """What a reluctant commander does is said of formations that have units of their own on the map."""
+    for row in draft.roster.formations:
+        model = row.model
+        if model.initiative is not None and not model.reluctant:
+            message = f"formation '{model.id}' is not reluctant, so this counts for nothing"
+            draft.report.warning((*row.path, "initiative"), message, "say `reluctant: true` too, or leave it out")
+        if model.reluctant and not any(unit.at is not None for unit in model.units):
+            message = f"formation '{model.id}' has no units of its own on the map, so this counts for nothing"
+            draft.report.warning((*row.path, "reluctant"), message, "say it of the formations below")
+        if model.reluctant and not model.source:
+            message = f"nothing says why formation '{model.id}' is reluctant"
+            draft.report.warning(row.path, message, "name a source in `source`")
+
+
+def orders_from_above_are_right(draft: Draft) -> None:
+    """Orders from above go to formations that exist, within the campaign, towards what exists."""
+    calendar, items = draft.spec.calendar, draft.spec.superior_orders
+    draft.check_unique((item.id, ("superior_orders", number)) for number, item in enumerate(items))
+    formations = [row.model.id for row in draft.roster.formations]
+    for number, item in enumerate(items):
+        path = ("superior_orders", number)
+        if item.formation not in formations:
+            draft.report.unknown((*path, "formation"), "formation", item.formation, formations)
+        known = [*draft.spec.places, *formations]
+        if item.target not in known:
+            draft.report.unknown((*path, "target"), "place or formation", item.target, known)
+        if not calendar.start <= item.date <= calendar.end:
+            message = f"order '{item.id}' comes on {item.date}, outside the campaign"
+            draft.report.error((*path, "date"), message, f"it runs from {calendar.start} to {calendar.end}")
+        if item.by < item.date:
+            message = f"order '{item.id}' is to be obeyed by {item.by}, before it comes on {item.date}"
+            draft.report.error((*path, "by"), message)
+
+
+def cooperation_is_known(draft: Draft) -> None:
+    """Cooperation is said of cliques that the rules know."""
+    for one, row in draft.spec.cooperation.items():
+        for id, path in [(one, ("cooperation", one)), *((other, ("cooperation", one, other)) for other in row)]:
+            if id not in draft.rules.cliques:
+                draft.report.unknown(path, "clique", id, draft.rules.cliques)
