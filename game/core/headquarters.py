@@ -1,6 +1,7 @@
 """Headquarters: whom they reach, and what becomes of those they do not. Rulebook 10.1."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from game.core.world import Kit, World
 
 _FRONT = "front"
 _AT_HOME = "district"
+_MUSTERED = np.array([U.SIDE, U.HEX, U.FORMATION, U.STATUS, U.MEN], dtype=np.int64)
 _LOSSES = (ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitScattered)
 
 
@@ -32,14 +34,42 @@ def renew_reach(turn: Turn) -> None:
         turn.emit(ev.ReachChanged(tuple(changed), tuple(lost[unit] for unit in changed)))
 
 
+class Muster(NamedTuple):
+    """Where everybody stands, as plain lists, since every unit asks for it."""
+
+    sides: list[int]
+    hexes: list[int]
+    formations: list[int]
+    statuses: list[int]
+    seats: dict[int, int]
+    """Formation and side -> its strongest unit on the map, with which a commander without headquarters is."""
+
+
+def _muster(state: GameState) -> Muster:
+    sides, hexes, formations, statuses, men = state.units[_MUSTERED].tolist()
+    seats: dict[int, int] = {}
+    for unit, hex in enumerate(hexes):
+        if hex >= 0:
+            key = formations[unit] * 2 + sides[unit]
+            if key not in seats or men[unit] > men[seats[key]]:
+                seats[key] = unit
+    return Muster(sides, hexes, formations, statuses, seats)
+
+
 def _unled(world: World, state: GameState) -> list[int]:
     """For each unit 1 where no headquarters over it reaches it."""
-    seats = _seats(state)
-    where = state.units[U.HEX].tolist()
+    muster, kit = _muster(state), world.board.kit
+    at_home = (kit[Kit.HEADQUARTERS] | kit[Kit.DOMESTIC]).tolist()
     return [
-        int(hex >= 0 and not is_led_at_home(world, unit) and not _is_led(world, state, unit, seats))
-        for unit, hex in enumerate(where)
+        int(hex >= 0 and not at_home[unit] and not _is_led(world, muster, unit))
+        for unit, hex in enumerate(muster.hexes)
     ]
+
+
+def _is_led(world: World, muster: Muster, unit: int) -> bool:
+    if world.formations[muster.formations[unit]].kind == _AT_HOME:
+        return True
+    return any(distance <= reach for _, distance, reach in _ways(world, muster, unit))
 
 
 def is_led_at_home(world: World, unit: int) -> bool:
@@ -50,48 +80,32 @@ def is_led_at_home(world: World, unit: int) -> bool:
     return world.formations[world.units[unit].formation].kind == _AT_HOME
 
 
-def _is_led(world: World, state: GameState, unit: int, seats: dict[int, int]) -> bool:
-    return any(distance <= reach for _, distance, reach in ways_of_command(world, state, unit, seats))
-
-
-def ways_of_command(
-    world: World, state: GameState, unit: int, seats: dict[int, int] | None = None
-) -> list[tuple[int, int, int]]:
+def ways_of_command(world: World, state: GameState, unit: int) -> list[tuple[int, int, int]]:
     """Who commands a unit: each with the distance to it and how far he reaches, in 0.1 km.
 
     These are the headquarters on the map; where there never was one, the commander
     with his formation's strongest unit. Nobody where all of them have been lost.
     """
-    units = state.units
-    side, hex, formation = units[[U.SIDE, U.HEX, U.FORMATION], unit].tolist()
-    above = [each for each in world.headquarters[unit] if units[U.SIDE, each] == side or units[U.HEX, each] < 0]
-    present = [each for each in above if units[U.HEX, each] >= 0]
+    return _ways(world, _muster(state), unit)
+
+
+def _ways(world: World, muster: Muster, unit: int) -> list[tuple[int, int, int]]:
+    side, hex, hexes = muster.sides[unit], muster.hexes[unit], muster.hexes
+    above = [each for each in world.headquarters[unit] if muster.sides[each] == side or hexes[each] < 0]
+    present = [each for each in above if hexes[each] >= 0]
     if not present:
-        if any(units[U.STATUS, each] == Status.GONE for each in above):
+        if any(muster.statuses[each] == Status.GONE for each in above):
             return []
-        seat = (_seats(state) if seats is None else seats)[formation * 2 + side]
-        return [(seat, _distance(world, hex, int(units[U.HEX, seat])), reach_of(world, formation))]
+        formation = muster.formations[unit]
+        seat = muster.seats[formation * 2 + side]
+        return [(seat, _distance(world, hex, hexes[seat]), reach_of(world, formation))]
     return [
-        (each, _distance(world, hex, int(units[U.HEX, each])), reach_of(world, world.units[each].formation))
-        for each in present
+        (each, _distance(world, hex, hexes[each]), reach_of(world, world.units[each].formation)) for each in present
     ]
 
 
 def _distance(world: World, hex: int, other: int) -> int:
     return world.grid.distance(hex, other) * world.grid.hex_km10
-
-
-def _seats(state: GameState) -> dict[int, int]:
-    """Formation and side -> its strongest unit on the map, with which a commander without headquarters is."""
-    units = state.units
-    present = np.flatnonzero(units[U.HEX] >= 0)
-    keys = (units[U.FORMATION, present] * 2 + units[U.SIDE, present]).tolist()
-    men = units[U.MEN, present].tolist()
-    best: dict[int, tuple[int, int]] = {}
-    for unit, key, strength in zip(present.tolist(), keys, men, strict=True):
-        if key not in best or strength > best[key][0]:
-            best[key] = strength, unit
-    return {key: unit for key, (_, unit) in best.items()}
 
 
 def lost_headquarters(turn: Turn, events: Iterable[ev.Event]) -> list[int]:
