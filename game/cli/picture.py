@@ -50,8 +50,10 @@ def draw_picture(arguments: Namespace) -> int:
     _check_place_of(arguments.picture)
     scenario, state = _position(arguments)
     if arguments.side is not None:
+        from game.cli.tell_game import compile_rules
         from game.core.observe import observe
 
+        compile_rules(arguments.lang)
         state = observe(scenario.world, state, _side(scenario.world, arguments.side))
     _demand_pygame()
     from game.scenario.problems import nearest

@@ -226,10 +226,9 @@ def _way(map: tuple[World, _Net], chain: Chain, fixed: set[int], is_road: bool) 
 
 
 def _along(world: World, hex: int, direction: int) -> Points:
-    """The direction of a hexside, always toward the south or the east."""
+    """The direction of a hexside, toward the east."""
     one, other = np.array(world.grid.corner(hex, direction - 1)), np.array(world.grid.corner(hex, direction))
-    lean: Points = (other - one) / np.hypot(*(other - one))
-    return -lean if (lean[1], lean[0]) < (-1e-6, 0) else lean
+    return lines.eastern((other - one) / np.hypot(*(other - one)))
 
 
 def _bridges(world: World, net: _Net, ways: list[Way]) -> list[Bridge]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 Points = npt.NDArray[np.float64]
 Node = tuple[int, int]
 _STEPS = 8
+_EAST = np.array([1.0, 0.5])
 
 
 class Link(NamedTuple):
@@ -126,11 +127,16 @@ def _slope(before: Points, here: Points, after: Points) -> Points:
 
 
 def beside(points: Points, away: float) -> Points:
-    """Every point moved so far to the left of the line's way."""
+    """Every point moved so far across the line, always to its eastern side."""
     ways = np.gradient(points, axis=0)
+    across = np.stack([ways[:, 1], -ways[:, 0]], axis=1)
     length = np.maximum(np.hypot(ways[:, 0], ways[:, 1]), 1e-9)
-    shifted: Points = points + np.stack([ways[:, 1], -ways[:, 0]], axis=1) / length[:, None] * away
-    return shifted
+    return np.asarray(points + eastern(across) / length[:, None] * away)
+
+
+def eastern(ways: Points) -> Points:
+    """Directions turned about where they lead west; a little south is held to be east."""
+    return np.asarray(np.where((ways @ _EAST < 0)[..., None], -ways, ways))
 
 
 def lengths(points: Points) -> npt.NDArray[np.float64]:
