@@ -147,7 +147,9 @@ class BoardView:
         tiles = [self.tiles.find(key) for key in keys]
         if all(tiles):
             self._rested = camera.scale
-        elif any(self.tiles.find(key) for key in self._needed(camera, self._rested)) or not any(tiles):
+        elif camera.scale == self._rested:
+            self._draw_coarse(on, camera, sheet)
+        else:
             self._draw_stretched(on, camera, sheet)
         for key, tile in zip(keys, tiles, strict=True):
             if tile is not None:
@@ -157,15 +159,20 @@ class BoardView:
         """The tiles of the last scale at which all was drawn, and the overview where even these lack."""
         share = camera.scale / self._rested
         found = [(key, self.tiles.find(key)) for key in self._needed(camera, self._rested)]
-        if not all(tile for _, tile in found):
+        if not found or not all(tile for _, tile in found):
             self._draw_coarse(on, camera, sheet)
-        for key, tile in found:
-            if tile is None:
-                continue
-            left, top = round(key.column * TILE * share), round(key.row * TILE * share)
-            right, bottom = round((key.column + 1) * TILE * share), round((key.row + 1) * TILE * share)
-            at = sheet.left + left, sheet.top + top
-            on.blit(pygame.transform.scale(tile, (right - left, bottom - top)), at)
+        shown = _part(sheet.clip(on.get_rect()), sheet, share)
+        tiles = [(tile, key.column * TILE, key.row * TILE) for key, tile in found if tile is not None]
+        if len(tiles) < len(found):
+            for tile, x, y in tiles:
+                left, top = round(x * share), round(y * share)
+                size = round((x + TILE) * share) - left, round((y + TILE) * share) - top
+                on.blit(pygame.transform.scale(tile, size), (sheet.left + left, sheet.top + top))
+        elif shown.width > 0 and shown.height > 0:
+            whole = pygame.Surface(shown.size)
+            whole.blits([(tile, (x - shown.left, y - shown.top)) for tile, x, y in tiles])
+            stretched = pygame.transform.scale(whole, (round(shown.width * share), round(shown.height * share)))
+            on.blit(stretched, (sheet.left + round(shown.left * share), sheet.top + round(shown.top * share)))
 
     def _draw_coarse(self, on: pygame.Surface, camera: Camera, sheet: pygame.Rect) -> None:
         shown = sheet.clip(on.get_rect())
@@ -173,8 +180,7 @@ class BoardView:
         if coarse is None or not shown.width or not shown.height:
             pygame.draw.rect(on, self.palette.terrain["open"]["base"], shown)
             return
-        left, top = math.floor((shown.left - sheet.left) / share), math.floor((shown.top - sheet.top) / share)
-        part = pygame.Rect(left, top, math.ceil(shown.width / share) + 2, math.ceil(shown.height / share) + 2)
+        part = _part(shown, sheet, share)
         part = part.clip(coarse.get_rect())
         large = pygame.transform.scale(coarse.subsurface(part), (round(part.width * share), round(part.height * share)))
         on.blit(large, (sheet.left + round(part.left * share), sheet.top + round(part.top * share)))
@@ -202,3 +208,9 @@ class BoardView:
 def _rivers(scenario: Scenario) -> list[dict[str, object]]:
     found: list[dict[str, object]] = scenario.spec["scenario"]["map"].get("rivers", [])
     return found
+
+
+def _part(shown: pygame.Rect, sheet: pygame.Rect, share: float) -> pygame.Rect:
+    """Which pixels of a drawing of the whole map fill a part of the screen when it is stretched."""
+    left, top = math.floor((shown.left - sheet.left) / share), math.floor((shown.top - sheet.top) / share)
+    return pygame.Rect(left, top, math.ceil(shown.width / share) + 2, math.ceil(shown.height / share) + 2)
