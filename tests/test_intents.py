@@ -707,6 +707,15 @@ class TestAlways:
                 assert {int(board.turn.state.units[U.FORMATION, unit]) for unit in subjects} <= set(ours)
             board.end_phase()
 
+    def test_a_march_counts_on_a_bridge_no_more_than_it_carries(self) -> None:
+        river = [*(f"02{row:02d} ne" for row in range(1, 4)), "0201 se", "0202 se"]
+        bridge = {"rivers": [{"sides": river}], "bridges": [{"side": "0202 ne", "state": "improvised"}]}
+        units = [f"{name}@0{1 + number % 2}0{1 + number // 2} men=5000" for number, name in enumerate("ABCDEF")]
+        board = Board("\n".join([". . . . . ."] * 3), *units, "x@0603", map=bridge, rules={"bridge_men": 6000})
+        goal = board.hex("0502")
+        moved = [order for order, _ in phase(board, {board.formation("red-army"): Intent(IntentKind.GO, goal)})]
+        assert moved
+
     @given(sketches(), st.data())
     def test_the_spared_are_never_attacked(self, sketch: Sketch, data: st.DataObject) -> None:
         board = sketch.board()

@@ -14,8 +14,9 @@ from game.core.kernels.odds import Factor, odds
 from game.core.kernels.plan import LONGEST, MOST_ATTACKERS, can_attack, is_free, men_around, spread, write_path
 from game.core.kernels.reach import march_of, reach_into
 from game.core.kernels.survey import FULL_ZONE, ZONE, Marks, survey, zone_of
+from game.core.kinds import Bridge
 from game.core.numbers import Number
-from game.core.state import U
+from game.core.state import Crossing, U
 from game.core.world import Board, Edge, HexColumn, Kit
 
 
@@ -159,6 +160,22 @@ def _in_order(units: Ints, brief: Brief, side: int, day: int) -> Ints:
 
 
 @kernel
+def _cross(board: Board, crossings: Ints, previous: Ints, start: int, end: int, men: int) -> None:
+    """Count men on the improvised bridges of a path, as their march will."""
+    there = end
+    while there != start:
+        here = previous[there]
+        for direction in range(6):
+            crossing = board.edges[Edge.CROSSING, here, direction]
+            if board.edges[Edge.NEIGHBOUR, here, direction] == there and crossing >= 0:
+                passed = crossings[Crossing.PASSED, crossing] + men
+                improvised = crossings[Crossing.BRIDGE, crossing] == Bridge.IMPROVISED
+                if improvised and passed <= board.numbers[Number.BRIDGE_MEN]:
+                    crossings[Crossing.PASSED, crossing] = passed
+        there = here
+
+
+@kernel
 def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: tuple[int, int, bool]) -> Ints:
     """For every unit with a task that has not marched in this watch the hex it should march to.
 
@@ -166,7 +183,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     """
     side, day, night = now
     fields, tasks = brief.fields, brief.tasks
-    ahead = units.copy()
+    ahead, crossings = units.copy(), crossings.copy()
     look = survey(board, ahead, side)
     own_at, own_near, enemy_near = men_around(board, ahead, side)
     rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
@@ -207,13 +224,16 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
                 best, best_score = hex, score
         for hex in found[:reached]:
             cost[hex] = -1
-        spread(board, own_near, best, fighting)
-        own_at[best] += men
         if best != here:
             written = made
             made = write_path(rows, made, unit, previous, here, best)
             if made > written:
-                ahead[U.HEX, unit] = best
+                _cross(board, crossings, previous, here, best, men)
+            else:
+                best = here
+        spread(board, own_near, best, fighting)
+        own_at[best] += men
+        ahead[U.HEX, unit] = best
     return rows[:made]
 
 
