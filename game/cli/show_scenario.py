@@ -68,6 +68,9 @@ def _show_title(shown: Shown) -> None:
         km=f"{grid.hex_km10 / 10:g}",
     )
     paragraph(shown.out, facts)
+    chosen = shown.scenario.spec["variants"]
+    if chosen:
+        paragraph(shown.out, words.say("show.varied", names=str(words.entry("list.comma")).join(chosen)))
     about = spec.get("about")
     if about:
         paragraph(shown.out, words.pick((about["en"], about["zh"] or about["en"])))
