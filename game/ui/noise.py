@@ -4,6 +4,8 @@ Both are the same wherever and however large they are drawn, so that the tiles
 of a map meet without a seam and a level looks like the next.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -16,9 +18,9 @@ _FINEST = 2.5
 
 
 def noise(xs: Floats, ys: Floats, frequency: float, seed: int) -> Floats:
-    """``[x, y]`` smooth values about 0; ``frequency`` is in values a hex."""
-    first_x, across = _spline(xs * np.float32(frequency))
-    first_y, down = _spline(ys * np.float32(frequency))
+    """``[x, y]`` smooth values about 0 for evenly spaced coordinates; ``frequency`` is in values a hex."""
+    first_x, across = _spline(float(xs[0]), float(xs[-1]), len(xs), frequency)
+    first_y, down = _spline(float(ys[0]), float(ys[-1]), len(ys), frequency)
     values = _hash(first_x, first_y, (across.shape[1], down.shape[1]), seed)
     return _narrow(across @ values @ down.T * np.float32(_GAIN))
 
@@ -53,8 +55,13 @@ def crests(xs: Floats, ys: Floats, frequency: float, seed: int, octaves: int = 4
     return total
 
 
-def _spline(points: Floats) -> tuple[int, Floats]:
-    """The first value needed, and ``[point, value]`` weights of the cubic B-spline."""
+@lru_cache(maxsize=256)
+def _spline(start: float, end: float, count: int, frequency: float) -> tuple[int, Floats]:
+    """The first value needed, and ``[point, value]`` weights of the cubic B-spline, for points in a row.
+
+    Noises of the same frequency, and the tiles of a row of the map, share them.
+    """
+    points = np.linspace(start, end, count) * frequency
     cells = np.floor(points).astype(np.int64)
     part = (points - cells).astype(np.float32)
     first = int(cells.min()) - 1
