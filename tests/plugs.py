@@ -1,5 +1,6 @@
 """Packages that bring players, as pip would install them, for one test."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,4 +34,6 @@ def install(
     )
     lines = entries or "\n".join(f"{name} = {package}_players:{name}" for name in names)
     (site / f"{package}-1.2.dist-info" / "entry_points.txt").write_text(f"[hebei.players]\n{lines}\n", encoding="utf-8")
+    monkeypatch.delitem(sys.modules, f"{package}_players", raising=False)  # that of another test
     monkeypatch.syspath_prepend(str(site))
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")  # workers need not load kernels for a game of a moment

@@ -145,7 +145,7 @@ class TestBatches:
         assert games[0]["message"] == "player 'raiser' of red on 1945-10-15 failed: ValueError: no maps"
 
     def test_one_that_hangs_costs_its_game(self, tmp_path: Path) -> None:
-        settings = BatchSettings(field(), ("rester", "sleeper"), games=2, days=2, limit=1)
+        settings = BatchSettings(field(), ("rester", "sleeper"), games=2, days=2, limit=4)
         games = run_batch(settings, tmp_path / "b.sqlite").games()
         assert [(game["status"], game["culprit"]) for game in games] == [("failed", "sleeper")] * 2
         message = games[0]["message"]
