@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core import engine
-from game.core.events import BattleFought, BridgeBuilt, Event, MarchForced, UnitMoved
+from game.core.events import BattleFought, BreakoutBegan, BridgeBuilt, Event, MarchForced, RailWrecked, UnitMoved
 from game.core.orders import EndPhase
 from game.core.state import F, GameState, U
 from game.players import Memory
@@ -257,6 +257,14 @@ class TestWithdraw:
         drill.play(3)
         assert all(drill.away(name, "0205") <= 2 for name in "ABC"), "it follows when the others are away"
 
+    def test_who_is_shut_in_breaks_out(self) -> None:
+        base = {"id": "base", "name": "Base", "side": "red", "at": "0105", "kind": "base", "capacity": 90_000}
+        ring = ("x@0805", "y@0905", "z@1006", "w@0804", "v@0906", "u@0807")
+        drill = Drill(
+            PLAIN, "A@0806 men=9000", *ring, intents=army(intent="withdraw", at="0105"), supply={"sources": [base]}
+        ).play(3)
+        assert of_type(drill.events, BreakoutBegan)
+
 
 class TestEncircle:
     THREE = ("A@0303", "B@0304", "C@0305", "x@0805 men=4000")
@@ -382,10 +390,22 @@ RAIL: dict[str, Any] = {"map": {"rails": [{"hexes": [f"{column:02d}05" for colum
 
 
 class TestWreck:
-    def test_it_marches_to_the_railway(self) -> None:
-        drill = Drill(PLAIN, "A@0202", "B@0203", intents=army(intent="wreck", at="0705"), **RAIL).play(2)
-        assert "0705" in [drill.where(name) for name in "AB"]
-        assert drill.deed() in (Deed.WRECKS, Deed.WRECKED)
+    def test_it_marches_to_the_railway_and_wrecks_it(self) -> None:
+        drill = Drill(PLAIN, "A@0202", "B@0203", intents=army(intent="wreck", at="0705"), **RAIL).play(3)
+        wrecked = of_type(drill.events, RailWrecked)
+        assert {drill.world.grid.number(hex) for event in wrecked for hex in (event.hex, event.other)} == {
+            "0605",
+            "0705",
+            "0805",
+        }
+        assert drill.deed() is Deed.WRECKED
+
+    def test_of_a_line_each_unit_takes_a_stretch(self) -> None:
+        line = army(intent="wreck", at="0505", as_far_as="1005")
+        drill = Drill(PLAIN, "A@0504", "B@0704", "C@0904", intents=line, **RAIL).play(6)
+        wrecked = of_type(drill.events, RailWrecked)
+        assert len(wrecked) == 5 == len({event.link for event in wrecked})
+        assert len({event.unit for event in wrecked}) == 3 and drill.deed() is Deed.WRECKED
 
 
 class TestPlainForm:
@@ -670,7 +690,10 @@ def intents(draw: st.DrawFn, board: Board, side: int) -> dict[int, Intent]:
 
 
 def phase(board: Board, given: dict[int, Intent]) -> Iterator[tuple[Any, list[Event]]]:
-    """Carry out intents of the active side until nothing is left, as a session does; a refusal is a failure."""
+    """Carry out intents of the active side until nothing is left, as a session does.
+
+    An order is refused only where one before it has brought enemies in sight.
+    """
     world, side, memory = board.world, board.turn.state.active_side, dict[str, Any]()
     asked = 0
     while True:
@@ -683,7 +706,11 @@ def phase(board: Board, given: dict[int, Intent]) -> Iterator[tuple[Any, list[Ev
         assert asked <= 12 * (len(world.units) + 1), "it comes to an end"
         if not orders:
             return
+        seen = (view.units[U.HEX] >= 0).tolist()
         for order in orders:
+            if engine.check(world, board.view(side), order) is not None:
+                assert (board.view(side).units[U.HEX] >= 0).tolist() != seen, order
+                break
             events = board.order(order)
             yield order, events
             if not SURPRISES.isdisjoint(map(type, events)):

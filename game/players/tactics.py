@@ -6,34 +6,54 @@ memory alone. What a formation without an intent does is nobody's business here.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 
+from game.core.combat import preview
+from game.core.command import cost_of_march
 from game.core.engine import check
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, opposite
+from game.core.kernels.odds import Factor
 from game.core.kernels.plan import fronts
 from game.core.kernels.reach import daily_budget
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE
 from game.core.kernels.tactics import BARRED, NEVER, Brief, Manner, Task, best_attack, plan_marches
 from game.core.kinds import Bridge
+from game.core.luck import LUCK_BITS
 from game.core.numbers import Number
 from game.core.observe import is_night
-from game.core.orders import Attack, BuildBridge, Entrench, ForceMarch, Move, Order
-from game.core.state import Crossing, GameState, U
+from game.core.orders import Attack, BreakOut, BuildBridge, Entrench, ForceMarch, Move, Order, Stand, WreckRail
+from game.core.state import Crossing, GameState, S, U
 from game.core.world import Edge, Kit, World
 from game.players.base import Memory
+from game.players.command import last_stands
 from game.players.courses import draw_up
 from game.players.draft import Course, Deed, Group, group_units
 from game.players.intents import Intent, IntentKind
 from game.players.outlook import Outlook, Ways
+from game.players.railways import stretch, whole_links
 
-_STAGES = ("force", "strike", "bridge", "march", "attack", "dig")
-_DONE = {"force": U.FORCED, "bridge": U.ATTACKED, "march": U.MOVED_WATCH, "dig": U.DIGGING}
+_STAGES = ("force", "break_out", "strike", "bridge", "wreck", "march", "attack", "stand", "dig")
+_DONE = {
+    "break_out": U.BREAKOUT,
+    "bridge": U.ATTACKED,
+    "wreck": U.ATTACKED,
+    "march": U.MOVED_WATCH,
+    "stand": U.STAND,
+    "dig": U.DIGGING,
+}
 """The column that shows that a unit has carried out its order of a stage."""
 
 _SURE = 750
-"""Per mille of success that an attack before the marches must have; others wait for those who come up."""
+"""Per mille of success that an attack before the marches must have unless it is prepared; others wait for who comes."""
+_UNPREPARED = 100
+"""Per mille by which an attack may fall short that preparation could mend."""
+_PROFIT = 60
+"""Per mille of success that preparing an attack must add to be worth the command points."""
 _CORRECTIONS = 12
 """How often an attack that the rules refuse is made without those whom they name."""
 _STEADY = 600
@@ -104,7 +124,7 @@ def carry_out(
 
 def _subject(order: Order) -> int:
     """The unit that an order is given to."""
-    assert isinstance(order, Move | ForceMarch | Entrench | BuildBridge)
+    assert isinstance(order, Move | ForceMarch | BreakOut | Entrench | BuildBridge | WreckRail | Stand)
     return order.unit
 
 
@@ -119,10 +139,13 @@ class _Moment:
         self._now = (outlook.side, self._view.day, is_night(world, self._view))
         self._stages: dict[str, Callable[[list[int]], list[Order]]] = {
             "force": self._force,
-            "strike": lambda tried: self._attack(tried, _SURE),
+            "break_out": self._break_out,
+            "strike": lambda tried: self._attack(tried, strike=True),
             "bridge": self._bridge,
+            "wreck": self._wreck,
             "march": self._march,
-            "attack": lambda tried: self._attack(tried, 0),
+            "attack": lambda tried: self._attack(tried, strike=False),
+            "stand": self._stand,
             "dig": self._dig,
         }
 
@@ -134,13 +157,14 @@ class _Moment:
         """The orders of a stage but for what was tried in vain."""
         return self._stages[stage](tried)
 
-    def _attack(self, tried: list[int], least: int) -> list[Order]:
+    def _attack(self, tried: list[int], *, strike: bool) -> list[Order]:
         """The best attack, one at a time, so that each rests on what the last one brought."""
         if not self._outlook.is_touching or self._brief.tasks[Task.LEAST].min() >= NEVER:
             return []
         ground, tasks = self._brief.ground.copy(), self._brief.tasks.copy()
         ground[:, tried] = 0
-        tasks[Task.LEAST] = np.maximum(tasks[Task.LEAST], least)
+        if strike:
+            tasks[Task.LEAST] -= np.where(tasks[Task.LEAST] < NEVER, _UNPREPARED, 0)
         asked = self._brief._replace(ground=ground, tasks=tasks)
         view, board = self._view, self._world.board
         for _ in range(_CORRECTIONS):
@@ -150,13 +174,29 @@ class _Moment:
             order = Attack(row[0], tuple(row[1:]), self._may_follow(row[1], row[0]))
             refusal = check(self._world, view, order)
             if refusal is None:
-                return [order]
-            unable = [unit for unit in refusal.units if unit in order.units]
+                chosen = self._with_preparation(order) if strike else order
+                if chosen:
+                    return [chosen]
+            unable = [unit for unit in refusal.units if unit in order.units] if refusal else []
             if unable:
                 tasks[Task.LEAST, unable] = NEVER
             else:
                 ground[:, order.target] = 0
         return []
+
+    def _with_preparation(self, order: Attack) -> Attack | None:
+        """An attack before the marches: prepared where that is worth the points, else a sure one, else none."""
+        prepared = replace(order, prepared=True)
+        least = int(self._brief.tasks[Task.LEAST, list(order.units)].max())
+        hasty, better = (self._chance(each) for each in (order, prepared))
+        if better >= least and better - hasty >= _PROFIT and check(self._world, self._view, prepared) is None:
+            return prepared
+        return order if hasty >= max(least, _SURE) else None
+
+    def _chance(self, order: Attack) -> int:
+        """Per mille of success."""
+        factors = preview(self._world, self._view, order.target, order.units, order.prepared)
+        return int(factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> LUCK_BITS
 
     def _may_follow(self, lead: int, target: int) -> bool:
         """Whether the leading attacker may take the hex: not from a post or a ring, beyond its line or in a lane."""
@@ -179,7 +219,10 @@ class _Moment:
             if group.intent.by_day >= 0:
                 late = [unit for unit in group.units if unit not in tried and self._is_late(group, unit)]
                 orders += [ForceMarch(unit) for unit in late]
-        return [order for order in orders if check(self._world, self._view, order) is None]
+        legal = [order for order in orders if check(self._world, self._view, order) is None]
+        left = int(self._view.sides[S.COMMAND, self._outlook.side])
+        costs = accumulate(cost_of_march(self._world, self._view, _subject(order)) for order in legal)
+        return [order for order, cost in zip(legal, costs, strict=True) if cost <= left]
 
     def _is_late(self, group: Group, unit: int) -> bool:
         """Whether the days left do not carry it to its goal at its usual pace."""
@@ -230,6 +273,54 @@ class _Moment:
             if others and gain >= saved and not self._outlook.enemy_men[there] and (best is None or gain > best[0]):
                 best = gain, direction
         return [BuildBridge(unit, best[1])] if best else []
+
+    def _break_out(self, tried: list[int]) -> list[Order]:
+        """Units of those who withdraw that are in a ring and find every step back shut."""
+        orders: list[Order] = []
+        for group in self._groups:
+            if group.intent.kind is IntentKind.WITHDRAW:
+                ringed = [unit for unit in group.units if self._view.units[U.ENCIRCLED, unit] > 0]
+                orders += [BreakOut(unit) for unit in ringed if unit not in tried and self._is_shut_in(unit)]
+        return [order for order in orders if check(self._world, self._view, order) is None]
+
+    def _is_shut_in(self, unit: int) -> bool:
+        """Whether enemies or their zones bar every step that leads nearer to where a unit is to go."""
+        row, here, look = int(self._brief.tasks[Task.FIELD, unit]), self._outlook.at[unit], self._outlook.look
+        if row < 0 or look[here] & ZONE != FULL_ZONE:
+            return False
+        field = self._brief.fields[row]
+        nearer = [there for there in self._outlook.neighbours(here) if field[there] < field[here]]
+        return all(look[there] & ENEMY_THERE or look[there] & ZONE == FULL_ZONE for there in nearer)
+
+    def _wreck(self, tried: list[int]) -> list[Order]:
+        """Units on the railway that is to be wrecked take a whole stretch beside them each."""
+        orders: list[Order] = []
+        for group in self._groups:
+            if group.intent.kind is not IntentKind.WRECK:
+                continue
+            whole = whole_links(self._outlook, stretch(self._outlook, group.intent))
+            for unit in group.units:
+                ways = whole.get(self._outlook.at[unit], [])
+                order = WreckRail(unit, ways[0]) if ways and unit not in tried else None
+                if order and check(self._world, self._view, order) is None:
+                    self._take(whole, self._outlook.at[unit], ways[0])
+                    orders.append(order)
+        return orders
+
+    def _take(self, whole: dict[int, list[int]], here: int, direction: int) -> None:
+        """Leave a stretch of railway, which two hexes share, to one unit."""
+        there = self._world.grid.step(here, direction)
+        for hex, way in ((here, direction), (there, opposite(direction))):
+            if way in whole.get(hex, []):
+                whole[hex].remove(way)
+
+    def _stand(self, tried: list[int]) -> list[Order]:
+        """Encircled units of those who hold stand to the last, as far as the points go."""
+        holding = {unit for group in self._groups if group.intent.kind is IntentKind.HOLD for unit in group.units}
+        if holding.isdisjoint(np.flatnonzero(self._view.units[U.ENCIRCLED] > 0).tolist()):
+            return []
+        chosen = last_stands(self._world, self._view, self._outlook.side)
+        return [Stand(unit) for unit in chosen if unit in holding and unit not in tried]
 
     def _dig(self, tried: list[int]) -> list[Order]:
         """Those who hold dig in, and all who stand before the enemy."""

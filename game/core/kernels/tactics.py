@@ -160,7 +160,7 @@ def _in_order(units: Ints, brief: Brief, side: int, day: int) -> Ints:
 
 
 @kernel
-def _cross(board: Board, crossings: Ints, previous: Ints, start: int, end: int, men: int) -> None:
+def _cross(board: Board, bridges: Ints, previous: Ints, start: int, end: int, men: int) -> None:
     """Count men on the improvised bridges of a path, as their march will."""
     there = end
     while there != start:
@@ -168,10 +168,10 @@ def _cross(board: Board, crossings: Ints, previous: Ints, start: int, end: int, 
         for direction in range(6):
             crossing = board.edges[Edge.CROSSING, here, direction]
             if board.edges[Edge.NEIGHBOUR, here, direction] == there and crossing >= 0:
-                passed = crossings[Crossing.PASSED, crossing] + men
-                improvised = crossings[Crossing.BRIDGE, crossing] == Bridge.IMPROVISED
+                passed = bridges[Crossing.PASSED, crossing] + men
+                improvised = bridges[Crossing.BRIDGE, crossing] == Bridge.IMPROVISED
                 if improvised and passed <= board.numbers[Number.BRIDGE_MEN]:
-                    crossings[Crossing.PASSED, crossing] = passed
+                    bridges[Crossing.PASSED, crossing] = passed
         there = here
 
 
@@ -183,7 +183,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     """
     side, day, night = now
     fields, tasks = brief.fields, brief.tasks
-    ahead, crossings = units.copy(), crossings.copy()
+    ahead, bridges = units.copy(), crossings.copy()
     look = survey(board, ahead, side)
     own_at, own_near, enemy_near = men_around(board, ahead, side)
     rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
@@ -200,7 +200,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
         manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
         fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
         march = march_of(board, ahead, unit, night)
-        reached = reach_into(board.edges, crossings, look, march, here, (cost, previous, found))
+        reached = reach_into(board.edges, bridges, look, march, here, (cost, previous, found))
         spread(board, own_near, here, -fighting)
         own_at[here] -= men
         best, best_score = here, _NO_HEX
@@ -228,7 +228,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
             written = made
             made = write_path(rows, made, unit, previous, here, best)
             if made > written:
-                _cross(board, crossings, previous, here, best, men)
+                _cross(board, bridges, previous, here, best, men)
             else:
                 best = here
         spread(board, own_near, best, fighting)
@@ -275,7 +275,7 @@ def _candidates(board: Board, units: Ints, brief: Brief, target: int, side: int,
 
 @kernel
 def _chance(board: Board, units: Ints, crossings: Ints, target: int, attackers: Ints, night: bool) -> int:
-    """Per mille of success."""
+    """Per mille of success without preparation."""
     factors = odds(board, units, crossings, target, attackers, night, False)
     return int((factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> 20)
 
