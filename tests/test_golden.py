@@ -26,9 +26,8 @@ from game.scenario.load import from_spec
 from tests.boards import Board, pinned_rules
 
 FOLDER = Path(__file__).parent / "golden"
-SEED = 1938
-SEEDS = {"talks": 1901}
-"""Of the games that another seed tells more of."""
+SEEDS = {"crossing": 1920, "pocket": 1909, "relief": 1900, "railway": 1900, "siege": 1903, "talks": 1921}
+"""Chosen so that together the games tell of as many kinds of events as they can."""
 
 RIVER = {
     "rivers": [
@@ -297,34 +296,25 @@ def test_the_games_hold_what_they_are_kept_for() -> None:
     told = {type(event).__name__ for name in BOARDS for event in _events(name)}
     missing = {kind.__name__ for kind in engine.Event.__args__} - told
     rare = {
-        "UnitDestroyed",
-        "UnitsRallied",
-        "EnvoyCaught",
-        "FormationLost",
-        "FormationWentOver",
-        "UnitScattered",
+        "ColumnsCalledHome",
         "CommanderWentOver",
         "DepotLost",
+        "FormationStoodAside",
+        "FormationSurrendered",
+        "FormationTookUpArms",
+        "FormationWentOver",
+        "HeadquartersLost",
         "OfferCaught",
-        "OfferRefused",
-        "UnitsJoined",
+        "SurrenderConsidered",
         "TalksAsked",
         "TalksBrokenOff",
         "TermsTabled",
-        "AgentsPlanted",
-        "AgentsCaught",
-        "PromiseBroken",
-        "FormationStoodAside",
-        "FormationTookUpArms",
-        "BreakoutBegan",
-        "SurrenderConsidered",
-        "FormationSurrendered",
-        "HeadquartersLost",
-        "ColumnsCalledHome",
-        "ReserveCalledUp",
         "TownSeized",
+        "UnitDestroyed",
+        "UnitScattered",
+        "UnitsRallied",
     }
-    assert missing <= rare, "which are rare; record with another SEED if a rule moved the luck"
+    assert missing <= rare, "which are rare; record with other SEEDS if a rule moved the luck"
 
 
 def _events(name: str) -> list[Any]:
@@ -358,7 +348,7 @@ def _chosen(turn: Turn, number: int, seed: int) -> Order:
 def record(name: str) -> Game:
     """A game of random legal orders on a board, as it is stored."""
     rows, units, parts = BOARDS[name]
-    seed = SEEDS.get(name, SEED)
+    seed = SEEDS[name]
     game: Game = {"spec": Board(rows, *units, **json.loads(json.dumps(parts))).scenario.spec, "seed": seed}
     turn, orders = start(game), []
     while not turn.state.is_over:

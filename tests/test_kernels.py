@@ -232,10 +232,10 @@ class TestCounts:
         [
             (
                 ("A@0102", "b@0303"),
-                (17, 251),
-            ),  # seven hexes, four for the unit where it stands, five about formations, the end of the phase
-            (("A@0102", "B@0202 type=engineer_regiment men=900", "c@0302"), (28, 659)),
-            (("A@0202 type=cavalry_brigade", "b@0302 type=militia", "c@0303 men=1500"), (20, 308)),
+                (18, 284),
+            ),  # seven hexes, four for the unit where it stands, six about formations, the end of the phase
+            (("A@0102", "B@0202 type=engineer_regiment men=900", "c@0302"), (30, 764)),
+            (("A@0202 type=cavalry_brigade", "b@0302 type=militia", "c@0303 men=1500"), (22, 381)),
         ],
     )
     def test_sequences_of_orders(self, units: tuple[str, ...], counts: tuple[int, int]) -> None:
