@@ -41,16 +41,13 @@ def flood(
 
 
 @kernel
-def carrying(board: Board, crossings: Ints, side: int, here: int, direction: int) -> int:
-    """What a step costs carriers of ``side`` in 0.1 km, -1 where there is no way."""
-    step = board.edges[Edge.HAUL_0 + side, here, direction]
-    if step & 1 == 0 or step < 0:
-        return int(step >> 1)
+def wading(board: Board, crossings: Ints, here: int, direction: int) -> int:
+    """What a river or stream hexside costs carriers in 0.1 km, nothing over a bridge."""
     if crossings[Crossing.BRIDGE, board.edges[Edge.CROSSING, here, direction]] != Bridge.NONE:
-        return int(step >> 1)
+        return 0
     river = board.edges[Edge.RIVER, here, direction] == 1
     price = board.numbers[Number.CARRY_RIVER] if river else board.numbers[Number.CARRY_STREAM]
-    return int((step >> 1) + min(price, _DEAREST_RIVER))
+    return int(min(price, _DEAREST_RIVER))
 
 
 @kernel
@@ -70,7 +67,7 @@ def spread(
     Dial's circular bucket queue; each bucket is a doubly linked list through the
     hexes themselves, so that a hex that comes nearer changes its bucket.
     """
-    neighbour = board.edges[Edge.NEIGHBOUR]
+    neighbour, haul = board.edges[Edge.NEIGHBOUR], board.edges[Edge.HAUL_0 + side]
     hexes = board.hexes.shape[1]
     distance = np.full(hexes, FAR, np.int32)
     previous = np.full(hexes, -1, np.int32)
@@ -98,14 +95,15 @@ def spread(
                 if wanted == 0:
                     return distance, previous, True
             for direction in range(6):
-                step = carrying(board, crossings, side, here, direction)
+                step = haul[here, direction]
                 if step < 0:
                     continue
                 there = neighbour[here, direction]
                 if blocked[there] != 0:
                     continue
-                total = now + step
-                known = distance[there]
+                total, known = now + (step >> 1), distance[there]
+                if total < known and step & 1:  # a call is dear, and rivers are few
+                    total += wading(board, crossings, here, direction)
                 if total >= known:
                     continue
                 if total > limit:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.flood import FAR, carrying, flood, spread
+from game.core.kernels.flood import FAR, flood, spread, wading
 from game.core.kernels.hunger import explain_hunger
 from game.core.kernels.jit import kernel
 from game.core.kernels.net import BY_ZONE, Net, Ways, barred, link_depots, railheads
@@ -264,9 +264,15 @@ def _doors(
         for direction in range(6):
             there = board.edges[Edge.NEIGHBOUR, hex, direction]
             if there >= 0 and near[there] <= limit and blocked[there] == 0:
-                step = carrying(board, crossings, side, there, (direction + 3) % 6)
-                if step >= 0 and near[there] + step < best:
-                    best, entry[hex] = near[there] + step, there
+                way = (direction + 3) % 6
+                step = board.edges[Edge.HAUL_0 + side, there, way]
+                if step < 0:
+                    continue
+                total = near[there] + (step >> 1)
+                if step & 1:
+                    total += wading(board, crossings, there, way)
+                if total < best:
+                    best, entry[hex] = total, there
         if best <= limit:
             doors[count], start[count] = hex, best
             count += 1
