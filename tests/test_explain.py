@@ -137,6 +137,7 @@ class TestSupply:
     def test_the_source_that_feeds_too_many(self) -> None:
         supply = {"sources": [source("Base", "0101", capacity=100)]}
         board = Board(LINE, "A@0101 men=5000 stock=20", "B@0201 men=3000 stock=20", supply=supply)
+        board.end_day()
         told = self.supply(board, SupplyReason.CAPACITY_SHORT)
         assert "Base can feed 100 men and is asked for 8,000" in told
 

@@ -31,8 +31,15 @@ RAILHEAD = {"sources": [source("railhead", "0101", kind="rail")]}
 
 
 def fed(rows: str, *units: str, supply: dict[str, Any] | None = None, **parts: Any) -> Board:
-    """A board after its first dawn, a day of rest."""
+    """A board at its first dawn, when supply is judged and nothing eaten."""
     return Board(rows, *units, supply=BASE if supply is None else supply, **parts)
+
+
+def rested(rows: str, *units: str, **parts: Any) -> Board:
+    """A board after a day of rest."""
+    board = fed(rows, *units, **parts)
+    board.end_day()
+    return board
 
 
 def reason(board: Board, name: str) -> tuple[SupplyReason, int]:
@@ -68,15 +75,33 @@ class TestEating:
         assert [500 - board.value(name, U.STOCK) for name in "ABCde"] == [280, 120, 80, 180, 80]
 
     def test_a_stock_does_not_fall_below_nothing(self) -> None:
-        board = fed(LINE, "A@0101 stock=5", supply={})
+        board = rested(LINE, "A@0101 stock=5", supply={})
         assert board.value("A", U.STOCK) == 0
+
+
+class TestOpening:
+    """Rulebook 2.2: before anything has happened nobody eats, receives or rests."""
+
+    def test_units_stand_as_the_scenario_says(self) -> None:
+        board = fed(LINE, "A@0101 stock=20 cohesion=50", "B@1401 stock=5 men=5000", supply=BASE)
+        assert [board.value(name, U.STOCK) for name in "AB"] == [200, 50]
+        assert board.value("A", U.COHESION) == 500 and board.value("B", U.MEN) == 5000
+
+    def test_but_supply_is_judged(self) -> None:
+        board = fed(LINE, "A@0101 stock=20", "B@1401 stock=5")
+        assert (state(board, "A"), state(board, "B")) == (SupplyState.LOW, SupplyState.OUT)
+        assert reason(board, "B") == (SupplyReason.BEYOND_RANGE, 90)
+
+    def test_the_next_dawn_is_one_like_any_other(self) -> None:
+        board = rested(LINE, "A@0101 stock=20 cohesion=50")
+        assert (board.value("A", U.STOCK), board.value("A", U.COHESION)) == (420, 620)
 
 
 class TestDelivery:
     """Rulebook 6.2, 6.3."""
 
     def test_a_day_brings_three_tenths_at_most(self) -> None:
-        board = fed(LINE, "A@0101 stock=20")
+        board = rested(LINE, "A@0101 stock=20")
         assert board.value("A", U.STOCK) == 200 - 80 + 300
         assert reason(board, "A")[0] is SupplyReason.DELIVERED
 
@@ -232,7 +257,7 @@ class TestCapacity:
 
     def test_sources_do_not_lend_to_each_other(self) -> None:
         supply = {"sources": [source("poor", "0101", capacity=100), source("rich", "1401")]}
-        board = fed(LINE, "A@0101 men=5000 stock=20", supply=supply)
+        board = rested(LINE, "A@0101 men=5000 stock=20", supply=supply)
         assert reason(board, "A") == (SupplyReason.CAPACITY_SHORT, 0)
 
 
@@ -261,7 +286,7 @@ class TestStates:
 
     def test_a_short_delivery_strains(self) -> None:
         supply = {"sources": [source("base", "0101", capacity=100)]}
-        assert state(fed(LINE, "A@0101", supply=supply), "A") is SupplyState.STRAINED
+        assert state(rested(LINE, "A@0101", supply=supply), "A") is SupplyState.STRAINED
 
     def test_a_fed_unit_is_fine(self) -> None:
         assert state(fed(LINE, "A@0201"), "A") is SupplyState.FINE
@@ -348,7 +373,7 @@ class TestCountryside:
 
     def living(self, percent: int, holder: str = "red", **parts: Any) -> Board:
         sides = {"red": {"name": "Red", "countryside": percent}, "blue": {"name": "Blue"}}
-        return fed(LINE, "A@0501", sides=sides, countryside={"default": holder}, **{"supply": {}, **parts})
+        return rested(LINE, "A@0501", sides=sides, countryside={"default": holder}, **{"supply": {}, **parts})
 
     @pytest.mark.parametrize(("percent", "left"), [(100, 800), (50, 760), (0, 720)])
     def test_it_gives_its_share_of_the_need(self, percent: int, left: int) -> None:
@@ -377,7 +402,7 @@ class TestStragglers:
     """Rulebook 6.5."""
 
     def test_men_leave_a_unit_out_of_supply(self) -> None:
-        board = fed(LINE, "A@0101 men=5000 stock=5", supply={})
+        board = rested(LINE, "A@0101 men=5000 stock=5", supply={})
         assert of_type(board.turn.events, MenStraggled) == [MenStraggled((board.unit("A"),), (4950,), (50,))]
 
     def test_some_come_back_when_it_is_fed(self) -> None:

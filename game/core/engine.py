@@ -98,7 +98,7 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
 def new_game(world: World, start: GameState, seed: int) -> Turn:
     """A game at its first order phase. ``start`` is not changed."""
     turn = Turn(world, start.copy(), seed)
-    advance(turn, int(start.clock[Clock.PHASE]))
+    advance(turn, int(start.clock[Clock.PHASE]), opening=True)
     return turn
 
 

@@ -50,15 +50,15 @@ def sequence(calendar: Calendar) -> tuple[Step, ...]:
     return (*steps, Step(Kind.DUSK))
 
 
-def advance(turn: Turn, step: int) -> None:
-    """Play from ``step`` on until a side may order or the campaign is over."""
+def advance(turn: Turn, step: int, *, opening: bool = False) -> None:
+    """Play from ``step`` on until a side may order or the campaign is over; ``opening`` when nothing came before."""
     steps = sequence(turn.world.calendar)
     day = turn.state.day
     while not turn.state.is_over:
         kind, value = steps[step]
         match kind:
             case Kind.DAWN:
-                _dawn(turn, day)
+                _dawn(turn, day, opening and not turn.events)
             case Kind.WATCH:
                 turn.emit(ev.WatchBegan(value))
                 resolve_arrivals(turn)
@@ -81,12 +81,14 @@ def end_phase(turn: Turn) -> None:
     advance(turn, step + 1)
 
 
-def _dawn(turn: Turn, day: int) -> None:
+def _dawn(turn: Turn, day: int, opening: bool) -> None:
+    """At the opening of a game nobody has eaten, received or rested yet: units stand as the scenario says."""
     first = len(turn.events)
     turn.emit(ev.DayBegan(day))
     lose_depots(turn)
-    resolve_supply(turn)
-    daily_cohesion(turn)
+    resolve_supply(turn, 0 if opening else 1)
+    if not opening:
+        daily_cohesion(turn)
     rally(turn)
     resolve_loyalty(turn)
     resolve_allegiance(turn)

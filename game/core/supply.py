@@ -15,8 +15,8 @@ from game.core.turn import Turn
 from game.core.world import SIDES
 
 
-def resolve_supply(turn: Turn) -> None:
-    """Trace, deliver and explain supply for every unit on the map."""
+def resolve_supply(turn: Turn, days: int) -> None:
+    """Trace, deliver and explain supply for every unit on the map; ``days`` have passed since the last time."""
     state = turn.state
     units = state.units
     present = np.flatnonzero(units[U.HEX] >= 0)
@@ -24,10 +24,11 @@ def resolve_supply(turn: Turn) -> None:
         return
     ways = Ways(state.crossings, state.rails, state.depots)
     board, formations = turn.world.board, state.formations
-    first, second = (supply_side(board, units, formations, ways, side, 1) for side in SIDES)
+    first, second = (supply_side(board, units, formations, ways, side, days) for side in SIDES)
     rows: Ints = first + second
     rows[REASON_AT] += 1  # each side leaves -1 in the other's columns
-    relieve(turn, rows)
+    if days:
+        relieve(turn, rows)
     on_map = rows[:, present]
     encircled = np.where(on_map[CUT_OFF] == 1, units[U.ENCIRCLED, present] + 1, 0)
     turn.emit(
@@ -40,7 +41,8 @@ def resolve_supply(turn: Turn) -> None:
             tuple(encircled.tolist()),
         )
     )
-    _straggle(turn)
+    if days:
+        _straggle(turn)
 
 
 def _straggle(turn: Turn) -> None:
