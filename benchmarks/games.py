@@ -5,16 +5,19 @@ import math
 import game
 from benchmarks.maps import generated
 from benchmarks.positions import handan, midway
-from benchmarks.timing import MICRO, Sample, per_item_of, seconds
+from benchmarks.timing import CLOCK, MICRO, Sample, per_item_of, seconds
 from game.core import engine
-from game.core.orders import Move
+from game.core.orders import EndPhase, Move, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import Clock, GameState
 from game.core.turn import Turn
 from game.core.world import SIDES, World
 from game.players import Memory, make
+from game.players.intents import Intent, IntentKind
+from game.players.tactics import Tactician
 
 GAMES = 12
+_PHASES = 41
 SIZES = (50, 110, 250, 500)
 HEXES_A_UNIT = 19
 """As dense as 500 units on the largest map there can be, 99 by 99; Handan has 61."""
@@ -56,12 +59,49 @@ def _greedy_marches(side: int) -> tuple[GameState, list[Move]]:
     return state, marches
 
 
-def _is_carried_out(turn: Turn, order: Move) -> bool:
+def _is_carried_out(turn: Turn, order: Order) -> bool:
     try:
         engine.submit(turn, order)
     except IllegalOrder:
         return False
     return True
+
+
+def intents_of_a_side() -> Sample:
+    """A phase of each side whose armies all attack, encircle and hold, thought out from nothing; its orders untimed."""
+    world, state = midway()
+    values: list[float] = []
+    asked = 0
+    for _ in range(_PHASES + 1):
+        spent, asked = 0.0, 0
+        for side in SIDES:
+            turn, tactician = _phase_of(state, side), Tactician(world, side)
+            given, memory = _armies_intents(world, side), Memory()
+            orders: list[Order] = [EndPhase()]
+            while orders:
+                view = engine.observe(world, turn.state, side)
+                began = CLOCK()
+                orders, memory = tactician.carry_out(view, given, memory)
+                spent += CLOCK() - began
+                asked += 1
+                for order in orders:
+                    _is_carried_out(turn, order)
+        values.append(spent * 1000 / len(SIDES))
+    return Sample(values[1:], {"questions a phase": asked / len(SIDES)})
+
+
+def _phase_of(state: GameState, side: int) -> Turn:
+    state = state.copy()
+    state.clock[Clock.SIDE] = side
+    return engine.resume(midway().world, state, 1)
+
+
+def _armies_intents(world: World, side: int) -> dict[int, Intent]:
+    """An intent for every formation that has units, of the kinds that cost the most."""
+    kinds = (IntentKind.ATTACK, IntentKind.ENCIRCLE, IntentKind.HOLD)
+    goal = world.places[world.place_index["matou"]].hex
+    armies = sorted({unit.formation for unit in world.units if unit.side == side})
+    return {army: Intent(kinds[number % len(kinds)], goal) for number, army in enumerate(armies)}
 
 
 def unit_turn() -> Sample:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -10,13 +11,14 @@ from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.approach import MOST_TOLL, approach, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import men_around
-from game.core.kernels.retreat import home_distance
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, survey
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import Crossing, GameState, U
-from game.core.world import Kit, World
+from game.core.world import Kit, SourceColumn, World
 
+_MOST_FIELDS = 400
+"""Searches that are kept, 20 KB each for Handan."""
 _GHOST_DAYS = 3
 """An enemy seen no longer ago than this is looked for where it was."""
 
@@ -57,10 +59,10 @@ class Ways:
         self._r = rows - (columns - columns % 2) // 2
         self._bridges: Ints = np.empty(0, dtype=np.int64)
         self._tolls: dict[Way, Narrow] = {}
-        self._fields: dict[Way, dict[tuple[tuple[int, ...], int], Narrow]] = {way: {} for way in Way}
+        self._fields: dict[tuple[Way, int, tuple[int, ...]], tuple[Narrow, Narrow]] = {}
+        """By kind, limit and goals: the distances, and the tolls that they were searched with."""
         self._lanes: dict[tuple[int, int], frozenset[int]] = {}
         self._discs: dict[tuple[int, int], list[int]] = {}
-        self._enemy_home: Ints | None = None
 
     def settle(self, view: GameState) -> None:
         """Forget what no longer holds now that bridges have come or gone."""
@@ -68,23 +70,26 @@ class Ways:
         if not np.array_equal(bridges, self._bridges):
             self._bridges = bridges.copy()
             self._lanes.clear()
-            self._enemy_home = None
-            self._tolls.clear()
+            self._fields.clear()
 
     def charge(self, way: Way, toll: Narrow) -> None:
         """Set what a kind of way costs now."""
         if way not in self._tolls or not np.array_equal(self._tolls[way], toll):
-            self._fields[way].clear()
             self._tolls[way] = toll
 
     def field(self, view: GameState, goals: Iterable[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``."""
-        key = tuple(sorted(set(goals))), limit
-        known = self._fields[way]
-        if key not in known:
-            seeds = np.array(key[0], dtype=np.int64)
-            known[key] = approach(self.world.board, view.crossings, self._tolls[way], seeds, limit)
-        return known[key]
+        key, toll = (way, limit, tuple(sorted(set(goals)))), self._tolls[way]
+        if key in self._fields:
+            field, charged = self._fields[key]
+            if charged is toll or not ((charged != toll) & (field < FAR)).any():  # only tolls within reach matter
+                self._fields[key] = field, toll
+                return field
+        if len(self._fields) >= _MOST_FIELDS:
+            self._fields.clear()
+        seeds = np.array(key[2], dtype=np.int64)
+        self._fields[key] = approach(self.world.board, view.crossings, toll, seeds, limit), toll
+        return self._fields[key][0]
 
     def lane(self, view: GameState, waypoints: Sequence[int]) -> frozenset[int]:
         """The hexes of the shortest way along ``waypoints``, whoever stands in it."""
@@ -113,11 +118,14 @@ class Ways:
             self._discs[hex, radius] = self.world.grid.disc(hex, radius)
         return self._discs[hex, radius]
 
-    def enemy_home(self, view: GameState) -> Ints:
-        """Distance of every hex from the enemy's sources, which both sides know."""
-        if self._enemy_home is None:
-            self._enemy_home = home_distance(self.world.board, view.crossings, 1 - self.side)
-        return self._enemy_home
+    @cached_property
+    def enemy_home(self) -> Ints:
+        """Hexes from every hex to the nearest of the enemy's sources, as the crow flies; both sides know those."""
+        sources = self.world.board.sources
+        bases = sources[SourceColumn.HEX, sources[SourceColumn.SIDE] != self.side]
+        everywhere = np.arange(self.world.grid.size)
+        nowhere: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
+        return self.crow(everywhere[:, None], bases).min(axis=1) if bases.size else nowhere
 
     def crow(self, hexes: Ints, others: Ints | int) -> Ints:
         """Hexes as the crow flies from each of ``hexes`` to the others."""

@@ -108,29 +108,28 @@ def close_ring(outlook: Outlook, units: list[int], pocket: list[int], ring: list
     A full zone bars the neighbouring hexes too; what ``ground`` says is left open stays so.
     """
     wanted = [hex for hex in ring if not ground[hex] & BARRED]
-    chosen = set(units)
-    elsewhere = [unit for unit in outlook.own.tolist() if unit not in chosen]
-    barred = _barred(outlook, [(unit, outlook.at[unit]) for unit in elsewhere])
-    everybody = _barred(outlook, [(unit, outlook.at[unit]) for unit in outlook.own.tolist()])
+    chosen, near = set(units), {there for hex in wanted for there in (hex, *outlook.neighbours(hex))}
+    beside = [(unit, outlook.at[unit]) for unit in outlook.own.tolist() if outlook.at[unit] in near]
+    barred = _barred(outlook, [(unit, hex) for unit, hex in beside if unit not in chosen])
+    everybody = _barred(outlook, beside)
     open_now = sum(hex not in everybody for hex in wanted)
     if not open_now:
         return Ring([(unit, outlook.at[unit]) for unit in units if outlook.at[unit] in ring], wanted, 0)
-    home = outlook.ways.enemy_home(outlook.view)
+    home = outlook.ways.enemy_home
     middle = min(int(home[hex]) for hex in pocket)
     value = {hex: 2 if home[hex] < middle else 1 for hex in wanted}
     places = [hex for hex in wanted if outlook.enemy_men[hex] == 0]
-    ways = {hex: outlook.field([hex], Way.ROUND, _POST_SEARCH) for hex in places} if units else {}
-    away = {unit: {hex: int(ways[hex][outlook.at[unit]]) for hex in places} for unit in units}
+    away = {unit: outlook.field([outlook.at[unit]], Way.ROUND, _POST_SEARCH)[places].tolist() for unit in units}
     posts: list[tuple[int, int]] = []
     free = list(units)
     while free:
         best: tuple[int, int, int] | None = None
         for unit in free:
-            for hex in places:
+            for hex, far in zip(places, away[unit], strict=True):
                 if ground[hex] & WATCHED and outlook.zones[unit]:
                     continue
                 closed = sum(value[each] for each in _bars(outlook, unit, hex) if each in value and each not in barred)
-                score = closed * _GAP - away[unit][hex] if closed else -FAR
+                score = closed * _GAP - far if closed else -FAR
                 if best is None or score > best[0]:
                     best = score, unit, hex
         if best is None or best[0] <= -_POST_SEARCH:
