@@ -30,7 +30,7 @@ def test_a_claim_holds_when_its_interval_leaves_out_nothing(low: float, high: fl
 
 def test_a_ring_that_is_broken_lets_all_of_them_go() -> None:
     assert all(ring.surrenders(seed, breaks=False) for seed in range(3))
-    assert [ring.surrenders(seed, breaks=True) for seed in range(3)] == [0, 0, 0]
+    assert not any(ring.surrenders(seed, breaks=True) for seed in range(3))
 
 
 class TestSamples:

@@ -50,8 +50,8 @@ class TestWhatIsChanged:
     def test_places_sources_and_railways(self, plain: Scenario, free: Scenario) -> None:
         north = free.world.place_index["north"]
         assert free.start.places[Place.HOLDER, north] == 0 and plain.start.places[Place.HOLDER, north] == 1
-        capacity = [each.world.board.sources[SourceColumn.CAPACITY, 0] for each in (plain, free)]
-        assert capacity == [30_000, 40_000]
+        capacity = [each.world.board.sources[SourceColumn.CAPACITY, 1] for each in (plain, free)]
+        assert capacity == [20_000, 25_000]
         assert [each.start.rails[Rail.WRECKED].any() for each in (plain, free)] == [True, False]
 
     def test_numbers_and_options(self, free: Scenario) -> None:

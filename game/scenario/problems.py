@@ -53,6 +53,9 @@ def path_text(path: Path) -> str:
     return text
 
 
+_FEW = 30  # so many names are listed where none is near
+
+
 def closest(name: object, known: Iterable[str]) -> str | None:
     """The known name that is most like ``name``, or None when none is like it."""
     from difflib import get_close_matches
@@ -68,7 +71,7 @@ def nearest(name: object, known: Iterable[str]) -> str:
         return f"did you mean '{close}'?"
     if not names:
         return "none is known"
-    return f"allowed: {', '.join(names)}" if len(names) <= 20 else f"{len(names)} names are known"
+    return f"allowed: {', '.join(names)}" if len(names) <= _FEW else f"{len(names)} names are known"
 
 
 class Report:
