@@ -15,6 +15,7 @@ MOST_TOLL = 400
 """0.1 km; with the dearest step it must stay below the buckets of the queue."""
 
 _RING = 1 << 11
+_DEAREST_STEP = _RING - 1 - MOST_TOLL
 
 
 @kernel
@@ -41,7 +42,8 @@ def approach(board: Board, crossings: Ints, toll: Narrow, seeds: Ints, limit: in
 
     In 0.1 km, FAR where not reached. Tolls are at most `MOST_TOLL`.
     """
-    edges, numbers = board.edges, board.numbers
+    neighbour, foot = board.edges[Edge.NEIGHBOUR], board.edges[Edge.FOOT]
+    crossed, wide, numbers = board.edges[Edge.CROSSING], board.edges[Edge.RIVER], board.numbers
     river = numbers[Number.BUDGET_FOOT] * numbers[Number.RIVER] // 1000
     stream = numbers[Number.BUDGET_FOOT] * numbers[Number.STREAM] // 1000
     hexes = toll.size
@@ -64,16 +66,16 @@ def approach(board: Board, crossings: Ints, toll: Narrow, seeds: Ints, limit: in
             waiting -= 1
             enter = now + toll[here]
             for direction in range(6):
-                there = edges[Edge.NEIGHBOUR, here, direction]
+                there = neighbour[here, direction]
                 if there < 0 or distance[there] <= enter:
                     continue
-                step = edges[Edge.FOOT, there, (direction + 3) % 6]
+                step = foot[there, (direction + 3) % 6]
                 if step < 0:
                     continue
-                crossing = edges[Edge.CROSSING, here, direction]
+                crossing = crossed[here, direction]
                 if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
-                    step += river if edges[Edge.RIVER, here, direction] == 1 else stream
-                total = enter + step
+                    step += river if wide[here, direction] == 1 else stream
+                total = enter + min(step, _DEAREST_STEP)
                 known = distance[there]
                 if total < known:
                     if known < FAR:
