@@ -130,7 +130,7 @@ def step(position: Position, unit: int, here: int, direction: int, night: bool) 
     if any(position.of(enemy, U.HEX) == there for enemy in position.enemies(side)):
         return INFINITE
     day, zones = days_march(position, unit), enemy_zones(position, side)
-    slips = night and position.is_a(unit, Kit.LIGHT)
+    slips = (night and position.is_a(unit, Kit.LIGHT)) or position.of(unit, U.BREAKOUT) == 1
     if zones.get(here) == FULL and zones.get(there) == FULL and not slips:
         return INFINITE
     price = {NONE: 0, HALF: position.number(Number.ZONE_HALF_COST), FULL: position.number(Number.ZONE_COST)}
