@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core import engine
 from game.core.apply import fold
+from game.core.board import HexColumn
 from game.core.hexgrid import Ints
 from game.core.kinds import Activity, Bridge, Standing, Status, SupplyReason, SupplyState
 from game.core.notation import event_from_data, event_to_data, order_from_data, order_to_data
@@ -11,7 +12,7 @@ from game.core.numbers import Number
 from game.core.orders import Order
 from game.core.state import ACCOUNTS, Clock, Crossing, F, GameState, Place, Rail, S, Sight, U
 from game.core.turn import Turn
-from game.core.world import SIDES, HexColumn, World
+from game.core.world import SIDES, World
 from game.session.snapshot import decode, encode
 
 _NO_LIMIT = 1 << 40

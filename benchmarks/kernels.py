@@ -4,6 +4,7 @@ import numpy as np
 
 from benchmarks.positions import Midway, midway
 from benchmarks.timing import Sample, per_item
+from game.core.board import Board
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
 from game.core.kernels.net import Ways
@@ -11,7 +12,7 @@ from game.core.kernels.reach import reach
 from game.core.kernels.supply import supply_side
 from game.core.kernels.survey import Marks, survey
 from game.core.state import U
-from game.core.world import SIDES, Board
+from game.core.world import SIDES
 
 ROUNDS = 15
 _COMPILED = "µs in a compiled loop"

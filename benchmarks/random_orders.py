@@ -5,6 +5,7 @@ from random import Random
 import numpy as np
 
 from game.core import engine
+from game.core.board import Edge
 from game.core.hexgrid import DIRECTIONS
 from game.core.orders import (
     Attack,
@@ -20,7 +21,7 @@ from game.core.orders import (
     WorkOn,
 )
 from game.core.state import GameState, U
-from game.core.world import Edge, World
+from game.core.world import World
 from game.players import make
 
 _POLITICAL = (WorkOn, SendEnvoy, Favour, ReplaceCommander)

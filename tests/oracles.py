@@ -8,10 +8,11 @@ import heapq
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from game.core.board import Edge, HexColumn, Kit, MoveClass, SideColumn, SourceColumn
 from game.core.kinds import Activity, Bridge, Status, SupplyReason, SupplyState
 from game.core.numbers import Number
 from game.core.state import Crossing, F, GameState, Rail, U
-from game.core.world import Edge, HexColumn, Kit, MoveClass, SideColumn, SourceColumn, World
+from game.core.world import World
 
 NONE, HALF, FULL = 0, 1, 2
 INFINITE = float("inf")

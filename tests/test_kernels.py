@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core import engine
+from game.core.board import Edge, SourceColumn
 from game.core.kernels.approach import approach, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.net import Ways
@@ -23,7 +24,7 @@ from game.core.kinds import SupplyReason
 from game.core.observe import is_night
 from game.core.state import Rail, U
 from game.core.turn import Turn
-from game.core.world import SIDES, Edge, SourceColumn
+from game.core.world import SIDES
 from tests import oracles
 from tests.boards import Board
 from tests.oracles import Position

@@ -1,9 +1,9 @@
 """How computer players use command."""
 
+from game.core.board import HexColumn
 from game.core.kinds import SupplyState
 from game.core.orders import Attack, Stand, SuperiorOrder
 from game.core.state import F, S, U
-from game.core.world import HexColumn
 from game.players.command import last_stands, prepared_attacks, pressed
 from game.players.greedy import GreedyPlayer
 from tests.boards import RED, Board

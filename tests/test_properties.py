@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core import apply, combat, engine, notation
+from game.core.board import HexColumn
 from game.core.events import (
     BattleFought,
     CommanderWentOver,
@@ -43,7 +44,7 @@ from game.core.orders import (
 )
 from game.core.refusal import IllegalOrder
 from game.core.state import ACCOUNTS, Clock, Crossing, Depot, F, GameState, Place, Sight, U
-from game.core.world import SIDES, HexColumn
+from game.core.world import SIDES
 from game.scenario.load import from_spec
 from tests.boards import Board, of_type
 from tests.sketches import EAGER, LUCK, Sketch, any_order, play, sketches

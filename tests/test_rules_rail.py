@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from game.core.board import Edge
 from game.core.events import RailMended, RailWrecked
 from game.core.kinds import SupplyReason
 from game.core.orders import RepairRail, WreckRail
 from game.core.refusal import Reason
 from game.core.state import Rail, U
-from game.core.world import Edge
 from game.session.chronicle import Chronicle
 from game.session.telling import tell_day
 from game.session.text import Catalogue

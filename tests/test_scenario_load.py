@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.core.board import Edge, HexColumn, Kit, SideColumn, SourceColumn
 from game.core.kinds import Bridge, Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
 from game.core.state import Clock, Crossing, F, GameState, Place, Rail, U
-from game.core.world import Edge, HexColumn, Kit, SideColumn, SourceColumn
 from game.resources import known_scenarios
 from game.scenario.load import check, from_spec, load
 from game.scenario.problems import ScenarioError

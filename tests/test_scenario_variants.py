@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from game.core.board import SourceColumn
 from game.core.state import F, Place, Rail, U
-from game.core.world import SourceColumn
 from game.scenario.dump import dump_spec
 from game.scenario.load import Scenario, check, from_spec, load, read
 from game.scenario.problems import ScenarioError

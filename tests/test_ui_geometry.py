@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.core.board import Edge, HexColumn
 from game.core.hexgrid import HexGrid
-from game.core.world import Edge, HexColumn
 from game.scenario.load import Scenario, load
 from game.ui import lines
 from game.ui.camera import LEVELS, Bounds, Camera

@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from game.cli.map_window import Window
+from game.core.board import Edge, HexColumn
 from game.core.hexgrid import HexGrid, Ints
 from game.core.kinds import Bridge
 from game.core.state import Crossing, GameState, Rail
-from game.core.world import Edge, HexColumn, World
+from game.core.world import World
 
 Point = tuple[float, float]
 Floats = npt.NDArray[np.float64]

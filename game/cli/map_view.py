@@ -13,8 +13,9 @@ from game.cli.map_palette import COLOURS, FIRE, INK, LETTERS, LINE_LETTERS, LINE
 from game.cli.map_raster import rasterise
 from game.cli.map_window import Window
 from game.cli.wrap import packed
+from game.core.board import HexColumn, Kit
 from game.core.state import GameState, Place, U
-from game.core.world import SIDES, HexColumn, Kit, World
+from game.core.world import SIDES, World
 from game.scenario.load import Scenario
 from game.session.text import Catalogue
 

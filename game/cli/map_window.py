@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.board import Kit
 from game.core.hexgrid import HexGrid, Ints
 from game.core.state import GameState, U
-from game.core.world import Kit, World
+from game.core.world import World
 
 _CONTACT = 4  # men in contact count so many times in looking for the fighting
 _LONGEST = 240  # pixels of a whole map

@@ -1,6 +1,7 @@
 """Marches that run into an enemy in hiding. Rulebook 11.4."""
 
 from game.core import events as ev
+from game.core.board import HexColumn
 from game.core.causes import LossCause, MoraleCause
 from game.core.kinds import Status
 from game.core.losses import bury_the_dead, emit_losses, loss_row
@@ -9,7 +10,6 @@ from game.core.numbers import Number
 from game.core.observe import is_night
 from game.core.state import U
 from game.core.turn import Turn
-from game.core.world import HexColumn
 
 
 def spring_ambush(turn: Turn, unit: int, hex: int) -> None:

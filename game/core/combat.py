@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import Edge
 from game.core.causes import Degree
 from game.core.command import cost_of_attack, formations_of, refuse_points, spend
 from game.core.fog import tell_of_places
@@ -22,7 +23,7 @@ from game.core.retreat import settle
 from game.core.shocks import mourn_headquarters, shocks_of_attack
 from game.core.state import GameState, U
 from game.core.turn import Turn
-from game.core.world import Edge, World
+from game.core.world import World
 
 _ASIDE = int(Status.ASIDE)
 

@@ -1,11 +1,12 @@
 """Command points: what orders cost and what is left. Rulebook 10.2."""
 
 from game.core import events as ev
+from game.core.board import SideColumn
 from game.core.numbers import Number
 from game.core.refusal import Reason, Refusal
 from game.core.state import F, GameState, S, U
 from game.core.turn import Turn
-from game.core.world import SIDES, SideColumn, World
+from game.core.world import SIDES, World
 
 
 def renew_command(turn: Turn) -> None:

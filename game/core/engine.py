@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.core import breakout, combat, movement, politics, rail, readiness, stores, superiors, talk_orders
+from game.core.board import Edge, Kit
 from game.core.events import Event
 from game.core.kernels.reach import reach
 from game.core.kinds import Insistence
@@ -46,7 +47,7 @@ from game.core.refusal import IllegalOrder, Reason, Refusal
 from game.core.state import Clock, GameState, S, U
 from game.core.turn import Turn
 from game.core.victory import level_of, score
-from game.core.world import Edge, Kit, World
+from game.core.world import World
 
 __all__ = ["Outcome", "check", "legal", "new_game", "observe", "outcome", "paths", "resume", "submit", "unit_orders"]
 

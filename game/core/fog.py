@@ -5,11 +5,12 @@ from collections.abc import Iterable
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import HexColumn
 from game.core.kernels.sight import eyes_on, sighted
 from game.core.observe import is_night
 from game.core.state import Place, U
 from game.core.turn import Turn
-from game.core.world import SIDES, HexColumn
+from game.core.world import SIDES
 
 _ADJACENT, _IN_SIGHT = 1, 3
 

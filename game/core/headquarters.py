@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import Kit
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import GameState, U
 from game.core.turn import Turn
-from game.core.world import Kit, World
+from game.core.world import World
 
 _FRONT = "front"
 _AT_HOME = "district"

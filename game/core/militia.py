@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import Edge, Kit
 from game.core.causes import MoraleCause
 from game.core.fog import tell_of_places
 from game.core.kinds import Status
@@ -12,7 +13,7 @@ from game.core.numbers import Number
 from game.core.retreat import make_way
 from game.core.state import Place, U
 from game.core.turn import Turn
-from game.core.world import SIDES, Edge, Kit
+from game.core.world import SIDES
 
 _TOWNS = ("town", "city")
 

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core import events as ev
+from game.core.board import Edge
 from game.core.causes import Degree, MoraleCause
 from game.core.kernels.odds import Factor
 from game.core.kernels.survey import ZONE, survey
@@ -12,7 +13,7 @@ from game.core.losses import Battle
 from game.core.numbers import Number
 from game.core.state import U
 from game.core.turn import Turn
-from game.core.world import SIDES, Edge
+from game.core.world import SIDES
 
 Line = tuple[int, int, int]
 """Unit, `MoraleCause`, signed per mille."""

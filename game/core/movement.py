@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.ambush import spring_ambush
+from game.core.board import Edge, Kit
 from game.core.command import cost_of_march, refuse_points, spend
 from game.core.kernels.reach import ENEMY, IMPASSABLE, NOT_ADJACENT, TOO_FAR, ZONE_TO_ZONE, Walk, fits, walk
 from game.core.kernels.survey import Marks, survey
@@ -16,7 +17,7 @@ from game.core.shocks import mourn_place
 from game.core.spoils import seize_rations
 from game.core.state import Crossing, GameState, Place, U
 from game.core.turn import Turn
-from game.core.world import Edge, Kit, World
+from game.core.world import World
 
 _REASON_OF_STOP = {
     IMPASSABLE: Reason.IMPASSABLE,

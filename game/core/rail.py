@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import Edge, Kit, MoveClass
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE
 from game.core.movement import look_for, refuse_unit
 from game.core.numbers import Number
@@ -10,7 +11,7 @@ from game.core.orders import RepairRail, WreckRail
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
 from game.core.turn import Turn
-from game.core.world import Edge, Kit, MoveClass, World
+from game.core.world import World
 
 
 def stretch(world: World, hex: int, direction: int) -> int:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import Edge
 from game.core.command import refuse_points, spend
 from game.core.kernels.reach import Walk, daily_budget, walk
 from game.core.kinds import Status
@@ -13,7 +14,7 @@ from game.core.orders import Reserve, Stand
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, U
 from game.core.turn import Turn
-from game.core.world import Edge, World
+from game.core.world import World
 
 
 def check_stand(world: World, view: GameState, order: Stand) -> Refusal | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import Edge
 from game.core.hexgrid import Ints
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
 from game.core.kernels.supply import daily_need, state_of
@@ -12,7 +13,7 @@ from game.core.kinds import SupplyReason
 from game.core.numbers import Number
 from game.core.state import F, Place, U
 from game.core.turn import Turn
-from game.core.world import Airdrop, Edge
+from game.core.world import Airdrop
 
 _UNREACHED = (
     SupplyReason.NO_SOURCE,

@@ -6,6 +6,7 @@ It counts in hundredths of a point, since a day of siege is worth less than one.
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import SourceColumn
 from game.core.causes import ResolveCause
 from game.core.fog import tell_of_places
 from game.core.kernels.flood import FAR, flood
@@ -16,7 +17,7 @@ from game.core.numbers import Number
 from game.core.state import TALLY, F, GameState, T, U
 from game.core.tally import losses_now
 from game.core.turn import Turn
-from game.core.world import SourceColumn, Talk, World
+from game.core.world import Talk, World
 
 Line = tuple[int, int, int]
 """`ResolveCause`, signed 0.01 points, how many."""

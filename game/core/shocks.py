@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.board import Kit
 from game.core.causes import MoraleCause
 from game.core.kinds import Status
 from game.core.losses import Battle
@@ -9,7 +10,6 @@ from game.core.morale import Line, change_cohesion
 from game.core.numbers import Number
 from game.core.state import U
 from game.core.turn import Turn
-from game.core.world import Kit
 
 
 def shocks_of_attack(turn: Turn, battle: Battle) -> list[Line]:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import Edge, Kit, SourceColumn
 from game.core.kinds import Bridge
 from game.core.movement import refuse_unit
 from game.core.orders import Prioritise, SetUpDepot, ShareAirdrop
@@ -10,7 +11,7 @@ from game.core.politics import refuse_own
 from game.core.refusal import Reason, Refusal
 from game.core.state import DEPOTS, Crossing, Depot, F, GameState, U
 from game.core.turn import Turn
-from game.core.world import Edge, Kit, SourceColumn, World
+from game.core.world import World
 
 LEVELS = (0, 1, 2)
 """Of priority: ordinary, before others, first."""

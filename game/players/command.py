@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.board import HexColumn, SideColumn
 from game.core.combat import preview
 from game.core.command import cost_of_attack
 from game.core.engine import check
@@ -11,7 +12,7 @@ from game.core.kinds import Insistence, Standing
 from game.core.numbers import Number
 from game.core.orders import Attack, Stand, SuperiorOrder
 from game.core.state import F, GameState, S, U
-from game.core.world import HexColumn, SideColumn, World
+from game.core.world import World
 
 _PROFIT = 60
 """Per mille of success that preparing an attack must add."""

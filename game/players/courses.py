@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 import numpy as np
 
+from game.core.board import HexColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.flood import FAR
 from game.core.kernels.reach import daily_budget
 from game.core.kernels.tactics import ALONGSIDE, BARRED, PREY, Brief, Manner, Task
 from game.core.numbers import Number
 from game.core.state import U
-from game.core.world import HexColumn
 from game.players.draft import Course, Deed, Draft, Group, leave_garrisons, mark_ground
 from game.players.intents import Intent, IntentKind, family
 from game.players.outlook import Outlook, Way

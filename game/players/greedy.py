@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.board import Edge, Kit
 from game.core.combat import enemies_at
 from game.core.engine import check
 from game.core.hexgrid import Ints
@@ -25,7 +26,7 @@ from game.core.orders import (
     WorkOn,
 )
 from game.core.state import Crossing, GameState, Place, S, U
-from game.core.world import Edge, Kit, World
+from game.core.world import World
 from game.players.base import Memory
 from game.players.command import last_stands, prepared_attacks, pressed
 from game.players.politics import PoliticalOrder, political_orders, talk_orders, wooed

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from game.core.board import Edge, HexColumn
 from game.core.kinds import Status
 from game.core.state import F, GameState, U
-from game.core.world import Edge, HexColumn, World
+from game.core.world import World
 
 
 class IntentKind(IntEnum):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from game.core.board import Kit, SourceColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.approach import MOST_TOLL, approach, tolls
 from game.core.kernels.flood import FAR, flood
@@ -15,7 +16,7 @@ from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, survey
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import Crossing, GameState, U
-from game.core.world import Kit, SourceColumn, World
+from game.core.world import World
 
 _MOST_FIELDS = 400
 """Searches that are kept, 20 KB each for Handan."""

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.board import HexColumn
 from game.core.kernels.flood import FAR
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, WATCHED
 from game.core.state import U
-from game.core.world import HexColumn
 from game.players.outlook import Outlook, Way
 
 # Taste: what ground is worth as a post, and how far off a unit may be, in 0.1 km.

@@ -1,7 +1,7 @@
 """Railways as a formation that is to wreck one sees them."""
 
+from game.core.board import Edge
 from game.core.state import Rail
-from game.core.world import Edge
 from game.players.intents import Intent
 from game.players.outlook import Outlook
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from game.core.board import Edge, Kit
 from game.core.combat import preview
 from game.core.command import cost_of_march
 from game.core.engine import check
@@ -28,7 +29,7 @@ from game.core.numbers import Number
 from game.core.observe import is_night
 from game.core.orders import Attack, BreakOut, BuildBridge, Entrench, ForceMarch, Move, Order, Stand, WreckRail
 from game.core.state import Crossing, GameState, S, U
-from game.core.world import Edge, Kit, World
+from game.core.world import World
 from game.players.base import Memory
 from game.players.command import last_stands
 from game.players.courses import draw_up

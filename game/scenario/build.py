@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import numpy as np
 
+from game.core.board import Board, SideColumn
 from game.core.numbers import Number
 from game.core.state import Clock, Crossing, GameState, Place, Rail, S
-from game.core.world import Board, Calendar, Label, PlaceFacts, SideColumn, World
+from game.core.world import Calendar, Label, PlaceFacts, World
 from game.scenario import build_history, build_map, build_talks, build_units
 from game.scenario.geography import Geography, bridges
 from game.scenario.roster import Roster, at_entry

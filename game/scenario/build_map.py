@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from game.core.board import Edge, HexColumn, SideColumn, SourceColumn
 from game.core.hexgrid import HexGrid, Ints, Narrow
 from game.core.kinds import Bridge
 from game.core.numbers import Number
-from game.core.world import SIDES, Edge, HexColumn, SideColumn, SourceColumn
+from game.core.world import SIDES
 from game.scenario.geography import NOWHERE, Geography
 from game.scenario.roster import Roster
 from game.scenario.rules import Rules

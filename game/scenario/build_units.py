@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from game.core.board import Kit, MoveClass
 from game.core.hexgrid import Ints
 from game.core.kinds import Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.core.world import Airdrop, Formation, Kit, Label, MoveClass, UnitFacts
+from game.core.world import Airdrop, Formation, Label, UnitFacts
 from game.scenario.geography import Spots
 from game.scenario.roster import FormationRow, Roster, UnitRow
 from game.scenario.rules import Rules

@@ -6,10 +6,11 @@ asker knows it, so that the terminal and the window say the same.
 
 from collections.abc import Iterator
 
+from game.core.board import HexColumn
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.core.world import HexColumn, World
+from game.core.world import World
 from game.session.explain_account import tell_account
 from game.session.explain_command import explain_formation_command, explain_unit_command
 from game.session.explain_hex import explain_hex

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from game.core.board import Kit
 from game.core.headquarters import is_led_at_home, ways_of_command
 from game.core.kinds import Standing
 from game.core.numbers import Number
 from game.core.state import F, S, U
 from game.core.superiors import commitment, garrisons, next_share
-from game.core.world import Kit
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from game.core.board import Edge, HexColumn
 from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.survey import FULL_ZONE, HALF_ZONE, ZONE, survey
 from game.core.kinds import Bridge
 from game.core.rail import work_left
 from game.core.state import Crossing, Place, U
-from game.core.world import SIDES, Edge, HexColumn
+from game.core.world import SIDES
 from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain_supply import supply_distance
 from game.session.text import capital

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.board import HexColumn, Kit, SideColumn, SourceColumn
 from game.core.hexgrid import Narrow
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.net import Ways, barred, link_depots, railheads
@@ -13,7 +14,7 @@ from game.core.kinds import SupplyReason, SupplyState
 from game.core.numbers import Number
 from game.core.rail import stretch, work_left
 from game.core.state import GameState, Place, Rail, U
-from game.core.world import HexColumn, Kit, SideColumn, SourceColumn, World
+from game.core.world import World
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points
 

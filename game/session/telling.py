@@ -8,10 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import Kit
 from game.core.causes import Trigger
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.state import F, Place, U
-from game.core.world import SIDES, Kit
+from game.core.world import SIDES
 from game.session.chronicle import DayRecord, Fight, GoingOver, losses_between
 from game.session.telling_command import command_news
 from game.session.telling_supply import tell_railways, tell_stores

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from game.core.world import Edge, World
+from game.core.board import Edge
+from game.core.world import World
 from game.ui import lines
 from game.ui.camera import Bounds
 from game.ui.lines import Chain, Link, Node, Points

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import pygame
 
+from game.core.board import HexColumn
 from game.core.hexgrid import Ints
-from game.core.world import HexColumn, World
+from game.core.world import World
 from game.ui.features import Features
 from game.ui.lines import Points
 from game.ui.noise import hashed

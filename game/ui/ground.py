@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from game.core.world import HexColumn, World
+from game.core.board import HexColumn
+from game.core.world import World
 from game.ui.noise import Floats, HexFields, crests, layers, noise
 from game.ui.palette import Palette
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import pygame
 
+from game.core.board import Edge, HexColumn
 from game.core.kinds import Bridge
 from game.core.state import Crossing, GameState, Place, Rail
-from game.core.world import Edge, HexColumn, World
+from game.core.world import World
 from game.ui import towns
 from game.ui.camera import Bounds
 from game.ui.features import features

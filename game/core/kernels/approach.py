@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.board import Board, Edge
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.flood import FAR, dequeue, enqueue
 from game.core.kernels.jit import kernel
@@ -9,7 +10,6 @@ from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE, Ma
 from game.core.kinds import Bridge
 from game.core.numbers import Number
 from game.core.state import Crossing
-from game.core.world import Board, Edge
 
 MOST_TOLL = 400
 """0.1 km; with the dearest step it must stay below the buckets of the queue."""

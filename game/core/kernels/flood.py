@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from game.core.board import Board, Edge
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import Marks
 from game.core.kinds import Bridge
 from game.core.numbers import Number
 from game.core.state import Crossing
-from game.core.world import Board, Edge
 
 FAR = 1 << 30
 """Distance of what was not reached."""

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.board import Board, Edge, SideColumn
 from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.jit import kernel
@@ -10,7 +11,6 @@ from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT
 from game.core.kernels.survey import Marks
 from game.core.kinds import SupplyReason
 from game.core.state import Rail, U
-from game.core.world import Board, Edge, SideColumn
 
 
 @kernel

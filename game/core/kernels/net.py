@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.board import Board, Edge, Kit, SideColumn, SourceColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.jit import kernel
@@ -11,7 +12,6 @@ from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Ma
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import Depot, Rail, U
-from game.core.world import Board, Edge, Kit, SideColumn, SourceColumn
 
 BY_UNIT = 1
 """Mark of `barred`: an enemy stands there."""

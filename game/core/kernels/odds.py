@@ -4,13 +4,13 @@ from enum import IntEnum
 
 import numpy as np
 
+from game.core.board import Board, Edge, HexColumn, Kit
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
 from game.core.kinds import Bridge, SupplyState
 from game.core.luck import LUCK_BITS, LUCK_ONE
 from game.core.numbers import Number
 from game.core.state import Crossing, U
-from game.core.world import Board, Edge, HexColumn, Kit
 
 
 class Factor(IntEnum):

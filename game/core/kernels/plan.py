@@ -7,6 +7,7 @@ from enum import IntEnum
 
 import numpy as np
 
+from game.core.board import Board, Edge, HexColumn, Kit, SideColumn
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
 from game.core.kernels.odds import Factor, odds
@@ -15,7 +16,6 @@ from game.core.kernels.survey import FULL_ZONE, ZONE, Marks, survey
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import U
-from game.core.world import Board, Edge, HexColumn, Kit, SideColumn
 
 MOST_ATTACKERS = 24
 _AROUND = 18

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.board import Board, Edge, HexColumn, Kit, MoveClass
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks, survey_along
 from game.core.kinds import Bridge, SupplyState
 from game.core.numbers import Number
 from game.core.state import Crossing, U
-from game.core.world import Board, Edge, HexColumn, Kit, MoveClass
 
 # Answers of `step_cost` and `walk` below zero: why a step cannot be made.
 IMPASSABLE = -1

@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from game.core.board import Board, Edge, HexColumn, SourceColumn
 from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks
 from game.core.kinds import Bridge
 from game.core.state import Crossing, U
-from game.core.world import Board, Edge, HexColumn, SourceColumn
 
 
 @kernel

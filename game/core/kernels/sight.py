@@ -3,12 +3,12 @@
 import numpy as np
 import numpy.typing as npt
 
+from game.core.board import Board, HexColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import Crossing, Depot, F, Place, U
-from game.core.world import Board, HexColumn
 
 Bytes = npt.NDArray[np.int8]
 FAR_OFF = 9

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.board import Board, Edge, HexColumn, Kit, SideColumn, SourceColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.flood import FAR, flood, spread, wading
 from game.core.kernels.hunger import explain_hunger
@@ -12,7 +13,6 @@ from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Activity, SupplyReason, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.core.world import Board, Edge, HexColumn, Kit, SideColumn, SourceColumn
 
 _FIRST = 2
 """Highest level of priority."""

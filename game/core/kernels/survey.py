@@ -3,12 +3,12 @@
 import numpy as np
 import numpy.typing as npt
 
+from game.core.board import Board, Edge, Kit
 from game.core.hexgrid import Ints
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import U
-from game.core.world import Board, Edge, Kit
 
 Marks = npt.NDArray[np.int8]
 """One small number a hex: the enemy zone (0 none, 1 half, 2 full) plus the two flags below."""

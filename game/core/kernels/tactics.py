@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.board import Board, Edge, HexColumn, Kit
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.odds import Factor, odds
@@ -17,7 +18,6 @@ from game.core.kernels.survey import FULL_ZONE, ZONE, Marks, survey, zone_of
 from game.core.kinds import Bridge
 from game.core.numbers import Number
 from game.core.state import Crossing, U
-from game.core.world import Board, Edge, HexColumn, Kit
 
 
 class Manner(IntEnum):
