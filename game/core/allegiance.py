@@ -30,9 +30,17 @@ def resolve_allegiance(turn: Turn) -> None:
     if surrendered:
         note_the_lost(turn, conditions(turn))
     if turn.world.options.get("defections", 1):
-        for formation in standing:
-            if formation not in surrendered and not _is_settled(turn, formation):
-                _consider(turn, formation)
+        _decide(turn, [each for each in standing if each not in surrendered])
+
+
+def _decide(turn: Turn, formations: list[int]) -> None:
+    """One commander after the other; whoever goes over may drive out units of those who come after him."""
+    standing, told = present(conditions(turn)), len(turn.events)
+    for formation in formations:
+        if len(turn.events) > told:
+            standing, told = present(conditions(turn)), len(turn.events)
+        if not _is_settled(turn, formation):
+            _consider(turn, formation, standing)
 
 
 def _lays_down_arms(turn: Turn, formation: int, condition: Condition) -> bool:
@@ -123,13 +131,12 @@ def chance_to_go_over(numbers: Ints, loyalty: int, limit: int) -> int:
     return LUCK_ONE * min(int(numbers[Number.OVER_MOST]), chance) // 1000
 
 
-def _consider(turn: Turn, formation: int) -> None:
+def _consider(turn: Turn, formation: int, standing: dict[int, Condition]) -> None:
     """A commander who is in contact and sees a reason weighs going over, or standing aside meanwhile."""
     row = turn.state.formations[:, formation].tolist()
     if not row[F.AGENTS] and row[F.CONTACT] < 0:
         _take_up_arms(turn, formation)
         return
-    standing = present(conditions(turn))  # anew: those who went over before him may have driven out his units
     trigger = trigger_of(turn, standing[formation]) if formation in standing else Trigger.NONE
     if trigger is Trigger.NONE or row[F.ASSAULTED]:
         _take_up_arms(turn, formation)
