@@ -143,7 +143,12 @@ def _suggestion(kind: str, found: Any, details: _Details) -> str:
 
 
 def _must(words: str) -> Callable[[_Details], str]:
-    return lambda details: f"it must be {words.format(**details)}"
+    return lambda details: f"it must be {words.format(**{name: _bound(value) for name, value in details.items()})}"
+
+
+def _bound(value: Any) -> Any:
+    """A whole number without the point that its field's type gives it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _size(bound: str, key: str) -> Callable[[_Details], str]:
