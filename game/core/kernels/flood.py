@@ -41,13 +41,15 @@ def flood(
 
 
 @kernel
-def wading(board: Board, crossings: Ints, here: int, direction: int) -> int:
-    """What a river or stream hexside costs carriers in 0.1 km, nothing over a bridge."""
-    if crossings[Crossing.BRIDGE, board.edges[Edge.CROSSING, here, direction]] != Bridge.NONE:
+def wading(edges: Narrow, numbers: Ints, crossings: Ints, here: int, direction: int) -> int:
+    """What a river or stream hexside costs carriers in 0.1 km, nothing over a bridge.
+
+    Called within searches: it takes two arrays of the board, since every array passed costs.
+    """
+    if crossings[Crossing.BRIDGE, edges[Edge.CROSSING, here, direction]] != Bridge.NONE:
         return 0
-    river = board.edges[Edge.RIVER, here, direction] == 1
-    price = board.numbers[Number.CARRY_RIVER] if river else board.numbers[Number.CARRY_STREAM]
-    return int(min(price, _DEAREST_RIVER))
+    river = edges[Edge.RIVER, here, direction] == 1
+    return int(min(numbers[Number.CARRY_RIVER] if river else numbers[Number.CARRY_STREAM], _DEAREST_RIVER))
 
 
 @kernel
@@ -102,8 +104,8 @@ def spread(
                 if blocked[there] != 0:
                     continue
                 total, known = now + (step >> 1), distance[there]
-                if total < known and step & 1:  # a call is dear, and rivers are few
-                    total += wading(board, crossings, here, direction)
+                if total < known and step & 1:
+                    total += wading(board.edges, board.numbers, crossings, here, direction)
                 if total >= known:
                     continue
                 if total > limit:

@@ -270,7 +270,7 @@ def _doors(
                     continue
                 total = near[there] + (step >> 1)
                 if step & 1:
-                    total += wading(board, crossings, there, way)
+                    total += wading(board.edges, board.numbers, crossings, there, way)
                 if total < best:
                     best, entry[hex] = total, there
         if best <= limit:
