@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from game.session.replay import branch, replay, resume
     from game.session.result import Result
     from game.session.save import Save, read_save
-    from game.session.session import PlayerError, Session
+    from game.session.seats import PlayerError
+    from game.session.session import Session
     from game.session.undo import UndoRefused
     from game.session.whatif import whatif
 
@@ -96,7 +97,7 @@ _HOMES = {
     "Parting": "game.session.compare_saves:Parting",
     "Intent": "game.players.intents:Intent",
     "IntentKind": "game.players.intents:IntentKind",
-    "PlayerError": "game.session.session:PlayerError",
+    "PlayerError": "game.session.seats:PlayerError",
     "PluginError": "game.players:PluginError",
     "Result": "game.session.result:Result",
     "Save": "game.session.save:Save",

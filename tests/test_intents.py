@@ -22,7 +22,8 @@ from game.players.tactics import Tactician, carry_out
 from game.session.explain import explain, find_subject, inquire
 from game.session.replay import branch, resume
 from game.session.save import SaveError, read_save
-from game.session.session import SURPRISES, Seat, Session
+from game.session.seats import SURPRISES, Seat
+from game.session.session import Session
 from game.session.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type, scenario
 from tests.sketches import Sketch, play, sketches

@@ -12,7 +12,8 @@ from game import players
 from game.players import PluginError
 from game.session.batch import BatchSettings, run_batch
 from game.session.batch_reader import read_batch
-from game.session.session import PlayerError, Session
+from game.session.seats import PlayerError
+from game.session.session import Session
 from tests.plugs import install
 from tests.test_session import field, finish
 

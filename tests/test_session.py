@@ -14,7 +14,9 @@ from game.core.refusal import IllegalOrder
 from game.core.state import GameState, U
 from game.players import Memory
 from game.scenario.load import Scenario
-from game.session.session import SURPRISES, NoUndo, PlayerError, Seat, Session, UndoRefused
+from game.session.seats import SURPRISES, PlayerError, Seat
+from game.session.session import Session
+from game.session.undo import NoUndo, UndoRefused
 from tests.boards import BLUE, RED, of_type, scenario
 
 FIELD = """

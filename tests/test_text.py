@@ -30,8 +30,8 @@ from game.players.draft import Course, Deed
 from game.players.intent_notation import KEYS
 from game.players.intents import Intent, IntentKind, Objection, Unfit
 from game.session.intent_words import tell_course, tell_intent, tell_unfit
-from game.session.session import NoUndo
 from game.session.text import LANGUAGES, Catalogue, Texts
+from game.session.undo import NoUndo
 from game.session.wording import (
     percent,
     tell_cohesion,

@@ -80,7 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _close_quietly()
-    except Exception as error:
+    except Exception as error:  # the last door: nobody who types a command is shown a traceback
         if debug:
             traceback.print_exc()
         return _fail(error)
@@ -166,7 +166,7 @@ def _is_told(error: Exception) -> bool:
     from game.players import PluginError
     from game.session.batch_db import BatchError
     from game.session.journal import SaveError
-    from game.session.session import PlayerError
+    from game.session.seats import PlayerError
 
     return isinstance(error, BatchError | PluginError | SaveError | PlayerError)
 

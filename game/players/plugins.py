@@ -49,7 +49,7 @@ def maker(entries: tuple[EntryPoint, ...]) -> Maker:
         raise PluginError(f"player {entry.name!r} is brought by {packages}; uninstall all of these but one", entry.name)
     try:
         found: Maker = entry.load()
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit) as error:  # importing runs another's code: it may raise anything, or try to exit
         raise _wrong(entry, f"cannot be imported: {type(error).__name__}: {error}") from error
     if not callable(found):
         raise _wrong(entry, f"is {found!r}; it must be a class or function that makes a player of world, side and key")
@@ -62,7 +62,7 @@ def make(entries: tuple[EntryPoint, ...], world: World, side: int, key: int) -> 
     try:
         player = build(world, side, key)
         name, act = getattr(player, "name", None), getattr(player, "act", None)
-    except Exception as error:
+    except Exception as error:  # another's code again
         raise _wrong(entry, f"cannot be made of world, side and key: {type(error).__name__}: {error}") from error
     if not callable(act):
         raise _wrong(entry, "makes no player: there is no method act(view, memory)")

@@ -7,7 +7,8 @@ from pathlib import Path
 from game.scenario.load import Scenario
 from game.scenario.load import load as load_scenario
 from game.session.result import Result, result_of
-from game.session.session import Seat, Session
+from game.session.seats import Seat
+from game.session.session import Session
 
 
 def load(

@@ -10,7 +10,8 @@ from game.players import PluginError
 from game.scenario.load import Scenario
 from game.session.batch_db import GameRow
 from game.session.result import Result, result_of
-from game.session.session import PlayerError, Session
+from game.session.seats import PlayerError
+from game.session.session import Session
 
 
 class Task(NamedTuple):
@@ -42,7 +43,7 @@ def play_game(
         message, culprit = str(error), error.player
     except PluginError as error:
         message, culprit = str(error), error.player
-    except Exception as error:
+    except Exception as error:  # a fault of ours costs its game too: the others of the batch go on
         place = traceback.extract_tb(error.__traceback__)[-1]
         message = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {error}"
     return failed_row(task, message, culprit, time.perf_counter() - start)

@@ -23,7 +23,8 @@ from game.session.conformance_witness import Answer, Phase, Witness, illegal
 from game.session.hidden import altered
 from game.session.replay import resume
 from game.session.save import read_save
-from game.session.session import PlayerError, Session
+from game.session.seats import PlayerError
+from game.session.session import Session
 
 OPPONENT = "greedy"
 SAMPLES = 12

@@ -11,7 +11,8 @@ from game.core.state import GameState
 from game.session.delegation import recall_all
 from game.session.journal import SaveError, SaveWriter
 from game.session.save import Save, SavedDay
-from game.session.session import Seat, Session
+from game.session.seats import Seat
+from game.session.session import Session
 
 
 def replay(save: Save, until: int | None = None) -> Iterator[tuple[int, list[ev.Event]]]:

@@ -6,43 +6,26 @@ core knows nothing of them.
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from numbers import Integral
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from game import players as computer_players
 from game.core import engine
 from game.core import events as ev
 from game.core.apply import fold
-from game.core.luck import combine, stable_key
-from game.core.orders import ORDER_TYPES, EndPhase, Order
+from game.core.orders import EndPhase, Order
 from game.core.refusal import IllegalOrder, Refusal
 from game.core.state import F, GameState
 from game.core.world import SIDES
-from game.players import Memory, Player
+from game.players import Memory
 from game.players.intents import Intent, UnfitIntent, check_intent
 from game.scenario.load import Scenario
 from game.session.delegation import Delegation, recall_all
 from game.session.journal import Header, SaveWriter, day_line, memory_line
+from game.session.seats import SURPRISES, BadAnswer, PlayerError, Seat, answer, is_malformed, seated
 from game.session.undo import NoUndo, UndoRefused, gained
 
-Seat = str | Player | None
-"""Who orders a side: the name of a computer player, a player, or None for orders from outside."""
-
-SURPRISES: frozenset[type] = frozenset({ev.EnemyMet, ev.MarchStopped})
-"""After these a player is asked again: its remaining orders rest on what has proved wrong."""
-
-_ORDER_TYPES = frozenset(ORDER_TYPES)
 _ASKS_PER_UNIT = 4  # a player that never says it is done cannot hang the game
-
-
-class PlayerError(RuntimeError):
-    """A computer player failed; the cause is chained. The game stands as before it was asked."""
-
-    def __init__(self, message: str, player: str = "") -> None:
-        super().__init__(message)
-        self.player = player
 
 
 @dataclass(slots=True)
@@ -85,7 +68,7 @@ class Session:
         self.scenario = scenario
         self.world = scenario.world
         self.seed = seed
-        self.players = tuple(_seated(scenario, side, players[side], seed) for side in SIDES)
+        self.players = tuple(seated(scenario, side, players[side], seed) for side in SIDES)
         self.records: list[Record] = []
         self.refused: list[tuple[int, IllegalOrder]] = []
         """What was refused to the computer players, with the side that asked."""
@@ -288,8 +271,8 @@ class Session:
                 self.refused.append((self.active_side, error))
                 self._queue.clear()
                 continue
-            except Exception as error:
-                if not _is_malformed(order):
+            except Exception as error:  # whatever the rules trip over, if a player made up the order's fields
+                if not is_malformed(order):
                     raise
                 raise self._failure(f"answered {order!r}, which is no order: {error}") from error
             if not SURPRISES.isdisjoint(map(type, events)):
@@ -308,12 +291,9 @@ class Session:
         player = self.players[side]
         assert player is not None
         try:
-            orders, memory = player.act(self.view(side), self.memories[side])
-            strange = [order for order in orders if type(order) not in _ORDER_TYPES]
-        except Exception as error:
-            raise self._failure(f"failed: {type(error).__name__}: {error}") from error
-        if strange:
-            raise self._failure(f"answered {strange[0]!r}, which is no order")
+            orders, memory = answer(player, self.view(side), self.memories[side])
+        except BadAnswer as error:
+            raise self._failure(str(error)) from error.__cause__
         if self.journal:
             try:
                 self.journal.memory(side, memory)
@@ -354,20 +334,3 @@ class Session:
         state = self.turn.state
         is_dawn = type(order) is EndPhase and (state.day != self._marks[-2].state.day or state.is_over)
         journal.order(order, state if is_dawn else None)
-
-
-def _is_malformed(order: Order) -> bool:
-    """Whether anything in an order is no whole number and no tuple of such."""
-    values = [getattr(order, field.name) for field in fields(order)]
-    return not all(isinstance(each, Integral) for value in values for each in _flat(value))
-
-
-def _flat(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
-def _seated(scenario: Scenario, side: int, seat: Seat, seed: int) -> Player | None:
-    """The player of a side. Raises ValueError for an unknown name, PluginError where its package is at fault."""
-    if not isinstance(seat, str):
-        return seat
-    return computer_players.make(seat, scenario.world, side, combine(seed, side, stable_key(seat)))

@@ -1,0 +1,61 @@
+"""Who sits at the board: computer players are made, asked, and their answers tried before they are believed."""
+
+from dataclasses import fields
+from numbers import Integral
+
+from game import players as computer_players
+from game.core import events as ev
+from game.core.luck import combine, stable_key
+from game.core.orders import ORDER_TYPES, Order
+from game.core.state import GameState
+from game.players import Memory, Player
+from game.scenario.load import Scenario
+
+Seat = str | Player | None
+"""Who orders a side: the name of a computer player, a player, or None for orders from outside."""
+
+SURPRISES: frozenset[type] = frozenset({ev.EnemyMet, ev.MarchStopped})
+"""After these a player is asked again: its remaining orders rest on what has proved wrong."""
+
+_ORDER_TYPES = frozenset(ORDER_TYPES)
+
+
+class PlayerError(RuntimeError):
+    """A computer player failed; the cause is chained. The game stands as before it was asked."""
+
+    def __init__(self, message: str, player: str = "") -> None:
+        super().__init__(message)
+        self.player = player
+
+
+class BadAnswer(ValueError):
+    """What a player answered is no answer; the message goes on after its name. What it raised itself is chained."""
+
+
+def seated(scenario: Scenario, side: int, seat: Seat, seed: int) -> Player | None:
+    """The player of a side. Raises ValueError for an unknown name, PluginError where its package is at fault."""
+    if not isinstance(seat, str):
+        return seat
+    return computer_players.make(seat, scenario.world, side, combine(seed, side, stable_key(seat)))
+
+
+def answer(player: Player, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
+    """What a player answers now. Raises BadAnswer."""
+    try:
+        orders, memory = player.act(view, memory)
+        strange = [order for order in orders if type(order) not in _ORDER_TYPES]
+    except Exception as error:  # another's code may raise anything: it costs its game, not the batch
+        raise BadAnswer(f"failed: {type(error).__name__}: {error}") from error
+    if strange:
+        raise BadAnswer(f"answered {strange[0]!r}, which is no order")
+    return orders, memory
+
+
+def is_malformed(order: Order) -> bool:
+    """Whether anything in an order is no whole number and no tuple of such."""
+    values = [getattr(order, field.name) for field in fields(order)]
+    return not all(isinstance(each, Integral) for value in values for each in _flat(value))
+
+
+def _flat(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
