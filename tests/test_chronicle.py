@@ -10,7 +10,8 @@ from game.core.apply import apply
 from game.core.orders import Attack, Move, ReplaceCommander
 from game.core.state import ACCOUNTS, U
 from game.scenario.load import load
-from game.session.chronicle import Chronicle, DayRecord, losses_between
+from game.session.chronicle import Chronicle, losses_between
+from game.session.day_record import DayRecord
 from game.session.session import Session
 from game.session.telling import Line, Topic, tell_day, tell_heading
 from game.session.text import Catalogue

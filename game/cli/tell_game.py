@@ -13,7 +13,8 @@ from game.core.events import Event
 from game.core.kernels.jit import is_cached
 from game.core.state import GameState
 from game.scenario.load import Scenario
-from game.session.chronicle import Chronicle, DayRecord
+from game.session.chronicle import Chronicle
+from game.session.day_record import DayRecord
 from game.session.report import report
 from game.session.result import Result, result_of
 from game.session.session import Session

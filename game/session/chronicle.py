@@ -4,7 +4,6 @@ It sees everything, as somebody does who watches a game.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from game.core import events as ev
@@ -15,122 +14,7 @@ from game.core.kernels.odds import Factor
 from game.core.kinds import Status
 from game.core.state import F, GameState, U
 from game.core.world import SIDES, World
-
-
-@dataclass
-class Fight:
-    """A day's attacks of one side on one hex."""
-
-    hex: int
-    side: int
-    attacks: int = 0
-    by_night: bool = True
-    """Whether all of them were."""
-    attackers: list[int] = field(default_factory=list)
-    defenders: list[int] = field(default_factory=list)
-    degree: Degree = Degree.REPULSE
-    """The best of them."""
-    factors: tuple[int, ...] = ()
-    """Of the attack with the most power."""
-    lost: list[int] = field(default_factory=lambda: [0, 0])
-    """Men lost by side, prisoners included."""
-    surrendered: dict[int, int] = field(default_factory=dict)
-    """Unit -> men who laid down their arms."""
-    destroyed: list[int] = field(default_factory=list)
-    stood: list[int] = field(default_factory=list)
-    routed: list[int] = field(default_factory=list)
-
-
-@dataclass
-class GoingOver:
-    """A formation that changed sides, and what became of those about it."""
-
-    formation: int
-    side: int
-    """The side it went over to."""
-    hex: int
-    """Where most of it stood."""
-    men: int
-    led: bool
-    """Whether its commander of the order of battle led it, and not a later one."""
-    followed: tuple[int, ...]
-    scattered: tuple[int, ...]
-    made_way: list[int] = field(default_factory=list)
-    disarmed: dict[int, int] = field(default_factory=dict)
-    """Loyal units that could not make way -> men who laid down their arms."""
-
-
-Political = (
-    ev.EnvoyArrived
-    | ev.EnvoyCaught
-    | ev.AgentsCaught
-    | ev.CommanderReplaced
-    | ev.DefectionConsidered
-    | ev.FormationLost
-    | ev.FormationStoodAside
-    | ev.FormationTookUpArms
-    | ev.PromiseBroken
-    | ev.FormationSurrendered
-)
-"""What is worth telling of loyalty beside a going over; its daily account is not."""
-
-OfTalks = (
-    ev.OfferCaught
-    | ev.OfferRefused
-    | ev.TalksAsked
-    | ev.TalksOpened
-    | ev.TalksBrokenOff
-    | ev.TalksAgreed
-    | ev.TalksSigned
-    | ev.TalksDone
-)
-"""What is worth telling of talks of a whole command; how resolve moves is not."""
-
-
-Stores = ev.DepotSetUp | ev.DepotLost | ev.AirdropMade | ev.RationsSeized
-"""What is worth telling of supplies beside who goes hungry."""
-Command = (
-    ev.HeadquartersLost
-    | ev.OrderReceived
-    | ev.OrderObeyed
-    | ev.OrderRefused
-    | ev.FormationCommitted
-    | ev.ColumnsCalledHome
-    | ev.TownSeized
-    | ev.ReserveCalledUp
-)
-"""What is worth telling of command; points and the daily reach of headquarters are not."""
-
-
-@dataclass
-class DayRecord:
-    """A day of the campaign: the positions around it and what the chronicle tells of it."""
-
-    day: int
-    before: GameState
-    """At the dusk of the day before."""
-    after: GameState
-    """At dusk."""
-    fights: dict[tuple[int, int], Fight] = field(default_factory=dict)
-    """By hex and attacking side."""
-    over: list[GoingOver] = field(default_factory=list)
-    political: list[Political] = field(default_factory=list)
-    talks: list[OfTalks] = field(default_factory=list)
-    command: list[Command] = field(default_factory=list)
-    arrived: list[ev.UnitArrived] = field(default_factory=list)
-    bridged: list[ev.BridgeBuilt] = field(default_factory=list)
-    wrecked: list[ev.RailWrecked] = field(default_factory=list)
-    mended: list[ev.RailMended] = field(default_factory=list)
-    """Stretches on which trains can run again."""
-    stores: list[Stores] = field(default_factory=list)
-    retreated: set[int] = field(default_factory=set)
-    met: list[int] = field(default_factory=list)
-    ambushes: list[tuple[ev.Ambushed, Fight]] = field(default_factory=list)
-    """Each with what it cost; the hex is where the ambushers lay."""
-    rallied: list[int] = field(default_factory=list)
-    ordered: bool = False
-    """Whether a side has given all its orders of a phase."""
-    ended: ev.CampaignEnded | None = None
+from game.session.day_record import Command, DayRecord, Fight, GoingOver, OfTalks, Political, Stores
 
 
 class Chronicle:

@@ -1,6 +1,5 @@
 """The day's chronicle in sentences, the most important first."""
 
-import math
 from collections.abc import Iterable
 from enum import Enum, auto
 from typing import NamedTuple
@@ -13,8 +12,10 @@ from game.core.causes import Trigger
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.state import F, Place, U
 from game.core.world import SIDES
-from game.session.chronicle import DayRecord, Fight, GoingOver, losses_between
+from game.session.chronicle import losses_between
+from game.session.day_record import DayRecord, Fight, GoingOver
 from game.session.telling_command import command_news
+from game.session.telling_marches import tell_marches
 from game.session.telling_supply import tell_railways, tell_stores
 from game.session.telling_talks import tell_talks
 from game.session.text import Catalogue, capital
@@ -22,10 +23,7 @@ from game.session.wording import odds_words, percent, tell_supply
 
 _FIGHTS = 6  # told one by one
 _SMALL = 100  # a fight of less weight is told only if it stands alone
-_MARCHES = 3  # told of each side
 _HISTORY = 2
-_MARCH_KM = 4  # less is no march worth telling
-_TOGETHER = 5  # hexes between the ends of marches that are told together
 
 
 class Topic(Enum):
@@ -46,23 +44,6 @@ class Line(NamedTuple):
 
     topic: Topic
     text: str
-
-
-class March(NamedTuple):
-    """How far units went that went together; told by the largest of them."""
-
-    units: tuple[int, ...]
-    km: int
-    way: tuple[float, float]
-    """East and south, in hexes."""
-    hex: int
-    """Where it ended."""
-    effort: int
-    """Men times km: how much it matters."""
-
-    def with_other(self, other: "March") -> "March":
-        """The same march, joined by another."""
-        return self._replace(units=self.units + other.units, effort=self.effort + other.effort)
 
 
 def tell_heading(words: Catalogue, record: DayRecord) -> str:
@@ -233,48 +214,10 @@ class _Teller:
 
     def marches(self) -> Iterable[Line]:
         """A line for each side: the marches of most men over most ground."""
-        words = self.words
         for side in SIDES:
-            marches = [march for march in self._marches(side) if march.km >= _MARCH_KM]
-            marches.sort(key=lambda march: -march.effort)
-            told = [self._tell_march(march) for march in marches[:_MARCHES]]
-            if len(marches) > _MARCHES:
-                told.append(words.say("chronicle.march_more", count=len(marches) - _MARCHES))
+            told = tell_marches(self.words, self.record, side, self._force)
             if told:
-                text = str(words.entry("list.semicolon")).join(told)
-                yield self._line(Topic.MARCH, "marched", side=words.side(side), marches=text)
-
-    def _tell_march(self, march: March) -> str:
-        words = self.words
-        return words.say(
-            "chronicle.march",
-            force=self._force(march.units),
-            km=march.km,
-            direction=words.direction(*march.way),
-            spot=words.spot(march.hex),
-        )
-
-    def _marches(self, side: int) -> Iterable[March]:
-        """Where units went since yesterday; those that went the same way to the same parts are taken together."""
-        grid = self.words.world.grid
-        before, after = self.record.before.units, self.record.after.units
-        moved = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.HEX] != after[U.HEX]) & (after[U.SIDE] == side)
-        moved[list(self.record.retreated)] = False
-        groups: list[March] = []
-        movers = np.flatnonzero(moved)
-        for unit in movers[np.argsort(-after[U.MEN, movers], kind="stable")].tolist():
-            here, there = int(before[U.HEX, unit]), int(after[U.HEX, unit])
-            (x0, y0), (x1, y1) = grid.centre(here), grid.centre(there)
-            way = (x1 - x0, y1 - y0)
-            km = round(math.hypot(*way) * grid.hex_km10 / 10)
-            march = March((unit,), km, way, there, km * int(after[U.MEN, unit]))
-            for number, group in enumerate(groups):
-                if grid.distance(group.hex, there) <= _TOGETHER and _alike(group.way, way):
-                    groups[number] = group.with_other(march)
-                    break
-            else:
-                groups.append(march)
-        return groups
+                yield self._line(Topic.MARCH, "marched", side=self.words.side(side), marches=told)
 
     def comings(self) -> Iterable[Line]:
         """Reinforcements, bridges, railways, stores, chance meetings, and those in hand again."""
@@ -354,8 +297,3 @@ _POLITICS: dict[type, str] = {
 def _weight(fight: Fight) -> int:
     """How much a fight matters: its losses, and what was lost for good."""
     return sum(fight.lost) + 500 * len(fight.surrendered) + 500 * len(fight.destroyed) + 200 * len(fight.routed)
-
-
-def _alike(way: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether two ways differ little in length and direction."""
-    return math.hypot(way[0] - other[0], way[1] - other[1]) <= math.hypot(*way) / 2

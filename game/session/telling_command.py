@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from game.core import events as ev
-from game.session.chronicle import DayRecord
+from game.session.day_record import DayRecord
 from game.session.text import Catalogue
 from game.session.wording import tell_event
 

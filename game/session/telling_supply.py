@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from game.core import events as ev
-from game.session.chronicle import DayRecord, Stores
+from game.session.day_record import DayRecord, Stores
 from game.session.text import Catalogue
 
 _TEN_DAYS = 10

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from game.core import events as ev
 from game.core.causes import BreakCause
 from game.core.state import U
-from game.session.chronicle import DayRecord, OfTalks
+from game.session.day_record import DayRecord, OfTalks
 from game.session.text import Catalogue
 
 _KEYS: dict[type, str] = {
