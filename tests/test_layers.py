@@ -32,6 +32,8 @@ ONLY_IN = {
     "pydantic_core": ("game.scenario",),
     "pygame": ("game.ui", "game.editor"),
     "pygame_gui": ("game.ui", "game.editor"),
+    "matplotlib": ("game.ui.graphs",),
+    "PIL": ("game.ui.film",),
 }
 """Who may import a package that is heavy, or that only one part should know."""
 

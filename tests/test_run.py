@@ -90,7 +90,7 @@ def test_the_newest_suitable_python_takes_over_with_the_same_arguments(run, monk
 
 def test_the_first_start_sets_up_and_the_second_does_not(run, installed, capsys):
     assert run.main(["batch", "handan", "--games", "2"]) == 0
-    assert "Setting up (first time only, up to 128 MB" in capsys.readouterr().err
+    assert "Setting up (first time only, up to 152 MB" in capsys.readouterr().err
     assert run.main([]) == 0
     assert capsys.readouterr().err == ""
     assert installed == ["play"]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SIZES = (64, 8192)
 _SCALES = (4.0, 240.0)
+_PACKAGES = {"pygame": "pygame-ce", "PIL": "pillow"}
+"""What a module is installed by, where that has another name."""
 _OPTIONS = {"size": "--size", "at": "--at", "zoom": "--zoom", "day": "--day", "side": "--side", "palette": "--palette"}
 
 
@@ -23,7 +25,7 @@ def add_picture(parser: ArgumentParser) -> None:
     """Where the picture goes and what it shows."""
     group = parser.add_argument_group("picture", "the board as the window draws it, without opening one")
     group.add_argument("--picture", metavar="FILE.png", type=_png, help="draw the board of a scenario or a save")
-    group.add_argument("--size", metavar="WxH", type=_size, help="in pixels (default: 1600x900)")
+    group.add_argument("--size", metavar="WxH", type=picture_size, help="in pixels (default: 1600x900)")
     group.add_argument("--at", metavar="PLACE|HEX", help="what is in the middle, as handan or 2753")
     group.add_argument(
         "--zoom",
@@ -55,26 +57,35 @@ def draw_picture(arguments: Namespace) -> int:
 
         compile_rules(arguments.lang)
         state = observe(scenario.world, state, _side(scenario.world, arguments.side))
-    _demand_pygame()
-    from game.scenario.problems import nearest
-    from game.ui.palette import STANDARD, palette_names
+    demand_pygame()
     from game.ui.picture import Wish, paint, save
 
-    palette = arguments.palette or STANDARD
-    if palette not in palette_names():
-        raise CommandError(f"--palette {palette}: there is no palette {palette!r}; {nearest(palette, palette_names())}")
+    palette = demand_palette(arguments.palette)
     hex = None if arguments.at is None else _hex(scenario.world, arguments.at)
     wish = Wish(arguments.size or Wish().size, hex, arguments.zoom, arguments.lang, palette)
     save(paint(scenario, state, wish), arguments.picture)
     return GOOD
 
 
-def _demand_pygame() -> None:
+def demand_palette(name: str | None) -> str:
+    """The palette asked for, the standard one if none is."""
+    from game.scenario.problems import nearest
+    from game.ui.palette import STANDARD, palette_names
+
+    palette = name or STANDARD
+    if palette not in palette_names():
+        raise CommandError(f"--palette {palette}: there is no palette {palette!r}; {nearest(palette, palette_names())}")
+    return palette
+
+
+def demand_pygame(*modules: str) -> None:
+    """Raise CommandError, naming what to install, where pictures that also need these modules cannot be drawn."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from importlib.util import find_spec
 
-    for module, package in (("pygame", "pygame-ce"), ("pygame_gui", "pygame_gui")):
+    for module in ("pygame", "pygame_gui", *modules):
         if find_spec(module) is None:
+            package = _PACKAGES.get(module, module)
             raise CommandError(f"pictures need the package {package}; install it with: pip install {package}")
 
 
@@ -144,7 +155,8 @@ def _png(text: str) -> Path:
     return path
 
 
-def _size(text: str) -> tuple[int, int]:
+def picture_size(text: str) -> tuple[int, int]:
+    """Width and height in pixels."""
     found = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", text)
     if not found:
         raise ArgumentTypeError(f"found {text!r}; write WIDTHxHEIGHT, as in 1600x900")

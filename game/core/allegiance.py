@@ -131,6 +131,12 @@ def chance_to_go_over(numbers: Ints, loyalty: int, limit: int) -> int:
     return LUCK_ONE * min(int(numbers[Number.OVER_MOST]), chance) // 1000
 
 
+def chance_to_follow(numbers: Ints, loyalty: int) -> int:
+    """A unit's chance out of 2**20 of following a commander of this loyalty to the other side. Rulebook 8.6."""
+    chance = int(numbers[Number.FOLLOW_BASE]) - loyalty * int(numbers[Number.FOLLOW_LOYALTY]) // 1000
+    return LUCK_ONE * chance // 1000
+
+
 def _consider(turn: Turn, formation: int, standing: dict[int, Condition]) -> None:
     """A commander who is in contact and sees a reason weighs going over, or standing aside meanwhile."""
     row = turn.state.formations[:, formation].tolist()
@@ -174,10 +180,10 @@ def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None
     units, numbers = turn.state.units, turn.world.numbers
     side = int(turn.state.formations[F.SIDE, formation])
     loyalty = int(turn.state.formations[F.LOYALTY, formation])
-    chance = int(numbers[Number.FOLLOW_BASE]) - loyalty * int(numbers[Number.FOLLOW_LOYALTY]) // 1000
+    chance = chance_to_follow(numbers, loyalty)
     members = standing[formation].units
     hexes = tuple(units[U.HEX, members].tolist())
-    following = [unit for unit in members if _follows(turn, unit, side, LUCK_ONE * chance // 1000)]
+    following = [unit for unit in members if _follows(turn, unit, side, chance)]
     for unit in members:
         if unit not in following:
             straggled = int(units[U.STRAGGLED, unit] + units[U.MEN, unit])

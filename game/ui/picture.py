@@ -1,6 +1,7 @@
 """A picture of a position, without any display."""
 
 import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,20 +33,36 @@ class Wish(NamedTuple):
     lang: str = "en"
     palette: str = STANDARD
     caption: bool = True
+    daylight: bool = False
+    """Whether nights look like days."""
 
 
 def paint(scenario: Scenario, state: GameState, wish: Wish) -> pygame.Surface:
     """The board of a position, or of a side's view of it."""
-    view = BoardView(scenario, wish.lang, wish.palette)
-    view.show(state)
-    view.cut_names = False
-    camera = camera_of(scenario, wish)
-    view.prepare(camera)
-    surface = pygame.Surface(wish.size)
-    view.draw(surface, camera)
-    if wish.caption:
-        _caption(surface, view, camera, state)
-    return surface
+    return Painter(scenario, wish).paint(state)
+
+
+class Painter:
+    """Paints one position after another from the same place; ground that has not changed is drawn once."""
+
+    def __init__(self, scenario: Scenario, wish: Wish) -> None:
+        self.view = BoardView(scenario, wish.lang, wish.palette)
+        self.view.cut_names = False
+        self._camera = camera_of(scenario, wish)
+        self._wish = wish
+
+    def paint(self, state: GameState, marked: Iterable[int] = ()) -> pygame.Surface:
+        """A picture; ``marked`` hexes have a ring around them."""
+        view, camera = self.view, self._camera
+        view.show(state)
+        view.night &= not self._wish.daylight
+        view.marked = [(hex, view.palette.state["bad"]) for hex in marked]
+        view.prepare(camera)
+        surface = pygame.Surface(self._wish.size)
+        view.draw(surface, camera)
+        if self._wish.caption:
+            _caption(surface, view, camera, state)
+        return surface
 
 
 def camera_of(scenario: Scenario, wish: Wish) -> Camera:

@@ -1,0 +1,84 @@
+"""The film of a campaign: a picture of the map for each day, and all of them as one moving picture."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pygame
+
+from game.core import events as ev
+from game.core.state import GameState, U
+from game.core.world import World
+from game.session.aftermath import dusks
+from game.session.session import Session
+from game.ui.camera import LEVELS, Size
+from game.ui.palette import STANDARD
+from game.ui.picture import Painter, Wish
+
+SUFFIXES = (".webp", ".gif")
+"""Kinds of moving pictures; the first is a third as large and keeps every colour, the second opens everywhere."""
+FRAME_MS = 900
+_LAST_MS = 3000
+_QUALITY = 78
+_MARGIN = 3  # hexes around what is to be seen
+_SEEN = 86  # per cent of all marches and battles that are on the picture in each direction, at least
+
+
+class Scene(NamedTuple):
+    """A day of the film."""
+
+    day: int
+    state: GameState
+    """At the end of the day."""
+    fought: tuple[int, ...]
+    """Hexes that were attacked that day."""
+
+
+def scenes(session: Session) -> list[Scene]:
+    """The days of a game that have been played."""
+    found, first = [], 0
+    for day, end in dusks(session):
+        battles = [event for event in session.turn.events[first:end] if isinstance(event, ev.BattleFought)]
+        fought = tuple(dict.fromkeys(battle.hex for battle in battles))
+        found.append(Scene(day, session.position(end), fought))
+        first = end
+    return found
+
+
+def stage(world: World, found: list[Scene], size: Size) -> tuple[int | None, float | None]:
+    """Where the film looks: at nearly all that marched or was fought for; at the whole map if nothing was."""
+    grid = world.grid
+    hexes = [hex for scene in found for hex in scene.fought]
+    for before, after in pairwise(found):
+        old, new = before.state.units[U.HEX], after.state.units[U.HEX]
+        hexes += new[(old != new) & (new >= 0)].tolist()
+    if not hexes:
+        return None, None
+    places = np.array([grid.centre(hex) for hex in hexes])
+    first, last = np.percentile(places, (100 - _SEEN, _SEEN), axis=0)
+    wide, high = last - first + 2 * _MARGIN
+    middle = grid.hex_at(*((first + last) / 2).tolist())
+    return middle, float(min(max(min(size[0] / wide, size[1] / high), LEVELS[0]), LEVELS[4]))
+
+
+def frames(
+    session: Session, size: Size = (1280, 720), lang: str = "en", palette: str = STANDARD
+) -> Iterator[tuple[int, pygame.Surface]]:
+    """Each day with its picture."""
+    found = scenes(session)
+    hex, scale = stage(session.world, found, size)
+    painter = Painter(session.scenario, Wish(size, hex, scale, lang, palette, daylight=True))
+    for scene in found:
+        yield scene.day, painter.paint(scene.state, scene.fought)
+
+
+def write_film(pictures: Iterable[pygame.Surface], path: Path) -> None:
+    """All pictures as one file that moves; its name ends in one of `SUFFIXES`. Raises OSError."""
+    from PIL import Image
+
+    images = [Image.frombytes("RGB", picture.get_size(), pygame.image.tobytes(picture, "RGB")) for picture in pictures]
+    durations = [FRAME_MS] * (len(images) - 1) + [_LAST_MS]
+    more = {"quality": _QUALITY} if path.suffix == ".webp" else {"optimize": True}
+    images[0].save(path, save_all=True, append_images=images[1:], duration=durations, loop=0, **more)
