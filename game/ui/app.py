@@ -1,0 +1,193 @@
+"""The window: a display, a stack of screens, and the one loop. Where nothing happens it waits and draws nothing."""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pygame
+
+from game.ui.camera import Size
+from game.ui.context import REST, Ui
+from game.ui.keys import Action
+from game.ui.screen import Pop, Push, Quit, Replace, Screen, Step
+from game.ui.settings import Settings, write_settings
+from game.ui.text import forget
+
+FRAMES = 60
+LEAST = (960, 560)
+"""The smallest window in which everything fits at 100 %."""
+_TITLE = "Hebei 1945–49"
+_LONGEST_STEP = 0.1  # seconds: after a wait animations go on from where they were
+
+
+class WindowError(RuntimeError):
+    """There can be no window, or there is none any more. The message says why."""
+
+
+def has_display() -> bool:
+    """Whether a window could be opened here, as far as one can tell without trying."""
+    if os.environ.get("SDL_VIDEODRIVER"):
+        return True
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+class App:
+    """The window with its screens. Raises WindowError where none can be opened."""
+
+    def __init__(self, first: Screen, settings: Settings, size: Size | None = None, file: Path | None = None) -> None:
+        self._file = file
+        self.surface = _open(size or settings.size, settings.full_screen)
+        self.ui = Ui(self.surface.get_size(), settings, file)
+        self.stack: list[Screen] = [first]
+        self.frames = 0
+        """Frames drawn so far."""
+        self._clock = pygame.time.Clock()
+        self._last = time.perf_counter()
+        self._moving = False
+        self._dirty = True
+        first.opened(self.ui)
+
+    @property
+    def top(self) -> Screen:
+        """The screen that is shown."""
+        return self.stack[-1]
+
+    def run(self) -> None:
+        """Show screens until the last one is left. Raises WindowError when the display is lost."""
+        try:
+            while self.step():
+                pass
+        except pygame.error as error:
+            raise WindowError(f"the display was lost: {error}") from error
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """End every screen and the display."""
+        while self.stack:
+            self.stack.pop().closed()
+        pygame.display.quit()
+        forget()
+
+    def step(self, events: Sequence[pygame.event.Event] | None = None) -> bool:
+        """One turn of the loop; whether to go on. ``events`` take the place of those that come from outside."""
+        for event in self._events() if events is None else events:
+            self._handle(event)
+            if not self.stack:
+                return False
+        now = time.perf_counter()
+        seconds = min(now - self._last, _LONGEST_STEP)
+        self._last = now
+        self.ui.patience = REST
+        told = self.top.update(seconds)
+        if not isinstance(told, bool):
+            self._turn(told)
+            if not self.stack:
+                return False
+            told = True
+        self._obey_settings()
+        self.ui.manager.update(seconds)
+        self._moving = told
+        if told or self.ui.manager.looks_different() or self._dirty:
+            self._draw()
+        if self._moving:
+            self._clock.tick(FRAMES)
+        return True
+
+    def _events(self) -> list[pygame.event.Event]:
+        wait = 0 if self._moving or self._dirty else round(self.ui.patience * 1000)
+        first = pygame.event.wait(wait) if wait else pygame.event.Event(pygame.NOEVENT)
+        return [*([first] if first.type != pygame.NOEVENT else []), *pygame.event.get()]
+
+    def _draw(self) -> None:
+        self._dirty = False
+        self.top.draw(self.surface)
+        self.ui.manager.draw_ui(self.surface)
+        pygame.display.flip()
+        self.frames += 1
+
+    def _handle(self, event: pygame.event.Event) -> None:
+        ui = self.ui
+        match event.type:
+            case pygame.QUIT:
+                self._turn(Quit())
+                return
+            case pygame.VIDEORESIZE:
+                self._resize(event.size)
+            case pygame.VIDEOEXPOSE | pygame.WINDOWEXPOSED | pygame.WINDOWFOCUSGAINED:
+                self._dirty = True
+            case pygame.MOUSEMOTION | pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP:
+                ui.pointer = event.pos
+                ui.manager.point(event.pos)
+            case pygame.KEYDOWN if ui.keys.action(event) is Action.FULL_SCREEN:
+                ui.change(ui.settings.changed(full_screen=not ui.settings.full_screen))
+        ui.taken = bool(ui.manager.process_events(event))
+        step = self.top.handle(event)
+        if step is not None:
+            self._turn(step)
+        self._obey_settings()
+
+    def _turn(self, step: Step) -> None:
+        """Turn the page."""
+        self._dirty = True
+        if isinstance(step, Quit):
+            while self.stack:
+                self.stack.pop().closed()
+            return
+        self.top.closed()
+        if isinstance(step, Pop | Replace):
+            self.stack.pop()
+        if isinstance(step, Push | Replace):
+            self.stack.append(step.screen)
+        if self.stack:
+            self.top.opened(self.ui)
+
+    def _resize(self, size: Size) -> None:
+        self.surface = pygame.display.get_surface() or self.surface
+        size = self.surface.get_size()
+        if size == self.ui.size:
+            return
+        self.ui.size = size
+        self.ui.manager.set_window_resolution(size)
+        self.top.resized(size)
+        self._dirty = True
+
+    def _obey_settings(self) -> None:
+        """Where other settings are wanted, keep them and open the screen anew with them."""
+        wanted, self.ui.wanted = self.ui.wanted, None
+        if wanted is None or not self.stack:
+            return
+        self.top.closed()
+        if wanted.full_screen != self.ui.settings.full_screen:
+            self.surface = _open(wanted.size, wanted.full_screen)
+        notices = [*self.ui.notices, write_settings(wanted, self._file)]
+        pointer = self.ui.pointer
+        self.ui = Ui(self.surface.get_size(), wanted, self._file)
+        self.ui.notices = [notice for notice in notices if notice]
+        self.ui.pointer = pointer
+        self.top.opened(self.ui)
+        self._dirty = True
+
+
+def _open(size: Size, full_screen: bool) -> pygame.Surface:
+    """The display; sound is never opened, so that a machine without it says nothing. Raises WindowError."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    if not getattr(pygame, "IS_CE", False):
+        raise WindowError("pygame is installed in the place of pygame-ce; uninstall both, then install pygame-ce")
+    try:
+        pygame.display.init()
+        pygame.font.init()
+        most = size if pygame.display.get_driver() == "dummy" else pygame.display.get_desktop_sizes()[0]
+        flags = pygame.FULLSCREEN if full_screen else pygame.RESIZABLE
+        wanted = most if full_screen else (min(size[0], most[0]), min(size[1], most[1]))
+        surface = pygame.display.set_mode(wanted, flags)
+        pygame.display.set_caption(_TITLE)
+        pygame.key.set_repeat(350, 45)
+    except pygame.error as error:
+        raise WindowError(f"no window can be opened: {error}") from error
+    return surface

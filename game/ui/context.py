@@ -1,0 +1,104 @@
+"""What every screen and panel is given: widgets' manager, words, colours, keys, sizes."""
+
+from functools import cached_property
+from pathlib import Path
+
+import pygame
+import pygame_gui
+
+from game.core.world import World
+from game.session.text import Catalogue, Texts
+from game.ui.camera import Size
+from game.ui.keys import Action, Keys
+from game.ui.palette import Colour, Palette, palette
+from game.ui.settings import Settings
+from game.ui.theme import theme
+
+REST = 0.25
+
+
+class Manager(pygame_gui.UIManager):
+    """Follows the pointer by its events, which a test can post, and knows when its widgets look different."""
+
+    def __init__(self, size: Size, look: dict[str, object]) -> None:
+        # Its other languages have no font with Chinese letters.
+        super().__init__(size, look, enable_live_theme_updates=False, starting_language="zh")
+        self._drawn: object = None
+
+    def point(self, position: tuple[int, int]) -> None:
+        """The pointer is here now."""
+        self.mouse_position = position
+
+    def _update_mouse_position(self) -> None:
+        """Left to `point`."""
+
+    def looks_different(self) -> bool:
+        """Whether any widget has come, gone, moved or been drawn anew since the last call."""
+        drawn = [(id(data[0]), tuple(data[1])) for data in self.ui_group.visible]
+        different = drawn != self._drawn
+        self._drawn = drawn
+        return different
+
+
+class Ui:
+    """One way of looking: made anew when size of words, language or colours change."""
+
+    def __init__(self, size: Size, settings: Settings, file: Path | None = None) -> None:
+        self.size, self.settings, self.settings_file = size, settings, file
+        self.keys = Keys(settings.keys)
+        self.texts = Texts(settings.lang)
+        self.palette: Palette = palette(settings.palette)
+        self.manager = Manager(size, theme(self.palette, settings.scale))
+        self.pointer = (-1, -1)
+        """Where the mouse is, by its events."""
+        self.taken = False
+        """Whether a widget took the last event."""
+        self.notices: list[str] = []
+        """What to tell the person; the screen on top shows it and empties the list."""
+        self.patience = REST
+        """Seconds for which nothing needs to be looked after; `Screen.update` lowers it while work goes on."""
+        self.wanted: Settings | None = None
+        self._catalogues: dict[int, tuple[World, Catalogue]] = {}
+
+    def change(self, settings: Settings) -> None:
+        """Keep other settings and show everything anew with them."""
+        self.wanted = settings
+
+    @property
+    def lang(self) -> str:
+        """``en`` or ``zh``."""
+        return self.settings.lang
+
+    @cached_property
+    def colours(self) -> dict[str, Colour]:
+        """The colours of paper, ink and lines in panels."""
+        found: dict[str, Colour] = self.palette.window
+        return found
+
+    def px(self, pixels: float) -> int:
+        """A length that was thought of at 100 %, in pixels of the screen."""
+        return round(pixels * self.settings.scale / 100)
+
+    def say(self, key: str, **fields: object) -> str:
+        """The window's own words."""
+        return self.texts.say(f"window.{key}", **fields)
+
+    def hint(self, key: str, action: Action | None = None, **fields: object) -> str:
+        """The words of a tooltip, with the key that does the same."""
+        told = self.keys.told(action) if action else ""
+        return f"{self.say(key, **fields)} ({told})" if told else self.say(key, **fields)
+
+    def catalogue(self, world: World) -> Catalogue:
+        """The words for a world."""
+        known = self._catalogues.get(id(world))
+        if known is None:
+            known = self._catalogues[id(world)] = world, Catalogue(self.lang, world)
+        return known[1]
+
+    def is_over_widget(self, position: tuple[int, int]) -> bool:
+        """Whether a widget lies under a point."""
+        root = id(self.manager.get_root_container())
+        return any(
+            sprite.visible and id(sprite) != root and pygame.Rect(sprite.rect).collidepoint(position)
+            for sprite in self.manager.get_sprite_group().sprites()
+        )

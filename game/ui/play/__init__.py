@@ -1,0 +1,1 @@
+"""The play screen: a game on the map, ordered by mouse and keys."""

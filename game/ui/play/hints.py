@@ -1,0 +1,148 @@
+"""What the map tells of the hex under the pointer: how far a unit can march, by which way, and what an attack is worth.
+
+All of it comes from the functions by which the rules decide.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from game.core import engine
+from game.core.combat import enemies_at, preview
+from game.core.hexgrid import Ints
+from game.core.kernels.reach import ZONE_TO_ZONE, reach, walk, watch_budget
+from game.core.kernels.survey import FULL_ZONE, ZONE
+from game.core.movement import look_for
+from game.core.observe import is_night
+from game.core.orders import Attack, Move
+from game.core.refusal import Refusal
+from game.core.state import GameState, U
+from game.core.world import World
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """Where one unit can march in this watch, as its side knows the map."""
+
+    world: World
+    view: GameState
+    unit: int
+
+    @cached_property
+    def _search(self) -> tuple[Ints, Ints]:
+        world, view = self.world, self.view
+        look = look_for(world, view, int(view.units[U.SIDE, self.unit]))
+        found: tuple[Ints, Ints] = reach(
+            world.board, view.units, view.crossings, look, self.unit, is_night(world, view)
+        )
+        return found
+
+    @property
+    def cost(self) -> Ints:
+        """0.1 km to every hex, -1 out of reach."""
+        return self._search[0]
+
+    @cached_property
+    def hexes(self) -> list[int]:
+        """All hexes in reach but the one it stands in."""
+        found: list[int] = np.flatnonzero(self.cost > 0).tolist()
+        return found
+
+    @cached_property
+    def budget(self) -> int:
+        """0.1 km left in this watch."""
+        return int(watch_budget(self.world.board, self.view.units, self.unit, is_night(self.world, self.view)))
+
+    def left(self, hex: int) -> int:
+        """0.1 km left on arrival."""
+        return max(0, self.budget - int(self.cost[hex]))
+
+    def path(self, hex: int) -> tuple[int, ...]:
+        """The cheapest way to a hex in reach; empty for any other."""
+        if hex < 0 or self.cost[hex] <= 0:
+            return ()
+        previous, found = self._search[1], [hex]
+        here = int(self.view.units[U.HEX, self.unit])
+        while int(previous[found[-1]]) != here:
+            found.append(int(previous[found[-1]]))
+        return tuple(reversed(found))
+
+    @cached_property
+    def zones(self) -> frozenset[int]:
+        """Hexes in reach in which a full zone of the enemy ends the march."""
+        look = look_for(self.world, self.view, int(self.view.units[U.SIDE, self.unit]))
+        return frozenset(hex for hex in self.hexes if int(look[hex]) & ZONE == FULL_ZONE)
+
+
+@dataclass(frozen=True)
+class MarchHint:
+    """A march that is being considered."""
+
+    unit: int
+    path: tuple[int, ...]
+    cost: int
+    """0.1 km."""
+    left: int
+    """0.1 km left on arrival."""
+    budget: int
+    into_zone: bool
+    """Whether a zone of the enemy ends it."""
+    slips: int
+    """Steps from zone to zone, by night."""
+    refusal: Refusal | None
+
+    @property
+    def order(self) -> Move:
+        """The order that it would be."""
+        return Move(self.unit, self.path)
+
+
+def march_hint(found: Reach, hex: int) -> MarchHint | None:
+    """What a march to a hex is; None where it is out of reach."""
+    path = found.path(hex)
+    if not path:
+        return None
+    world, view = found.world, found.view
+    order = Move(found.unit, path)
+    way = np.array(path, dtype=np.int64)
+    march = walk(world.board, view.units, view.crossings, found.unit, way, is_night(world, view), False)
+    refusal = engine.check(world, view, order)
+    return MarchHint(
+        found.unit,
+        path,
+        int(found.cost[hex]),
+        found.left(hex),
+        found.budget,
+        hex in found.zones,
+        int(march.slips) if march.stop != ZONE_TO_ZONE else 0,
+        refusal,
+    )
+
+
+@dataclass(frozen=True)
+class AttackHint:
+    """An attack that is being considered."""
+
+    target: int
+    units: tuple[int, ...]
+    factors: tuple[int, ...]
+    refusal: Refusal | None
+
+    @property
+    def order(self) -> Attack:
+        """The order that it would be."""
+        return Attack(self.target, self.units)
+
+
+def attack_hint(world: World, view: GameState, units: Sequence[int], target: int) -> AttackHint | None:
+    """What an attack of those of ``units`` that can is worth; None where nobody can be attacked or attack."""
+    side = view.active_side
+    if target < 0 or not units or not enemies_at(view, target, side):
+        return None
+    able = tuple(unit for unit in units if engine.check(world, view, Attack(target, (unit,))) is None)
+    if not able:
+        return AttackHint(target, (), (), engine.check(world, view, Attack(target, (units[0],))))
+    factors = tuple(preview(world, view, target, able).tolist())
+    return AttackHint(target, able, factors, engine.check(world, view, Attack(target, able)))

@@ -1,0 +1,53 @@
+"""Where map and panels lie in a window of a given size."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+import pygame
+
+from game.ui.context import Ui
+from game.ui.panels import Dock
+
+_TOP, _RIGHT, _BOTTOM = 48, 380, 148
+_CORNER = (236, 186)
+_MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.3
+_EDGE = 10
+NARROW = 1180
+"""Pixels at 100 % below which the panel on the right begins folded."""
+
+
+class Areas(NamedTuple):
+    """Rectangles in pixels of the window."""
+
+    map: pygame.Rect
+    docks: dict[Dock, pygame.Rect]
+
+
+def areas(ui: Ui, taken: Collection[Dock], orders: tuple[int, int]) -> Areas:
+    """The areas for the docks that are taken; the map has all the rest. ``orders`` is the size of the order bar."""
+    width, height = ui.size
+    top = ui.px(_TOP) if Dock.TOP in taken else 0
+    right = min(ui.px(_RIGHT), round(width * _MOST_RIGHT)) if Dock.RIGHT in taken else 0
+    bottom = min(ui.px(_BOTTOM), round(height * _MOST_BOTTOM)) if Dock.BOTTOM in taken else 0
+    free = pygame.Rect(0, top, width - right, height - top - bottom)
+    edge = ui.px(_EDGE)
+    wide, high = ui.px(_CORNER[0]), ui.px(_CORNER[1])
+    return Areas(
+        free,
+        {
+            Dock.TOP: pygame.Rect(0, 0, width, top),
+            Dock.RIGHT: pygame.Rect(width - right, top, right, height - top),
+            Dock.BOTTOM: pygame.Rect(0, height - bottom, width - right, bottom),
+            Dock.CORNER: pygame.Rect(free.left + edge, free.bottom - high - edge, wide, high),
+            Dock.ORDERS: pygame.Rect(free.right - orders[0] - edge, free.bottom - orders[1] - edge, *orders),
+        },
+    )
+
+
+def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:
+    """Where a floating panel opens: in the middle of the map, no larger than the window."""
+    wide = min(ui.px(size[0]), ui.size[0] - 2 * ui.px(_EDGE))
+    high = min(ui.px(size[1]), ui.size[1] - 2 * ui.px(_EDGE))
+    area = pygame.Rect(0, 0, wide, high)
+    area.center = within.center
+    return area.clamp(pygame.Rect((0, 0), ui.size))

@@ -1,0 +1,162 @@
+"""The part of the window that shows the map: where it looks, and the gestures that move it."""
+
+import pygame
+
+from game.ui.board_view import BoardView
+from game.ui.camera import LEVELS, Camera, Point
+
+_EDGE_PIXELS, _EDGE_SPEED = 3, 900
+_KEY_STEP = 90
+_WHEEL = 1.22
+_SNAP_AFTER = 0.12
+_TILE_TIME, _SPARE_TIME = 0.006, 0.008
+_GLIDE = 9.0
+
+
+class MapArea:
+    """Camera and board inside a rectangle of the window."""
+
+    def __init__(self, board: BoardView, area: pygame.Rect, camera: Camera | None = None) -> None:
+        self.board = board
+        self.area = area
+        self.camera = camera.resized(area.size) if camera else Camera.whole(board.world.grid, area.size)
+        self._drag: Point | None = None
+        self._since_wheel = 0.0
+        self._is_snapped = True
+        self._goal: Point | None = None
+        self._wheel_at: Point | None = None
+        self.is_complete = False
+        """Whether every tile that is seen has been drawn."""
+
+    def place(self, area: pygame.Rect) -> None:
+        """Another rectangle."""
+        if area != self.area:
+            self.area, self.camera = area, self.camera.resized(area.size)
+
+    @property
+    def is_dragged(self) -> bool:
+        """Whether the map hangs at the pointer."""
+        return self._drag is not None
+
+    def local(self, position: tuple[int, int]) -> tuple[int, int]:
+        """A point of the window as one of the map."""
+        return position[0] - self.area.left, position[1] - self.area.top
+
+    def hex_at(self, position: tuple[int, int]) -> int:
+        """The hex under a point of the window, -1 for none."""
+        if not self.area.collidepoint(position):
+            return -1
+        hex = self.camera.hex_at(*self.local(position))
+        return -1 if hex is None else hex
+
+    def go_to(self, hex: int, scale: float | None = None, glide: bool = True) -> None:
+        """Bring a hex into the middle."""
+        if scale is not None:
+            self.camera = self.camera.zoomed(scale)
+            self._is_snapped, self._since_wheel = False, 0.0
+        wanted = self.camera.centred(hex)
+        if glide and scale is None:
+            self._goal = wanted.middle
+        else:
+            self.camera, self._goal = wanted, None
+
+    def shows(self, hex: int) -> bool:
+        """Whether a hex lies well inside."""
+        x, y = self.camera.centre_of(hex)
+        margin = min(self.camera.scale * 1.5, self.area.width / 4, self.area.height / 4)
+        return margin < x < self.area.width - margin and margin < y < self.area.height - margin
+
+    def pan(self, right: float, down: float) -> None:
+        """Move the map by so many pixels, as a hand does."""
+        self._goal = None
+        self.camera = self.camera.panned(right, down)
+
+    def pan_by_key(self, right: int, down: int) -> None:
+        """A step with the arrow keys."""
+        self.pan(-right * _KEY_STEP, -down * _KEY_STEP)
+
+    def wheel(self, steps: int, at: tuple[int, int]) -> None:
+        """Zoom to or from the point under the pointer."""
+        self._goal = None
+        self._wheel_at = self.local(at)
+        self.camera = self.camera.zoomed(self.camera.scale * _WHEEL**steps, self._wheel_at)
+        self._is_snapped, self._since_wheel = False, 0.0
+
+    def zoom(self, steps: int) -> None:
+        """To the next level."""
+        self._goal = None
+        self.camera = self.camera.stepped(steps)
+
+    def whole(self) -> None:
+        """The whole map."""
+        self._goal = None
+        self.camera = Camera.whole(self.board.world.grid, self.area.size).clamped()
+
+    def grab(self, position: tuple[int, int]) -> None:
+        """The map hangs at the pointer from now on."""
+        self._drag, self._goal = position, None
+
+    def drag(self, position: tuple[int, int]) -> None:
+        """The pointer moved with the map."""
+        if self._drag is not None:
+            self.pan(position[0] - self._drag[0], position[1] - self._drag[1])
+            self._drag = position
+
+    def let_go(self) -> None:
+        """The map stays where it is."""
+        self._drag = None
+
+    def update(self, seconds: float, pointer: tuple[int, int] | None) -> bool:
+        """Glide, scroll at the window's edge where there is a ``pointer``, finish tiles; whether the map looks new."""
+        before = self.camera
+        self._since_wheel += seconds
+        if self._goal is not None:
+            self._glide(seconds)
+        elif pointer is not None:
+            self._scroll_at_edge(seconds, pointer)
+        if not self._is_snapped and self._since_wheel > _SNAP_AFTER:
+            self._snap()
+        moved = self.camera != before
+        return self._draw_tiles() or moved or not self._is_snapped
+
+    def _draw_tiles(self) -> bool:
+        """Whether tiles came that are seen."""
+        if not self._is_snapped:
+            return False
+        known = len(self.board.tiles)
+        self.is_complete = self.board.prepare(self.camera, _TILE_TIME)
+        return len(self.board.tiles) != known
+
+    def prepare_more(self) -> bool:
+        """Use spare time for what may be seen next; whether there is nothing left to do."""
+        return self.board.anticipate(self.camera, _SPARE_TIME)
+
+    def _glide(self, seconds: float) -> None:
+        assert self._goal is not None
+        east, south = self.camera.middle
+        share = min(1.0, seconds * _GLIDE)
+        right, down = (self._goal[0] - east) * self.camera.scale, (self._goal[1] - south) * self.camera.scale
+        if abs(right) + abs(down) < 2:
+            share = 1.0
+            self._goal = None
+        self.camera = self.camera.panned(-right * share, -down * share)
+
+    def _scroll_at_edge(self, seconds: float, pointer: tuple[int, int]) -> None:
+        width, height = pygame.display.get_window_size()
+        step = _EDGE_SPEED * seconds
+        right = (pointer[0] <= _EDGE_PIXELS) - (pointer[0] >= width - 1 - _EDGE_PIXELS)
+        down = (pointer[1] <= _EDGE_PIXELS) - (pointer[1] >= height - 1 - _EDGE_PIXELS)
+        if right or down:
+            self.camera = self.camera.panned(right * step, down * step)
+
+    def _snap(self) -> None:
+        """To the nearest scale that is drawn."""
+        self._is_snapped = True
+        least = self.camera.least_scale()
+        levels = [least, *(level for level in LEVELS if level > least * 1.2)]
+        nearest = min(levels, key=lambda level: abs(level - self.camera.scale) / level)
+        self.camera = self.camera.zoomed(nearest, self._wheel_at)
+
+    def draw(self, on: pygame.Surface) -> None:
+        """The map in its rectangle."""
+        self.board.draw(on.subsurface(self.area), self.camera)

@@ -1,0 +1,243 @@
+"""A game with the person at the screen: whose eyes look, what is selected, what was asked for. Knows no pygame."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from game.core import engine
+from game.core.combat import enemies_at
+from game.core.kernels.reach import first_step_limit, watch_budget
+from game.core.movement import refuse_unit
+from game.core.observe import is_night
+from game.core.orders import EndPhase, Order
+from game.core.refusal import IllegalOrder
+from game.core.state import F, GameState, U
+from game.core.world import SIDES
+from game.players.intents import Intent, UnfitIntent
+from game.session.intent_words import tell_unfit
+from game.session.session import SURPRISES, Session
+from game.session.text import Catalogue
+from game.session.undo import UndoRefused
+from game.session.wording import tell_refusal
+from game.ui.board_view import scenario_palette
+from game.ui.palette import Palette
+from game.ui.situation import ALL_EYES, Situation
+
+
+class Table:
+    """One game at this screen. Every method that changes something raises ``version``."""
+
+    def __init__(self, session: Session, words: Catalogue, palette_name: str) -> None:
+        self.session, self.words = session, words
+        self.palette: Palette = scenario_palette(session.scenario, palette_name)
+        self.people = tuple(side for side in SIDES if session.players[side] is None)
+        self.eyes = self._first_eyes()
+        self.view = self._seen()
+        self.shown_events = len(session.turn.events)
+        """How many of the game's events the person has been shown."""
+        self.units: tuple[int, ...] = ()
+        self.formation = -1
+        self.hex = -1
+        self.target = -1
+        self.overlay = ""
+        self.thinking = False
+        self.open_panels: frozenset[str] = frozenset()
+        self.done: frozenset[int] = frozenset()
+        """Units that need no orders any more in this phase."""
+        self.ready: frozenset[int] = frozenset()
+        self.intents: tuple[tuple[int, Intent], ...] = ()
+        self.version = 0
+        self.refresh()
+
+    def _first_eyes(self) -> int:
+        if not self.people:
+            return ALL_EYES
+        active = self.session.active_side
+        return active if active in self.people else self.people[0]
+
+    def _seen(self) -> GameState:
+        if self.eyes == ALL_EYES:
+            return self.session.turn.state.copy()
+        return self.session.view(self.eyes)
+
+    @property
+    def is_hot_seat(self) -> bool:
+        """Whether two persons share the screen."""
+        return len(self.people) > 1
+
+    @property
+    def may_order(self) -> bool:
+        """Whether the person who looks is to order."""
+        session = self.session
+        return not self.thinking and not session.is_over and self.eyes >= 0 and session.active_side == self.eyes
+
+    def situation(self) -> Situation:
+        """The moment as panels are shown it."""
+        session = self.session
+        return Situation(
+            session,
+            session.scenario,
+            session.world,
+            self.words,
+            self.palette,
+            self.eyes,
+            self.view,
+            session.turn.events,
+            self.units,
+            self.formation,
+            self.hex,
+            self.target,
+            self.overlay,
+            self.may_order,
+            self.thinking,
+            self.ready,
+            self.intents,
+            self.open_panels,
+            self.view.day,
+            self.version,
+        )
+
+    def touch(self) -> None:
+        """Something changed that is shown."""
+        self.version += 1
+
+    def refresh(self) -> None:
+        """Look again after orders."""
+        self.view = self._seen()
+        self.shown_events = len(self.session.turn.events)
+        self.units = tuple(unit for unit in self.units if self.view.units[U.HEX, unit] >= 0)
+        self.ready = frozenset(self._able()) - self.done if self.may_order else frozenset()
+        self.intents = self._own_intents()
+        self.touch()
+
+    def _own_intents(self) -> tuple[tuple[int, Intent], ...]:
+        sides = self.session.turn.state.formations[F.SIDE]
+        return tuple((one, intent) for one, intent in self.session.intents.items() if sides[one] == self.eyes)
+
+    def look_as(self, side: int) -> None:
+        """Another person sits down, or the next phase of this one begins."""
+        self.eyes = side
+        self.done = frozenset()
+        self.units, self.formation, self.target = (), -1, -1
+        self.refresh()
+
+    def show(self, view: GameState) -> None:
+        """Show a moment that is past, without the orders of now."""
+        self.view = view
+        self.ready = frozenset()
+        self.touch()
+
+    def _able(self) -> Iterable[int]:
+        """Own units that can still march or attack in this phase."""
+        world, view, side = self.session.world, self.view, self.eyes
+        night = is_night(world, view)
+        for unit in np.flatnonzero((view.units[U.SIDE] == side) & (view.units[U.HEX] >= 0)).tolist():
+            if refuse_unit(world, view, side, unit) is None and (
+                watch_budget(world.board, view.units, unit, night) > 0
+                or first_step_limit(world.board, view.units, unit) > 0
+                or self.can_strike(unit)
+            ):
+                yield unit
+
+    def can_strike(self, unit: int) -> bool:
+        """Whether an enemy that its side knows of stands beside a unit."""
+        around = self.session.world.grid.neighbours[int(self.view.units[U.HEX, unit])].tolist()
+        return any(hex >= 0 and enemies_at(self.view, hex, self.eyes) for hex in around)
+
+    def select(self, units: Sequence[int]) -> None:
+        """Select units, own or enemy, that are on the map."""
+        self.units = tuple(dict.fromkeys(units))
+        self.formation, self.target = -1, -1
+        self.touch()
+
+    def select_formation(self, formation: int) -> None:
+        """Select a formation."""
+        self.formation, self.units, self.target = formation, (), -1
+        self.touch()
+
+    def consider(self, hex: int) -> None:
+        """Take a hex as the one being considered."""
+        if hex != self.target:
+            self.target = hex
+            self.touch()
+
+    def own_units(self) -> tuple[int, ...]:
+        """The selected units that the person may order."""
+        return tuple(unit for unit in self.units if self.view.units[U.SIDE, unit] == self.eyes and self.may_order)
+
+    def units_at(self, hex: int) -> list[int]:
+        """The units in a hex that the person can see, own ones first."""
+        found = np.flatnonzero(self.view.units[U.HEX] == hex).tolist()
+        return sorted(found, key=lambda unit: (self.view.units[U.SIDE, unit] != self.eyes, unit))
+
+    def next_unit(self, back: bool = False) -> int:
+        """The unit after, or before, the selected one among those that can still act; -1 where none can."""
+        able = sorted(self.ready, key=lambda unit: (self.view.units[U.FORMATION, unit], unit))
+        if not able:
+            return -1
+        if not self.units or self.units[-1] not in able:
+            last = self.units[-1] if self.units else -1
+            later = [unit for unit in able if unit > last]
+            return able[-1] if back else (later or able)[0]
+        return able[(able.index(self.units[-1]) + (-1 if back else 1)) % len(able)]
+
+    def leave(self, units: Iterable[int]) -> None:
+        """These units need no orders any more in this phase."""
+        self.done |= frozenset(units)
+        self.ready -= self.done
+        self.touch()
+
+    def give(self, orders: Iterable[Order]) -> list[str]:
+        """Give orders; why any was refused. Stops at a refusal or a surprise. Raises SaveError when not written."""
+        told: list[str] = []
+        try:
+            for order in orders:
+                try:
+                    events = self.session.submit(order)
+                except IllegalOrder as error:
+                    told.append(tell_refusal(self.words, error.refusal))
+                    break
+                if type(order) is EndPhase:
+                    self.done = frozenset()
+                if not SURPRISES.isdisjoint(map(type, events)):
+                    break
+        finally:
+            self.refresh()
+        return told
+
+    def check(self, order: Order) -> str:
+        """Why an order is refused in words, empty where it is not."""
+        refusal = engine.check(self.session.world, self.view, order)
+        return tell_refusal(self.words, refusal) if refusal else ""
+
+    def give_intent(self, formation: int, intent: Intent | None) -> list[str]:
+        """Tell a formation what to do until further notice; why that makes no sense."""
+        try:
+            self.session.give_intent(formation, intent)
+        except UnfitIntent as error:
+            return [tell_unfit(self.words, error.unfit)]
+        self.intents = self._own_intents()
+        self.touch()
+        return []
+
+    def carry_out_intents(self) -> None:
+        """Let formations act on their intents."""
+        try:
+            self.session.carry_out_intents()
+        finally:
+            self.refresh()
+
+    def undo(self) -> list[str]:
+        """Take the last order back; why it cannot be."""
+        try:
+            self.session.undo()
+        except UndoRefused as error:
+            return [self.words.say(f"no_undo.{error.reason.value}")]
+        self.refresh()
+        return []
+
+    def redo(self) -> None:
+        """Give again what was taken back."""
+        if self.session.can_redo:
+            self.session.redo()
+            self.refresh()

@@ -1,0 +1,69 @@
+"""What the person at the screen sees now: all that panels are given, and nothing of it can be changed through them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from game.core.events import Event
+from game.core.state import GameState
+from game.core.world import World
+from game.players.intents import Intent
+from game.scenario.load import Scenario
+from game.session.session import Session
+from game.session.text import Catalogue
+from game.ui.palette import Palette
+
+ALL_EYES = -1
+"""The side of somebody who watches and sees everything."""
+
+
+class Told(NamedTuple):
+    """An event with its place in the game's events."""
+
+    number: int
+    event: Event
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """A moment of a game as one person sees it. Compare ``version`` to learn whether anything is new."""
+
+    session: Session
+    """For the queries of the rules and the words of `explain`; panels give no orders to it."""
+    scenario: Scenario
+    world: World
+    words: Catalogue
+    palette: Palette
+    """With the colours of the scenario's sides."""
+    side: int
+    """Whose eyes these are, `ALL_EYES` for one who watches."""
+    state: GameState
+    """What that side knows; shown on the map."""
+    events: Sequence[Event]
+    """All events of the game so far, in order. Panels tell of them through `game.session`, which filters by side."""
+    units: tuple[int, ...] = ()
+    """Selected."""
+    formation: int = -1
+    """Selected."""
+    hex: int = -1
+    """Under the pointer."""
+    target: int = -1
+    """Being considered."""
+    overlay: str = ""
+    may_order: bool = False
+    """Whether it is this side's phase and a person orders it."""
+    thinking: bool = False
+    """Whether the computer is at work."""
+    ready: frozenset[int] = frozenset()
+    """Units that can still act in this phase."""
+    intents: tuple[tuple[int, Intent], ...] = ()
+    """What formations of this side have been told to do."""
+    open_panels: frozenset[str] = frozenset()
+    day: int = 0
+    version: int = 0
+    """Grows with every change but that of ``hex``."""
+
+    @property
+    def unit(self) -> int:
+        """The first selected unit, -1 for none."""
+        return self.units[0] if self.units else -1

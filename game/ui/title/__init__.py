@@ -1,0 +1,1 @@
+"""The title screen: which game to play, who plays it, and under which rules."""
