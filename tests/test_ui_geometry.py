@@ -166,8 +166,16 @@ def test_bridges_lie_on_their_rivers_and_in_line_with_what_they_carry(handan: Sc
 def test_rivers_find_their_names(handan: Scenario, drawn: Features) -> None:
     given = handan.spec["scenario"]["map"]["rivers"]
     named = river_names(handan.world, given, drawn.rivers)
-    assert {en for _, en, _ in named} >= {"Zhang River", "Fuyang River", "Wei River"}
+    assert {river.en for river in named} >= {"Zhang River", "Fuyang River", "Wei River"}
     assert river_names(scenario(". .\n. .").world, given, []) == []
+
+
+def test_a_river_has_its_name_on_its_own_water_only(handan: Scenario, drawn: Features) -> None:
+    """A river that flows on into another makes one stream with it on the map."""
+    upper: dict[str, object] = {"name": {"en": "Upper"}, "line": [[36.35, 113.55], [36.37, 113.87]]}
+    (river,) = river_names(handan.world, [upper], drawn.rivers)
+    assert river.passes(*handan.world.grid.locate(36.35, 113.65))
+    assert not river.passes(*handan.world.grid.locate(36.25, 114.26))
 
 
 @given(st.floats(-20, 20), st.floats(0.3, 4))

@@ -103,7 +103,7 @@ class _Teller:
         parts = (("went_with", over.followed), ("would_not", over.scattered), ("made_way", over.made_way))
         for key, units in parts:
             if units:
-                yield words.sentence(f"chronicle.{key}", force=words.units(units))
+                yield words.sentence(f"chronicle.{key}", force=words.units(dict.fromkeys(units)))
         if over.disarmed:
             count = sum(over.disarmed.values())
             yield words.sentence("chronicle.disarmed", force=words.units(over.disarmed), count=count)

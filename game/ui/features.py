@@ -19,6 +19,7 @@ _NO_RAIL = -1
 _RELAXED, _CALM = 2, 8
 _WIND = 0.022  # hexes
 _ASIDE = 0.12  # hexes between a road and the railway that it keeps to
+_OWN_WATER = 1.0  # hexes from a river's drawn course within which its name is written
 
 
 class Stream(NamedTuple):
@@ -256,8 +257,23 @@ def _bridge(crossing: int, middle: Points, way: Points, wide: bool) -> Bridge:
     return Bridge(crossing, (east, south), (right, down), wide)
 
 
-def river_names(world: World, given: list[dict[str, object]], rivers: list[Stream]) -> list[tuple[int, str, str]]:
-    """For each named river of a scenario file the stream that it became, by its middle, and its two names."""
+class RiverCourse(NamedTuple):
+    """A named river of a scenario file."""
+
+    stream: int
+    """The stream that it became, perhaps with others: one that flows on into the next makes one stream with it."""
+    en: str
+    zh: str
+    course: Points
+    """As the file draws it."""
+
+    def passes(self, x: float, y: float) -> bool:
+        """Whether it is this river that flows near a point."""
+        return bool(np.hypot(*(self.course - (x, y)).T).min() <= _OWN_WATER)
+
+
+def river_names(world: World, given: list[dict[str, object]], rivers: list[Stream]) -> list[RiverCourse]:
+    """For each named river of a scenario file the stream that it became."""
     found = []
     if world.grid.origin is None or not rivers:
         return []
@@ -272,7 +288,8 @@ def river_names(world: World, given: list[dict[str, object]], rivers: list[Strea
         along = lines.spaced(course, 1.0)[0] if len(course) > 1 else course
         away = [_distance(along, stream.points[::4]) for stream in rivers]
         if min(away) < 2:
-            found.append((int(np.argmin(away)), str(name.get("en", "")), str(name.get("zh", ""))))
+            names = str(name.get("en", "")), str(name.get("zh", ""))
+            found.append(RiverCourse(int(np.argmin(away)), *names, along))
     return found
 
 

@@ -88,15 +88,15 @@ class Names:
         """Along the rivers, in their colour; where there is no room, not at all."""
         palette, found = self._palette, []
         taken = list(taken)
-        for stream, en, zh in self._rivers:
-            river = self._drawn.rivers[stream]
+        for named in self._rivers:
+            river = self._drawn.rivers[named.stream]
             size = round(min(max(scale * (0.2 + 0.04 * river.kind), 11), 17))
-            text = written(zh if lang == "zh" else en, size, palette.river["name"], False, palette.halo, 1)
+            text = written(named.zh if lang == "zh" else named.en, size, palette.river["name"], False, palette.halo, 1)
             width, height = text.get_size()
             spots: list[Point] = []
             for name in labels.river_spots(river, width * 1.15, scale):
                 near = any(math.dist(spot, (name.x, name.y)) < _APART for spot in spots)
-                if near or (spots and scale < _AGAIN_FROM):
+                if near or (spots and scale < _AGAIN_FROM) or not named.passes(name.x, name.y):
                     continue
                 box = labels.turned_box(name, (width, height), lambda x, y: self._pixel((x, y), scale))
                 if any(box.overlaps(other) for other in (*taken, *counters)) or not box.lies_in(self._sheet(scale)):

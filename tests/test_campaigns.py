@@ -1,0 +1,106 @@
+"""The two campaigns: that their maps are what their gazetteers make, and that Pingjin holds what its sources say."""
+
+import importlib
+import sys
+from datetime import date
+
+import numpy as np
+import pytest
+
+from game.core.board import Edge
+from game.core.state import U
+from game.resources import find_scenario
+from game.scenario.load import Scenario, load
+
+SOURCES = find_scenario("handan").parent / "sources"
+
+
+@pytest.fixture(scope="module")
+def pingjin() -> Scenario:
+    return load("pingjin")
+
+
+def men_of(scenario: Scenario, formation: str) -> int:
+    """Men at the start in a formation and those under it."""
+    world = scenario.world
+    top, found = world.formation_index[formation], 0
+    for index, unit in enumerate(world.units):
+        above = unit.formation
+        while above >= 0 and above != top:
+            above = world.formations[above].parent
+        found += int(scenario.start.units[U.INITIAL, index]) if above == top else 0
+    return found
+
+
+def arrival(scenario: Scenario, unit: str) -> tuple[date, str]:
+    """When and where a unit comes."""
+    world, index = scenario.world, scenario.world.unit_index[unit]
+    day, hex = scenario.start.units[[U.ARRIVAL_DAY, U.ARRIVAL_HEX], index].tolist()
+    return world.calendar.date(day), next(place.label.id for place in world.places if place.hex == hex)
+
+
+@pytest.mark.parametrize("name", ["handan", "pingjin"])
+def test_map_and_places_are_what_the_gazetteer_makes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(SOURCES))
+    monkeypatch.setattr(sys, "argv", [f"build_{name}.py", "--check"])
+    builder = importlib.import_module(f"build_{name}")
+    charting = importlib.import_module("charting")
+    assert charting.main(builder.SKETCH) == 0
+
+
+def test_it_lasts_sixty_four_days_of_one_watch(pingjin: Scenario) -> None:
+    calendar = pingjin.world.calendar
+    assert (calendar.date(0), calendar.date(calendar.days - 1)) == (date(1948, 11, 29), date(1949, 1, 31))
+    assert (calendar.days, len(calendar.nights)) == (64, 1)
+
+
+@pytest.mark.parametrize(
+    ("formation", "documented", "short"),
+    [
+        ("nat-north-china", 600_000, 10_000),
+        ("com-nefa", 800_000, 100_000),
+        ("com-2ag", 90_000, 1_000),
+        ("com-3ag", 86_000, 1_000),
+        ("nat-35a", 16_000, 0),
+        ("nat-87a", 23_000, 0),
+    ],
+)
+def test_strengths_are_the_documented_ones_or_a_little_less(
+    pingjin: Scenario, formation: str, documented: int, short: int
+) -> None:
+    assert documented - short <= men_of(pingjin, formation) <= documented
+
+
+def test_the_two_sides_have_nearly_six_hundred_thousand_and_a_million(pingjin: Scenario) -> None:
+    sides, men = pingjin.start.units[[U.SIDE, U.INITIAL]]
+    totals = [int(men[sides == side].sum()) for side in (0, 1)]
+    assert 585_000 <= totals[0] <= 600_000 and 975_000 <= totals[1] <= 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("unit", "day", "place"),
+    [
+        ("com-124d", date(1948, 12, 6), "xifengkou"),
+        ("com-139d", date(1948, 12, 8), "lengkou"),
+        ("com-112d", date(1948, 12, 11), "jielingkou"),
+        ("com-145d", date(1948, 12, 13), "shanhaiguan"),
+    ],
+)
+def test_the_northeast_field_army_comes_through_the_passes(pingjin: Scenario, unit: str, day: date, place: str) -> None:
+    assert arrival(pingjin, unit) == (day, place)
+
+
+def test_four_railways_meet_at_beiping_and_tianjin_and_run_unbroken(pingjin: Scenario) -> None:
+    world, edges = pingjin.world, pingjin.world.board.edges
+    lines = {
+        name: int((edges[Edge.RAIL, world.places[world.place_index[name]].hex] >= 0).sum())
+        for name in ("beiping", "tianjin", "zhangjiakou", "shanhaiguan")
+    }
+    assert lines["beiping"] >= 3 and lines["tianjin"] >= 2 and lines["zhangjiakou"] >= 2 and lines["shanhaiguan"] >= 1
+    assert not np.any(pingjin.start.rails)
+
+
+def test_every_unit_and_place_has_a_source_and_a_confidence(pingjin: Scenario) -> None:
+    world = pingjin.world
+    labels = [each.label for each in (*world.units, *world.formations, *world.places)]
+    assert [label.id for label in labels if not (label.source and label.confidence)] == []
