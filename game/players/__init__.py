@@ -1,6 +1,7 @@
 """Computer players: our own, and those that other packages bring. Ours see `game.core` only."""
 
 from collections.abc import Callable
+from functools import partial
 from inspect import getdoc
 from typing import NamedTuple
 
@@ -10,15 +11,20 @@ from game.players.base import Memory, Player
 from game.players.greedy import GreedyPlayer
 from game.players.plugins import PluginError
 from game.players.random_ai import RandomPlayer
+from game.players.staff import LEVELS, StaffPlayer
 
 __all__ = ["Listing", "Memory", "Player", "PluginError", "demand", "is_own", "listing", "make", "names"]
 
 _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
     "greedy": GreedyPlayer,
     "random": RandomPlayer,
+    **{level: partial(StaffPlayer, level=level) for level in LEVELS},
 }
 
 _WORDS = {
+    "staff": "plans and fights operations: the opponent for a game at home",
+    "staff-easy": "the same, but plans by the day and looks neither to its lines nor to the enemy's",
+    "staff-hard": "the same with more care and depth",
     "greedy": "takes good odds, marches to its objectives, keeps in supply; plans nothing ahead",
     "random": "any legal orders, each as likely as the other",
 }

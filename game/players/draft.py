@@ -104,19 +104,29 @@ class Draft:
         self.tasks[Task.AHEAD, able] = ahead
 
 
-def group_units(outlook: Outlook, intents: Mapping[int, Intent]) -> list[Group]:
-    """The units on the map by the formation whose intent they follow."""
+def group_units(
+    outlook: Outlook, intents: Mapping[int, Intent], detached: Mapping[int, Intent] | None = None
+) -> list[Group]:
+    """The units on the map by the formation whose intent they follow, and those ``detached`` by their own."""
+    detached = detached or {}
     world, members = outlook.world, dict[int, list[int]]()
     followed = [nearest_intent(world, intents, formation) for formation in range(len(world.formations))]
     whose = outlook.view.units[U.FORMATION].tolist()
+    alone: dict[tuple[int, Intent], list[int]] = {}
     for unit in outlook.own.tolist():
         formation = followed[whose[unit]]
-        if formation >= 0:
+        if unit in detached:
+            alone.setdefault((whose[unit], detached[unit]), []).append(unit)
+        elif formation >= 0:
             members.setdefault(formation, []).append(unit)
-    return [
+    groups = [
         Group(row, formation, intents[formation], members[formation], *_bonds(outlook, intents, formation))
         for row, formation in enumerate(sorted(members))
     ]
+    for (formation, intent), units in alone.items():
+        bonds = _bonds(outlook, {**intents, formation: intent}, formation)
+        groups.append(Group(len(groups), formation, intent, units, *bonds))
+    return groups
 
 
 def _bonds(outlook: Outlook, intents: Mapping[int, Intent], formation: int) -> tuple[frozenset[int], frozenset[int]]:

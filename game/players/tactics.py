@@ -68,17 +68,22 @@ _RIVER, _STREAM = 100, 50
 class Tactician:
     """Carries out the intents of a side. It keeps nothing but searches that it need not make twice."""
 
-    def __init__(self, world: World, side: int) -> None:
+    def __init__(self, world: World, side: int, ways: Ways | None = None) -> None:
         self._world = world
         self._side = side
-        self._ways = Ways(world, side)
+        self._ways = ways or Ways(world, side)
 
     def carry_out(
-        self, view: GameState, intents: Mapping[int, Intent], memory: Mapping[str, Any]
+        self,
+        view: GameState,
+        intents: Mapping[int, Intent],
+        memory: Mapping[str, Any],
+        detached: Mapping[int, Intent] | None = None,
     ) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase that has any, and the memory to ask again with.
 
-        To be asked again when they are given, or when one was refused or brought
+        ``intents`` are by formation; units that are ``detached`` have one of their
+        own. To be asked again when they are given, or when one was refused or brought
         a surprise and the rest was dropped; an empty list says that all is done.
         """
         now = view.day * 8 + view.watch
@@ -87,8 +92,8 @@ class Tactician:
             stage = int(memory["stage"])
             tried = self._tried(view, stage, memory)
             stage += not tried
-        if stage < len(_STAGES) and intents:
-            moment = _Moment(self._world, Outlook(view, self._ways), intents)
+        if stage < len(_STAGES) and (intents or detached):
+            moment = _Moment(self._world, Outlook(view, self._ways), intents, detached or {})
             while stage < len(_STAGES):
                 orders = moment.orders(_STAGES[stage], tried)
                 if orders:
@@ -132,11 +137,13 @@ def _subject(order: Order) -> int:
 class _Moment:
     """A view with the tasks that the intents make of it, drawn up when a stage needs them."""
 
-    def __init__(self, world: World, outlook: Outlook, intents: Mapping[int, Intent]) -> None:
+    def __init__(
+        self, world: World, outlook: Outlook, intents: Mapping[int, Intent], detached: Mapping[int, Intent]
+    ) -> None:
         self._world = world
         self._outlook = outlook
         self._view = outlook.view
-        self._groups = group_units(outlook, intents)
+        self._groups = group_units(outlook, intents, detached)
         self._now = (outlook.side, self._view.day, is_night(world, self._view))
         self._stages: dict[str, Callable[[list[int]], list[Order]]] = {
             "force": self._force,

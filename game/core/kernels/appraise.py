@@ -1,0 +1,54 @@
+"""What a staff asks of the whole map: how wide the corridors are by which formations are fed, and where they shut."""
+
+import numpy as np
+
+from game.core.board import Board, Edge
+from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.jit import kernel
+from game.core.kernels.survey import Marks
+
+LEVELS = 64
+"""Widths are told apart in so many steps."""
+WIDTH_STEP = 25
+"""0.1 km of the other side's march that make a step."""
+
+
+@kernel
+def corridors(board: Board, away: Narrow, blocked: Marks, seeds: Ints) -> tuple[Ints, Ints]:
+    """By hex how far the other side is from the widest way to the nearest of ``seeds``, and the next hex of that way.
+
+    ``away`` is the other side's march to every hex, 0.1 km. The width of a way is
+    that of its narrowest hex, in steps of `WIDTH_STEP`; -1 where no way leads past ``blocked`` hexes.
+    """
+    neighbour, foot = board.edges[Edge.NEIGHBOUR], board.edges[Edge.FOOT]
+    hexes = away.size
+    width, toward = np.full(hexes, -1, np.int64), np.full(hexes, -1, np.int64)
+    first, last = np.full(LEVELS, -1, np.int64), np.full(LEVELS, -1, np.int64)
+    after = np.full(hexes, -1, np.int64)
+    for seed in seeds:
+        if blocked[seed] == 0 and width[seed] < 0:
+            width[seed] = min(LEVELS - 1, away[seed] // WIDTH_STEP)
+            _append(first, last, after, width[seed], seed)
+    for level in range(LEVELS - 1, -1, -1):
+        while first[level] >= 0:
+            here = first[level]
+            first[level] = after[here]
+            for direction in range(6):
+                there = neighbour[here, direction]
+                if there < 0 or width[there] >= 0 or blocked[there] != 0 or foot[there, (direction + 3) % 6] < 0:
+                    continue
+                width[there] = min(level, away[there] // WIDTH_STEP)
+                toward[there] = here
+                _append(first, last, after, width[there], there)
+    return width, toward
+
+
+@kernel
+def _append(first: Ints, last: Ints, after: Ints, level: int, hex: int) -> None:
+    """Put a hex at the end of a level's queue."""
+    after[hex] = -1
+    if first[level] < 0:
+        first[level] = hex
+    else:
+        after[last[level]] = hex
+    last[level] = hex

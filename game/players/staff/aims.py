@@ -1,0 +1,125 @@
+"""What a staff could go for, what it is worth in points of victory, and what it would take."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.board import HexColumn, Kit
+from game.core.hexgrid import Ints
+from game.core.state import Place
+from game.core.world import World
+from game.players.staff.appraise import Appraisal, Foe
+from game.players.staff.weights import Weights
+
+TAKE, HOLD, STRIKE = "take", "hold", "strike"
+
+_WORKS = 200
+"""Per mille of defence that a level of works counts for."""
+_FRIENDS_OF_FOE = 600
+"""Per mille of an enemy's neighbours who would come to his help."""
+_WATCH_DAYS = 3
+"""A place is in danger when the enemy could be there in so many days of march."""
+_UNMET_MEN = 4000
+"""Men of an enemy whom nobody has met yet: estimate."""
+_QUALITY = 650
+"""Per mille of his men that is his power."""
+_SHARE_UNMET = 500
+"""Per mille of all whom nobody has met that is expected where the enemy's people live; half of it elsewhere."""
+_LEAST_NEED = 500
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Something to take, to hold or to destroy."""
+
+    kind: str
+    hex: int
+    value: int
+    """Points."""
+    need: int
+    """Power against it."""
+    foe: Foe | None = None
+
+    @property
+    def key(self) -> str:
+        """What it is known by from day to day."""
+        return f"{self.kind} {self.foe.formation if self.foe else self.hex}"
+
+
+class Stakes:
+    """What places and enemies are worth to a side by the victory terms and its objectives."""
+
+    def __init__(self, world: World, side: int, weights: Weights) -> None:
+        self._weights = weights
+        self.worth: dict[int, int] = {}
+        """Place -> points."""
+        self._men: dict[str, int] = {}
+        self._prey: dict[str, int] = {}
+        for term in world.victory.terms:
+            if term.kind == "hold":
+                self.worth[term.place] = self.worth.get(term.place, 0) + abs(term.points)
+            elif term.kind == "losses":
+                self._men[term.group] = term.per
+        for objective in world.objectives:
+            points = objective.weight * weights.objective
+            if objective.side == side and objective.place >= 0:
+                self.worth[objective.place] = self.worth.get(objective.place, 0) + points
+            elif objective.side == side:
+                self._prey[objective.group] = points
+        self._size: dict[str, int] = {}
+        for unit in world.units:
+            self._size[unit.group] = self._size.get(unit.group, 0) + 1
+        self._groups = [unit.group for unit in world.units]
+
+    def of_foe(self, foe: Foe, men: Ints) -> int:
+        """Points that are hoped for from fighting an enemy."""
+        points = 0
+        for unit in foe.units:
+            group = self._groups[unit]
+            per = self._men.get(group, self._weights.any_men)
+            points += int(men[unit]) * self._weights.prize // 1000 // max(1, per)
+            points += self._prey.get(group, 0) // self._size[group]
+        return points
+
+
+def unmet_power(a: Appraisal) -> int:
+    """The power of enemies who are in the order of battle and have not been met: they may be anywhere."""
+    kit, units = a.world.board.kit, a.world.units
+    known = set(a.theirs.tolist())
+    fights = np.flatnonzero((kit[Kit.ZONES] == 1) & (kit[Kit.HEADQUARTERS] == 0)).tolist()
+    unmet = [unit for unit in fights if units[unit].side != a.side and unit not in known and a.where[unit] < 0]
+    return len(unmet) * _UNMET_MEN * _QUALITY // 1000
+
+
+def aims(a: Appraisal, stakes: Stakes) -> list[Aim]:
+    """Everything worth going for, in the order of places and enemies."""
+    found = [_aim_at_place(a, place, points, unmet_power(a)) for place, points in sorted(stakes.worth.items())]
+    found += [_aim_at_foe(a, foe, stakes) for foe in a.foes]
+    return [aim for aim in found if aim is not None and aim.value > 0]
+
+
+def _aim_at_place(a: Appraisal, place: int, points: int, unmet: int) -> Aim | None:
+    facts, holder = a.world.places[place], int(a.view.places[Place.HOLDER, place])
+    hexes, hex = a.world.board.hexes, facts.hex
+    works = 1000 + _WORKS * int(hexes[HexColumn.WORKS, hex])
+    foes = a.force_at(hex, a.theirs)
+    if holder == a.side:
+        march = int(a.enemy_march[hex])
+        if march > _WATCH_DAYS * 200 or not foes:
+            return None
+        return Aim(HOLD, hex, points, max(_LEAST_NEED, foes * 1000 // works))
+    share = _SHARE_UNMET if hexes[HexColumn.COUNTRYSIDE, hex] == 1 - a.side else _SHARE_UNMET // 2
+    need = foes * a.weights.posture // 1000 * works // 1000 + unmet * share // 1000
+    return Aim(TAKE, hex, points, max(_LEAST_NEED, need))
+
+
+def _aim_at_foe(a: Appraisal, foe: Foe, stakes: Stakes) -> Aim:
+    hexes, around = a.world.board.hexes, a.force_at(foe.hex, a.theirs)
+    works = 1000 + _WORKS * int(hexes[HexColumn.WORKS, foe.hex])
+    helpers = max(0, around - foe.power) * _FRIENDS_OF_FOE // 1000
+    need = (foe.power * works // 1000 + helpers) * a.weights.posture // 1000
+    value = stakes.of_foe(foe, a.men)
+    width = int(a.enemy_corridors[0][foe.hex]) if a.weights.sees_rings else 9999
+    if foe.ringed or width < a.weights.shut_days * 200 // 1000 * 2:
+        value = value * a.weights.exposed // 1000
+    return Aim(STRIKE, foe.hex, value, max(_LEAST_NEED, need), foe)

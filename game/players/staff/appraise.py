@@ -1,0 +1,270 @@
+"""What a staff makes of its view: where the forces are, how they stand to each other, who may be cut off.
+
+Everything follows from the view and from the strengths remembered of enemies
+that were seen. Powers are men by quality, cohesion and supply.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from game.core.board import Kit
+from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.appraise import WIDTH_STEP, corridors
+from game.core.kernels.approach import MOST_TOLL, approach, tolls
+from game.core.kernels.flood import FAR
+from game.core.kernels.net import Ways as SupplyWays
+from game.core.kernels.net import barred, link_depots, railheads
+from game.core.kernels.survey import Marks, survey
+from game.core.kinds import Status, SupplyState
+from game.core.numbers import Number
+from game.core.state import U
+from game.players.outlook import Outlook
+from game.players.staff.weights import Weights
+
+_UNKNOWN_MEN = 4000
+"""Men of an enemy who was seen by others than us: estimate."""
+_SCATTERED_KM10 = 250
+"""A formation whose fighting units lie further apart has no place of its own."""
+_CLUSTER_HEXES = 2
+_LEAST_FOE = 800
+"""Fewer men than this are no body of troops."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """An own formation with its units on the map."""
+
+    formation: int
+    units: tuple[int, ...]
+    hex: int
+    """Where most of it is."""
+    power: int
+    men: int
+    stock: int
+    """Mean per mille."""
+    ringed: bool
+    starving: bool
+    """Nothing reaches it."""
+    scattered: bool
+
+
+@dataclass(frozen=True)
+class Foe:
+    """Enemies who stand together, as far as is known."""
+
+    units: tuple[int, ...]
+    hexes: tuple[int, ...]
+    hex: int
+    """Where most of them are."""
+    formation: int
+    """Whom most of them belong to."""
+    power: int
+    men: int
+    ringed: bool
+
+
+class Appraisal:
+    """A view as a staff sees it."""
+
+    def __init__(self, outlook: Outlook, weights: Weights, seen: Mapping[int, int]) -> None:
+        self.outlook = outlook
+        self.view = view = outlook.view
+        self.world = world = outlook.world
+        self.side = outlook.side
+        self.weights = weights
+        units, kit = view.units, world.board.kit
+        foreign = units[U.SIDE] != self.side
+        foreign[np.flatnonzero(units[U.HEX] < 0)] = [
+            world.units[unit].side != self.side for unit in np.flatnonzero(units[U.HEX] < 0).tolist()
+        ]
+        gone = (units[U.HEX] < 0) & (units[U.GHOST_HEX] < 0)
+        age = np.where(units[U.HEX] >= 0, 0, view.day - units[U.GHOST_DAY])
+        self.where: Ints = np.where(units[U.HEX] >= 0, units[U.HEX], units[U.GHOST_HEX])
+        self.where[foreign & (age > weights.ghost_days)] = -1
+        self.where[~foreign & (units[U.HEX] < 0)] = -1
+        self.foreign = foreign & ~gone
+        men = units[U.MEN].copy()
+        for unit in np.flatnonzero(self.foreign & (units[U.HEX] < 0)).tolist():
+            men[unit] = seen.get(unit, _UNKNOWN_MEN)
+        self.men: Ints = np.maximum(0, men)
+        quality = np.where(units[U.QUALITY] >= 0, units[U.QUALITY], 600)
+        shown = int(world.numbers[Number.SHOWN_COHESION])
+        cohesion = np.where(units[U.COHESION] >= 0, units[U.COHESION], shown)
+        fights = (kit[Kit.ZONES] == 1) & (kit[Kit.HEADQUARTERS] == 0) & (self.where >= 0)
+        fights &= (units[U.STATUS] == Status.READY) | (units[U.HEX] < 0)
+        power = self.men * (2 * quality + cohesion) // 3000
+        power = np.where(units[U.SUPPLY] == SupplyState.OUT, power // 2, power)
+        power = power * np.maximum(0, 2 * weights.ghost_days - age) // max(1, 2 * weights.ghost_days)
+        self.power: Ints = np.where(fights, power, 0)
+        self.ours = np.flatnonzero(~foreign & (self.power > 0))
+        self.theirs = np.flatnonzero(self.foreign & (self.power > 0))
+
+    # how forces stand to each other
+
+    def force_at(self, hex: int, units: Ints) -> int:
+        """The power that some units bring to bear around a hex, less with distance."""
+        if not units.size:
+            return 0
+        weights, hex_km10 = self.weights, self.world.grid.hex_km10
+        away = self.outlook.ways.crow(self.where[units], hex) * hex_km10
+        span = max(1, weights.far_km10 - weights.near_km10)
+        counts = np.clip((weights.far_km10 - away) * 1000 // span, 0, 1000)
+        return int((self.power[units] * counts // 1000).sum())
+
+    def balance(self, hex: int) -> int:
+        """Own power around a hex per mille of the enemy's; 9999 where there is none."""
+        foes = self.force_at(hex, self.theirs)
+        return min(9999, self.force_at(hex, self.ours) * 1000 // foes) if foes else 9999
+
+    # who can be cut off
+
+    def _away_from(self, bodies: Ints, eyes: int) -> Narrow:
+        """Marches of some units to every hex, round the zones of the others: 0.1 km."""
+        board, units = self.world.board, self.view.units
+        look = survey(board, units, eyes)
+        nobody: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
+        toll = tolls(board, look, nobody, MOST_TOLL, MOST_TOLL)
+        strong = bodies[self.men[bodies] >= self.world.numbers[Number.ZONE_HALF_MEN]]
+        if not strong.size:
+            return np.full(self.world.grid.size, FAR, dtype=np.int32)
+        return approach(board, self.view.crossings, toll, np.unique(self.where[strong]), FAR)
+
+    @cached_property
+    def enemy_march(self) -> Narrow:
+        """How far the enemy has to march to every hex."""
+        return self._away_from(self.theirs, 1 - self.side)
+
+    @cached_property
+    def own_march(self) -> Narrow:
+        """How far we have."""
+        return self._away_from(self.ours, self.side)
+
+    def _net(self, side: int) -> tuple[Ints, Marks]:
+        """The hexes from which a side is fed as far as is known, and what bars its ways."""
+        board, view = self.world.board, self.view
+        blocked = barred(survey(board, view.units, side))
+        ways = SupplyWays(view.crossings, view.rails, view.depots)
+        net = railheads(board, view.rails, blocked, side, False)
+        net = link_depots(board, view.units, ways, blocked, side, net)
+        return net.hexes[: net.size].astype(np.int64), blocked
+
+    @cached_property
+    def enemy_rails(self) -> Any:
+        """``[hex]`` -> whether the enemy's trains run there, as far as is known."""
+        blocked = barred(survey(self.world.board, self.view.units, 1 - self.side))
+        return railheads(self.world.board, self.view.rails, blocked, 1 - self.side, False).before >= 0
+
+    @cached_property
+    def own_corridors(self) -> tuple[Ints, Ints]:
+        """Width of the way to supplies by hex, 0.1 km of the enemy's march, -1 without one; the next hex of the way."""
+        seeds, blocked = self._net(self.side)
+        width, toward = corridors(self.world.board, self.enemy_march, blocked, seeds)
+        return np.where(width >= 0, width * WIDTH_STEP, -1), toward
+
+    @cached_property
+    def enemy_corridors(self) -> tuple[Ints, Ints]:
+        """The same for the enemy, in marches of ours."""
+        seeds, blocked = self._net(1 - self.side)
+        width, toward = corridors(self.world.board, self.own_march, blocked, seeds)
+        return np.where(width >= 0, width * WIDTH_STEP, -1), toward
+
+    def way_home(self, hex: int) -> list[int]:
+        """The hexes of the widest own corridor from a hex to the net, the hex first."""
+        toward, found = self.own_corridors[1], [hex]
+        while toward[found[-1]] >= 0:
+            found.append(int(toward[found[-1]]))
+        return found
+
+    def throat(self, hex: int) -> int:
+        """Where the enemy's corridor to a hex is shut most easily, off his own bodies; -1 without a corridor."""
+        width, toward = self.enemy_corridors
+        if width[hex] < 0:
+            return -1
+        here, best = int(toward[hex]), -1
+        narrow = int(width[hex])
+        while here >= 0:
+            if self.outlook.enemy_men[here] == 0 and self.own_march[here] // WIDTH_STEP * WIDTH_STEP <= narrow:
+                best = here
+                break
+            here = int(toward[here])
+        return best
+
+    # bodies of troops
+
+    @cached_property
+    def bodies(self) -> list[Body]:
+        """Own formations with units on the map, in the order of battle."""
+        members: dict[int, list[int]] = {}
+        whose = self.view.units[U.FORMATION].tolist()
+        for unit in self.outlook.own.tolist():
+            members.setdefault(whose[unit], []).append(unit)
+        return [self._body(formation, units) for formation, units in sorted(members.items())]
+
+    def _body(self, formation: int, units: list[int]) -> Body:
+        columns = self.view.units[:, units]
+        power = self.power[units]
+        heavy = [unit for unit, its in zip(units, power.tolist(), strict=True) if its] or units
+        hex = self._middle(heavy)
+        away = max(self.outlook.crow([self.outlook.at[unit] for unit in heavy], hex))
+        men = columns[U.MEN]
+        total = max(1, int(men.sum()))
+        ringed = int(men[columns[U.ENCIRCLED] > 0].sum()) * 2 > total
+        return Body(
+            formation,
+            tuple(units),
+            hex,
+            int(power.sum()),
+            total,
+            int((columns[U.STOCK] * men).sum()) // total,
+            ringed,
+            int(men[columns[U.SUPPLY] >= SupplyState.LOW].sum()) * 2 > total,
+            away * self.world.grid.hex_km10 > _SCATTERED_KM10,
+        )
+
+    def _middle(self, units: list[int]) -> int:
+        """The hex of the unit that is nearest to all others by power."""
+        at = np.array([int(self.where[unit]) for unit in units], dtype=np.int64)
+        weight = np.maximum(1, self.power[units])
+        far = (self.outlook.ways.crow(at[:, None], at[None, :]) * weight[None, :]).sum(axis=1)
+        return int(at[int(far.argmin())])
+
+    @cached_property
+    def foes(self) -> list[Foe]:
+        """Enemies known of, by who stands together, the strongest first."""
+        left = [unit for unit in self.theirs.tolist() if self.men[unit] >= _LEAST_FOE]
+        found: list[Foe] = []
+        while left:
+            group, queue = [left[0]], [left.pop(0)]
+            while queue:
+                here = int(self.where[queue.pop()])
+                near = [other for other in left if self._apart(here, other) <= _CLUSTER_HEXES]
+                left = [other for other in left if other not in near]
+                group += near
+                queue += near
+            found.append(self._foe(group))
+        return sorted(found, key=lambda foe: (-foe.power, foe.hex))
+
+    def _apart(self, hex: int, unit: int) -> int:
+        return self.world.grid.distance(hex, int(self.where[unit]))
+
+    def _foe(self, units: list[int]) -> Foe:
+        by_formation: dict[int, int] = {}
+        for unit in units:
+            formation = int(self.view.units[U.FORMATION, unit])
+            formation = formation if formation >= 0 else self.world.units[unit].formation
+            by_formation[formation] = by_formation.get(formation, 0) + int(self.power[unit])
+        hexes = sorted({int(self.where[unit]) for unit in units})
+        ringed = self.men[[unit for unit in units if self.view.units[U.ENCIRCLED, unit] > 0]].sum()
+        return Foe(
+            tuple(sorted(units)),
+            tuple(hexes),
+            self._middle(units),
+            max(by_formation, key=lambda each: (by_formation[each], -each)),
+            int(self.power[units].sum()),
+            int(self.men[units].sum()),
+            int(ringed) * 2 > int(self.men[units].sum()),
+        )

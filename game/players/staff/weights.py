@@ -1,0 +1,81 @@
+"""The staff's table of weights: all that it weighs by taste, and the three strengths. `hebei arena` judges any change.
+
+Ratios, shares and chances are per mille; distances are 0.1 km, times hours of a march on foot by the day of it.
+"""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a staff of some strength weighs; docs/staff.md prints the table."""
+
+    # how far it looks
+    near_km10: int = 100
+    """Within this distance a force counts in full, 0.1 km."""
+    far_km10: int = 300
+    """Beyond it a force does not count, 0.1 km."""
+    ghost_days: int = 6
+    """Days for which an enemy out of sight counts, each day less."""
+    sees_rings: bool = True
+    """Whether it watches the corridors by which formations are fed."""
+    cuts_lines: bool = True
+    """Whether it goes for the enemy's corridors."""
+    revises: bool = True
+    """Whether it makes a new plan during the day when the picture changes."""
+
+    # its own safety
+    shut_days: int = 600
+    """A corridor that the enemy can shut in less is in danger, per mille of a day's march."""
+    outmatched: int = 700
+    """Balance of forces below which a formation in danger falls back, per mille."""
+    beaten: int = 380
+    """Balance below which it falls back from open ground in any case, per mille."""
+    safe_again: int = 250
+    """What balance must rise by before a formation that fell back stands again, per mille."""
+    hungry: int = 350
+    """Stock below which a formation that nothing reaches goes back to be fed, per mille."""
+    starving: int = 450
+    """Stock below which those in a ring break out, per mille."""
+
+    # what it goes for
+    objective: int = 12
+    """Points of victory that a point of an objective's weight is worth."""
+    prize: int = 400
+    """Share of an enemy group's men that it hopes to destroy, per mille."""
+    any_men: int = 300
+    """Men of an enemy who is nobody's objective that are worth a point."""
+    stick: int = 1250
+    """What an aim is worth that it has already, per mille."""
+    hope: int = 450
+    """Chance of success below which it does not go for anything, per mille."""
+    enough: int = 1900
+    """Ratio of forces with which it sends nobody else, per mille."""
+    posture: int = 1300
+    """What the defence is taken to add, per mille."""
+    exposed: int = 1300
+    """What an enemy whose corridor is narrow is worth, per mille."""
+
+    # how it fights
+    odds: int = 560
+    """Success asked of an attack, per mille."""
+    odds_bold: int = 480
+    """The same where the aim demands it, per mille."""
+    gathered: int = 1100
+    """Ratio of forces at hand with which it strikes; with less it gathers first, per mille."""
+    seal: int = 650
+    """Ratio to the encircled that whoever shuts a corridor must have, per mille."""
+    spread_km10: int = 150
+    """How far formations with one aim may be ahead of the others, 0.1 km."""
+    reserve: int = 1
+    """Formations that it keeps back where it has more than three."""
+
+
+LEVELS = {
+    "staff-easy": replace(
+        Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, gathered=700, hope=250, reserve=0
+    ),
+    "staff": Weights(),
+    "staff-hard": replace(Weights(), ghost_days=8),
+}
+"""The strengths by the name of the player."""
