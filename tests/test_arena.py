@@ -146,8 +146,9 @@ class TestCommand:
     def test_a_table_tells_who_is_better(self, run: Run) -> None:
         run("new", "ford.yaml")
         status, out, _ = run("arena", "ford.yaml", "--pairs", "2", "--days", "2")
-        assert status == 0 and "The ford: an arena of 2 pairs" in out
-        assert "greedy – random" in out and "Against all others" in out
+        assert status == 0 and "The ford: an arena of 6 pairs" in out
+        assert all(pair in out for pair in ("greedy – random", "greedy – staff", "random – staff"))
+        assert "Against all others" in out
         assert run("arena", "ford.yaml", "--pairs", "3", "--days", "2", "--lang", "zh")[1].count("组对局")
         assert "other settings" in run("arena", "ford.yaml", "--seed", "2", "--days", "2")[2]
         assert run("watch", "ford-arena.sqlite#1")[0] == 0

@@ -57,11 +57,11 @@ def _run(arguments: Namespace) -> int:
 
 
 def _settings(arguments: Namespace) -> "ArenaSettings":
-    from game.players import is_own, names
+    from game.players import contenders
     from game.session.arena import ArenaSettings
 
     scenario = load_scenario(arguments, arguments.scenario)
-    players = arguments.players or tuple(filter(is_own, names()))
+    players = arguments.players or contenders()
     for name in players:
         demand_player("--players", name)
     seed = DEFAULT_SEED if arguments.seed is None else arguments.seed

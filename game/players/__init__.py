@@ -11,9 +11,9 @@ from game.players.base import Memory, Player
 from game.players.greedy import GreedyPlayer
 from game.players.plugins import PluginError
 from game.players.random_ai import RandomPlayer
-from game.players.staff import LEVELS, StaffPlayer
+from game.players.staff import DEFAULT_LEVEL, LEVELS, StaffPlayer
 
-__all__ = ["Listing", "Memory", "Player", "PluginError", "demand", "is_own", "listing", "make", "names"]
+__all__ = ["Listing", "Memory", "Player", "PluginError", "contenders", "demand", "is_own", "listing", "make", "names"]
 
 _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
     "greedy": GreedyPlayer,
@@ -45,6 +45,11 @@ class Listing(NamedTuple):
 def names() -> list[str]:
     """Every name that can be asked for."""
     return sorted({*_MAKERS, *plugins.installed()})
+
+
+def contenders() -> tuple[str, ...]:
+    """Our own players, each in its ordinary strength."""
+    return tuple(sorted(set(_MAKERS) - (set(LEVELS) - {DEFAULT_LEVEL})))
 
 
 def is_own(name: str) -> bool:
