@@ -38,6 +38,11 @@ def test_every_command_has_examples_that_parse(run: Run, command: object) -> Non
         program._parse(example.partition(" > ")[0].split()[1:], example.split()[1])
 
 
+def test_history_needs_a_track(run: Run, ford: str) -> None:
+    status, out, error = run("watch", ford, "--history")
+    assert (status, out) == (2, "") and "scenario 'ford' has no track" in error
+
+
 def test_version(run: Run) -> None:
     assert run("--version")[:2] == (0, f"Hebei 1945–49 {__version__}\n")
 

@@ -51,7 +51,7 @@ def _settings(arguments: Namespace) -> "BatchSettings":
     from game.session.batch import BatchSettings
 
     scenario = load_scenario(arguments, arguments.scenario)
-    players = seats(arguments.players, scenario.world)
+    players = seats(arguments, scenario)
     seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
     games, swap, days, limit = arguments.games, arguments.swap, arguments.days, arguments.limit
     try:

@@ -30,7 +30,7 @@ def _run(arguments: Namespace) -> int:
     world = save.scenario.world
     begin = day_of(save, "--day", arguments.day)
     seated = dict(zip((side.id for side in world.sides), save.header.players, strict=True))
-    players = seats(arguments.players, world, seated)
+    players = seats(arguments, save.scenario, seated)
     if arguments.out.exists():
         raise CommandError(f"{arguments.out}: the file exists; choose another name for the branch")
 

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ def _run(arguments: Namespace) -> int:
 
     from game.cli.console import console, note
     from game.session.delegation import recall_all
+    from game.session.departures import recall_departures
     from game.session.explain import EVERYBODY, explain, inquire
     from game.session.text import Catalogue
 
@@ -58,6 +60,7 @@ def _run(arguments: Namespace) -> int:
     except ValueError as error:
         raise CommandError(f"{arguments.game}: what its formations were told to do was edited: {error}") from error
     inquiry = inquire(words, position, side, events, start, intents)
+    inquiry = replace(inquiry, departures=recall_departures(scenario.world, memories.values()))
     subject = _find(scenario.world, arguments.subject)
     against = _against(arguments, inquiry, subject)
     _print(console(), explain(inquiry, subject, against))

@@ -24,14 +24,14 @@ def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
         return _of_save(arguments), arguments.days, None
     scenario = load_scenario(arguments, arguments.game)
     seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
-    players = seats(arguments.players, scenario.world)
+    players = seats(arguments, scenario)
     return Session(scenario, players, seed, arguments.save), arguments.days, None
 
 
 def _of_batch(arguments: Namespace, path: Path, row: str) -> "tuple[Session, int | None, str | None]":
     from game.session.batch_reader import from_batch
 
-    _refuse(arguments, "a game of a batch", "entry", "variants", "players", "seed", "overrides")
+    _refuse(arguments, "a game of a batch", "entry", "variants", "players", "history", "seed", "overrides")
     if not (row.isascii() and row.isdigit()):
         raise CommandError(f"{arguments.game}: found row {row!r}; a row is the number of a game, from 0")
     game = from_batch(path, whole(row))
@@ -47,7 +47,7 @@ def _of_save(arguments: Namespace) -> "Session":
     _refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
     save = read_save(arguments.game)
     seated = dict(zip((side.id for side in save.scenario.world.sides), save.header.players, strict=True))
-    players = seats(arguments.players, save.scenario.world, seated)
+    players = seats(arguments, save.scenario, seated)
     return resume(save, players)
 
 
@@ -63,6 +63,7 @@ _OPTIONS = {
     "entry": "--entry",
     "variants": "--variant",
     "players": "--player",
+    "history": "--history",
     "seed": "--seed",
     "overrides": "--set",
     "save": "--save",
@@ -71,5 +72,5 @@ _OPTIONS = {
 
 def _refuse(arguments: Namespace, what: str, *names: str) -> None:
     for name in names:
-        if getattr(arguments, name) not in (None, []):
+        if getattr(arguments, name) not in (None, [], False):
             raise CommandError(f"{arguments.game} is {what}, which has its own; leave {_OPTIONS[name]} out")

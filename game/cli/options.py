@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from game.cli.command import CommandError
 
 if TYPE_CHECKING:
-    from game.core.world import World
     from game.scenario.load import Scenario
 
 DEFAULT_PLAYER = "greedy"
+HISTORY = "historical"
+"""The player that follows the scenario's track."""
 DEFAULT_SCENARIO = "handan"
 DEFAULT_SEED = 1
 LANGUAGES = ("en", "zh")
@@ -27,6 +28,9 @@ def add_game_arguments(parser: ArgumentParser) -> None:
 
 def add_players(parser: ArgumentParser, default: str = DEFAULT_PLAYER) -> None:
     """Who plays which side."""
+    parser.add_argument(
+        "--history", action="store_true", help=f"both sides do what they did: {HISTORY} wherever no --player is given"
+    )
     parser.add_argument(
         "--player",
         dest="players",
@@ -92,14 +96,20 @@ def load_scenario(arguments: Namespace, name: str) -> "Scenario":
 
 
 def seats(
-    asked: list[tuple[str, str]], world: "World", seated: Mapping[str, str | None] | None = None
+    arguments: Namespace, scenario: "Scenario", seated: Mapping[str, str | None] | None = None
 ) -> tuple[str, str]:
     """The players by side: those asked for, else those ``seated`` already, else the default."""
     from game.players import names
     from game.scenario.problems import nearest
 
-    chosen = {side.id: (seated or {}).get(side.id) or DEFAULT_PLAYER for side in world.sides}
-    for side, name in asked:
+    chosen = {side.id: (seated or {}).get(side.id) or DEFAULT_PLAYER for side in scenario.world.sides}
+    if arguments.history:
+        if not any(track.lines for track in scenario.tracks):
+            raise CommandError(
+                f"--history: scenario {scenario.world.label.id!r} has no track; docs/scenarios.md tells how"
+            )
+        chosen = dict.fromkeys(chosen, HISTORY)
+    for side, name in arguments.players:
         if side not in chosen:
             raise CommandError(f"--player {side}={name}: there is no side {side!r}; {nearest(side, chosen)}")
         demand_player(f"--player {side}={name}", name)

@@ -17,6 +17,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--map", action="store_true", help="only the map")
     parser.add_argument("--forces", action="store_true", help="only the order of battle")
+    parser.add_argument("--track", action="store_true", help="only what both sides meant to do, day by day")
     add_variants(parser)
     add_language(parser)
     add_picture(parser)
@@ -27,14 +28,16 @@ def _run(arguments: Namespace) -> int:
         return draw_picture(arguments)
     refuse_without_picture(arguments)
 
-    from game.cli.show_scenario import Shown, show_all, show_forces, show_map
+    from game.cli.show_scenario import Shown, show_all, show_forces, show_map, show_track
 
     shown = Shown(load_scenario(arguments, arguments.scenario), arguments.lang)
     if arguments.map:
         show_map(shown)
     if arguments.forces:
         show_forces(shown)
-    if not (arguments.map or arguments.forces):
+    if arguments.track:
+        show_track(shown)
+    if not (arguments.map or arguments.forces or arguments.track):
         show_all(shown)
     return GOOD
 
@@ -46,6 +49,7 @@ COMMAND = Command(
         "hebei show handan",
         "hebei show handan@the-pocket --map",
         "hebei show handan --forces --lang zh",
+        "hebei show handan --track",
         "hebei show handan --picture handan.png",
         "hebei show game.save --picture pocket.png --at matou --zoom 84 --day 1945-10-28 --side com",
     ),

@@ -17,6 +17,7 @@ from game.core.world import SIDES, Formation
 from game.scenario.load import Scenario
 from game.session.table import Table
 from game.session.text import Catalogue
+from game.session.track_report import track_tables
 from game.session.wording import hundredths
 
 _TEN_DAYS = 10
@@ -51,6 +52,8 @@ def show_all(shown: Shown) -> None:
         _show_supply,
         _show_talks,
         _show_history,
+        show_track,
+        show_track,
     ):
         section(shown)
 
@@ -308,6 +311,20 @@ def _show_variants(shown: Shown) -> None:
         rows.append((id, words.pick((variant["name"]["en"], variant["name"]["zh"] or variant["name"]["en"])), rests))
     shown.out.print()
     shown.out.print(grid(Table(words.say("show.variants"), ("", "", words.say("show.source")), rows, words=(0, 1, 2))))
+
+
+def show_track(shown: Shown) -> None:
+    """What both sides meant to do."""
+    words, tables = shown.words, track_tables(shown.words, shown.scenario)
+    if not tables:
+        shown.heading("show.track")
+        paragraph(shown.out, words.say("show.no_track"))
+    for table in tables:
+        shown.out.print()
+        shown.out.print(grid(table))
+    reference = shown.scenario.spec["scenario"]["track"].get("reference")
+    if reference is not None:
+        paragraph(shown.out, words.say("show.track_reference", seed=str(reference)))
 
 
 def _levels(shown: Shown) -> Iterator[str]:

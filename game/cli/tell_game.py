@@ -12,9 +12,11 @@ from game.cli.wrap import hang
 from game.core.events import Event
 from game.core.kernels.jit import is_cached
 from game.core.state import GameState
+from game.players import Memory
 from game.scenario.load import Scenario
 from game.session.chronicle import Chronicle
 from game.session.day_record import DayRecord
+from game.session.departures import departures_of
 from game.session.report import report
 from game.session.result import Result, result_of
 from game.session.session import Session
@@ -35,6 +37,9 @@ _BULLETS = {
 }
 
 
+_DEPARTED = "≠ "
+
+
 class Teller:
     """Tells a game day by day, with a map after each day if it is wanted."""
 
@@ -45,11 +50,11 @@ class Teller:
         self._view = MapView(words, scenario, self.out) if maps else None
         self._window: Window | None = None
 
-    def read(self, events: Iterable[Event]) -> bool:
-        """Go on with the next events; whether they completed a day."""
+    def read(self, events: Iterable[Event], memories: Iterable[Memory] = ()) -> bool:
+        """Go on with the next events; whether they completed a day. ``memories`` are the players' of that day."""
         days = self._chronicle.read(events)
         for record in days:
-            self._day(record)
+            self._day(record, list(departures_of(self.words, memories, record.day)))
         return bool(days)
 
     def finish(self) -> None:
@@ -62,10 +67,12 @@ class Teller:
         """Take note of events that were told before."""
         self._chronicle.read(events)
 
-    def _day(self, record: DayRecord) -> None:
+    def _day(self, record: DayRecord, departures: Iterable[str] = ()) -> None:
         self.out.print()
         for line in day_lines(self.words, record, self.out.width):
             self.out.print(line)
+        for told in departures:
+            self.out.print(Text(hang(_DEPARTED, told, self.out.width), "italic"))
         if self._view:
             self._map(self._view, record)
 
@@ -98,7 +105,7 @@ def tell_game(words: Catalogue, session: Session, maps: bool, days: int | None) 
     else:
         teller.read(session.turn.events)
     for events in session.play(days):
-        teller.read(events)
+        teller.read(events, session.memories)
     result = result_of(session)
     print_report(teller.out, report(words, session, result))
     return result

@@ -42,6 +42,7 @@ COMMAND = Command(
     "watch the computer play, day by day, with the result beside history",
     (
         "hebei watch handan",
+        "hebei watch handan --history",
         "hebei watch handan@the-pocket --seed 7 --player com=greedy --player nat=random",
         "hebei watch handan --days 5 --lang zh --no-map",
         "hebei watch handan --set low_luck=1 --save game.hebei",

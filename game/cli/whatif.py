@@ -54,7 +54,7 @@ def _study(arguments: Namespace) -> "WhatIf":
 
     if not arguments.variants and not arguments.overrides:
         raise CommandError("name a change: --variant NAME or --set NAME=VALUE; `hebei show` lists the variants")
-    players = seats(arguments.players, load(arguments.scenario, arguments.entry).world)
+    players = seats(arguments, load(arguments.scenario, arguments.entry))
     try:
         return study(
             arguments.scenario,

@@ -5,10 +5,12 @@ from functools import partial
 from inspect import getdoc
 from typing import NamedTuple
 
+from game.core.track import Track
 from game.core.world import World
 from game.players import plugins
 from game.players.base import Memory, Player
 from game.players.greedy import GreedyPlayer
+from game.players.historical import HistoricalPlayer
 from game.players.plugins import PluginError
 from game.players.random_ai import RandomPlayer
 from game.players.staff import DEFAULT_LEVEL, LEVELS, StaffPlayer
@@ -17,6 +19,7 @@ __all__ = ["Listing", "Memory", "Player", "PluginError", "contenders", "demand",
 
 _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
     "greedy": GreedyPlayer,
+    HistoricalPlayer.name: HistoricalPlayer,
     "random": RandomPlayer,
     **{level: partial(StaffPlayer, level=level) for level in LEVELS},
 }
@@ -26,6 +29,7 @@ _WORDS = {
     "staff-easy": "the same, but plans by the day and looks neither to its lines nor to the enemy's",
     "staff-hard": "the same with more care and depth",
     "greedy": "takes good odds, marches to its objectives, keeps in supply; plans nothing ahead",
+    "historical": "does what its side did, by the scenario's track, and improvises where it cannot",
     "random": "any legal orders, each as likely as the other",
 }
 
@@ -48,8 +52,8 @@ def names() -> list[str]:
 
 
 def contenders() -> tuple[str, ...]:
-    """Our own players, each in its ordinary strength."""
-    return tuple(sorted(set(_MAKERS) - (set(LEVELS) - {DEFAULT_LEVEL})))
+    """Our own players that need no track, each in its ordinary strength."""
+    return tuple(sorted(set(_MAKERS) - (set(LEVELS) - {DEFAULT_LEVEL}) - {HistoricalPlayer.name}))
 
 
 def is_own(name: str) -> bool:
@@ -66,8 +70,13 @@ def demand(name: str) -> None:
     plugins.maker(plugins.installed()[name])
 
 
-def make(name: str, world: World, side: int, key: int) -> Player:
-    """A player by name; ``key`` feeds its own randomness. Raises as `demand` does."""
+def make(name: str, world: World, side: int, key: int, track: Track = Track()) -> Player:  # noqa: B008 - frozen
+    """A player by name; ``key`` feeds its own randomness. Raises as `demand` does.
+
+    ``track`` is that of its side; nobody but `historical` is given it.
+    """
+    if name == HistoricalPlayer.name:
+        return HistoricalPlayer(world, side, key, track)
     if name in _MAKERS:
         return _MAKERS[name](world, side, key)
     demand(name)

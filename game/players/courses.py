@@ -201,6 +201,12 @@ def _is_threatened(outlook: Outlook, lead: int) -> bool:
 
 def _hold(draft: Draft, group: Group, units: list[int]) -> Course:
     intent, outlook = group.intent, draft.outlook
+    if intent.hex < 0:
+        draft.assign(units, Manner.HOLD)
+        draft.allow_attacks(
+            group, [unit for unit in units if outlook.fighters[unit]], _ODDS[IntentKind.HOLD], ahead=False
+        )
+        return Course(Deed.STANDS)
     radius = intent.radius if intent.radius >= 0 else _HOLD_RADIUS
     draft.assign(units, Manner.HOLD, outlook.field_for(units, [intent.hex], Way.ROUND))
     away = dict(zip(units, outlook.crow([outlook.at[unit] for unit in units], intent.hex), strict=True))

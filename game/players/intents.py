@@ -7,7 +7,7 @@ all the same thing. It is no order of the rules, so giving one costs nothing.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -15,30 +15,21 @@ import numpy as np
 from game.core.board import Edge, HexColumn
 from game.core.kinds import Status
 from game.core.state import F, GameState, U
+from game.core.track import IntentKind
 from game.core.world import World
 
-
-class IntentKind(IntEnum):
-    """What a formation can be told to do."""
-
-    GO = 0
-    """March to a place, keeping together."""
-    ATTACK = 1
-    """Fight the way towards a place or an enemy formation."""
-    HOLD = 2
-    """Hold the ground around a place."""
-    WITHDRAW = 3
-    """Break contact and fall back to a place."""
-    ENCIRCLE = 4
-    """Cut an enemy formation, or who is at a place, off from everywhere."""
-    SPARE = 5
-    """Stand where it is and leave an enemy formation alone."""
-    RELIEVE = 6
-    """Fight the way towards an own formation that is cut off, no further than a line."""
-    WRECK = 7
-    """Wreck a stretch of railway."""
-    OPEN_LANE = 8
-    """Stand where it is and leave a way through."""
+__all__ = [
+    "MOST_RADIUS",
+    "Intent",
+    "IntentKind",
+    "Objection",
+    "Unfit",
+    "UnfitIntent",
+    "check_intent",
+    "family",
+    "is_set",
+    "nearest_intent",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +110,7 @@ _HEX, _ENEMY, _FRIEND = 1, 2, 4
 _GOALS = {
     IntentKind.GO: _HEX,
     IntentKind.ATTACK: _HEX | _ENEMY,
-    IntentKind.HOLD: _HEX,
+    IntentKind.HOLD: _HEX,  # or without, where it stands
     IntentKind.WITHDRAW: _HEX,
     IntentKind.ENCIRCLE: _HEX | _ENEMY,
     IntentKind.SPARE: _ENEMY,
@@ -193,7 +184,7 @@ def _check_fit(intent: Intent) -> Unfit | None:
 def _check_goal(world: World, view: GameState, side: int, formation: int, intent: Intent) -> Unfit | None:
     wanted = _GOALS[intent.kind]
     if intent.formation < 0:
-        if wanted and not (wanted & _HEX and intent.hex >= 0):
+        if wanted and intent.kind is not IntentKind.HOLD and not (wanted & _HEX and intent.hex >= 0):
             return Unfit(Objection.NO_GOAL)
     elif intent.formation >= len(world.formations):
         return Unfit(Objection.NO_SUCH_FORMATION)

@@ -9,8 +9,9 @@ import numpy as np
 from game.core.board import Board, SideColumn
 from game.core.numbers import Number
 from game.core.state import Clock, Crossing, GameState, Place, Rail, S
+from game.core.track import Track
 from game.core.world import Calendar, Label, PlaceFacts, World
-from game.scenario import build_history, build_map, build_talks, build_units
+from game.scenario import build_history, build_map, build_talks, build_track, build_units
 from game.scenario.geography import Geography, bridges
 from game.scenario.roster import Roster, at_entry
 from game.scenario.rules import Rules
@@ -90,6 +91,10 @@ class Builder:
         build_talks.write_talks(state, spec, world, self.entry)
         return state
 
+    def tracks(self) -> tuple[Track, Track]:
+        """What each side's own player may know of its track."""
+        return build_track.tracks(self.spec, self.geography, self.roster)
+
     def _board(self) -> Board:
         spec, geography, rules = self.spec, self.geography, self.rules
         arrays = Board(
@@ -106,7 +111,7 @@ class Builder:
 
     def _calendar(self) -> Calendar:
         calendar, sides = self.spec.calendar, list(self.spec.sides)
-        days = calendar.end - calendar.start + timedelta(days=1)
+        days = calendar.end - calendar.start + timedelta(days=1 + self.spec.track.delay)
         nights = tuple(watch == "night" for watch in calendar.watches)
         first = tuple(self.spec.side_index(calendar.first.get(watch, sides[0])) for watch in calendar.watches)
         return Calendar(calendar.start, days.days, nights, first)

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from game.scenario import lint_command, lint_forces, lint_history, lint_map, lint_supply, lint_talks, lint_variants
+from game.scenario import (
+    lint_command,
+    lint_forces,
+    lint_history,
+    lint_map,
+    lint_supply,
+    lint_talks,
+    lint_track,
+    lint_variants,
+)
 from game.scenario.draft import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -38,6 +47,8 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_history.losses_are_right,
     lint_history.events_are_right,
     lint_history.entries_are_right,
+    lint_track.track_is_right,
+    lint_track.positions_are_right,
     lint_variants.variants_are_right,
 )
 

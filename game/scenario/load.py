@@ -9,6 +9,7 @@ from typing import Any
 
 from game.core.numbers import Number
 from game.core.state import GameState
+from game.core.track import Track
 from game.core.world import World
 from game.resources import find_scenario, split_entry
 from game.scenario.build import Builder
@@ -36,6 +37,8 @@ class Scenario:
     spec: dict[str, Any]
     """Everything it was made from, as JSON data: the file's content with the variants in it, the entry, the variants'
     names, all numbers and tables, the options."""
+    tracks: tuple[Track, Track]
+    """By side. Only the player of a side may be given its track."""
     hash: str
     """Changes with any change of ``spec``; never with the file's layout, comments or line ends."""
 
@@ -87,11 +90,12 @@ def load(
     entry: str | None = None,
     overrides: Mapping[str, int] | None = None,
     variants: Sequence[str] = (),
+    delay: int = 0,
 ) -> Scenario:
     """A scenario by path or by name, also as ``name@entry``. Raises ScenarioError, or OSError for a missing file.
 
     ``overrides`` are numbers of the rules by name, and the options ``fog`` and ``low_luck`` as 0 or 1;
-    ``variants`` are changes of fact that the scenario names.
+    ``variants`` are changes of fact that the scenario names; both tracks come ``delay`` days later.
     """
     name, named_entry = split_entry(str(name_or_path))
     rules = standard_rules()
@@ -103,7 +107,8 @@ def load(
     numbers, options = split_overrides(rules, settings)
     changes = dict(sorted({**draft.spec.rules, **numbers}.items()))
     rules = changed(_with_watches(rules, draft.spec), changes)
-    draft = replace(draft, spec=draft.spec.model_copy(update={"rules": changes}))
+    track = draft.spec.track.model_copy(update={"delay": draft.spec.track.delay + delay})
+    draft = replace(draft, spec=draft.spec.model_copy(update={"rules": changes, "track": track}))
     return _scenario(draft, rules, entry or named_entry, options, tuple(variants))
 
 
@@ -190,4 +195,4 @@ def _scenario(
         "options": dict(options),
     }
     world = builder.world(options)
-    return Scenario(world, builder.start(world), spec, content_hash(spec))
+    return Scenario(world, builder.start(world), spec, builder.tracks(), content_hash(spec))

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from game.scenario.schema_forces import Formation, Supply
 from game.scenario.schema_map import Bridge, Countryside, Map, Place
 from game.scenario.schema_talks import Talk, TalkChange
+from game.scenario.schema_track import Track
 from game.scenario.schema_types import (
     Day,
     Id,
@@ -331,6 +332,7 @@ class Spec(Strict):
     victory: Victory = Field(description="How the game is scored.")
     objectives: dict[str, list[Objective]] = Field({}, description="What the computer players go for, by side.")
     documented: Documented = Field(Documented(), description="What the sources say happened.")
+    track: Track = Field(Track(), description="What both sides meant to do, day by day.")
     entries: dict[Id, Entry] = Field({}, description="Later days on which the game can begin.")
     variants: dict[Id, Variant] = Field({}, description="Named changes of fact, for what-if studies.")
 

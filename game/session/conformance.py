@@ -68,7 +68,8 @@ class Trial:
 
     def player(self, side: int) -> Player:
         """A fresh one."""
-        return players.make(self.name, self.scenario.world, side, combine(self.seed, side, stable_key(self.name)))
+        key = combine(self.seed, side, stable_key(self.name))
+        return players.make(self.name, self.scenario.world, side, key, self.scenario.tracks[side])
 
     def seats(self, side: int, player: Player | str) -> tuple[Player | str, Player | str]:
         """The player on a side, the opponent on the other."""

@@ -9,6 +9,7 @@ from game.core.events import Event
 from game.core.state import Clock, GameState, U
 from game.core.world import World
 from game.players.intents import Intent
+from game.session.departures import Departure
 from game.session.explain_account import Accounts, read_accounts
 from game.session.table import Table
 from game.session.text import Catalogue
@@ -43,6 +44,8 @@ class Inquiry:
     accounts: Accounts = field(default_factory=Accounts)
     intents: Mapping[int, Intent] = field(default_factory=dict)
     """What formations of either side have been told to do."""
+    departures: Mapping[int, Departure] = field(default_factory=dict)
+    """Formations of either side that had to leave their track."""
 
     @property
     def world(self) -> World:

@@ -3,6 +3,7 @@
 from game.core.state import F
 from game.players.intents import nearest_intent
 from game.players.tactics import Tactician
+from game.session.departures import tell_departure
 from game.session.explain_inquiry import Inquiry, Section
 from game.session.intent_words import tell_course, tell_intent
 
@@ -16,5 +17,8 @@ def explain_intent(inquiry: Inquiry, formation: int) -> list[Section]:
     intent = tell_intent(inquiry.words, inquiry.intents[leading])
     view = inquiry.ordered_by(side)
     courses = Tactician(inquiry.world, side).courses(view, inquiry.intents)
-    told = inquiry.say("intent", formation=inquiry.words.formation(leading), intent=intent)
-    return [inquiry.section("intent", [told, tell_course(inquiry.words, courses[leading])])]
+    told = [inquiry.say("intent", formation=inquiry.words.formation(leading), intent=intent)]
+    told.append(tell_course(inquiry.words, courses[leading]))
+    if leading in inquiry.departures:
+        told.append(tell_departure(inquiry.words, inquiry.departures[leading]))
+    return [inquiry.section("intent", told)]

@@ -3,13 +3,15 @@
 from typing import Any
 
 from game.players.draft import Course
-from game.players.intents import Intent, Unfit, is_set
+from game.players.intents import Intent, IntentKind, Unfit, is_set
 from game.session.text import Catalogue
 
 
 def tell_intent(words: Catalogue, intent: Intent) -> str:
     """An intent with its limits, as a sentence without a stop."""
-    told = [words.say(f"intents.kinds.{intent.kind.name}", goal=_goal(words, intent))]
+    here = intent.kind is IntentKind.HOLD and intent.hex < 0
+    key = "intents.hold_here" if here else f"intents.kinds.{intent.kind.name}"
+    told = [words.say(key, goal=_goal(words, intent))]
     for limit, parts in _limits(words, intent).items():
         if is_set(intent, limit):
             told.append(words.say(f"intents.limits.{limit}", **parts))

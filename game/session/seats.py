@@ -36,7 +36,8 @@ def seated(scenario: Scenario, side: int, seat: Seat, seed: int) -> Player | Non
     """The player of a side. Raises ValueError for an unknown name, PluginError where its package is at fault."""
     if not isinstance(seat, str):
         return seat
-    return computer_players.make(seat, scenario.world, side, combine(seed, side, stable_key(seat)))
+    key = combine(seed, side, stable_key(seat))
+    return computer_players.make(seat, scenario.world, side, key, scenario.tracks[side])
 
 
 def answer(player: Player, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:

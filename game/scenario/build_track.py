@@ -1,0 +1,71 @@
+"""The historical track of a checked scenario as each side's player is given it."""
+
+from datetime import date
+
+from game.core.hexgrid import HexGrid
+from game.core.track import IntentKind, Line, Position, Track
+from game.scenario.geography import Geography
+from game.scenario.roster import Roster
+from game.scenario.schema import Spec
+from game.scenario.schema_track import TrackIntent, TrackPosition
+from game.scenario.schema_types import Spot
+
+_NONE = -1
+
+
+def tracks(spec: Spec, geography: Geography, roster: Roster) -> tuple[Track, Track]:
+    """The tracks of both sides, with the scenario's delay in them."""
+    reader = _Reader(spec, geography, roster)
+    first, second = (reader.track(side) for side in spec.sides)
+    return first, second
+
+
+class _Reader:
+    """Turns ids, spots and dates into numbers."""
+
+    def __init__(self, spec: Spec, geography: Geography, roster: Roster) -> None:
+        self._spec = spec
+        self._geography = geography
+        self._roster = roster
+        self._formations = {row.model.id: number for number, row in enumerate(roster.formations)}
+
+    def track(self, side: str) -> Track:
+        lines = [self._line(item) for item in self._spec.track.intents.get(side, [])]
+        positions = [each for item in self._spec.track.positions for each in self._positions(item, side)]
+        return Track(
+            tuple(sorted(lines, key=lambda line: line.day)), tuple(sorted(positions, key=lambda each: each.day))
+        )
+
+    def _line(self, item: TrackIntent) -> Line:
+        return Line(
+            day=self._day(item.date),
+            formation=self._formations[item.formation],
+            kind=_NONE if item.do == "improvise" else int(IntentKind[item.do.upper()]),
+            hex=self._hex(item.at),
+            about=_NONE if item.whom is None else self._formations[item.whom],
+            as_far_as=self._hex(item.as_far_as),
+            by_day=_NONE if item.by is None else self._day(item.by),
+            min_odds=_NONE if item.min_odds is None else item.min_odds,
+            radius=_NONE if item.radius is None else item.radius,
+            avoid_battle=item.avoid_battle,
+            assault=item.assault,
+            garrisons=tuple(map(self._hex, item.garrisons)),
+            spare=tuple(self._formations[id] for id in item.spare),
+            lane=tuple(map(self._hex, item.lane)),
+            source=item.source,
+            confidence=item.confidence or "",
+        )
+
+    def _positions(self, item: TrackPosition, side: str) -> list[Position]:
+        """A line for each unit of the side that it is about."""
+        grid: HexGrid = self._geography.grid
+        within = int(item.within_km * 10) // grid.hex_km10
+        units = [unit for unit in self._roster.members(item.who) if self._roster.units[unit].side == side]
+        hex, day = self._hex(item.at), self._day(item.date)
+        return [Position(day, unit, hex, within, item.source, item.confidence or "") for unit in units]
+
+    def _day(self, day: date) -> int:
+        return (day - self._spec.calendar.start).days + self._spec.track.delay
+
+    def _hex(self, spot: Spot | None) -> int:
+        return _NONE if spot is None else self._geography.spots.hex(spot, ())

@@ -1,0 +1,167 @@
+"""Checks of the historical track: whom it is about, when, and whether it can be done at all."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from game.core.hexgrid import HexGrid
+from game.core.numbers import Number
+from game.scenario.draft import Draft
+from game.scenario.geography import NOWHERE
+from game.scenario.problems import Path
+from game.scenario.roster import FormationRow, UnitRow
+from game.scenario.schema_track import TrackIntent
+from game.scenario.schema_types import Spot
+
+_BUDGETS = {"foot": Number.BUDGET_FOOT, "cavalry": Number.BUDGET_CAVALRY, "motor": Number.BUDGET_MOTOR}
+_MOVES = {"go", "attack", "withdraw", "hold", "relieve"}
+"""What leaves a formation near the place it names."""
+
+
+def track_is_right(draft: Draft) -> None:
+    """Its lines name what exists, on days of the campaign, and nobody is asked to be in two places."""
+    for side, items in draft.spec.track.intents.items():
+        path = ("track", "intents", side)
+        if side not in draft.spec.sides:
+            draft.report.unknown(path, "side", side, draft.spec.sides)
+            continue
+        said: dict[tuple[str, date], int] = {}
+        for number, item in enumerate(items):
+            here = (*path, number)
+            _check_line(draft, side, item, here)
+            before = said.setdefault((item.formation, item.date), number)
+            if before != number:
+                message = f"'{item.formation}' has a line for {item.date} already"
+                draft.report.error((*here, "date"), message, "say on another day what it does next")
+        _check_marches(draft, items, path)
+
+
+def positions_are_right(draft: Draft) -> None:
+    """Documented positions are of units that exist and are on the map on that day of the campaign."""
+    for number, item in enumerate(draft.spec.track.positions):
+        path = ("track", "positions", number)
+        draft.check_members(item.who, (*path, "who"))
+        _check_day(draft, item.date, (*path, "date"), f"the position of '{item.who}'")
+        draft.geography.spots.hex(item.at, (*path, "at"))
+        for unit in draft.roster.members(item.who):
+            row = draft.roster.units[unit]
+            if row.model.arrives and row.model.arrives.date >= item.date:
+                message = f"'{row.model.id}' arrives on {row.model.arrives.date}, not before {item.date}"
+                draft.report.warning((*path, "date"), message, "it is left where it arrives")
+
+
+def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
+    formations = {row.model.id: _side(draft, row) for row in draft.roster.formations}
+    ours = [id for id, whose in formations.items() if whose in (side, None)]
+    theirs = [id for id, whose in formations.items() if whose != side]
+    if item.formation not in formations:
+        draft.report.unknown((*path, "formation"), "formation", item.formation, ours)
+    elif item.formation not in ours:
+        draft.report.error((*path, "formation"), f"formation '{item.formation}' is not of side '{side}'")
+    if item.whom is not None:
+        known = ours if item.do == "relieve" else theirs
+        if item.whom not in known:
+            kind = "formation of this side" if item.do == "relieve" else "enemy formation"
+            draft.report.unknown((*path, "whom"), kind, item.whom, known)
+    for spared, id in enumerate(item.spare):
+        if id not in theirs:
+            draft.report.unknown((*path, "spare", spared), "enemy formation", id, theirs)
+    _check_day(draft, item.date, (*path, "date"), f"the line of '{item.formation}'")
+    if item.by is not None:
+        _check_day(draft, item.by, (*path, "by"), f"what '{item.formation}' is to do")
+        if item.by < item.date:
+            draft.report.error((*path, "by"), f"'{item.formation}' is to be there by {item.by}, before {item.date}")
+    for spot, here in _spots(item, path):
+        _check_ground(draft, spot, here, on_rails=item.do == "wreck" and here[-1] in ("at", "as_far_as"))
+
+
+def _side(draft: Draft, row: FormationRow) -> str | None:
+    """The side of a formation; None where the file has it wrong, which has been told."""
+    report, path = draft.report, (*row.path, "side")
+    is_known = row.side in draft.spec.sides and not report.has_error_at(path)
+    return row.side if is_known else None
+
+
+def _spots(item: TrackIntent, path: Path) -> Iterator[tuple[Spot, Path]]:
+    for name in ("at", "as_far_as"):
+        spot = getattr(item, name)
+        if spot is not None:
+            yield spot, (*path, name)
+    for name in ("garrisons", "lane"):
+        for number, spot in enumerate(getattr(item, name)):
+            yield spot, (*path, name, number)
+
+
+def _check_ground(draft: Draft, spot: Spot, path: Path, *, on_rails: bool) -> None:
+    hex = draft.geography.spots.hex(spot, path)
+    if hex == NOWHERE:
+        return
+    number = draft.geography.grid.number(hex)
+    if draft.rules.terrains[draft.geography.terrain[hex]].impassable:
+        draft.report.error(path, f"nobody can stand at {number}")
+    elif on_rails and not _has_railway(draft, hex) and NOWHERE not in draft.geography.places.values():
+        draft.report.error(path, f"no railway runs through {number}", "name two places on the railway to be wrecked")
+
+
+def _has_railway(draft: Draft, hex: int) -> bool:
+    return any(hex in chain for rail in draft.geography.rails for chain in rail)
+
+
+def _check_day(draft: Draft, day: date, path: Path, what: str) -> None:
+    calendar = draft.spec.calendar
+    if not calendar.start <= day <= calendar.end:
+        message = f"{what} is dated {day}, outside the campaign"
+        draft.report.error(path, message, f"it runs from {calendar.start} to {calendar.end}")
+
+
+def _check_marches(draft: Draft, items: list[TrackIntent], path: Path) -> None:
+    """Warn of places that a formation cannot reach by the day it is to be there, whatever it does."""
+    known = {row.model.id for row in draft.roster.formations}
+    last: dict[str, tuple[int, date]] = {}
+    for number, item in sorted(enumerate(items), key=lambda each: each[1].date):
+        if item.formation not in known or item.at is None or item.do not in _MOVES:
+            continue
+        goal = draft.geography.spots.hex(item.at, (*path, number, "at"))
+        rows = [draft.roster.units[unit] for unit in draft.roster.members(item.formation)]
+        if goal == NOWHERE or not rows:
+            continue
+        begun = max(item.date, _present_from(draft, rows))
+        if item.by is not None and item.by >= item.date:
+            starts = [last[item.formation][0]] if item.formation in last else _homes(draft, rows)
+            _check_march(draft, item, (starts, goal), (begun, item.by), _pace(draft, rows), (*path, number, "by"))
+        last[item.formation] = goal, item.date
+
+
+def _present_from(draft: Draft, rows: list[UnitRow]) -> date:
+    """The day on which the first of some units is on the map."""
+    return min(row.model.arrives.date if row.model.arrives else draft.spec.calendar.start for row in rows)
+
+
+def _homes(draft: Draft, rows: list[UnitRow]) -> list[int]:
+    spots = [row.model.at or (row.model.arrives.at if row.model.arrives else None) for row in rows]
+    hexes = [draft.geography.spots.hex(spot, ()) for spot in spots if spot is not None]
+    return [hex for hex in hexes if hex != NOWHERE]
+
+
+def _pace(draft: Draft, rows: list[UnitRow]) -> int:
+    """0.1 km that the quickest of some units can make in a day, on a road and by a forced march."""
+    numbers = draft.rules.numbers | draft.spec.rules
+    kinds = {draft.rules.types[row.model.type].move for row in rows if row.model.type in draft.rules.types}
+    budgets = [numbers[_BUDGETS[kind].name.lower()] for kind in kinds]
+    return max(budgets, default=0) * (1000 + numbers["forced_march"]) // max(1, numbers["road"])
+
+
+def _check_march(
+    draft: Draft, item: TrackIntent, way: tuple[list[int], int], days: tuple[date, date], pace: int, path: Path
+) -> None:
+    grid: HexGrid = draft.geography.grid
+    starts, goal = way
+    if not starts:
+        return
+    far = min(grid.distance(start, goal) for start in starts) * grid.hex_km10
+    count = max(0, (days[1] - days[0]).days + 1)
+    if far > count * pace:
+        message = (
+            f"'{item.formation}' cannot be at {grid.number(goal)} by {days[1]}: it lies {far / 10:g} km away, "
+            f"and from {days[0]} on it makes {count * pace / 10:g} km at most"
+        )
+        draft.report.warning(path, message, "give it more days, or a place nearer by")

@@ -1,0 +1,31 @@
+"""The historical track of a scenario as tables: what each side meant to do, from when on, and what says so."""
+
+from game.core.track import Line
+from game.core.world import SIDES
+from game.players.historical import intent_of
+from game.scenario.load import Scenario
+from game.session.intent_words import tell_intent
+from game.session.table import Table
+from game.session.text import Catalogue
+
+
+def track_tables(words: Catalogue, scenario: Scenario) -> list[Table]:
+    """One table for each side that has a track."""
+    heads = ("", "", words.say("show.source"))
+    return [
+        Table(
+            f"{words.say('show.track')}: {words.side(side)}",
+            heads,
+            [(words.day(line.day, "brief"), _told(words, line), line.source) for line in scenario.tracks[side].lines],
+            words=(1, 2),
+        )
+        for side in SIDES
+        if scenario.tracks[side].lines
+    ]
+
+
+def _told(words: Catalogue, line: Line) -> str:
+    formation, intent = words.formation(line.formation), intent_of(line)
+    if intent is None:
+        return words.sentence("show.track_free", formation=formation)
+    return words.sentence("show.track_line", formation=formation, intent=tell_intent(words, intent))
