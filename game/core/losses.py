@@ -7,7 +7,7 @@ from game.core.causes import Degree, LossCause
 from game.core.hexgrid import Ints
 from game.core.kernels.odds import LOSS_BY_RATIO, Factor, power_of_ratio
 from game.core.numbers import Number
-from game.core.state import U
+from game.core.state import GameState, U
 from game.core.turn import Turn
 from game.core.world import World
 
@@ -58,12 +58,10 @@ def loss_rates(world: World, factors: Ints, base: int, won: bool) -> tuple[int, 
     return attacker, defender
 
 
-def take_losses(turn: Turn, battle: Battle, base: int) -> dict[int, int]:
-    """Casualties on both sides, shared by the men of each unit. Returns per mille lost by unit."""
-    rates = loss_rates(turn.world, battle.factors, base, battle.won)
-    units = turn.state.units
-    rows: list[LossRow] = []
-    shares: dict[int, int] = {}
+def battle_losses(world: World, state: GameState, battle: Battle, base: int) -> dict[int, int]:
+    """Men that each unit loses in a battle, before any pursuit; they are shared by the men of each unit."""
+    rates = loss_rates(world, battle.factors, base, battle.won)
+    lost: dict[int, int] = {}
     for side_units, rate, men_factor in (
         (battle.attackers, rates[0], Factor.ATTACK_MEN),
         (battle.defenders, rates[1], Factor.DEFENCE_MEN),
@@ -71,20 +69,26 @@ def take_losses(turn: Turn, battle: Battle, base: int) -> dict[int, int]:
         total = max(1, int(battle.factors[men_factor]))
         engaged = min(total, int(battle.factors[Factor.FRONTAGE]))
         for unit in side_units:
-            men = int(units[U.MEN, unit])
-            lost = men * engaged * rate // (total * 1_000_000) * repeated(turn, unit) // 1000
-            lost = min(men, lost)
-            rows.append(loss_row(turn, unit, lost))
-            shares[unit] = lost * 1000 // max(1, men)
-    emit_losses(turn, LossCause.BATTLE, rows)
+            men = int(state.units[U.MEN, unit])
+            share = men * engaged * rate // (total * 1_000_000) * repeated(world, state, unit) // 1000
+            lost[unit] = min(men, share)
+    return lost
+
+
+def take_losses(turn: Turn, battle: Battle, base: int) -> dict[int, int]:
+    """Casualties on both sides. Returns per mille lost by unit."""
+    men = turn.state.units[U.MEN]
+    lost = battle_losses(turn.world, turn.state, battle, base)
+    shares = {unit: dead * 1000 // max(1, int(men[unit])) for unit, dead in lost.items()}
+    emit_losses(turn, LossCause.BATTLE, [loss_row(turn, unit, dead) for unit, dead in lost.items()])
     return shares
 
 
-def repeated(turn: Turn, unit: int) -> int:
+def repeated(world: World, state: GameState, unit: int) -> int:
     """Per mille of losses that is left after so many days of battle on end."""
-    numbers = turn.world.numbers
+    numbers = world.numbers
     share = 1000
-    for _ in range(int(turn.state.units[U.FOUGHT_DAYS, unit])):
+    for _ in range(int(state.units[U.FOUGHT_DAYS, unit])):
         share = share * int(numbers[Number.LOSS_REPEAT]) // 1000
     return max(share, int(numbers[Number.LOSS_REPEAT_FLOOR]))
 
