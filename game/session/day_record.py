@@ -7,6 +7,10 @@ from game.core.causes import Degree
 from game.core.state import GameState
 
 
+ABOUT = "about"
+"""The kind of losses of which only a round number is known."""
+
+
 @dataclass
 class Fight:
     """A day's attacks of one side on one hex."""
@@ -121,3 +125,5 @@ class DayRecord:
     ordered: bool = False
     """Whether a side has given all its orders of a phase."""
     ended: ev.CampaignEnded | None = None
+    losses: tuple[dict[str, int], dict[str, int]] | None = None
+    """Men lost by kind of each side, where the positions cannot tell; a side's guess stands under `ABOUT`."""

@@ -36,12 +36,8 @@ class Accounts:
 
 def read_accounts(start: GameState, events: Iterable[ev.Event]) -> Accounts:
     """The accounts of the events that follow on a position."""
-    reader = _Reader(start)
-    for event in events:
-        note = _NOTES.get(type(event))
-        if note:
-            note(reader, event)
-        apply(reader.state, event)
+    reader = AccountReader(start)
+    reader.read(events)
     return reader.accounts
 
 
@@ -61,12 +57,20 @@ def tell_account(words: Catalogue, entries: list[Entry], show: Callable[[int], f
     ]
 
 
-class _Reader:
+class AccountReader:
     """Takes note of each change before it is made."""
 
     def __init__(self, start: GameState) -> None:
         self.state = start.copy()
         self.accounts = Accounts()
+
+    def read(self, events: Iterable[ev.Event]) -> None:
+        """Go on with the next events of the game."""
+        for event in events:
+            note = _NOTES.get(type(event))
+            if note:
+                note(self, event)
+            apply(self.state, event)
 
     def cohesion(self, unit: int, after: int) -> Entry:
         """Today's entry for a unit, with its new value."""
@@ -123,12 +127,12 @@ def _add(entry: Entry, key: str, change: int) -> None:
     entry.lines[key] = entry.lines.get(key, 0) + change
 
 
-_NOTES: dict[type, Callable[[_Reader, Any], None]] = {
-    ev.CohesionChanged: _Reader.cohesion_changed,
-    ev.LoyaltyChanged: _Reader.loyalty_changed,
-    ev.ResolveChanged: _Reader.resolve_changed,
-    ev.UnitMoved: _Reader.moved,
-    ev.MarchForced: _Reader.forced,
-    ev.BreakoutBegan: _Reader.broke_out,
-    ev.CommanderReplaced: _Reader.replaced,
+_NOTES: dict[type, Callable[[AccountReader, Any], None]] = {
+    ev.CohesionChanged: AccountReader.cohesion_changed,
+    ev.LoyaltyChanged: AccountReader.loyalty_changed,
+    ev.ResolveChanged: AccountReader.resolve_changed,
+    ev.UnitMoved: AccountReader.moved,
+    ev.MarchForced: AccountReader.forced,
+    ev.BreakoutBegan: AccountReader.broke_out,
+    ev.CommanderReplaced: AccountReader.replaced,
 }

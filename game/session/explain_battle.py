@@ -10,6 +10,7 @@ from game.core.kernels.odds import Factor
 from game.core.orders import Attack
 from game.core.state import GameState, U
 from game.session.explain_inquiry import Inquiry
+from game.session.text import Catalogue
 from game.session.wording import odds_words, percent, tell_refusal
 
 _ATTACK = (
@@ -105,11 +106,32 @@ def _men(inquiry: Inquiry, men: int, in_effect: int) -> str:
 
 
 def _factor(inquiry: Inquiry, name: str, per_mille: int) -> str:
-    sign = "+" if name == "river" else "×"
-    return inquiry.words.say(
-        "explain.factor", name=inquiry.words.say(f"explain.factors.{name}"), sign=sign, value=f"{per_mille / 1000:.2f}"
-    )
+    figure = _figure(name, per_mille)
+    named = inquiry.words.say(f"explain.factors.{name}")
+    return inquiry.words.say("explain.factor", name=named, sign=figure[0], value=figure[1:])
 
 
 def _counts(name: str, per_mille: int) -> bool:
     return per_mille != (0 if name == "river" else 1000)
+
+
+def factor_table(words: Catalogue, factors: tuple[int, ...]) -> list[tuple[str, str, str]]:
+    """The factors of both powers side by side, as names and figures; those that change nothing for either left out."""
+    attack = {name: _figure(name, factors[factor]) for name, factor in _ATTACK if _counts(name, factors[factor])}
+    defence = {name: _figure(name, factors[factor]) for name, factor in _DEFENCE if _counts(name, factors[factor])}
+    rows = [
+        (words.say("explain.men"), words.show(factors[Factor.ATTACK_MEN]), words.show(factors[Factor.DEFENCE_MEN])),
+        (
+            words.say("explain.in_effect"),
+            words.show(factors[Factor.ATTACK_IN_EFFECT]),
+            words.show(factors[Factor.DEFENCE_IN_EFFECT]),
+        ),
+    ]
+    names = [name for name in dict((*_ATTACK, *_DEFENCE)) if name in attack or name in defence]
+    rows += [(words.say(f"explain.factors.{name}"), attack.get(name, ""), defence.get(name, "")) for name in names]
+    powers = words.show(factors[Factor.ATTACK_POWER]), words.show(factors[Factor.DEFENCE_POWER])
+    return [*rows, (words.say("explain.power"), *powers)]
+
+
+def _figure(name: str, per_mille: int) -> str:
+    return f"{'+' if name == 'river' else '×'}{per_mille / 1000:.2f}"

@@ -13,7 +13,7 @@ from game.core.kinds import SupplyReason, SupplyState
 from game.core.state import F, Place, U
 from game.core.world import SIDES
 from game.session.chronicle import losses_between
-from game.session.day_record import DayRecord, Fight, GoingOver
+from game.session.day_record import ABOUT, DayRecord, Fight, GoingOver
 from game.session.telling_command import command_news
 from game.session.telling_marches import tell_marches
 from game.session.telling_supply import tell_railways, tell_stores
@@ -44,6 +44,8 @@ class Line(NamedTuple):
 
     topic: Topic
     text: str
+    hex: int = -1
+    """Where it happened, -1 nowhere in particular."""
 
 
 def tell_heading(words: Catalogue, record: DayRecord) -> str:
@@ -82,7 +84,7 @@ class _Teller:
         """The formations that changed sides: the news of any day."""
         for over in self.record.over:
             text = str(self.words.entry("list.gap")).join([self._over(over), *self._about(over)])
-            yield Line(Topic.PLACE, text)
+            yield Line(Topic.PLACE, text, over.hex)
 
     def _over(self, over: GoingOver) -> str:
         words = self.words
@@ -134,7 +136,7 @@ class _Teller:
         great = [fight for fight in fights[:_FIGHTS] if _weight(fight) >= _SMALL] or fights[:1]
         for fight in self.record.fights.values():
             if fight in great:
-                yield Line(Topic.FIGHT, self._fight(fight))
+                yield Line(Topic.FIGHT, self._fight(fight), fight.hex)
         others = fights[len(great) :]
         if others:
             first, second = (sum(fight.lost[side] for fight in others) for side in SIDES)
@@ -185,12 +187,13 @@ class _Teller:
             taken.sort(key=lambda place: -self.words.world.places[place].value)
             if taken:
                 names = self.words.join([self.words.place(place) for place in taken])
-                yield self._line(Topic.PLACE, "taken", side=self.words.the_side(side), places=names)
+                at = self.words.world.places[taken[0]].hex
+                yield self._line(Topic.PLACE, "taken", at, side=self.words.the_side(side), places=names)
 
     def supply(self) -> Iterable[Line]:
         """Who was cut off, who has a road again, who went hungry since yesterday."""
         before, after = self.record.before.units, self.record.after.units
-        here = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.SIDE] == after[U.SIDE])
+        here = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.SIDE] == after[U.SIDE]) & (after[U.REASON] >= 0)
         newly_cut = here & (before[U.ENCIRCLED] == 0) & (after[U.ENCIRCLED] > 0)
         freed = here & (before[U.ENCIRCLED] > 0) & (after[U.ENCIRCLED] == 0)
         low, out = (
@@ -210,7 +213,8 @@ class _Teller:
         if after[U.REASON, units[0]] == SupplyReason.DELIVERED:
             reason = self.words.say("chronicle.not_enough")
         men = int(after[U.MEN, units].sum())
-        return self._line(Topic.SUPPLY, key, force=self._force(units), count=men, reason=reason)
+        at = int(after[U.HEX, units[0]])
+        return self._line(Topic.SUPPLY, key, at, force=self._force(units), count=men, reason=reason)
 
     def marches(self) -> Iterable[Line]:
         """A line for each side: the marches of most men over most ground."""
@@ -228,10 +232,10 @@ class _Teller:
         for hex, units in by_hex.items():
             count = int(after[U.MEN, units].sum())
             where = self.words.where(hex)
-            yield self._line(Topic.MARCH, "arrived", force=self._force(units), where=where, count=count)
+            yield self._line(Topic.MARCH, "arrived", hex, force=self._force(units), where=where, count=count)
         for bridge in record.bridged:
             where = self.words.where(bridge.hex)
-            yield self._line(Topic.MARCH, "bridged", force=self.words.unit(bridge.unit), where=where)
+            yield self._line(Topic.MARCH, "bridged", bridge.hex, force=self.words.unit(bridge.unit), where=where)
         for ambush, fight in record.ambushes:
             yield self._ambush(ambush, fight)
         for told in (*tell_railways(self.words, record, self._force), *tell_stores(self.words, record)):
@@ -246,12 +250,13 @@ class _Teller:
     def _ambush(self, ambush: ev.Ambushed, fight: Fight) -> Line:
         force, enemies, where = self._force([ambush.unit]), self._force(ambush.ambushers), self.words.where(ambush.hex)
         return self._line(
-            Topic.MARCH, "ambushed", force=force, enemies=enemies, where=where, count=fight.lost[1 - fight.side]
+            Topic.MARCH, "ambushed", ambush.hex, force=force, enemies=enemies, where=where, count=fight.lost[1 - fight.side]
         )
 
     def losses(self) -> Iterable[Line]:
         """Both sides' losses by kind."""
-        told = [self._lost(kinds) for kinds in losses_between(self.record.before, self.record.after)]
+        lost = self.record.losses or losses_between(self.record.before, self.record.after)
+        told = [self._lost(kinds) for kinds in lost]
         if any(self.record.fights):
             first, second = map(self.words.side, SIDES)
             yield self._line(Topic.LOSSES, "lost", first=first, first_lost=told[0], second=second, second_lost=told[1])
@@ -260,6 +265,8 @@ class _Teller:
         words = self.words
         if not sum(kinds.values()):
             return words.say("chronicle.nothing_lost")
+        if ABOUT in kinds:
+            return words.say("chronicle.lost_about", count=kinds[ABOUT])
         parts = [
             words.say("chronicle.lost_kind", count=n, kind=words.say(f"losses.{k}")) for k, n in kinds.items() if n
         ]
@@ -277,8 +284,8 @@ class _Teller:
     def _force(self, units: Iterable[int]) -> str:
         return self.words.force(units, self.present)
 
-    def _line(self, topic: Topic, key: str, **parts: object) -> Line:
-        return Line(topic, self.words.sentence(f"chronicle.{key}", **parts))
+    def _line(self, topic: Topic, key: str, at: int = -1, **parts: object) -> Line:
+        return Line(topic, self.words.sentence(f"chronicle.{key}", **parts), at)
 
 
 _POLITICS: dict[type, str] = {
