@@ -131,6 +131,20 @@ _LIMITS = {
 """The kinds that a limit means something for; those not named here fit all."""
 
 
+def can_be_about(kind: IntentKind) -> tuple[bool, bool, bool]:
+    """Whether a kind of intent can be about a hex, about an enemy formation, and about an own one."""
+    goals = _GOALS[kind]
+    return bool(goals & _HEX), bool(goals & _ENEMY), bool(goals & _FRIEND)
+
+
+def limits_of(kind: IntentKind) -> tuple[str, ...]:
+    """The limits that mean something for a kind, as fields of `Intent`."""
+    goals = ("kind", "hex", "formation")
+    return tuple(
+        field.name for field in fields(Intent) if field.name not in goals and kind in _LIMITS.get(field.name, {kind})
+    )
+
+
 def family(world: World, formation: int) -> frozenset[int]:
     """A formation and all under it."""
     below = {formation}

@@ -1,0 +1,56 @@
+"""Help for what is under the pointer: the hex, who stands there, what the marks on a counter mean."""
+
+from game.core.state import U
+from game.session.explain import explain_hex
+from game.ui.content.dossier import unit_title
+from game.ui.content.inquiries import inquiry
+from game.ui.content.links import linked
+from game.ui.content.rows import Cells, Heading, Row, Span, Text, Title, Tone, text
+from game.ui.counter_look import AT_RISK, SAFE, WAVERING, Look
+from game.ui.situation import Situation
+from game.ui.wishes import GoTo
+
+_MARKS: tuple[tuple[str, Look], ...] = (
+    ("cohesion", Look(0, "infantry", "division", "", "7.0", 1, 0)),
+    ("strained", Look(0, "infantry", "division", "", "7.0", 4, 1)),
+    ("low", Look(0, "infantry", "division", "", "7.0", 4, 2)),
+    ("out", Look(0, "infantry", "division", "", "7.0", 4, 3)),
+    ("wavering", Look(0, "infantry", "division", "", "7.0", 4, 0, WAVERING)),
+    ("at_risk", Look(0, "infantry", "division", "", "7.0", 4, 0, AT_RISK)),
+    ("can_act", Look(0, "infantry", "division", "", "7.0", 4, 0, SAFE, True)),
+    ("dug", Look(0, "infantry", "division", "", "7.0", 4, 0, dug=2)),
+    ("encircled", Look(0, "infantry", "division", "", "7.0", 4, 0, encircled=True)),
+    ("routed", Look(0, "infantry", "division", "", "7.0", 0, 0, routed=True)),
+    ("ghost", Look(1, "infantry", "division", "", "?", ghost_days=2)),
+)
+
+
+def help_rows(situation: Situation, hex: int) -> list[Row]:
+    """All about a hex, then what counters and the mouse tell."""
+    words = situation.words
+    rows: list[Row] = []
+    if hex >= 0:
+        told = explain_hex(inquiry(situation), hex)
+        rows.append(Title(told.title, wish=GoTo(hex)))
+        units = [unit for unit, at in enumerate(situation.state.units[U.HEX].tolist()) if at == hex]
+        rows += [unit_title(situation, unit) for unit in units]
+        for section in told.sections:
+            if section.lines:
+                rows.append(Heading(section.heading))
+                rows += [Text(linked(situation.world, words.lang, line)) for line in section.lines]
+    else:
+        rows.append(text(words.say("panels.help.nothing"), Tone.FAINT))
+    return [*rows, *_counters(situation), *_mouse(situation)]
+
+
+def _counters(situation: Situation) -> list[Row]:
+    words = situation.words
+    told = words.entry("panels.help.marks")
+    rows: list[Row] = [Heading(words.say("panels.help.counters"))]
+    return [*rows, *(Cells(((Span(str(told[key])),),), (100,), look=look) for key, look in _MARKS)]
+
+
+def _mouse(situation: Situation) -> list[Row]:
+    words = situation.words
+    rows: list[Row] = [Heading(words.say("panels.help.mouse"))]
+    return [*rows, *(text(str(line), small=True) for line in words.entry("panels.help.gestures"))]

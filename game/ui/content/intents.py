@@ -1,0 +1,287 @@
+"""Telling a formation what to do until further notice: the nine kinds of intent, their goals and limits."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from game.core.board import Edge
+from game.core.state import F, U
+from game.players.intents import Intent, IntentKind, can_be_about, check_intent, family, is_set, limits_of
+from game.session.explain import Kind
+from game.session.explain_intent import explain_intent
+from game.session.find import search
+from game.session.intent_words import tell_intent, tell_unfit
+from game.session.text import capital
+from game.ui.content.dossier import formation_title
+from game.ui.content.inquiries import inquiry
+from game.ui.content.links import linked
+from game.ui.content.rows import Action, Button, Buttons, Cells, Change, Heading, Row, Span, Text, Tone, text
+from game.ui.situation import Situation
+from game.ui.wishes import CarryOutIntents, Delegate, GiveIntent, GoTo
+
+_GOALS = 8
+_ODDS = (-1, 400, 500, 600, 700, 800)
+_RADII = (-1, 0, 1, 2, 3, 4)
+_DAYS = 6
+_SWITCHES = ("avoid_battle", "assault")
+HEX_FIELDS = ("hex", "as_far_as", "garrisons", "lane")
+"""Fields that are filled by pointing at the map."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An intent that is being made up."""
+
+    formation: int = -1
+    intent: Intent | None = None
+    asking: str = "hex"
+    """Which field the next hex that is pointed at fills."""
+    wanted: str = ""
+    """What has been typed to find a goal."""
+
+    def of_kind(self, kind: IntentKind) -> "Draft":
+        """Of another kind, with as much of the goal as means something there."""
+        old = self.intent
+        about_hex, enemy, friend = can_be_about(kind)
+        hex = old.hex if old is not None and about_hex else -1
+        formation = old.formation if old is not None and (enemy or friend) else -1
+        asking = "lane" if kind is IntentKind.OPEN_LANE else "hex"
+        return replace(self, intent=Intent(kind, hex=hex, formation=formation), asking=asking)
+
+    def pointed_at(self, hex: int) -> "Draft":
+        """With a hex in the field that was asked for; pointing at one of several again takes it out."""
+        if self.intent is None or hex < 0:
+            return self
+        if self.asking in ("garrisons", "lane"):
+            have: tuple[int, ...] = getattr(self.intent, self.asking)
+            new = tuple(each for each in have if each != hex) if hex in have else (*have, hex)
+            return replace(self, intent=replace(self.intent, **{self.asking: new}))
+        if self.asking == "hex" and not can_be_about(self.intent.kind)[0]:
+            return self
+        return replace(self, intent=replace(self.intent, **{self.asking: hex}))
+
+    def with_field(self, field: str, value: object) -> "Draft":
+        """With a field of the intent changed."""
+        if self.intent is None:
+            return self
+        return replace(self, intent=replace(self.intent, **{field: value}))
+
+
+def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = ()) -> list[Row]:
+    """What the formation does now, and the making of another intent. ``players`` are those it can be handed over to."""
+    words, formation = situation.words, draft.formation
+    if formation < 0:
+        return [text(words.say("panels.intents.no_formation"), Tone.FAINT)]
+    rows: list[Row] = [formation_title(situation, formation)]
+    for section in explain_intent(inquiry(situation), formation):
+        rows.append(Heading(section.heading))
+        rows += [Text(linked(situation.world, words.lang, line)) for line in section.lines]
+    if int(situation.state.formations[F.SIDE, formation]) != situation.side:
+        return rows
+    rows += _standing(situation, formation, players)
+    rows.append(Heading(words.say("panels.intents.new")))
+    names = words.entry("panels.intents.kinds")
+    hints = words.entry("panels.intents.hints")
+    rows.append(
+        Buttons(
+            tuple(
+                Button(
+                    str(names[kind.name]),
+                    Change("kind", kind),
+                    draft.intent is not None and draft.intent.kind is kind,
+                    str(hints[kind.name]),
+                )
+                for kind in IntentKind
+            )
+        )
+    )
+    return rows if draft.intent is None else [*rows, *_goals(situation, draft, draft.intent), *_making(situation, draft, draft.intent)]
+
+
+def _standing(situation: Situation, formation: int, players: tuple[str, ...]) -> list[Row]:
+    """Ending the present intent, acting on intents now, handing the formation over and taking it back."""
+    words, rows = situation.words, list[Row]()
+    if formation in dict(situation.intents):
+        rows.append(Action(words.say("panels.intents.end"), "", GiveIntent(formation, None)))
+    if situation.may_order and situation.intents:
+        rows.append(Action(words.say("panels.intents.act"), "", CarryOutIntents()))
+    if players:
+        holder = situation.session.delegates.get(formation)
+        names = words.entry("panels.intents.players")
+        own = Button(str(names["self"]), None if holder is None else Delegate(formation, None), holder is None)
+        others = tuple(
+            Button(
+                str(names.get(player, player)),
+                None if holder == player else Delegate(formation, player),
+                holder == player,
+                words.say("panels.intents.delegate_hint"),
+            )
+            for player in players
+        )
+        rows.append(Buttons((own, *others), words.say("panels.intents.ordered_by")))
+    return rows
+
+
+def _goals(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
+    """What it can be about: what is pointed at or typed, objectives, enemies in sight, own troops that are cut off."""
+    words = situation.words
+    about_hex, enemy, friend = can_be_about(intent.kind)
+    if not (about_hex or enemy or friend):
+        return []
+    rows: list[Row] = [Heading(words.say("panels.intents.goal"))]
+    rows.append(text(words.say("panels.intents.point"), Tone.FAINT, small=True))
+    hexes = _hexes(situation, draft, intent) if about_hex else []
+    formations = _formations(situation, draft, enemy, friend)
+    for hex in hexes[:_GOALS]:
+        told = capital(words.hex(hex))
+        wish = Change("hex", hex)
+        rows.append(_goal(situation, told, wish, GoTo(hex), intent.hex == hex and intent.formation < 0))
+    for formation in formations[:_GOALS]:
+        told = capital(words.formation(formation))
+        where = _where(situation, formation)
+        wish = Change("formation", formation)
+        rows.append(_goal(situation, told, wish, GoTo(where) if where >= 0 else None, intent.formation == formation))
+    return rows
+
+
+def _goal(situation: Situation, told: str, wish: Change, show: GoTo | None, lit: bool) -> Row:
+    shown = Span(situation.words.say("panels.intents.show") if show else "", Tone.FAINT, wish=show)
+    return Cells(((Span("◉ " if lit else "○ "), Span(told)), (shown,)), (80, 20), (1,), wish=wish, lit=lit)
+
+
+def _hexes(situation: Situation, draft: Draft, intent: Intent) -> list[int]:
+    """Goals on the map, the chosen one first."""
+    world = situation.world
+    found = [intent.hex] if intent.hex >= 0 else []
+    if draft.wanted.strip():
+        found += [subject.number for subject in search(world, draft.wanted) if subject.kind is Kind.HEX]
+    else:
+        found += [situation.target] if situation.target >= 0 else []
+        places = [world.places[each.place].hex for each in world.objectives if each.place >= 0 and each.side == situation.side]
+        if intent.kind is IntentKind.WRECK:
+            places = [place.hex for place in world.places if (world.board.edges[Edge.RAIL, place.hex] >= 0).any()]
+        near = _place_of(situation, draft.formation)
+        found += sorted(places, key=lambda hex: world.grid.distance(near, hex) if near >= 0 else 0)
+    return list(dict.fromkeys(found))
+
+
+def _formations(situation: Situation, draft: Draft, enemy: bool, friend: bool) -> list[int]:
+    """Formations it can be about: enemies in sight or remembered, own ones that are cut off, the nearest first."""
+    if not (enemy or friend):
+        return []
+    world, state = situation.world, situation.state
+    sides = state.formations[F.SIDE]
+    wanted = {subject.number for subject in search(world, draft.wanted) if subject.kind is Kind.FORMATION}
+    near = _place_of(situation, draft.formation)
+    above = family(world, draft.formation)
+    found = []
+    for formation in range(len(world.formations)):
+        where = _where(situation, formation)
+        is_enemy = int(sides[formation]) != situation.side
+        fits = (is_enemy and enemy) or (not is_enemy and friend and formation not in above)
+        listed = formation in wanted if draft.wanted.strip() else where >= 0 and (is_enemy or _is_cut_off(situation, formation))
+        if fits and listed:
+            away = world.grid.distance(near, where) if near >= 0 and where >= 0 else 999
+            found.append((away, formation))
+    return [formation for _, formation in sorted(found)]
+
+
+def _own_units(situation: Situation, formation: int) -> list[int]:
+    """The units directly in a formation that are known to be somewhere."""
+    units = situation.state.units
+    mine = [unit for unit, facts in enumerate(situation.world.units) if facts.formation == formation]
+    return [unit for unit in mine if units[U.HEX, unit] >= 0 or units[U.GHOST_HEX, unit] >= 0]
+
+
+def _where(situation: Situation, formation: int) -> int:
+    """Where the first of a formation's units is, or was last seen; -1 where nobody knows."""
+    units = situation.state.units
+    for unit in _own_units(situation, formation):
+        hex = int(units[U.HEX, unit])
+        return hex if hex >= 0 else int(units[U.GHOST_HEX, unit])
+    return -1
+
+
+def _place_of(situation: Situation, formation: int) -> int:
+    """Where the formation, or the first under it that is anywhere, stands."""
+    places = (_where(situation, each) for each in sorted(family(situation.world, formation)))
+    return next((hex for hex in places if hex >= 0), -1)
+
+
+def _is_cut_off(situation: Situation, formation: int) -> bool:
+    members = _own_units(situation, formation)
+    return bool(members and np.any(situation.state.units[U.ENCIRCLED, members] > 0))
+
+
+def _making(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
+    """The limits, what speaks against it, and the button that gives it."""
+    words = situation.words
+    rows: list[Row] = [Heading(words.say("panels.intents.limits"))]
+    limits = limits_of(intent.kind)
+    for limit in limits:
+        rows += _limit(situation, draft, intent, limit)
+    told = tell_intent(words, intent)
+    unfit = check_intent(situation.world, situation.state, situation.side, draft.formation, intent)
+    rows.append(Heading(words.say("panels.intents.order")))
+    if unfit is not None:
+        return [*rows, Action(told, "", None, tell_unfit(words, unfit))]
+    return [*rows, Action(told, "", GiveIntent(draft.formation, intent), on=True)]
+
+
+def _limit(situation: Situation, draft: Draft, intent: Intent, limit: str) -> list[Row]:
+    words = situation.words
+    label = capital(words.say(f"panels.intents.fields.{limit}"))
+    value = getattr(intent, limit)
+    if limit in _SWITCHES:
+        return [Buttons((Button(label, Change(limit, not value), bool(value)),))]
+    if limit in HEX_FIELDS:
+        return [_pointing(situation, draft, limit, label, value)]
+    choices = {"min_odds": _ODDS, "radius": _RADII, "by_day": _days(situation)}.get(limit)
+    if choices is None:
+        return _spared(situation, intent, label)
+    buttons = [Button(_choice(situation, limit, each), Change(limit, each), value == each) for each in choices]
+    return [Buttons(tuple(buttons), label)]
+
+
+def _days(situation: Situation) -> tuple[int, ...]:
+    last = situation.world.calendar.days - 1
+    return (-1, *range(situation.day, min(last, situation.day + _DAYS) + 1))
+
+
+def _choice(situation: Situation, limit: str, value: int) -> str:
+    if value < 0:
+        return "–"
+    if limit == "min_odds":
+        return f"{value // 10} %"
+    return situation.words.day(value, "brief") if limit == "by_day" else str(value)
+
+
+def _pointing(situation: Situation, draft: Draft, limit: str, label: str, value: int | tuple[int, ...]) -> Buttons:
+    """A field for hexes: one button to point at the map for it, one for each hex that takes it out again."""
+    words = situation.words
+    asking = draft.asking == limit
+    point = words.say("panels.intents.pointing" if asking else "panels.intents.to_point")
+    buttons = [Button(point, Change("asking", "hex" if asking else limit), asking)]
+    chosen = value if isinstance(value, tuple) else (value,) if value >= 0 else ()
+    for hex in chosen:
+        rest = tuple(each for each in chosen if each != hex) if isinstance(value, tuple) else -1
+        buttons.append(Button(f"{words.spot(hex)} ×", Change(limit, rest), True))
+    return Buttons(tuple(buttons), label)
+
+
+def _spared(situation: Situation, intent: Intent, label: str) -> list[Row]:
+    """Enemy formations in sight that can be spared."""
+    words, sides = situation.words, situation.state.formations[F.SIDE]
+    seen = [
+        formation
+        for formation in range(len(situation.world.formations))
+        if int(sides[formation]) == 1 - situation.side and _where(situation, formation) >= 0
+    ]
+    listed = [*intent.spare, *(formation for formation in seen if formation not in intent.spare)][:_GOALS]
+    buttons = []
+    for formation in listed:
+        on = formation in intent.spare
+        rest = tuple(each for each in intent.spare if each != formation) if on else (*intent.spare, formation)
+        name = words.label(situation.world.formations[formation].label)
+        buttons.append(Button(name, Change("spare", rest), on))
+    return [Buttons(tuple(buttons), label)] if buttons or is_set(intent, "spare") else []

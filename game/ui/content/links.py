@@ -1,0 +1,48 @@
+"""Names in sentences that lead to what they name."""
+
+import re
+from functools import lru_cache
+
+from game.core.world import World
+from game.ui.content.rows import Asked, Span, Spans, Tone
+from game.ui.wishes import GoTo, Select, SelectFormation
+
+_LATIN = "A-Za-z0-9"
+
+
+@lru_cache(maxsize=8)
+def _names(world: World, lang: str) -> tuple[re.Pattern[str], dict[str, Asked]]:
+    """A pattern for every name that means one thing only, and for hex numbers, with what each leads to."""
+    found: dict[str, list[Asked]] = {}
+    number = 1 if lang == "en" else 2
+    for place in world.places:
+        found.setdefault(place.label[number], []).append(GoTo(place.hex))
+    for index, formation in enumerate(world.formations):
+        found.setdefault(formation.label[number], []).append(SelectFormation(index))
+    for index, unit in enumerate(world.units):
+        found.setdefault(unit.label[number], []).append(Select((index,), go_there=True))
+    single = {name: meant[0] for name, meant in found.items() if len(meant) == 1 and len(name) > 1}
+    names = "|".join(re.escape(name) for name in sorted(single, key=len, reverse=True))
+    edge = (rf"(?<![{_LATIN}])", rf"(?![{_LATIN}])") if lang == "en" else ("", "")
+    return re.compile(rf"{edge[0]}(?:{names or '(?!)'}){edge[1]}|(?<=[(（])\d{{4}}(?=[)）])"), single
+
+
+def linked(world: World, lang: str, sentence: str, tone: Tone = Tone.INK) -> Spans:
+    """A sentence with its names as links."""
+    pattern, meant = _names(world, lang)
+    spans: list[Span] = []
+    end = 0
+    for match in pattern.finditer(sentence):
+        wish = meant.get(match.group())
+        if wish is None:
+            hex = world.grid.index(match.group())
+            wish = GoTo(hex) if hex is not None else None
+        if wish is None:
+            continue
+        if match.start() > end:
+            spans.append(Span(sentence[end : match.start()], tone))
+        spans.append(Span(match.group(), tone, wish=wish))
+        end = match.end()
+    if end < len(sentence):
+        spans.append(Span(sentence[end:], tone))
+    return tuple(spans)

@@ -1,0 +1,215 @@
+"""The attack planner: who attacks, factor by factor, the exact chances, losses as ranges, by the rules' own forecast."""
+
+from dataclasses import dataclass
+
+from game.core import engine
+from game.core.causes import Degree
+from game.core.combat import enemies_at
+from game.core.command import cost_of_attack
+from game.core.forecast import Forecast, Span as Men, forecast
+from game.core.luck import LUCK_ONE
+from game.core.orders import Attack
+from game.core.state import U
+from game.session.explain_battle import factor_table
+from game.session.text import capital
+from game.session.wording import odds_words, percent, points, tell_refusal
+from game.ui.content.rows import (
+    Action,
+    Button,
+    Buttons,
+    Cells,
+    Change,
+    Heading,
+    Part,
+    Parts,
+    Row,
+    Span,
+    Title,
+    Tone,
+    text,
+)
+from game.ui.counter_look import look
+from game.ui.situation import Situation
+from game.ui.wishes import Give, GoTo
+
+_TONES = {Degree.REPULSE: Tone.BAD, Degree.CHECK: Tone.FAIR, Degree.RETREAT: Tone.GOOD, Degree.OVERRUN: Tone.FIRST}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An attack that is being thought about."""
+
+    target: int = -1
+    attackers: tuple[int, ...] = ()
+    """The first leads and follows up."""
+    prepared: bool = False
+    advance: bool = True
+
+    @property
+    def order(self) -> Attack:
+        """The attack as an order."""
+        return Attack(self.target, self.attackers, self.advance, self.prepared)
+
+
+def neighbours(situation: Situation, target: int) -> list[int]:
+    """The person's units beside a hex, the strongest first."""
+    view, grid = situation.state, situation.world.grid
+    around = {there for there in grid.neighbours[target].tolist() if there >= 0}
+    mine = [
+        unit
+        for unit, (hex, side) in enumerate(zip(view.units[U.HEX].tolist(), view.units[U.SIDE].tolist(), strict=True))
+        if side == situation.side and hex in around
+    ]
+    return sorted(mine, key=lambda unit: -int(view.units[U.MEN, unit]))
+
+
+def first_plan(situation: Situation, target: int) -> Plan:
+    """The selected units that could attack a hex, or all that could where none of the selected can."""
+    able = [unit for unit in neighbours(situation, target) if _may(situation, target, unit)]
+    chosen = [unit for unit in able if unit in situation.units]
+    return Plan(target, tuple(chosen or able))
+
+
+def _may(situation: Situation, target: int, unit: int) -> bool:
+    return engine.check(situation.world, situation.state, Attack(target, (unit,))) is None
+
+
+def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
+    """Everything about the plan; its buttons change it, and one gives the order."""
+    words, view = situation.words, situation.state
+    if plan.target < 0 or situation.side < 0:
+        return [text(words.say("panels.planner.no_target"), Tone.FAINT)]
+    defenders = enemies_at(view, plan.target, situation.side)
+    title = Title(capital(words.say("panels.planner.title", hex=words.hex(plan.target))), wish=GoTo(plan.target))
+    if not defenders:
+        return [title, text(words.say("panels.planner.nobody"), Tone.FAINT)]
+    rows: list[Row] = [title, *_defenders(situation, defenders), *_attackers(situation, plan)]
+    if not plan.attackers:
+        return [*rows, text(words.say("panels.planner.nobody_chosen"), Tone.FAINT)]
+    told = forecast(situation.world, view, plan.target, plan.attackers, plan.prepared)
+    assert told is not None
+    return [*rows, *_manner(situation, plan), *_outcomes(situation, told), *_factors(situation, told), *_give(situation, plan)]
+
+
+def _defenders(situation: Situation, defenders: list[int]) -> list[Row]:
+    words, view = situation.words, situation.state
+    rows: list[Row] = [Heading(words.say("panels.planner.defenders"))]
+    for unit in defenders:
+        known = words.say("explain.about", men=int(view.units[U.MEN, unit]))
+        seen_as = look(situation.world, view, unit, view.day, words.lang)
+        name = words.label(situation.world.units[unit].label)
+        rows.append(Cells(((Span(name),), (Span(known),)), (66, 34), (1,), look=seen_as))
+    return rows
+
+
+def _attackers(situation: Situation, plan: Plan) -> list[Row]:
+    """Every own unit beside the target: in the attack, able to join it, or why not."""
+    words, view = situation.words, situation.state
+    rows: list[Row] = [Heading(words.say("panels.planner.attackers"))]
+    for unit in neighbours(situation, plan.target):
+        facts, seen_as = situation.world.units[unit], look(situation.world, view, unit, view.day, words.lang)
+        refusal = engine.check(situation.world, view, Attack(plan.target, (unit,)))
+        chosen = unit in plan.attackers
+        leads = chosen and plan.attackers[0] == unit
+        mark = Span("☑ " if chosen else "☐ ", Tone.INK if chosen else Tone.FAINT)
+        name = Span(words.label(facts.label), Tone.FAINT if refusal else Tone.INK, bold=leads)
+        men = Span(words.show(int(view.units[U.MEN, unit])), Tone.FAINT if refusal else Tone.INK)
+        cohesion = Span(str(points(int(view.units[U.COHESION, unit]))), Tone.FAINT if refusal else Tone.INK)
+        if refusal is None:
+            lead = Span(
+                words.say("panels.planner.leads" if leads else "panels.planner.lead") if chosen else "",
+                Tone.FAINT,
+                wish=Change("lead", unit) if chosen and not leads else None,
+            )
+            cells = ((mark, name), (lead,), (men,), (cohesion,))
+            rows.append(Cells(cells, (54, 16, 17, 13), (2, 3), wish=Change("toggle", unit), look=seen_as, lit=chosen))
+        else:
+            rows.append(Cells(((name,), (), (men,), (cohesion,)), (54, 16, 17, 13), (2, 3), look=seen_as))
+            rows.append(text(tell_refusal(words, refusal), Tone.POOR, small=True, indent=2))
+    return rows
+
+
+def _manner(situation: Situation, plan: Plan) -> list[Row]:
+    """At once or prepared, with or without following up."""
+    words = situation.words
+    cost = cost_of_attack(situation.world, situation.state, plan.attackers, True)
+    prepared = words.say("panels.planner.prepared", count=cost)
+    refusal = engine.check(situation.world, situation.state, Attack(plan.target, plan.attackers, prepared=True))
+    able = Change("prepared", not plan.prepared) if plan.prepared or refusal is None else None
+    why = tell_refusal(words, refusal) if refusal is not None and not plan.prepared else words.say("panels.planner.prepared_hint")
+    return [
+        Buttons(
+            (
+                Button(prepared, able, plan.prepared, why),
+                Button(
+                    words.say("panels.planner.advance"),
+                    Change("advance", not plan.advance),
+                    plan.advance,
+                    words.say("panels.planner.advance_hint"),
+                ),
+            )
+        )
+    ]
+
+
+def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
+    """Chances as a bar, and the losses of each outcome."""
+    words = situation.words
+    odds = odds_words(words, tuple(told.factors.tolist()))
+    rows: list[Row] = [Heading(words.say("panels.planner.outcomes"), (Span(odds, bold=True),))]
+    rows.append(
+        Parts(
+            tuple(
+                Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], f"{percent(prospect.chance)} %")
+                for prospect in told.prospects
+            )
+        )
+    )
+    heads = [words.say(f"panels.planner.heads.{key}") for key in ("outcome", "chance", "own", "theirs")]
+    rows.append(Cells(tuple((Span(head),) for head in heads), (46, 14, 17, 23), (1, 2, 3), is_head=True))
+    for prospect in told.prospects:
+        rows.append(
+            Cells(
+                (
+                    (Span("■ ", _TONES[prospect.degree]), Span(capital(words.enum("degrees", prospect.degree)))),
+                    (Span(f"{percent(prospect.chance)} %"),),
+                    (Span(_range(situation, prospect.attackers)),),
+                    (Span(_range(situation, prospect.defenders)),),
+                ),
+                (46, 14, 17, 23),
+                (1, 2, 3),
+            )
+        )
+    rows.append(text(words.say("panels.planner.losses_note"), Tone.FAINT, small=True))
+    return rows
+
+
+def _range(situation: Situation, men: Men) -> str:
+    show = situation.words.show
+    return show(men.least) if men.least == men.most else f"{show(men.least)}–{show(men.most)}"
+
+
+def _factors(situation: Situation, told: Forecast) -> list[Row]:
+    """Both powers, factor by factor, in one table."""
+    words = situation.words
+    rows: list[Row] = [Heading(words.say("panels.planner.factors"))]
+    shares = (50, 25, 25)
+    heads = ("", words.say("panels.planner.attack"), words.say("panels.planner.defence"))
+    rows.append(Cells(tuple((Span(head),) for head in heads), shares, (1, 2), is_head=True))
+    table = factor_table(words, tuple(told.factors.tolist()))
+    for number, (name, attack, defence) in enumerate(table):
+        last = number == len(table) - 1
+        cells = ((Span(capital(name), bold=last),), (Span(attack, bold=last),), (Span(defence, bold=last),))
+        rows.append(Cells(cells, shares, (1, 2), lit=last))
+    return rows
+
+
+def _give(situation: Situation, plan: Plan) -> list[Row]:
+    words, order = situation.words, plan.order
+    refusal = engine.check(situation.world, situation.state, order) if situation.may_order else None
+    label = words.say("panels.planner.give")
+    if not situation.may_order:
+        return [Action(label, "", None, words.say("refusals.not_your_phase"))]
+    if refusal is not None:
+        return [Action(label, "", None, tell_refusal(words, refusal))]
+    return [Action(label, "", Give((order,)), on=True)]

@@ -1,0 +1,150 @@
+"""What units can be ordered to do besides marching: each with its price, or why it cannot be."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.core import engine
+from game.core.board import Edge, Kit
+from game.core.combat import enemies_at
+from game.core.command import cost_of_march
+from game.core.forecast import forecast
+from game.core.kernels.odds import Factor
+from game.core.numbers import Number
+from game.core.orders import (
+    Attack,
+    BreakOut,
+    BuildBridge,
+    Entrench,
+    ForceMarch,
+    Order,
+    RepairRail,
+    Reserve,
+    SetUpDepot,
+    Stand,
+    WreckRail,
+)
+from game.core.rail import stretch, work_left
+from game.core.refusal import Reason, Refusal
+from game.core.state import GameState, Rail, U
+from game.session.text import capital
+from game.session.wording import percent, points, tell_refusal
+from game.ui.content.rows import Action, Heading, Row, text, Tone
+from game.ui.situation import Situation
+from game.ui.wishes import Consider, Give
+
+
+class Offer(NamedTuple):
+    """An order that may be given to each of some units."""
+
+    words: str
+    price: str
+    orders: tuple[Order, ...]
+
+
+def orders_rows(situation: Situation) -> list[Row]:
+    """A menu of the selected units' orders; one button gives them to all who may."""
+    words = situation.words
+    own = [unit for unit in situation.units if situation.state.units[U.SIDE, unit] == situation.side]
+    if not own:
+        return []
+    rows: list[Row] = [Heading(words.say("panels.orders.title"))]
+    if not situation.may_order:
+        return [*rows, text(tell_refusal(words, Refusal(Reason.NOT_YOUR_PHASE)), Tone.FAINT)]
+    rows += [_action(situation, offer) for offer in _offers(situation, own)]
+    return [*rows, *_attacks(situation, own)]
+
+
+def _action(situation: Situation, offer: Offer) -> Action:
+    """The button of an offer: for all units that may, with the refusal of the first that may not."""
+    words, view = situation.words, situation.state
+    refusals = [engine.check(situation.world, view, order) for order in offer.orders]
+    able = tuple(order for order, refusal in zip(offer.orders, refusals, strict=True) if refusal is None)
+    refused = next((refusal for refusal in refusals if refusal is not None), None)
+    label = offer.words
+    if able and len(able) < len(offer.orders):
+        label = words.say("panels.orders.some", what=label, able=len(able), all=len(offer.orders))
+    why = tell_refusal(words, refused) if refused is not None else ""
+    return Action(label, offer.price, Give(able) if able else None, why)
+
+
+def _offers(situation: Situation, own: list[int]) -> Iterator[Offer]:
+    """The orders that make sense for these units at all, whether or not they may be given now."""
+    words, numbers = situation.words, situation.world.numbers
+    view = situation.state
+
+    def said(key: str, **parts: object) -> str:
+        return capital(words.say(f"panels.orders.{key}", **parts))
+
+    day = said("whole_day")
+    yield Offer(said("entrench"), "", tuple(Entrench(unit) for unit in own))
+    yield Offer(said("stand"), _points(situation, int(numbers[Number.POINTS_STAND])), tuple(Stand(unit) for unit in own))
+    yield Offer(said("reserve"), "", tuple(Reserve(unit) for unit in own))
+    price = _points(situation, sum(cost_of_march(situation.world, view, unit) for unit in own))
+    cohesion = said("cohesion", points=points(int(numbers[Number.FORCED_COHESION])))
+    forced = str(words.entry("list.comma")).join(filter(None, [price, cohesion]))
+    yield Offer(said("force_march"), forced, tuple(ForceMarch(unit) for unit in own))
+    ringed = tuple(BreakOut(unit) for unit in own if view.units[U.ENCIRCLED, unit] > 0)
+    if ringed:
+        cohesion = said("cohesion", points=points(int(numbers[Number.BREAKOUT_COHESION])))
+        yield Offer(said("break_out"), cohesion, ringed)
+    for unit in own:
+        yield from _works(situation, view, unit, day)
+
+
+def _works(situation: Situation, view: GameState, unit: int, day: str) -> Iterator[Offer]:
+    """Bridges, railways and depots where a unit stands."""
+    words, world = situation.words, situation.world
+    here = int(view.units[U.HEX, unit])
+    if here < 0:
+        return
+    who = "" if len(situation.units) == 1 else words.label(world.units[unit].label)
+    for direction, there in enumerate(world.board.edges[Edge.NEIGHBOUR, here].tolist()):
+        if there < 0:
+            continue
+        parts = {"hex": words.hex(there), "who": who}
+        if world.board.kit[Kit.ENGINEER, unit] and world.board.edges[Edge.CROSSING, here, direction] >= 0:
+            yield Offer(_of(situation, "bridge", parts), day, (BuildBridge(unit, direction),))
+        link = stretch(world, here, direction)
+        if link >= 0 and view.rails[Rail.WRECKED, link]:
+            left = words.say("panels.orders.work_left", work=work_left(world, view, link))
+            yield Offer(_of(situation, "repair", parts), left, (RepairRail(unit, direction),))
+        elif link >= 0:
+            yield Offer(_of(situation, "wreck", parts), day, (WreckRail(unit, direction),))
+    if world.board.kit[Kit.ENGINEER, unit] or world.board.kit[Kit.TRAIN, unit]:
+        yield Offer(_of(situation, "depot", {"who": who}), day, (SetUpDepot(unit),))
+
+
+def _of(situation: Situation, key: str, parts: dict[str, object]) -> str:
+    """What is to be done, and by whom where several units are selected."""
+    words = situation.words
+    told = capital(words.say(f"panels.orders.{key}", **parts))
+    return words.say("panels.orders.by", what=told, who=parts["who"]) if parts["who"] else told
+
+
+def _points(situation: Situation, cost: int) -> str:
+    return situation.words.say("panels.orders.points", count=cost) if cost else ""
+
+
+def _attacks(situation: Situation, own: list[int]) -> list[Row]:
+    """The hexes with enemies beside the units, with what an attack of all of these units would promise."""
+    world, view, words = situation.world, situation.state, situation.words
+    targets: dict[int, list[int]] = {}
+    for unit in own:
+        here = int(view.units[U.HEX, unit])
+        for there in world.grid.neighbours[here].tolist() if here >= 0 else []:
+            if there >= 0 and enemies_at(view, there, situation.side):
+                targets.setdefault(there, []).append(unit)
+    rows: list[Row] = []
+    for target, units in targets.items():
+        able = tuple(unit for unit in units if engine.check(world, view, Attack(target, (unit,))) is None)
+        enemies = words.units(enemies_at(view, target, situation.side))
+        label = words.say("panels.orders.attack", enemies=enemies, hex=words.hex(target))
+        if able:
+            told = forecast(world, view, target, able)
+            assert told is not None
+            won = sum(int(told.factors[factor]) for factor in (Factor.RETREAT, Factor.OVERRUN))
+            rows.append(Action(label, words.say("panels.orders.won", chance=percent(won)), Consider(target)))
+        else:
+            refusal = engine.check(world, view, Attack(target, (units[0],)))
+            rows.append(Action(label, "", Consider(target), tell_refusal(words, refusal) if refusal else ""))
+    return [Heading(words.say("panels.orders.attacks")), *rows] if rows else []

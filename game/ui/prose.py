@@ -1,0 +1,259 @@
+"""Prose: an element for long text with bars, buttons and links. pygame_gui's own breaks lines at spaces only."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pygame
+from pygame_gui.core import UIElement
+from pygame_gui.core.interfaces import IContainerLikeInterface, IUIManagerInterface
+
+from game.ui.content.rows import Row, Span
+from game.ui.paint import Painter, Zone
+from game.ui.palette import mixed
+from game.ui.text import font
+
+PROSE_WISH = pygame.event.custom_type()
+"""Posted when something that can be clicked is clicked: ``ui_element`` and ``wish``."""
+_PAD = 12
+_BAR = 9
+_STEP = 48
+_PATIENCE = 0.35
+"""Seconds after which a hint is shown."""
+_LEFT = 1
+
+
+class Prose(UIElement):
+    """Rows in a column that scrolls."""
+
+    def __init__(
+        self,
+        painter: Painter,
+        area: pygame.Rect,
+        manager: IUIManagerInterface,
+        container: IContainerLikeInterface | None = None,
+        layer: int = 1,
+    ) -> None:
+        super().__init__(
+            area, manager, container, starting_height=layer, layer_thickness=1, element_id=["prose"]
+        )
+        self.painter = painter
+        self.pad = painter.px(_PAD)
+        self._rows: list[Row] = []
+        self._tops: list[int] = []
+        self._high = 0
+        self.scroll = 0
+        self._pointer = (-1, -1)
+        self._over: Zone | None = None
+        self._pressed: Zone | None = None
+        self._grip = -1
+        self._waited = 0.0
+        self._tip: Tip | None = None
+        self._draw()
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """What it shows."""
+        return self._rows
+
+    @property
+    def high(self) -> int:
+        """How many pixels all rows take."""
+        return self._high
+
+    def show(self, rows: Sequence[Row], keep: bool = True) -> None:
+        """Show these rows; with ``keep`` the scroll bar stays where it is as far as it can."""
+        self._rows, self._tops, self._high = [], [], self.pad // 2
+        if not keep:
+            self.scroll = 0
+        self.append(rows)
+
+    def append(self, rows: Sequence[Row]) -> None:
+        """Add rows at the end; those before are not laid out again."""
+        width = self._column()
+        for row in rows:
+            self._rows.append(row)
+            self._tops.append(self._high)
+            self._high += self.painter.block(row, width).high
+        self.scroll_to(self.scroll)
+
+    def scroll_to(self, top: int) -> None:
+        """Bring a pixel of the column to the upper edge."""
+        self.scroll = min(max(0, top), max(0, self._high + self.pad - self.rect.height))
+        self._draw()
+
+    def scroll_to_end(self) -> None:
+        """Show the last rows."""
+        self.scroll_to(self._high)
+
+    def where(self, wish: object) -> tuple[int, int] | None:
+        """The pixel of the window in the middle of what asks for something, scrolled into sight; None without it."""
+        for number, row in enumerate(self._rows):
+            for zone in self.painter.block(row, self._column()).zones:
+                if zone.wish == wish:
+                    top = self._tops[number] + zone.rect.top
+                    if not self.scroll <= top <= self.scroll + self.rect.height - zone.rect.height:
+                        self.scroll_to(top - self.rect.height // 2)
+                    return self.rect.left + self.pad + zone.rect.centerx, self.rect.top + top - self.scroll + zone.rect.height // 2
+        return None
+
+    def set_dimensions(self, dimensions: Any, clamp_to_container: bool = False) -> None:
+        """Take another size: the rows are wrapped anew."""
+        super().set_dimensions(dimensions, clamp_to_container)
+        self.show(list(self._rows))
+
+    def process_event(self, event: pygame.event.Event) -> bool:
+        """Clicks, the wheel, dragging the bar. Motion is noted but left to others too."""
+        match event.type:
+            case pygame.MOUSEMOTION:
+                self._moved(event.pos)
+                return False
+            case pygame.MOUSEWHEEL:
+                at = self._pointer if self._pointer[0] >= 0 else self.ui_manager.get_mouse_position()
+                if not self.hover_point(*at):
+                    return False
+                self._drop_tip()
+                self.scroll_to(self.scroll - event.y * self.painter.px(_STEP))
+                return True
+            case pygame.MOUSEBUTTONDOWN if event.button == _LEFT and self.hover_point(*event.pos):
+                self._press(event.pos)
+                return True
+            case pygame.MOUSEBUTTONUP if event.button == _LEFT:
+                return self._release(event.pos)
+            case pygame.MOUSEBUTTONDOWN:
+                return bool(self.hover_point(*event.pos))
+        return False
+
+    def update(self, time_delta: float) -> None:
+        """Show a hint after a while."""
+        super().update(time_delta)
+        if self._over is None or not self._over.hint or self._tip is not None:
+            return
+        self._waited += time_delta
+        if self._waited >= _PATIENCE:
+            self._tip = Tip(self.painter, self._over.hint, self._pointer, self.ui_manager)
+
+    def kill(self) -> None:
+        """Go, with the hint."""
+        self._drop_tip()
+        super().kill()
+
+    def _column(self) -> int:
+        return max(40, self.rect.width - 2 * self.pad - self.painter.px(_BAR) // 2)
+
+    def _zone_at(self, at: tuple[int, int]) -> Zone | None:
+        """The topmost zone under a pixel of the window, in the column's coordinates."""
+        if not self.rect.collidepoint(at):
+            return None
+        x, y = at[0] - self.rect.left - self.pad, at[1] - self.rect.top + self.scroll
+        for number, top in enumerate(self._tops):
+            block = self.painter.block(self._rows[number], self._column())
+            if top <= y < top + block.high:
+                for zone in reversed(block.zones):
+                    if zone.rect.collidepoint(x, y - top):
+                        return zone._replace(rect=zone.rect.move(0, top))
+        return None
+
+    def _moved(self, at: tuple[int, int]) -> None:
+        inside = bool(self.hover_point(*at))
+        self._pointer = at if inside else (-1, -1)
+        if self._grip >= 0:
+            self._drag(at[1])
+            return
+        over = self._zone_at(at) if inside else None
+        if over != self._over:
+            self._over, self._waited = over, 0.0
+            self._drop_tip()
+            self._draw()
+
+    def _press(self, at: tuple[int, int]) -> None:
+        self._drop_tip()
+        thumb = self._thumb()
+        if thumb is not None and at[0] >= self.rect.right - self.painter.px(_BAR) - 4:
+            inside = thumb.top <= at[1] - self.rect.top <= thumb.bottom
+            self._grip = at[1] - self.rect.top - thumb.top if inside else thumb.height // 2
+            self._drag(at[1])
+            return
+        self._pressed = self._zone_at(at)
+
+    def _release(self, at: tuple[int, int]) -> bool:
+        pressed, self._pressed = self._pressed, None
+        if self._grip >= 0:
+            self._grip = -1
+            return True
+        if pressed is None or pressed.wish is None or self._zone_at(at) != pressed:
+            return pressed is not None
+        pygame.event.post(pygame.event.Event(PROSE_WISH, {"ui_element": self, "wish": pressed.wish}))
+        return True
+
+    def _drag(self, y: int) -> None:
+        thumb = self._thumb()
+        if thumb is not None:
+            free = max(1, self.rect.height - thumb.height)
+            most = self._high + self.pad - self.rect.height
+            self.scroll_to((y - self.rect.top - self._grip) * most // free)
+
+    def _thumb(self) -> pygame.Rect | None:
+        """The thumb of the scroll bar, None where everything fits."""
+        whole, shown = self._high + self.pad, int(self.rect.height)
+        if whole <= shown or shown <= 0:
+            return None
+        high = max(self.painter.px(24), shown * shown // whole)
+        top = (shown - high) * self.scroll // max(1, whole - shown)
+        wide = self.painter.px(_BAR)
+        return pygame.Rect(self.rect.width - wide - 1, top, wide, high)
+
+    def _drop_tip(self) -> None:
+        if self._tip is not None:
+            self._tip.kill()
+            self._tip = None
+        self._waited = 0.0
+
+    def _draw(self) -> None:
+        """Paint the rows in sight."""
+        size = max(1, int(self.rect.width)), max(1, int(self.rect.height))
+        surface, inks = pygame.Surface(size), self.painter.inks
+        surface.fill(inks.paper)
+        if self._over is not None and self._over.wish is not None:
+            lit = self._over.rect.move(self.pad, -self.scroll).inflate(self.painter.px(4), 0)
+            pygame.draw.rect(surface, inks.hover, lit, border_radius=self.painter.px(4))
+        width = self._column()
+        for row, top in zip(self._rows, self._tops, strict=True):
+            if top - self.scroll >= size[1]:
+                break
+            block = self.painter.block(row, width)
+            if top + block.high > self.scroll:
+                block.paint(surface, self.pad, top - self.scroll)
+        if self._over is not None and self._over.wish is not None:
+            frame = self._over.rect.move(self.pad, -self.scroll)
+            pygame.draw.line(surface, inks.link, frame.bottomleft, (frame.right - 1, frame.bottom))
+        thumb = self._thumb()
+        if thumb is not None:
+            pygame.draw.rect(surface, inks.edge, thumb.inflate(-4, -4), border_radius=self.painter.px(4))
+        self._set_image(surface)
+
+
+class Tip(UIElement):
+    """A hint beside the pointer."""
+
+    def __init__(self, painter: Painter, words: str, at: tuple[int, int], manager: IUIManagerInterface) -> None:
+        size, pad = painter.px(13), painter.px(7)
+        lines = painter.wrapped((Span(words),), painter.px(320), size)
+        high = round(size * 1.4)
+        wide = max((line[-1].x + line[-1].width for line in lines if line), default=1)
+        whole = pygame.Rect(at[0] + painter.px(14), at[1] + painter.px(18), wide + 2 * pad, len(lines) * high + 2 * pad)
+        whole.clamp_ip(manager.get_root_container().get_rect())
+        if whole.collidepoint(at):
+            whole.bottom = at[1] - painter.px(8)
+        top = manager.get_root_container().get_top_layer() + 1
+        super().__init__(whole, manager, None, starting_height=top, layer_thickness=1, element_id=["tip"])
+        surface = pygame.Surface(whole.size)
+        surface.fill(mixed(painter.inks.ink, painter.inks.paper, 0.06))
+        for number, line in enumerate(lines):
+            for run in line:
+                drawn = font(size, run.span.bold).render(run.text, True, painter.inks.paper)
+                surface.blit(drawn, (pad + run.x, pad + number * high + (high - drawn.get_height()) // 2))
+        self._set_image(surface)
+
+    def check_hover(self, time_delta: float, hovered_higher_element: bool) -> bool:
+        """Never in the pointer's way."""
+        return False
