@@ -89,7 +89,7 @@ class Teller:
 def day_lines(words: Catalogue, record: DayRecord, width: int) -> list[Text]:
     """A day's heading and sentences."""
     lines = [Text(tell_heading(words, record), "bold")]
-    for topic, sentence in tell_day(words, record):
+    for topic, sentence, _ in tell_day(words, record):
         bullet, style = _BULLETS[topic]
         text = Text(hang(bullet, sentence, width), "dim" if topic is Topic.HISTORY else "")
         text.stylize(style, 0, len(bullet))

@@ -1,4 +1,4 @@
-"""What an attack would bring, before it is ordered: exact chances, and losses as ranges, by the rules' own functions."""
+"""What an attack would bring, before it is ordered: exact chances and ranges of losses, by the rules' own functions."""
 
 from typing import NamedTuple
 

@@ -6,7 +6,6 @@ from game.core import events as ev
 from game.core.causes import Degree
 from game.core.state import GameState
 
-
 ABOUT = "about"
 """The kind of losses of which only a round number is known."""
 

@@ -1,24 +1,33 @@
-"""Formations that carry out an intent for a side which is ordered from outside.
+"""Formations that a side which is ordered from outside need not order itself: by an intent, or handed to a player.
 
-Intents stand in the side's memory, so that a save, a branch and a resumed game
-have them; they are no orders of the rules, and taking back an order leaves them.
+Intents, and who is handed over to whom, stand in the side's memory, so that a
+save, a branch and a resumed game have them; they are no orders of the rules,
+and taking back an order leaves them.
 """
 
 from collections.abc import Iterable, Mapping
 
+from game.core.orders import Order
+from game.core.state import F, GameState, U
 from game.core.world import World
-from game.players import Memory
+from game.players import Memory, Player, demand
 from game.players.intent_notation import recall, remember
-from game.players.intents import Intent
+from game.players.intents import Intent, family
 from game.players.tactics import Tactician
+from game.scenario.load import Scenario
+from game.session.seats import answer, seated
+
+_DELEGATES, _THOUGHTS = "delegates", "delegates_memory"
 
 
 class Delegation:
-    """The tacticians of the sides, made when they are first asked."""
+    """The tacticians of the sides and the players that formations are handed over to, made when first asked."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self._scenario, self._seed = scenario, seed
+        self._world = scenario.world
         self._tacticians: dict[int, Tactician] = {}
+        self._players: dict[tuple[int, str], Player] = {}
 
     def tactician(self, side: int) -> Tactician:
         """Whoever carries out a side's intents."""
@@ -32,7 +41,67 @@ class Delegation:
         intents.pop(formation, None)
         if intent is not None:
             intents[formation] = intent
+            memory = self._handed(memory, formation, None)
         return {**memory, "intents": remember(self._world, intents)}
+
+    def handed_over(self, memory: Memory, formation: int, player: str | None) -> Memory:
+        """A memory in which a player orders a formation, or nobody does any more; an intent of its own ends.
+
+        Raises ValueError for an unknown player, PluginError where its package is at fault.
+        """
+        if player is not None:
+            demand(player)
+            if formation in recall(self._world, memory):
+                memory = self.with_intent(memory, formation, None)
+        return self._handed(memory, formation, player)
+
+    def _handed(self, memory: Memory, formation: int, player: str | None) -> Memory:
+        id, delegates = self._world.formations[formation].label.id, dict(memory.get(_DELEGATES, {}))
+        if delegates.get(id) == player:
+            return memory
+        delegates.pop(id, None)
+        if player is not None:
+            delegates[id] = player
+        return {**memory, _DELEGATES: delegates}
+
+    def ask(self, side: int, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
+        """What the players order now for the formations that were handed over to them. Raises BadAnswer."""
+        found: list[Order] = []
+        thoughts = dict(memory.get(_THOUGHTS, {}))
+        by_player: dict[str, set[int]] = {}
+        for formation, name in delegates_of(self._world, memory).items():
+            by_player.setdefault(name, set()).update(family(self._world, formation))
+        for name, formations in by_player.items():
+            orders, thoughts[name] = answer(self._player(side, name), view, thoughts.get(name, {}))
+            found += [order for order in orders if _is_for(view, order, formations, side)]
+        return found, ({**memory, _THOUGHTS: thoughts} if by_player else memory)
+
+    def _player(self, side: int, name: str) -> Player:
+        if (side, name) not in self._players:
+            made = seated(self._scenario, side, name, self._seed)
+            assert made is not None
+            self._players[side, name] = made
+        return self._players[side, name]
+
+
+def delegates_of(world: World, memory: Mapping[str, object]) -> dict[int, str]:
+    """Formation -> the player it was handed over to. Raises ValueError when the memory is damaged."""
+    kept = memory.get(_DELEGATES, {})
+    if not isinstance(kept, dict) or not all(isinstance(name, str) for name in kept.values()):
+        raise ValueError(f"{_DELEGATES}: found {kept!r}; it names a player for each formation")
+    unknown = [id for id in kept if id not in world.formation_index]
+    if unknown:
+        raise ValueError(f"{_DELEGATES}: there is no formation {unknown[0]!r}")
+    return {world.formation_index[id]: name for id, name in kept.items()}
+
+
+def _is_for(view: GameState, order: Order, formations: set[int], side: int) -> bool:
+    """Whether an order is for these formations and their units alone."""
+    units = getattr(order, "units", None) or ((order.unit,) if hasattr(order, "unit") else ())
+    if units:
+        return {int(view.units[U.FORMATION, unit]) for unit in units} <= formations
+    formation = getattr(order, "formation", -1)
+    return formation in formations and int(view.formations[F.SIDE, formation]) == side
 
 
 def recall_all(world: World, memories: Iterable[Mapping[str, object]]) -> dict[int, Intent]:

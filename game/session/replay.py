@@ -8,7 +8,7 @@ from game.core.luck import Purpose
 from game.core.notation import order_from_data
 from game.core.refusal import IllegalOrder
 from game.core.state import GameState
-from game.session.delegation import recall_all
+from game.session.delegation import delegates_of, recall_all
 from game.session.journal import SaveError, SaveWriter
 from game.session.save import Save, SavedDay
 from game.session.seats import Seat
@@ -145,10 +145,12 @@ def _remember(save: Save, session: Session, memories: dict[str, dict[str, object
         session.memories[side] = memories.get(label.id, {})
     try:
         recall_all(session.world, session.memories)
+        for memory in session.memories:
+            delegates_of(session.world, memory)
     except ValueError as error:
         raise SaveError(f"{save.path}: what its formations were told to do was edited: {error}") from error
 
 
 def _intents_of(memory: dict[str, object]) -> dict[str, object]:
     """Of a memory what does not depend on the version of the rules."""
-    return {key: memory[key] for key in ("intents",) if key in memory}
+    return {key: memory[key] for key in ("intents", "delegates") if key in memory}

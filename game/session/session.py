@@ -20,7 +20,7 @@ from game.core.world import SIDES
 from game.players import Memory
 from game.players.intents import Intent, UnfitIntent, check_intent
 from game.scenario.load import Scenario
-from game.session.delegation import Delegation, recall_all
+from game.session.delegation import Delegation, delegates_of, recall_all
 from game.session.journal import Header, SaveWriter, day_line, memory_line
 from game.session.seats import SURPRISES, BadAnswer, PlayerError, Seat, answer, is_malformed, seated
 from game.session.undo import NoUndo, UndoRefused, gained
@@ -81,7 +81,7 @@ class Session:
             self.start = position
             self.turn = engine.resume(scenario.world, position, seed)
         self.memories: list[Memory] = [{}, {}]
-        self._delegation = Delegation(self.world)
+        self._delegation = Delegation(scenario, seed)
         self._marks = [Mark(0, 0, self.start), Mark(0, len(self.turn.events), self.turn.state.copy())]
         self._undone: list[Record] = []
         self._followed = 0  # records before this one were answered by the other side
@@ -176,32 +176,71 @@ class Session:
             UnfitIntent: it makes no sense, as far as its side can know.
             ValueError: there is no such formation, or a computer player orders it.
         """
+        side = self._side_to_tell(formation)
+        unfit = check_intent(self.world, self.view(side), side, formation, intent) if intent else None
+        if intent and unfit:
+            raise UnfitIntent(unfit, intent)
+        self._remember(side, self._delegation.with_intent(self.memories[side], formation, intent))
+
+    @property
+    def delegates(self) -> dict[int, str]:
+        """Formations of the sides ordered from outside that were handed over, each with its player's name."""
+        outside = [self.memories[side] for side in SIDES if self.players[side] is None]
+        return {formation: name for memory in outside for formation, name in delegates_of(self.world, memory).items()}
+
+    def delegate(self, formation: int, player: str | None) -> None:
+        """Let a computer player order a formation of a side ordered from outside; None takes it back.
+
+        Raises:
+            ValueError: there is no such formation or player, or a computer player orders the whole side.
+            PluginError: the player's package is at fault.
+        """
+        side = self._side_to_tell(formation)
+        self._remember(side, self._delegation.handed_over(self.memories[side], formation, player))
+
+    def _side_to_tell(self, formation: int) -> int:
+        """The side of a formation that is told what to do from outside. Raises ValueError."""
         if not 0 <= formation < len(self.world.formations):
             raise ValueError(f"there is no formation {formation}")
         side = int(self.turn.state.formations[F.SIDE, formation])
         if self.players[side] is not None:
             raise ValueError(f"{self.world.formations[formation].label.id} is ordered by {self.names[side]!r}")
-        unfit = check_intent(self.world, self.view(side), side, formation, intent) if intent else None
-        if intent and unfit:
-            raise UnfitIntent(unfit, intent)
-        self.memories[side] = self._delegation.with_intent(self.memories[side], formation, intent)
+        return side
+
+    def _remember(self, side: int, memory: Memory) -> None:
+        self.memories[side] = memory
         if self.journal:
-            self.journal.memory(side, self.memories[side])
+            self.journal.memory(side, memory)
 
     def carry_out_intents(self) -> list[ev.Event]:
-        """Give the orders that the intents of the active side ask for now; the events they made.
+        """Give the orders that delegates and the intents of the active side ask for now; the events they made.
 
         They are orders like any others and can be taken back. Units that have been
-        ordered already, and formations without an intent, are left alone.
+        ordered already, and formations without either, are left alone. Raises PlayerError.
         """
         side, intents, progress = self.active_side, self.intents, dict[str, object]()
-        events: list[ev.Event] = []
+        events = self._ask_delegates(side) if side >= 0 and self.players[side] is None else []
         while side >= 0 and self.players[side] is None:
             tactician = self._delegation.tactician(side)
             orders, progress = tactician.carry_out(self.view(side), intents, progress)
             if not orders:
                 break
             events += self._give(orders)
+        return events
+
+    def _ask_delegates(self, side: int) -> list[ev.Event]:
+        """Ask delegates until they have no more orders, or none that is carried out."""
+        events: list[ev.Event] = []
+        for _ in range(self.asks_a_phase):
+            try:
+                orders, memory = self._delegation.ask(side, self.view(side), self.memories[side])
+            except BadAnswer as error:
+                raise PlayerError(f"a player that orders for {self.world.sides[side].id} {error}") from error.__cause__
+            self._remember(side, memory)
+            told = self._give(orders)
+            events += told
+            if not told:
+                break
         return events
 
     def _give(self, orders: list[Order]) -> list[ev.Event]:

@@ -249,9 +249,9 @@ class _Teller:
 
     def _ambush(self, ambush: ev.Ambushed, fight: Fight) -> Line:
         force, enemies, where = self._force([ambush.unit]), self._force(ambush.ambushers), self.words.where(ambush.hex)
-        return self._line(
-            Topic.MARCH, "ambushed", ambush.hex, force=force, enemies=enemies, where=where, count=fight.lost[1 - fight.side]
-        )
+        parts = {"enemies": enemies, "where": where, "count": fight.lost[1 - fight.side]}
+        told = self.words.sentence("chronicle.ambushed", force=force, **parts)
+        return Line(Topic.MARCH, told, ambush.hex)
 
     def losses(self) -> Iterable[Line]:
         """Both sides' losses by kind."""

@@ -7,8 +7,9 @@ import pygame
 from pygame_gui.core import UIElement
 from pygame_gui.core.interfaces import IContainerLikeInterface, IUIManagerInterface
 
+from game.ui.block import Zone
 from game.ui.content.rows import Row, Span
-from game.ui.paint import Painter, Zone
+from game.ui.paint import Painter
 from game.ui.palette import mixed
 from game.ui.text import font
 
@@ -33,9 +34,7 @@ class Prose(UIElement):
         container: IContainerLikeInterface | None = None,
         layer: int = 1,
     ) -> None:
-        super().__init__(
-            area, manager, container, starting_height=layer, layer_thickness=1, element_id=["prose"]
-        )
+        super().__init__(area, manager, container, starting_height=layer, layer_thickness=1, element_id=["prose"])
         self.painter = painter
         self.pad = painter.px(_PAD)
         self._rows: list[Row] = []
@@ -48,6 +47,8 @@ class Prose(UIElement):
         self._grip = -1
         self._waited = 0.0
         self._tip: Tip | None = None
+        self.is_fresh = True
+        """Whether it has been drawn anew; whoever asks puts it back."""
         self._draw()
 
     @property
@@ -60,7 +61,7 @@ class Prose(UIElement):
         """How many pixels all rows take."""
         return self._high
 
-    def show(self, rows: Sequence[Row], keep: bool = True) -> None:
+    def tell(self, rows: Sequence[Row], keep: bool = True) -> None:
         """Show these rows; with ``keep`` the scroll bar stays where it is as far as it can."""
         self._rows, self._tops, self._high = [], [], self.pad // 2
         if not keep:
@@ -93,13 +94,14 @@ class Prose(UIElement):
                     top = self._tops[number] + zone.rect.top
                     if not self.scroll <= top <= self.scroll + self.rect.height - zone.rect.height:
                         self.scroll_to(top - self.rect.height // 2)
-                    return self.rect.left + self.pad + zone.rect.centerx, self.rect.top + top - self.scroll + zone.rect.height // 2
+                    left, high = int(self.rect.left) + self.pad, zone.rect.height
+                    return left + zone.rect.centerx, int(self.rect.top) + top - self.scroll + high // 2
         return None
 
     def set_dimensions(self, dimensions: Any, clamp_to_container: bool = False) -> None:
         """Take another size: the rows are wrapped anew."""
         super().set_dimensions(dimensions, clamp_to_container)
-        self.show(list(self._rows))
+        self.tell(list(self._rows))
 
     def process_event(self, event: pygame.event.Event) -> bool:
         """Clicks, the wheel, dragging the bar. Motion is noted but left to others too."""
@@ -135,10 +137,10 @@ class Prose(UIElement):
     def kill(self) -> None:
         """Go, with the hint."""
         self._drop_tip()
-        super().kill()
+        super().kill()  # type: ignore[no-untyped-call]
 
     def _column(self) -> int:
-        return max(40, self.rect.width - 2 * self.pad - self.painter.px(_BAR) // 2)
+        return max(40, int(self.rect.width) - 2 * self.pad - self.painter.px(_BAR) // 2)
 
     def _zone_at(self, at: tuple[int, int]) -> Zone | None:
         """The topmost zone under a pixel of the window, in the column's coordinates."""
@@ -204,7 +206,7 @@ class Prose(UIElement):
 
     def _drop_tip(self) -> None:
         if self._tip is not None:
-            self._tip.kill()
+            self._tip.kill()  # type: ignore[no-untyped-call]
             self._tip = None
         self._waited = 0.0
 
@@ -230,6 +232,7 @@ class Prose(UIElement):
         if thumb is not None:
             pygame.draw.rect(surface, inks.edge, thumb.inflate(-4, -4), border_radius=self.painter.px(4))
         self._set_image(surface)
+        self.is_fresh = True
 
 
 class Tip(UIElement):
@@ -241,10 +244,12 @@ class Tip(UIElement):
         high = round(size * 1.4)
         wide = max((line[-1].x + line[-1].width for line in lines if line), default=1)
         whole = pygame.Rect(at[0] + painter.px(14), at[1] + painter.px(18), wide + 2 * pad, len(lines) * high + 2 * pad)
-        whole.clamp_ip(manager.get_root_container().get_rect())
+        root = manager.get_root_container()
+        assert root is not None
+        whole.clamp_ip(root.get_rect())
         if whole.collidepoint(at):
             whole.bottom = at[1] - painter.px(8)
-        top = manager.get_root_container().get_top_layer() + 1
+        top = root.get_top_layer() + 1
         super().__init__(whole, manager, None, starting_height=top, layer_thickness=1, element_id=["tip"])
         surface = pygame.Surface(whole.size)
         surface.fill(mixed(painter.inks.ink, painter.inks.paper, 0.06))

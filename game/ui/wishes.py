@@ -53,6 +53,14 @@ class GiveIntent:
 
 
 @dataclass(frozen=True)
+class Delegate:
+    """Hand a formation over to a computer player by its name, or take it back for None."""
+
+    formation: int
+    player: str | None
+
+
+@dataclass(frozen=True)
 class CarryOutIntents:
     """Let the formations that have intents act on them now."""
 
@@ -166,6 +174,7 @@ Wish = (
     | Consider
     | Give
     | GiveIntent
+    | Delegate
     | CarryOutIntents
     | SetOverlay
     | Show

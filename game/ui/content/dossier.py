@@ -198,7 +198,9 @@ def _table(situation: Situation, section: Section, formation: int) -> list[Row]:
         seen_as = look(situation.world, situation.state, unit, situation.state.day, situation.words.lang)
         cells = tuple((Span(cell),) for cell in line)
         rows.append(
-            Cells(cells, _SHARES, figures, wish=Select((unit,), go_there=True), look=seen_as, lit=unit in situation.units)
+            Cells(
+                cells, _SHARES, figures, wish=Select((unit,), go_there=True), look=seen_as, lit=unit in situation.units
+            )
         )
     return rows
 

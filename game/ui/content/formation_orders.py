@@ -111,9 +111,7 @@ def _enemy(situation: Situation, formation: int) -> Iterator[Row]:
 def _priority(situation: Situation, formation: int) -> Iterator[Row]:
     now = int(situation.state.formations[F.PRIORITY, formation])
     names = situation.words.entry("panels.politics.priorities")
-    buttons = [
-        _choice(situation, Prioritise(formation, level), str(names[level]), level == now) for level in LEVELS
-    ]
+    buttons = [_choice(situation, Prioritise(formation, level), str(names[level]), level == now) for level in LEVELS]
     yield Buttons(tuple(buttons), situation.words.say("panels.politics.priority"))
 
 

@@ -1,6 +1,7 @@
 """Telling a formation what to do until further notice: the nine kinds of intent, their goals and limits."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -55,12 +56,12 @@ class Draft:
         if self.asking in ("garrisons", "lane"):
             have: tuple[int, ...] = getattr(self.intent, self.asking)
             new = tuple(each for each in have if each != hex) if hex in have else (*have, hex)
-            return replace(self, intent=replace(self.intent, **{self.asking: new}))
+            return self.with_field(self.asking, new)
         if self.asking == "hex" and not can_be_about(self.intent.kind)[0]:
             return self
-        return replace(self, intent=replace(self.intent, **{self.asking: hex}))
+        return self.with_field(self.asking, hex)
 
-    def with_field(self, field: str, value: object) -> "Draft":
+    def with_field(self, field: str, value: Any) -> "Draft":
         """With a field of the intent changed."""
         if self.intent is None:
             return self
@@ -95,7 +96,11 @@ def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = (
             )
         )
     )
-    return rows if draft.intent is None else [*rows, *_goals(situation, draft, draft.intent), *_making(situation, draft, draft.intent)]
+    return (
+        rows
+        if draft.intent is None
+        else [*rows, *_goals(situation, draft, draft.intent), *_making(situation, draft, draft.intent)]
+    )
 
 
 def _standing(situation: Situation, formation: int, players: tuple[str, ...]) -> list[Row]:
@@ -157,7 +162,9 @@ def _hexes(situation: Situation, draft: Draft, intent: Intent) -> list[int]:
         found += [subject.number for subject in search(world, draft.wanted) if subject.kind is Kind.HEX]
     else:
         found += [situation.target] if situation.target >= 0 else []
-        places = [world.places[each.place].hex for each in world.objectives if each.place >= 0 and each.side == situation.side]
+        places = [
+            world.places[each.place].hex for each in world.objectives if each.place >= 0 and each.side == situation.side
+        ]
         if intent.kind is IntentKind.WRECK:
             places = [place.hex for place in world.places if (world.board.edges[Edge.RAIL, place.hex] >= 0).any()]
         near = _place_of(situation, draft.formation)
@@ -179,7 +186,11 @@ def _formations(situation: Situation, draft: Draft, enemy: bool, friend: bool) -
         where = _where(situation, formation)
         is_enemy = int(sides[formation]) != situation.side
         fits = (is_enemy and enemy) or (not is_enemy and friend and formation not in above)
-        listed = formation in wanted if draft.wanted.strip() else where >= 0 and (is_enemy or _is_cut_off(situation, formation))
+        listed = (
+            formation in wanted
+            if draft.wanted.strip()
+            else where >= 0 and (is_enemy or _is_cut_off(situation, formation))
+        )
         if fits and listed:
             away = world.grid.distance(near, where) if near >= 0 and where >= 0 else 999
             found.append((away, formation))

@@ -1,4 +1,4 @@
-"""The attack planner: who attacks, factor by factor, the exact chances, losses as ranges, by the rules' own forecast."""
+"""The attack planner: who attacks, factor by factor, exact chances, losses as ranges, by the rules' own forecast."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,8 @@ from game.core import engine
 from game.core.causes import Degree
 from game.core.combat import enemies_at
 from game.core.command import cost_of_attack
-from game.core.forecast import Forecast, Span as Men, forecast
+from game.core.forecast import Forecast, forecast
+from game.core.forecast import Span as Men
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack
 from game.core.state import U
@@ -24,6 +25,7 @@ from game.ui.content.rows import (
     Parts,
     Row,
     Span,
+    Text,
     Title,
     Tone,
     text,
@@ -88,7 +90,13 @@ def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
         return [*rows, text(words.say("panels.planner.nobody_chosen"), Tone.FAINT)]
     told = forecast(situation.world, view, plan.target, plan.attackers, plan.prepared)
     assert told is not None
-    return [*rows, *_manner(situation, plan), *_outcomes(situation, told), *_factors(situation, told), *_give(situation, plan)]
+    return [
+        *rows,
+        *_manner(situation, plan),
+        *_outcomes(situation, told),
+        *_factors(situation, told),
+        *_give(situation, plan),
+    ]
 
 
 def _defenders(situation: Situation, defenders: list[int]) -> list[Row]:
@@ -125,7 +133,7 @@ def _attackers(situation: Situation, plan: Plan) -> list[Row]:
             rows.append(Cells(cells, (54, 16, 17, 13), (2, 3), wish=Change("toggle", unit), look=seen_as, lit=chosen))
         else:
             rows.append(Cells(((name,), (), (men,), (cohesion,)), (54, 16, 17, 13), (2, 3), look=seen_as))
-            rows.append(text(tell_refusal(words, refusal), Tone.POOR, small=True, indent=2))
+            rows.append(Text((Span(tell_refusal(words, refusal), Tone.POOR),), indent=2, small=True))
     return rows
 
 
@@ -136,7 +144,11 @@ def _manner(situation: Situation, plan: Plan) -> list[Row]:
     prepared = words.say("panels.planner.prepared", count=cost)
     refusal = engine.check(situation.world, situation.state, Attack(plan.target, plan.attackers, prepared=True))
     able = Change("prepared", not plan.prepared) if plan.prepared or refusal is None else None
-    why = tell_refusal(words, refusal) if refusal is not None and not plan.prepared else words.say("panels.planner.prepared_hint")
+    why = (
+        tell_refusal(words, refusal)
+        if refusal is not None and not plan.prepared
+        else words.say("panels.planner.prepared_hint")
+    )
     return [
         Buttons(
             (

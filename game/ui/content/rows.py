@@ -155,18 +155,36 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A small value with its name above it."""
+
+    label: str
+    value: str
+    tone: Tone = Tone.INK
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Values side by side from the left and buttons from the right; what does not fit is left out from the end."""
+
+    items: tuple[Item, ...]
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Some empty space."""
 
     high: int = 6
 
 
-Row = Title | Heading | Text | Cells | Meter | Parts | Buttons | Action | Gap
+Row = Title | Heading | Text | Cells | Meter | Parts | Buttons | Action | Bar | Gap
 
 
-def text(words: str, tone: Tone = Tone.INK, **look: bool) -> Text:
+def text(words: str, tone: Tone = Tone.INK, small: bool = False) -> Text:
     """A paragraph of one span."""
-    return Text((Span(words, tone),), **look)
+    return Text((Span(words, tone),), small=small)
 
 
 def plain(rows: "list[Row] | tuple[Row, ...]") -> list[str]:
@@ -192,6 +210,9 @@ def _said(row: Row) -> str:
             return " ".join(filter(None, [row.label, *(f"[{button.text}]" for button in row.buttons)]))
         case Action():
             return " ".join(filter(None, [row.text, row.price, row.why]))
+        case Bar():
+            items = [f"{item.label} {item.value}" for item in row.items]
+            return " ".join([*items, *(f"[{button.text}]" for button in row.buttons)])
         case Gap():
             return ""
 
@@ -209,7 +230,7 @@ def wishes(rows: "list[Row] | tuple[Row, ...]") -> list[Asked]:
                 found += [span.wish for span in row.spans]
             case Cells():
                 found += [row.wish, *(span.wish for spans in row.cells for span in spans)]
-            case Buttons():
+            case Buttons() | Bar():
                 found += [button.wish for button in row.buttons]
             case Action():
                 found.append(row.wish)

@@ -9,7 +9,7 @@ from game.session.explain import Kind, Subject
 from game.session.find import search
 from game.session.intent_words import tell_intent
 from game.session.wording import points
-from game.ui.content.rows import SIDE_TONES, Cells, Change, Heading, Row, Span, Tone, text
+from game.ui.content.rows import SIDE_TONES, Cells, Change, Heading, Row, Span, Spans, Tone, text
 from game.ui.counter_look import look
 from game.ui.situation import Situation
 from game.ui.wishes import GoTo, Select, SelectFormation
@@ -50,7 +50,9 @@ def _strength(situation: Situation, side: int) -> str:
     there = (units[U.HEX] >= 0) & (units[U.SIDE] == side)
     men = int(units[U.MEN, there].sum())
     known = situation.side in (-1, side)
-    return situation.words.say("panels.tree.seen" if not known else "panels.tree.strength", men=men, count=int(there.sum()))
+    return situation.words.say(
+        "panels.tree.seen" if not known else "panels.tree.strength", men=men, count=int(there.sum())
+    )
 
 
 def _heads(situation: Situation) -> Cells:
@@ -72,7 +74,7 @@ def _branch(situation: Situation, formation: int, depth: int, closed: frozenset[
 def formation_row(situation: Situation, formation: int, depth: int, is_closed: bool) -> Cells:
     """A formation with its men, its loyalty and what it has been told to do."""
     words, facts = situation.words, situation.world.formations[formation]
-    formations, units = _below(situation.world)[formation]
+    units = _below(situation.world)[formation][1]
     mark = Span("▸ " if is_closed else "▾ ", Tone.FAINT, wish=Change("fold", formation))
     side = int(situation.state.formations[F.SIDE, formation])
     name = Span(words.label(facts.label), SIDE_TONES[side], bold=True)
@@ -110,6 +112,7 @@ def unit_row(situation: Situation, unit: int, depth: int) -> Cells:
     words, column = situation.words, situation.state.units[:, unit].tolist()
     facts = situation.world.units[unit]
     seen_as = look(situation.world, situation.state, unit, situation.state.day, words.lang, situation.ready)
+    cells: tuple[Spans, ...]
     if column[U.HEX] < 0:
         cells = ((Span(words.label(facts.label), Tone.FAINT),), (Span(_absence(situation, unit), Tone.FAINT),), (), ())
     else:

@@ -28,7 +28,7 @@ from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
 from game.session.text import capital
 from game.session.wording import percent, points, tell_refusal
-from game.ui.content.rows import Action, Heading, Row, text, Tone
+from game.ui.content.rows import Action, Heading, Row, Tone, text
 from game.ui.situation import Situation
 from game.ui.wishes import Consider, Give
 
@@ -77,7 +77,9 @@ def _offers(situation: Situation, own: list[int]) -> Iterator[Offer]:
 
     day = said("whole_day")
     yield Offer(said("entrench"), "", tuple(Entrench(unit) for unit in own))
-    yield Offer(said("stand"), _points(situation, int(numbers[Number.POINTS_STAND])), tuple(Stand(unit) for unit in own))
+    yield Offer(
+        said("stand"), _points(situation, int(numbers[Number.POINTS_STAND])), tuple(Stand(unit) for unit in own)
+    )
     yield Offer(said("reserve"), "", tuple(Reserve(unit) for unit in own))
     price = _points(situation, sum(cost_of_march(situation.world, view, unit) for unit in own))
     cohesion = said("cohesion", points=points(int(numbers[Number.FORCED_COHESION])))
@@ -114,7 +116,7 @@ def _works(situation: Situation, view: GameState, unit: int, day: str) -> Iterat
         yield Offer(_of(situation, "depot", {"who": who}), day, (SetUpDepot(unit),))
 
 
-def _of(situation: Situation, key: str, parts: dict[str, object]) -> str:
+def _of(situation: Situation, key: str, parts: dict[str, str]) -> str:
     """What is to be done, and by whom where several units are selected."""
     words = situation.words
     told = capital(words.say(f"panels.orders.{key}", **parts))

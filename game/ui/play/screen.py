@@ -249,6 +249,7 @@ class PlayScreen:
             wishes.Consider: lambda wish: table.consider(wish.hex),
             wishes.Give: self._give,
             wishes.GiveIntent: lambda wish: self.tell(*table.give_intent(wish.formation, wish.intent)),
+            wishes.Delegate: lambda wish: self.tell(*table.delegate(wish.formation, wish.player)),
             wishes.CarryOutIntents: lambda wish: table.carry_out_intents(),
             wishes.SetOverlay: self._set_overlay,
             wishes.Show: lambda wish: self.show_panel(wish.panel),

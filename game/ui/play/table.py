@@ -220,6 +220,16 @@ class Table:
         self.touch()
         return []
 
+    def delegate(self, formation: int, player: str | None) -> list[str]:
+        """Hand a formation over to a computer player, or take it back; why that cannot be."""
+        try:
+            self.session.delegate(formation, player)
+        except ValueError as error:
+            return [str(error)]
+        self.intents = self._own_intents()
+        self.touch()
+        return []
+
     def carry_out_intents(self) -> None:
         """Let formations act on their intents."""
         try:

@@ -1,0 +1,83 @@
+"""The top bar: when it is, whose turn, how the campaign stands, what is left to order with."""
+
+from game.core.observe import is_night
+from game.core.state import S
+from game.core.victory import level_of
+from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone
+from game.ui.situation import Situation
+from game.ui.wishes import Hide, Show
+
+OPENED = ("order_of_battle", "report", "talks", "help")
+"""Panels that have a button in the top bar."""
+
+
+def top_rows(situation: Situation, hints: dict[str, tuple[str, str]]) -> list[Row]:
+    """One row. ``hints`` are a name and a hint for each panel that has a button."""
+    return [Bar(tuple(_items(situation)), tuple(_buttons(situation, hints)))]
+
+
+def _items(situation: Situation) -> list[Item]:
+    words, world, state = situation.words, situation.world, situation.state
+    day = words.say("panels.top.day", day=state.day + 1, days=world.calendar.days)
+    watch = words.say(f"panels.top.watches.{'night' if is_night(world, state) else 'day'}")
+    items = [Item(day, words.day(state.day)), Item(words.say("panels.top.watch"), watch), _phase(situation)]
+    items.append(_score(situation))
+    if situation.side >= 0:
+        items += _purse(situation)
+    return items
+
+
+def _phase(situation: Situation) -> Item:
+    words, state = situation.words, situation.state
+    label = words.say("panels.top.phase")
+    if situation.session.is_over:
+        return Item(label, words.say("panels.top.over"))
+    if situation.may_order:
+        return Item(label, words.say("panels.top.yours"), Tone.GOOD)
+    side = state.active_side
+    name = words.side(side) if side >= 0 else "–"
+    told = words.say("panels.top.thinking", side=name) if situation.thinking else name
+    return Item(label, told, SIDE_TONES[side] if side >= 0 else Tone.FAINT)
+
+
+def _score(situation: Situation) -> Item:
+    """How the score stands, for anybody to see as on a score board."""
+    words, victory = situation.words, situation.world.victory
+    points = situation.session.outcome().score
+    level = words.label(victory.levels[level_of(victory, points)].label)
+    hint = words.say("panels.top.score_hint", side=words.the_side(victory.favours), level=level)
+    return Item(words.say("panels.top.score"), f"{points:+,}", hint=hint)
+
+
+def _purse(situation: Situation) -> list[Item]:
+    words, row = situation.words, situation.state.sides[:, situation.side].tolist()
+    items = []
+    for key, value in (("command", row[S.COMMAND]), ("politics", row[S.POLITICS]), ("prestige", row[S.PRESTIGE])):
+        hint = words.say(f"panels.top.{key}_hint")
+        items.append(Item(words.say(f"panels.top.{key}"), str(value), hint=hint))
+    ready = Item(words.say("panels.top.ready"), str(len(situation.ready)), hint=words.say("panels.top.ready_hint"))
+    return [*items[:1], *([ready] if situation.may_order else []), *items[1:], *_weather(situation)]
+
+
+def _weather(situation: Situation) -> list[Item]:
+    """How much can be flown today, for a side that has an airlift."""
+    words, day = situation.words, situation.state.day
+    for airdrop in situation.world.airdrops:
+        if airdrop.side == situation.side and airdrop.first_day <= day <= airdrop.last_day:
+            share = airdrop.weather.get(day, 1000) // 10
+            tone = Tone.GOOD if share >= 80 else Tone.FAIR if share >= 40 else Tone.BAD
+            hint = words.say("panels.top.flying_hint")
+            return [Item(words.say("panels.top.flying"), f"{share} %", tone, hint)]
+    return []
+
+
+def _buttons(situation: Situation, hints: dict[str, tuple[str, str]]) -> list[Button]:
+    buttons = []
+    for name in OPENED:
+        if name == "talks" and not situation.world.talks:
+            continue
+        on = name in situation.open_panels
+        wish: Asked = Hide(name) if on else Show(name)
+        label, hint = hints[name]
+        buttons.append(Button(label, wish, on, hint))
+    return buttons

@@ -1,0 +1,105 @@
+"""Buttons, menus and the bar of values, laid out for a width."""
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.ui.block import Block, Zone
+from game.ui.content.rows import Action, Bar, Button, Buttons, Span, Tone
+from game.ui.type_sizes import BODY, SMALL, width_of
+
+if TYPE_CHECKING:
+    from game.ui.paint import Painter
+
+
+def buttons(p: "Painter", row: Buttons, width: int) -> Block:
+    """Buttons side by side, on as many lines as they need."""
+    block, size, gap = Block(), p.px(SMALL + 1), p.px(5)
+    left, top, pad = 0, p.px(2), p.px(9)
+    high = p.line_high(size) + p.px(6)
+    if row.label:
+        words = (Span(row.label, Tone.FAINT),)
+        label = min(width, width_of(size, False, row.label) + 1)
+        used = p.words(block, words, pygame.Rect(0, top + p.px(3), label, 0), size)
+        left = label + gap + p.px(3)
+        top += max(0, used - high)
+    for button in row.buttons:
+        wide = min(width, width_of(size, button.on, button.text) + 2 * pad)
+        if left + wide > width and left > 0:
+            left, top = 0, top + high + gap
+        _button(p, block, button, pygame.Rect(left, top, wide, high), size)
+        left += wide + gap
+    block.high = top + high + p.px(4)
+    return block
+
+
+def _button(p: "Painter", block: Block, button: Button, box: pygame.Rect, size: int) -> None:
+    can = button.wish is not None
+    ground = p.inks.lit if button.on else p.inks.button
+    p.fill(block, box, ground if can or button.on else p.inks.paper, p.px(5))
+    p.fill(block, box, p.inks.edge if can else p.inks.line, p.px(5), 1)
+    words = _cut(button.text, box.width - p.px(8), size, button.on)
+    at = (box.centerx - width_of(size, button.on, words) // 2, box.top + (box.height - p.line_high(size)) // 2)
+    colour = p.inks.ink if can or button.on else p.inks.word(Tone.FAINT)
+    p.print(block, words, at, (size, button.on), colour)
+    block.zones.append(Zone(box, button.wish, button.hint))
+
+
+def action(p: "Painter", row: Action, width: int) -> Block:
+    """An entry of a menu over the whole width."""
+    block, size, pad = Block(), p.px(BODY), p.px(9)
+    can = row.wish is not None
+    price = min(width // 2, width_of(p.px(SMALL), False, row.price) + 1) if row.price else 0
+    box = pygame.Rect(pad, p.px(5), width - 2 * pad - (price + pad if price else 0), 0)
+    tone = Tone.INK if can or row.on else Tone.FAINT
+    inside = Block()
+    high = p.words(inside, (Span(row.text, tone, bold=can or row.on),), box, size)
+    if row.price:
+        at = pygame.Rect(width - pad - price, p.px(6), price, 0)
+        high = max(high, p.words(inside, (Span(row.price, Tone.FAINT),), at, p.px(SMALL), True))
+    if row.why:
+        under = pygame.Rect(pad, p.px(5) + high, width - 2 * pad, 0)
+        high += p.words(inside, (Span(row.why, Tone.POOR),), under, p.px(SMALL))
+    whole = pygame.Rect(0, p.px(2), width, high + p.px(7))
+    if can or row.on:
+        p.fill(block, whole, p.inks.lit if row.on else p.inks.button, p.px(5))
+    p.fill(block, whole, p.inks.edge if can else p.inks.line, p.px(5), 1)
+    block.strokes += inside.strokes
+    block.zones.append(Zone(whole, row.wish))
+    block.high = whole.bottom + p.px(3)
+    return block
+
+
+def bar(p: "Painter", row: Bar, width: int) -> Block:
+    """Values from the left and buttons from the right."""
+    block, small, size = Block(), p.px(SMALL - 1), p.px(BODY + 1)
+    high, gap, pad = p.px(30), p.px(5), p.px(9)
+    wide = [width_of(p.px(SMALL + 1), button.on, button.text) + 2 * pad for button in row.buttons]
+    end = width
+    for button, each in zip(reversed(row.buttons), reversed(wide), strict=True):
+        box = pygame.Rect(end - each, p.px(3), each, high)
+        _button(p, block, button, box, p.px(SMALL + 1))
+        end = box.left - gap
+    left, top = 0, 0
+    for item in row.items:
+        needed = max(width_of(small, False, item.label), width_of(size, True, item.value))
+        if left + needed > end:
+            break
+        p.print(block, item.label, (left, top), (small, False), p.inks.faint)
+        at = (left, top + p.line_high(small) - p.px(2))
+        p.print(block, item.value, at, (size, True), p.inks.word(item.tone))
+        block.zones.append(Zone(pygame.Rect(left, 0, needed, high + p.px(6)), None, item.hint))
+        left += needed + p.px(20)
+        if left < end:
+            p.fill(block, pygame.Rect(left - p.px(10), p.px(4), 1, high - p.px(2)), p.inks.line)
+    block.high = high + p.px(6)
+    return block
+
+
+def _cut(words: str, width: int, size: int, bold: bool) -> str:
+    """Words cut to a width, with dots where something is missing."""
+    if width_of(size, bold, words) <= width:
+        return words
+    while words and width_of(size, bold, words + "…") > width:
+        words = words[:-1]
+    return words + "…"

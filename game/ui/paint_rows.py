@@ -1,0 +1,142 @@
+"""Titles, paragraphs, tables, meters and divided bars, laid out for a width."""
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.ui.block import Block, Zone
+from game.ui.content.rows import Cells, Gap, Heading, Meter, Parts, Span, Text, Title, Tone
+from game.ui.inks import readable_on
+from game.ui.type_sizes import BODY, HEADING, SMALL, TITLE, width_of
+
+if TYPE_CHECKING:
+    from game.ui.paint import Painter
+
+
+def title(p: "Painter", row: Title, width: int) -> Block:
+    """A counter with a large name and lines beside it."""
+    block, left, top = Block(), 0, p.px(2)
+    if row.look is not None:
+        side = p.px(58)
+        p.counter(block, row.look, side, (p.px(4), top + p.px(4)))
+        left = side + p.px(18)
+        block.high = side + p.px(12)
+    box = pygame.Rect(left, top, width - left, 0)
+    box.top += p.words(block, (Span(row.text, bold=True, wish=row.wish),), box, p.px(TITLE))
+    for spans in row.below:
+        box.top += p.words(block, spans, box, p.px(SMALL + 1))
+    block.high = max(block.high, box.top + p.px(4))
+    return block
+
+
+def heading(p: "Painter", row: Heading, width: int) -> Block:
+    """Small bold words over a line."""
+    block, size, top = Block(), p.px(HEADING), p.px(9)
+    high = p.line_high(size)
+    more = sum(width_of(size, span.bold, span.text) for span in row.more)
+    box = pygame.Rect(0, top, width - more - p.px(10), 0)
+    used = p.words(block, (Span(row.text, Tone.FAINT, bold=True, wish=row.wish),), box, size)
+    if row.more:
+        p.words(block, row.more, pygame.Rect(width - more - 1, top, more + 1, 0), size)
+    p.fill(block, pygame.Rect(0, top + max(used, high) + 1, width, 1), p.inks.line)
+    block.high = top + max(used, high) + p.px(6)
+    return block
+
+
+def text(p: "Painter", row: Text, width: int) -> Block:
+    """A paragraph."""
+    block, size = Block(), p.px(SMALL if row.small else BODY)
+    left = p.px(14) * row.indent
+    if row.bullet:
+        p.print(block, row.bullet, (left, 0), (size, False), p.inks.faint)
+        left += max(p.px(14), width_of(size, False, row.bullet) + p.px(5))
+    block.high = p.words(block, row.spans, pygame.Rect(left, 0, width - left, 0), size) + p.px(3)
+    return block
+
+
+def cells(p: "Painter", row: Cells, width: int) -> Block:
+    """A row of a table."""
+    block, size = Block(), p.px(SMALL if row.is_head else SMALL + 1)
+    left, gap, top = p.px(14) * row.indent, p.px(6), p.px(2)
+    side = p.px(20)
+    room = width - left
+    high = side if row.look is not None else 0
+    whole = max(1, sum(row.shares))
+    ground = len(block.strokes)
+    for number, cell in enumerate(row.cells):
+        wide = room * row.shares[number] // whole - gap
+        box = pygame.Rect(left, top, wide, 0)
+        if number == 0 and row.look is not None:
+            p.counter(block, row.look, side, (left + 1, top))
+            box.left, box.width = box.left + side + gap, box.width - side - gap
+        spans = tuple(Span(span.text, Tone.FAINT, hint=span.hint) for span in cell) if row.is_head else cell
+        high = max(high, p.words(block, spans, box, size, number in row.right))
+        left += wide + gap
+    block.high = high + 2 * top
+    whole_row = pygame.Rect(-p.px(4), 0, width + p.px(8), block.high)
+    if row.wish is not None or row.hint:
+        block.zones.insert(0, Zone(whole_row, row.wish, row.hint))
+    if row.lit:
+        strokes, block.strokes = block.strokes[ground:], block.strokes[:ground]
+        p.fill(block, whole_row, p.inks.lit, p.px(3))
+        block.strokes += strokes
+    return block
+
+
+def meter(p: "Painter", row: Meter, width: int) -> Block:
+    """A bar between its name and its value."""
+    block, size = Block(), p.px(SMALL + 1)
+    high, label = p.line_high(size), p.px(92)
+    needed = width_of(size, True, row.value)
+    value = min(max(p.px(64), needed), width // 2)
+    used = p.words(block, (Span(row.label, Tone.FAINT),), pygame.Rect(0, 0, label, 0), size)
+    p.words(block, (Span(row.value, bold=True),), pygame.Rect(width - value, 0, value, 0), size, True)
+    bar = pygame.Rect(label + p.px(4), (high - p.px(8)) // 2, width - label - value - p.px(14), p.px(8))
+    if bar.width > p.px(12):
+        p.fill(block, bar, p.inks.line, p.px(3))
+        full = bar.copy()
+        full.width = bar.width * min(1000, max(0, row.share)) // 1000
+        if full.width > 0:
+            p.fill(block, full, p.inks.bar(row.tone), p.px(3))
+        if row.mark >= 0:
+            at = bar.left + bar.width * min(1000, row.mark) // 1000
+            p.fill(
+                block,
+                pygame.Rect(at, bar.top - p.px(2), max(2, p.px(2)), bar.height + p.px(4)),
+                p.inks.ink,
+            )
+    block.high = max(used, high) + p.px(2)
+    if row.hint:
+        block.zones.append(Zone(pygame.Rect(0, 0, width, block.high), None, row.hint))
+    return block
+
+
+def parts(p: "Painter", row: Parts, width: int) -> Block:
+    """A divided bar; words that do not fit into their piece stand in a list below it."""
+    block, size = Block(), p.px(SMALL)
+    high, left = p.px(24), 0
+    p.fill(block, pygame.Rect(0, p.px(2), width, high), p.inks.line, p.px(3))
+    below: list[Span] = []
+    for number, part in enumerate(row.parts):
+        end = width if number == len(row.parts) - 1 else left + width * part.share // 1000
+        box = pygame.Rect(left, p.px(2), max(0, end - left), high)
+        colour = p.inks.bar(part.tone)
+        if box.width:
+            p.fill(block, box, colour, p.px(3) if len(row.parts) == 1 else 0)
+            wide = width_of(size, True, part.text)
+            if wide + p.px(6) <= box.width:
+                at = (box.centerx - wide // 2, box.top + (high - p.line_high(size)) // 2)
+                p.print(block, part.text, at, (size, True), readable_on(colour))
+            block.zones.append(Zone(box, None, part.hint))
+        if part.hint:
+            below += [Span("■\u00a0", part.tone), Span(part.hint.replace(" ", "\u00a0") + "  ")]
+        left = end
+    block.high = high + p.px(6)
+    block.high += p.words(block, tuple(below), pygame.Rect(0, block.high, width, 0), size) if below else 0
+    block.high += p.px(2)
+    return block
+
+
+def gap(p: "Painter", row: Gap, width: int) -> Block:
+    """Nothing."""
+    return Block(p.px(row.high))

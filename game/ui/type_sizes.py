@@ -1,0 +1,16 @@
+"""How large words in panels are, and how wide they come out."""
+
+from functools import cache
+
+from game.ui.text import font
+
+BODY, SMALL, TITLE, HEADING = 14, 12, 19, 12
+"""Pixels at 100 %."""
+LEADING = 1.4
+"""A line's height over that of its letters."""
+
+
+@cache
+def width_of(size: int, bold: bool, text: str) -> int:
+    """Pixels that words take."""
+    return font(size, bold).size(text)[0]
