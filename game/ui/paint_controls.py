@@ -36,11 +36,11 @@ def buttons(p: "Painter", row: Buttons, width: int) -> Block:
 def _button(p: "Painter", block: Block, button: Button, box: pygame.Rect, size: int) -> None:
     can = button.wish is not None
     ground = p.inks.lit if button.on else p.inks.button
-    p.fill(block, box, ground if can or button.on else p.inks.paper, p.px(5))
+    p.fill(block, box, ground if (can and not button.is_pale) or button.on else p.inks.paper, p.px(5))
     p.fill(block, box, p.inks.edge if can else p.inks.line, p.px(5), 1)
     words = _cut(button.text, box.width - p.px(8), size, button.on)
     at = (box.centerx - width_of(size, button.on, words) // 2, box.top + (box.height - p.line_high(size)) // 2)
-    colour = p.inks.ink if can or button.on else p.inks.word(Tone.FAINT)
+    colour = p.inks.ink if (can and not button.is_pale) or button.on else p.inks.faint
     p.print(block, words, at, (size, button.on), colour)
     block.zones.append(Zone(box, button.wish, button.hint))
 

@@ -33,10 +33,13 @@ class Prose(UIElement):
         manager: IUIManagerInterface,
         container: IContainerLikeInterface | None = None,
         layer: int = 1,
+        is_bar: bool = False,
     ) -> None:
         super().__init__(area, manager, container, starting_height=layer, layer_thickness=1, element_id=["prose"])
         self.painter = painter
         self.pad = painter.px(_PAD)
+        self._is_bar = is_bar
+        """Whether it is one row in the middle of its height, without a scroll bar."""
         self._rows: list[Row] = []
         self._tops: list[int] = []
         self._high = 0
@@ -63,7 +66,10 @@ class Prose(UIElement):
 
     def tell(self, rows: Sequence[Row], keep: bool = True) -> None:
         """Show these rows; with ``keep`` the scroll bar stays where it is as far as it can."""
-        self._rows, self._tops, self._high = [], [], self.pad // 2
+        self._rows, self._tops = [], []
+        self._high = self.pad // 2
+        if self._is_bar and rows:
+            self._high = max(0, (int(self.rect.height) - self.painter.block(rows[0], self._column()).high) // 2)
         if not keep:
             self.scroll = 0
         self.append(rows)
@@ -79,7 +85,8 @@ class Prose(UIElement):
 
     def scroll_to(self, top: int) -> None:
         """Bring a pixel of the column to the upper edge."""
-        self.scroll = min(max(0, top), max(0, self._high + self.pad - self.rect.height))
+        most = 0 if self._is_bar else max(0, self._high + self.pad - int(self.rect.height))
+        self.scroll = min(max(0, top), most)
         self._draw()
 
     def scroll_to_end(self) -> None:
@@ -197,7 +204,7 @@ class Prose(UIElement):
     def _thumb(self) -> pygame.Rect | None:
         """The thumb of the scroll bar, None where everything fits."""
         whole, shown = self._high + self.pad, int(self.rect.height)
-        if whole <= shown or shown <= 0:
+        if whole <= shown or shown <= 0 or self._is_bar:
             return None
         high = max(self.painter.px(24), shown * shown // whole)
         top = (shown - high) * self.scroll // max(1, whole - shown)

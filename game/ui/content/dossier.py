@@ -184,24 +184,24 @@ def _sections(situation: Situation, told: Explanation, formation: int = -1) -> l
     return rows
 
 
-_SHARES = (31, 26, 13, 10, 9, 11)
+_SHARES = (50, 17, 17, 16)
+_COLUMNS = (2, 3, 4)
+"""Men, cohesion and stock of the table of `hebei explain`; where a unit is and how it is fed stand below its name."""
 
 
 def _table(situation: Situation, section: Section, formation: int) -> list[Row]:
     """The units of a formation, each row leading to its unit."""
     table = section.table
     assert table is not None
-    figures = tuple(number for number in range(len(table.heads)) if number not in table.words)
-    rows: list[Row] = [Cells(tuple((Span(head),) for head in table.heads), _SHARES, figures, is_head=True)]
-    members = units_of(situation, formation)
-    for unit, line in zip(members, table.rows, strict=True):
+    heads = [table.heads[number] for number in (0, *_COLUMNS)]
+    rows: list[Row] = [Cells(tuple((Span(head),) for head in heads), _SHARES, (1, 2, 3), is_head=True)]
+    for unit, line in zip(units_of(situation, formation), table.rows, strict=True):
         seen_as = look(situation.world, situation.state, unit, situation.state.day, situation.words.lang)
-        cells = tuple((Span(cell),) for cell in line)
-        rows.append(
-            Cells(
-                cells, _SHARES, figures, wish=Select((unit,), go_there=True), look=seen_as, lit=unit in situation.units
-            )
-        )
+        below = str(situation.words.entry("list.comma")).join(filter(None, [line[1], line[5]]))
+        name = (Span(line[0]), *([Span("\n" + below, Tone.FAINT)] if below else []))
+        cells = (name, *((Span(line[number]),) for number in _COLUMNS))
+        wish, lit = Select((unit,), go_there=True), unit in situation.units
+        rows.append(Cells(cells, _SHARES, (1, 2, 3), wish=wish, look=seen_as, lit=lit))
     return rows
 
 

@@ -9,8 +9,8 @@ from game.ui.situation import Situation
 from game.ui.wishes import GoTo
 
 _MARKS = {
-    Topic.FIGHT: ("✕", Tone.BAD),
-    Topic.PLACE: ("⚑", Tone.INK),
+    Topic.FIGHT: ("×", Tone.BAD),
+    Topic.PLACE: ("◆", Tone.INK),
     Topic.SUPPLY: ("●", Tone.POOR),
     Topic.MARCH: ("→", Tone.FAINT),
     Topic.LOSSES: ("−", Tone.FAINT),
@@ -37,7 +37,7 @@ def filters(situation: Situation, hidden: frozenset[Topic]) -> Buttons:
     """A button for each topic; lit while its lines are shown."""
     names = situation.words.entry("panels.log.topics")
     return Buttons(
-        tuple(Button(str(names[topic.name]), Change("topic", topic), topic not in hidden) for topic in FILTERS)
+        tuple(Button(str(names[topic.name]), Change("topic", topic), is_pale=topic in hidden) for topic in FILTERS)
     )
 
 

@@ -119,7 +119,7 @@ def _attackers(situation: Situation, plan: Plan) -> list[Row]:
         refusal = engine.check(situation.world, view, Attack(plan.target, (unit,)))
         chosen = unit in plan.attackers
         leads = chosen and plan.attackers[0] == unit
-        mark = Span("☑ " if chosen else "☐ ", Tone.INK if chosen else Tone.FAINT)
+        mark = Span("■ " if chosen else "□ ", Tone.INK if chosen else Tone.FAINT)
         name = Span(words.label(facts.label), Tone.FAINT if refusal else Tone.INK, bold=leads)
         men = Span(words.show(int(view.units[U.MEN, unit])), Tone.FAINT if refusal else Tone.INK)
         cohesion = Span(str(points(int(view.units[U.COHESION, unit]))), Tone.FAINT if refusal else Tone.INK)

@@ -133,6 +133,8 @@ class Button:
     wish: Asked | None = None
     on: bool = False
     hint: str = ""
+    is_pale: bool = False
+    """Whether what it stands for is switched off."""
 
 
 @dataclass(frozen=True, slots=True)

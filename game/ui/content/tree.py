@@ -14,7 +14,7 @@ from game.ui.counter_look import look
 from game.ui.situation import Situation
 from game.ui.wishes import GoTo, Select, SelectFormation
 
-_SHARES = (60, 17, 11, 12)
+_SHARES = (53, 16, 16, 15)
 _DEEP = 5
 
 
@@ -75,7 +75,7 @@ def formation_row(situation: Situation, formation: int, depth: int, is_closed: b
     """A formation with its men, its loyalty and what it has been told to do."""
     words, facts = situation.words, situation.world.formations[formation]
     units = _below(situation.world)[formation][1]
-    mark = Span("▸ " if is_closed else "▾ ", Tone.FAINT, wish=Change("fold", formation))
+    mark = Span("▶ " if is_closed else "▼ ", Tone.FAINT, wish=Change("fold", formation))
     side = int(situation.state.formations[F.SIDE, formation])
     name = Span(words.label(facts.label), SIDE_TONES[side], bold=True)
     members = _members(situation.world, formation)

@@ -26,6 +26,8 @@ _TABS = ("about", "orders", "intent", "attack")
 class TopBar(ProsePanel):
     """The bar at the upper edge."""
 
+    is_bar = True
+
     def rows(self, situation: Situation) -> Sequence[Row]:
         """One row."""
         keys = {"order_of_battle": Key.ORDER_OF_BATTLE, "report": Key.REPORT, "talks": None, "help": Key.HELP}

@@ -33,6 +33,8 @@ class ProsePanel:
 
     has_field = False
     """Whether a line to type in lies above the rows."""
+    is_bar = False
+    """Whether it is one row without a scroll bar."""
 
     def __init__(self, ui: Ui, area: pygame.Rect) -> None:
         self.ui = ui
@@ -58,7 +60,7 @@ class ProsePanel:
                 placeholder_text=self.field_words(),
             )
         painter = painter_of(self.ui, self.ui.palette)
-        self.prose = Prose(painter, self._prose_area(inside), self.ui.manager, self.container)
+        self.prose = Prose(painter, self._prose_area(inside), self.ui.manager, self.container, is_bar=self.is_bar)
 
     def _field_area(self, inside: pygame.Rect) -> pygame.Rect:
         pad = self.ui.px(_PAD)

@@ -45,9 +45,9 @@ def areas(ui: Ui, taken: Collection[Dock], orders: tuple[int, int]) -> Areas:
 
 
 def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:
-    """Where a floating panel opens: in the middle of the map, no larger than the window."""
-    wide = min(ui.px(size[0]), ui.size[0] - 2 * ui.px(_EDGE))
-    high = min(ui.px(size[1]), ui.size[1] - 2 * ui.px(_EDGE))
+    """Where a floating panel opens: in the middle of the map, no larger than it, unless the map is very small."""
+    wide = min(ui.px(size[0]), max(within.width, ui.px(300)) - 2 * ui.px(_EDGE))
+    high = min(ui.px(size[1]), max(within.height, ui.px(300)) - 2 * ui.px(_EDGE))
     area = pygame.Rect(0, 0, wide, high)
     area.center = within.center
     return area.clamp(pygame.Rect((0, 0), ui.size))
