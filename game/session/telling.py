@@ -122,8 +122,8 @@ class _Teller:
                 alike.setdefault((_POLITICS[type(event)], side), []).append(event.formation)
         for (key, side), chosen in alike.items():
             formations = self.words.formations(chosen)
-            parts = {"side": self.words.the_side(side), "formations": formations, "count": len(chosen)}
-            yield self._line(Topic.PLACE, key, **parts)
+            name = self.words.the_side(side)
+            yield self._line(Topic.PLACE, key, side=name, formations=formations, count=len(chosen))
 
     def _wavered(self, event: ev.DefectionConsidered) -> Line:
         trigger = self.words.enum("triggers", Trigger(event.trigger))

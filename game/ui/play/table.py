@@ -15,7 +15,8 @@ from game.core.state import F, GameState, U
 from game.core.world import SIDES
 from game.players.intents import Intent, UnfitIntent
 from game.session.intent_words import tell_unfit
-from game.session.session import SURPRISES, Session
+from game.session.seats import SURPRISES
+from game.session.session import Session
 from game.session.text import Catalogue
 from game.session.undo import UndoRefused
 from game.session.wording import tell_refusal

@@ -1,0 +1,92 @@
+"""A formation can be handed over to a computer player and taken back; it orders that formation's units only."""
+
+from pathlib import Path
+
+import pytest
+
+from game.core.orders import EndPhase, Move
+from game.core.state import U
+from game.players.intents import Intent, IntentKind
+from game.session.replay import resume
+from game.session.save import read_save
+from game.session.session import Session
+from tests.boards import Board
+
+ROWS = """
+    . . . . . . . . .
+    . . . . . . . . .
+    . . . . . . . . .
+    . . . . . . . . .
+"""
+
+
+def board() -> Board:
+    return Board(
+        ROWS,
+        "A@0101",
+        "B@0103 of=guard",
+        "c@0901",
+        formations=["red-guard"],
+        places={"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0902", "kind": "town", "held_by": "blue"}},
+        objectives={"red": [{"place": "town"}]},
+        days=6,
+    )
+
+
+def where(session: Session) -> list[int]:
+    return [int(hex) for hex in session.turn.state.units[U.HEX]]
+
+
+def test_a_delegate_orders_its_formation_and_no_other() -> None:
+    made = board()
+    session = Session(made.scenario, (None, None))
+    guard = made.formation("red-guard")
+    session.delegate(guard, "greedy")
+    assert session.delegates == {guard: "greedy"}
+    before = where(session)
+    session.carry_out_intents()
+    moved = {unit for unit, hex in enumerate(where(session)) if hex != before[unit]}
+    assert moved == {made.unit("B")}
+    assert all(record.order.unit == made.unit("B") for record in session.records if isinstance(record.order, Move))
+
+
+def test_what_was_taken_back_stays_where_it_is() -> None:
+    made = board()
+    session = Session(made.scenario, (None, None))
+    session.delegate(made.formation("red-guard"), "greedy")
+    session.delegate(made.formation("red-guard"), None)
+    assert session.delegates == {} and session.carry_out_intents() == []
+
+
+def test_an_intent_takes_a_formation_back_and_handing_it_over_ends_the_intent() -> None:
+    made = board()
+    session = Session(made.scenario, (None, None))
+    guard = made.formation("red-guard")
+    session.delegate(guard, "greedy")
+    session.give_intent(guard, Intent(IntentKind.HOLD, hex=made.hex("0103")))
+    assert session.delegates == {} and guard in session.intents
+    session.delegate(guard, "greedy")
+    assert session.delegates == {guard: "greedy"} and session.intents == {}
+
+
+def test_delegates_come_back_with_a_save(tmp_path: Path) -> None:
+    made = board()
+    session = Session(made.scenario, (None, "greedy"), save=tmp_path / "game.hebei")
+    session.delegate(made.formation("red-guard"), "greedy")
+    session.carry_out_intents()
+    session.submit(EndPhase())
+    list(session.play())
+    again = resume(read_save(tmp_path / "game.hebei"))
+    assert again.delegates == session.delegates and again.memories == session.memories
+
+
+def test_an_unknown_player_or_formation_or_one_of_a_computer_is_refused() -> None:
+    made = board()
+    session = Session(made.scenario, (None, "greedy"))
+    with pytest.raises(ValueError, match="no computer player is called 'nobody'"):
+        session.delegate(made.formation("red-guard"), "nobody")
+    with pytest.raises(ValueError, match="there is no formation 99"):
+        session.delegate(99, "greedy")
+    with pytest.raises(ValueError, match="ordered by 'greedy'"):
+        session.delegate(made.formation("blue-army"), "greedy")
+    assert session.delegates == {}
