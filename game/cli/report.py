@@ -47,7 +47,8 @@ def _run(arguments: Namespace) -> int:
     film = "" if arguments.film == "none" else f".{arguments.film}"
     folder.mkdir(exist_ok=True)
     for path in write_report(words, session, folder, Edition(arguments.size, palette, film)):
-        note(words.say("aftermath.written", file=path))
+        if path.parent == folder:
+            note(words.say("aftermath.written", file=path))
     return GOOD
 
 

@@ -87,6 +87,18 @@ def branch(
     return session
 
 
+def branch_at(save: Save, orders: int, path: str | Path, name: str, players: Sequence[Seat]) -> Session:
+    """The game as it stood after so many of its orders, to be played on under a name in a new file.
+
+    Computer players know what they knew at the dawn of that day. Raises as `resume` does.
+    """
+    day = [saved for saved in save.days if saved.orders <= orders][-1]
+    session = branch(save, day.day, path, name, players)
+    for _, data in save.orders[day.orders : orders]:
+        session.submit(order_from_data(session.world, data))
+    return session
+
+
 def _begun(save: Save, players: Sequence[Seat]) -> Session:
     """The game at its first order."""
     save.demand_exact()

@@ -46,9 +46,10 @@ def _film(words: Catalogue, session: Session, folder: Path, edition: Edition) ->
     days.mkdir(exist_ok=True)
     pictures = []
     for day, picture in frames(session, edition.size, words.lang, edition.palette):
-        save(picture, days / f"{words.world.calendar.date(day)}.png")
+        path = days / f"{words.world.calendar.date(day)}.png"
+        save(picture, path)
         pictures.append(picture)
-    yield days
+        yield path
     film = folder / f"film{edition.film}"
     write_film(pictures, film)
     yield film

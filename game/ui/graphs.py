@@ -88,8 +88,8 @@ def _look(palette: Palette) -> Iterator[None]:
         if not any(entry.fname == str(font_file(bold)) for entry in font_manager.fontManager.ttflist):
             font_manager.fontManager.addfont(str(font_file(bold)))
     family = font_manager.FontProperties(fname=str(font_file(False))).get_name()
-    paper, ink = _hex(mixed(palette.halo, palette.card["box"], 0.5)), _hex(palette.ink)
-    faint = _hex(mixed(palette.halo, palette.ink, 0.18))
+    paper, ink = _hex(palette.window["paper"]), _hex(palette.window["ink"])
+    faint = _hex(mixed(palette.window["paper"], palette.window["ink"], 0.16))
     settings: dict[str, Any] = {
         "font.family": family, "font.size": _LETTER, "axes.unicode_minus": False, "axes.facecolor": paper,
         "figure.facecolor": paper, "text.color": ink, "axes.labelcolor": ink, "xtick.color": ink, "ytick.color": ink,

@@ -130,7 +130,7 @@ class Keys:
     def told(self, action: Action) -> str:
         """The first key of an action as people write it; empty where it has none."""
         keys = self._keys[action]
-        return "+".join(_TOLD.get(part, part.capitalize()) for part in keys[0].split("+") if part) if keys else ""
+        return told_key(keys[0]) if keys else ""
 
     def conflicts(self) -> dict[str, tuple[Action, ...]]:
         """Keys that several actions want; the first gets it."""
@@ -139,6 +139,12 @@ class Keys:
             for key in keys:
                 wanted.setdefault(key, []).append(action)
         return {key: tuple(actions) for key, actions in wanted.items() if len(actions) > 1}
+
+
+def told_key(key: str) -> str:
+    """A key as people write it: ``Ctrl+Enter``."""
+    *held, last = key.split("+") if not key.endswith("+") else [*key[:-1].split("+")[:-1], "+"]
+    return "+".join([*(one.capitalize() for one in held), _TOLD.get(last, last.capitalize())])
 
 
 def pressed(event: pygame.event.Event) -> str:

@@ -57,6 +57,11 @@ def palette_names() -> tuple[str, ...]:
     return tuple(_file()["palettes"])
 
 
+def palette_label(name: str, lang: str) -> str:
+    """What a palette is called in a language."""
+    return str(_file()["palettes"][name]["name"][lang])
+
+
 def palette(name: str = STANDARD, sides: tuple[str, str] = ("blue", "red")) -> Palette:
     """A palette by name, for sides of these colours. Raises KeyError for a name that is none."""
     data = _file()

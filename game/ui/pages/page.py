@@ -1,0 +1,197 @@
+"""A screen of paper: a heading, a way back, tabs, and rows that scroll. The screens about a game are made of it."""
+
+import pygame
+import pygame_gui
+from pygame_gui.elements import UIButton, UILabel
+
+from game.ui.camera import Size
+from game.ui.content.rows import Asked, Change, Row, Tone, text
+from game.ui.context import Ui
+from game.ui.keys import Action
+from game.ui.paint import Painter
+from game.ui.palette import Palette
+from game.ui.prose import PROSE_WISH, Prose
+from game.ui.screen import Pop, Step
+
+_EDGE, _TOP, _BUTTON, _GAP = 22, 14, 32, 6
+_MOST_WIDE = 1180
+_WORD = 9.2  # pixels of a Latin letter on a button, at most
+_CHINESE = 16.0
+
+
+class Page:
+    """What the screens of paper share. A subclass says its name, its tabs, and what stands in them."""
+
+    name = ""
+    """Its words stand under ``window.screens``."""
+
+    def __init__(self) -> None:
+        self.tab = ""
+        self._scrolls: dict[str, int] = {}
+        self._buttons: dict[UIButton, tuple[str, str]] = {}
+        self._heading: UILabel | None = None
+        self.prose: Prose | None = None
+        self.notice = ""
+        """What there is to say about the last thing that was done."""
+
+    # What a subclass says
+
+    def tabs(self) -> tuple[str, ...]:
+        """Names of the tabs; their words stand under ``window.NAME.tabs``."""
+        return ()
+
+    def tab_words(self, tab: str) -> str:
+        """What a tab is called."""
+        return self.ui.say(f"{self.name}.tabs.{tab}")
+
+    def actions(self) -> tuple[str, ...]:
+        """Names of the buttons on the right; their words stand under ``window.NAME.actions``."""
+        return ()
+
+    def rows(self) -> list[Row]:
+        """What stands in the tab that is open."""
+        return []
+
+    def asked(self, wish: Asked) -> Step | None:
+        """Something in the rows was clicked."""
+        return None
+
+    def act(self, action: str) -> Step | None:
+        """A button on the right was pressed."""
+        return None
+
+    def title(self) -> str:
+        """The heading."""
+        return self.ui.say(f"screens.{self.name}")
+
+    def palette(self) -> Palette:
+        """The colours of bars and sides."""
+        return self.ui.palette
+
+    # The screen's life
+
+    def opened(self, ui: Ui) -> None:
+        """Make heading, buttons and rows."""
+        self.ui = ui
+        if self.tab not in self.tabs():
+            self.tab = next(iter(self.tabs()), "")
+        self._make()
+
+    def closed(self) -> None:
+        """End the widgets; tab and place in it stay."""
+        if self.prose is not None:
+            self._scrolls[self.tab] = self.prose.scroll
+            self.prose.kill()
+        if self._heading is not None:
+            self._heading.kill()
+        for button in self._buttons:
+            button.kill()
+        self._buttons, self.prose, self._heading = {}, None, None
+
+    def resized(self, size: Size) -> None:
+        """Make everything anew for another size."""
+        self.closed()
+        self._make()
+
+    def _make(self) -> None:
+        ui = self.ui
+        edge, top, high = ui.px(_EDGE), ui.px(_TOP), ui.px(_BUTTON)
+        right = ui.size[0] - edge
+        for kind, name in (("back", "back"), *(("act", action) for action in self.actions())):
+            words = ui.say("pages.back") if kind == "back" else ui.say(f"{self.name}.actions.{name}")
+            wide = self._wide(words)
+            right -= wide
+            self._button(pygame.Rect(right, top, wide, high), words, (kind, name))
+            right -= ui.px(_GAP)
+        self._heading = UILabel(
+            pygame.Rect(edge, top, max(1, right - edge), high), self.title(), ui.manager, object_id="#heading"
+        )
+        left = edge
+        for tab in self.tabs():
+            words = self.tab_words(tab)
+            wide = self._wide(words)
+            self._button(pygame.Rect(left, top + high + ui.px(10), wide, high), words, ("tab", tab))
+            left += wide + ui.px(_GAP)
+        self._make_body(self.body())
+
+    def _make_body(self, area: pygame.Rect) -> None:
+        """Make what lies under the tabs."""
+        self.prose = Prose(Painter(self.ui.px, self.palette()), area, self.ui.manager)
+        self.refresh()
+
+    def _wide(self, words: str) -> int:
+        letters = sum(_CHINESE if letter > "\u2e7f" else _WORD for letter in words)
+        return self.ui.px(letters + 22)
+
+    def _button(self, area: pygame.Rect, words: str, what: tuple[str, str]) -> None:
+        is_open = what == ("tab", self.tab)
+        button = UIButton(area, words, self.ui.manager, object_id="#strong_button" if is_open else None)
+        self._buttons[button] = what
+
+    def body(self) -> pygame.Rect:
+        """The place under the tabs."""
+        edge, top, high = self.ui.px(_EDGE), self.ui.px(_TOP), self.ui.px(_BUTTON)
+        y = top + high + self.ui.px(10) + ((high + self.ui.px(10)) if self.tabs() else 0)
+        wide = min(self.ui.size[0] - 2 * edge, self.ui.px(_MOST_WIDE))
+        return pygame.Rect(edge, y, wide, max(1, self.ui.size[1] - y - top))
+
+    def refresh(self) -> None:
+        """Show the rows as they are now."""
+        if self.prose is not None:
+            told = [text(self.notice, Tone.POOR)] if self.notice else []
+            self.prose.tell([*told, *self.rows()])
+            self.prose.scroll_to(self._scrolls.pop(self.tab, self.prose.scroll))
+
+    def turn_to(self, tab: str) -> None:
+        """Open another tab."""
+        self.notice = ""
+        self.closed()
+        self.tab = tab
+        self._make()
+
+    def handle(self, event: pygame.event.Event) -> Step | None:
+        """Keys, buttons, and what is clicked in the rows."""
+        if event.type == pygame.KEYDOWN and self.ui.keys.action(event) is Action.BACK:
+            return Pop()
+        if event.type == PROSE_WISH and event.ui_element is self.prose:
+            wish = event.wish
+            if isinstance(wish, Change) and wish.what == "tab":
+                self.turn_to(str(wish.to))
+                return None
+            return self.asked(wish)
+        if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element in self._buttons:
+            kind, name = self._buttons[event.ui_element]
+            if kind == "tab":
+                self.turn_to(name)
+                return None
+            return Pop() if kind == "back" else self.act(name)
+        if event.type == pygame.KEYDOWN:
+            self._scroll(event.key)
+        return None
+
+    def _scroll(self, key: int) -> None:
+        """Arrow keys and pages."""
+        if self.prose is None:
+            return
+        page = self.prose.rect.height - self.ui.px(40)
+        steps = {
+            pygame.K_UP: -self.ui.px(48),
+            pygame.K_DOWN: self.ui.px(48),
+            pygame.K_PAGEUP: -page,
+            pygame.K_PAGEDOWN: page,
+            pygame.K_HOME: -self.prose.high,
+            pygame.K_END: self.prose.high,
+        }
+        if key in steps:
+            self.prose.scroll_to(self.prose.scroll + int(steps[key]))
+
+    def update(self, seconds: float) -> bool | Step:
+        """Only what is under the pointer moves."""
+        if self.prose is None or not self.prose.is_fresh:
+            return False
+        self.prose.is_fresh = False
+        return True
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Paper."""
+        surface.fill(self.ui.colours["paper"])

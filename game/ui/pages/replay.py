@@ -1,0 +1,277 @@
+"""The replay of a game on the map: step by order or day, look with anybody's eyes, jump, play on from anywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+
+from game.core import events as ev
+from game.core.engine import observe
+from game.core.state import GameState
+from game.session.annals import Annals
+from game.session.moments import Moments
+from game.session.session import Session
+from game.session.telling import tell_day, tell_heading
+from game.session.wording import tell_order, watch_words
+from game.ui.board_view import BoardView
+from game.ui.camera import Camera
+from game.ui.content.rows import Asked, Change, Heading, Row, Span, Text, Tone
+from game.ui.overlays import area
+from game.ui.pages.controls import Controls, Tick
+from game.ui.pages.page import Page
+from game.ui.paint import Painter
+from game.ui.palette import Palette
+from game.ui.play.map_area import MapArea
+from game.ui.prose import Prose
+from game.ui.screen import Push, Screen, Step
+from game.ui.situation import ALL_EYES
+from game.ui.text import written
+
+_SIDE, _BELOW, _CAPTION, _GAP = 350, 44, 24, 10
+_SECONDS = {"slow": 0.5, "normal": 0.22, "fast": 0.06, "none": 0.02}
+_BUTTONS = (("day_back", "«"), ("back", "‹"), ("play", "▶"), ("forward", "›"), ("day_forward", "»"))
+_CLOSE = 37.0
+_LEFT, _MIDDLE = 1, 2
+
+PlayOn = Callable[[int], Screen]
+"""Makes the screen on which a game is played on from a moment."""
+
+
+class ReplayScreen(Page):
+    """A game that was played, moment by moment. The tabs are whose eyes look."""
+
+    name = "replay"
+
+    def __init__(self, session: Session, file: Path, play_on: PlayOn | None = None) -> None:
+        super().__init__()
+        self.moments, self._file, self._play_on = Moments.of(session), file, play_on
+        self.world = session.world
+        self.at = 0
+        self.is_playing = False
+        self._waited = 0.0
+        self._camera: Camera | None = None
+        self._annals: dict[int, Annals] = {}
+        self._words_below = ""
+
+    def tabs(self) -> tuple[str, ...]:
+        """Everybody's eyes and each side's."""
+        return ("all", *(side.id for side in self.world.sides))
+
+    def tab_words(self, tab: str) -> str:
+        """The sides by their names."""
+        return self.ui.say("replay.all") if tab == "all" else self.ui.catalogue(self.world).side(self._eyes(tab))
+
+    def actions(self) -> tuple[str, ...]:
+        """Play on from here."""
+        return ("play_on",) if self._play_on else ()
+
+    def title(self) -> str:
+        """The campaign and the file."""
+        name = self.ui.catalogue(self.world).label(self.world.label)
+        return self.ui.say("replay.title", title=name, file=self._file.stem)
+
+    def palette(self) -> Palette:
+        """That of the map."""
+        return self.board.palette
+
+    def _eyes(self, tab: str) -> int:
+        return ALL_EYES if tab == "all" else self.world.side_of(tab)
+
+    # The screen's life
+
+    def _make_body(self, whole: pygame.Rect) -> None:
+        ui = self.ui
+        whole = pygame.Rect(whole.topleft, (ui.size[0] - 2 * whole.left, whole.height))
+        side, below = min(ui.px(_SIDE), whole.width * 2 // 5), ui.px(_BELOW)
+        self.board = BoardView(self.moments.session.scenario, ui.lang, ui.settings.palette)
+        place = pygame.Rect(
+            whole.left, whole.top, whole.width - side - ui.px(_GAP), whole.height - below - ui.px(_CAPTION)
+        )
+        self.map = MapArea(self.board, place, self._camera)
+        if self._camera is None:
+            self.map.whole()
+        self.controls = Controls(
+            ui, pygame.Rect(whole.left, whole.bottom - below + ui.px(10), place.width, below), _BUTTONS
+        )
+        days = pygame.Rect(whole.right - side, whole.top, side, whole.height)
+        self.prose = Prose(Painter(ui.px, self.board.palette), days, ui.manager)
+        self.refresh()
+        self._show()
+
+    def closed(self) -> None:
+        """The map keeps its place."""
+        super().closed()
+        self._camera = self.map.camera
+        self.controls.kill()
+
+    # What is shown
+
+    def rows(self) -> list[Row]:
+        """The chronicle of the whole game, as those who look came to know it; every line leads to its day."""
+        words = self.ui.catalogue(self.world)
+        rows: list[Row] = []
+        for record in self._known().days:
+            today = Change("day", record.day)
+            rows.append(Heading(tell_heading(words, record), wish=today))
+            for line in tell_day(words, record):
+                spans = (Span(line.text, Tone.INK, wish=Change("line", (record.day, line.hex))),)
+                rows.append(Text(spans if line.hex >= 0 else (Span(line.text, Tone.FAINT),), small=True))
+        return rows
+
+    def _known(self) -> Annals:
+        eyes, session = self._eyes(self.tab), self.moments.session
+        if eyes not in self._annals:
+            self._annals[eyes] = Annals(self.world, session.start, eyes)
+            self._annals[eyes].read(session.turn.events)
+        return self._annals[eyes]
+
+    def go(self, moment: int) -> None:
+        """Show another moment."""
+        before = self.moments.days[self.at]
+        self.at = max(0, min(moment, self.moments.last))
+        self._show()
+        day = self.moments.days[self.at]
+        if day != before and self.prose is not None:
+            self.prose.where(Change("day", day))
+
+    def _show(self) -> None:
+        state = self.moments.state(self.at)
+        eyes = self._eyes(self.tab)
+        self.board.show(state if eyes == ALL_EYES else observe(self.world, state, eyes))
+        self.board.marked = [(hex, self.board.palette.accent) for hex in self._places()]
+        way = self._way()
+        self.board.overlays = [area(self.world.grid, way, self.board.palette.overlay[0])] if way else []
+        self._words_below = self._caption(state)
+
+    def _is_seen(self) -> bool:
+        """Whether those who look know of the order that led here."""
+        record = self.moments.order(self.at)
+        return record is not None and self._eyes(self.tab) in (ALL_EYES, record.side)
+
+    def _places(self) -> list[int]:
+        """Where something happened through the last order."""
+        found = [event.hex for event in self.moments.events(self.at) if isinstance(event, ev.BattleFought)]
+        if self._is_seen():
+            found += [event.path[-1] for event in self.moments.events(self.at) if isinstance(event, ev.UnitMoved)]
+        return list(dict.fromkeys(found))
+
+    def _way(self) -> list[int]:
+        """The hexes of a march."""
+        if not self._is_seen():
+            return []
+        return [hex for event in self.moments.events(self.at) if isinstance(event, ev.UnitMoved) for hex in event.path]
+
+    def _caption(self, state: GameState) -> str:
+        """When it is, and what was ordered last."""
+        words = self.ui.catalogue(self.world)
+        when = self.ui.say("replay.when", day=words.day(state.day, "short"), watch=watch_words(words, state.watch))
+        record = self.moments.order(self.at)
+        if record is None or not self._is_seen():
+            return when
+        order = tell_order(words, record.order)
+        return self.ui.say("replay.order", when=when, side=words.side(record.side), order=order)
+
+    # Events
+
+    def asked(self, wish: Asked) -> Step | None:
+        """Go to a day, or to where something happened."""
+        match wish:
+            case Change("day", int(day)):
+                self._jump(self.moments.of_day(day))
+            case Change("line", (int(day), int(hex))):
+                self._jump(self.moments.of_day(day + 1) if day < self.moments.days[-1] else self.moments.last)
+                self.map.go_to(hex, max(_CLOSE, self.map.camera.scale))
+        return None
+
+    def _jump(self, moment: int) -> None:
+        self.is_playing = False
+        self.go(moment)
+
+    def act(self, action: str) -> Step | None:
+        """Play on."""
+        return Push(self._play_on(self.at)) if self._play_on else None
+
+    def handle(self, event: pygame.event.Event) -> Step | None:
+        """Controls and keys, then the map, then the page."""
+        asked = self.controls.handle(event)
+        if event.type == pygame.KEYDOWN:
+            asked = _key(event) or asked
+        if asked is not None:
+            self._steer(asked)
+            return None
+        self._handle_map(event)
+        return super().handle(event)
+
+    def _steer(self, asked: str | float) -> None:
+        day = self.moments.days[self.at]
+        match asked:
+            case float():
+                self._jump(round(asked * self.moments.last))
+            case "play":
+                self.is_playing = not self.is_playing
+                if self.is_playing and self.at == self.moments.last:
+                    self.go(0)
+            case "back" | "forward":
+                self._jump(self.at + (1 if asked == "forward" else -1))
+            case "day_back":
+                start = self.moments.of_day(day)
+                self._jump(start if self.at > start else self.moments.of_day(day - 1))
+            case "day_forward":
+                self._jump(self.moments.of_day(day + 1))
+            case "first" | "last":
+                self._jump(0 if asked == "first" else self.moments.last)
+
+    def _handle_map(self, event: pygame.event.Event) -> None:
+        """Drag with the left or middle button; the wheel zooms."""
+        is_on_map = self.map.area.collidepoint(self.ui.pointer) and not self.ui.taken
+        match event.type:
+            case pygame.MOUSEBUTTONDOWN if is_on_map and event.button in (_LEFT, _MIDDLE):
+                self.map.grab(event.pos)
+            case pygame.MOUSEMOTION:
+                self.map.drag(event.pos)
+            case pygame.MOUSEBUTTONUP:
+                self.map.let_go()
+            case pygame.MOUSEWHEEL if is_on_map:
+                self.map.wheel(event.y, self.ui.pointer)
+
+    def update(self, seconds: float) -> bool | Step:
+        """Play, and finish the map."""
+        changed = super().update(seconds) is True
+        changed |= self.map.update(seconds, None)
+        if self.is_playing:
+            self._waited += seconds
+            if self._waited >= _SECONDS[self.ui.settings.animation]:
+                self._waited = 0.0
+                self.go(self.at + 1)
+                self.is_playing = self.at < self.moments.last
+            changed = True
+        if not self.map.is_complete or not self.map.prepare_more():
+            self.ui.patience = 0.0
+        self.controls.sign("play", "‖" if self.is_playing else "▶")
+        return changed
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """The map, what it shows, and the bar of time."""
+        super().draw(surface)
+        self.map.draw(surface)
+        told = written(self._words_below or " ", self.ui.px(14), self.ui.colours["ink"])
+        left, top = self.map.area.bottomleft
+        surface.blit(told, (left, top + self.ui.px(8)), pygame.Rect(0, 0, self.map.area.width, told.get_height()))
+        last = max(1, self.moments.last)
+        days = [moment for moment in range(1, last + 1) if self.moments.days[moment] != self.moments.days[moment - 1]]
+        self.controls.draw(surface, self.at / last, [Tick(moment / last) for moment in days])
+
+
+_KEYS = {
+    pygame.K_SPACE: ("play", "play"),
+    pygame.K_LEFT: ("back", "day_back"),
+    pygame.K_RIGHT: ("forward", "day_forward"),
+    pygame.K_HOME: ("first", "first"),
+    pygame.K_END: ("last", "last"),
+}
+"""What a key does alone, and with Ctrl."""
+
+
+def _key(event: pygame.event.Event) -> str | None:
+    found = _KEYS.get(event.key)
+    return found[bool(event.mod & pygame.KMOD_CTRL)] if found else None

@@ -1,0 +1,342 @@
+"""The screens of paper: settings, history beside a game, the end of a game, replay, playing on, and the first game."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pygame = pytest.importorskip("pygame")
+
+from game.core import events as ev  # noqa: E402
+from game.core.orders import Attack, EndPhase, Move, SendEnvoy  # noqa: E402
+from game.core.state import U  # noqa: E402
+from game.session.known_log import known_days, known_log  # noqa: E402
+from game.session.moments import Moments  # noqa: E402
+from game.session.replay import branch_at, replayed  # noqa: E402
+from game.session.save import read_save  # noqa: E402
+from game.session.session import Session  # noqa: E402
+from game.session.text import LANGUAGES, Catalogue, Texts  # noqa: E402
+from game.session.tutorial import KINDS, Seen, first_game, is_learnt, lessons  # noqa: E402
+from game.ui.content.history import event_rows, loss_rows  # noqa: E402
+from game.ui.content.rows import Change, plain  # noqa: E402
+from game.ui.keys import Action, told_key  # noqa: E402
+from game.ui.pages.after_action import AfterActionScreen  # noqa: E402
+from game.ui.pages.history import HistoryScreen  # noqa: E402
+from game.ui.pages.replay import ReplayScreen  # noqa: E402
+from game.ui.pages.settings import SettingsScreen  # noqa: E402
+from game.ui.play.table import Table  # noqa: E402
+from game.ui.screen import Pop, Push  # noqa: E402
+from game.ui.settings import Settings, read_settings  # noqa: E402
+from game.ui.situation import Situation  # noqa: E402
+from tests.boards import scenario  # noqa: E402
+from tests.windows import Hand  # noqa: E402
+
+RED, BLUE = 0, 1
+EVENT = {"date": "1945-10-15", "text": "It.", "source": "test", "confidence": "document"}
+
+
+@pytest.fixture
+def game(tmp_path: Path) -> Session:
+    """Two days with a march and an attack, in game.hebei."""
+    board = scenario(
+        "......\n......",
+        *("A@0101 men=9000", "B@0102 men=3000", "c@0201 men=4000", "d@0602"),
+        places={"town": {"name": "Town", "at": "0601", "held_by": "blue"}},
+        documented={"events": [{"id": "it", "when": {"fought_at": "town"}, **EVENT}]},
+    )
+    game = Session(board, (None, None), save=tmp_path / "game.hebei")
+    game.submit(Attack(1, (0,)))
+    game.submit(EndPhase())
+    game.submit(Move(3, (5,)))
+    game.submit(EndPhase())
+    return game
+
+
+@pytest.fixture
+def hands(tmp_path: Path) -> Iterator[Any]:
+    opened: list[Hand] = []
+
+    def open_window(screen: Any, **settings: object) -> Hand:
+        opened.append(Hand(screen, tmp_path, **settings))
+        return opened[-1]
+
+    yield open_window
+    for hand in opened:
+        hand.close()
+
+
+def seen_by(game: Session, side: int, lang: str = "en") -> Situation:
+    table = Table(game, Catalogue(lang, game.world), "standard")
+    table.eyes = side
+    table.refresh()
+    return table.situation()
+
+
+class TestSettings:
+    def test_what_is_chosen_holds_at_once_and_is_kept(self, hands: Any, tmp_path: Path) -> None:
+        hand = hands(SettingsScreen())
+        hand.choose(hand.screen.prose, Change("lang", "zh"))
+        hand.choose(hand.screen.prose, Change("scale", 150))
+        hand.choose(hand.screen.prose, Change("palette", "strong"))
+        hand.choose(hand.screen.prose, Change("counters", "words"))
+        hand.press("对局")
+        hand.choose(hand.screen.prose, Change("animation", "fast"))
+        hand.choose(hand.screen.prose, Change("edge_scroll", False))
+        hand.choose(hand.screen.prose, Change("undo_guard", False))
+        wanted = Settings(
+            "zh", 150, "strong", "fast", counters="words", edge_scroll=False, undo_guard=False, size=(1280, 720)
+        )
+        assert read_settings(tmp_path / "settings.json").settings == wanted == hand.app.ui.settings
+
+    def test_an_action_gets_another_key(self, hands: Any) -> None:
+        hand = hands(SettingsScreen())
+        hand.press("Keys")
+        hand.choose(hand.screen.prose, Change("key", Action.ATTACK))
+        hand.key(pygame.K_q, pygame.KMOD_LCTRL)
+        assert hand.app.ui.keys.of(Action.ATTACK) == ("ctrl+q",)
+        hand.choose(hand.screen.prose, Change("usual", Action.ATTACK))
+        assert hand.app.ui.settings.keys == {}
+
+    def test_a_key_that_is_taken_is_told_with_what_it_means_already(self, hands: Any) -> None:
+        hand = hands(SettingsScreen())
+        hand.press("Keys")
+        hand.choose(hand.screen.prose, Change("key", Action.ATTACK))
+        hand.key(pygame.K_u)
+        told = plain(list(hand.screen.prose.rows))
+        assert "U already means: take the last order back." in told
+        assert any("wanted by" in line and "plan an attack" in line for line in told)
+        hand.choose(hand.screen.prose, Change("all_usual"))
+        assert hand.app.ui.keys.conflicts() == {}
+
+    def test_while_a_key_is_waited_for_esc_keeps_the_old_one_and_del_takes_it_away(self, hands: Any) -> None:
+        hand = hands(SettingsScreen())
+        hand.press("Keys")
+        hand.choose(hand.screen.prose, Change("key", Action.ATTACK))
+        hand.key(pygame.K_LSHIFT, pygame.KMOD_LSHIFT)
+        hand.key(pygame.K_ESCAPE)
+        assert hand.app.stack and hand.app.ui.keys.of(Action.ATTACK) == ("a",)
+        hand.choose(hand.screen.prose, Change("key", Action.ATTACK))
+        hand.key(pygame.K_DELETE)
+        assert hand.app.ui.keys.of(Action.ATTACK) == ()
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_every_action_has_words(self, lang: str) -> None:
+        assert set(Texts(lang).entry("window.actions")) == {action.value for action in Action}
+
+    def test_keys_are_told_one_by_one(self) -> None:
+        assert [told_key(key) for key in ("ctrl+return", "+", "shift+=", "f1")] == ["Ctrl+Enter", "+", "Shift+=", "F1"]
+
+
+class TestKnown:
+    def test_a_side_knows_of_its_battles_and_marches(self, game: Session) -> None:
+        log = list(known_log(game.start, game.turn.events, RED))
+        assert any(isinstance(event, ev.BattleFought) for event in log)
+        assert not any(isinstance(event, ev.UnitMoved) and event.unit == 3 for event in log)
+        assert any(
+            isinstance(event, ev.UnitMoved) and event.unit == 3
+            for event in known_log(game.start, game.turn.events, BLUE)
+        )
+
+    def test_an_enemy_that_was_sighted_has_come_to_where_it_was_seen(self, game: Session) -> None:
+        sighted = ev.UnitsSighted((2, 0), (7, 0), 0)
+        (told,) = known_log(game.start, [sighted], RED)
+        assert isinstance(told, ev.UnitMoved) and (told.unit, told.path) == (2, (7,))
+
+    def test_what_the_enemy_took_is_known_when_it_is_seen(self) -> None:
+        board = scenario(
+            "......\n......",
+            *("A@0101", "b@0601"),
+            places={"town": {"name": "Town", "at": "0601", "held_by": "red"}},
+            documented={"events": [{"id": "it", "when": {"taken": "town", "by": "blue"}, **EVENT}]},
+        )
+        taken, seen = ev.PlaceTaken(0, BLUE, RED, 1), ev.PlacesSeen(RED, (0,), (BLUE,))
+        days = [known_days(board.world, board.start, log, RED)["it"] for log in ([taken], [taken, seen])]
+        assert days == [None, 0]
+        assert known_days(board.world, board.start, [taken], -1)["it"] == 0
+
+
+class TestHistory:
+    def test_events_stand_beside_the_game_and_losses_of_the_enemy_are_guessed(self, game: Session) -> None:
+        assert any("It." in line for line in plain(event_rows(seen_by(game, RED))))
+        own, theirs = (plain(loss_rows(seen_by(game, side))) for side in (RED, BLUE))
+        assert own != theirs and any("about" in line for line in own)
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_every_tab_opens(self, game: Session, hands: Any, lang: str) -> None:
+        hand = hands(HistoryScreen(seen_by(game, RED, lang)), lang=lang)
+        for tab in hand.screen.tabs():
+            hand.screen.turn_to(tab)
+            hand.rest()
+
+
+class TestAfterAction:
+    @pytest.mark.parametrize("settings", [{"lang": "en"}, {"lang": "zh", "scale": 150}, {"size": (1024, 600)}])
+    def test_every_tab_opens(self, game: Session, hands: Any, settings: dict[str, Any]) -> None:
+        hand = hands(AfterActionScreen(game), **settings)
+        for tab in hand.screen.tabs():
+            hand.screen.turn_to(tab)
+            hand.rest()
+
+    def test_the_film_plays_to_its_end_and_steps(self, game: Session, hands: Any) -> None:
+        hand = hands(AfterActionScreen(game))
+        hand.press("Film")
+        film = hand.screen._film
+        hand.wait_for(lambda: film.is_complete)
+        hand.key(pygame.K_RIGHT)
+        assert film.at == 1 and not film.is_playing
+        hand.key(pygame.K_LEFT)
+        assert film.at == 0
+        hand.click(film.controls.bar.midright)
+        assert film.at == 0
+        hand.click((film.controls.bar.right - 2, film.controls.bar.centery))
+        assert film.at == 1
+
+    def test_everything_is_written_into_a_folder(self, game: Session, hands: Any, tmp_path: Path) -> None:
+        hand = hands(AfterActionScreen(game, tmp_path / "told"))
+        hand.press("Write to files")
+        hand.wait_for((tmp_path / "told" / "film.webp").exists)
+        hand.rest()
+        assert any("told" in line for line in plain(list(hand.screen.prose.rows)))
+        assert len(list((tmp_path / "told" / "days").iterdir())) == 2
+
+    def test_a_folder_that_cannot_be_made_is_told(self, game: Session, hands: Any, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("")
+        hand = hands(AfterActionScreen(game, tmp_path / "file" / "told"))
+        hand.press("Write to files")
+        assert any("cannot be written" in line for line in plain(list(hand.screen.prose.rows)))
+
+
+class TestMoments:
+    def test_there_is_one_before_the_first_order_and_one_after_each(self, game: Session) -> None:
+        moments = Moments.of(game)
+        assert moments.last == len(game.records)
+        assert moments.state(0).digest() != moments.state(1).digest()
+        assert moments.state(moments.last).digest() == game.turn.state.digest()
+        assert moments.days == (0, 0, 0, 0, 1)
+        assert (moments.of_day(1), moments.of_day(9), moments.order(0)) == (4, 4, None)
+
+    def test_an_event_is_found_in_the_moment_after_it(self, game: Session) -> None:
+        moments = Moments.of(game)
+        for number, event in enumerate(game.turn.events):
+            if isinstance(event, ev.BattleFought):
+                assert moments.of_event(number) == 1
+                assert event in moments.events(1)
+
+    def test_a_game_is_played_on_from_any_of_them(self, game: Session, tmp_path: Path) -> None:
+        save = read_save(tmp_path / "game.hebei")
+        for moment in range(5):
+            branch = branch_at(save, moment, tmp_path / f"{moment}.hebei", f"after {moment}", (None, None))
+            assert branch.turn.state.digest() == Moments.of(game).state(moment).digest()
+            again = replayed(read_save(tmp_path / f"{moment}.hebei"))
+            assert again.turn.state.digest() == branch.turn.state.digest()
+
+
+class TestReplay:
+    def test_it_steps_by_order_and_day_and_jumps(self, game: Session, hands: Any) -> None:
+        hand = hands(ReplayScreen(game, Path("game.hebei")))
+        screen = hand.screen
+        hand.key(pygame.K_RIGHT)
+        assert screen.at == 1 and screen.board.marked
+        hand.key(pygame.K_RIGHT, pygame.KMOD_LCTRL)
+        assert screen.at == 4
+        hand.key(pygame.K_LEFT, pygame.KMOD_LCTRL)
+        assert screen.at == 0
+        hand.key(pygame.K_END)
+        assert screen.at == 4
+        hand.choose(screen.prose, Change("day", 0))
+        assert screen.at == 0
+
+    def test_it_plays_to_the_end_and_stops(self, game: Session, hands: Any) -> None:
+        hand = hands(ReplayScreen(game, Path("game.hebei")), animation="none")
+        hand.key(pygame.K_SPACE)
+        hand.wait_for(lambda: hand.screen.at == 4)
+        hand.rest()
+        assert not hand.screen.is_playing
+
+    def test_a_side_sees_what_it_saw_then(self, game: Session, hands: Any) -> None:
+        hand = hands(ReplayScreen(game, Path("game.hebei")))
+        hand.key(pygame.K_END)
+        everybody = {unit for counter in hand.screen.board.counters for unit in counter.units}
+        hand.press("Red")
+        assert {unit for counter in hand.screen.board.counters for unit in counter.units} < everybody
+
+
+class TestFirstGame:
+    def test_every_lesson_has_words_and_a_way_to_end(self) -> None:
+        game = first_game()
+        found = lessons(game.world)
+        for lang in LANGUAGES:
+            texts = Texts(lang)
+            assert list(texts.entry("window.tutorial.lessons")) == [lesson.id for lesson in found]
+        assert {lesson.kind for lesson in found} == set(KINDS)
+
+    def test_each_lesson_ends_with_what_it_asks_for_and_not_before(self) -> None:
+        game = first_game()
+        world = game.world
+        unit, place = world.unit_index, world.places[world.place_index["cuiqu"]].hex
+        selected: tuple[int, ...] = ()
+        overlay = ""
+
+        def seen() -> Seen:
+            return Seen(game, selected, overlay, len(game.turn.events), len(game.records))
+
+        march = Move(unit["com-1b"], (world.grid.index("0905") or 0, world.grid.index("0906") or 0))
+        for lesson in lessons(world):
+            before = seen()
+            assert not is_learnt(lesson, before, seen()), lesson.id
+            match lesson.id:
+                case "look" | "done":
+                    continue
+                case "select":
+                    selected = (unit["com-1b"],)
+                case "move" | "again":
+                    game.submit(march)
+                case "undo":
+                    game.undo()
+                case "attack":
+                    game.submit(Attack(place, (unit["com-1b"], unit["com-2b"])))
+                case "supply":
+                    overlay = "supply"
+                case "hungry":
+                    hex = int(game.turn.state.units[U.HEX, unit["com-ind"]])
+                    game.submit(Move(unit["com-ind"], (int(world.grid.neighbours[hex][1]),)))
+                case "envoy":
+                    game.submit(SendEnvoy(world.formation_index["nat-n8a"]))
+                case "end":
+                    game.submit(EndPhase())
+            assert is_learnt(lesson, before, seen()), lesson.id
+
+    def test_the_march_that_mends_supply_mends_it(self) -> None:
+        """The lesson would be a lie otherwise."""
+        game = first_game()
+        world = game.world
+        unit, goal = world.unit_index["com-ind"], world.places[world.place_index["shangcheng"]].hex
+        before = game.turn.state.units[U.STOCK, unit]
+        path = list(game_path(game, unit, goal))
+        game.submit(Move(unit, tuple(path)))
+        game.submit(EndPhase())
+        for _ in game.play():
+            pass
+        assert game.turn.state.day == 1 and game.turn.state.units[U.STOCK, unit] > before
+
+
+def game_path(game: Session, unit: int, goal: int) -> tuple[int, ...]:
+    from game.ui.play.hints import Reach
+
+    return Reach(game.world, game.view(BLUE), unit).path(goal)
+
+
+def test_a_page_is_left_by_its_button_and_by_esc(hands: Any) -> None:
+    class Below(SettingsScreen):
+        def handle(self, event: Any) -> Any:
+            return Push(SettingsScreen()) if event.type == pygame.KEYDOWN and event.key == pygame.K_F10 else None
+
+    below = Below()
+    hand = hands(below)
+    for leave in (lambda: hand.press("Back"), lambda: hand.key(pygame.K_ESCAPE)):
+        hand.key(pygame.K_F10)
+        assert hand.screen is not below
+        leave()
+        assert hand.screen is below
+    assert isinstance(SettingsScreen.handle(below, pygame.event.Event(pygame.KEYDOWN, key=27, mod=0)), Pop)
