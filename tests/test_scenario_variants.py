@@ -108,8 +108,8 @@ class TestTogether:
 
     def test_those_that_contradict_each_other_are_refused(self, tmp_path: Path) -> None:
         file = tmp_path / "two.yaml"
-        text = VALLEY.read_text(encoding="utf-8") + "  slow:\n    name: Slow\n    units: {nat-1d: {held: true}}\n"
-        file.write_text(text, encoding="utf-8")
+        text, slow = VALLEY.read_text(encoding="utf-8"), "  slow:\n    name: Slow\n    units: {nat-1d: {held: true}}\n"
+        file.write_text(text.replace("  dark:\n", slow + "  dark:\n"), encoding="utf-8")
         assert check(file) == []
         with pytest.raises(ScenarioError, match="free-hands and slow contradict each other; 'nat-1d' gets held false"):
             load(file, variants=["free-hands", "slow"])

@@ -16,8 +16,8 @@ from tests.boards import scenario
 from tests.test_session import field
 
 
-def documented(when: dict[str, Any]) -> Scenario:
-    """A board with one documented event."""
+def documented(when: dict[str, Any], unit: str = "c@0401", **more: Any) -> Scenario:
+    """A board with one documented event; ``unit`` is the third, ``more`` what else is documented, or talks."""
     event = {
         "id": "it",
         "date": "1945-10-15",
@@ -28,9 +28,10 @@ def documented(when: dict[str, Any]) -> Scenario:
     }
     return scenario(
         "......\n......",
-        *("A@0101 men=6000", "B@0102", "c@0401", "d@0502 men=400"),
+        *("A@0101 men=6000", "B@0102", unit, "d@0502 men=400"),
         places={"town": {"name": "Town", "at": "0301", "held_by": "blue"}},
-        documented={"events": [event]},
+        documented={"events": [event], **{key: value for key, value in more.items() if key != "talks"}},
+        **({"talks": more["talks"]} if "talks" in more else {}),
     )
 
 
@@ -81,6 +82,60 @@ class TestDocumentedEvents:
         found = detect(made.world, made.start, gone)
         assert found.documented == {"it": 2}
         assert found.notable == {"lost:blue-c": 0, "lost:blue-d": 2}
+
+    def test_a_headquarters_is_lost(self) -> None:
+        made = documented({"headquarters_lost": "blue-c"}, "c@0401 type=headquarters")
+        lost: list[ev.Event] = [ev.DayBegan(2), ev.HeadquartersLost(2, 1, 1)]
+        assert detect(made.world, made.start, lost).documented == {"it": 2}
+        assert detect(made.world, made.start, [ev.HeadquartersLost(3, 1, 1)]).documented == {"it": None}
+
+    def test_a_crossing_is_seized_from_who_stood_there(self) -> None:
+        made = documented({"seized": "0402", "by": "red"})
+        come: list[ev.Event] = [ev.DayBegan(1), ev.UnitRetreated(2, (11,), 0), ev.UnitMoved(0, (9,), 0, 0, 700)]
+        assert detect(made.world, made.start, come).documented == {"it": None}, "the other side still stands there"
+        gone: list[ev.Event] = [*come, ev.DayBegan(2), ev.UnitDestroyed(3, 10, 0)]
+        assert detect(made.world, made.start, gone).documented == {"it": 2}
+
+    def test_nobody_seizes_what_the_other_side_never_held(self) -> None:
+        made = documented({"seized": "0101", "by": "red"})
+        assert detect(made.world, made.start, [ev.UnitMoved(1, (1,), 0, 0, 700)]).documented == {"it": None}
+
+    def test_who_has_gone_over_holds_a_crossing_for_his_new_side(self) -> None:
+        made = documented({"seized": "0402", "by": "red"})
+        over = ev.FormationWentOver(1, 0, (2, 3), (1, 1), (1, 1), 400, 3)
+        come: list[ev.Event] = [ev.DayBegan(1), over, ev.UnitMoved(0, (9,), 0, 0, 700)]
+        assert detect(made.world, made.start, come).documented == {"it": 1}
+
+    @pytest.mark.parametrize(
+        ("halt", "day"), [(ev.EnemyMet(2, 3, (0,)), 1), (ev.MarchStopped(2, 0), None), (ev.EnemyMet(3, 3, (0,)), None)]
+    )
+    def test_relief_is_stopped(self, halt: ev.Event, day: int | None) -> None:
+        made = documented({"stopped": "blue-c", "at": "town"})
+        assert detect(made.world, made.start, [ev.DayBegan(1), halt]).documented == {"it": day}
+
+    @pytest.mark.parametrize(
+        ("condition", "event"),
+        [
+            ("talks_opened", ev.TalksOpened(0, 0, 1, 1)),
+            ("talks_signed", ev.TalksSigned(0, 0, 5)),
+            ("handed_over", ev.TalksDone(0, 0, 0)),
+        ],
+    )
+    def test_steps_of_talks(self, condition: str, event: ev.Event) -> None:
+        talks = [
+            {"id": "truce", "command": "blue-army", "principal": "town", "terms": [{"id": "join", "name": "Join"}]}
+        ]
+        made = documented({condition: "truce"}, talks=talks)
+        assert detect(made.world, made.start, [ev.DayBegan(3), event]).documented == {"it": 3}
+        assert detect(made.world, made.start, []).documented == {"it": None}
+
+    def test_how_near_units_came(self) -> None:
+        reaches = [{"who": "red-group", "towards": "0601", "at": "0401", "source": "test"}]
+        made = documented({"fought_at": "town"}, reaches=reaches)
+        assert [reach.hexes for reach in made.world.reaches] == [2]
+        moved: list[ev.Event] = [ev.UnitMoved(0, (1, 2), 0, 0, 700), ev.UnitMoved(0, (1,), 0, 0, 700)]
+        assert detect(made.world, made.start, []).nearest == [5]
+        assert detect(made.world, made.start, moved).nearest == [3]
 
     def test_one_of_a_formation_is_encircled(self) -> None:
         made = documented({"encircled": "blue-group"})

@@ -8,6 +8,7 @@ from game.cli.command import CommandError
 from game.cli.options import DEFAULT_SEED, load_scenario, seats, whole
 
 if TYPE_CHECKING:
+    from game.scenario.load import Scenario
     from game.session.session import Session
 
 _SAVE_MARK = b'{"save"'
@@ -25,13 +26,36 @@ def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
     scenario = load_scenario(arguments, arguments.game)
     seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
     players = seats(arguments, scenario)
+    if arguments.begin is not None:
+        return _entered(arguments, scenario, players), arguments.days, None
     return Session(scenario, players, seed, arguments.save), arguments.days, None
+
+
+def _entered(arguments: Namespace, scenario: "Scenario", players: tuple[str, str]) -> "Session":
+    """The game from a later day of history, after telling how that day differs from the reference run."""
+    from game.cli.console import console
+    from game.cli.tables import grid, paragraph
+    from game.session.enter import NoSuchDay, enter
+    from game.session.enter_report import entry_lines, entry_table
+    from game.session.text import Catalogue
+
+    day = (arguments.begin - scenario.world.calendar.start).days
+    try:
+        entered = enter(scenario, day, players, arguments.seed, arguments.save)
+    except NoSuchDay as error:
+        raise CommandError(f"--from {arguments.begin}: {error}") from error
+    words, out = Catalogue(arguments.lang, scenario.world), console()
+    for line in entry_lines(words, entered):
+        paragraph(out, line)
+    if entered.differences:
+        out.print(grid(entry_table(words, entered)))
+    return entered.session
 
 
 def _of_batch(arguments: Namespace, path: Path, row: str) -> "tuple[Session, int | None, str | None]":
     from game.session.batch_reader import from_batch
 
-    _refuse(arguments, "a game of a batch", "entry", "variants", "players", "history", "seed", "overrides")
+    _refuse(arguments, "a game of a batch", "entry", "variants", "players", "history", "begin", "seed", "overrides")
     if not (row.isascii() and row.isdigit()):
         raise CommandError(f"{arguments.game}: found row {row!r}; a row is the number of a game, from 0")
     game = from_batch(path, whole(row))
@@ -44,7 +68,7 @@ def _of_save(arguments: Namespace) -> "Session":
     from game.session.replay import resume
     from game.session.save import read_save
 
-    _refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
+    _refuse(arguments, "a save", "entry", "variants", "seed", "begin", "overrides", "save")
     save = read_save(arguments.game)
     seated = dict(zip((side.id for side in save.scenario.world.sides), save.header.players, strict=True))
     players = seats(arguments, save.scenario, seated)
@@ -64,6 +88,7 @@ _OPTIONS = {
     "variants": "--variant",
     "players": "--player",
     "history": "--history",
+    "begin": "--from",
     "seed": "--seed",
     "overrides": "--set",
     "save": "--save",

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.options import DEFAULT_SCENARIO, add_game_arguments, add_language, add_map, count, maps_wanted
+from game.cli.options import DEFAULT_SCENARIO, add_game_arguments, add_language, add_map, count, day, maps_wanted
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -17,6 +17,13 @@ def _add_arguments(parser: ArgumentParser) -> None:
         f"(default: {DEFAULT_SCENARIO})",
     )
     add_game_arguments(parser)
+    parser.add_argument(
+        "--from",
+        dest="begin",
+        metavar="DATE",
+        type=day,
+        help="enter history on this day: the reference run leads there, then documented positions are taken up",
+    )
     parser.add_argument("--days", metavar="N", type=count, help="stop after so many days")
     add_language(parser)
     parser.add_argument("--save", metavar="FILE", type=Path, help="write the game to this new file as it goes")
@@ -43,6 +50,7 @@ COMMAND = Command(
     (
         "hebei watch handan",
         "hebei watch handan --history",
+        "hebei watch handan --from 1945-10-26 --player nat=staff --player com=historical",
         "hebei watch handan@the-pocket --seed 7 --player com=greedy --player nat=random",
         "hebei watch handan --days 5 --lang zh --no-map",
         "hebei watch handan --set low_luck=1 --save game.hebei",

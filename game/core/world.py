@@ -208,6 +208,10 @@ class Victory:
     favours: int
     terms: tuple[VictoryTerm, ...]
     levels: tuple[VictoryLevel, ...]
+    par: int | None = None
+    """The median score of the staff against itself, where it is known."""
+    history: int | None = None
+    """What history comes to."""
 
 
 @dataclass(frozen=True)
@@ -243,6 +247,22 @@ class DocumentedEvent:
     units: tuple[int, ...]
     also: tuple[OtherDate, ...] = ()
     """Where sources disagree."""
+    scheduled: bool = False
+    """Whether its side planned it for that day; else it is an outcome."""
+    talk: int = -1
+    """The talks that it is about."""
+
+
+@dataclass(frozen=True)
+class DocumentedReach:
+    """How near units came to where they were sent."""
+
+    label: Label
+    units: tuple[int, ...]
+    towards: int
+    """Hex."""
+    hexes: int
+    """Hexes between the nearest that they came and ``towards``."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -263,6 +283,7 @@ class World:
     victory: Victory
     objectives: tuple[Objective, ...]
     events: tuple[DocumentedEvent, ...]
+    reaches: tuple[DocumentedReach, ...] = ()
     documented: dict[str, Any] = field(default_factory=dict)
     """Documented strengths and losses as the scenario states them."""
     options: dict[str, int] = field(default_factory=dict)

@@ -59,6 +59,7 @@ class Builder:
             victory=build_history.victory(spec, victory, self.roster),
             objectives=build_history.objectives(spec),
             events=build_history.events(spec, self.geography, self.roster),
+            reaches=build_history.reaches(spec, self.geography, self.roster),
             documented=spec.documented.model_dump(mode="json", exclude_none=True, include={"strengths", "losses"}),
             options=dict(options),
             talks=build_talks.talks(spec, self.roster, self.rules),

@@ -3,6 +3,7 @@
 from game.core.kinds import Insistence
 from game.core.world import (
     DocumentedEvent,
+    DocumentedReach,
     Label,
     Objective,
     OrderFromAbove,
@@ -18,6 +19,8 @@ from game.scenario.roster import Roster
 from game.scenario.schema import Spec
 
 _NONE = -1
+_ABOUT_UNITS = ("lost", "headquarters_lost", "gone_over", "encircled", "attacked", "stopped")
+"""Conditions that name units, formations or groups."""
 _LOWEST = -(2**31)  # below any score
 
 
@@ -28,7 +31,7 @@ def victory(spec: Spec, model: schema.Victory, roster: Roster) -> Victory:
         for level in model.levels
     ]
     terms = [_term(spec, term, roster) for term in model.terms]
-    return Victory(spec.side_index(model.favours), tuple(terms), tuple(levels))
+    return Victory(spec.side_index(model.favours), tuple(terms), tuple(levels), model.par, model.history)
 
 
 def _term(spec: Spec, term: schema.Term, roster: Roster) -> VictoryTerm:
@@ -91,8 +94,11 @@ def events(spec: Spec, geography: Geography, roster: Roster) -> tuple[Documented
 
 def _event(spec: Spec, event: schema.Event, geography: Geography, roster: Roster) -> DocumentedEvent:
     when = event.when
-    where = (when and (when.taken or when.reached or when.fought_at)) or event.place
-    who = when and (when.lost or when.gone_over or when.encircled or when.attacked or (when.reached and when.by))
+    where = (when and (when.taken or when.reached or when.seized or when.fought_at or when.at)) or event.place
+    who = when and (
+        next(filter(None, (getattr(when, kind) for kind in _ABOUT_UNITS)), None) or (when.reached and when.by)
+    )
+    talk = when and (when.talks_opened or when.talks_signed or when.handed_over)
     first, last = event.days
     return DocumentedEvent(
         label=Label(event.id, *event.text.both, event.source, event.confidence or ""),
@@ -101,10 +107,23 @@ def _event(spec: Spec, event: schema.Event, geography: Geography, roster: Roster
         last_day=(last - spec.calendar.start).days,
         condition=when.kind if when else "",
         hex=geography.spots.hex(where, ()) if where else _NONE,
-        side=spec.side_index(when.by) if when and when.taken else _NONE,
+        side=spec.side_index(when.by) if when and (when.taken or when.seized) else _NONE,
         units=roster.members(who) if who else (),
         also=tuple(_other(spec, other) for other in event.also),
+        scheduled=event.scheduled,
+        talk=[each.id for each in spec.talks].index(talk) if talk else _NONE,
     )
+
+
+def reaches(spec: Spec, geography: Geography, roster: Roster) -> tuple[DocumentedReach, ...]:
+    """How near somebody came to where he was sent."""
+
+    def reach(item: schema.Reach) -> DocumentedReach:
+        towards, at = (geography.spots.hex(spot, ()) for spot in (item.towards, item.at))
+        label = Label(item.who, item.who, item.who, item.source, item.confidence or "")
+        return DocumentedReach(label, roster.members(item.who), towards, geography.grid.distance(towards, at))
+
+    return tuple(map(reach, spec.documented.reaches))
 
 
 def _other(spec: Spec, other: schema.OtherDate) -> OtherDate:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from game.scenario import (
     lint_command,
+    lint_conditions,
     lint_forces,
     lint_history,
     lint_map,
@@ -47,6 +48,8 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_history.losses_are_right,
     lint_history.events_are_right,
     lint_history.entries_are_right,
+    lint_conditions.conditions_can_hold,
+    lint_conditions.reaches_are_right,
     lint_track.track_is_right,
     lint_track.positions_are_right,
     lint_variants.variants_are_right,

@@ -125,15 +125,19 @@ def _check_day(draft: Draft, day: date, path: Path, what: str) -> None:
 
 
 def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
-    for kind in ("taken", "reached", "fought_at"):
+    for kind in ("taken", "reached", "seized", "fought_at", "at"):
         spot = getattr(when, kind)
         if spot is not None:
             draft.geography.spots.hex(spot, (*path, kind))
-    for kind in ("lost", "gone_over", "encircled", "attacked"):
+    for kind in ("lost", "headquarters_lost", "gone_over", "encircled", "attacked", "stopped"):
         who = getattr(when, kind)
         if who is not None:
             draft.check_members(who, (*path, kind))
-    if when.by is not None and when.taken is not None:
+    for kind in ("talks_opened", "talks_signed", "handed_over"):
+        talk, known = getattr(when, kind), [each.id for each in draft.spec.talks]
+        if talk is not None and talk not in known:
+            draft.report.unknown((*path, kind), "talks", talk, known)
+    if when.by is not None and (when.taken is not None or when.seized is not None):
         draft.check_side(when.by, (*path, "by"))
     elif when.by is not None:
         draft.check_members(when.by, (*path, "by"))

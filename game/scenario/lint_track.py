@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from game.core.hexgrid import HexGrid
-from game.core.numbers import Number
 from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE
+from game.scenario.lint_conditions import home, pace, present_from
 from game.scenario.problems import Path
-from game.scenario.roster import FormationRow, UnitRow
+from game.scenario.roster import FormationRow
 from game.scenario.schema_track import TrackIntent
 from game.scenario.schema_types import Spot
 
-_BUDGETS = {"foot": Number.BUDGET_FOOT, "cavalry": Number.BUDGET_CAVALRY, "motor": Number.BUDGET_MOTOR}
 _MOVES = {"go", "attack", "withdraw", "hold", "relieve"}
 """What leaves a formation near the place it names."""
 
@@ -124,30 +123,22 @@ def _check_marches(draft: Draft, items: list[TrackIntent], path: Path) -> None:
         rows = [draft.roster.units[unit] for unit in draft.roster.members(item.formation)]
         if goal == NOWHERE or not rows:
             continue
-        begun = max(item.date, _present_from(draft, rows))
+        begun = max(item.date, min(present_from(draft, row) for row in rows))
         if item.by is not None and item.by >= item.date:
-            starts = [last[item.formation][0]] if item.formation in last else _homes(draft, rows)
-            _check_march(draft, item, (starts, goal), (begun, item.by), _pace(draft, rows), (*path, number, "by"))
+            starts = (
+                [last[item.formation][0]]
+                if item.formation in last
+                else [hex for row in rows if (hex := home(draft, row)) != NOWHERE]
+            )
+            _check_march(
+                draft,
+                item,
+                (starts, goal),
+                (begun, item.by),
+                max(pace(draft, row) for row in rows),
+                (*path, number, "by"),
+            )
         last[item.formation] = goal, item.date
-
-
-def _present_from(draft: Draft, rows: list[UnitRow]) -> date:
-    """The day on which the first of some units is on the map."""
-    return min(row.model.arrives.date if row.model.arrives else draft.spec.calendar.start for row in rows)
-
-
-def _homes(draft: Draft, rows: list[UnitRow]) -> list[int]:
-    spots = [row.model.at or (row.model.arrives.at if row.model.arrives else None) for row in rows]
-    hexes = [draft.geography.spots.hex(spot, ()) for spot in spots if spot is not None]
-    return [hex for hex in hexes if hex != NOWHERE]
-
-
-def _pace(draft: Draft, rows: list[UnitRow]) -> int:
-    """0.1 km that the quickest of some units can make in a day, on a road and by a forced march."""
-    numbers = draft.rules.numbers | draft.spec.rules
-    kinds = {draft.rules.types[row.model.type].move for row in rows if row.model.type in draft.rules.types}
-    budgets = [numbers[_BUDGETS[kind].name.lower()] for kind in kinds]
-    return max(budgets, default=0) * (1000 + numbers["forced_march"]) // max(1, numbers["road"])
 
 
 def _check_march(

@@ -146,6 +146,10 @@ class Victory(Strict):
     favours: Id = Field(description="The side for which a positive score is good.")
     terms: list[Term] = Field(description="What is counted; the score is their sum.")
     levels: list[Level] = Field(min_length=1, description="Levels of victory, the highest score first.")
+    par: Weight | None = Field(
+        None, description="The median score of `staff` against `staff`, to set a game beside; `hebei par` measures it."
+    )
+    history: Weight | None = Field(None, description="What history comes to on this scale.")
 
 
 class Objective(Strict):
@@ -188,28 +192,61 @@ class Losses(OtherLosses):
     also: list[OtherLosses] = Field([], description="Where sources disagree: what the others have.")
 
 
-CONDITIONS = ("taken", "reached", "lost", "gone_over", "encircled", "attacked", "fought_at")
+CONDITIONS = (
+    "taken",
+    "reached",
+    "seized",
+    "lost",
+    "headquarters_lost",
+    "gone_over",
+    "encircled",
+    "attacked",
+    "fought_at",
+    "stopped",
+    "talks_opened",
+    "talks_signed",
+    "handed_over",
+)
+_WITH = {"taken": "by", "reached": "by", "seized": "by", "stopped": "at"}
+"""What a condition cannot do without."""
 
 
 class Condition(Strict):
-    """What detects an event in a game: exactly one condition, with `by` where it needs one."""
+    """What detects an event in a game: exactly one condition, with `by` or `at` where it needs one."""
 
     taken: Spot | None = Field(None, description="A place comes into the hands of the side in `by`.")
     reached: Spot | None = Field(None, description="A unit of `by` stands within one hex.")
+    seized: Spot | None = Field(
+        None, description="Units of the side in `by` alone stand within one hex, where the other side has stood before."
+    )
     lost: Id | None = Field(None, description="All units of the formation, group or unit are gone.")
+    headquarters_lost: Id | None = Field(
+        None, description="A headquarters of the formation, group or unit is taken or destroyed."
+    )
     gone_over: Id | None = Field(None, description="A unit of the formation, group or unit goes over.")
     encircled: Id | None = Field(None, description="A unit of the formation, group or unit is encircled.")
     attacked: Id | None = Field(None, description="The first battle against the formation, group or unit.")
     fought_at: Spot | None = Field(None, description="A battle is fought within one hex.")
-    by: Id | None = Field(None, description="With `taken` a side; with `reached` a formation, group or unit.")
+    stopped: Id | None = Field(
+        None, description="A unit of the formation, group or unit meets the enemy within one hex of `at`."
+    )
+    talks_opened: Id | None = Field(None, description="A round of these talks begins.")
+    talks_signed: Id | None = Field(None, description="What these talks agreed on is signed.")
+    handed_over: Id | None = Field(None, description="What these talks agreed on is carried out.")
+    by: Id | None = Field(
+        None, description="With `taken` and `seized` a side; with `reached` a formation, group or unit."
+    )
+    at: Spot | None = Field(None, description="With `stopped`, where.")
 
     @model_validator(mode="after")
     def _one(self) -> Self:
         given = [kind for kind in CONDITIONS if getattr(self, kind) is not None]
         if len(given) != 1:
             raise wrong(f"found {', '.join(given) or 'none'}; a condition is exactly one of {', '.join(CONDITIONS)}")
-        if (given[0] in ("taken", "reached")) != (self.by is not None):
-            raise wrong("`by` belongs with taken and reached, and only with them")
+        for name in ("by", "at"):
+            kinds = [kind for kind, needed in _WITH.items() if needed == name]
+            if (given[0] in kinds) != (getattr(self, name) is not None):
+                raise wrong(f"`{name}` belongs with {', '.join(kinds)}, and only with {'them' if kinds[1:] else 'it'}")
         return self
 
     @property
@@ -253,7 +290,17 @@ class Event(Dated):
     place: Spot | None = Field(None, description="Where.")
     text: Text = Field(description="What happened.")
     when: Condition | None = Field(None, description="What detects it in a game.")
+    scheduled: bool = Field(False, description="Whether its side planned it for that day; else it is an outcome.")
     also: list[OtherDate] = Field([], description="Where sources disagree: the other days.")
+
+
+class Reach(Sourced):
+    """How near a formation came to where it was sent."""
+
+    who: Id = Field(description="A unit, formation or group.")
+    towards: Spot = Field(description="Where it was sent.")
+    at: Spot = Field(description="The nearest to it that it came.")
+    note: str = Field("", description="Anything to tell the reader.")
 
 
 class Documented(Strict):
@@ -261,6 +308,7 @@ class Documented(Strict):
 
     strengths: list[Strength] = Field([], description="Documented strengths.")
     losses: dict[str, Losses] = Field({}, description="Documented losses by side.")
+    reaches: list[Reach] = Field([], description="How near relief and spearheads came to where they were sent.")
     events: list[Event] = Field([], description="Dated events.")
 
 

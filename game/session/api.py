@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from game.scenario.load import Scenario
 from game.scenario.load import load as load_scenario
+from game.session.enter import enter
 from game.session.result import Result, result_of
 from game.session.seats import Seat
 from game.session.session import Session
@@ -37,15 +39,21 @@ def play(
     seed: int = 1,
     days: int | None = None,
     save: str | Path | None = None,
+    start_on: date | None = None,
 ) -> Result:
     """Play a game between computer players to its end, or for so many days.
+
+    ``start_on`` enters history on a later day of the scenario's track, see `enter`.
 
     The same scenario, players and seed give the same game on every machine.
     ``save`` names a new file that the game is written to. Raises as `Session` does,
     and PlayerError when a player fails.
     """
     began = time.perf_counter()
-    session = Session(scenario, players, seed, save)
+    if start_on is None:
+        session = Session(scenario, players, seed, save)
+    else:
+        session = enter(scenario, (start_on - scenario.world.calendar.start).days, players, seed, save).session
     for _ in session.play(days):
         pass
     return result_of(session, time.perf_counter() - began)

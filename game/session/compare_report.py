@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from game.core.world import SIDES, DocumentedEvent, OtherDate
 from game.session.compare_saves import Fork, Parting
+from game.session.departures import tell_departure
 from game.session.report import compared, days_apart, losses_table, span, verdict
 from game.session.result import LOSS_KINDS, Result
 from game.session.session import Session
+from game.session.shadow import leavings
 from game.session.table import Report, Table
 from game.session.text import Catalogue
 from game.session.wording import tell_event, tell_order
@@ -14,12 +16,12 @@ from game.session.wording import tell_event, tell_order
 
 def history_report(words: Catalogue, session: Session, result: Result) -> Report:
     """A game beside history: each documented event and the losses by kind, with what other sources have."""
-    tables = [_events(words, session, result), losses_table(words, result)]
+    tables = [_events(words, session, result), losses_table(words, result), _reaches(words, result)]
     return Report(
         words.say("report.title", title=words.label(session.world.label)),
         list(verdict(words, session, result)),
         [table for table in tables if table.rows],
-        [*_other_losses(words), *_undetected(words, session, result)],
+        [*_leavings(words, session), *_other_losses(words), *_undetected(words, session, result)],
     )
 
 
@@ -38,6 +40,44 @@ def _events(words: Catalogue, session: Session, result: Result) -> Table:
 
 def _dated(words: Catalogue, event: DocumentedEvent | OtherDate, day: int | None) -> tuple[str, str, str]:
     return (span(words, event), *compared(words, event, day))
+
+
+def _reaches(words: Catalogue, result: Result) -> Table:
+    """How near relief and spearheads came to where they were sent."""
+    world, rows = words.world, []
+    for reach in world.reaches:
+        id, hexes = reach.label.id, result.reaches[reach.label.id]
+        who = words.formation(world.formation_index[id]) if id in world.formation_index else id
+        name = words.sentence("compare.towards", who=who, where=words.hex(reach.towards))
+        documented, found = (_km(words, each) for each in (reach.hexes, hexes))
+        rows.append((name, documented, found, days_apart(reach.hexes, hexes), reach.label.source))
+    heads = [words.say(f"{key}") for key in ("compare.who", "report.documented", "report.game", "compare.hexes")]
+    return Table(words.say("compare.reaches"), (*heads, words.say("compare.source")), rows, words=(0, 4))
+
+
+def _km(words: Catalogue, hexes: int | None) -> str:
+    if hexes is None:
+        return words.say("compare.never_there")
+    return words.say("compare.km", km=round(hexes * words.world.grid.hex_km10 / 10))
+
+
+def _leavings(words: Catalogue, session: Session) -> Iterator[str]:
+    """The first departure of each side from its track."""
+    tracks = session.scenario.tracks
+    found = {leaving.side: leaving for leaving in leavings(session)}
+    for side in SIDES:
+        if not tracks[side].lines:
+            continue
+        if side not in found:
+            yield words.sentence("compare.kept", side=words.the_side(side))
+            continue
+        leaving = found[side]
+        if leaving.improvised:
+            yield tell_departure(words, leaving.improvised)
+        elif leaving.given and leaving.wanted:
+            given, wanted = (tell_order(words, order) for order in (leaving.given, leaving.wanted))
+            day, name = words.day(leaving.day), words.the_side(side)
+            yield words.sentence("compare.left", side=name, day=day, given=given, wanted=wanted)
 
 
 def _other_losses(words: Catalogue) -> Iterator[str]:

@@ -9,9 +9,7 @@ from game.core import events as ev
 from game.core.kinds import Status
 from game.core.state import GameState, U
 from game.core.world import DocumentedEvent, World
-
-NEAR = 1
-"""Hexes within which an event's place matches: the villages of the sources are known to a few kilometres."""
+from game.session.detect_ground import NEAR, Ground
 
 FIRST_BATTLE = "first-battle"
 
@@ -23,6 +21,8 @@ class Found(NamedTuple):
     """Every documented event, None where it did not happen."""
     notable: dict[str, int]
     """``first-battle``, ``lost:UNIT``, ``over:FORMATION`` and ``taken:PLACE:SIDE``, where they happened."""
+    nearest: list[int]
+    """For each of ``World.reaches`` how many hexes from their goal its units came, -1 where none was on the map."""
 
 
 def detect(world: World, start: GameState, events: Iterable[ev.Event]) -> Found:
@@ -36,7 +36,7 @@ def detect(world: World, start: GameState, events: Iterable[ev.Event]) -> Found:
         if watch is not None:
             watch(event)
     documented = {event.label.id: watcher.days.get(event.label.id) for event in detectable(world, start.day)}
-    return Found(documented, watcher.notable)
+    return Found(documented, watcher.notable, watcher.ground.nearest)
 
 
 def detectable(world: World, first_day: int = 0) -> list[DocumentedEvent]:
@@ -59,14 +59,22 @@ class _Watcher:
             ev.UnitScattered: self._lost,
             ev.FormationWentOver: self._went_over,
             ev.FormationSurrendered: self._laid_down,
+            ev.HeadquartersLost: self._headquarters_lost,
+            ev.MarchStopped: self._halted,
+            ev.EnemyMet: self._halted,
+            ev.Ambushed: self._halted,
+            ev.TalksOpened: lambda event: self._talked("talks_opened", event.talk),
+            ev.TalksSigned: lambda event: self._talked("talks_signed", event.talk),
+            ev.TalksDone: lambda event: self._talked("handed_over", event.talk),
         }
         self._world = world
         self._day = start.day
         self._by_condition: dict[str, list[DocumentedEvent]] = {}
         for event in detectable(world, start.day):
             self._by_condition.setdefault(event.condition, []).append(event)
+        self.ground = Ground(world, start, detectable(world, start.day), self._happened)
+        self.watches |= self.ground.watches
         self._gone = set(np.flatnonzero(start.units[U.STATUS] == Status.GONE).tolist())
-        self._watch_marches()
         if self._of("encircled"):
             self.watches[ev.SupplyDrawn] = self._supply
         self._look(start)
@@ -74,21 +82,8 @@ class _Watcher:
     def _of(self, condition: str) -> list[DocumentedEvent]:
         return self._by_condition.get(condition, [])
 
-    def _watch_marches(self) -> None:
-        """Only the units that some event waits for are looked at."""
-        self._goals: dict[int, list[tuple[str, frozenset[int]]]] = {}
-        for event in self._of("reached"):
-            goal = (event.label.id, frozenset(self._world.grid.disc(event.hex, NEAR)))
-            for unit in event.units:
-                self._goals.setdefault(unit, []).append(goal)
-        if self._goals:
-            self.watches[ev.UnitMoved] = self.watches[ev.UnitRetreated] = self._marched
-            self.watches[ev.UnitArrived] = self.watches[ev.UnitAdvanced] = self._entered
-
     def _look(self, start: GameState) -> None:
         """What holds from the start; a place held from the start has not been taken."""
-        for unit in self._goals:
-            self._stands(unit, int(start.units[U.HEX, unit]))
         for event in self._of("encircled"):
             if np.any(start.units[U.ENCIRCLED, list(event.units)] > 0):
                 self._happened(event.label.id)
@@ -111,6 +106,25 @@ class _Watcher:
         for awaited in self._of("fought_at"):
             if self._world.grid.distance(awaited.hex, event.hex) <= NEAR:
                 self._happened(awaited.label.id)
+        self._stopped({*event.attackers, *event.defenders}, event.hex)
+
+    def _halted(self, event: ev.MarchStopped | ev.EnemyMet | ev.Ambushed) -> None:
+        self._stopped({event.unit}, event.hex)
+
+    def _stopped(self, units: set[int], hex: int) -> None:
+        for awaited in self._of("stopped"):
+            if not units.isdisjoint(awaited.units) and self._world.grid.distance(awaited.hex, hex) <= NEAR:
+                self._happened(awaited.label.id)
+
+    def _headquarters_lost(self, event: ev.HeadquartersLost) -> None:
+        for awaited in self._of("headquarters_lost"):
+            if event.unit in awaited.units:
+                self._happened(awaited.label.id)
+
+    def _talked(self, condition: str, talk: int) -> None:
+        for awaited in self._of(condition):
+            if awaited.talk == talk:
+                self._happened(awaited.label.id)
 
     def _taken(self, event: ev.PlaceTaken) -> None:
         world = self._world
@@ -125,33 +139,26 @@ class _Watcher:
         for awaited in self._of("gone_over"):
             if not set(awaited.units).isdisjoint(event.units):
                 self._happened(awaited.label.id)
+        self.ground.change_sides(event.units, event.side)
 
     def _lost(self, event: ev.UnitSurrendered | ev.UnitDestroyed | ev.UnitScattered) -> None:
         self._noted(f"lost:{self._world.units[event.unit].label.id}")
         self._gone.add(event.unit)
+        self.ground.leave(event.unit)
         self._count_the_gone()
 
     def _laid_down(self, event: ev.FormationSurrendered) -> None:
         for unit in event.units:
             self._noted(f"lost:{self._world.units[unit].label.id}")
         self._gone.update(event.units)
+        for unit in event.units:
+            self.ground.leave(unit)
         self._count_the_gone()
 
     def _count_the_gone(self) -> None:
         for awaited in self._of("lost"):
             if self._gone.issuperset(awaited.units):
                 self._happened(awaited.label.id)
-
-    def _marched(self, event: ev.UnitMoved | ev.UnitRetreated) -> None:
-        self._stands(event.unit, event.path[-1])
-
-    def _entered(self, event: ev.UnitArrived | ev.UnitAdvanced) -> None:
-        self._stands(event.unit, event.hex)
-
-    def _stands(self, unit: int, hex: int) -> None:
-        for id, hexes in self._goals.get(unit, ()):
-            if hex in hexes:
-                self._happened(id)
 
     def _supply(self, event: ev.SupplyDrawn) -> None:
         cut_off = {unit for unit, days in zip(event.units, event.encircled, strict=True) if days > 0}

@@ -29,10 +29,21 @@ def verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]
     level = next(level for level in world.victory.levels if level.label.id == result.level)
     yield words.sentence("report.score", score=f"{result.score:+,}", level=words.label(level.label))
     yield words.sentence("report.favours", side=words.the_side(world.victory.favours))
+    yield from yardsticks(words)
     if not result.over:
         yield words.sentence("report.unfinished", date=words.day(result.day))
     if session.start.day:
-        yield words.sentence("report.later_start", date=words.day(session.start.day))
+        key = "later_start" if session.start is session.scenario.start else "entered"
+        yield words.sentence(f"report.{key}", date=words.day(session.start.day))
+
+
+def yardsticks(words: Catalogue) -> Iterator[str]:
+    """What the staff makes of both sides, and what history came to, on the same scale."""
+    victory = words.world.victory
+    if victory.par is not None:
+        yield words.sentence("report.par", score=f"{victory.par:+,}")
+    if victory.history is not None:
+        yield words.sentence("report.by_history", score=f"{victory.history:+,}")
 
 
 def losses_table(words: Catalogue, result: Result) -> Table:

@@ -44,6 +44,8 @@ class Result:
     notable: dict[str, int]
     """The day of the first battle, of each unit lost and of each place taken: ``first-battle``, ``lost:UNIT``,
     ``taken:PLACE:SIDE``."""
+    reaches: dict[str, int | None]
+    """Hexes from its goal that each of the scenario's ``documented.reaches`` came, by unit, formation or group."""
     places: dict[str, str | None]
     """Who holds each place at the end."""
     digest: str
@@ -74,6 +76,10 @@ def result_of(session: Session, seconds: float = 0.0) -> Result:
         losses=losses(world, state),
         events=found.documented,
         notable=found.notable,
+        reaches={
+            reach.label.id: hexes if hexes >= 0 else None
+            for reach, hexes in zip(world.reaches, found.nearest, strict=True)
+        },
         places=holders(world, state),
         digest=state.digest(),
         seconds=seconds,

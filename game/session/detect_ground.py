@@ -1,0 +1,117 @@
+"""Who stands near places that events are about, event by event: reached, seized, and how near somebody came."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from game.core import events as ev
+from game.core.kinds import Status
+from game.core.state import GameState, U
+from game.core.world import DocumentedEvent, World
+
+NEAR = 1
+"""Hexes within which an event's place matches: the villages of the sources are known to a few kilometres."""
+
+
+class Ground:
+    """Follows where units stand. ``happened`` is told the id of an event whose condition has come to hold."""
+
+    def __init__(
+        self, world: World, start: GameState, awaited: Iterable[DocumentedEvent], happened: Callable[[str], None]
+    ) -> None:
+        self._grid = world.grid
+        self._happened = happened
+        self._side: list[int] = start.units[U.SIDE].tolist()
+        self._goals: dict[int, list[tuple[str, frozenset[int]]]] = {}
+        self._crossings: dict[int, list[_Crossing]] = {}
+        self._reaches = [(frozenset(reach.units), reach.towards) for reach in world.reaches]
+        self.nearest: list[int] = [-1] * len(self._reaches)
+        """For each documented reach how many hexes its units came from their goal, -1 while none is on the map."""
+        for event in awaited:
+            self._await(event)
+        self._touched = set(self._goals).union(*(units for units, _ in self._reaches))
+        for unit, hex in enumerate(start.units[U.HEX].tolist()):
+            if hex >= 0 and start.units[U.STATUS, unit] != Status.GONE:
+                self._stands(unit, hex)
+
+    def _await(self, event: DocumentedEvent) -> None:
+        near = frozenset(self._grid.disc(event.hex, NEAR))
+        if event.condition == "reached":
+            for unit in event.units:
+                self._goals.setdefault(unit, []).append((event.label.id, near))
+        elif event.condition == "seized":
+            crossing = _Crossing(event.label.id, event.side)
+            for hex in near:
+                self._crossings.setdefault(hex, []).append(crossing)
+
+    @property
+    def watches(self) -> dict[type, Callable[[Any], None]]:
+        """What to do at each kind of event; nothing where nobody waits for it."""
+        if not (self._touched or self._crossings):
+            return {}
+        return {
+            ev.UnitMoved: self._marched,
+            ev.UnitRetreated: self._marched,
+            ev.UnitArrived: self._entered,
+            ev.UnitAdvanced: self._entered,
+        }
+
+    def leave(self, unit: int) -> None:
+        """A unit is no more."""
+        for crossings in self._crossings.values():
+            for crossing in crossings:
+                crossing.there.pop(unit, None)
+                self._look(crossing)
+
+    def change_sides(self, units: Iterable[int], side: int) -> None:
+        """Units have gone over."""
+        for unit in units:
+            self._side[unit] = side
+            for crossings in self._crossings.values():
+                for crossing in crossings:
+                    if unit in crossing.there:
+                        crossing.there[unit] = side
+
+    def _marched(self, event: ev.UnitMoved | ev.UnitRetreated) -> None:
+        self._stands(event.unit, event.path[-1])
+
+    def _entered(self, event: ev.UnitArrived | ev.UnitAdvanced) -> None:
+        self._stands(event.unit, event.hex)
+
+    def _stands(self, unit: int, hex: int) -> None:
+        for id, hexes in self._goals.get(unit, ()):
+            if hex in hexes:
+                self._happened(id)
+        if unit in self._touched:
+            for number, (units, towards) in enumerate(self._reaches):
+                if unit in units:
+                    away, before = self._grid.distance(hex, towards), self.nearest[number]
+                    self.nearest[number] = away if before < 0 else min(before, away)
+        if self._crossings:
+            self._pass(unit, hex)
+
+    def _pass(self, unit: int, hex: int) -> None:
+        here = self._crossings.get(hex, ())
+        for crossings in self._crossings.values():
+            for crossing in crossings:
+                if crossing not in here:
+                    crossing.there.pop(unit, None)
+        for crossing in here:
+            crossing.there[unit] = self._side[unit]
+            self._look(crossing)
+
+    def _look(self, crossing: "_Crossing") -> None:
+        """A crossing is seized once its side alone stands there and the other has stood there before."""
+        sides = set(crossing.there.values())
+        crossing.was_other_side_s |= 1 - crossing.side in sides
+        if crossing.was_other_side_s and sides == {crossing.side}:
+            self._happened(crossing.id)
+
+
+class _Crossing:
+    """A crossing that a side is to seize, and who stands there now: unit -> side."""
+
+    def __init__(self, id: str, side: int) -> None:
+        self.id = id
+        self.side = side
+        self.there: dict[int, int] = {}
+        self.was_other_side_s = False
