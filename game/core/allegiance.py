@@ -23,24 +23,34 @@ _WITHIN_ONE, _WITHIN_TWO = 6, 18
 """Columns of ``Board.near`` within one hex and within two."""
 
 
-def resolve_allegiance(turn: Turn) -> None:
-    """Dawn, after loyalty has moved: formations at their end lay down their arms, commanders in contact decide."""
-    standing = present(conditions(turn))
+def resolve_allegiance(turn: Turn, standing: dict[int, Condition]) -> None:
+    """Dawn, after loyalty has moved: formations at their end lay down their arms, commanders in contact decide.
+
+    ``standing`` is how formations on the map stand.
+    """
+    told = len(turn.events)
     surrendered = [formation for formation in standing if _lays_down_arms(turn, formation, standing[formation])]
     if surrendered:
         note_the_lost(turn, conditions(turn))
     if turn.world.options.get("defections", 1):
-        _decide(turn, [each for each in standing if each not in surrendered])
+        formations = [each for each in standing if each not in surrendered]
+        _decide(turn, formations, standing if len(turn.events) == told else present(conditions(turn)))
 
 
-def _decide(turn: Turn, formations: list[int]) -> None:
+def _decide(turn: Turn, formations: list[int], standing: dict[int, Condition]) -> None:
     """One commander after the other; whoever goes over may drive out units of those who come after him."""
-    standing, told = present(conditions(turn)), len(turn.events)
-    for formation in formations:
+    told = len(turn.events)
+    for formation in _undecided(turn, formations):
         if len(turn.events) > told:
             standing, told = present(conditions(turn)), len(turn.events)
         if not _is_settled(turn, formation):
             _consider(turn, formation, standing)
+
+
+def _undecided(turn: Turn, formations: list[int]) -> list[int]:
+    """Those whose commanders are in contact, or stand aside and may take up arms again."""
+    agents, contact, standing = turn.state.formations[[F.AGENTS, F.CONTACT, F.STANDING]].tolist()
+    return [each for each in formations if agents[each] or contact[each] >= 0 or standing[each] == int(Standing.ASIDE)]
 
 
 def _lays_down_arms(turn: Turn, formation: int, condition: Condition) -> bool:
@@ -163,13 +173,13 @@ def _consider(turn: Turn, formation: int, standing: dict[int, Condition]) -> Non
 def _stand_aside(turn: Turn, formation: int, condition: Condition) -> None:
     """Units in hand fight for nobody: they obey no orders and bar no way."""
     units = turn.state.units
-    idle = [unit for unit in condition.units if units[U.STATUS, unit] == Status.READY]
+    idle = [unit for unit in condition.units if units.item(U.STATUS, unit) == Status.READY]
     turn.emit(ev.FormationStoodAside(formation, tuple(idle)))
 
 
 def _take_up_arms(turn: Turn, formation: int) -> None:
     """Attacked, out of contact or without a reason any more, they are their side's again."""
-    if turn.state.formations[F.STANDING, formation] == Standing.ASIDE:
+    if turn.state.formations.item(F.STANDING, formation) == Standing.ASIDE:
         units = turn.state.units
         idle = np.flatnonzero((units[U.FORMATION] == formation) & (units[U.STATUS] == int(Status.IDLE)))
         turn.emit(ev.FormationTookUpArms(formation, tuple(idle.tolist())))

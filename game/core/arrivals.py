@@ -15,7 +15,7 @@ def resolve_arrivals(turn: Turn) -> None:
     """Bring on every waiting unit whose watch has come; one without room waits for the next."""
     units, state = turn.state.units, turn.state
     due = units[U.ARRIVAL_DAY] * 4 + units[U.ARRIVAL_WATCH] <= state.day * 4 + state.watch
-    for unit in np.flatnonzero((units[U.STATUS] == Status.WAITING) & (units[U.ARRIVAL_DAY] >= 0) & due).tolist():
+    for unit in np.flatnonzero((units[U.STATUS] == int(Status.WAITING)) & (units[U.ARRIVAL_DAY] >= 0) & due).tolist():
         hex = _free_hex(turn, unit)
         if hex >= 0:
             turn.emit(ev.UnitArrived(unit, hex))

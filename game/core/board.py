@@ -99,10 +99,22 @@ class Edge(IntEnum):
     ROAD = 7
     """1 where a road runs."""
     HAUL_0 = 8
-    """What the step costs carriers of side 0: twice the 0.1 km, plus 1 at a river hexside; -1 impassable.
+    """What the step costs carriers of side 0 and where it leads, in one number that searches read instead of three.
 
-    The layer of the other side follows."""
+    The hex there above `HAUL_BITS`, then 0.1 km, and in the lowest bit 1 at a river hexside. Where no step can be
+    made it leads to the hex where it began and costs nothing, which no search takes. The layer of the other side
+    follows."""
     HAUL_1 = 9
+
+
+HAUL_BITS = 12
+"""Bits of a packed haul below the hex that it leads to."""
+DEAREST_HAUL = 1500
+"""0.1 km; a dearer step of carriers counts as this, so that it fits."""
+
+
+BoardArrays = tuple[Narrow, Narrow, Ints, Ints, Ints, Ints, Ints, Ints]
+"""The arrays of a `Board` as a plain tuple."""
 
 
 class Board(NamedTuple):

@@ -63,7 +63,7 @@ def _refuse_prepared(world: World, view: GameState, order: Attack) -> Refusal | 
     for unit in order.units:
         if view.units[U.MOVED_WATCH, unit] > 0:
             return Refusal(Reason.NOT_PREPARED, (unit,))
-        if view.units[U.SUPPLY, unit] >= SupplyState.LOW:
+        if view.units.item(U.SUPPLY, unit) >= SupplyState.LOW:
             return Refusal(Reason.TOO_HUNGRY, (unit,))
     return refuse_points(view, cost_of_attack(world, view, order.units, order.prepared))
 

@@ -123,7 +123,8 @@ def submit(turn: Turn, order: Order) -> list[Event]:
     Raises:
         IllegalOrder: the order is refused; nothing has changed.
     """
-    refusal = check(turn.world, eyes(turn.world, turn.state, turn.state.active_side), order)
+    side = turn.state.active_side
+    refusal = check(turn.world, eyes(turn.world, turn.state, side) if side >= 0 else turn.state, order)
     if refusal is not None:
         raise IllegalOrder(refusal, order)
     first = len(turn.events)

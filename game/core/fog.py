@@ -2,45 +2,23 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from game.core import events as ev
-from game.core.board import HexColumn
-from game.core.kernels.sight import eyes_on, sighted
+from game.core.kernels.sight import look_back
 from game.core.observe import is_night
 from game.core.state import Place, U
 from game.core.turn import Turn
 from game.core.world import SIDES
 
-_ADJACENT, _IN_SIGHT = 1, 3
-
 
 def take_down(turn: Turn) -> None:
     """The end of a phase: each side remembers where it saw the other, and who holds the places it sees."""
-    world, units = turn.world, turn.state.units
-    night = is_night(world, turn.state)
-    seen = sum(sighted(world.board, units, side, night) for side in SIDES)
-    chosen = np.flatnonzero(seen)
-    if len(chosen):
-        turn.emit(ev.UnitsSighted(tuple(chosen.tolist()), tuple(units[U.HEX, chosen].tolist()), turn.state.day))
+    world, units, places, board = turn.world, turn.state.units, turn.state.places, turn.world.board
+    arrays, night = (board.near, board.hexes, board.numbers), is_night(world, turn.state)
+    seen, *learnt = look_back(arrays, units, places, world.place_hexes, night)
+    if len(seen):
+        turn.emit(ev.UnitsSighted(tuple(seen.tolist()), tuple(units[U.HEX, seen].tolist()), turn.state.day))
     for side in SIDES:
-        _see_places(turn, side, night)
-
-
-def _see_places(turn: Turn, side: int, night: bool) -> None:
-    """A place is seen as a unit of its holder would be that stands in it."""
-    places, board = turn.state.places, turn.world.board
-    wrong = np.flatnonzero(places[Place.KNOWN_0 + side] != places[Place.HOLDER]).tolist()
-    if not wrong:
-        return
-    near = eyes_on(board.near, board.hexes, board.numbers, turn.state.units, side, night)
-    seen = []
-    for place in wrong:
-        hex, holder = turn.world.places[place].hex, int(places[Place.HOLDER, place])
-        hidden = holder != side and board.hexes[HexColumn.COUNTRYSIDE, hex] == holder
-        if near[hex] <= (_ADJACENT if hidden else _IN_SIGHT):
-            seen.append(place)
-    _tell(turn, side, seen)
+        _tell(turn, side, learnt[side].tolist())
 
 
 def tell_of_places(turn: Turn, hexes: Iterable[int], side: int) -> None:

@@ -11,17 +11,15 @@ from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import GameState, U
 from game.core.turn import Turn
-from game.core.world import World
+from game.core.world import DISTRICT, FRONT, World
 
-_FRONT = "front"
-_AT_HOME = "district"
 _MUSTERED = np.array([U.SIDE, U.HEX, U.FORMATION, U.STATUS, U.MEN], dtype=np.int64)
 _LOSSES = (ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitScattered)
 
 
 def reach_of(world: World, formation: int) -> int:
     """How far a formation's headquarters reaches, 0.1 km."""
-    is_front = world.formations[formation].kind == _FRONT
+    is_front = world.formations[formation].kind == FRONT
     return int(world.numbers[Number.HEADQUARTERS_FRONT if is_front else Number.HEADQUARTERS_ARMY])
 
 
@@ -59,18 +57,24 @@ def _muster(state: GameState) -> Muster:
 
 def _unled(world: World, state: GameState) -> list[int]:
     """For each unit 1 where no headquarters over it reaches it."""
-    muster, kit = _muster(state), world.board.kit
-    at_home = (kit[Kit.HEADQUARTERS] | kit[Kit.DOMESTIC]).tolist()
-    return [
-        int(hex >= 0 and not at_home[unit] and not _is_led(world, muster, unit))
-        for unit, hex in enumerate(muster.hexes)
-    ]
+    units, kit, numbers = state.units, world.board.kit, world.numbers
+    hexes, sides = units[U.HEX], units[U.SIDE]
+    of_pair, seats, fronts = world.chains
+    here, there = hexes[of_pair], hexes[seats]
+    stands = (here >= 0) & (there >= 0) & (sides[of_pair] == sides[seats])
+    reach = np.where(fronts == 1, numbers[Number.HEADQUARTERS_FRONT], numbers[Number.HEADQUARTERS_ARMY])
+    within = stands & (world.grid.distances(here, there) * world.grid.hex_km10 <= reach)
 
-
-def _is_led(world: World, muster: Muster, unit: int) -> bool:
-    if world.formations[muster.formations[unit]].kind == _AT_HOME:
-        return True
-    return any(distance <= reach for _, distance, reach in _ways(world, muster, unit))
+    led = (hexes < 0) | ((kit[Kit.HEADQUARTERS] | kit[Kit.DOMESTIC] | world.districts[units[U.FORMATION]]) == 1)
+    led[of_pair[within]] = True
+    headless = ~led
+    headless[of_pair[stands]] = False
+    if headless.any():
+        muster = _muster(state)
+        for unit in np.flatnonzero(headless).tolist():
+            led[unit] = any(distance <= reach for _, distance, reach in _ways(world, muster, unit))
+    unled: list[int] = (~led).astype(np.int64).tolist()
+    return unled
 
 
 def is_led_at_home(world: World, unit: int) -> bool:
@@ -78,7 +82,7 @@ def is_led_at_home(world: World, unit: int) -> bool:
     kit = world.board.kit
     if kit[Kit.HEADQUARTERS, unit] or kit[Kit.DOMESTIC, unit]:
         return True
-    return world.formations[world.units[unit].formation].kind == _AT_HOME
+    return world.formations[world.units[unit].formation].kind == DISTRICT
 
 
 def ways_of_command(world: World, state: GameState, unit: int) -> list[tuple[int, int, int]]:

@@ -93,6 +93,13 @@ class HexGrid:
         dq, dr = q1 - q2, r1 - r2
         return max(abs(dq), abs(dr), abs(dq + dr))
 
+    def distances(self, here: Ints, there: Ints) -> Ints:
+        """The same pair by pair for many hexes."""
+        rows, columns = np.divmod(np.stack((here, there)), self.columns)
+        dq, dr = np.diff(columns, axis=0)[0], np.diff(rows - columns // 2, axis=0)[0]
+        apart: Ints = np.maximum(np.maximum(np.abs(dq), np.abs(dr)), np.abs(dq + dr))
+        return apart
+
     def disc(self, hex: int, radius: int) -> list[int]:
         """The hexes within ``radius``, the centre first, then ring by ring, clockwise from the north."""
         found = [hex]

@@ -19,6 +19,8 @@ Line = tuple[int, int, int]
 
 NEAR = 2
 """Hexes within which friends count as near."""
+_WITHIN = 3 * NEAR * (NEAR + 1)
+"""Columns of ``Board.near`` within them."""
 ON_ITS_SIDE = (Standing.LOYAL, Standing.ASIDE)
 """What formations are that can still be won or lost."""
 
@@ -34,8 +36,8 @@ class Condition(NamedTuple):
     """State of supply of the worse half of its men."""
 
 
-def resolve_loyalty(turn: Turn) -> None:
-    """Dawn: the day's losses are counted, envoys and agents arrive, loyalty moves."""
+def resolve_loyalty(turn: Turn) -> dict[int, Condition]:
+    """Dawn: the day's losses are counted, envoys and agents arrive, loyalty moves. How formations on the map stand."""
     _turn_ledgers(turn)
     _receive_envoys(turn)
     _receive_agents(turn)
@@ -44,6 +46,7 @@ def resolve_loyalty(turn: Turn) -> None:
     standing = present(found)
     resting = resting_lines(turn, {formation: condition.units for formation, condition in standing.items()})
     change_loyalty(turn, [*_daily_lines(turn, standing), *resting, *_broken_promises(turn)])
+    return standing
 
 
 def change_loyalty(turn: Turn, lines: list[Line]) -> None:
@@ -99,9 +102,9 @@ def _condition(rows: list[tuple[int, int, int, int]]) -> Condition:
 def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
     """Formations that have lost their last unit, and what that does to those who are left."""
     units = turn.state.units
-    for formation, condition in found.items():
-        waiting = (units[U.FORMATION] == formation) & (units[U.STATUS] == Status.WAITING)
-        if not condition.units and not waiting.any():
+    for formation in (number for number, condition in found.items() if not condition.units):
+        waiting = (units[U.FORMATION] == formation) & (units[U.STATUS] == int(Status.WAITING))
+        if not waiting.any():
             side, fell = turn.state.formations[[F.SIDE, F.FELL], formation].tolist()
             turn.emit(ev.FormationLost(formation, side))
             shake(turn, formation, side, found, where=(fell,) if fell >= 0 else ())
@@ -159,7 +162,7 @@ def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
             lines.append((formation, LoyaltyCause.LOW_SUPPLY, -numbers[Number.LOW_LOYALTY]))
         if formation in spent:
             lines.append((formation, LoyaltyCause.SPENT, -numbers[Number.SPENT_LOYALTY]))
-        if days and _reliefis_near(turn, condition):
+        if days and _is_relief_near(turn, condition):
             lines.append((formation, LoyaltyCause.RELIEF_NEAR, numbers[Number.RELIEF_NEAR]))
         if won:
             lines.append((formation, LoyaltyCause.BATTLE_WON, numbers[Number.WON_LOYALTY]))
@@ -185,12 +188,14 @@ def _spent(turn: Turn, standing: dict[int, Condition]) -> set[int]:
     return spent
 
 
-def _reliefis_near(turn: Turn, condition: Condition) -> bool:
+def _is_relief_near(turn: Turn, condition: Condition) -> bool:
     """Whether friends who are not themselves cut off stand within two hexes."""
     units = turn.state.units
-    side = units[U.SIDE, condition.units[0]]
-    outside = np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.ENCIRCLED] == 0))
-    return any(is_near(turn, condition.units, hex) for hex in set(units[U.HEX, outside].tolist()))
+    ours = units[U.HEX, condition.units]
+    outside = (units[U.HEX] >= 0) & (units[U.SIDE] == units[U.SIDE, condition.units[0]]) & (units[U.ENCIRCLED] == 0)
+    friends = set(units[U.HEX, outside].tolist())
+    around = turn.world.board.near[ours, :_WITHIN].ravel().tolist()
+    return not friends.isdisjoint(ours.tolist() + around)
 
 
 def _receive_envoys(turn: Turn) -> None:

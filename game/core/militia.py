@@ -21,36 +21,33 @@ _TOWNS = ("town", "city")
 def resolve_towns(turn: Turn) -> None:
     """Dusk: militia beside an enemy's town that is worth having tries its garrison."""
     holders = turn.state.places[Place.HOLDER].tolist()
-    militia = [_militia_by_hex(turn, side) for side in SIDES]
+    beside = [_beside_militia(turn, side) for side in SIDES]
     tried: set[int] = set()
     for place, facts in enumerate(turn.world.places):
         if facts.kind not in _TOWNS or facts.value < 1 or holders[place] not in SIDES or facts.hex in tried:
             continue
         tried.add(facts.hex)
-        if militia[1 - holders[place]]:
-            _try_town(turn, place, holders[place], militia[1 - holders[place]])
+        if facts.hex in beside[1 - holders[place]]:
+            _try_town(turn, place, holders[place], beside[1 - holders[place]][facts.hex])
 
 
-def _militia_by_hex(turn: Turn, side: int) -> dict[int, list[int]]:
-    """The militia of a side that is fit to march, by where it stands."""
-    units, kit = turn.state.units, turn.world.board.kit
-    fit = (units[U.HEX] >= 0) & (units[U.STATUS] == Status.READY) & (units[U.HELD_UNTIL] <= turn.state.day)
+def _beside_militia(turn: Turn, side: int) -> dict[int, list[int]]:
+    """Hex -> the militia of a side beside it that is fit to march there."""
+    units, board = turn.state.units, turn.world.board
+    fit = (units[U.HEX] >= 0) & (units[U.STATUS] == int(Status.READY)) & (units[U.HELD_UNTIL] <= turn.state.day)
     found: dict[int, list[int]] = {}
-    for unit in np.flatnonzero(fit & (units[U.SIDE] == side) & (kit[Kit.DOMESTIC] == 1)).tolist():
-        found.setdefault(int(units[U.HEX, unit]), []).append(unit)
+    for unit in np.flatnonzero(fit & (units[U.SIDE] == side) & (board.kit[Kit.DOMESTIC] == 1)).tolist():
+        neighbours, costs = board.edges[[Edge.NEIGHBOUR, Edge.FOOT], units[U.HEX, unit]].tolist()
+        for there, cost in zip(neighbours, costs, strict=True):
+            if cost >= 0:
+                found.setdefault(there, []).append(unit)
     return found
 
 
-def _try_town(turn: Turn, place: int, holder: int, militia: dict[int, list[int]]) -> None:
-    """Seize a town, harass its garrison, or leave it alone."""
+def _try_town(turn: Turn, place: int, holder: int, beside: list[int]) -> None:
+    """Seize a town, harass its garrison, or leave it alone; ``beside`` is the militia that may."""
     world, units, numbers = turn.world, turn.state.units, turn.world.numbers
     hex = world.places[place].hex
-    edges = world.board.edges[[Edge.NEIGHBOUR, Edge.FOOT], hex].tolist()
-    beside = [
-        unit for there, cost in zip(*edges, strict=True) if there >= 0 and cost >= 0 for unit in militia.get(there, ())
-    ]
-    if not beside:
-        return
     standing = np.flatnonzero(units[U.HEX] == hex)
     garrison = standing[units[U.SIDE, standing] == holder].tolist()
     men = int(units[U.MEN, garrison].sum())

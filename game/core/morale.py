@@ -30,6 +30,8 @@ _DAILY = np.array([U.COHESION, U.STOCK, U.SUPPLY, U.ACTIVITY, U.ENCIRCLED], dtyp
 
 def change_cohesion(turn: Turn, lines: list[Line]) -> None:
     """Apply lines, several to a unit if need be; cohesion stays between 0 and 1000."""
+    if not lines:
+        return
     where, now = turn.state.units[U.HEX].tolist(), turn.state.units[U.COHESION].tolist()
     totals: dict[int, int] = {}
     for unit, _, change in lines:
@@ -113,6 +115,6 @@ def rally(turn: Turn) -> None:
     """Dawn: routed units with enough cohesion are in hand again. Rulebook 7.4."""
     units = turn.state.units
     at = int(turn.world.numbers[Number.RALLY_AT])
-    rallied = ((units[U.STATUS] == Status.ROUTED) & (units[U.COHESION] >= at)).nonzero()[0].tolist()
+    rallied = ((units[U.STATUS] == int(Status.ROUTED)) & (units[U.COHESION] >= at)).nonzero()[0].tolist()
     if rallied:
         turn.emit(ev.UnitsRallied(tuple(rallied)))

@@ -69,43 +69,42 @@ def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
         return Refusal(Reason.NO_PATH, (unit,))
     if not all(0 <= hex < world.grid.size for hex in order.path):
         return Refusal(Reason.NO_SUCH_HEX, (unit,))
-    march = _walk(world, view, order, settle=False)
-    if march.stop < 0:
-        return Refusal(_REASON_OF_STOP[march.stop], (unit,), (order.path[march.steps],))
-    if not march.room:
+    way = march(world, view, unit, order.path, settle=False)
+    if way.stop < 0:
+        return Refusal(_REASON_OF_STOP[way.stop], (unit,), (order.path[way.steps],))
+    if not way.room:
         return Refusal(Reason.OVERSTACKED, (unit,), (order.path[-1],))
     return None
 
 
-def _walk(world: World, state: GameState, order: Move, *, settle: bool) -> Walk:
-    path = np.array(order.path, dtype=np.int64)
-    night = is_night(world, state)
-    march: Walk = walk(world.board, state.units, state.crossings, order.unit, path, night, settle)
-    return march
+def march(world: World, state: GameState, unit: int, path: tuple[int, ...], *, settle: bool) -> Walk:
+    """How far a unit would come along a path; with ``settle`` a march that was stopped ends where there is room."""
+    hexes, night = np.array(path, dtype=np.int64), is_night(world, state)
+    return Walk(*walk(world.arrays, state.units, state.crossings, unit, hexes, night, settle))
 
 
 def resolve_move(turn: Turn, order: Move) -> None:
     """March until the end of the path or until something unseen stops the unit."""
     planned = order.path
-    march = _walk(turn.world, turn.state, order, settle=True)
-    if march.steps > 0:
-        _march(turn, order.unit, planned[: march.steps], march)
-    if march.stop == ENEMY:
-        hex = planned[march.steps]
+    way = march(turn.world, turn.state, order.unit, planned, settle=True)
+    if way.steps > 0:
+        _move(turn, order.unit, planned[: way.steps], way)
+    if way.stop == ENEMY:
+        hex = planned[way.steps]
         turn.emit(ev.EnemyMet(order.unit, hex, tuple(turn.state.units_at(hex))))
         spring_ambush(turn, order.unit, hex)
-    elif march.stop < 0:
-        turn.emit(ev.MarchStopped(order.unit, planned[march.steps]))
+    elif way.stop < 0:
+        turn.emit(ev.MarchStopped(order.unit, planned[way.steps]))
 
 
-def _march(turn: Turn, unit: int, path: tuple[int, ...], march: Walk) -> None:
+def _move(turn: Turn, unit: int, path: tuple[int, ...], way: Walk) -> None:
     """Move a unit along a path that it can march."""
     row = turn.state.units[:, unit].tolist()
-    crossed = bridges_on(turn, unit, path) if march.bridges else []
+    crossed = bridges_on(turn, unit, path) if way.bridges else []
     cohesion = row[U.COHESION]
-    if march.slips:
-        cohesion = max(0, cohesion - march.slips * int(turn.world.numbers[Number.INFILTRATION_COHESION]))
-    spent = march.spent
+    if way.slips:
+        cohesion = max(0, cohesion - way.slips * int(turn.world.numbers[Number.INFILTRATION_COHESION]))
+    spent = way.spent
     road = _is_on_road(turn, path[-2] if len(path) > 1 else row[U.HEX], path[-1])
     turn.emit(ev.UnitMoved(unit, path, row[U.MOVED] + spent, row[U.MOVED_WATCH] + spent, cohesion, road))
     for crossing in crossed:
@@ -137,7 +136,7 @@ def bridges_on(turn: Turn, unit: int, path: tuple[int, ...]) -> list[int]:
     for there in path:
         direction = turn.world.grid.direction(here, there)
         crossing = int(board.edges[Edge.CROSSING, here, direction])
-        if crossing >= 0 and bridges[crossing] == Bridge.IMPROVISED:
+        if crossing >= 0 and bridges.item(crossing) == Bridge.IMPROVISED:
             found.append(crossing)
         here = there
     return found
@@ -207,7 +206,7 @@ def check_build_bridge(world: World, view: GameState, order: BuildBridge) -> Ref
     crossing = int(world.board.edges[Edge.CROSSING, here, order.direction]) if 0 <= order.direction < 6 else -1
     if crossing < 0:
         return Refusal(Reason.NO_RIVER, (unit,), (here,))
-    if view.crossings[Crossing.BRIDGE, crossing] != Bridge.NONE:
+    if view.crossings.item(Crossing.BRIDGE, crossing) != Bridge.NONE:
         return Refusal(Reason.ALREADY_BRIDGED, (unit,), (here,))
     return None
 

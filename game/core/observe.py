@@ -7,7 +7,7 @@ or remembered. It is all that a player, human or computer, ever gets.
 import numpy as np
 
 from game.core.hexgrid import Ints
-from game.core.kernels.sight import veil, veil_map
+from game.core.kernels.sight import veil
 from game.core.luck import Purpose
 from game.core.state import GameState, Sight, T
 from game.core.world import World
@@ -23,23 +23,21 @@ def is_night(world: World, state: GameState) -> bool:
 
 def observe(world: World, state: GameState, side: int) -> GameState:
     """What ``side`` knows of a position. Observing a view again as the same side changes nothing."""
-    return eyes(world, state, side).copy()
+    view = eyes(world, state, side)
+    view.clock, view.talks, view.rails, view.luck = (
+        block.copy() for block in (view.clock, view.talks, view.rails, view.luck)
+    )
+    return view
 
 
 def eyes(world: World, state: GameState, side: int) -> GameState:
     """The same for a moment's reading: what both sides see alike is shared with ``state``."""
     fog = world.options.get("fog", 1) == 1
     board = world.board
-    units, formations, sides = veil(
-        (board.near, board.hexes, board.numbers),
-        state.units,
-        state.formations,
-        state.sides,
-        side,
-        is_night(world, state),
-        fog,
+    known = (state.units, state.formations, state.sides, state.crossings, state.places, state.depots)
+    units, formations, sides, crossings, places, depots = veil(
+        (board.near, board.hexes, board.numbers), known, side, is_night(world, state), fog
     )
-    crossings, places, depots = veil_map(state.crossings, state.places, state.depots, side, fog)
     return GameState(
         clock=state.clock,
         units=units,

@@ -90,15 +90,14 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     if not opening:
         daily_cohesion(turn)
     rally(turn)
-    resolve_loyalty(turn)
-    resolve_allegiance(turn)
+    resolve_allegiance(turn, resolve_loyalty(turn))
     if turn.world.talks:
         talks_at_dawn(turn)
     note_lost_headquarters(turn, turn.events[first:])
     resolve_superiors(turn)
     renew_command(turn)
     units = turn.state.units
-    fought = np.where(units[U.ACTIVITY] >= Activity.DEFENCE, units[U.FOUGHT_DAYS] + 1, 0)
+    fought = np.where(units[U.ACTIVITY] >= int(Activity.DEFENCE), units[U.FOUGHT_DAYS] + 1, 0)
     forced = np.where(units[U.FORCED] == 1, units[U.FORCED_DAYS] + 1, 0)
     everyone = tuple(range(units.shape[1]))
     turn.emit(ev.DutiesRenewed(everyone, tuple(fought.tolist()), tuple(forced.tolist())))
@@ -126,7 +125,8 @@ def _dig(turn: Turn) -> None:
 def _return_wounded(turn: Turn) -> None:
     """Lightly wounded come back to units that are supplied, free and out of battle. Rulebook 5.6."""
     units = turn.state.units
-    quiet = (units[U.ACTIVITY] < Activity.DEFENCE) & (units[U.SUPPLY] < SupplyState.LOW) & (units[U.ENCIRCLED] == 0)
+    fought, hungry = units[U.ACTIVITY] >= int(Activity.DEFENCE), units[U.SUPPLY] >= int(SupplyState.LOW)
+    quiet = ~fought & ~hungry & (units[U.ENCIRCLED] == 0)
     healed = units[U.WOUNDED] * turn.world.numbers[Number.WOUNDED_RETURN] // 1000
     chosen = np.flatnonzero(quiet & (units[U.HEX] >= 0) & (healed > 0))
     if len(chosen):

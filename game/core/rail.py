@@ -59,7 +59,7 @@ def check_repair_rail(world: World, view: GameState, order: RepairRail) -> Refus
     if refused:
         return refused
     here = int(view.units[U.HEX, unit])
-    if world.board.kit[Kit.MOVE_CLASS, unit] != MoveClass.FOOT:
+    if world.board.kit.item(Kit.MOVE_CLASS, unit) != MoveClass.FOOT:
         return Refusal(Reason.NOT_ON_FOOT, (unit,))
     if not view.rails[Rail.WRECKED, stretch(world, here, order.direction)]:
         return Refusal(Reason.NOT_WRECKED, (unit,), (here,))

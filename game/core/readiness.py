@@ -5,11 +5,10 @@ import numpy as np
 from game.core import events as ev
 from game.core.board import Edge
 from game.core.command import refuse_points, spend
-from game.core.kernels.reach import Walk, daily_budget, walk
+from game.core.kernels.reach import Walk, daily_budget
 from game.core.kinds import Status
-from game.core.movement import refuse_unit
+from game.core.movement import march, refuse_unit
 from game.core.numbers import Number
-from game.core.observe import is_night
 from game.core.orders import Reserve, Stand
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, U
@@ -66,19 +65,18 @@ def call_up_reserves(turn: Turn, target: int, side: int) -> None:
     beside = turn.world.board.edges[Edge.NEIGHBOUR, target].tolist()
     near = [unit for unit in waiting.tolist() if int(units[U.HEX, unit]) in beside]
     for unit in sorted(near, key=lambda each: (-int(units[U.MEN, each]), each)):
-        march = _way_to(turn, unit, target)
-        if march is not None:
-            turn.emit(ev.ReserveCalledUp(unit, target, int(units[U.MOVED, unit]) + march.spent))
+        way = _way_to(turn, unit, target)
+        if way is not None:
+            turn.emit(ev.ReserveCalledUp(unit, target, int(units[U.MOVED, unit]) + way.spent))
 
 
 def _way_to(turn: Turn, unit: int, target: int) -> Walk | None:
     """The one step of a reserve, if it can make it: never from zone to zone."""
     world, state = turn.world, turn.state
     held = state.units[U.HELD_UNTIL, unit] > state.day
-    busy = state.units[U.STATUS, unit] != Status.READY or state.units[U.ATTACKED, unit]
+    busy = state.units.item(U.STATUS, unit) != Status.READY or state.units[U.ATTACKED, unit]
     if held or busy or _is_spent(world, state, unit):
         return None
-    path = np.array([target], dtype=np.int64)
-    march: Walk = walk(world.board, state.units, state.crossings, unit, path, is_night(world, state), True)
-    able = march.steps == 1 and march.stop == 0 and march.room and not march.slips
-    return march if able else None
+    way = march(world, state, unit, (target,), settle=True)
+    able = way.steps == 1 and way.stop == 0 and way.room and not way.slips
+    return way if able else None

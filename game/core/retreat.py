@@ -56,7 +56,7 @@ def _must_give_way(turn: Turn, battle: Battle, unit: int) -> bool:
 def _give_way(turn: Turn, battle: Battle, unit: int) -> None:
     """Run along the way back under pursuit; without one surrender or stand at bay."""
     numbers, units = turn.world.numbers, turn.state.units
-    broken = units[U.STATUS, unit] == Status.ROUTED or units[U.COHESION, unit] < numbers[Number.ROUT_BELOW]
+    broken = units.item(U.STATUS, unit) == Status.ROUTED or units[U.COHESION, unit] < numbers[Number.ROUT_BELOW]
     routed = broken or battle.degree is Degree.OVERRUN
     path = way_back(turn, unit, int(numbers[Number.ROUT_HEXES if routed else Number.RETREAT_HEXES]))
     if not path:

@@ -32,7 +32,7 @@ def sign(turn: Turn, talk: int) -> None:
 
 def stand_aside(turn: Turn, talk: int) -> None:
     """Every unit of the command that is on the map is out of the war, those who have just come too."""
-    units = tuple(unit for unit in members(turn, talk) if turn.state.units[U.STATUS, unit] != Status.ASIDE)
+    units = tuple(unit for unit in members(turn, talk) if turn.state.units.item(U.STATUS, unit) != Status.ASIDE)
     if units:
         turn.emit(ev.UnitsStoodAside(talk, units))
 

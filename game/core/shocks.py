@@ -74,11 +74,9 @@ def mourn_place(turn: Turn, place: int, side: int) -> None:
     world, units = turn.world, turn.state.units
     if side < 0 or not world.places[place].value:
         return
-    hex, home = world.places[place].hex, turn.home[side].tolist()
+    hex, home = world.places[place].hex, turn.home[side]
     near, loss = int(world.numbers[Number.PLACE_BEHIND]), -int(world.numbers[Number.SHOCK_PLACE])
-    lines: list[Line] = []
-    for unit in np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == side)).tolist():
-        here = units.item(U.HEX, unit)
-        if home[hex] < home[here] and world.grid.distance(here, hex) <= near:
-            lines.append((unit, MoraleCause.PLACE_LOST, loss))
-    change_cohesion(turn, lines)
+    theirs = np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == side))
+    before = theirs[home[units[U.HEX, theirs]] > home[hex]].tolist()
+    shaken = [unit for unit in before if world.grid.distance(units.item(U.HEX, unit), hex) <= near]
+    change_cohesion(turn, [(unit, MoraleCause.PLACE_LOST, loss) for unit in shaken])

@@ -178,7 +178,7 @@ def march_home(turn: Turn, side: int) -> None:
     if not len(called):
         return
     away = (units[U.HOME] >= 0) & (units[U.HEX] >= 0) & (units[U.HEX] != units[U.HOME]) & (units[U.SIDE] == side)
-    able = (units[U.STATUS] == Status.READY) & (units[U.ATTACKED] == 0) & np.isin(units[U.FORMATION], called)
+    able = (units[U.STATUS] == int(Status.READY)) & (units[U.ATTACKED] == 0) & np.isin(units[U.FORMATION], called)
     first = len(turn.events)
     for unit in np.flatnonzero(away & able).tolist():
         path = _way_home(turn, unit)

@@ -50,8 +50,9 @@ def _straggle(turn: Turn) -> None:
     units, numbers = turn.state.units, turn.world.numbers
     supply, men, away = units[U.SUPPLY], units[U.MEN], units[U.STRAGGLED]
     on_map = units[U.HEX] >= 0
-    leaving = np.where(on_map & (supply == SupplyState.OUT), men * numbers[Number.STRAGGLE] // 1000, 0)
-    returning = np.where(on_map & (supply <= SupplyState.STRAINED), away * numbers[Number.STRAGGLERS_RETURN] // 1000, 0)
+    fed = supply <= int(SupplyState.STRAINED)
+    leaving = np.where(on_map & (supply == int(SupplyState.OUT)), men * numbers[Number.STRAGGLE] // 1000, 0)
+    returning = np.where(on_map & fed, away * numbers[Number.STRAGGLERS_RETURN] // 1000, 0)
     change = returning - leaving
     chosen = np.flatnonzero(change)
     if len(chosen):

@@ -19,7 +19,7 @@ def losses_now(state: GameState, facts: Talk) -> tuple[int, int, int, int, int]:
 def is_lost(state: GameState, facts: Talk, units: tuple[int, ...]) -> bool:
     """Whether none of an army's units fights on or is still to come, unless most of its men were brought off."""
     status, side = state.units[[U.STATUS, U.SIDE]][:, units]
-    if np.any((status != Status.GONE) & (side == facts.side)):
+    if np.any((status != int(Status.GONE)) & (side == facts.side)):
         return False
     lost = int(state.units[np.ix_(list(LOSSES), units)].sum())
     return int(state.units[U.LEFT, units].sum()) <= lost

@@ -61,7 +61,7 @@ def _holds(world: World, state: GameState, term: VictoryTerm) -> bool:
         return True
     units = state.units
     there = (units[U.HEX] == world.places[term.place].hex) & (units[U.SIDE] == term.side)
-    return bool(np.any(there & (units[U.SUPPLY] < SupplyState.LOW) & (units[U.ENCIRCLED] == 0)))
+    return bool(np.any(there & (units[U.SUPPLY] < int(SupplyState.LOW)) & (units[U.ENCIRCLED] == 0)))
 
 
 def _joined(world: World, state: GameState, term: VictoryTerm) -> bool:

@@ -10,11 +10,17 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from game.core.board import Board
+import numpy as np
+
+from game.core.board import Board, BoardArrays
 from game.core.hexgrid import HexGrid, Ints
 from game.core.kinds import Fate
 
 SIDES = (0, 1)
+FRONT = "front"
+"""Kind of formation whose headquarters reaches further."""
+DISTRICT = "district"
+"""Kind of formation whose troops are led where they live."""
 
 
 class Label(NamedTuple):
@@ -328,6 +334,29 @@ class World:
     def term_index(self) -> dict[str, int]:
         """Term id -> index."""
         return {term.label.id: index for index, term in enumerate(self.terms)}
+
+    @cached_property
+    def arrays(self) -> BoardArrays:
+        """Those of ``board`` for kernels that are called often."""
+        edges, near, hexes, kit, sides, sources, numbers, cooperation = self.board
+        return edges, near, hexes, kit, sides, sources, numbers, cooperation
+
+    @cached_property
+    def chains(self) -> Ints:
+        """``[3, pair]``: every unit with every headquarters over it, and 1 where that is a front's."""
+        pairs = [(unit, seat) for unit, above in enumerate(self.headquarters) for seat in above]
+        rows = [(unit, seat, int(self.formations[self.units[seat].formation].kind == FRONT)) for unit, seat in pairs]
+        return np.array(rows, dtype=np.int64).reshape(-1, 3).T.copy()
+
+    @cached_property
+    def districts(self) -> Ints:
+        """``[formation]`` -> 1 for districts, whose commanders live where they fight."""
+        return np.array([formation.kind == DISTRICT for formation in self.formations], dtype=np.int64)
+
+    @cached_property
+    def place_hexes(self) -> Ints:
+        """``[place]`` -> its hex."""
+        return np.array([place.hex for place in self.places], dtype=np.int64)
 
     @cached_property
     def places_by_hex(self) -> dict[int, tuple[int, ...]]:

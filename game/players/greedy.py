@@ -114,7 +114,6 @@ class GreedyPlayer:
         groups = {objective.group for objective in mine if objective.place < 0}
         self._prey = [unit for unit, facts in enumerate(world.units) if facts.group in groups]
         self._engineers = np.flatnonzero(world.board.kit[Kit.ENGINEER]).tolist()
-        self._place_hexes = np.array([place.hex for place in world.places], dtype=np.int64)
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage that has any."""
@@ -181,7 +180,7 @@ class GreedyPlayer:
         if not self._world.talks:
             return set()
         units = view.units
-        return set(units[U.HEX, units[U.STATUS] == Status.ASIDE].tolist())
+        return set(units[U.HEX, units[U.STATUS] == int(Status.ASIDE)].tolist())
 
     def _is_spared(self, view: GameState, row: list[int], spared: set[int]) -> bool:
         """Whether all defenders that an attack would meet are of formations that we would rather win over."""
@@ -212,7 +211,7 @@ class GreedyPlayer:
         best: tuple[int, int] | None = None
         for direction in range(6):
             crossing, there = (int(edges[layer, here, direction]) for layer in (Edge.CROSSING, Edge.NEIGHBOUR))
-            if crossing < 0 or view.crossings[Crossing.BRIDGE, crossing] != Bridge.NONE or there < 0:
+            if crossing < 0 or view.crossings.item(Crossing.BRIDGE, crossing) != Bridge.NONE or there < 0:
                 continue
             gain = int(goal[here] - goal[there])
             if gain > 0 and not enemies_at(view, there, self._side) and (best is None or gain > best[0]):
@@ -243,10 +242,10 @@ class GreedyPlayer:
         """What each hex's place is to us: ours to guard if it is an objective, or the enemy's to seize."""
         worth = np.zeros(self._world.grid.size, dtype=np.int64)
         holder = view.places[Place.HOLDER]
-        worth[self._place_hexes[holder == 1 - self._side]] = SEIZE
+        worth[self._world.place_hexes[holder == 1 - self._side]] = SEIZE
         for place in self._wanted:
             if holder[place] == self._side:
-                worth[self._place_hexes[place]] = GUARD
+                worth[self._world.place_hexes[place]] = GUARD
         return worth
 
     def _home_distance(self, view: GameState) -> Ints:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.board import Edge, HexColumn, SideColumn, SourceColumn
+from game.core.board import DEAREST_HAUL, HAUL_BITS, Edge, HexColumn, SideColumn, SourceColumn
 from game.core.hexgrid import HexGrid, Ints, Narrow
 from game.core.kinds import Bridge
 from game.core.numbers import Number
@@ -102,12 +102,14 @@ def _write_costs(layers: Narrow, geography: Geography, rules: Rules) -> None:
 def _write_hauls(layers: Narrow, sides: Ints, wide: int) -> None:
     """What a step costs the carriers of each side: as on foot, less along a road where it has lorries."""
     at_river = (layers[Edge.CROSSING] >= 0).astype(np.int32)
+    nowhere = np.arange(layers.shape[1], dtype=np.int32)[:, None] << HAUL_BITS
     for side in SIDES:
         carry, lorries = int(sides[SideColumn.CARRY, side]), int(sides[SideColumn.LORRIES, side])
         step = layers[Edge.FOOT]
         if lorries > carry:
             step = np.where(layers[Edge.ROAD] == 1, np.minimum(step, wide * carry // lorries), step)
-        layers[Edge.HAUL_0 + side] = np.where(layers[Edge.FOOT] < 0, -1, step * 2 + at_river)
+        haul = layers[Edge.NEIGHBOUR] << HAUL_BITS | np.minimum(step, DEAREST_HAUL) << 1 | at_river
+        layers[Edge.HAUL_0 + side] = np.where(layers[Edge.FOOT] < 0, nowhere, haul)
 
 
 def river_sides(spec: Spec, geography: Geography) -> dict[Hexside, int]:

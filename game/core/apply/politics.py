@@ -91,7 +91,7 @@ def _formation_went_over(state: GameState, event: ev.FormationWentOver) -> None:
     formations[F.STANDING, event.formation] = Standing.OVER
     formations[[F.AGENTS, F.FAMILIES, F.WORK], event.formation] = 0
     formations[_DEALINGS, event.formation] = -1
-    idle = [unit for unit in event.units if state.units[U.STATUS, unit] == Status.IDLE]
+    idle = [unit for unit in event.units if state.units.item(U.STATUS, unit) == Status.IDLE]
     state.units[U.STATUS, idle] = Status.READY
     changed_sides(state, event)
 

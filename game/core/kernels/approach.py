@@ -4,7 +4,8 @@ import numpy as np
 
 from game.core.board import Board, Edge
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.flood import FAR, dequeue, enqueue
+from game.core.kernels.buckets import RING, SEED, buckets, put
+from game.core.kernels.flood import FAR
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE, Marks
 from game.core.kinds import Bridge
@@ -14,8 +15,7 @@ from game.core.state import Crossing
 MOST_TOLL = 400
 """0.1 km; with the dearest step it must stay below the buckets of the queue."""
 
-_RING = 1 << 11
-_DEAREST_STEP = _RING - 1 - MOST_TOLL
+_DEAREST_STEP = RING - 1 - MOST_TOLL
 
 
 @kernel
@@ -48,22 +48,22 @@ def approach(board: Board, crossings: Ints, toll: Narrow, seeds: Ints, limit: in
     stream = numbers[Number.BUDGET_FOOT] * numbers[Number.STREAM] // 1000
     hexes = toll.size
     distance = np.full(hexes, FAR, np.int32)
-    head = np.full(_RING, -1, np.int32)
-    after = np.empty(hexes, np.int32)
-    before = np.empty(hexes, np.int32)
-    waiting = 0
+    queue = buckets(hexes)
+    waiting, now = 0, 0
     for seed in seeds:
         if distance[seed] > 0:
             distance[seed] = 0
-            enqueue(head, after, before, 0, seed)
+            put(queue, 0, seed, SEED)
             waiting += 1
-    now = 0
     while waiting > 0 and now <= limit:
-        bucket = now & (_RING - 1)
-        while head[bucket] >= 0:
-            here = head[bucket]
-            dequeue(head, after, before, bucket, here)
+        bucket = now & (RING - 1)
+        while queue.head[bucket] >= 0:
+            entry = queue.head[bucket]
+            queue.head[bucket] = queue.after[entry]
             waiting -= 1
+            here = entry >> 3
+            if distance[here] != now:
+                continue
             enter = now + toll[here]
             for direction in range(6):
                 there = neighbour[here, direction]
@@ -76,14 +76,10 @@ def approach(board: Board, crossings: Ints, toll: Narrow, seeds: Ints, limit: in
                 if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
                     step += river if wide[here, direction] == 1 else stream
                 total = enter + min(step, _DEAREST_STEP)
-                known = distance[there]
-                if total < known:
-                    if known < FAR:
-                        dequeue(head, after, before, known & (_RING - 1), there)
-                    else:
-                        waiting += 1
+                if total < distance[there]:
                     distance[there] = total
-                    enqueue(head, after, before, total & (_RING - 1), there)
+                    put(queue, total, there, direction)
+                    waiting += 1
         now += 1
     for hex in range(hexes):
         if distance[hex] > limit:  # what is still waiting has no settled distance

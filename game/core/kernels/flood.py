@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from game.core.board import Board, Edge
+from game.core.board import HAUL_BITS, Board, Edge
 from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.buckets import RING, SEED, Buckets, buckets, put
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import Marks
 from game.core.kinds import Bridge
@@ -13,10 +14,10 @@ from game.core.state import Crossing
 FAR = 1 << 30
 """Distance of what was not reached."""
 
-_RING = 1 << 11
-"""Buckets of the circular queue; more than any single step costs: 1500 at 50 km a hex into mountains, and a river."""
+_SHUT = -1
+"""Distance of blocked hexes during a search: nothing is nearer."""
 _DEAREST_RIVER = 500
-"""What the ring leaves for a river; a number of the rules beyond it counts as this."""
+"""What the ring of buckets leaves for a river; a number of the rules beyond it counts as this."""
 
 
 @kernel
@@ -38,6 +39,12 @@ def flood(
             count += 1
     start = np.zeros(count, np.int32)
     return spread(board, crossings, blocked, open_seeds[:count], start, side, limit, goal, wanted)
+
+
+@kernel
+def haul_cost(haul: int) -> int:
+    """0.1 km of a packed step of carriers, rivers apart."""
+    return (haul & (1 << HAUL_BITS) - 1) >> 1
 
 
 @kernel
@@ -64,79 +71,68 @@ def spread(
     goal: Marks,
     wanted: int,
 ) -> tuple[Narrow, Narrow, bool]:
-    """The same from seeds that lie ``start`` off already; these below the ring's size, blocked or not.
-
-    Dial's circular bucket queue; each bucket is a doubly linked list through the
-    hexes themselves, so that a hex that comes nearer changes its bucket.
-    """
-    neighbour, haul = board.edges[Edge.NEIGHBOUR], board.edges[Edge.HAUL_0 + side]
-    hexes = board.hexes.shape[1]
-    distance = np.full(hexes, FAR, np.int32)
-    previous = np.full(hexes, -1, np.int32)
-    head = np.full(_RING, -1, np.int32)
-    after = np.empty(hexes, np.int32)
-    before = np.empty(hexes, np.int32)
-    waiting, now, bounded = 0, 0, False
+    """The same from seeds that lie ``start`` off already; these below the ring's size, blocked or not."""
+    distance, previous = np.empty(blocked.size, np.int32), np.empty(blocked.size, np.int32)
+    for hex in range(blocked.size):
+        distance[hex], previous[hex] = FAR if blocked[hex] == 0 else _SHUT, -1
+    queue = buckets(blocked.size)
+    waiting = 0
     for k in range(seeds.size):
         seed = seeds[k]
-        if start[k] < distance[seed]:
-            if distance[seed] < FAR:
-                dequeue(head, after, before, distance[seed] & (_RING - 1), seed)
-            else:
-                waiting += 1
+        if distance[seed] == _SHUT or distance[seed] == FAR:
             distance[seed] = start[k]
-            enqueue(head, after, before, start[k] & (_RING - 1), seed)
-    while waiting > 0 and now <= limit:
-        bucket = now & (_RING - 1)
-        while head[bucket] >= 0:
-            here = head[bucket]
-            dequeue(head, after, before, bucket, here)
-            waiting -= 1
-            if goal[here] != 0:
-                wanted -= 1
-                if wanted == 0:
-                    return distance, previous, True
-            for direction in range(6):
-                step = haul[here, direction]
-                if step < 0:
-                    continue
-                there = neighbour[here, direction]
-                if blocked[there] != 0:
-                    continue
-                total, known = now + (step >> 1), distance[there]
-                if total < known and step & 1:
-                    total += wading(board.edges, board.numbers, crossings, here, direction)
-                if total >= known:
-                    continue
-                if total > limit:
-                    bounded = True
-                    continue
-                if known < FAR:
-                    dequeue(head, after, before, known & (_RING - 1), there)
-                else:
-                    waiting += 1
-                distance[there] = total
-                previous[there] = here
-                enqueue(head, after, before, total & (_RING - 1), there)
-        now += 1
+            put(queue, start[k], seed, SEED)
+            waiting += 1
+    bounded = _settle(board, crossings, side, distance, previous, (queue, waiting), limit, (goal, wanted))
+    for hex in range(blocked.size):
+        if distance[hex] == _SHUT:
+            distance[hex] = FAR
     return distance, previous, bounded
 
 
 @kernel
-def enqueue(head: Narrow, after: Narrow, before: Narrow, bucket: int, hex: int) -> None:
-    """Put a hex at the head of a bucket."""
-    first = head[bucket]
-    after[hex], before[hex], head[bucket] = first, -1, hex
-    if first >= 0:
-        before[first] = hex
-
-
-@kernel
-def dequeue(head: Narrow, after: Narrow, before: Narrow, bucket: int, hex: int) -> None:
-    """Take a hex out of its bucket."""
-    if before[hex] >= 0:
-        after[before[hex]] = after[hex]
-    else:
-        head[bucket] = after[hex]
-    if after[hex] >= 0:
-        before[after[hex]] = before[hex]
+def _settle(
+    board: Board,
+    crossings: Ints,
+    side: int,
+    distance: Narrow,
+    previous: Narrow,
+    begun: tuple[Buckets, int],
+    limit: int,
+    goals: tuple[Marks, int],
+) -> bool:
+    """Search on from the hexes that wait in the queue; whether the limit or the goals kept anything out."""
+    edges, numbers, hauls = board.edges, board.numbers, board.edges[Edge.HAUL_0 + side]
+    queue, waiting = begun
+    goal, wanted = goals
+    now, bounded = 0, False
+    while waiting > 0 and now <= limit:
+        bucket = now & (RING - 1)
+        while queue.head[bucket] >= 0:
+            entry = queue.head[bucket]
+            queue.head[bucket] = queue.after[entry]
+            waiting -= 1
+            here = entry >> 3
+            if distance[here] != now:
+                continue
+            if goal[here] != 0:
+                wanted -= 1
+                if wanted == 0:
+                    return True
+            for direction in range(6):
+                haul = hauls[here, direction]
+                there, total = haul >> HAUL_BITS, now + haul_cost(haul)
+                if total >= distance[there]:
+                    continue
+                if haul & 1:
+                    total += wading(edges, numbers, crossings, here, direction)
+                    if total >= distance[there]:
+                        continue
+                if total > limit:
+                    bounded = True
+                    continue
+                distance[there], previous[there] = total, here
+                put(queue, total, there, direction)
+                waiting += 1
+        now += 1
+    return bounded

@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 
 from game.core.board import Board, Edge, HexColumn, Kit, SideColumn
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.odds import Factor, odds
 from game.core.kernels.reach import march_of, reach_into
@@ -162,11 +162,11 @@ def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int
 
 
 @kernel
-def spread(board: Board, men_near: Ints, hex: int, men: int) -> None:
+def spread(near: Narrow, men_near: Ints, hex: int, men: int) -> None:
     """Add men to the hex and all within two of it."""
     men_near[hex] += men
     for k in range(_AROUND):
-        there = board.near[hex, k]
+        there = near[hex, k]
         if there >= 0:
             men_near[there] += men
 
@@ -185,7 +185,7 @@ def men_around(board: Board, units: Ints, side: int) -> tuple[Ints, Ints, Ints]:
         if units[U.SIDE, unit] == side:
             own_at[here] += men
         if fights:
-            spread(board, own_near if units[U.SIDE, unit] == side else enemy_near, here, men)
+            spread(board.near, own_near if units[U.SIDE, unit] == side else enemy_near, here, men)
     return own_at, own_near, enemy_near
 
 
@@ -239,7 +239,7 @@ def plan_moves(
     `SEIZE`; ``now`` is side, day and night. Militia stays at home but for
     places that it can seize.
     """
-    goal, net, worth = fields
+    goal, _, worth = fields
     side, day, night = now
     ahead = units.copy()
     look = survey(board, ahead, side)
@@ -258,30 +258,53 @@ def plan_moves(
             continue
         march = march_of(board, ahead, unit, night)
         reached = reach_into(board.edges, crossings, look, march, here, (cost, previous, found))
-        spread(board, own_near, here, -fighting)
+        spread(board.near, own_near, here, -fighting)
         own_at[here] -= men
-        best, best_score = here, -(1 << 40)
-        for hex in found[:reached]:
-            if own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
-                continue
-            enemy = enemy_near[hex]
-            score = -cost[hex] // 16 - (0 if at_home else goal[hex])
-            score += _danger(board, weights, look, own_near[hex] + fighting, enemy, unit, hex)
-            score -= _need_of_supply(board, ahead, weights, net, side, unit, hex)
-            if hex == here and enemy > 0 and ahead[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
-                score += weights[Weight.DUG_IN]
-            if (worth[hex] == GUARD and own_at[hex] == 0) or (worth[hex] == SEIZE and at_home):
-                score += weights[Weight.GARRISON]
-            if score > best_score or (score == best_score and hex == here):
-                best, best_score = hex, score
+        around = (own_at, own_near, enemy_near)
+        best = _best_hex(board, ahead, weights, look, fields, around, unit, cost, found[:reached])
         for hex in found[:reached]:
             cost[hex] = -1
-        spread(board, own_near, best, fighting)
+        spread(board.near, own_near, best, fighting)
         own_at[best] += men
         if best != here:
             made = write_path(rows, made, unit, previous, here, best)
             ahead[U.HEX, unit] = best
     return rows[:made]
+
+
+@kernel
+def _best_hex(
+    board: Board,
+    units: Ints,
+    weights: Ints,
+    look: Marks,
+    fields: tuple[Ints, Ints, Ints],
+    around: tuple[Ints, Ints, Ints],
+    unit: int,
+    cost: Ints,
+    hexes: Ints,
+) -> int:
+    """The best of the hexes that a unit can reach, its own if no other is better; ``around`` is without itself."""
+    goal, net, worth = fields
+    own_at, own_near, enemy_near = around
+    here, men, side = units[U.HEX, unit], units[U.MEN, unit], units[U.SIDE, unit]
+    fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
+    at_home = board.kit[Kit.DOMESTIC, unit] == 1
+    best, best_score = here, -(1 << 40)
+    for hex in hexes:
+        if own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
+            continue
+        enemy = enemy_near[hex]
+        score = -cost[hex] // 16 - (0 if at_home else goal[hex])
+        score += _danger(board, weights, look, own_near[hex] + fighting, enemy, unit, hex)
+        score -= _need_of_supply(board, units, weights, net, side, unit, hex)
+        if hex == here and enemy > 0 and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
+            score += weights[Weight.DUG_IN]
+        if (worth[hex] == GUARD and own_at[hex] == 0) or (worth[hex] == SEIZE and at_home):
+            score += weights[Weight.GARRISON]
+        if score > best_score or (score == best_score and hex == here):
+            best, best_score = hex, score
+    return int(best)
 
 
 @kernel

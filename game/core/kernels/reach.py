@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.board import Board, Edge, HexColumn, Kit, MoveClass
+from game.core.board import Board, BoardArrays, Edge, HexColumn, Kit, MoveClass
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks, survey_along
@@ -235,39 +235,50 @@ class Walk(NamedTuple):
 
 
 @kernel
-def walk(board: Board, units: Ints, crossings: Ints, unit: int, path: Ints, night: bool, settle: bool) -> Walk:
-    """March along ``path`` as far as it goes, as the unit's side knows it.
+def walk(
+    arrays: BoardArrays, units: Ints, crossings: Ints, unit: int, path: Ints, night: bool, settle: bool
+) -> tuple[int, int, int, int, int, int]:
+    """March along ``path`` as far as it goes, as the unit's side knows it; the answer is what a `Walk` holds.
 
     With ``settle`` a march that was stopped ends in the last hex where there is room.
+    Called twice for every march that is ordered: plain tuples are handed over in half the time of named ones.
     """
-    edges = board.edges
+    board = Board(*arrays)
     look = survey_along(board, units, unit, path)
     march = march_of(board, units, unit, night)
     totals = np.zeros((path.size + 1, 3), np.int64)
-    here = units[U.HEX, unit]
-    steps = stop = 0
-    while steps < path.size and stop == 0:
+    steps, stop = _follow(board.edges, crossings, look, march, units[U.HEX, unit], path, totals)
+    room = steps == 0 or fits(board, units, unit, path[steps - 1])
+    while settle and stop < 0 and not room:
+        steps -= 1
+        room = steps == 0 or fits(board, units, unit, path[steps - 1])
+    return steps, totals[steps, 0], totals[steps, 1], totals[steps, 2], stop, 1 if room else 0
+
+
+@kernel
+def _follow(
+    edges: Narrow, crossings: Ints, look: Marks, march: March, start: int, path: Ints, totals: Ints
+) -> tuple[int, int]:
+    """Steps made along ``path``, and 0 or what stopped them; ``totals[steps]`` becomes the cost, slips and bridges."""
+    here = start
+    for steps in range(path.size):
         there = path[steps]
         direction = -1
         for d in range(6):
             if there >= 0 and edges[Edge.NEIGHBOUR, here, d] == there:
                 direction = d
-        cost = NOT_ADJACENT if direction < 0 else step_cost(edges, crossings, look, march, here, direction)
+        if direction < 0:
+            return steps, NOT_ADJACENT
+        cost = step_cost(edges, crossings, look, march, here, direction)
         if cost >= 0 and totals[steps, 0] + cost > march.budget and (steps > 0 or cost > march.first):
             cost = TOO_FAR
         if cost < 0:
-            stop = cost
-            break
+            return steps, cost
         crossing = edges[Edge.CROSSING, here, direction]
         bridged = crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.IMPROVISED
         slipped = look[here] & ZONE == FULL_ZONE and look[there] & ZONE == FULL_ZONE
-        steps += 1
-        totals[steps, 0] = totals[steps - 1, 0] + cost
-        totals[steps, 1] = totals[steps - 1, 1] + (1 if slipped else 0)
-        totals[steps, 2] = totals[steps - 1, 2] + (1 if bridged else 0)
+        totals[steps + 1, 0] = totals[steps, 0] + cost
+        totals[steps + 1, 1] = totals[steps, 1] + (1 if slipped else 0)
+        totals[steps + 1, 2] = totals[steps, 2] + (1 if bridged else 0)
         here = there
-    room = steps == 0 or fits(board, units, unit, path[steps - 1])
-    while settle and stop < 0 and not room:
-        steps -= 1
-        room = steps == 0 or fits(board, units, unit, path[steps - 1])
-    return Walk(steps, totals[steps, 0], totals[steps, 1], totals[steps, 2], stop, 1 if room else 0)
+    return path.size, 0

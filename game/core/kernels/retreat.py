@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.board import Board, Edge, HexColumn, SourceColumn
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks
@@ -35,19 +35,25 @@ def men_at(units: Ints, hex: int, side: int) -> int:
 
 
 @kernel
-def can_give_way(board: Board, units: Ints, crossings: Ints, look: Marks, unit: int, here: int, direction: int) -> bool:
-    """Whether a beaten unit may step there: no enemy, no full zone without friends, no open river, room."""
-    there = board.edges[Edge.NEIGHBOUR, here, direction]
-    if there < 0 or board.edges[Edge.FOOT, here, direction] < 0 or look[there] & ENEMY_THERE:
+def can_give_way(
+    arrays: tuple[Narrow, Ints], units: Ints, crossings: Ints, look: Marks, unit: int, here: int, direction: int
+) -> bool:
+    """Whether a beaten unit may step there: no enemy, no full zone without friends, no open river, room.
+
+    ``arrays`` are the board's edges and hexes.
+    """
+    edges, hexes = arrays
+    there = edges[Edge.NEIGHBOUR, here, direction]
+    if there < 0 or edges[Edge.FOOT, here, direction] < 0 or look[there] & ENEMY_THERE:
         return False
     if look[there] & ZONE == FULL_ZONE and not look[there] & OWN_THERE:
         return False
-    crossing = board.edges[Edge.CROSSING, here, direction]
-    if crossing >= 0 and board.edges[Edge.RIVER, here, direction] == 1:
+    crossing = edges[Edge.CROSSING, here, direction]
+    if crossing >= 0 and edges[Edge.RIVER, here, direction] == 1:
         if crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
             return False
     men = units[U.MEN, unit] + men_at(units, there, units[U.SIDE, unit])
-    return bool(men <= board.hexes[HexColumn.STACK, there])
+    return bool(men <= hexes[HexColumn.STACK, there])
 
 
 @kernel
@@ -63,7 +69,7 @@ def retreat_path(board: Board, units: Ints, crossings: Ints, look: Marks, home: 
     for _ in range(steps):
         best = -1
         for direction in range(6):
-            if not can_give_way(board, units, crossings, look, unit, here, direction):
+            if not can_give_way((board.edges, board.hexes), units, crossings, look, unit, here, direction):
                 continue
             there = board.edges[Edge.NEIGHBOUR, here, direction]
             visited = there == start

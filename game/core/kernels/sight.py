@@ -8,31 +8,35 @@ from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
 from game.core.numbers import Number
-from game.core.state import Crossing, Depot, F, Place, U
+from game.core.state import Column, Crossing, Depot, F, Place, Sight, U
 
 Bytes = npt.NDArray[np.int8]
 FAR_OFF = 9
 """In `eyes_on`: no unit of the side sees so far."""
 
+Hideable = tuple[Ints, Ints, Ints, Ints, Ints, Ints]
+"""The blocks of a position of which a side may not know everything."""
+
+_BESIDE, _IN_SIGHT = 1, 3
 _RING_END = np.array([0, 6, 18, 36], dtype=np.int64)
 """Columns of ``Board.near`` within 0, 1, 2 and 3 hexes."""
 
-_FORMATION_SIGHT = np.array([int(column.sight) for column in F], dtype=np.int64)
 _MINE, _UNSEEN, _SEEN, _PLAIN = 0, 1, 2, 3
 """How a unit stands to the viewer; plain is seen without fog."""
-_SHOWN = np.array(
-    [
-        # mine, unseen, seen, plain
-        [True, False, False, True],  # Sight.OWN
-        [True, False, True, True],  # Sight.SEEN
-        [True, False, True, True],  # Sight.BAND
-        [False, True, True, True],  # Sight.GHOST
-    ]
-)
-_HIDING = [[int(column) for column in U if not _SHOWN[column.sight, standing]] for standing in range(4)]
-_HIDDEN = np.array([columns + [-1] * (len(U) - len(columns)) for columns in _HIDING], dtype=np.int64)
-_HIDDEN_COUNT = np.array([len(columns) for columns in _HIDING], dtype=np.int64)
-"""The columns of units that a viewer may not see, by how the unit stands to him, and how many they are."""
+_TO_WHOM = {
+    Sight.OWN: (_MINE, _PLAIN),
+    Sight.SEEN: (_MINE, _SEEN, _PLAIN),
+    Sight.BAND: (_MINE, _SEEN, _PLAIN),
+    Sight.GHOST: (_UNSEEN, _SEEN, _PLAIN),
+}
+
+
+def _shown(columns: type[Column]) -> Ints:
+    """For each column the ways to stand to the viewer in which he knows it, one bit for each."""
+    return np.array([sum(1 << standing for standing in _TO_WHOM[column.sight]) for column in columns], dtype=np.int64)
+
+
+_UNITS_SHOWN, _FORMATIONS_SHOWN = _shown(U), _shown(F)
 
 
 @kernel
@@ -48,17 +52,46 @@ def sighted(board: Board, units: Ints, side: int, night: bool) -> Ints:
 @kernel
 def look_round(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Ints:
     """The same from the arrays that it takes; a whole `Board` costs more to hand over than the search itself."""
-    nearest = eyes_on(near, hexes, numbers, units, side, night)
     seen = np.zeros(units.shape[1], np.int64)
+    _note_units(hexes, eyes_on(near, hexes, numbers, units, side, night), units, side, seen)
+    return seen
+
+
+@kernel
+def _note_units(hexes: Ints, nearest: Bytes, units: Ints, side: int, seen: Ints) -> None:
+    """Set ``seen`` of the enemy units that the eyes of ``side`` find."""
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         other = units[U.SIDE, unit]
         if here < 0 or other == side:
             continue
         hidden = hexes[HexColumn.COUNTRYSIDE, here] == other and units[U.ON_ROAD, unit] == 0
-        if nearest[here] <= (1 if hidden else 3):
+        if nearest[here] <= (_BESIDE if hidden else _IN_SIGHT):
             seen[unit] = 1
-    return seen
+
+
+@kernel
+def look_back(
+    arrays: tuple[Narrow, Ints, Ints], units: Ints, places: Ints, place_hexes: Ints, night: bool
+) -> tuple[Ints, Ints, Ints]:
+    """What both sides find at the end of a phase.
+
+    The units that the other side sees, and for each side the places that somebody else holds than it thought. A
+    place is seen as a unit of its holder would be that stands in it. ``arrays`` as in `veil`.
+    """
+    near, hexes, numbers = arrays
+    seen = np.zeros(units.shape[1], np.int64)
+    learnt = np.zeros((2, places.shape[1]), np.int64)
+    for side in range(2):
+        nearest = eyes_on(near, hexes, numbers, units, side, night)
+        _note_units(hexes, nearest, units, side, seen)
+        for place in range(places.shape[1]):
+            holder, here = places[Place.HOLDER, place], place_hexes[place]
+            if places[Place.KNOWN_0 + side, place] != holder:
+                hidden = holder != side and hexes[HexColumn.COUNTRYSIDE, here] == holder
+                if nearest[here] <= (_BESIDE if hidden else _IN_SIGHT):
+                    learnt[side, place] = 1
+    return np.flatnonzero(seen), np.flatnonzero(learnt[0]), np.flatnonzero(learnt[1])
 
 
 @kernel
@@ -85,69 +118,94 @@ def eyes_on(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, ni
 
 
 @kernel
-def veil(
-    arrays: tuple[Narrow, Ints, Ints], units: Ints, formations: Ints, sides: Ints, side: int, night: bool, fog: bool
-) -> tuple[Ints, Ints, Ints]:
-    """Copies of three blocks of a position with what ``side`` cannot know blanked or rounded.
+def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: bool, fog: bool) -> Hideable:
+    """Copies of six blocks of a position with what ``side`` cannot know blanked or rounded.
 
-    ``arrays`` are those of the board that sight needs: near, hexes, numbers. Of units a side sees those in sight,
-    without fog every enemy on the map as it is; what has not arrived stays hidden. Loyalty is its own side's
-    secret; agents, envoys and political work are the other's. Rulebook 8.8, 11.
+    ``arrays`` are those of the board that sight needs: near, hexes, numbers; ``blocks`` units, formations, sides,
+    crossings, places and depots. Loyalty is its own side's secret; agents, envoys and political work are the
+    other's. Rulebook 8.8, 11.
     """
     near, hexes, numbers = arrays
+    units, formations, sides, crossings, places, depots = blocks
     seen = look_round(near, hexes, numbers, units, side, night)
-    view = units.copy()
-    for unit in range(units.shape[1]):
+    points = np.full_like(sides, -1)
+    points[:, side] = sides[:, side]
+    stances = np.empty(formations.shape[1], np.int64)
+    for formation in range(stances.size):
+        stances[formation] = _MINE if formations[F.SIDE, formation] == side else _SEEN
+    return (
+        _veil_units(numbers, units, seen, side, fog),
+        _blank(formations, stances, _FORMATIONS_SHOWN),
+        points,
+        _veil_crossings(crossings, side, fog),
+        _veil_places(places, side, fog),
+        _veil_depots(depots, side, fog),
+    )
+
+
+@kernel
+def _blank(block: Ints, stances: Ints, shown: Ints) -> Ints:
+    """A copy with -1 where the bit of an item's stance is not set in ``shown`` of the column."""
+    answer = np.empty_like(block)
+    for column in range(block.shape[0]):
+        bits = shown[column]
+        for item in range(block.shape[1]):
+            answer[column, item] = block[column, item] if bits >> stances[item] & 1 else -1
+    return answer
+
+
+@kernel
+def _veil_units(numbers: Ints, units: Ints, seen: Ints, side: int, fog: bool) -> Ints:
+    """Of units a side sees those in sight, without fog every enemy on the map as it is, and nobody still to arrive."""
+    stances = np.empty(seen.size, np.int64)
+    for unit in range(seen.size):
         if units[U.SIDE, unit] == side:
-            standing = _MINE
-        elif seen[unit] == 1 or (not fog and units[U.HEX, unit] >= 0):
-            standing = _SEEN if fog else _PLAIN
+            stances[unit] = _MINE
+        elif fog:
+            stances[unit] = _SEEN if seen[unit] == 1 else _UNSEEN
         else:
-            standing = _UNSEEN
-        for column in _HIDDEN[standing, : _HIDDEN_COUNT[standing]]:
-            view[column, unit] = -1
-        if standing == _SEEN:
+            stances[unit] = _PLAIN if units[U.HEX, unit] >= 0 else _UNSEEN
+    view = _blank(units, stances, _UNITS_SHOWN)
+    for unit in range(units.shape[1]):
+        if stances[unit] == _SEEN:
             view[U.MEN, unit] = men_shown(numbers, units[U.MEN, unit])
             view[U.GUNS, unit] = 0
             routed = units[U.STATUS, unit] == Status.ROUTED
             view[U.COHESION, unit] = numbers[Number.ROUT_BELOW] if routed else numbers[Number.SHOWN_COHESION]
-    known = formations.copy()
-    for formation in range(formations.shape[1]):
-        mine = formations[F.SIDE, formation] == side
-        for column in range(formations.shape[0]):
-            if not _SHOWN[_FORMATION_SIGHT[column], _MINE if mine else _SEEN]:
-                known[column, formation] = -1
-    points = sides.copy()
-    for other in range(sides.shape[1]):
-        if other != side:
-            points[:, other] = -1
-    return view, known, points
+    return view
 
 
 @kernel
-def veil_map(crossings: Ints, places: Ints, depots: Ints, side: int, fog: bool) -> tuple[Ints, Ints, Ints]:
-    """Copies of the crossings', places' and depots' blocks as ``side`` knows them.
-
-    That is its own men and stores, and who it thinks holds what. What the other side knows stays its secret, with
-    fog or without.
-    """
-    passed, held, stores = crossings.copy(), places.copy(), depots.copy()
-    for other in range(2):
-        if other != side:
-            held[Place.KNOWN_0 + other] = -1
-            if fog:
-                passed[Crossing.PASSED_0 + other] = 0
-        elif fog:
-            held[Place.HOLDER] = places[Place.KNOWN_0 + side]
-            passed[Crossing.PASSED] = crossings[Crossing.PASSED_0 + side]
+def _veil_crossings(crossings: Ints, side: int, fog: bool) -> Ints:
+    """A side knows of its own men only that they crossed."""
+    passed = crossings.copy()
     if fog:
+        passed[Crossing.PASSED] = crossings[Crossing.PASSED_0 + side]
+        passed[Crossing.PASSED_0 + 1 - side] = 0
+    return passed
+
+
+@kernel
+def _veil_places(places: Ints, side: int, fog: bool) -> Ints:
+    """Who a side thinks holds what; what the other thinks stays its secret, with fog or without."""
+    held = places.copy()
+    held[Place.KNOWN_0 + 1 - side] = -1
+    if fog:
+        held[Place.HOLDER] = places[Place.KNOWN_0 + side]
         for place in range(held.shape[1]):
             if held[Place.HOLDER, place] != side:
                 held[Place.RATIONS, place] = -1
-        for slot in range(stores.shape[1]):
-            if stores[Depot.SIDE, slot] != side:
-                stores[:, slot] = -1
-    return passed, held, stores
+    return held
+
+
+@kernel
+def _veil_depots(depots: Ints, side: int, fog: bool) -> Ints:
+    """A side knows its own depots only."""
+    stores = depots.copy()
+    for slot in range(stores.shape[1]):
+        if fog and depots[Depot.SIDE, slot] != side:
+            stores[:, slot] = -1
+    return stores
 
 
 @kernel

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from game.core.board import Board, Edge, HexColumn, Kit, SideColumn, SourceColumn
+from game.core.board import HAUL_BITS, Board, Edge, HexColumn, Kit, SideColumn, SourceColumn
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.flood import FAR, flood, spread, wading
+from game.core.kernels.flood import FAR, flood, haul_cost, spread, wading
 from game.core.kernels.hunger import explain_hunger
 from game.core.kernels.jit import kernel
 from game.core.kernels.net import BY_ZONE, Net, Ways, barred, link_depots, railheads
@@ -265,11 +265,11 @@ def _doors(
             there = board.edges[Edge.NEIGHBOUR, hex, direction]
             if there >= 0 and near[there] <= limit and blocked[there] == 0:
                 way = (direction + 3) % 6
-                step = board.edges[Edge.HAUL_0 + side, there, way]
-                if step < 0:
+                haul = board.edges[Edge.HAUL_0 + side, there, way]
+                if haul >> HAUL_BITS == there:
                     continue
-                total = near[there] + (step >> 1)
-                if step & 1:
+                total = near[there] + haul_cost(haul)
+                if haul & 1:
                     total += wading(board.edges, board.numbers, crossings, there, way)
                 if total < best:
                     best, entry[hex] = total, there

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.board import Board, Edge, Kit
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
 from game.core.numbers import Number
@@ -40,7 +40,7 @@ def survey(board: Board, units: Ints, side: int) -> Marks:
     marks = np.zeros(board.hexes.shape[1], np.int8)
     for unit in range(units.shape[1]):
         if units[U.HEX, unit] >= 0:
-            _mark_unit(board, units, side, unit, marks)
+            _mark_unit(board.edges, board.numbers, board.kit, units, side, unit, marks)
     return marks
 
 
@@ -60,23 +60,26 @@ def survey_along(board: Board, units: Ints, unit: int, path: Ints) -> Marks:
     side = units[U.SIDE, unit]
     for other in range(units.shape[1]):
         if units[U.HEX, other] >= 0 and area[units[U.HEX, other]]:
-            _mark_unit(board, units, side, other, marks)
+            _mark_unit(edges, board.numbers, board.kit, units, side, other, marks)
     return marks
 
 
 @kernel
-def _mark_unit(board: Board, units: Ints, side: int, unit: int, marks: Marks) -> None:
-    """Add what one unit on the map means to ``side``."""
+def _mark_unit(edges: Narrow, numbers: Ints, kit: Ints, units: Ints, side: int, unit: int, marks: Marks) -> None:
+    """Add what one unit on the map means to ``side``.
+
+    Called for every unit: it takes three arrays of the board, since every array passed costs.
+    """
     here = units[U.HEX, unit]
     if units[U.SIDE, unit] == side:
         marks[here] |= OWN_THERE
         return
     marks[here] |= ENEMY_THERE
-    strength = zone_of(board.numbers, board.kit, units, unit)
+    strength = zone_of(numbers, kit, units, unit)
     if strength > 0:
         _mark(marks, here, strength)
         for direction in range(6):
-            there = board.edges[Edge.NEIGHBOUR, here, direction]
+            there = edges[Edge.NEIGHBOUR, here, direction]
             if there >= 0:
                 _mark(marks, there, strength)
 

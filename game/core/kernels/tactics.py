@@ -201,7 +201,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
         fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
         march = march_of(board, ahead, unit, night)
         reached = reach_into(board.edges, bridges, look, march, here, (cost, previous, found))
-        spread(board, own_near, here, -fighting)
+        spread(board.near, own_near, here, -fighting)
         own_at[here] -= men
         best, best_score = here, _NO_HEX
         for hex in found[:reached]:
@@ -231,7 +231,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
                 _cross(board, bridges, previous, here, best, men)
             else:
                 best = here
-        spread(board, own_near, best, fighting)
+        spread(board.near, own_near, best, fighting)
         own_at[best] += men
         ahead[U.HEX, unit] = best
     return rows[:made]
