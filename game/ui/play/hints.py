@@ -12,9 +12,9 @@ import numpy as np
 from game.core import engine
 from game.core.combat import enemies_at, preview
 from game.core.hexgrid import Ints
-from game.core.kernels.reach import ZONE_TO_ZONE, reach, walk, watch_budget
+from game.core.kernels.reach import ZONE_TO_ZONE, reach, watch_budget
 from game.core.kernels.survey import FULL_ZONE, ZONE
-from game.core.movement import look_for
+from game.core.movement import look_for, march
 from game.core.observe import is_night
 from game.core.orders import Attack, Move
 from game.core.refusal import Refusal
@@ -106,8 +106,7 @@ def march_hint(found: Reach, hex: int) -> MarchHint | None:
         return None
     world, view = found.world, found.view
     order = Move(found.unit, path)
-    way = np.array(path, dtype=np.int64)
-    march = walk(world.board, view.units, view.crossings, found.unit, way, is_night(world, view), False)
+    way = march(world, view, found.unit, path, settle=False)
     refusal = engine.check(world, view, order)
     return MarchHint(
         found.unit,
@@ -116,7 +115,7 @@ def march_hint(found: Reach, hex: int) -> MarchHint | None:
         found.left(hex),
         found.budget,
         hex in found.zones,
-        int(march.slips) if march.stop != ZONE_TO_ZONE else 0,
+        way.slips if way.stop != ZONE_TO_ZONE else 0,
         refusal,
     )
 
