@@ -13,7 +13,7 @@ from game.ui.camera import Bounds, Camera
 from game.ui.counter_look import Counter, counters
 from game.ui.counter_view import CounterArtist
 from game.ui.names import Name, Names
-from game.ui.overlays import Overlay, OverlayView
+from game.ui.overlays import Overlay, OverlayView, draw_ways
 from game.ui.palette import STANDARD, Colour, Palette, palette
 from game.ui.tiles import TILE, Changing, MapLook, TileArtist, TileCache, TileKey
 
@@ -190,6 +190,9 @@ class BoardView:
             self._overlay_views.append(OverlayView())
         for view, overlay in zip(self._overlay_views, self.overlays, strict=False):
             view.draw(on, camera, overlay, camera.scale == self._rested)
+        for overlay in self.overlays:
+            draw_ways(on, camera, overlay)
+            self.artist.draw(on, camera, overlay.counters, self._rested)
 
     def _draw_names(self, on: pygame.Surface, camera: Camera) -> None:
         screen = on.get_rect()

@@ -1,9 +1,9 @@
 """Overlays: hexes tinted by class, lightly, so that the ground stays visible, with a firm border around each class."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
@@ -11,33 +11,48 @@ import pygame
 
 from game.core.hexgrid import HexGrid, Ints
 from game.ui.camera import Camera, Point
+from game.ui.counter_look import Counter
 from game.ui.palette import Colour
+from game.ui.patterns import Pattern
 
 NOTHING = -1
 TINT = 46
 _HATCH, _FIRM = 120, 235
+_RIM: Colour = (255, 250, 240)
 _ROOM = 200
 """Pixels around the screen that are drawn too, so that a short pan needs no new surface."""
 
 
-class Pattern(IntEnum):
-    """What tells a class from the next without its colour."""
+class Way(NamedTuple):
+    """A line over the middles of hexes."""
 
-    PLAIN = 0
-    RISING = 1
-    FALLING = 2
-    CROSSED = 3
+    hexes: tuple[int, ...]
+    colour: Colour
+    dashed: bool = False
+
+
+class Sign(NamedTuple):
+    """A cross on a hex: here it fails."""
+
+    hex: int
+    colour: Colour
 
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """A class for every hex, `NOTHING` where there is none, with a colour and a pattern for each class."""
+    """A class for every hex, `NOTHING` where there is none, with a colour and a pattern for each class.
+
+    Ways, signs and pale counters may lie on top.
+    """
 
     classes: Ints
     colours: tuple[Colour, ...]
     patterns: tuple[Pattern, ...] = ()
     tint: int = TINT
     border: bool = True
+    ways: tuple[Way, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    counters: tuple[Counter, ...] = ()
 
     def pattern(self, number: int) -> Pattern:
         """The pattern of a class."""
@@ -168,3 +183,32 @@ def _borders(
                 pygame.draw.line(surface, colour, start, end, thick)
                 pygame.draw.circle(surface, colour, start, thick / 2)
                 pygame.draw.circle(surface, colour, end, thick / 2)
+
+
+def draw_ways(on: pygame.Surface, camera: Camera, overlay: Overlay) -> None:
+    """The ways and signs of an overlay, over the tints and under the counters."""
+    thick = max(2, round(camera.scale / 13))
+    for way in overlay.ways:
+        points = [camera.centre_of(hex) for hex in way.hexes]
+        for wide, colour in ((thick + 2, _RIM), (thick, way.colour)):
+            for start, end in itertools.pairwise(points):
+                _stroke(on, start, end, colour, wide, way.dashed)
+    for sign in overlay.signs:
+        x, y = camera.centre_of(sign.hex)
+        reach = max(5.0, camera.scale * 0.3)
+        for wide, colour in ((thick + 4, _RIM), (thick + 1, sign.colour)):
+            for down in (-1, 1):
+                pygame.draw.line(on, colour, (x - reach, y - down * reach), (x + reach, y + down * reach), wide)
+
+
+def _stroke(on: pygame.Surface, start: Point, end: Point, colour: Colour, wide: int, dashed: bool) -> None:
+    """A line with round ends, in three dashes where it is dashed."""
+    (x0, y0), (x1, y1) = start, end
+    parts = ((0.05, 0.25), (0.4, 0.6), (0.75, 0.95)) if dashed else ((0.0, 1.0),)
+    for first, last in parts:
+        a = x0 + (x1 - x0) * first, y0 + (y1 - y0) * first
+        b = x0 + (x1 - x0) * last, y0 + (y1 - y0) * last
+        pygame.draw.line(on, colour, a, b, wide)
+        if not dashed:
+            pygame.draw.circle(on, colour, a, wide / 2)
+            pygame.draw.circle(on, colour, b, wide / 2)

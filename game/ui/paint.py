@@ -20,6 +20,7 @@ from game.ui.content.rows import (
     Row,
     Span,
     Spans,
+    Swatch,
     Text,
     Title,
     Tone,
@@ -124,5 +125,6 @@ _LAY: dict[type, Callable[[Painter, Any, int], Block]] = {
     Buttons: paint_controls.buttons,
     Action: paint_controls.action,
     Bar: paint_controls.bar,
+    Swatch: paint_rows.swatch,
     Gap: paint_rows.gap,
 }

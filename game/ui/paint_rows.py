@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.ui.block import Block, Zone
-from game.ui.content.rows import Cells, Gap, Heading, Meter, Parts, Span, Text, Title, Tone
+from game.ui.content.rows import Cells, Gap, Heading, Meter, Parts, Span, Swatch, Text, Title, Tone
 from game.ui.inks import readable_on
+from game.ui.palette import mixed
+from game.ui.patterns import Pattern
 from game.ui.type_sizes import BODY, HEADING, SMALL, TITLE, width_of
 
 if TYPE_CHECKING:
@@ -140,3 +142,28 @@ def parts(p: "Painter", row: Parts, width: int) -> Block:
 def gap(p: "Painter", row: Gap, width: int) -> Block:
     """Nothing."""
     return Block(p.px(row.high))
+
+
+def swatch(p: "Painter", row: Swatch, width: int) -> Block:
+    """A small square of the map's tint and hatching, with words beside it."""
+    block, size, side = Block(), p.px(SMALL + 1), p.px(16)
+    box = pygame.Rect(0, p.px(3), side, side)
+    p.fill(block, box, mixed(p.inks.paper, row.colour, 0.35), p.px(2))
+
+    def hatch(on: pygame.Surface, left: int, top: int) -> None:
+        old, step = on.get_clip(), max(4, side // 3)
+        on.set_clip(box.move(left, top).clip(old))
+        for x in range(-side, 2 * side, step):
+            at = left + x
+            if row.pattern in (Pattern.RISING, Pattern.CROSSED):
+                pygame.draw.line(on, row.colour, (at, top + box.bottom), (at + side, top + box.top), 2)
+            if row.pattern in (Pattern.FALLING, Pattern.CROSSED):
+                pygame.draw.line(on, row.colour, (at, top + box.top), (at + side, top + box.bottom), 2)
+        on.set_clip(old)
+
+    block.strokes.append(hatch)
+    p.fill(block, box, row.colour, p.px(2), max(1, p.px(2)))
+    left = side + p.px(8)
+    high = p.words(block, (Span(row.text),), pygame.Rect(left, p.px(2), width - left, 0), size)
+    block.high = max(high, side + p.px(2)) + p.px(4)
+    return block

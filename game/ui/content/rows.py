@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from game.ui.counter_look import Look
+from game.ui.patterns import Pattern
 from game.ui.wishes import Wish
 
 
@@ -175,13 +176,22 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Swatch:
+    """A class of hexes on the map, with its colour and pattern, and what it means."""
+
+    text: str
+    colour: tuple[int, int, int]
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Some empty space."""
 
     high: int = 6
 
 
-Row = Title | Heading | Text | Cells | Meter | Parts | Buttons | Action | Bar | Gap
+Row = Title | Heading | Text | Cells | Meter | Parts | Buttons | Action | Bar | Swatch | Gap
 
 
 def text(words: str, tone: Tone = Tone.INK, small: bool = False) -> Text:
@@ -204,6 +214,8 @@ def _said(row: Row) -> str:
             return "".join(span.text for span in row.spans)
         case Cells():
             return " | ".join("".join(span.text for span in spans) for spans in row.cells)
+        case Swatch():
+            return row.text
         case Meter():
             return f"{row.label} {row.value}"
         case Parts():

@@ -45,6 +45,8 @@ class Dock(Enum):
     ORDERS = 4
     """Over the lower right of the map."""
     FLOATING = 5
+    LEGEND = 6
+    """Over the upper left of the map; it takes less than its place where it needs less."""
 
 
 class Slot(NamedTuple):

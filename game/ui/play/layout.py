@@ -10,6 +10,7 @@ from game.ui.panels import Dock
 
 _TOP, _RIGHT, _BOTTOM = 48, 380, 148
 _CORNER = (236, 186)
+_LEGEND = 270
 _MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.3
 _EDGE = 10
 NARROW = 1180
@@ -39,6 +40,9 @@ def areas(ui: Ui, taken: Collection[Dock], orders: tuple[int, int]) -> Areas:
             Dock.RIGHT: pygame.Rect(width - right, top, right, height - top),
             Dock.BOTTOM: pygame.Rect(0, height - bottom, width - right, bottom),
             Dock.CORNER: pygame.Rect(free.left + edge, free.bottom - high - edge, wide, high),
+            Dock.LEGEND: pygame.Rect(
+                free.left + edge, free.top + edge, ui.px(_LEGEND), max(1, free.height - 3 * edge - orders[1])
+            ),
             Dock.ORDERS: pygame.Rect(free.right - orders[0] - edge, free.bottom - orders[1] - edge, *orders),
         },
     )
