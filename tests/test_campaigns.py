@@ -104,3 +104,28 @@ def test_every_unit_and_place_has_a_source_and_a_confidence(pingjin: Scenario) -
     world = pingjin.world
     labels = [each.label for each in (*world.units, *world.formations, *world.places)]
     assert [label.id for label in labels if not (label.source and label.confidence)] == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "first", "last"),
+    [
+        ("xinbaoan", date(1948, 11, 29), date(1948, 12, 24)),
+        ("beiping", date(1948, 12, 15), date(1949, 1, 31)),
+        ("tianjin", date(1949, 1, 2), date(1949, 1, 17)),
+    ],
+)
+def test_three_entries_have_their_own_days_and_victory(pingjin: Scenario, entry: str, first: date, last: date) -> None:
+    scenario = load("pingjin", entry=entry)
+    calendar = scenario.world.calendar
+    assert (calendar.date(scenario.start.day), calendar.date(calendar.days - 1)) == (first, last)
+    assert scenario.world.victory != pingjin.world.victory
+
+
+def test_each_way_out_can_be_taken(pingjin: Scenario) -> None:
+    kinds = {lift.label.id: lift.kind.name for lift in pingjin.world.lifts}
+    assert kinds == {
+        "tanggu-sealift": "SEA",
+        "nanyuan-airlift": "AIR",
+        "dongdan-airlift": "AIR",
+        "suiyuan-road": "ROAD",
+    }

@@ -26,7 +26,7 @@ from game.scenario.load import from_spec
 from tests.boards import Board, pinned_rules
 
 FOLDER = Path(__file__).parent / "golden"
-SEEDS = {"crossing": 1903, "pocket": 1909, "relief": 1907, "railway": 1900, "siege": 1902, "talks": 1921}
+SEEDS = {"crossing": 1909, "pocket": 1909, "relief": 1907, "railway": 1900, "siege": 1902, "talks": 2041}
 """Chosen so that together the games tell of as many kinds of events as they can."""
 
 RIVER = {
@@ -201,6 +201,7 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
         ". . . . . . . .",
         ("A@0101 men=4000", "B@0201 of=guard men=3000", "c@0601 men=4000", "d@0801 of=guard men=3000"),
         {
+            "lifts": [{"id": "boats", "name": "Boats", "side": "red", "at": "0201", "capacity": 500}],
             "days": 9,
             "places": {
                 "west": {"name": "West", "at": "0101", "kind": "city", "held_by": "red"},
@@ -237,7 +238,7 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
 }
 
 Game = dict[str, Any]
-_SELDOM = ("EndPhase", "ForceMarch", "Entrench", "Prioritise", "ShareAirdrop", "SetUpDepot")
+_SELDOM = ("EndPhase", "ForceMarch", "Entrench", "Prioritise", "ShareAirdrop", "SetUpDepot", "Embark")
 """Orders that a stored game gives a quarter as often as others."""
 
 

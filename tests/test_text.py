@@ -56,6 +56,7 @@ PLACES = {"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0404", "kind": "t
 TALKS = [
     {"id": "peace", "command": "blue-army", "principal": "town", "terms": [{"id": "mercy", "name": "mercy"}]},
 ]
+LIFT = {"id": "ships", "name": {"en": "Ships", "zh": "船"}, "side": "red", "at": "0404"}
 COMMAND = {
     "id": "push",
     "name": {"en": "to the town", "zh": "赴镇"},
@@ -87,7 +88,7 @@ ENUMS: dict[str, type[IntEnum]] = {
 
 @pytest.fixture(scope="module")
 def board() -> Board:
-    parts = {"places": PLACES, "talks": TALKS, "superior_orders": [COMMAND]}
+    parts = {"places": PLACES, "talks": TALKS, "superior_orders": [COMMAND], "lifts": [LIFT]}
     return Board(ROWS, "A@0404", "B@0405", "C@0406", "b@0104", "D@0101", **parts)
 
 

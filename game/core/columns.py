@@ -207,5 +207,11 @@ class Depot(Column):
     HEX = 1, "hex", "where it lies, -1 where there is none"
 
 
+class Lifting(Column):
+    """Columns of a lift, whose side is in ``World.lifts`` and alone knows them."""
+
+    CARRIED = 0, "men", "men carried off today"
+
+
 DEPOTS = 16
 """Depots that can be set up in a game at one time, by both sides."""

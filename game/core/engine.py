@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core import breakout, combat, movement, politics, rail, readiness, stores, superiors, talk_orders
+from game.core import breakout, combat, lift, movement, politics, rail, readiness, stores, superiors, talk_orders
 from game.core.board import Edge, Kit
 from game.core.events import Event
 from game.core.kernels.reach import reach
@@ -20,6 +20,7 @@ from game.core.orders import (
     Attack,
     BreakOut,
     BuildBridge,
+    Embark,
     EndPhase,
     Entrench,
     Favour,
@@ -78,6 +79,7 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     WreckRail: (rail.check_wreck_rail, rail.resolve_wreck_rail),
     RepairRail: (rail.check_repair_rail, rail.resolve_repair_rail),
     SetUpDepot: (stores.check_set_up_depot, stores.resolve_set_up_depot),
+    Embark: (lift.check_embark, lift.resolve_embark),
     Prioritise: (stores.check_prioritise, stores.resolve_prioritise),
     ShareAirdrop: (stores.check_share_airdrop, stores.resolve_share_airdrop),
     WorkOn: (politics.check_work_on, politics.resolve_work_on),
@@ -197,6 +199,9 @@ def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
             yield RepairRail(unit, direction)
     if world.board.kit[Kit.ENGINEER, unit] or world.board.kit[Kit.TRAIN, unit]:
         yield SetUpDepot(unit)
+    for number, each in enumerate(world.lifts):
+        if each.hex == here:
+            yield Embark(unit, number)
     for path in paths(world, view, unit):
         yield Move(unit, path)
 

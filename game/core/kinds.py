@@ -23,6 +23,8 @@ class Standing(IntEnum):
     OVER = 1
     SCATTERED = 2
     ASIDE = 3
+    AWAY = 4
+    """Brought off the map."""
 
 
 class TalkStage(IntEnum):
@@ -51,6 +53,15 @@ class Insistence(IntEnum):
 
     PUSH_ON = 0
     RELIEVE = 1
+
+
+class LiftKind(IntEnum):
+    """How a lift carries men off the map."""
+
+    SEA = 0
+    AIR = 1
+    ROAD = 2
+    """They march off it."""
 
 
 class Activity(IntEnum):

@@ -11,7 +11,7 @@ from game.core.luck import LUCK_ONE, Purpose
 from game.core.morale import change_cohesion
 from game.core.numbers import Number
 from game.core.rest import resting_lines
-from game.core.state import F, U
+from game.core.state import LOSSES, F, U
 from game.core.turn import Turn
 
 Line = tuple[int, int, int]
@@ -106,8 +106,17 @@ def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
         waiting = (units[U.FORMATION] == formation) & (units[U.STATUS] == int(Status.WAITING))
         if not waiting.any():
             side, fell = turn.state.formations[[F.SIDE, F.FELL], formation].tolist()
+            if _was_brought_off(turn, formation):
+                turn.emit(ev.FormationBroughtOff(formation, side))
+                continue
             turn.emit(ev.FormationLost(formation, side))
             shake(turn, formation, side, found, where=(fell,) if fell >= 0 else ())
+
+
+def _was_brought_off(turn: Turn, formation: int) -> bool:
+    """Whether more men of a formation left the map than were lost."""
+    units = turn.state.units[:, turn.state.units[U.FORMATION] == formation]
+    return int(units[U.LEFT].sum()) > int(units[list(LOSSES)].sum())
 
 
 def shake(turn: Turn, formation: int, side: int, found: dict[int, Condition], where: tuple[int, ...]) -> None:

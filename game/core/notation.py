@@ -25,6 +25,7 @@ class Meaning(Enum):
     DIRECTION = auto()
     TALK = auto()
     TERM = auto()
+    LIFT = auto()
     NUMBER = auto()
 
 
@@ -50,6 +51,7 @@ _MEANING = {
     "direction": Meaning.DIRECTION,
     "talk": Meaning.TALK,
     "term": Meaning.TERM,
+    "lift": Meaning.LIFT,
     "kind": Meaning.NUMBER,
 }
 
@@ -124,6 +126,8 @@ def _encode(world: World, meaning: Meaning, value: Any) -> Any:
             return world.talks[value].label.id
         case Meaning.TERM:
             return world.terms[value].label.id
+        case Meaning.LIFT:
+            return world.lifts[value].label.id
 
 
 def _decode(world: World, meaning: Meaning, value: Any) -> Any:
@@ -158,5 +162,7 @@ def _look_up(world: World, meaning: Meaning, value: str) -> int | None:
             return world.talk_index.get(value)
         case Meaning.TERM:
             return world.term_index.get(value)
+        case Meaning.LIFT:
+            return world.lift_index.get(value)
         case Meaning.NUMBER:
             return None

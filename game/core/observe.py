@@ -24,8 +24,8 @@ def is_night(world: World, state: GameState) -> bool:
 def observe(world: World, state: GameState, side: int) -> GameState:
     """What ``side`` knows of a position. Observing a view again as the same side changes nothing."""
     view = eyes(world, state, side)
-    view.clock, view.talks, view.rails, view.luck = (
-        block.copy() for block in (view.clock, view.talks, view.rails, view.luck)
+    view.clock, view.talks, view.rails, view.lifts, view.luck = (
+        block.copy() for block in (view.clock, view.talks, view.rails, view.lifts, view.luck)
     )
     return view
 
@@ -48,8 +48,19 @@ def eyes(world: World, state: GameState, side: int) -> GameState:
         rails=state.rails,
         places=places,
         depots=depots,
+        lifts=_veil_lifts(world, state.lifts, side),
         luck=_NO_LUCK,
     )
+
+
+def _veil_lifts(world: World, lifts: Ints, side: int) -> Ints:
+    """How many men a lift carried today is its side's own knowledge."""
+    enemy = [number for number, lift in enumerate(world.lifts) if lift.side != side]
+    if not enemy:
+        return lifts
+    view = lifts.copy()
+    view[:, enemy] = -1
+    return view
 
 
 _RESOLVE_IS_SECRET = [column for column in T if column.sight is Sight.OWN]

@@ -91,6 +91,14 @@ class SetUpDepot:
 
 
 @dataclass(frozen=True, slots=True)
+class Embark:
+    """Leave the map by a lift from the hex where it takes men on. Rulebook 6.12."""
+
+    unit: int
+    lift: int
+
+
+@dataclass(frozen=True, slots=True)
 class Prioritise:
     """How soon a formation is served when supplies run short: ``level`` 0, 1 or 2. Rulebook 6.3."""
 
@@ -196,6 +204,7 @@ Order = (
     | WreckRail
     | RepairRail
     | SetUpDepot
+    | Embark
     | Prioritise
     | ShareAirdrop
     | WorkOn

@@ -19,6 +19,7 @@ from game.core.columns import (
     Crossing,
     Depot,
     F,
+    Lifting,
     Place,
     Rail,
     S,
@@ -40,6 +41,7 @@ __all__ = [
     "Depot",
     "F",
     "GameState",
+    "Lifting",
     "Place",
     "Rail",
     "S",
@@ -87,6 +89,7 @@ class GameState:
         "crossings",
         "depots",
         "formations",
+        "lifts",
         "luck",
         "places",
         "rails",
@@ -105,6 +108,7 @@ class GameState:
         "rails",
         "places",
         "depots",
+        "lifts",
         "luck",
     )
     COLUMNS: ClassVar[dict[str, type[Column]]] = {
@@ -117,6 +121,7 @@ class GameState:
         "rails": Rail,
         "places": Place,
         "depots": Depot,
+        "lifts": Lifting,
     }
 
     def __init__(self, **blocks: Ints) -> None:
@@ -129,6 +134,7 @@ class GameState:
         self.rails = blocks["rails"]
         self.places = blocks["places"]
         self.depots = blocks["depots"]
+        self.lifts = blocks["lifts"]
         self.luck = blocks["luck"]
 
     @classmethod
@@ -159,6 +165,7 @@ class GameState:
             rails=self.rails.copy(),
             places=self.places.copy(),
             depots=self.depots.copy(),
+            lifts=self.lifts.copy(),
             luck=self.luck.copy(),
         )
 

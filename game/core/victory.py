@@ -42,6 +42,10 @@ def _term(world: World, state: GameState, victory: Victory, term: VictoryTerm) -
             side = world.units[units[0]].side
             points = (lost_for_good(state.units, side, units) - term.neutral) // term.per
             return points if side != victory.favours else -points
+        case "saved":
+            chosen = group_units(world, term.group)
+            points = (int(state.units[U.LEFT, chosen].sum()) - term.neutral) // term.per
+            return points if term.side == victory.favours else -points
         case "hold":
             holds = _holds(world, state, term)
         case "settled":

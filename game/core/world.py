@@ -14,13 +14,15 @@ import numpy as np
 
 from game.core.board import Board, BoardArrays
 from game.core.hexgrid import HexGrid, Ints
-from game.core.kinds import Fate
+from game.core.kinds import Fate, LiftKind
 
 SIDES = (0, 1)
 FRONT = "front"
 """Kind of formation whose headquarters reaches further."""
 DISTRICT = "district"
 """Kind of formation whose troops are led where they live."""
+NO_LIMIT = -1
+"""Capacity of a lift that carries everybody."""
 
 
 class Label(NamedTuple):
@@ -165,6 +167,23 @@ class Airdrop:
 
 
 @dataclass(frozen=True)
+class Lift:
+    """Ships, aircraft or a road that carry a side's men off the map. Rulebook 6.12."""
+
+    label: Label
+    side: int
+    kind: LiftKind
+    hex: int
+    """Where it takes men on."""
+    men: int
+    """Men whom it carries on a clear day, or NO_LIMIT."""
+    first_day: int
+    last_day: int
+    weather: dict[int, int]
+    """Day -> per mille of that, where it is not everything."""
+
+
+@dataclass(frozen=True)
 class OrderFromAbove:
     """An order that comes from above on a day of the campaign. Rulebook 10.4."""
 
@@ -296,6 +315,7 @@ class World:
     """Named options: ``fog``, ``low_luck``, ``defections``, ``talks`` and ``talks_by_player`` (0 or 1)."""
     talks: tuple[Talk, ...] = ()
     terms: tuple[Term, ...] = ()
+    lifts: tuple[Lift, ...] = ()
     cliques: tuple[str, ...] = ()
     """Their ids by row of ``Board.cooperation``."""
     superior_orders: tuple[OrderFromAbove, ...] = ()
@@ -357,6 +377,11 @@ class World:
     def place_hexes(self) -> Ints:
         """``[place]`` -> its hex."""
         return np.array([place.hex for place in self.places], dtype=np.int64)
+
+    @cached_property
+    def lift_index(self) -> dict[str, int]:
+        """Lift id -> index."""
+        return {lift.label.id: index for index, lift in enumerate(self.lifts)}
 
     @cached_property
     def places_by_hex(self) -> dict[int, tuple[int, ...]]:

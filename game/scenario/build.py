@@ -40,11 +40,12 @@ class Builder:
         spec = self.spec
         victory = self.entry.victory if self.entry and self.entry.victory else spec.victory
         first, second = spec.sides.items()
+        calendar, events = self._calendar(), build_history.events(spec, self.geography, self.roster)
         return World(
             label=Label(spec.id, *spec.title.both, spec.source),
             grid=self.geography.grid,
             board=self._board(),
-            calendar=self._calendar(),
+            calendar=calendar,
             sides=(Label(first[0], *first[1].name.both), Label(second[0], *second[1].name.both)),
             terrains=tuple(self.rules.terrains),
             formations=build_units.formations(spec, self.roster),
@@ -56,9 +57,10 @@ class Builder:
             places=self._places(),
             sources=tuple(build_units.label(item) for item in spec.supply.points),
             airdrops=build_units.airdrops(spec),
+            lifts=build_units.lifts(spec, self.geography.spots),
             victory=build_history.victory(spec, victory, self.roster),
             objectives=build_history.objectives(spec),
-            events=build_history.events(spec, self.geography, self.roster),
+            events=tuple(event for event in events if event.first_day < calendar.days),
             reaches=build_history.reaches(spec, self.geography, self.roster),
             documented=spec.documented.model_dump(mode="json", exclude_none=True, include={"strengths", "losses"}),
             options=dict(options),
@@ -77,6 +79,7 @@ class Builder:
             rails=len(self.rails),
             places=len(spec.places),
             talks=len(spec.talks),
+            lifts=len(spec.lifts),
         )
         state.clock[Clock.DAY] = (self.entry.date - spec.calendar.start).days if self.entry else 0
         build_units.write_units(state.units, spec, self.roster, self.rules, self.geography.spots)
@@ -112,7 +115,8 @@ class Builder:
 
     def _calendar(self) -> Calendar:
         calendar, sides = self.spec.calendar, list(self.spec.sides)
-        days = calendar.end - calendar.start + timedelta(days=1 + self.spec.track.delay)
+        last = self.entry.end if self.entry and self.entry.end else calendar.end
+        days = last - calendar.start + timedelta(days=1 + self.spec.track.delay)
         nights = tuple(watch == "night" for watch in calendar.watches)
         first = tuple(self.spec.side_index(calendar.first.get(watch, sides[0])) for watch in calendar.watches)
         return Calendar(calendar.start, days.days, nights, first)

@@ -38,7 +38,7 @@ def _term(spec: Spec, term: schema.Term, roster: Roster) -> VictoryTerm:
     side, group, other, place, neutral, per, points, in_supply = _NONE, "", "", _NONE, 0, 1, 1, False
     talk = _NONE
     match term:
-        case schema.LossesTerm():
+        case schema.LossesTerm() | schema.SavedTerm():
             side = spec.side_index(roster.units[roster.members(term.group)[0]].side)
             group, neutral, per = term.group, term.neutral, term.per
         case schema.HoldTerm():

@@ -1,18 +1,21 @@
 """The order of battle of a checked scenario as labels for the world and rows for the position."""
 
+from datetime import date
+
 import numpy as np
 
 from game.core.board import Kit, MoveClass
 from game.core.hexgrid import Ints
-from game.core.kinds import Status
+from game.core.kinds import LiftKind, Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.core.world import Airdrop, Formation, Label, UnitFacts
+from game.core.world import NO_LIMIT, Airdrop, Formation, Label, Lift, UnitFacts
 from game.scenario.geography import Spots
 from game.scenario.roster import FormationRow, Roster, UnitRow
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
+from game.scenario.schema_forces import Weather
 from game.scenario.schema_types import Named, Text
 
 _SELDOM_DOUBTED = 80
@@ -63,10 +66,37 @@ def airdrops(spec: Spec) -> tuple[Airdrop, ...]:
             first_day=((item.first or start) - start).days,
             last_day=((item.last or end) - start).days,
             place=places.index(item.airfield) if item.airfield else -1,
-            weather={(day.date - start).days: day.share * 10 for day in item.weather},
+            weather=_weather(item.weather, start),
         )
         for item in spec.supply.airdrops
     )
+
+
+def lifts(spec: Spec, spots: Spots) -> tuple[Lift, ...]:
+    """What carries men off the map."""
+    start, end = spec.calendar.start, spec.calendar.end
+    return tuple(
+        Lift(
+            label=label(item),
+            side=spec.side_index(item.side),
+            kind=LiftKind[item.kind.upper()],
+            hex=spots.hex(item.at, ()),
+            men=NO_LIMIT if item.capacity is None else item.capacity,
+            first_day=((item.first or start) - start).days,
+            last_day=((item.last or end) - start).days,
+            weather=_weather(item.weather, start),
+        )
+        for item in spec.lifts
+    )
+
+
+def _weather(days: list[Weather], start: date) -> dict[int, int]:
+    """Day -> per mille; where two spans overlap the later in the list holds."""
+    found: dict[int, int] = {}
+    for span in days:
+        for day in range((span.date - start).days, ((span.until or span.date) - start).days + 1):
+            found[day] = span.share * 10
+    return found
 
 
 def unit_facts(spec: Spec, roster: Roster, rules: Rules) -> tuple[UnitFacts, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
-from game.scenario.schema import Condition, Dated, HoldTerm, JunctionTerm, LossesTerm, SettledTerm, Victory
+from game.scenario.schema import Condition, Dated, HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm, Victory
 
 _TOLERANCE = 50  # a documented strength is round: a 50th more or less agrees with it
 
@@ -31,7 +31,7 @@ def _check_victory(draft: Draft, victory: Victory, path: Path) -> None:
     draft.check_side(victory.favours, (*path, "favours"))
     for number, term in enumerate(victory.terms):
         here = (*path, "terms", number)
-        if isinstance(term, LossesTerm):
+        if isinstance(term, LossesTerm | SavedTerm):
             draft.check_group(term.group, (*here, "group"))
         if isinstance(term, HoldTerm):
             draft.check_place(term.place, (*here, "place"))
@@ -41,7 +41,7 @@ def _check_victory(draft: Draft, victory: Victory, path: Path) -> None:
         known = [talk.id for talk in draft.spec.talks]
         if isinstance(term, SettledTerm) and term.talks not in known:
             draft.report.unknown((*here, "talks"), "talks", term.talks, known)
-        if not isinstance(term, LossesTerm):
+        if not isinstance(term, LossesTerm | SavedTerm):
             draft.check_side(term.side, (*here, "side"))
     _check_levels(draft, victory, (*path, "levels"))
 
@@ -152,6 +152,9 @@ def entries_are_right(draft: Draft) -> None:
         if not calendar.start <= entry.date <= calendar.end:
             message = f"entry '{id}' is dated {entry.date}, outside the campaign"
             draft.report.error((*path, "date"), message, f"it runs from {calendar.start} to {calendar.end}")
+        if entry.end is not None and not entry.date <= entry.end <= calendar.end:
+            message = f"entry '{id}' ends on {entry.end}"
+            draft.report.error((*path, "end"), message, f"it can end from {entry.date} to {calendar.end}")
         for unit in entry.units:
             if unit not in units:
                 draft.report.unknown((*path, "units", unit), "unit", unit, units)

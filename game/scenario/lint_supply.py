@@ -9,7 +9,7 @@ from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE
 from game.scenario.problems import Path
 from game.scenario.rules import changed
-from game.scenario.schema_forces import Airdrop, SupplyPoint
+from game.scenario.schema_forces import Airdrop, Lift, SupplyPoint
 
 
 def supply_points(draft: Draft) -> list[tuple[SupplyPoint, Path]]:
@@ -26,18 +26,19 @@ def points_are_right(draft: Draft) -> None:
     for item, path in supply_points(draft):
         draft.check_side(item.side, (*path, "side"))
         hex = draft.geography.spots.hex(item.at, (*path, "at"))
-        owner = _owner(draft, hex)
+        owner = owner_of(draft, hex)
         if owner and owner[0] != item.side:
             message = f"'{item.id}' feeds '{item.side}' from hex {draft.geography.grid.number(hex)}, where {owner[1]}"
-            draft.report.error((*path, "at"), message, _own_places(draft, item.side))
+            draft.report.error((*path, "at"), message, own_places(draft, item.side))
 
 
-def _own_places(draft: Draft, side: str) -> str:
+def own_places(draft: Draft, side: str) -> str:
+    """Where a side could have something, for a message."""
     own = [id for id, place in draft.spec.places.items() if place.held_by == side]
     return f"'{side}' holds {', '.join(own[:8])}" if own else f"put it where '{side}' stands"
 
 
-def _owner(draft: Draft, hex: int) -> tuple[str, str] | None:
+def owner_of(draft: Draft, hex: int) -> tuple[str, str] | None:
     """Which side has a hex at the start, and why; None for nobody."""
     if hex == NOWHERE:
         return None
@@ -153,19 +154,24 @@ def airdrops_are_right(draft: Draft) -> None:
         draft.check_side(airdrop.side, (*path, "side"))
         if airdrop.airfield is not None:
             draft.check_place(airdrop.airfield, (*path, "airfield"))
-        _check_days(draft, airdrop, path)
+        check_days(draft, airdrop, path)
 
 
-def _check_days(draft: Draft, airdrop: Airdrop, path: Path) -> None:
+def check_days(draft: Draft, airdrop: Airdrop | Lift, path: Path) -> None:
+    """The days of an airlift or another lift, and of its weather, are the campaign's and in order."""
     calendar = draft.spec.calendar
     runs = f"it runs from {calendar.start} to {calendar.end}"
     days: list[tuple[str, date | None, Path]] = [("first", airdrop.first, ()), ("last", airdrop.last, ())]
-    days += [("weather", weather.date, (number, "date")) for number, weather in enumerate(airdrop.weather)]
+    for number, weather in enumerate(airdrop.weather):
+        days += [("weather", weather.date, (number, "date")), ("weather", weather.until, (number, "until"))]
+        if weather.until and weather.until < weather.date:
+            message = f"these days end on {weather.until}, before they begin"
+            draft.report.error((*path, "weather", number, "until"), message)
     for field, day, below in days:
         if day is not None and not calendar.start <= day <= calendar.end:
             draft.report.error((*path, field, *below), f"{day} lies outside the campaign", runs)
     if airdrop.first and airdrop.last and airdrop.last < airdrop.first:
-        draft.report.error((*path, "last"), f"the airlift ends on {airdrop.last}, before it begins")
+        draft.report.error((*path, "last"), f"the lift ends on {airdrop.last}, before it begins")
 
 
 def rations_are_somebody_s(draft: Draft) -> None:

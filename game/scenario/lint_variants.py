@@ -74,6 +74,12 @@ def _things(draft: Draft, family: str) -> dict[str, Strict | None]:
             return dict(spec.places)
         case "sources":
             return {source.id: source for source in spec.supply.sources}
+        case "lifts":
+            return {lift.id: lift for lift in spec.lifts}
+        case "airdrops":
+            return {airdrop.id: airdrop for airdrop in spec.supply.airdrops}
+        case "talks":
+            return {talk.id: talk for talk in spec.talks}
         case _:
             return {rail.id: rail for rail in spec.map.rails if rail.id}
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from game.scenario.schema_forces import Formation, Supply
+from game.scenario.schema_forces import Formation, Lift, Supply
 from game.scenario.schema_map import Bridge, Countryside, Map, Place
 from game.scenario.schema_talks import Talk, TalkChange
 from game.scenario.schema_track import Track
@@ -101,6 +101,15 @@ class LossesTerm(Strict):
     per: int = Field(100, ge=1, le=1_000_000, description="Men to a point.")
 
 
+class SavedTerm(Strict):
+    """Points for each `per` men of a group brought off the map beyond `neutral`, negative below it."""
+
+    kind: Literal["saved"] = Field(description="This kind of term.")
+    group: Id = Field(description="The group whose men are counted.")
+    neutral: Men = Field(0, description="Men saved that count for nobody.")
+    per: int = Field(1000, ge=1, le=1_000_000, description="Men to a point.")
+
+
 class HoldTerm(Strict):
     """Points for a side that holds a place on the last day."""
 
@@ -129,7 +138,7 @@ class SettledTerm(Strict):
     points: Weight = Field(description="The points.")
 
 
-Term = Annotated[LossesTerm | HoldTerm | JunctionTerm | SettledTerm, Field(discriminator="kind")]
+Term = Annotated[LossesTerm | SavedTerm | HoldTerm | JunctionTerm | SettledTerm, Field(discriminator="kind")]
 
 
 class Level(Strict):
@@ -344,6 +353,7 @@ class Entry(Sourced):
     """A later day on which the game can begin."""
 
     date: Day = Field(description="The day.")
+    end: Day | None = Field(None, description="The last day of the game that begins here; by default the campaign's.")
     title: Text = Field(description="Its title.")
     about: Text | None = Field(None, description="What the player finds.")
     units: dict[str, UnitChange] = Field({}, description="Units by id, as they stand then.")
@@ -376,6 +386,7 @@ class Spec(Strict):
     )
     superior_orders: list[SuperiorOrder] = Field([], description="Orders that come from above, by date.")
     supply: Supply = Field(Supply(), description="What feeds the units.")
+    lifts: list[Lift] = Field([], description="Ships, aircraft and roads that carry men off the map.")
     talks: list[Talk] = Field([], description="Commands whose commander may negotiate for the whole of them.")
     victory: Victory = Field(description="How the game is scored.")
     objectives: dict[str, list[Objective]] = Field({}, description="What the computer players go for, by side.")

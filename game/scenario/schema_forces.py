@@ -104,10 +104,11 @@ class Depot(SupplyPoint):
 
 
 class Weather(Strict):
-    """What can be flown on a day."""
+    """What can be flown or shipped on a day, or on several."""
 
     date: Day = Field(description="The day.")
-    share: Percent = Field(description="Per cent of what is flown on a clear day.")
+    until: Day | None = Field(None, description="The last of several such days; by default it is one.")
+    share: Percent = Field(description="Per cent of what is carried on a clear day.")
 
 
 class Airdrop(Named):
@@ -121,6 +122,21 @@ class Airdrop(Named):
     first: Day | None = Field(None, description="Its first day; by default the campaign's.")
     last: Day | None = Field(None, description="Its last day; by default the campaign's.")
     weather: list[Weather] = Field([], description="Days on which less can be flown.")
+
+
+class Lift(Named):
+    """Ships, aircraft or a road that carry a side's men off the map."""
+
+    side: Id = Field(description="The side whose men it carries.")
+    at: Spot = Field(description="Where it takes them on.")
+    kind: Literal["sea", "air", "road"] = Field(
+        "sea", description="Ships, aircraft, which leave guns behind, or a road on which they march off the map."
+    )
+    capacity: Men | None = Field(None, description="Men it carries on a clear day; by default everybody.")
+    first: Day | None = Field(None, description="Its first day; by default the campaign's.")
+    last: Day | None = Field(None, description="Its last day; by default the campaign's.")
+    weather: list[Weather] = Field([], description="Days on which storm, snow or ice let it carry less.")
+    note: str = Field("", description="Anything to tell the reader.")
 
 
 class Supply(Strict):

@@ -1,11 +1,12 @@
 """Named changes of fact in a scenario file: what might have been otherwise, written in the same fields as what was."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Optional, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional, TypeAlias
 
 from pydantic import Field, create_model
 
-from game.scenario.schema_forces import Formation, SupplySource, Unit
+from game.scenario.schema_forces import Airdrop, Formation, Lift, SupplySource, Unit
 from game.scenario.schema_map import Bridge, Place, Rail
+from game.scenario.schema_talks import Talk
 from game.scenario.schema_types import Id, Sourced, Strict, Text
 
 _TOLD = {"id", "name", "commander", "aliases", "note", "source", "confidence"}
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     PlaceFact: TypeAlias = Strict
     SourceFact: TypeAlias = Strict
     RailFact: TypeAlias = Strict
+    LiftFact: TypeAlias = Strict
+    AirdropFact: TypeAlias = Strict
+    TalkFact: TypeAlias = Strict
 else:
     UnitFact = _changes(
         Unit,
@@ -45,6 +49,15 @@ else:
     PlaceFact = _changes(Place, "A place as it might have been.", "at", "kind", "bank")
     SourceFact = _changes(SupplySource, "A source as it might have been.", "kind")
     RailFact = _changes(Rail, "A railway as it might have been.", "line", "lines", "hexes")
+    LiftFact = _changes(Lift, "A lift as it might have been.", "side", "kind")
+    AirdropFact = _changes(Airdrop, "An airlift as it might have been.", "side")
+    TalkFact = _changes(
+        Talk,
+        "Talks as they might have been.",
+        "command",
+        "principal",
+        contact=(Literal[False] | None, Field(None, description="false: nobody in the family is in contact.")),
+    )
 
 
 class Variant(Sourced):
@@ -60,10 +73,13 @@ class Variant(Sourced):
     places: dict[Id, PlaceFact] = Field({}, description="Places by id.")
     sources: dict[Id, SourceFact] = Field({}, description="Sources of supply by id.")
     rails: dict[Id, RailFact] = Field({}, description="Railways by id.")
+    lifts: dict[Id, LiftFact] = Field({}, description="Lifts by id.")
+    airdrops: dict[Id, AirdropFact] = Field({}, description="Airlifts by id.")
+    talks: dict[Id, TalkFact] = Field({}, description="Talks by id.")
     bridges: list[Bridge] = Field([], description="Bridges that are other.")
 
 
-FAMILIES = ("units", "formations", "places", "sources", "rails")
+FAMILIES = ("units", "formations", "places", "sources", "rails", "lifts", "airdrops", "talks")
 """The fields of a variant that change things by id."""
 
 

@@ -8,11 +8,11 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from game.scenario.problems import Path, Report, closest, nearest
-from game.scenario.schema import FORMAT, HoldTerm, JunctionTerm, LossesTerm, SettledTerm, Spec
+from game.scenario.schema import FORMAT, HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm, Spec
 from game.scenario.schema_types import describe
 
 _Details = dict[str, Any]
-_TERMS = (LossesTerm, HoldTerm, JunctionTerm, SettledTerm)
+_TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm)
 _KINDS = [get_args(term.model_fields["kind"].annotation)[0] for term in _TERMS]
 _TRUE_OR_FALSE = {"yes": True, "no": False, "on": True, "off": False}
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")

@@ -8,6 +8,7 @@ from game.scenario.roster import Roster, roster
 from game.scenario.rules import OPTIONS
 from game.scenario.schema import Entry, Spec, UnitChange
 from game.scenario.schema_forces import Formation, Unit
+from game.scenario.schema_talks import Talk
 from game.scenario.schema_types import Strict
 from game.scenario.schema_variants import FAMILIES, Variant, given
 
@@ -74,6 +75,7 @@ def _with(spec: Spec, variant: Variant) -> Spec:
     sources = facts["sources"]
     supply = {
         "sources": [_updated(source, sources.get(source.id)) for source in spec.supply.sources],
+        "airdrops": [_updated(each, facts["airdrops"].get(each.id)) for each in spec.supply.airdrops],
     }
     numbers = {name: value for name, value in variant.set.items() if name not in OPTIONS}
     return spec.model_copy(
@@ -83,6 +85,8 @@ def _with(spec: Spec, variant: Variant) -> Spec:
             "places": {id: _updated(place, facts["places"].get(id)) for id, place in spec.places.items()},
             "order_of_battle": [_formation(each, facts) for each in spec.order_of_battle],
             "supply": spec.supply.model_copy(update=supply),
+            "lifts": [_updated(lift, facts["lifts"].get(lift.id)) for lift in spec.lifts],
+            "talks": [_talk(talk, facts["talks"].get(talk.id)) for talk in spec.talks],
             "entries": {id: _entry(entry, variant, facts) for id, entry in spec.entries.items()},
         }
     )
@@ -90,6 +94,11 @@ def _with(spec: Spec, variant: Variant) -> Spec:
 
 def _updated(model: Model, fields: Fields | None) -> Model:
     return model.model_copy(update=fields) if fields else model
+
+
+def _talk(talk: Talk, fields: Fields | None) -> Talk:
+    """Talks with what is changed; a contact that is said to be none goes."""
+    return _updated(talk, {**fields, "contact": None} if fields and fields.get("contact") is False else fields)
 
 
 def _formation(formation: Formation, facts: Mapping[str, Mapping[str, Fields]]) -> Formation:

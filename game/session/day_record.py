@@ -60,6 +60,7 @@ Political = (
     | ev.CommanderReplaced
     | ev.DefectionConsidered
     | ev.FormationLost
+    | ev.FormationBroughtOff
     | ev.FormationStoodAside
     | ev.FormationTookUpArms
     | ev.PromiseBroken
@@ -80,7 +81,7 @@ OfTalks = (
 """What is worth telling of talks of a whole command; how resolve moves is not."""
 
 
-Stores = ev.DepotSetUp | ev.DepotLost | ev.AirdropMade | ev.RationsSeized
+Stores = ev.DepotSetUp | ev.DepotLost | ev.AirdropMade | ev.UnitEmbarked | ev.RationsSeized
 """What is worth telling of supplies beside who goes hungry."""
 Command = (
     ev.HeadquartersLost

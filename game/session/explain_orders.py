@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from game.core import engine
 from game.core.board import Edge, Kit
 from game.core.kernels.reach import daily_budget, watch_budget
+from game.core.lift import room_left
 from game.core.movement import refuse_unit
 from game.core.observe import is_night
-from game.core.orders import BuildBridge, Entrench, ForceMarch, Move, Order, RepairRail, SetUpDepot, WreckRail
+from game.core.orders import BuildBridge, Embark, Entrench, ForceMarch, Move, Order, RepairRail, SetUpDepot, WreckRail
 from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
+from game.core.world import NO_LIMIT
 from game.session.explain_battle import able_to_attack, explain_attack, explain_attacks
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points, tell_refusal
@@ -31,6 +33,7 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
     if against is not None:
         return [*attacks, *_counterattack(inquiry, view, unit, against)]
     works = [*_bridges(inquiry, view, unit), *_railways(inquiry, view, unit), *_depots(inquiry, view, unit)]
+    works += _lifts(inquiry, view, unit)
     return [*_march(inquiry, view, unit), _dig(inquiry, view, unit), *works, *attacks]
 
 
@@ -127,6 +130,17 @@ def _depots(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
     kit = inquiry.world.board.kit
     if kit[Kit.ENGINEER, unit] or kit[Kit.TRAIN, unit]:
         yield _refused_or(inquiry, view, SetUpDepot(unit), "can_set_up")
+
+
+def _lifts(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
+    """The lifts that take men on where a unit stands."""
+    world = inquiry.world
+    for number, lift in enumerate(world.lifts):
+        if lift.hex == view.units[U.HEX, unit] and lift.side == view.units[U.SIDE, unit]:
+            men, room = int(view.units[U.MEN, unit]), room_left(world, view, number)
+            count = men if room == NO_LIMIT else min(men, room)
+            parts = {"lift": inquiry.words.lift(number), "count": count}
+            yield _refused_or(inquiry, view, Embark(unit, number), "can_embark", **parts)
 
 
 def _refused_or(inquiry: Inquiry, view: GameState, order: Order, key: str, **parts: object) -> str:

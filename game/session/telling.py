@@ -293,6 +293,7 @@ _POLITICS: dict[type, str] = {
     ev.EnvoyCaught: "envoy_caught",
     ev.CommanderReplaced: "new_commander",
     ev.FormationLost: "formation_lost",
+    ev.FormationBroughtOff: "formation_brought_off",
     ev.AgentsCaught: "agents_caught",
     ev.FormationStoodAside: "stood_aside",
     ev.FormationTookUpArms: "took_up_arms",

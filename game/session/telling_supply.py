@@ -36,6 +36,9 @@ def _store(words: Catalogue, event: Stores) -> str:
             return words.sentence("chronicle.depot_lost", side=words.the_side(event.side), where=words.where(event.hex))
         case ev.AirdropMade():
             return words.sentence("chronicle.airdrop", side=words.the_side(event.side), count=event.men)
+        case ev.UnitEmbarked():
+            parts = {"where": words.where(event.hex), "lift": words.lift(event.lift), "count": event.men}
+            return words.sentence("chronicle.embarked", force=words.unit(event.unit), **parts)
         case ev.RationsSeized():
             place = words.place(event.place)
             return words.sentence("chronicle.rations_seized", place=place, men=event.rations // _TEN_DAYS)

@@ -123,6 +123,10 @@ class Catalogue(Texts):
         """A place's name."""
         return self.label(self.world.places[place].label)
 
+    def lift(self, lift: int) -> str:
+        """A lift's name."""
+        return self.label(self.world.lifts[lift].label)
+
     def places(self, places: Iterable[int]) -> str:
         """The names of several places."""
         return self.join([self.place(place) for place in places])

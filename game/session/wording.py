@@ -152,6 +152,7 @@ _NAMERS: dict[str, Callable[[Catalogue, Any], str]] = {
     "watch": watch_words,
     "talk": Catalogue.talk,
     "term": Catalogue.term,
+    "lift": Catalogue.lift,
     "accept": Catalogue.answer,
     "direction": _direction,
 }

@@ -19,6 +19,10 @@ def _formation_lost(state: GameState, event: ev.FormationLost) -> None:
     state.formations[F.STANDING, event.formation] = Standing.SCATTERED
 
 
+def _formation_brought_off(state: GameState, event: ev.FormationBroughtOff) -> None:
+    state.formations[F.STANDING, event.formation] = Standing.AWAY
+
+
 def _loyalty_changed(state: GameState, event: ev.LoyaltyChanged) -> None:
     state.formations[F.LOYALTY, list(event.formations)] = event.loyalty
 
@@ -123,6 +127,7 @@ def _unit_scattered(state: GameState, event: ev.UnitScattered) -> None:
 WRITERS: Writers = {
     ev.LedgerTurned: _ledger_turned,
     ev.FormationLost: _formation_lost,
+    ev.FormationBroughtOff: _formation_brought_off,
     ev.LoyaltyChanged: _loyalty_changed,
     ev.PoliticalWorkDone: _political_work_done,
     ev.EnvoySent: _envoy_sent,

@@ -1,8 +1,9 @@
-"""Writers: railway, depots, rations, airdrops, spoils, and who is served first."""
+"""Writers: railway, depots, rations, airdrops, lifts, spoils, and who is served first."""
 
 from game.core import events as ev
-from game.core.apply.writer import Writers, nothing
-from game.core.state import Depot, F, GameState, Place, Rail, U
+from game.core.apply.writer import Writers, gone, nothing
+from game.core.kinds import Activity
+from game.core.state import Depot, F, GameState, Lifting, Place, Rail, U
 
 
 def _rail_wrecked(state: GameState, event: ev.RailWrecked) -> None:
@@ -35,6 +36,17 @@ def _airdrop_shared(state: GameState, event: ev.AirdropShared) -> None:
     state.formations[F.AIRDROP, event.formation] = event.share
 
 
+def _unit_embarked(state: GameState, event: ev.UnitEmbarked) -> None:
+    units, unit = state.units, event.unit
+    state.lifts[Lifting.CARRIED, event.lift] = event.carried
+    if event.present == 0:
+        gone(state, unit, int(units[U.CAPTURED, unit]))
+    units[[U.MEN, U.GUNS, U.LEFT], unit] = event.present, event.guns, event.left
+    units[[U.DUG, U.DIGGING, U.STAND, U.RESERVE], unit] = 0
+    units[U.ATTACKED, unit] = 1
+    units[U.ACTIVITY, unit] = max(int(units[U.ACTIVITY, unit]), Activity.MARCH)
+
+
 def _rations_eaten(state: GameState, event: ev.RationsEaten) -> None:
     state.places[Place.RATIONS, list(event.places)] = event.rations
 
@@ -55,6 +67,7 @@ WRITERS: Writers = {
     ev.PrioritySet: _priority_set,
     ev.AirdropShared: _airdrop_shared,
     ev.AirdropMade: nothing,
+    ev.UnitEmbarked: _unit_embarked,
     ev.RationsEaten: _rations_eaten,
     ev.RationsSeized: _rations_seized,
     ev.StocksTaken: _stocks_taken,

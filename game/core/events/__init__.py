@@ -60,6 +60,7 @@ from game.core.events.politics import (
     EnvoyCaught,
     EnvoySent,
     FavourShown,
+    FormationBroughtOff,
     FormationLost,
     FormationStoodAside,
     FormationSurrendered,
@@ -96,6 +97,7 @@ from game.core.events.stores import (
     RationsEaten,
     RationsSeized,
     StocksTaken,
+    UnitEmbarked,
 )
 from game.core.events.talks import (
     OfferCaught,
@@ -156,6 +158,7 @@ Event = (
     | WoundedReturned
     | LedgerTurned
     | FormationLost
+    | FormationBroughtOff
     | LoyaltyChanged
     | PoliticalWorkDone
     | EnvoySent
@@ -171,6 +174,7 @@ Event = (
     | AirdropShared
     | DepotLost
     | DepotSetUp
+    | UnitEmbarked
     | PrioritySet
     | RailMended
     | RailWrecked
@@ -254,6 +258,7 @@ __all__ = [
     "EnvoySent",
     "Event",
     "FavourShown",
+    "FormationBroughtOff",
     "FormationCommitted",
     "FormationLost",
     "FormationStoodAside",
@@ -310,6 +315,7 @@ __all__ = [
     "UnitAdvanced",
     "UnitArrived",
     "UnitDestroyed",
+    "UnitEmbarked",
     "UnitMoved",
     "UnitRetreated",
     "UnitScattered",

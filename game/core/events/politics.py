@@ -17,6 +17,14 @@ class LedgerTurned:
 
 
 @dataclass(slots=True)
+class FormationBroughtOff:
+    """Dawn: the last of a formation has left the map, and more of its men were brought off than were lost."""
+
+    formation: int
+    side: int
+
+
+@dataclass(slots=True)
 class FormationLost:
     """All units of a formation are gone."""
 

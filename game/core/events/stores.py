@@ -1,4 +1,4 @@
-"""Railway, depots, rations, airdrops, spoils, and who is served first."""
+"""Railway, depots, rations, airdrops, lifts, spoils, and who is served first."""
 
 from dataclasses import dataclass
 
@@ -70,6 +70,23 @@ class AirdropMade:
     units: Numbers
     men: int
     lost: int
+
+
+@dataclass(slots=True)
+class UnitEmbarked:
+    """``men`` of a unit left the map by a lift, as did ``left`` in all; with none ``present`` the unit is gone.
+
+    ``carried`` is what the lift has carried today; guns are those that stay.
+    """
+
+    unit: int
+    lift: int
+    hex: int
+    men: int
+    present: int
+    guns: int
+    left: int
+    carried: int
 
 
 @dataclass(slots=True)

@@ -1,0 +1,70 @@
+"""Lifts: ships, aircraft and roads that carry a side's men off the map. Rulebook 6.12."""
+
+from game.core import events as ev
+from game.core.kinds import LiftKind
+from game.core.movement import refuse_unit
+from game.core.orders import Embark
+from game.core.refusal import Reason, Refusal
+from game.core.state import GameState, Lifting, U
+from game.core.turn import Turn
+from game.core.world import NO_LIMIT, Lift, World
+
+
+def capacity(lift: Lift, day: int) -> int:
+    """Men whom a lift carries on a day, as the weather allows; NO_LIMIT for everybody."""
+    if not lift.first_day <= day <= lift.last_day:
+        return 0
+    share = lift.weather.get(day, 1000)
+    return lift.men * share // 1000 if lift.men >= 0 else NO_LIMIT if share else 0
+
+
+def room_left(world: World, state: GameState, number: int) -> int:
+    """Men whom a lift can still carry today; NO_LIMIT for everybody."""
+    most = capacity(world.lifts[number], state.day)
+    return most if most == NO_LIMIT else max(0, most - int(state.lifts[Lifting.CARRIED, number]))
+
+
+def check_embark(world: World, view: GameState, order: Embark) -> Refusal | None:
+    """A unit that stands where its side's lift takes men on and has not marched today, while there is room."""
+    unit = order.unit
+    refused = refuse_unit(world, view, view.active_side, unit)
+    if refused:
+        return refused
+    if not 0 <= order.lift < len(world.lifts) or world.lifts[order.lift].side != view.active_side:
+        return Refusal(Reason.NO_SUCH_LIFT)
+    lift = world.lifts[order.lift]
+    if view.units[U.HEX, unit] != lift.hex:
+        return Refusal(Reason.NOT_AT_LIFT, (unit,), (lift.hex,))
+    if view.units[U.MOVED, unit] > 0:
+        return Refusal(Reason.HAS_MOVED, (unit,))
+    if capacity(lift, view.day) == 0:
+        return Refusal(Reason.LIFT_CLOSED, (unit,), (lift.hex,))
+    if room_left(world, view, order.lift) == 0:
+        return Refusal(Reason.LIFT_FULL, (unit,), (lift.hex,))
+    return None
+
+
+def resolve_embark(turn: Turn, order: Embark) -> None:
+    """As many men as there is room for leave the map; the rest stay and have done their day.
+
+    Guns go with their men but not by air; the wounded go with the last.
+    """
+    lift, state = turn.world.lifts[order.lift], turn.state
+    men, guns, wounded, left = state.units[[U.MEN, U.GUNS, U.WOUNDED, U.LEFT], order.unit].tolist()
+    room = room_left(turn.world, state, order.lift)
+    carried = men if room == NO_LIMIT else min(men, room)
+    present = men - carried
+    if present == 0:
+        left += wounded
+    turn.emit(
+        ev.UnitEmbarked(
+            order.unit,
+            order.lift,
+            lift.hex,
+            carried,
+            present,
+            guns if lift.kind is LiftKind.AIR and present else guns * present // max(1, men),
+            left + carried,
+            int(state.lifts[Lifting.CARRIED, order.lift]) + carried,
+        )
+    )

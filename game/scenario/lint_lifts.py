@@ -1,0 +1,25 @@
+"""Checks of lifts: what carries men off the map."""
+
+from game.scenario.draft import Draft
+from game.scenario.geography import NOWHERE
+from game.scenario.lint_supply import check_days, own_places, owner_of
+from game.scenario.problems import Path
+
+
+def lifts_are_right(draft: Draft) -> None:
+    """A lift is of a side, on land that is not the enemy's, on days of the campaign; no two have one id."""
+    draft.check_unique((lift.id, ("lifts", number)) for number, lift in enumerate(draft.spec.lifts))
+    for number, lift in enumerate(draft.spec.lifts):
+        path: Path = ("lifts", number)
+        draft.check_side(lift.side, (*path, "side"))
+        check_days(draft, lift, path)
+        hex = draft.geography.spots.hex(lift.at, (*path, "at"))
+        if hex == NOWHERE:
+            continue
+        shown, terrain = draft.geography.grid.number(hex), draft.rules.terrains.get(draft.geography.terrain[hex])
+        owner = owner_of(draft, hex)
+        if terrain and terrain.impassable:
+            draft.report.error((*path, "at"), f"nobody can stand in hex {shown}", "put it where a unit can embark")
+        elif owner and lift.side in draft.spec.sides and owner[0] != lift.side:
+            message = f"'{lift.id}' takes men of '{lift.side}' on in hex {shown}, where {owner[1]}"
+            draft.report.error((*path, "at"), message, own_places(draft, lift.side))
