@@ -1,0 +1,409 @@
+"""Panels say what `hebei explain` says, ask for what the rules allow, and tell why where they do not."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+pygame = pytest.importorskip("pygame")
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+
+from game.core import engine  # noqa: E402
+from game.core.combat import preview  # noqa: E402
+from game.core.kernels.odds import Factor  # noqa: E402
+from game.core.orders import Attack, EndPhase, Entrench, Prioritise  # noqa: E402
+from game.core.state import U  # noqa: E402
+from game.players.intents import Intent, IntentKind, check_intent  # noqa: E402
+from game.session.explain import explain_formation, explain_hex, explain_unit, inquire  # noqa: E402
+from game.session.session import Session  # noqa: E402
+from game.session.telling import Topic  # noqa: E402
+from game.session.text import LANGUAGES, Catalogue  # noqa: E402
+from game.session.wording import percent, tell_refusal  # noqa: E402
+from game.ui.board_view import scenario_palette  # noqa: E402
+from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree  # noqa: E402
+from game.ui.content.formation_orders import formation_orders  # noqa: E402
+from game.ui.content.rows import Action, Change, Row, plain, wishes  # noqa: E402
+from game.ui.content.unit_orders import orders_rows  # noqa: E402
+from game.ui.context import Ui  # noqa: E402
+from game.ui.map_overlays import OVERLAYS, legend_of, reading_of  # noqa: E402
+from game.ui.panels import Panel, Slot  # noqa: E402
+from game.ui.panels.prose_panel import ProsePanel  # noqa: E402
+from game.ui.panels.registry import PANELS  # noqa: E402
+from game.ui.readings import READINGS  # noqa: E402
+from game.ui.settings import Settings  # noqa: E402
+from game.ui.situation import Situation  # noqa: E402
+from game.ui.wishes import Delegate, Give, GiveIntent, GoTo, Hide, Select, SelectFormation, SetOverlay  # noqa: E402
+from tests.boards import BLUE, RED, Board  # noqa: E402
+
+ROWS = """
+    . . . . . . . . .
+    . . . . . . . . .
+    . . . h . . . . .
+    . . . . . . . . .
+"""
+TALKS = [{"id": "peace", "command": "blue-army", "principal": "town", "terms": [{"id": "mercy", "name": "mercy"}]}]
+TOWN = {"name": {"en": "Town", "zh": "镇"}, "at": "0203", "kind": "town", "held_by": "blue", "value": 5}
+AREA = pygame.Rect(20, 20, 380, 560)
+
+
+def a_board(**parts: object) -> Board:
+    return Board(
+        ROWS,
+        "A@0202 men=6000",
+        "B@0303 men=4000 of=guard",
+        "E@0101 type=engineer_regiment",
+        "b@0203 men=5000",
+        "c@0901",
+        formations=["red-guard", "blue-guard"],
+        places={
+            "town": {"name": {"en": "Town", "zh": "镇"}, "at": "0203", "kind": "town", "held_by": "blue", "value": 5}
+        },
+        talks=TALKS,
+        objectives={"red": [{"place": "town"}]},
+        days=6,
+        **parts,
+    )
+
+
+def situation(board: Board, lang: str = "en", session: Session | None = None, **changes: object) -> Situation:
+    """What red's player sees."""
+    session = session or Session(board.scenario, (None, "greedy"))
+    return replace(
+        Situation(
+            session,
+            board.scenario,
+            board.world,
+            Catalogue(lang, board.world),
+            scenario_palette(board.scenario),
+            RED,
+            session.view(RED),
+            session.turn.events,
+            may_order=session.active_side == RED,
+            intents=tuple(session.intents.items()),
+        ),
+        **changes,
+    )
+
+
+@pytest.fixture(scope="module")
+def board() -> Board:
+    return a_board()
+
+
+def test_the_dossier_of_a_unit_says_all_that_explain_says(board: Board) -> None:
+    for lang in LANGUAGES:
+        seen = situation(board, lang)
+        for unit in range(len(board.world.units)):
+            told = plain(dossier.unit_rows(seen, unit))
+            answer = explain_unit(
+                inquire(seen.words, seen.session.turn.state, RED, seen.events, seen.session.start), unit
+            )
+            for section in answer.sections:
+                assert section.heading in " ".join(told)
+                assert [line for line in section.lines if line not in told] == []
+
+
+def test_the_dossiers_of_formation_and_hex_say_all_that_explain_says(board: Board) -> None:
+    for lang in LANGUAGES:
+        seen = situation(board, lang)
+        asked = inquire(seen.words, seen.session.turn.state, RED, seen.events, seen.session.start)
+        formation = board.formation("red-army")
+        told = plain(dossier.formation_rows(seen, formation))
+        lines = [line for section in explain_formation(asked, formation).sections for line in section.lines]
+        assert [line for line in lines if line not in told] == []
+        told = plain(guide.help_rows(seen, board.hex("0203")))
+        lines = [line for section in explain_hex(asked, board.hex("0203")).sections for line in section.lines]
+        assert [line for line in lines if line not in told] == []
+
+
+def test_names_and_hex_numbers_in_sentences_lead_there(board: Board) -> None:
+    found = wishes(dossier.unit_rows(situation(board), board.unit("A")))
+    assert SelectFormation(board.formation("red-army")) in found and SetOverlay("supply") in found
+    assert any(isinstance(wish, GoTo) for wish in found)
+
+
+def test_an_enemy_s_dossier_keeps_his_secrets(board: Board) -> None:
+    told = " ".join(plain(dossier.unit_rows(situation(board), board.unit("b"))))
+    assert "about" in told and "Supplies" not in told and "Loyalty is" not in told
+
+
+def actions(rows: list[Row]) -> Iterator[Action]:
+    return (row for row in rows if isinstance(row, Action))
+
+
+def test_every_order_offered_is_legal_and_every_other_one_tells_the_rules_refusal(board: Board) -> None:
+    for name in ("A", "E"):
+        seen = situation(board, units=(board.unit(name),))
+        rows = [*orders_rows(seen), *formation_orders(seen, board.formation("red-army"))]
+        assert any(action.wish for action in actions(rows))
+        for wish in wishes(rows):
+            for order in wish.orders if isinstance(wish, Give) else ():
+                assert engine.check(board.world, seen.state, order) is None
+
+
+def test_a_refused_order_says_why_in_the_rules_words(board: Board) -> None:
+    session = Session(board.scenario, (None, "greedy"))
+    session.submit(Entrench(board.unit("A")))
+    seen = situation(board, session=session, units=(board.unit("A"),))
+    refusal = engine.check(board.world, seen.state, Entrench(board.unit("A")))
+    assert refusal is not None
+    dig = next(actions(orders_rows(seen)))
+    assert dig.wish is None and dig.why == tell_refusal(seen.words, refusal)
+
+
+def test_an_order_of_several_units_goes_to_those_who_may(board: Board) -> None:
+    session = Session(board.scenario, (None, "greedy"))
+    session.submit(Entrench(board.unit("A")))
+    seen = situation(board, session=session, units=(board.unit("A"), board.unit("B")))
+    dig = next(actions(orders_rows(seen)))
+    assert dig.wish == Give((Entrench(board.unit("B")),)) and "1 of 2" in dig.text
+
+
+def test_in_the_other_side_s_phase_nothing_can_be_ordered(board: Board) -> None:
+    seen = situation(board, units=(board.unit("A"),), may_order=False)
+    rows = [*orders_rows(seen), *formation_orders(seen, board.formation("red-army")), *talks.talks_rows(seen)]
+    assert not any(isinstance(wish, Give) for wish in wishes(rows))
+
+
+def test_political_orders_are_for_whom_they_are_for(board: Board) -> None:
+    seen = situation(board)
+    own = formation_orders(seen, board.formation("red-army"))
+    assert Give((Prioritise(board.formation("red-army"), 1),)) not in wishes(own)  # nothing to share out
+    enemy = [type(wish.orders[0]).__name__ for wish in wishes(formation_orders(seen, board.formation("blue-army")))]
+    assert "SendEnvoy" in enemy and "Favour" not in enemy
+
+
+def test_the_planner_shows_the_chances_of_the_rules_and_gives_the_attack(board: Board) -> None:
+    seen = situation(board, units=(board.unit("A"),), target=board.hex("0203"))
+    plan = planner.first_plan(seen, board.hex("0203"))
+    assert plan.attackers == (board.unit("A"),)
+    both = replace(plan, attackers=(board.unit("A"), board.unit("B")))
+    for each in (plan, both):
+        rows = planner.planner_rows(seen, each)
+        factors = preview(board.world, seen.state, each.target, each.attackers)
+        told = " ".join(plain(rows))
+        for factor in (Factor.REPULSE, Factor.CHECK, Factor.RETREAT, Factor.OVERRUN):
+            assert f"{percent(int(factors[factor]))} %" in told
+        assert seen.words.show(int(factors[Factor.ATTACK_POWER])) in told
+        assert Give((Attack(each.target, each.attackers),)) in wishes(rows)
+    assert Change("toggle", board.unit("B")) in wishes(planner.planner_rows(seen, plan))
+
+
+@pytest.mark.parametrize("kind", IntentKind)
+def test_every_kind_of_intent_is_given_or_objected_to_in_words(board: Board, kind: IntentKind) -> None:
+    formation = board.formation("red-army")
+    for lang in LANGUAGES:
+        seen = situation(board, lang, formation=formation)
+        draft = intents.Draft(formation).of_kind(kind)
+        for hex in (-1, board.hex("0203"), board.hex("0404")):
+            pointed = draft.pointed_at(hex)
+            assert pointed.intent is not None
+            rows = intents.intent_rows(seen, pointed, ("greedy",))
+            unfit = check_intent(board.world, seen.state, RED, formation, pointed.intent)
+            last = list(actions(rows))[-1]
+            assert last.wish == (None if unfit else GiveIntent(formation, pointed.intent))
+            assert bool(last.why) == bool(unfit)
+        assert Delegate(formation, "greedy") in wishes(intents.intent_rows(seen, draft, ("greedy",)))
+
+
+def test_limits_are_set_and_taken_back_by_their_buttons(board: Board) -> None:
+    draft = intents.Draft(board.formation("red-army")).of_kind(IntentKind.ATTACK).pointed_at(board.hex("0203"))
+    seen = situation(board, formation=board.formation("red-army"))
+    offered = {wish.what for wish in wishes(intents.intent_rows(seen, draft)) if isinstance(wish, Change)}
+    assert {"min_odds", "by_day", "avoid_battle", "asking", "spare"} <= offered and "radius" not in offered
+    lane = replace(draft, asking="garrisons").pointed_at(7).pointed_at(9).pointed_at(7)
+    assert lane.intent is not None and lane.intent.garrisons == (9,)
+
+
+def test_an_intent_that_stands_can_be_ended_and_acted_on(board: Board) -> None:
+    session = Session(board.scenario, (None, "greedy"))
+    formation = board.formation("red-army")
+    session.give_intent(formation, Intent(IntentKind.HOLD, hex=board.hex("0202")))
+    seen = situation(board, session=session, formation=formation)
+    assert GiveIntent(formation, None) in wishes(intents.intent_rows(seen, intents.Draft(formation)))
+
+
+def test_the_tree_holds_every_unit_and_finds_by_name(board: Board) -> None:
+    seen = situation(board)
+    found = wishes(tree.tree_rows(seen))
+    assert {Select((unit,), go_there=True) for unit in range(len(board.world.units))} <= set(found)
+    assert wishes(tree.tree_rows(seen, "镇")) == [GoTo(board.hex("0203"))]
+    folded = wishes(tree.tree_rows(seen, closed=frozenset({board.formation("red-army")})))
+    assert Select((board.unit("A"),), go_there=True) not in folded
+
+
+def test_the_chronicle_hides_what_is_filtered_out_and_leads_to_where_it_happened() -> None:
+    board = a_board()
+    session = Session(board.scenario, (None, "greedy"))
+    session.submit(Attack(board.hex("0203"), (board.unit("A"),)))
+    session.submit(EndPhase())
+    list(session.play())
+    for lang in LANGUAGES:
+        seen = situation(board, lang, session=session)
+        rows = log.log_rows(seen)
+        assert GoTo(board.hex("0203")) in wishes(rows)
+        fewer = plain(log.log_rows(seen, frozenset(Topic)))
+        assert len(fewer) == 1 and len(plain(rows)) > 3
+        told = plain(report.report_rows(seen))
+        assert any(seen.words.say("panels.log.topics.FIGHT") in line for line in told)
+
+
+def test_every_class_of_every_overlay_has_words_colour_and_its_own_pattern(board: Board) -> None:
+    for lang in LANGUAGES:
+        for side in (RED, BLUE, -1):
+            seen = situation(board, lang, units=(board.unit("A"),))
+            seen = replace(seen, side=side, state=seen.session.view(side) if side >= 0 else seen.session.turn.state)
+            for name in READINGS:
+                assert OVERLAYS[name](seen)
+                for kind, colour, _ in legend_of(name, seen):
+                    assert seen.words.say(f"panels.legend.{kind.words}", first="a", second="b") and len(colour) == 3
+                for layer in reading_of(name, seen).layers:
+                    assert layer.classes.max() < len(layer.kinds)
+                    assert len({(kind.pattern, kind.colour) for kind in layer.kinds}) == len(layer.kinds)
+
+
+def test_the_supply_overlay_shows_the_hex_where_the_way_fails() -> None:
+    board = Board(
+        ROWS,
+        "A@0501",
+        "b@0301",
+        "c@0302",
+        "d@0303",
+        "e@0304",
+        supply={
+            "sources": [{"id": "base", "name": "base", "side": "red", "at": "0101", "capacity": 50000, "kind": "base"}]
+        },
+        options={"fog": 0},
+        days=6,
+    )
+    session = Session(board.scenario, (None, None))
+    session.submit(EndPhase())
+    session.submit(EndPhase())
+    seen = situation(board, session=session, units=(board.unit("A"),))
+    at = int(seen.state.units[U.REASON_AT, board.unit("A")])
+    reading = READINGS["supply"](seen)
+    assert [sign.hex for sign in reading.signs] == [at]
+    assert any(way.dashed and way.hexes[0] == board.hex("0501") for way in reading.traces)
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def ui(request: pytest.FixtureRequest) -> Ui:
+    pygame.display.init()
+    pygame.font.init()
+    pygame.display.set_mode((1280, 720))
+    return Ui((1280, 720), Settings(lang=request.param))
+
+
+def made(ui: Ui, slot: Slot) -> Panel:
+    return slot.make(ui, pygame.Rect(AREA))
+
+
+@pytest.mark.parametrize("slot", PANELS, ids=lambda slot: slot.name)
+def test_every_panel_shows_every_moment_and_leaves_nothing_behind(ui: Ui, slot: Slot, board: Board) -> None:
+    before = len(ui.manager.get_sprite_group().sprites())
+    panel = made(ui, slot)
+    moments = (
+        {},
+        {"units": (board.unit("A"),)},
+        {"units": (board.unit("A"), board.unit("B")), "target": board.hex("0203")},
+        {"units": (board.unit("b"),), "overlay": "supply", "hex": board.hex("0203")},
+        {"formation": board.formation("red-army"), "target": board.hex("0404")},
+        {"formation": board.formation("blue-army"), "may_order": False},
+        {"side": -1},
+    )
+    for version, changes in enumerate(moments):
+        panel.show(situation(board, ui.lang, version=version, **changes))
+        panel.update(0.01)
+    panel.area = pygame.Rect(0, 0, 300, 400)
+    panel.update(0.01)
+    panel.kill()
+    assert len(ui.manager.get_sprite_group().sprites()) == before
+
+
+def pressed(ui: Ui, panel: ProsePanel, wish: object) -> list[object]:
+    """Click on what asks for something; what the panel then wishes."""
+    at = panel.prose.where(wish)
+    assert at is not None, wish
+    found = []
+    for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        ui.manager.process_events(pygame.event.Event(kind, button=1, pos=at))
+    for event in pygame.event.get():
+        answer = panel.handle(event)
+        found += [answer] if answer is not None else []
+    return found
+
+
+def panel_of(ui: Ui, name: str) -> ProsePanel:
+    panel = made(ui, next(slot for slot in PANELS if slot.name == name))
+    assert isinstance(panel, ProsePanel)
+    pygame.event.clear()
+    return panel
+
+
+def test_a_click_in_the_dossier_orders_and_its_tabs_change_it(ui: Ui, board: Board) -> None:
+    panel = panel_of(ui, "dossier")
+    panel.show(situation(board, ui.lang, units=(board.unit("A"),)))
+    assert pressed(ui, panel, Change("tab", "orders")) == []
+    give = Give((Entrench(board.unit("A")),))
+    assert pressed(ui, panel, give) == [give]
+    panel.kill()
+
+
+def test_a_considered_enemy_brings_the_planner_to_the_front(ui: Ui, board: Board) -> None:
+    panel = panel_of(ui, "dossier")
+    seen = situation(board, ui.lang, units=(board.unit("A"),))
+    panel.show(seen)
+    panel.show(replace(seen, target=board.hex("0203"), version=1))
+    order = Give((Attack(board.hex("0203"), (board.unit("A"),)),))
+    assert order in wishes(list(panel.prose.rows))
+    pressed(ui, panel, Change("toggle", board.unit("B")))
+    together = Give((Attack(board.hex("0203"), (board.unit("A"), board.unit("B"))),))
+    assert pressed(ui, panel, together) == [together]
+    panel.show(replace(seen, version=2))
+    assert order not in wishes(list(panel.prose.rows))
+    panel.kill()
+
+
+def test_an_intent_is_made_up_by_clicks_and_by_pointing(ui: Ui, board: Board) -> None:
+    panel = panel_of(ui, "intent")
+    formation = board.formation("red-army")
+    seen = situation(board, ui.lang, formation=formation)
+    panel.show(seen)
+    pressed(ui, panel, Change("kind", IntentKind.HOLD))
+    panel.show(replace(seen, target=board.hex("0404"), version=1))
+    pressed(ui, panel, Change("radius", 2))
+    wish = GiveIntent(formation, Intent(IntentKind.HOLD, hex=board.hex("0404"), radius=2))
+    assert pressed(ui, panel, wish) == [wish]
+    panel.kill()
+
+
+def test_typing_finds_and_a_window_that_is_closed_says_so(ui: Ui, board: Board) -> None:
+    panel = panel_of(ui, "order_of_battle")
+    panel.show(situation(board, ui.lang))
+    assert panel.field is not None
+    panel.field.set_text("zhen" if ui.lang == "zh" else "Town")
+    panel.field.focus()
+    ui.manager.process_events(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_END, mod=0, unicode=""))
+    panel.field.set_text("镇")
+    panel.again()
+    assert pressed(ui, panel, GoTo(board.hex("0203"))) == [GoTo(board.hex("0203"))]
+    panel.container.on_close_window_button_pressed()
+    answers = [panel.handle(event) for event in pygame.event.get()]
+    assert Hide("order_of_battle") in answers
+    panel.kill()
+
+
+def test_a_filter_of_the_chronicle_is_a_click(ui: Ui, board: Board) -> None:
+    panel = panel_of(ui, "chronicle")
+    session = Session(board.scenario, (None, "greedy"))
+    session.submit(Attack(board.hex("0203"), (board.unit("A"),)))
+    session.submit(EndPhase())
+    list(session.play())
+    panel.show(situation(board, ui.lang, session=session))
+    before = list(panel.prose.rows)
+    pressed(ui, panel, Change("topic", Topic.FIGHT))
+    assert len(panel.prose.rows) < len(before)
+    pressed(ui, panel, Change("topic", Topic.FIGHT))
+    assert list(panel.prose.rows) == before
+    panel.kill()
