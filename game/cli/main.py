@@ -19,6 +19,7 @@ from game.cli import (
     conformance,
     explain,
     new,
+    play,
     players,
     replay,
     report,
@@ -31,6 +32,7 @@ from game.cli import (
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 
 COMMANDS: tuple[Command, ...] = (
+    play.COMMAND,
     watch.COMMAND,
     replay.COMMAND,
     branch.COMMAND,
@@ -51,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
 
 _ABOUT = """\
 Hebei 1945–49: an operational hex wargame of the Chinese Civil War.
-Without a command it plays Handan, computer against computer, here in the terminal.
+Without a command it opens the window; where there is no display the computer plays Handan in the terminal.
 """
 
 
@@ -95,10 +97,20 @@ def _run(arguments: list[str]) -> int:
     if first and not first.startswith("-") and first not in names:
         raise CommandError(f"there is no command {first!r}; {_nearest(first, names)}")
     if first not in (*names, "-h", "--help", "--version"):
-        first = "watch"
+        first = _unnamed(arguments)
         arguments = [first, *arguments]
     parsed = _parse(arguments, first)
     return int(parsed.run(parsed))
+
+
+def _unnamed(arguments: list[str]) -> str:
+    """The command that is meant without one: the window alone, and the terminal for options or without a display."""
+    if any(word != "--debug" for word in arguments):
+        return "watch"
+    if play.can_open():
+        return "play"
+    print("hebei: no display here, so the computer plays Handan in the terminal.", file=sys.stderr)
+    return "watch"
 
 
 def _parse(arguments: list[str], word: str) -> Namespace:

@@ -19,20 +19,13 @@ FRAMES = 60
 LEAST = (960, 560)
 """The smallest window in which everything fits at 100 %."""
 _TITLE = "Hebei 1945–49"
+_SWITCH = 0.001
+"""Seconds after which a thread at work lets the window go on."""
 _LONGEST_STEP = 0.1  # seconds: after a wait animations go on from where they were
 
 
 class WindowError(RuntimeError):
     """There can be no window, or there is none any more. The message says why."""
-
-
-def has_display() -> bool:
-    """Whether a window could be opened here, as far as one can tell without trying."""
-    if os.environ.get("SDL_VIDEODRIVER"):
-        return True
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True
 
 
 class App:
@@ -45,6 +38,7 @@ class App:
         self.stack: list[Screen] = [first]
         self.frames = 0
         """Frames drawn so far."""
+        sys.setswitchinterval(_SWITCH)
         self._clock = pygame.time.Clock()
         self._last = time.perf_counter()
         self._moving = False

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import pygame
 
@@ -53,6 +53,10 @@ class BoardView:
         self._coarse: pygame.Surface | None = None
         self._rested = _COARSE
 
+    def lay_out_later(self, do: Callable[[Callable[[], None]], None]) -> None:
+        """Lay names out by this from now on, in spare time."""
+        self._names.later = do
+
     def show(self, state: GameState, can_act: Collection[int] = ()) -> None:
         """Take a position, or a side's view of one, to be drawn from now on."""
         changing = Changing.of(state)
@@ -75,6 +79,24 @@ class BoardView:
             return False
         self.overview()
         return True
+
+    def wanted(self, camera: Camera) -> list[TileKey]:
+        """The tiles that are not there: those on the screen, the overview's, and those around."""
+        part, reach = camera.shown(), _AHEAD / camera.scale
+        around = Bounds(part.left - reach, part.top - reach, part.right + reach, part.bottom + reach)
+        overview = () if self._coarse is not None else self._keys(self.bounds, _COARSE)
+        keys = [*self._needed(camera, camera.scale), *overview, *self._keys(around, camera.scale)]
+        return [key for key in dict.fromkeys(keys) if self.tiles.find(key) is None]
+
+    def is_complete(self, camera: Camera) -> bool:
+        """Whether every tile on the screen is there."""
+        return all(self.tiles.find(key) is not None for key in self._needed(camera, camera.scale))
+
+    def has_overview(self) -> bool:
+        """Whether the whole map has been drawn small, or can be without drawing tiles."""
+        if self._coarse is None and all(self.tiles.find(key) for key in self._keys(self.bounds, _COARSE)):
+            self.overview()
+        return self._coarse is not None
 
     def _draw_tiles(self, keys: Iterable[TileKey], end: float) -> bool:
         for key in keys:

@@ -1,7 +1,7 @@
 """The names on the map as pictures with their places, laid out anew when scale, language or units change."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 import pygame
@@ -38,13 +38,24 @@ class Names:
         self._bounds = Bounds.of(world.grid)
         self._rivers = river_names(world, rivers, drawn.rivers)
         self._made: tuple[object, list[Name]] = (None, [])
+        self._begun: object = None
+        self.later: Callable[[Callable[[], None]], None] | None = None
+        """Who lays names out in spare time, which takes longer than a frame; until then the names stay."""
 
     def laid_out(self, scale: float, lang: str, holders: tuple[int, ...], occupied: Collection[int]) -> list[Name]:
         """The names at a scale; they avoid the counters in ``occupied`` hexes where they can."""
         key = (scale, lang, holders, frozenset(occupied))
-        if self._made[0] != key:
-            self._made = key, self._lay_out(scale, lang, holders, frozenset(occupied))
+        if self._made[0] != key and self.later is None:
+            self._made = key, self._lay_out(*key)
+        elif self._made[0] != key and self._begun != key:
+            assert self.later is not None
+            self._begun = key
+            self.later(lambda: self._finish(key))
         return self._made[1]
+
+    def _finish(self, key: tuple[float, str, tuple[int, ...], frozenset[int]]) -> None:
+        if key == self._begun:
+            self._made = key, self._lay_out(*key)
 
     def _pixel(self, point: Point, scale: float) -> Point:
         return (point[0] - self._bounds.left) * scale, (point[1] - self._bounds.top) * scale

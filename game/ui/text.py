@@ -1,5 +1,6 @@
 """Words on surfaces: Noto Sans SC, which comes with pygame_gui, for English and Chinese alike."""
 
+import threading
 from collections import OrderedDict
 from functools import cache
 from importlib.util import find_spec
@@ -10,6 +11,8 @@ import pygame
 from game.ui.palette import Colour
 
 _KEPT = 3000
+_lock = threading.RLock()
+"""Tiles are lettered in a thread of their own."""
 _rendered: "OrderedDict[tuple[object, ...], pygame.Surface]" = OrderedDict()
 
 
@@ -41,17 +44,18 @@ def written(
 ) -> pygame.Surface:
     """The text on a transparent surface, cut to its ink; ``halo`` is a rim of ``wide`` pixels around the letters."""
     key = (text, size, colour, bold, halo, wide)
-    found = _rendered.get(key)
-    if found is not None:
-        _rendered.move_to_end(key)
-        return found
-    drawn = _cut(font(size, bold).render(text, True, colour))
-    if halo is not None:
-        drawn = _with_halo(drawn, _cut(font(size, bold).render(text, True, halo)), wide)
-    _rendered[key] = drawn
-    while len(_rendered) > _KEPT:
-        _rendered.popitem(last=False)
-    return drawn
+    with _lock:
+        found = _rendered.get(key)
+        if found is not None:
+            _rendered.move_to_end(key)
+            return found
+        drawn = _cut(font(size, bold).render(text, True, colour))
+        if halo is not None:
+            drawn = _with_halo(drawn, _cut(font(size, bold).render(text, True, halo)), wide)
+        _rendered[key] = drawn
+        while len(_rendered) > _KEPT:
+            _rendered.popitem(last=False)
+        return drawn
 
 
 def forget() -> None:

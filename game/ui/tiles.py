@@ -209,12 +209,15 @@ class TileCache:
             self._begun = key, steps, drawn
             return None
         assert last is not None
-        tile = last.convert() if pygame.display.get_surface() is not None else last
         self._begun = None
-        self._tiles[key] = tile
+        self.take(key, last)
+        return self._tiles[key]
+
+    def take(self, key: TileKey, tile: pygame.Surface) -> None:
+        """Keep a tile that was drawn elsewhere."""
+        self._tiles[key] = tile.convert() if pygame.display.get_surface() is not None else tile
         while len(self._tiles) > self._most:
             self._tiles.popitem(last=False)
-        return tile
 
     def change(self, changing: Changing) -> None:
         """Draw anew, when they are next wanted, the tiles on which a position differs from the last one."""

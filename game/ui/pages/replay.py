@@ -102,6 +102,7 @@ class ReplayScreen(Page):
         """The map keeps its place."""
         super().closed()
         self._camera = self.map.camera
+        self.map.end()
         self.controls.kill()
 
     # What is shown
@@ -245,8 +246,6 @@ class ReplayScreen(Page):
                 self.go(self.at + 1)
                 self.is_playing = self.at < self.moments.last
             changed = True
-        if not self.map.is_complete or not self.map.prepare_more():
-            self.ui.patience = 0.0
         self.controls.sign("play", "‖" if self.is_playing else "▶")
         return changed
 

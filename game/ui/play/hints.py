@@ -12,7 +12,15 @@ import numpy as np
 from game.core import engine
 from game.core.combat import enemies_at, preview
 from game.core.hexgrid import Ints
-from game.core.kernels.reach import ZONE_TO_ZONE, reach, watch_budget
+from game.core.kernels.reach import (
+    ZONE_TO_ZONE,
+    March,
+    daily_budget,
+    march_of,
+    reach,
+    reach_into,
+    watch_budget,
+)
 from game.core.kernels.survey import FULL_ZONE, ZONE
 from game.core.movement import look_for, march
 from game.core.observe import is_night
@@ -29,15 +37,24 @@ class Reach:
     world: World
     view: GameState
     unit: int
+    days: int = 0
+    """Of march on end, if nothing hinders; 0 for the present watch."""
 
     @cached_property
     def _search(self) -> tuple[Ints, Ints]:
         world, view = self.world, self.view
         look = look_for(world, view, int(view.units[U.SIDE, self.unit]))
-        found: tuple[Ints, Ints] = reach(
-            world.board, view.units, view.crossings, look, self.unit, is_night(world, view)
-        )
-        return found
+        night = is_night(world, view)
+        if not self.days:
+            found: tuple[Ints, Ints] = reach(world.board, view.units, view.crossings, look, self.unit, night)
+            return found
+        cost, previous = np.full(look.size, -1, np.int64), np.empty(look.size, np.int64)
+        pace = march_of(world.board, view.units, self.unit, night)
+        whole = self.days * daily_budget(world.board, view.units, self.unit)
+        pace = March(*pace)._replace(budget=whole, first=max(whole, pace.first))
+        start, into = int(view.units[U.HEX, self.unit]), (cost, previous, np.empty(look.size, np.int64))
+        reach_into(world.board.edges, view.crossings, look, pace, start, into)
+        return cost, previous
 
     @property
     def cost(self) -> Ints:

@@ -4,13 +4,20 @@ import pygame
 
 from game.ui.board_view import BoardView
 from game.ui.camera import LEVELS, Camera, Point
+from game.ui.names import Name
+from game.ui.tile_worker import TileWorker
 
 _EDGE_PIXELS, _EDGE_SPEED = 3, 900
 _KEY_STEP = 90
 _WHEEL = 1.22
 _SNAP_AFTER = 0.12
-_TILE_TIME, _SPARE_TIME = 0.006, 0.008
 _GLIDE = 9.0
+
+
+def _wake() -> None:
+    """From the worker's thread: look what came."""
+    if pygame.display.get_init():
+        pygame.event.post(pygame.event.Event(pygame.USEREVENT))
 
 
 class MapArea:
@@ -18,12 +25,16 @@ class MapArea:
 
     def __init__(self, board: BoardView, area: pygame.Rect, camera: Camera | None = None) -> None:
         self.board = board
+        artist = board.tiles.artist
+        self._worker = TileWorker(board.world, board.palette, artist.look, _wake)
+        board.lay_out_later(self._worker.do)
         self.area = area
         self.camera = camera.resized(area.size) if camera else Camera.whole(board.world.grid, area.size)
         self._drag: Point | None = None
         self._since_wheel = 0.0
         self._is_snapped = True
         self._goal: Point | None = None
+        self._names_seen: list[Name] = []
         self._wheel_at: Point | None = None
         self.is_complete = False
         """Whether every tile that is seen has been drawn."""
@@ -117,19 +128,24 @@ class MapArea:
         if not self._is_snapped and self._since_wheel > _SNAP_AFTER:
             self._snap()
         moved = self.camera != before
-        return self._draw_tiles() or moved or not self._is_snapped
+        return self._take_tiles() or moved or not self._is_snapped
 
-    def _draw_tiles(self) -> bool:
-        """Whether tiles came that are seen."""
-        if not self._is_snapped:
-            return False
-        known = len(self.board.tiles)
-        self.is_complete = self.board.prepare(self.camera, _TILE_TIME)
-        return len(self.board.tiles) != known
+    def _take_tiles(self) -> bool:
+        """Whether tiles came, or names."""
+        tiles, came = self.board.tiles, self._worker.collect()
+        names = self.board.names(self.camera) if self._is_snapped else self._names_seen
+        came_names, self._names_seen = names is not self._names_seen, names
+        for key, tile in came:
+            tiles.take(key, tile)
+        if self._is_snapped:
+            self.is_complete = self.board.is_complete(self.camera)
+            self.board.has_overview()
+            self._worker.want(self.board.wanted(self.camera), tiles.artist.changing)
+        return bool(came) or came_names
 
-    def prepare_more(self) -> bool:
-        """Use spare time for what may be seen next; whether there is nothing left to do."""
-        return self.board.anticipate(self.camera, _SPARE_TIME)
+    def end(self) -> None:
+        """Draw no more tiles."""
+        self._worker.end()
 
     def _glide(self, seconds: float) -> None:
         assert self._goal is not None

@@ -1,13 +1,12 @@
-"""The play screen: puts map, panels and the computer together and carries out what they ask for."""
-
-from collections.abc import Callable
+"""The play screen: puts map, panels and the computer together."""
 
 import pygame
 
-from game.core.orders import EndPhase
+from game.core import engine
+from game.core.orders import Attack, Move
 from game.core.state import U
-from game.session.journal import SaveError
 from game.session.session import Session
+from game.session.wording import tell_order
 from game.ui import wishes
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera, Size
@@ -15,22 +14,26 @@ from game.ui.context import Ui
 from game.ui.keys import Action
 from game.ui.map_overlays import OVERLAYS
 from game.ui.overlays import area
-from game.ui.panels import Dock, Panel, Slot
-from game.ui.panels.order_bar import OrderBar
+from game.ui.panels import Dock
+from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
 from game.ui.panels.registry import PANELS
+from game.ui.play.commands import Commands
+from game.ui.play.curtain import Curtain
+from game.ui.play.flow import Flow, Stage
 from game.ui.play.gestures import Gestures, Menu
-from game.ui.play.hints import Reach
-from game.ui.play.layout import NARROW, Areas, areas, floating
+from game.ui.play.host import PanelHost
+from game.ui.play.keeper import Keeper
 from game.ui.play.map_area import MapArea
+from game.ui.play.pointer import PointerHints
 from game.ui.play.table import Table
-from game.ui.play.thinker import Thinker
-from game.ui.screen import Pop, Push, Step
-from game.ui.screens import SCREENS
+from game.ui.saves import Shelf
+from game.ui.screen import Push, Step
 from game.ui.wishes import Wish
 
 _CLOSE = 37.0
-_THINKING = 0.04  # seconds between looks at the computer's work
-_NOTICE_SECONDS = 5.0
+_THINKING = 0.03  # seconds between looks at the computer's work
+_NOTICE_SECONDS = 6.0
+_DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}
 
 _WISHES: dict[Action, Wish] = {
     Action.NEXT_UNIT: wishes.NextUnit(),
@@ -50,151 +53,162 @@ _WISHES: dict[Action, Wish] = {
 class PlayScreen:
     """A game on the map."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, shelf: Shelf | None = None) -> None:
         self.session = session
-        self.table: Table | None = None
-        self._open = {slot.name for slot in PANELS if slot.is_open}
+        self.shelf = shelf or Shelf.open()
+        self.host = PanelHost()
+        self.keeper = Keeper(self, self.shelf)
         self._camera: Camera | None = None
-        self._panels: dict[str, Panel] = {}
+        self._is_begun = False
         self._shown = -1
-        self._overlay_shown: object = None
-        self._notice, self._notice_left = "", 0.0
+        self.notice, self._notice_left = "", 0.0
         self._next: Step | None = None
-        self.thinker = Thinker(session, self._wake)
 
     # The screen's life
 
     def opened(self, ui: Ui) -> None:
-        """Make board, panels and the table."""
+        """Make board, panels and the table; a game that was here already goes on."""
         self.ui = ui
         words = ui.catalogue(self.session.world)
-        if self.table is None:
+        if not self._is_begun:
             self.table = Table(self.session, words, ui.settings.palette)
-            if ui.size[0] < ui.px(NARROW):
-                self._open -= {slot.name for slot in PANELS if slot.dock is Dock.RIGHT}
+            self.flow = Flow(self.table, self.tell, self._wake)
+            self.flow.speed = ui.settings.animation
         self.table.words = words
         self.session.guard = ui.settings.undo_guard
         self.board = BoardView(self.session.scenario, ui.lang, ui.settings.palette)
         self.table.palette = self.board.palette
-        self._areas = self._laid_out()
-        self.map = MapArea(self.board, self._areas.map, self._camera)
+        self.board.show(self.table.view)
+        areas = self.host.begin(ui)
+        self.map = MapArea(self.board, areas.map, self._camera)
         self.gestures = Gestures(self.table, self.map)
-        self._panels = {slot.name: self._made(slot) for slot in PANELS if slot.name in self._open}
-        if self._camera is None:
+        self.pointer = PointerHints(ui, self.table, self.map)
+        self.commands = Commands(self)
+        if not self._is_begun:
             self._look_at_start()
-        self._shown, self._overlay_shown = -1, None
+            if self.shelf.trouble:
+                self.tell(self.shelf.trouble)
+        self._is_begun = True
+        self.keeper.begin()
+        if self.flow.stage is Stage.CHANGE:
+            self.flow.sit_down()
+        self._shown = -1
         self.table.touch()
 
     def closed(self) -> None:
-        """End the panels; the game stays."""
-        self.thinker.interrupt()
+        """End the panels; the game stays in its save."""
+        self.flow.interrupt()
         self._camera = self.map.camera
-        for panel in self._panels.values():
-            panel.kill()
-        self._panels = {}
+        self.map.end()
+        self.host.end()
+        self.keeper.end()
 
     def resized(self, size: Size) -> None:
         """Everything gets its new place."""
         self._place()
 
     def _look_at_start(self) -> None:
-        """Where the person's units are."""
-        table = self._table
-        hexes = table.view.units[U.HEX][(table.view.units[U.HEX] >= 0) & (table.view.units[U.SIDE] == table.eyes)]
-        if hexes.size:
-            grid = self.session.world.grid
-            middle = sorted(hexes.tolist(), key=lambda hex: sum(grid.distance(hex, int(other)) for other in hexes))[0]
+        """Where most units of the person are."""
+        view, grid = self.table.view, self.session.world.grid
+        here = view.units[U.HEX][(view.units[U.HEX] >= 0) & (view.units[U.SIDE] == self.table.eyes)].tolist()
+        if here:
+            middle = min(here, key=lambda hex: sum(grid.distance(hex, other) for other in here))
             self.map.go_to(middle, _CLOSE, glide=False)
 
-    @property
-    def _table(self) -> Table:
-        assert self.table is not None
-        return self.table
+    def turn(self, step: Step) -> None:
+        """Turn the page when the present event has been answered."""
+        self._next = step
+
+    def tell(self, *messages: str) -> None:
+        """Say something in one line that fades."""
+        told = " ".join(message for message in messages if message)
+        if told:
+            self.notice, self._notice_left = told, _NOTICE_SECONDS
+            self.table.touch()
 
     # Panels
 
-    def _laid_out(self) -> Areas:
-        docks = {slot.dock for slot in PANELS if slot.name in self._open}
-        return areas(self.ui, docks, OrderBar.size(self.ui))
-
-    def _made(self, slot: Slot) -> Panel:
-        if slot.dock is Dock.FLOATING:
-            return slot.make(self.ui, floating(self.ui, slot.size, self._areas.map))
-        return slot.make(self.ui, self._areas.docks[slot.dock])
-
-    def _place(self) -> None:
-        """Give every panel the place that it has now."""
-        self._areas = self._laid_out()
-        self.map.place(self._areas.map)
-        window = pygame.Rect((0, 0), self.ui.size)
-        for slot in PANELS:
-            panel = self._panels.get(slot.name)
-            if panel is not None:
-                floats = slot.dock is Dock.FLOATING
-                panel.area = panel.area.clamp(window) if floats else self._areas.docks[slot.dock]
-        self._table.touch()
-
     def show_panel(self, name: str) -> None:
         """Open a panel, if there is one of that name."""
-        slot = next((slot for slot in PANELS if slot.name == name), None)
-        if slot is None or name in self._open:
-            return
-        self._open.add(name)
-        self._areas = self._laid_out()
-        self._panels[name] = self._made(slot)
-        self._place()
+        if self.host.show(name):
+            self._place()
 
     def hide_panel(self, name: str) -> None:
         """Close a panel."""
-        if name in self._open:
-            self._open.remove(name)
-            self._panels.pop(name).kill()
+        if self.host.hide(name):
             self._place()
+
+    def _place(self) -> None:
+        self.map.place(self.host.place().map)
+        self.table.touch()
+
+    def _open_menu(self, menu: Menu) -> None:
+        """The orders of the selected unit, or of the first one of the hex."""
+        table = self.table
+        own = [unit for unit in table.units_at(menu.hex) if table.view.units[U.SIDE, unit] == table.eyes]
+        unit = next((unit for unit in table.own_units() if unit in own), own[0] if own else -1)
+        if unit < 0 or not table.may_order:
+            table.consider(menu.hex)
+            return
+        if unit not in table.units:
+            table.select((unit,))
+        orders = [
+            order
+            for order in engine.unit_orders(self.session.world, table.view, unit)
+            if not isinstance(order, Move | Attack)
+        ]
+        items = tuple(Choice(tell_order(table.words, order), wishes.Give((order,))) for order in orders)
+        title = table.words.label(self.session.world.units[unit].label)
+        lines = () if items else (self.ui.say("menu.nothing"),)
+        question = Question(title, lines, (Choice(self.ui.say("menu.close"), wishes.Consider(-1)),), items)
+        self.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
 
     # Events
 
     def handle(self, event: pygame.event.Event) -> Step | None:
         """Panels first, then keys, then the map."""
-        for panel in list(self._panels.values()):
-            wish = panel.handle(event)
-            if wish is not None:
-                self.carry_out(wish)
-        if event.type == pygame.KEYDOWN and not self._is_typing():
-            self._key(event)
+        asking = self.host.is_asking
+        asked = self.host.handle(event)
+        for wish in asked:
+            self.commands.carry_out(wish)
+        if event.type == pygame.KEYDOWN:
+            if not self._is_typing() and not asking:
+                self._key(event)
         else:
             over = self.ui.taken or self.ui.is_over_widget(self.ui.pointer)
-            asked = self.gestures.handle(event, over)
-            if isinstance(asked, Menu):
-                self._open_menu(asked)
-            elif asked is not None:
-                self.carry_out(asked)
+            wanted = self.gestures.handle(event, over)
+            if isinstance(wanted, Menu):
+                self._open_menu(wanted)
+            elif wanted is not None:
+                self.commands.carry_out(wanted)
         step, self._next = self._next, None
         return step
 
     def _is_typing(self) -> bool:
-        focus = self.ui.manager.focused_set or ()
-        return any(hasattr(element, "get_text") for element in focus)
+        return any(hasattr(element, "get_text") for element in self.ui.manager.focused_set or ())
 
     def _key(self, event: pygame.event.Event) -> None:
         action = self.ui.keys.action(event)
         if action is None:
+            if event.key in _DAY_KEYS:
+                self.pointer.days = 0 if self.pointer.days == _DAY_KEYS[event.key] else _DAY_KEYS[event.key]
+                self.table.touch()
             return
         wish = _WISHES.get(action)
         if wish is not None:
-            self.carry_out(wish)
-            return
-        if action.value.startswith("overlay_"):
+            self.commands.carry_out(wish)
+        elif action.value.startswith("overlay_"):
             name = action.value.removeprefix("overlay_")
-            self.carry_out(wishes.SetOverlay("" if self._table.overlay == name else name))
-            return
-        slot = next((slot for slot in PANELS if slot.action is action), None)
-        if slot is not None:
-            self.carry_out(wishes.Hide(slot.name) if slot.name in self._open else wishes.Show(slot.name))
-            return
-        self._look(action)
+            self.commands.carry_out(wishes.SetOverlay("" if self.table.overlay == name else name))
+        elif slot := next((slot for slot in PANELS if slot.action is action), None):
+            is_open = slot.name in self.host.open
+            self.commands.carry_out(wishes.Hide(slot.name) if is_open else wishes.Show(slot.name))
+        else:
+            self._look(action)
 
     def _look(self, action: Action) -> None:
-        """Keys that change the view alone."""
+        """Keys that change the view, and those of the selected units."""
+        table = self.table
         match action:
             case Action.BACK:
                 self._back()
@@ -206,186 +220,128 @@ class PlayScreen:
                 right = (action is Action.PAN_RIGHT) - (action is Action.PAN_LEFT)
                 down = (action is Action.PAN_DOWN) - (action is Action.PAN_UP)
                 self.map.pan_by_key(right, down)
-            case Action.CENTRE if self._table.units:
-                self.map.go_to(int(self._table.view.units[U.HEX, self._table.units[0]]))
+            case Action.CENTRE if table.units:
+                self.map.go_to(int(table.view.units[U.HEX, table.units[0]]))
             case Action.COUNTERS:
                 self.board.counters_shown = not self.board.counters_shown
-        self._table.touch()
+            case Action.FORCE_MARCH | Action.ENTRENCH:
+                self.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
+            case Action.RUN_UNTIL:
+                self._ask_until()
+        table.touch()
+
+    def _ask_until(self) -> None:
+        """At what to stop."""
+        say = self.ui.say
+        every = wishes.RunUntil(frozenset(("contact", "supply", "talks", "arrival")))
+        items = tuple(
+            Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in sorted(every.conditions)
+        )
+        answers = (Choice(say("run_until.any"), every, True), Choice(say("run_until.no"), wishes.Consider(-1)))
+        question = Question(say("run_until.title"), (say("run_until.words"),), answers, items)
+        if self.table.may_order:
+            self.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
 
     def _back(self) -> None:
-        """Leave one level: the target, the overlay, the selection, then the game."""
-        table = self._table
-        if table.target >= 0:
+        """Leave one level: what is shown, the target, the overlay, the selection, then the game."""
+        table = self.table
+        if self.flow.stage is Stage.OTHERS:
+            self.flow.interrupt()
+        elif self.pointer.days:
+            self.pointer.days = 0
+        elif table.target >= 0:
             table.consider(-1)
         elif table.overlay:
-            self.carry_out(wishes.SetOverlay(""))
+            self.commands.carry_out(wishes.SetOverlay(""))
         elif table.units or table.formation >= 0:
             table.select(())
         else:
-            self.carry_out(wishes.LeaveGame())
+            say = self.ui.say
+            answers = (
+                Choice(say("leave.yes"), wishes.LeaveGame(), is_strong=True),
+                Choice(say("leave.no"), wishes.Consider(-1)),
+            )
+            question = Question(say("leave.title"), (say("leave.words"),), answers)
+            self.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
 
-    def _open_menu(self, menu: Menu) -> None:
-        """The orders that are possible at a hex."""
-        self._table.consider(menu.hex)
-
-    # Wishes
-
-    def carry_out(self, wish: Wish) -> None:
-        """Do what a gesture or a panel asks for."""
-        handler = self._handlers().get(type(wish))
-        if handler is None:
-            return
-        try:
-            handler(wish)
-        except SaveError as error:
-            self.tell(str(error))
-
-    def _handlers(self) -> dict[type, Callable[..., None]]:
-        table = self._table
-        return {
-            wishes.GoTo: lambda wish: self.map.go_to(wish.hex, wish.scale),
-            wishes.Select: self._select,
-            wishes.SelectFormation: lambda wish: table.select_formation(wish.formation),
-            wishes.Consider: lambda wish: table.consider(wish.hex),
-            wishes.Give: self._give,
-            wishes.GiveIntent: lambda wish: self.tell(*table.give_intent(wish.formation, wish.intent)),
-            wishes.Delegate: lambda wish: self.tell(*table.delegate(wish.formation, wish.player)),
-            wishes.CarryOutIntents: lambda wish: table.carry_out_intents(),
-            wishes.SetOverlay: self._set_overlay,
-            wishes.Show: lambda wish: self.show_panel(wish.panel),
-            wishes.Hide: lambda wish: self.hide_panel(wish.panel),
-            wishes.EndPhase: self._end_phase,
-            wishes.Undo: lambda wish: self.tell(*table.undo()),
-            wishes.Redo: lambda wish: table.redo(),
-            wishes.NextUnit: self._next_unit,
-            wishes.Done: self._done,
-            wishes.Tell: lambda wish: self.tell(wish.message),
-            wishes.OpenScreen: self._open_screen,
-            wishes.LeaveGame: lambda wish: self._leave(),
-        }
-
-    def _leave(self) -> None:
-        self._next = Pop()
-
-    def _open_screen(self, wish: wishes.OpenScreen) -> None:
-        if wish.name in SCREENS:
-            self._next = Push(SCREENS[wish.name](self._table.situation()))
-
-    def _select(self, wish: wishes.Select) -> None:
-        self._table.select(wish.units)
-        if wish.go_there and wish.units:
-            self.map.go_to(int(self._table.view.units[U.HEX, wish.units[0]]))
-
-    def _set_overlay(self, wish: wishes.SetOverlay) -> None:
-        if wish.name in OVERLAYS or not wish.name:
-            self._table.overlay = wish.name
-            self._table.touch()
-
-    def _give(self, wish: wishes.Give) -> None:
-        if self._table.may_order:
-            self._table.consider(-1)
-            self.tell(*self._table.give(wish.orders))
-
-    def _end_phase(self, wish: wishes.EndPhase) -> None:
-        if self._table.may_order:
-            self.tell(*self._table.give([EndPhase()]))
-
-    def _next_unit(self, wish: wishes.NextUnit) -> None:
-        unit = self._table.next_unit(wish.back)
-        if unit >= 0:
-            self._table.select((unit,))
-            hex = int(self._table.view.units[U.HEX, unit])
-            if not self.map.shows(hex):
-                self.map.go_to(hex)
-
-    def _done(self, wish: wishes.Done) -> None:
-        self._table.leave(self._table.own_units())
-        self._next_unit(wishes.NextUnit())
-
-    def tell(self, *messages: str) -> None:
-        """Say something in one line that fades."""
-        told = [message for message in messages if message]
-        if told:
-            self._notice, self._notice_left = " ".join(told), _NOTICE_SECONDS
-            self._table.touch()
+    def turn_table(self) -> None:
+        """Hide the board until the next person is here."""
+        side = self.table.words.side(self.session.active_side)
+        self.turn(Push(Curtain(self.ui.say("curtain.title", side=side), self.ui.say("curtain.words", side=side))))
 
     # Time
 
     def _wake(self) -> None:
         """From the thinker's thread: look what it has done."""
-        pygame.event.post(pygame.event.Event(pygame.USEREVENT, told="thinker"))
+        pygame.event.post(pygame.event.Event(pygame.USEREVENT))
 
     def update(self, seconds: float) -> bool | Step:
-        """Let the computer think, move the map, show what is new."""
-        table = self._table
-        self._think()
+        """Let the game go on, move the map, show what is new."""
         if self.ui.notices:
             self.tell(*self.ui.notices)
-            self.ui.notices = []
-        changed = self.map.update(seconds, self.ui.pointer if self.ui.settings.edge_scroll else None)
-        if not self.map.is_complete or not self.map.prepare_more():
-            self.ui.patience = 0.0
-        changed |= self._hover()
-        for panel in self._panels.values():
-            changed |= panel.update(seconds)
-        if self._notice:
-            self._notice_left -= seconds
-            if self._notice_left <= 0:
-                self._notice = ""
-                changed = True
-            self.ui.patience = min(self.ui.patience, 0.1)
-        if table.version != self._shown:
+            self.ui.notices.clear()
+        changed = self._let_go_on(seconds)
+        if self._next is not None:
+            step, self._next = self._next, None
+            return step
+        edge = self.ui.pointer if self.ui.settings.edge_scroll and self.ui.pointer[0] >= 0 else None
+        changed |= self.map.update(seconds, edge)
+        changed |= self.pointer.update(seconds) or self.gestures.box is not None
+        changed |= self.host.update(seconds) or self._fade(seconds)
+        if self.table.version != self._shown:
             self._show()
             changed = True
         return changed
 
-    def _think(self) -> None:
-        table = self._table
-        if self.thinker.is_running:
-            self.ui.patience = _THINKING
-            return
-        if table.thinking:
-            table.thinking = False
-            if self.thinker.error is not None:
-                self.tell(str(self.thinker.error))
-            table.refresh()
-        if self.thinker.is_due and self.thinker.error is None:
-            table.thinking = True
-            table.touch()
-            self.thinker.start()
+    def _let_go_on(self, seconds: float) -> bool:
+        flow = self.flow
+        changed = flow.update(seconds)
+        if changed and flow.playback and flow.playback.moment and not self.map.shows(flow.playback.moment.hex):
+            self.map.go_to(flow.playback.moment.hex)
+        if flow.stopped:
+            self.tell(*(self.ui.say(f"run_until.{name}") for name in flow.stopped))
+            flow.stopped = []
+        if flow.stage is Stage.CHANGE:
+            self.turn_table()
+        if flow.stage is Stage.OTHERS:
+            self.ui.patience = min(self.ui.patience, _THINKING)
+            return changed or flow.playback is not None
+        return changed
 
-    def _hover(self) -> bool:
-        """Follow the pointer; whether it is over another hex."""
-        over = self.ui.is_over_widget(self.ui.pointer)
-        hex = -1 if over or self.map.is_dragged else self.map.hex_at(self.ui.pointer)
-        if hex == self._table.hex:
-            return self.gestures.box is not None
-        self._table.hex = hex
+    def _fade(self, seconds: float) -> bool:
+        """Whether the notice has gone."""
+        if not self.notice:
+            return False
+        self._notice_left -= seconds
+        self.ui.patience = min(self.ui.patience, 0.1)
+        if self._notice_left > 0:
+            return False
+        self.notice = ""
         return True
 
     def _show(self) -> None:
         """Give the moment to the board and the panels."""
-        table = self._table
-        table.open_panels = frozenset(self._open)
-        situation = table.situation()
+        table = self.table
+        table.open_panels = frozenset(self.host.open)
         self._shown = table.version
+        situation = table.situation()
         self.board.show(table.view, table.ready)
-        selected = sorted({int(table.view.units[U.HEX, unit]) for unit in table.units} - {-1})
-        self.board.marked = [(hex, self.board.palette.accent) for hex in selected]
-        self.board.overlays = []
-        if table.overlay in OVERLAYS:
-            self.board.overlays += OVERLAYS[table.overlay](situation)
-        own = table.own_units()
-        if own:
-            reach = Reach(self.session.world, table.view, own[0])
-            grid = self.session.world.grid
-            self.board.overlays.append(area(grid, reach.hexes, self.board.palette.overlay[0]))
-        for panel in self._panels.values():
-            panel.show(situation)
+        selected = {int(table.view.units[U.HEX, unit]) for unit in table.units}
+        self.board.marked = [(hex, self.board.palette.accent) for hex in sorted(selected - {-1})]
+        self.board.overlays = list(OVERLAYS[table.overlay](situation)) if table.overlay in OVERLAYS else []
+        reach = self.pointer.reach()
+        if reach is not None:
+            hexes = [*reach.hexes, int(table.view.units[U.HEX, reach.unit])]
+            self.board.overlays.append(area(self.session.world.grid, hexes, self.board.palette.overlay[0]))
+        self.host.tell(situation)
 
     def draw(self, surface: pygame.Surface) -> None:
-        """The map; widgets lie on top."""
+        """The map with what is drawn over it; widgets lie on top."""
         surface.fill(self.board.palette.table)
         self.map.draw(surface)
+        self.pointer.draw(surface, self.flow, self.notice)
         if self.gestures.box is not None:
             pygame.draw.rect(surface, self.board.palette.accent, self.gestures.box, 2)
+
+
+__all__ = ["Dock", "PlayScreen"]

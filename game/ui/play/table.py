@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from game.core import engine
+from game.core.board import Kit
 from game.core.combat import enemies_at
 from game.core.kernels.reach import first_step_limit, watch_budget
+from game.core.kinds import Status, SupplyState
 from game.core.movement import refuse_unit
 from game.core.observe import is_night
-from game.core.orders import EndPhase, Order
+from game.core.orders import EndPhase, Entrench, ForceMarch, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import F, GameState, U
 from game.core.world import SIDES
@@ -170,6 +172,24 @@ class Table:
         """The units in a hex that the person can see, own ones first."""
         found = np.flatnonzero(self.view.units[U.HEX] == hex).tolist()
         return sorted(found, key=lambda unit: (self.view.units[U.SIDE, unit] != self.eyes, unit))
+
+    def troubled(self) -> list[int]:
+        """Own units on the map that are routed, encircled or short of supply, the worst first."""
+        columns = self.view.units[[U.SIDE, U.HEX, U.STATUS, U.ENCIRCLED, U.SUPPLY]].T.tolist()
+        found = []
+        for unit, (side, hex, status, ringed, supply) in enumerate(columns):
+            weight = 4 * (status == Status.ROUTED) + 3 * (ringed > 0) + max(0, supply - SupplyState.STRAINED)
+            domestic = self.session.world.board.kit[Kit.DOMESTIC, unit]
+            if side == self.eyes and hex >= 0 and weight > 0 and not domestic:
+                found.append((-weight, unit))
+        return [unit for _, unit in sorted(found)]
+
+    def postures(self, dig: bool) -> tuple[Order, ...]:
+        """To dig in, or a forced march, for the selected units to which it is open."""
+        make = Entrench if dig else ForceMarch
+        orders: list[Order] = [make(unit) for unit in self.own_units()]
+        open_to = [order for order in orders if engine.check(self.session.world, self.view, order) is None]
+        return tuple(open_to or orders[:1])
 
     def next_unit(self, back: bool = False) -> int:
         """The unit after, or before, the selected one among those that can still act; -1 where none can."""

@@ -1,13 +1,16 @@
-"""The computer's orders, worked out in a thread of their own so that the window never stands still."""
+"""Work on a game in a thread of its own, so that the window never stands still."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from game.core.orders import EndPhase
 from game.session.session import Session
+
+Phase = tuple[int, int, int]
 
 
 class Thinker:
-    """Lets the computer play on until a person is to order, the phase ends, or somebody interrupts.
+    """Ends a person's phase and lets the computer play on until a person is to order, or somebody interrupts.
 
     While it runs, nobody else may give the session orders; its events only grow.
     """
@@ -31,13 +34,13 @@ class Thinker:
         session = self._session
         return not session.is_over and session.players[session.active_side] is not None
 
-    def start(self) -> None:
-        """Begin with the phase that is due."""
+    def start(self, end_phase: bool = False) -> None:
+        """Begin with the phase that is due; with ``end_phase`` a person's, whose formations act on their intents."""
         if self.is_running:
             return
         self.error = None
         self._stop.clear()
-        self._thread = threading.Thread(target=self._think, name="thinker", daemon=True)
+        self._thread = threading.Thread(target=self._think, args=(end_phase,), name="thinker", daemon=True)
         self._thread.start()
 
     def interrupt(self) -> None:
@@ -46,19 +49,30 @@ class Thinker:
         if self._thread is not None:
             self._thread.join()
 
-    def _think(self) -> None:
-        session = self._session
-        phase = _phase(session)
+    def _think(self, end_phase: bool) -> None:
         try:
-            for _ in session.play():
-                if self._stop.is_set() or _phase(session) != phase:
+            for _ in self._steps(end_phase):
+                if self._stop.is_set():
                     break
         except Exception as error:
             self.error = error
         finally:
             self._tell()
 
+    def _steps(self, end_phase: bool) -> Iterator[None]:
+        session = self._session
+        if end_phase:
+            session.carry_out_intents()
+            yield
+            session.submit(EndPhase())
+        phase = phase_of(session)
+        for _ in session.play():
+            yield
+            if phase_of(session) != phase:
+                return
 
-def _phase(session: Session) -> tuple[int, int, int]:
+
+def phase_of(session: Session) -> Phase:
+    """Day, watch and side."""
     state = session.turn.state
     return state.day, state.watch, state.active_side

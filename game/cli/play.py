@@ -1,0 +1,75 @@
+"""`hebei play`: opens the window, on the title or on a game."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from importlib.util import find_spec
+from pathlib import Path
+
+from game.cli.command import GOOD, Command, CommandError
+from game.cli.options import add_start_arguments, language, pair
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "game",
+        nargs="?",
+        metavar="GAME",
+        help="a scenario by path or name, also as name@entry; a save; or a row of a batch as FILE.sqlite#ROW; "
+        "without it the title",
+    )
+    parser.add_argument(
+        "--player",
+        dest="players",
+        metavar="SIDE=NAME",
+        type=pair,
+        action="append",
+        default=[],
+        help="who plays a side: me, or a computer player as `hebei players` lists them (default: me for the side "
+        "that orders first, staff for the other)",
+    )
+    add_start_arguments(parser)
+    parser.add_argument("--lang", metavar="en|zh", type=language, help="language (default: as in the settings)")
+    parser.add_argument("--save", metavar="FILE", type=Path, help="write the game to this new file, not to the saves")
+
+
+def _run(arguments: Namespace) -> int:
+    quiet_machine()
+    from game.cli.window import open_window
+
+    if arguments.game is None:
+        wanted = ("players", "entry", "variants", "seed", "overrides", "save")
+        if any(getattr(arguments, name) not in (None, []) for name in wanted):
+            raise CommandError("name a scenario too; without one the title asks for everything else")
+    open_window(arguments)
+    return GOOD
+
+
+def can_open() -> bool:
+    """Whether a window can be opened here: there is a display, and what draws is installed."""
+    if find_spec("pygame") is None or find_spec("pygame_gui") is None:
+        return False
+    if os.environ.get("SDL_VIDEODRIVER"):
+        return True
+    on_unix = os.name == "posix" and sys.platform != "darwin"
+    return not on_unix or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def quiet_machine() -> None:
+    """One thread for the matrices of the map: several wait for each other longer than they work."""
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+COMMAND = Command(
+    "play",
+    "open the window: the title, a scenario, a save, or a game of a batch",
+    (
+        "hebei play",
+        "hebei play handan@the-pocket --player com=greedy",
+        "hebei play handan --player nat=me --player com=me",
+        "hebei play game.hebei",
+    ),
+    _add_arguments,
+    _run,
+)

@@ -1,0 +1,130 @@
+"""Opens the window for `hebei play` and for `hebei` alone."""
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.command import CommandError
+from game.cli.open_game import is_save
+from game.cli.options import DEFAULT_PLAYER, DEFAULT_SEED, demand_player, load_scenario, whole
+from game.cli.play import can_open
+
+if TYPE_CHECKING:
+    from game.core.world import World
+    from game.session.session import Session
+    from game.ui.saves import Shelf
+    from game.ui.screen import Screen
+
+ME = "me"
+OPPONENT = "staff"
+"""Who plays against a person, where it is installed."""
+
+
+def open_window(arguments: Namespace) -> None:
+    """Show the title, or the game that is asked for. Raises CommandError where there can be no window."""
+    if not can_open():
+        raise CommandError("there is no display here; `hebei watch` plays in the terminal")
+    from game.ui.app import App, WindowError
+    from game.ui.loading import LoadingScreen
+    from game.ui.play.screen import PlayScreen
+    from game.ui.saves import Shelf
+    from game.ui.settings import read_settings
+    from game.ui.title.screen import TitleScreen
+
+    found, shelf = read_settings(), Shelf.open()
+    settings = found.settings if arguments.lang is None else found.settings.changed(lang=arguments.lang)
+    first: Screen = TitleScreen(shelf)
+    if arguments.game is not None:
+        first = LoadingScreen(game_maker(arguments, shelf), lambda session: PlayScreen(session, shelf))
+    try:
+        app = App(first, settings)
+        app.ui.notices += [trouble for trouble in (found.trouble, shelf.trouble) if trouble]
+        app.run()
+    except WindowError as error:
+        raise CommandError(f"{error}; `hebei watch` plays in the terminal") from error
+    if isinstance(first, LoadingScreen) and first.error is not None:
+        raise first.error
+
+
+def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
+    """What makes the game that is asked for; what is wrong with the arguments is told at once."""
+    path, hash, row = arguments.game.rpartition("#")
+    if hash and Path(path).is_file():
+        return _of_batch(arguments, Path(path), row, shelf)
+    if is_save(Path(arguments.game)):
+        return _of_save(arguments, shelf)
+    scenario = load_scenario(arguments, arguments.game)
+    players = seats(arguments.players, scenario.world)
+    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    save = arguments.save or shelf.fresh(scenario.world.label.en)
+
+    def make() -> "Session":
+        from game.session.session import Session
+
+        return Session(scenario, players, seed, save)
+
+    return make
+
+
+def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[], Session]":
+    """A game of a batch from its start: watched as it was, or with a person in the place of a player."""
+    from game.session.batch_reader import from_batch
+
+    _refuse(arguments, "a game of a batch", "entry", "variants", "seed", "overrides")
+    if not (row.isascii() and row.isdigit()):
+        raise CommandError(f"{arguments.game}: found row {row!r}; a row is the number of a game, from 0")
+    game = from_batch(path, whole(row))
+    players = seats(arguments.players, game.scenario.world, game.players)
+    save = arguments.save or shelf.fresh(game.scenario.world.label.en)
+
+    def make() -> "Session":
+        from game.session.session import Session
+
+        return Session(game.scenario, players, game.seed, save)
+
+    return make
+
+
+def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
+    from game.session.save import read_save
+
+    _refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
+    save = read_save(arguments.game)
+    players = seats(arguments.players, save.scenario.world, save.header.players) if arguments.players else None
+    return lambda: shelf.go_on(Path(arguments.game), players)
+
+
+def seats(
+    asked: list[tuple[str, str]], world: "World", seated: Sequence[str | None] | None = None
+) -> tuple[str | None, str | None]:
+    """Who plays each side, None for a person: as asked, else as ``seated``, else a person against the computer."""
+    from game.players import names
+    from game.scenario.problems import nearest
+
+    ids = [side.id for side in world.sides]
+    chosen: dict[str, str | None] = dict(zip(ids, seated, strict=True)) if seated is not None else {}
+    for side, name in asked:
+        if side not in ids:
+            raise CommandError(f"--player {side}={name}: there is no side {side!r}; {nearest(side, ids)}")
+        if name != ME:
+            demand_player(f"--player {side}={name}", name)
+        chosen[side] = None if name == ME else name
+    opponent = OPPONENT if OPPONENT in names() else DEFAULT_PLAYER
+    mine = ids[world.calendar.first[0]]
+    if seated is None and not any(chosen.get(side, "") is None for side in ids):
+        chosen.setdefault(mine, None)
+        for side in ids:
+            chosen.setdefault(side, None if None not in chosen.values() else opponent)
+    first, second = (chosen.get(side, opponent) for side in ids)
+    return first, second
+
+
+_OPTIONS = {"variants": "--variant", "overrides": "--set"}
+
+
+def _refuse(arguments: Namespace, what: str, *names: str) -> None:
+    for name in names:
+        if getattr(arguments, name) not in (None, []):
+            option = _OPTIONS.get(name, f"--{name}")
+            raise CommandError(f"{arguments.game} is {what}, which has its own; leave {option} out")

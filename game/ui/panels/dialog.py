@@ -1,0 +1,112 @@
+"""A question with its answers, and a list of what it is about."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pygame
+import pygame_gui
+from pygame_gui.elements import UIButton, UILabel, UIPanel, UISelectionList
+
+from game.ui.context import Ui
+from game.ui.situation import Situation
+from game.ui.wishes import Wish
+
+_PAD, _ROW, _BUTTON = 14, 24, 34
+_LAYER = 30
+_NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
+
+
+class Choice(NamedTuple):
+    """An answer, or an item of the list."""
+
+    words: str
+    wish: Wish
+    is_strong: bool = False
+
+
+class Question(NamedTuple):
+    """What a dialog asks."""
+
+    title: str
+    lines: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    items: tuple[Choice, ...] = ()
+
+
+def dialog_size(question: Question) -> tuple[int, int]:
+    """The size that a question needs, at 100 %."""
+    rows = len(question.lines) * _ROW + min(len(question.items), 9) * 26 + (10 if question.items else 0)
+    return 560, 2 * _PAD + 34 + rows + _BUTTON + _PAD
+
+
+class Dialog:
+    """A question over the map."""
+
+    def __init__(self, ui: Ui, area: pygame.Rect, question: Question) -> None:
+        self._question = question
+        self._area = area
+        self._panel = UIPanel(area, _LAYER, ui.manager, margins=_NO_MARGINS)
+        pad, wide = ui.px(_PAD), area.width - 2 * ui.px(_PAD)
+        y = pad
+        UILabel(pygame.Rect(pad, y, wide, ui.px(30)), question.title, ui.manager, self._panel, object_id="#heading")
+        y += ui.px(34)
+        for line in question.lines:
+            UILabel(pygame.Rect(pad, y, wide, ui.px(_ROW)), line, ui.manager, self._panel)
+            y += ui.px(_ROW)
+        self._list: UISelectionList | None = None
+        bottom = area.height - pad - ui.px(_BUTTON)
+        if question.items:
+            place = pygame.Rect(pad, y, wide, max(ui.px(40), bottom - y - pad // 2))
+            words: list[str | tuple[str, str]] = [
+                (item.words, f"#{number}") for number, item in enumerate(question.items)
+            ]
+            self._list = UISelectionList(place, words, ui.manager, container=self._panel)
+        self._buttons = self._made(ui, question.choices, pygame.Rect(pad, bottom, wide, ui.px(_BUTTON)))
+
+    def _made(self, ui: Ui, choices: Sequence[Choice], row: pygame.Rect) -> list[UIButton]:
+        gap = ui.px(8)
+        wide = (row.width - gap * (len(choices) - 1)) // max(1, len(choices))
+        return [
+            UIButton(
+                pygame.Rect(row.left + number * (wide + gap), row.top, wide, row.height),
+                choice.words,
+                ui.manager,
+                self._panel,
+                object_id="#strong_button" if choice.is_strong else None,
+            )
+            for number, choice in enumerate(choices)
+        ]
+
+    @property
+    def area(self) -> pygame.Rect:
+        """Where it lies."""
+        return self._area
+
+    @area.setter
+    def area(self, area: pygame.Rect) -> None:
+        self._area = area
+        self._panel.set_position(area.topleft)
+
+    def show(self, situation: Situation) -> None:
+        """The question stays as it was put."""
+
+    def handle(self, event: pygame.event.Event) -> Wish | None:
+        """The answer: a button, an item of the list, Enter for the strong one, Esc for the last."""
+        question = self._question
+        if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element in self._buttons:
+            return question.choices[self._buttons.index(event.ui_element)].wish
+        if event.type == pygame_gui.UI_SELECTION_LIST_NEW_SELECTION and event.ui_element is self._list:
+            return question.items[int(event.ui_object_id.rpartition("#")[2])].wish
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            return question.choices[-1].wish
+        if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            return next((choice.wish for choice in question.choices if choice.is_strong), None)
+        return None
+
+    def update(self, seconds: float) -> bool:
+        """Nothing moves."""
+        return False
+
+    def kill(self) -> None:
+        """End it."""
+        self._panel.kill()

@@ -1,0 +1,196 @@
+"""Carries out what gestures and panels ask for, one method a wish."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.core.state import U
+from game.session.journal import SaveError
+from game.ui import wishes
+from game.ui.map_overlays import OVERLAYS
+from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
+from game.ui.play.flow import Stage
+from game.ui.screen import Pop, Push
+from game.ui.screens import SCREENS
+from game.ui.wishes import Wish
+
+if TYPE_CHECKING:
+    from game.ui.play.screen import PlayScreen
+
+
+class Commands:
+    """The hands of the play screen."""
+
+    def __init__(self, screen: "PlayScreen") -> None:
+        self.screen = screen
+        table = screen.table
+        self._handlers: dict[type, Callable[..., None]] = {
+            wishes.GoTo: lambda wish: screen.map.go_to(wish.hex, wish.scale),
+            wishes.Select: self._select,
+            wishes.SelectFormation: self._select_formation,
+            wishes.Consider: lambda wish: table.consider(wish.hex),
+            wishes.Give: self._give,
+            wishes.GiveIntent: lambda wish: screen.tell(*table.give_intent(wish.formation, wish.intent)),
+            wishes.Delegate: lambda wish: screen.tell(*table.delegate(wish.formation, wish.player)),
+            wishes.CarryOutIntents: self._carry_out_intents,
+            wishes.SetOverlay: self._set_overlay,
+            wishes.Show: lambda wish: screen.show_panel(wish.panel),
+            wishes.Hide: lambda wish: screen.hide_panel(wish.panel),
+            wishes.ShowMoment: self._show_moment,
+            wishes.EndPhase: self._end_phase,
+            wishes.RunUntil: lambda wish: screen.flow.run_until(wish.conditions),
+            wishes.Undo: self._undo,
+            wishes.Redo: self._redo,
+            wishes.NextUnit: self._next_unit,
+            wishes.Done: self._done,
+            wishes.NextTrouble: self._next_trouble,
+            wishes.Tell: lambda wish: screen.tell(wish.message),
+            wishes.OpenScreen: self._open_screen,
+            wishes.SaveGame: lambda wish: screen.keeper.save(wish.name),
+            wishes.LoadGame: lambda wish: screen.keeper.load(wish.name),
+            wishes.LeaveGame: lambda wish: screen.turn(Pop()),
+        }
+
+    def carry_out(self, wish: Wish) -> None:
+        """Do it; what cannot be written is told."""
+        handler = self._handlers.get(type(wish))
+        if handler is None:
+            return
+        try:
+            handler(wish)
+        except SaveError as error:
+            self.screen.tell(str(error))
+
+    def _select(self, wish: wishes.Select) -> None:
+        table = self.screen.table
+        table.select(wish.units)
+        if wish.go_there and wish.units:
+            self.screen.map.go_to(int(table.view.units[U.HEX, wish.units[0]]))
+
+    def _select_formation(self, wish: wishes.SelectFormation) -> None:
+        table = self.screen.table
+        table.select_formation(wish.formation)
+        if wish.go_there and wish.formation >= 0:
+            units = table.view.units
+            there = units[U.HEX][(units[U.FORMATION] == wish.formation) & (units[U.HEX] >= 0)]
+            if there.size:
+                self.screen.map.go_to(int(there[0]))
+
+    def _give(self, wish: wishes.Give) -> None:
+        table = self.screen.table
+        if table.may_order:
+            table.consider(-1)
+            self.screen.tell(*table.give(wish.orders))
+
+    def _carry_out_intents(self, wish: wishes.CarryOutIntents) -> None:
+        if self.screen.table.may_order:
+            self.screen.table.carry_out_intents()
+
+    def _set_overlay(self, wish: wishes.SetOverlay) -> None:
+        table = self.screen.table
+        if wish.name in OVERLAYS or not wish.name:
+            table.overlay = wish.name
+            table.touch()
+
+    def _show_moment(self, wish: wishes.ShowMoment) -> None:
+        """Where an event happened."""
+        event = self.screen.session.turn.events[wish.event]
+        hex = getattr(event, "hex", -1)
+        unit = getattr(event, "unit", -1)
+        if hex < 0 and unit >= 0:
+            hex = int(self.screen.table.view.units[U.HEX, unit])
+        if hex >= 0:
+            self.screen.map.go_to(hex)
+
+    def _undo(self, wish: wishes.Undo) -> None:
+        if self.screen.table.may_order:
+            self.screen.tell(*self.screen.table.undo())
+
+    def _redo(self, wish: wishes.Redo) -> None:
+        if self.screen.table.may_order:
+            self.screen.table.redo()
+
+    def _next_unit(self, wish: wishes.NextUnit) -> None:
+        table = self.screen.table
+        unit = table.next_unit(wish.back)
+        if unit >= 0:
+            table.select((unit,))
+            hex = int(table.view.units[U.HEX, unit])
+            if not self.screen.map.shows(hex):
+                self.screen.map.go_to(hex)
+        elif table.may_order:
+            self.screen.tell(self.screen.ui.say("play.nobody_left"))
+
+    def _done(self, wish: wishes.Done) -> None:
+        """In an order phase the selected units are done; while others order, skip what is shown."""
+        screen = self.screen
+        if screen.flow.playback is not None:
+            screen.flow.playback.skip()
+            return
+        screen.table.leave(screen.table.own_units())
+        self._next_unit(wishes.NextUnit())
+
+    def _next_trouble(self, wish: wishes.NextTrouble) -> None:
+        table = self.screen.table
+        units = table.troubled()
+        if not units:
+            self.screen.tell(self.screen.ui.say("play.no_trouble"))
+            return
+        now = table.units[0] if table.units and table.units[0] in units else -1
+        self._select(wishes.Select((units[(units.index(now) + 1) % len(units) if now >= 0 else 0],), go_there=True))
+
+    def _open_screen(self, wish: wishes.OpenScreen) -> None:
+        if wish.name in SCREENS:
+            self.screen.turn(Push(SCREENS[wish.name](self.screen.table.situation())))
+
+    def _end_phase(self, wish: wishes.EndPhase) -> None:
+        """At once where nothing is left to do; else say what is, and ask."""
+        screen, table = self.screen, self.screen.table
+        if screen.flow.stage is Stage.STOPPED:
+            screen.flow.go_on()
+            return
+        if screen.flow.stage is Stage.CHANGE:
+            screen.turn_table()
+            return
+        if not table.may_order:
+            return
+        question = self._left_undone()
+        if wish.sure or question is None:
+            screen.flow.end_phase()
+        else:
+            made = question
+            screen.host.ask(lambda ui, area: Dialog(ui, area, made), dialog_size(made))
+
+    def _left_undone(self) -> Question | None:
+        """What can still act or is in trouble; None where there is nothing to say."""
+        table, say = self.screen.table, self.screen.ui.say
+        led = {formation for formation, _ in table.intents}
+        able = sorted(
+            (unit for unit in table.ready if int(table.view.units[U.FORMATION, unit]) not in led),
+            key=lambda unit: (not table.can_strike(unit), int(table.view.units[U.FORMATION, unit]), unit),
+        )
+        if not able:
+            return None
+        words = table.words
+        lines = [say("end_phase.able", count=len(able))]
+        if led:
+            lines.append(say("end_phase.intents", count=len(led)))
+        short = [unit for unit in table.troubled() if unit not in table.done]
+        if short:
+            lines.append(say("end_phase.trouble", count=len(short), units=words.units(short)))
+        items = tuple(
+            Choice(
+                say(
+                    "end_phase.item",
+                    unit=words.label(words.world.units[unit].label),
+                    where=words.where(int(table.view.units[U.HEX, unit])),
+                    what=say("end_phase.can_attack" if table.can_strike(unit) else "end_phase.can_march"),
+                ),
+                wishes.Select((unit,), go_there=True),
+            )
+            for unit in able
+        )
+        answers = (
+            Choice(say("end_phase.yes"), wishes.EndPhase(sure=True), is_strong=True),
+            Choice(say("end_phase.no"), wishes.NextUnit()),
+        )
+        return Question(say("end_phase.title"), tuple(lines), answers, items)

@@ -1,0 +1,54 @@
+"""Hides the board between two persons at one screen."""
+
+import pygame
+import pygame_gui
+from pygame_gui.elements import UIButton
+
+from game.ui.camera import Size
+from game.ui.context import Ui
+from game.ui.screen import Pop, Step
+from game.ui.text import written
+
+
+class Curtain:
+    """Nothing is seen until the next person says that they are here."""
+
+    def __init__(self, heading: str, words: str) -> None:
+        self._heading, self._words = heading, words
+
+    def opened(self, ui: Ui) -> None:
+        """Make the button."""
+        self.ui = ui
+        wide, high = ui.px(320), ui.px(44)
+        place = pygame.Rect((ui.size[0] - wide) // 2, ui.size[1] // 2 + ui.px(50), wide, high)
+        self._button = UIButton(place, ui.say("curtain.here"), ui.manager, object_id="#strong_button")
+
+    def closed(self) -> None:
+        """End it."""
+        self._button.kill()
+
+    def resized(self, size: Size) -> None:
+        """To the middle again."""
+        self.closed()
+        self.opened(self.ui)
+
+    def handle(self, event: pygame.event.Event) -> Step | None:
+        """The button, or Enter."""
+        if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element is self._button:
+            return Pop()
+        if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            return Pop()
+        return None
+
+    def update(self, seconds: float) -> bool:
+        """Nothing moves."""
+        return False
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Words on paper."""
+        ui = self.ui
+        surface.fill(ui.colours["paper"])
+        for text, size, bold, y in ((self._heading, 34, True, -70), (self._words, 17, False, -4)):
+            drawn = written(text, ui.px(size), ui.colours["ink"], bold)
+            left = (surface.get_width() - drawn.get_width()) // 2
+            surface.blit(drawn, (left, surface.get_height() // 2 + ui.px(y)))

@@ -1,0 +1,127 @@
+"""Opens and closes the panels of the play screen and gives each its place."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.ui.context import Ui
+from game.ui.panels import Dock, Panel, Slot
+from game.ui.panels.order_bar import OrderBar
+from game.ui.panels.registry import PANELS
+from game.ui.play.layout import NARROW, Areas, areas, floating
+from game.ui.situation import Situation
+from game.ui.wishes import Wish
+
+
+class PanelHost:
+    """The panels that are open. ``open`` outlives the widgets, which end whenever another screen lies on top."""
+
+    def __init__(self) -> None:
+        self.open: set[str] = {slot.name for slot in PANELS if slot.is_open}
+        self._panels: dict[str, Panel] = {}
+        self._is_new = True
+        self._dialog: Panel | None = None
+
+    def begin(self, ui: Ui) -> Areas:
+        """Make the panels that are to be open; the areas for map and docks."""
+        self.ui = ui
+        if self._is_new and ui.size[0] < ui.px(NARROW):
+            self.open -= {slot.name for slot in PANELS if slot.dock is Dock.RIGHT}
+        self._is_new = False
+        self.areas = self._laid_out()
+        self._panels = {slot.name: self._made(slot) for slot in PANELS if slot.name in self.open}
+        return self.areas
+
+    def end(self) -> None:
+        """End every widget."""
+        for panel in self.panels():
+            panel.kill()
+        self._panels, self._dialog = {}, None
+
+    def panels(self) -> list[Panel]:
+        """What is open now, what lies on top first."""
+        return [*([self._dialog] if self._dialog else []), *reversed(self._panels.values())]
+
+    def place(self) -> Areas:
+        """Give every panel the place that it has now."""
+        self.areas = self._laid_out()
+        window = pygame.Rect((0, 0), self.ui.size)
+        for slot in PANELS:
+            panel = self._panels.get(slot.name)
+            if panel is not None:
+                floats = slot.dock is Dock.FLOATING
+                panel.area = panel.area.clamp(window) if floats else self.areas.docks[slot.dock]
+        if self._dialog is not None:
+            self._dialog.area = self._dialog.area.clamp(window)
+        return self.areas
+
+    def show(self, name: str) -> bool:
+        """Open a panel; whether there is one of that name and it was closed."""
+        slot = slot_of(name)
+        if slot is None or name in self.open:
+            return False
+        self.open.add(name)
+        self.areas = self._laid_out()
+        self._panels[name] = self._made(slot)
+        return True
+
+    def hide(self, name: str) -> bool:
+        """Close a panel; whether it was open."""
+        if name not in self.open:
+            return False
+        self.open.remove(name)
+        panel = self._panels.pop(name, None)
+        if panel is not None:
+            panel.kill()
+        return True
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question waits for an answer."""
+        return self._dialog is not None
+
+    def ask(self, make: Callable[[Ui, pygame.Rect], Panel], size: tuple[int, int]) -> None:
+        """Put a question, in the place of another."""
+        self.answered()
+        self._dialog = make(self.ui, floating(self.ui, size, self.areas.map))
+
+    def answered(self) -> None:
+        """The question is gone."""
+        if self._dialog is not None:
+            self._dialog.kill()
+            self._dialog = None
+
+    def handle(self, event: pygame.event.Event) -> list[Wish]:
+        """What the panels ask for; a question is gone once it is answered."""
+        found = []
+        dialog = self._dialog
+        for panel in self.panels():
+            wish = panel.handle(event)
+            if wish is not None:
+                found.append(wish)
+                if panel is dialog:
+                    self.answered()
+        return found
+
+    def update(self, seconds: float) -> bool:
+        """Let time pass; whether any looks different."""
+        told = [panel.update(seconds) for panel in self.panels()]
+        return any(told)
+
+    def tell(self, situation: Situation) -> None:
+        """Show a moment."""
+        for panel in self.panels():
+            panel.show(situation)
+
+    def _laid_out(self) -> Areas:
+        return areas(self.ui, {slot.dock for slot in PANELS if slot.name in self.open}, OrderBar.size(self.ui))
+
+    def _made(self, slot: Slot) -> Panel:
+        if slot.dock is Dock.FLOATING:
+            return slot.make(self.ui, floating(self.ui, slot.size, self.areas.map))
+        return slot.make(self.ui, self.areas.docks[slot.dock])
+
+
+def slot_of(name: str) -> Slot | None:
+    """The panel of a name."""
+    return next((slot for slot in PANELS if slot.name == name), None)

@@ -1,0 +1,138 @@
+"""What is drawn over the map while orders are considered: the way of a march, a target, words beside the pointer."""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pygame
+
+from game.session.text import Catalogue
+from game.session.wording import odds_words, percent, tell_refusal
+from game.ui.camera import Camera, Point
+from game.ui.context import Ui
+from game.ui.palette import Colour, Palette
+from game.ui.play.hints import AttackHint, MarchHint, Reach
+from game.ui.text import written
+
+_CHANCES = ("repulse", "check", "retreat", "overrun")
+_LEFT_FROM = 58.0
+"""Pixels of a hex from which the kilometres left on arrival are written into it."""
+
+
+def draw_way(on: pygame.Surface, camera: Camera, start: int, path: Sequence[int], colour: Colour, dark: Colour) -> None:
+    """A march as an arrow along its hexes."""
+    points = [camera.centre_of(hex) for hex in (start, *path)]
+    thick = max(3, round(camera.scale / 11))
+    last, tip = points[-2], points[-1]
+    length = math.dist(last, tip) or 1.0
+    east, south = (tip[0] - last[0]) / length, (tip[1] - last[1]) / length
+    neck = tip[0] - east * thick * 2, tip[1] - south * thick * 2
+    head = [
+        (tip[0] + east * thick * 0.6, tip[1] + south * thick * 0.6),
+        (neck[0] - south * thick * 1.7, neck[1] + east * thick * 1.7),
+        (neck[0] + south * thick * 1.7, neck[1] - east * thick * 1.7),
+    ]
+    for width, ink in ((thick + 4, dark), (thick, colour)):
+        _draw_line(on, [*points[:-1], neck], ink, width)
+    pygame.draw.polygon(on, colour, head)
+    pygame.draw.aalines(on, dark, True, head)
+    pygame.draw.lines(on, dark, True, head, 2)
+
+
+def _draw_line(on: pygame.Surface, points: list[Point], colour: Colour, width: int) -> None:
+    for start, end in pairwise(points):
+        pygame.draw.line(on, colour, start, end, width)
+    for point in points:
+        pygame.draw.circle(on, colour, point, width / 2)
+
+
+def draw_target(on: pygame.Surface, camera: Camera, hex: int, colour: Colour) -> None:
+    """A ring of corners around a target."""
+    corners = camera.corners_of(hex)
+    centre = camera.centre_of(hex)
+    thick = max(3, round(camera.scale / 16))
+    for number, corner in enumerate(corners):
+        for other in (corners[number - 1], corners[(number + 1) % 6]):
+            part = corner[0] + (other[0] - corner[0]) * 0.3, corner[1] + (other[1] - corner[1]) * 0.3
+            pygame.draw.line(on, colour, corner, part, thick)
+    pygame.draw.circle(on, colour, centre, camera.scale * 0.44, max(1, thick // 2))
+
+
+def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palette) -> None:
+    """The kilometres left on arrival, in every hex in reach, where there is room for them."""
+    if camera.scale < _LEFT_FROM:
+        return
+    shown = on.get_rect()
+    size = max(10, min(15, round(camera.scale * 0.17)))
+    for hex in reach.hexes:
+        x, y = camera.centre_of(hex)
+        if not shown.collidepoint(x, y):
+            continue
+        stops = hex in reach.zones
+        ink = palette.window["bad"] if stops else palette.overlay[0]
+        told = "×" if stops else f"{reach.left(hex) / 10:.0f}"
+        label = written(told, size, ink, True, palette.halo, 1)
+        on.blit(label, (round(x - label.get_width() / 2), round(y + camera.scale * 0.31 - label.get_height() / 2)))
+
+
+def march_words(ui: Ui, words: Catalogue, hint: MarchHint, guard: bool) -> list[str]:
+    """What a march costs and what becomes of it."""
+    if hint.refusal is not None:
+        return [tell_refusal(words, hint.refusal)]
+    told = [
+        words.unit(hint.unit)[:1].upper() + words.unit(hint.unit)[1:],
+        ui.say("hints.march", cost=_km(hint.cost), left=_km(hint.left), budget=_km(hint.budget)),
+    ]
+    if hint.into_zone:
+        told.append(ui.say("hints.zone"))
+    if hint.slips:
+        told.append(ui.say("hints.slips", count=hint.slips))
+    told.append(ui.say("hints.undo_unless" if guard else "hints.undo"))
+    return told
+
+
+def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, is_target: bool) -> list[str]:
+    """The odds and chances of an attack, and how to order it."""
+    if hint.refusal is not None or not hint.units:
+        return [tell_refusal(words, hint.refusal)] if hint.refusal else []
+    chances = hint.factors[-len(_CHANCES) :]
+    told = [
+        ui.say("hints.attack", units=words.units(hint.units), odds=odds_words(words, hint.factors)),
+        *(
+            ui.say("hints.chance", chance=percent(chance), what=words.say(f"degrees.{name.upper()}"))
+            for name, chance in zip(_CHANCES, chances, strict=True)
+        ),
+    ]
+    return [*told, ui.say("hints.again" if is_target else "hints.consider")]
+
+
+def draw_plate(on: pygame.Surface, ui: Ui, lines: Sequence[str], at: tuple[int, int], within: pygame.Rect) -> None:
+    """Words on paper beside a point, inside a rectangle."""
+    if not lines:
+        return
+    colours, size, pad = ui.colours, ui.px(13), ui.px(8)
+    texts = [
+        written(line, size, colours["ink"] if number == 0 else colours["faded"], number == 0)
+        for number, line in enumerate(lines)
+    ]
+    step = ui.px(20)
+    wide = max(text.get_width() for text in texts) + 2 * pad
+    high = step * len(texts) + pad
+    plate = pygame.Rect(at[0] + ui.px(18), at[1] + ui.px(18), wide, high)
+    if plate.right > within.right:
+        plate.right = at[0] - ui.px(14)
+    if plate.bottom > within.bottom:
+        plate.bottom = at[1] - ui.px(14)
+    plate.clamp_ip(within)
+    shade = pygame.Surface(plate.size, pygame.SRCALPHA)
+    pygame.draw.rect(shade, (0, 0, 0, 60), shade.get_rect(), border_radius=5)
+    on.blit(shade, plate.move(2, 3))
+    pygame.draw.rect(on, colours["field"], plate, border_radius=5)
+    pygame.draw.rect(on, colours["edge"], plate, 1, border_radius=5)
+    for number, text in enumerate(texts):
+        middle = plate.top + pad // 2 + step * number + step // 2
+        on.blit(text, (plate.left + pad, middle - text.get_height() // 2))
+
+
+def _km(tenths: int) -> str:
+    return f"{tenths / 10:.1f}".removesuffix(".0")

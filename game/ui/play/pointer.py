@@ -1,0 +1,122 @@
+"""What the map shows beside the pointer, and over it while others order."""
+
+import pygame
+
+from game.core.state import U
+from game.ui.context import Ui
+from game.ui.play.flow import Flow, Stage
+from game.ui.play.hints import AttackHint, MarchHint, Reach, attack_hint, march_hint
+from game.ui.play.map_area import MapArea
+from game.ui.play.marks import attack_words, draw_plate, draw_reach, draw_target, draw_way, march_words
+from game.ui.play.table import Table
+from game.ui.text import written
+
+
+class PointerHints:
+    """Follows the pointer over the map and keeps what it worked out until something changes."""
+
+    def __init__(self, ui: Ui, table: Table, map: MapArea) -> None:
+        self.ui, self.table, self.map = ui, table, map
+        self.days = 0
+        """Days of march whose reach is shown; 0 for the present watch."""
+        self._reach: tuple[object, Reach | None] = (None, None)
+        self._hint: tuple[object, MarchHint | AttackHint | None] = (None, None)
+
+    def update(self, seconds: float) -> bool:
+        """Whether the pointer is over another hex."""
+        ui, table = self.ui, self.table
+        over = ui.is_over_widget(ui.pointer)
+        hex = -1 if over or self.map.is_dragged else self.map.hex_at(ui.pointer)
+        if hex == table.hex:
+            return False
+        table.hex = hex
+        return True
+
+    def reach(self) -> Reach | None:
+        """Where the first selected unit can march."""
+        own = self.table.own_units()
+        key = (self.table.version, own[:1], self.days)
+        if self._reach[0] != key:
+            view, world = self.table.view, self.table.session.world
+            self._reach = key, Reach(world, view, own[0], self.days) if own else None
+        return self._reach[1]
+
+    def hint(self) -> MarchHint | AttackHint | None:
+        """The march or attack that a right click would order."""
+        table = self.table
+        hex = table.hex if table.hex >= 0 else table.target
+        key = (table.version, hex)
+        if self._hint[0] != key:
+            self._hint = key, self._made(hex)
+        return self._hint[1]
+
+    def _made(self, hex: int) -> MarchHint | AttackHint | None:
+        table, own = self.table, self.table.own_units()
+        if hex < 0 or not own:
+            return None
+        attack = attack_hint(table.session.world, table.view, own, hex)
+        if attack is not None:
+            return attack
+        reach = self.reach()
+        return march_hint(reach, hex) if reach is not None and not self.days else None
+
+    def draw(self, on: pygame.Surface, flow: Flow, notice: str) -> None:
+        """Reach, way, target and words; while others order what they do."""
+        area = self.map.area
+        board = on.subsurface(area)
+        palette, camera = self.map.board.palette, self.map.camera
+        if flow.stage is Stage.OTHERS:
+            self._draw_moment(board, flow)
+        else:
+            self._draw_orders(board)
+        if flow.stage is Stage.ORDERS and self.table.target >= 0:
+            draw_target(board, camera, self.table.target, palette.window["accent"])
+        if notice:
+            self._draw_line(on, notice, area.top + self.ui.px(14))
+
+    def _draw_orders(self, board: pygame.Surface) -> None:
+        palette, camera, table = self.map.board.palette, self.map.camera, self.table
+        reach, hint = self.reach(), self.hint()
+        if reach is not None and not self.days:
+            draw_reach(board, camera, reach, palette)
+        lines: list[str] = []
+        if isinstance(hint, MarchHint):
+            start = int(table.view.units[U.HEX, hint.unit])
+            colour = palette.accent if hint.refusal is None else palette.state["unknown"]
+            draw_way(board, camera, start, hint.path, colour, palette.card["line"])
+            lines = march_words(self.ui, table.words, hint, table.session.guard)
+        elif isinstance(hint, AttackHint):
+            for unit in hint.units:
+                start = int(table.view.units[U.HEX, unit])
+                draw_way(board, camera, start, (hint.target,), palette.window["accent"], palette.card["line"])
+            lines = attack_words(self.ui, table.words, hint, table.target == hint.target)
+        if lines and table.hex >= 0:
+            draw_plate(board, self.ui, lines, self.map.local(self.ui.pointer), board.get_rect())
+
+    def _draw_moment(self, board: pygame.Surface, flow: Flow) -> None:
+        playback = flow.playback
+        moment = playback.moment if playback else None
+        if playback is None or moment is None:
+            return
+        palette, camera = self.map.board.palette, self.map.camera
+        side = self.map.board.palette.sides[max(0, min(1, flow.session.active_side))]
+        if len(moment.way) > 1:
+            shown = 1 + max(1, round(playback.share * (len(moment.way) - 1)))
+            draw_way(board, camera, moment.way[0], moment.way[1:shown], side.light, palette.card["line"])
+        else:
+            draw_target(board, camera, moment.hex, palette.accent)
+        self._draw_line(board, moment.words, self.ui.px(52))
+
+    def _draw_line(self, on: pygame.Surface, words: str, top: int) -> None:
+        """One line on paper, in the middle above the map."""
+        ui, area = self.ui, self.map.area
+        size, most = ui.px(15), area.width - ui.px(60)
+        text = written(words, size, ui.colours["ink"], True)
+        while text.get_width() > most and len(words) > 8:
+            words = words[: max(8, len(words) * most // text.get_width() - 2)].rstrip() + "…"
+            text = written(words, size, ui.colours["ink"], True)
+        plate = text.get_rect(top=top + ui.px(8)).inflate(ui.px(32), ui.px(16))
+        plate.centerx = area.centerx if on.get_width() > area.width else on.get_width() // 2
+        pygame.draw.rect(on, ui.colours["field"], plate, border_radius=6)
+        pygame.draw.rect(on, ui.colours["accent"], plate, 1, border_radius=6)
+        on.blit(text, text.get_rect(center=plate.center))

@@ -1,0 +1,160 @@
+"""The saves of a person: each game writes itself, order by order; here they are named, found, copied and rotated."""
+
+import contextlib
+import json
+import os
+import re
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from platformdirs import user_data_path
+
+from game.session.journal import SaveError
+from game.session.replay import resume
+from game.session.save import read_save
+from game.session.seats import Seat
+from game.session.session import Session
+
+SUFFIX = ".hebei"
+AUTO, QUICK = "auto", "quick"
+_RUNNING = "running.json"
+_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+class Listed(NamedTuple):
+    """A save in the list of saves."""
+
+    path: Path
+    name: str
+    """What the person called it; empty for an automatic one."""
+    changed: float
+    """Seconds since 1970."""
+
+
+@dataclass
+class Shelf:
+    """A folder of saves; where the user's own cannot be written a temporary one serves, and ``trouble`` says so."""
+
+    folder: Path
+    trouble: str = ""
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> "Shelf":
+        """The user's folder, made where it is missing."""
+        wanted = folder or user_data_path("hebei", appauthor=False) / "saves"
+        try:
+            wanted.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=wanted):
+                return cls(wanted)
+        except OSError as error:
+            other = Path(tempfile.gettempdir()) / "hebei-saves"
+            try:
+                other.mkdir(parents=True, exist_ok=True)
+            except OSError:
+                other = Path(tempfile.mkdtemp(prefix="hebei-saves-"))
+            reason = error.strerror or error
+            return cls(other, f"{wanted}: cannot be written ({reason}); games are kept in {other} instead")
+
+    def fresh(self, scenario: str) -> Path:
+        """A new file for a game that begins; it keeps itself up to date."""
+        stamp = time.strftime("%Y-%m-%d %H-%M-%S")
+        path = self.folder / f"{AUTO} {_fit(scenario)} {stamp}{SUFFIX}"
+        number = 2
+        while path.exists():
+            path = self.folder / f"{AUTO} {_fit(scenario)} {stamp} {number}{SUFFIX}"
+            number += 1
+        return path
+
+    def named(self, name: str) -> Path:
+        """The file of a save with a name."""
+        return self.folder / f"{_fit(name)}{SUFFIX}"
+
+    def list(self) -> list[Listed]:
+        """Every save, the latest first."""
+        found = []
+        for path in self.folder.glob(f"*{SUFFIX}"):
+            name = "" if path.name.startswith(f"{AUTO} ") else path.stem
+            with contextlib.suppress(OSError):
+                found.append(Listed(path, name, path.stat().st_mtime))
+        return sorted(found, key=lambda save: (-save.changed, save.path.name))
+
+    def rotate(self, keep: int) -> None:
+        """Delete the automatic saves beyond the latest ``keep``."""
+        automatic = [save for save in self.list() if not save.name]
+        for save in automatic[keep:]:
+            with contextlib.suppress(OSError):
+                save.path.unlink()
+
+    def copy(self, session: Session, name: str) -> Path:
+        """Save a game under a name; the game goes on in its own file. Raises SaveError."""
+        path = self.named(name)
+        fresh = path.with_name(path.name + ".copy")
+        journal = session.journal
+        if journal is None:
+            raise SaveError("this game is not being saved")
+        lines = journal.path.read_bytes()[read_save(journal.path).begin :]
+        try:
+            fresh.unlink(missing_ok=True)
+            session.record(fresh, name, lines)
+            fresh.replace(path)
+        except OSError as error:
+            raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from error
+        finally:
+            session.journal = journal
+        return path
+
+    def go_on(self, path: Path, players: Sequence[Seat] | None = None) -> Session:
+        """The game of a save. An automatic one goes on in its file, of another a copy. Raises as `resume`."""
+        if path.parent == self.folder and path.name.startswith(f"{AUTO} "):
+            return resume(read_save(path), players)
+        save = read_save(path)
+        own = self.fresh(str(save.header.scenario["scenario"]["title"]["en"]))
+        try:
+            own.write_bytes(path.read_bytes())
+        except OSError as error:
+            raise SaveError(f"{own}: cannot be written: {error.strerror or error}") from error
+        return resume(read_save(own), players)
+
+    # Which game is open, so that the next start can tell that it was broken off
+
+    def begin(self, path: Path) -> None:
+        """Note that a game is being played."""
+        with contextlib.suppress(OSError):
+            note = {"save": path.name, "process": os.getpid()}
+            (self.folder / _RUNNING).write_text(json.dumps(note), encoding="utf-8")
+
+    def end(self) -> None:
+        """The game was left in good order."""
+        with contextlib.suppress(OSError):
+            (self.folder / _RUNNING).unlink(missing_ok=True)
+
+    def broken_off(self) -> Path | None:
+        """The save of a game whose program ended without leaving it."""
+        try:
+            note = json.loads((self.folder / _RUNNING).read_text(encoding="utf-8"))
+            path, process = self.folder / str(note["save"]), int(note["process"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return path if path.is_file() and process != os.getpid() and not _is_alive(process) else None
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process runs; where that cannot be asked without harm, no."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
+def _fit(name: str) -> str:
+    """A name that every system takes for a file."""
+    return _UNFIT.sub(" ", name).strip(" .")[:80] or "game"

@@ -1,0 +1,128 @@
+"""What a person has chosen for a new game. Knows no pygame."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from game import players
+from game.core.world import SIDES
+from game.resources import known_scenarios
+from game.scenario.load import Scenario, load
+from game.scenario.problems import ScenarioError
+from game.session.session import Session
+from game.session.text import Texts
+from game.ui.saves import Shelf
+
+ME, OTHER = "me", "other"
+"""The person at the screen, and a second one: both order from outside."""
+OPPONENT = "staff"
+TOGGLES = ("low_luck", "defections", "fog")
+"""Options of the rules that the title offers."""
+_MOST_SEED = 2**31 - 1
+
+
+class Card(NamedTuple):
+    """A scenario in the list of scenarios."""
+
+    name: str
+    path: Path
+    scenario: Scenario | None
+    trouble: str = ""
+    """Why it cannot be played."""
+
+
+def read_card(name: str, path: Path) -> Card:
+    """A scenario with its content, or with what is wrong with it."""
+    try:
+        return Card(name, path, load(path))
+    except (ScenarioError, OSError) as error:
+        return Card(name, path, None, str(error).partition("\n")[0])
+
+
+def found_scenarios() -> list[tuple[str, Path]]:
+    """Every scenario by name: installed, in the user's folder, and in the present one."""
+    return sorted(known_scenarios().items())
+
+
+@dataclass
+class Setup:
+    """A new game as it has been chosen so far."""
+
+    card: Card
+    seats: list[str]
+    """For each side `ME`, `OTHER` or the name of a computer player."""
+    entry: str | None = None
+    variant: str | None = None
+    options: dict[str, int] = field(default_factory=dict)
+    seed: int = 1
+
+    @classmethod
+    def of(cls, card: Card) -> "Setup":
+        """A person for the side that orders first, the computer for the other."""
+        known = [listed.name for listed in players.listing() if not listed.trouble]
+        opponent = OPPONENT if OPPONENT in known else known[0]
+        first = card.scenario.world.calendar.first[0] if card.scenario else 0
+        return cls(card, [ME if side == first else opponent for side in SIDES])
+
+    def seat_choices(self) -> list[tuple[str, str]]:
+        """Who can play a side: its name, and for a computer player what it says of itself."""
+        found = [(ME, ""), (OTHER, "")]
+        scenario = self.card.scenario
+        for listed in players.listing():
+            needs_track = listed.name == "historical"
+            if not listed.trouble and (not needs_track or (scenario and any(one.lines for one in scenario.tracks))):
+                found.append((listed.name, listed.words))
+        return found
+
+    def seat(self, side: int, name: str) -> None:
+        """Give a side to somebody; there is but one `ME`."""
+        self.seats[side] = name
+        if name == ME and self.seats[1 - side] == ME:
+            self.seats[1 - side] = OTHER
+
+    def entries(self, texts: Texts) -> list[tuple[str | None, str]]:
+        """The days on which the scenario can begin, its first day foremost, in words."""
+        scenario = self.card.scenario
+        if scenario is None:
+            return []
+        first = texts.say("window.title.from_start", date=texts.date(scenario.world.calendar.start, "short"))
+        found: list[tuple[str | None, str]] = [(None, first)]
+        for id, entry in scenario.spec["scenario"]["entries"].items():
+            name = _both(entry["title"], texts.lang)
+            found.append((id, f"{name}, {texts.date(date.fromisoformat(entry['date']), 'short')}"))
+        return found
+
+    def variants(self, texts: Texts) -> list[tuple[str | None, str]]:
+        """The changes of fact that the scenario offers, none of them foremost."""
+        scenario = self.card.scenario
+        if scenario is None:
+            return []
+        named = scenario.spec["scenario"]["variants"].items()
+        found: list[tuple[str | None, str]] = [(None, texts.say("window.title.as_it_was"))]
+        return found + [(id, _both(variant["name"], texts.lang)) for id, variant in named]
+
+    def option(self, name: str) -> bool:
+        """Whether an option of the rules holds."""
+        usual = self.card.scenario.world.options.get(name, 0 if name == "low_luck" else 1) if self.card.scenario else 0
+        return bool(self.options.get(name, usual))
+
+    def toggle(self, name: str) -> None:
+        """Change an option of the rules."""
+        self.options[name] = int(not self.option(name))
+
+    def set_seed(self, text: str) -> None:
+        """The luck of the game; text that is no number leaves it as it is."""
+        if text.isascii() and text.isdigit():
+            self.seed = min(int(text), _MOST_SEED)
+
+    def make(self, shelf: Shelf) -> Session:
+        """The game. Raises ScenarioError, SaveError, PluginError."""
+        variants = [self.variant] if self.variant else []
+        scenario = load(self.card.path, self.entry, self.options, variants)
+        first, second = (None if seat in (ME, OTHER) else seat for seat in self.seats)
+        return Session(scenario, (first, second), self.seed, shelf.fresh(scenario.world.label.en))
+
+
+def _both(names: dict[str, str], lang: str) -> str:
+    return (names.get("zh") if lang == "zh" else None) or names["en"]
