@@ -56,7 +56,8 @@ def can_open() -> bool:
 
 
 def quiet_machine() -> None:
-    """One thread for the matrices of the map: several wait for each other longer than they work."""
+    """One thread for the matrices of the map: several wait for each other longer than they work; and no greeting."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")
 

@@ -169,7 +169,6 @@ class App:
 
 def _open(size: Size, full_screen: bool) -> pygame.Surface:
     """The display; sound is never opened, so that a machine without it says nothing. Raises WindowError."""
-    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     if not getattr(pygame, "IS_CE", False):
         raise WindowError("pygame is installed in the place of pygame-ce; uninstall both, then install pygame-ce")

@@ -18,6 +18,10 @@ class Action(Enum):
     END_PHASE = "end_phase"
     UNDO = "undo"
     REDO = "redo"
+    STEP_BACK = "step_back"
+    STEP = "step"
+    PAUSE = "pause"
+    FASTER = "faster"
     BACK = "back"
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
@@ -66,6 +70,10 @@ USUAL: Mapping[Action, tuple[str, ...]] = {
     Action.END_PHASE: ("ctrl+return",),
     Action.UNDO: ("u", "ctrl+z"),
     Action.REDO: ("r", "ctrl+y"),
+    Action.STEP_BACK: (",",),
+    Action.STEP: (".",),
+    Action.PAUSE: ("q",),
+    Action.FASTER: ("s",),
     Action.BACK: ("escape",),
     Action.ZOOM_IN: ("=", "shift+=", "[+]"),
     Action.ZOOM_OUT: ("-", "[-]"),

@@ -135,6 +135,13 @@ class NextTrouble:
 
 
 @dataclass(frozen=True)
+class PlayBack:
+    """While the other side's phase is shown: ``back``, ``step``, ``pause``, ``faster``, ``skip`` or ``stop``."""
+
+    what: str
+
+
+@dataclass(frozen=True)
 class Tell:
     """Say something to the person in one line that fades."""
 
@@ -187,6 +194,7 @@ Wish = (
     | NextUnit
     | Done
     | NextTrouble
+    | PlayBack
     | Tell
     | OpenScreen
     | SaveGame

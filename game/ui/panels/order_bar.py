@@ -1,4 +1,6 @@
-"""The buttons that every phase needs: next unit, undo and redo, end of the phase."""
+"""The buttons over the map: those of a person's phase, and those for watching the phases of others."""
+
+from typing import NamedTuple
 
 import pygame
 import pygame_gui
@@ -10,11 +12,27 @@ from game.ui.keys import Action
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
 
-_BUTTONS: tuple[tuple[str, Action, Wish], ...] = (
-    ("next_unit", Action.NEXT_UNIT, wishes.NextUnit()),
-    ("undo", Action.UNDO, wishes.Undo()),
-    ("redo", Action.REDO, wishes.Redo()),
-    ("end_phase", Action.END_PHASE, wishes.EndPhase()),
+
+class _Kind(NamedTuple):
+    """A button."""
+
+    name: str
+    action: Action
+    wish: Wish
+    wide: int
+    is_of_phase: bool
+
+
+_BUTTONS = (
+    _Kind("next_unit", Action.NEXT_UNIT, wishes.NextUnit(), 74, True),
+    _Kind("undo", Action.UNDO, wishes.Undo(), 74, True),
+    _Kind("redo", Action.REDO, wishes.Redo(), 74, True),
+    _Kind("end_phase", Action.END_PHASE, wishes.EndPhase(), 150, True),
+    _Kind("back", Action.STEP_BACK, wishes.PlayBack("back"), 46, False),
+    _Kind("step", Action.STEP, wishes.PlayBack("step"), 46, False),
+    _Kind("pause", Action.PAUSE, wishes.PlayBack("pause"), 86, False),
+    _Kind("faster", Action.FASTER, wishes.PlayBack("faster"), 86, False),
+    _Kind("skip", Action.DONE, wishes.PlayBack("skip"), 102, False),
 )
 _GAP, _HIGH = 6, 32
 
@@ -24,27 +42,26 @@ class OrderBar:
 
     def __init__(self, ui: Ui, area: pygame.Rect) -> None:
         self._ui = ui
-        self._shown = -1
+        self._shown: object = None
         self._panel = UIPanel(area, manager=ui.manager, margins=dict.fromkeys(("left", "right", "top", "bottom"), 0))
-        self._buttons = [self._button(name, action) for name, action, _ in _BUTTONS]
+        self._buttons = {kind: self._button(kind) for kind in _BUTTONS}
         self._area = area
         self.area = area
 
     @staticmethod
     def size(ui: Ui) -> tuple[int, int]:
         """The size that the bar needs."""
-        wide = 3 * ui.px(74) + ui.px(150) + (len(_BUTTONS) + 1) * ui.px(_GAP)
+        wide = sum(ui.px(kind.wide) + ui.px(_GAP) for kind in _BUTTONS if kind.is_of_phase) + ui.px(_GAP)
         return wide, ui.px(_HIGH) + 2 * ui.px(_GAP)
 
-    def _button(self, name: str, action: Action) -> UIButton:
-        strong = "#strong_button" if name == "end_phase" else None
+    def _button(self, kind: _Kind) -> UIButton:
         return UIButton(
             pygame.Rect(0, 0, 10, 10),
-            self._ui.say(f"order_bar.{name}"),
+            self._ui.say(f"order_bar.{kind.name}"),
             self._ui.manager,
             self._panel,
-            tool_tip_text=self._ui.hint(f"order_bar.{name}_tip", action),
-            object_id=strong,
+            tool_tip_text=self._ui.hint(f"order_bar.{kind.name}_tip", kind.action),
+            object_id="#strong_button" if kind.name in ("end_phase", "skip") else None,
         )
 
     @property
@@ -57,39 +74,42 @@ class OrderBar:
         self._area = area
         self._panel.set_position(area.topleft)
         self._panel.set_dimensions(area.size)
-        gap, high, x = self._ui.px(_GAP), self._ui.px(_HIGH), self._ui.px(_GAP)
-        for (name, _, _), button in zip(_BUTTONS, self._buttons, strict=True):
-            wide = self._ui.px(150 if name == "end_phase" else 74)
-            button.set_relative_position((x, gap))
+        gap, high = self._ui.px(_GAP), self._ui.px(_HIGH)
+        x = {True: gap, False: gap}
+        for kind, button in self._buttons.items():
+            wide = self._ui.px(kind.wide)
+            button.set_relative_position((x[kind.is_of_phase], gap))
             button.set_dimensions((wide, high))
-            x += wide + gap
+            x[kind.is_of_phase] += wide + gap
 
     def show(self, situation: Situation) -> None:
-        """Buttons that can do nothing now are pale."""
-        if situation.version == self._shown:
+        """The buttons of the moment; those that can do nothing now are pale."""
+        state = situation.version, situation.thinking
+        if state == self._shown:
             return
-        self._shown = situation.version
+        self._shown = state
         session = situation.session
         able = {
             "next_unit": situation.may_order and bool(situation.ready),
             "undo": situation.may_order and session.check_undo() is None,
             "redo": situation.may_order and session.can_redo,
-            "end_phase": situation.may_order,
+            "end_phase": not session.is_over,
         }
-        for (name, _, _), button in zip(_BUTTONS, self._buttons, strict=True):
-            if able[name] and not button.is_enabled:
+        for kind, button in self._buttons.items():
+            if kind.is_of_phase == situation.thinking:
+                button.hide()
+                continue
+            button.show()
+            if able.get(kind.name, True) and not button.is_enabled:
                 button.enable()
-            elif not able[name] and button.is_enabled:
+            elif not able.get(kind.name, True) and button.is_enabled:
                 button.disable()
 
     def handle(self, event: pygame.event.Event) -> Wish | None:
         """The wish of the button that was pressed."""
         if event.type != pygame_gui.UI_BUTTON_PRESSED:
             return None
-        return next(
-            (wish for (_, _, wish), button in zip(_BUTTONS, self._buttons, strict=True) if event.ui_element is button),
-            None,
-        )
+        return next((kind.wish for kind, button in self._buttons.items() if event.ui_element is button), None)
 
     def update(self, seconds: float) -> bool:
         """Nothing moves."""

@@ -43,6 +43,7 @@ class Commands:
             wishes.NextUnit: self._next_unit,
             wishes.Done: self._done,
             wishes.NextTrouble: self._next_trouble,
+            wishes.PlayBack: self._play_back,
             wishes.Tell: lambda wish: screen.tell(wish.message),
             wishes.OpenScreen: self._open_screen,
             wishes.SaveGame: lambda wish: screen.keeper.save(wish.name),
@@ -137,6 +138,24 @@ class Commands:
             return
         now = table.units[0] if table.units and table.units[0] in units else -1
         self._select(wishes.Select((units[(units.index(now) + 1) % len(units) if now >= 0 else 0],), go_there=True))
+
+    def _play_back(self, wish: wishes.PlayBack) -> None:
+        """Step through what the other side did, or skip it."""
+        flow = self.screen.flow
+        playback = flow.playback
+        if playback is None:
+            return
+        actions: dict[str, Callable[[], object]] = {
+            "back": playback.step_back,
+            "step": playback.step,
+            "pause": playback.pause,
+            "skip": playback.skip,
+            "stop": flow.interrupt,
+            "faster": flow.go_faster,
+        }
+        actions[wish.what]()
+        if playback.moment is not None and flow.playback is playback:
+            self.screen.table.show(playback.moment.view)
 
     def _open_screen(self, wish: wishes.OpenScreen) -> None:
         if wish.name in SCREENS:

@@ -81,6 +81,11 @@ class Flow:
         self.until = conditions
         self.end_phase()
 
+    def go_faster(self) -> None:
+        """The next speed, for the phases to come too."""
+        if self.playback is not None:
+            self.speed = self.playback.faster()
+
     def go_on(self) -> None:
         """After an interruption."""
         if self.stage is Stage.STOPPED:

@@ -2,7 +2,7 @@
 
 from game.ui.play.timeline import Moment, Timeline
 
-PAUSES = {"slow": 1.6, "normal": 0.8, "fast": 0.3, "none": 0.0}
+PAUSES = {"slow": 1.5, "normal": 0.7, "fast": 0.25, "none": 0.0}
 """Seconds for which a moment is shown, by the setting for animation."""
 
 
@@ -54,7 +54,7 @@ class Playback:
         if self._back > 0:
             self._back -= 1
             self.moment = self.timeline.past[-1 - self._back]
-        elif not self._next():
+        elif not self._next() and self.timeline.is_over:
             self.is_paused = False
 
     def step_back(self) -> None:
@@ -63,6 +63,13 @@ class Playback:
         if self._back < len(self.timeline.past) - 1:
             self._back += 1
             self.moment = self.timeline.past[-1 - self._back]
+
+    def pause(self) -> None:
+        """Stay with this moment, or go on from it."""
+        if self.is_paused:
+            self.go_on()
+        else:
+            self.is_paused = True
 
     def go_on(self) -> None:
         """Show the rest by itself."""

@@ -30,7 +30,7 @@ from game.ui.saves import Shelf
 from game.ui.screen import Push, Step
 from game.ui.wishes import Wish
 
-_CLOSE = 37.0
+_CLOSE = 60.0
 _THINKING = 0.03  # seconds between looks at the computer's work
 _NOTICE_SECONDS = 6.0
 _DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}
@@ -43,6 +43,10 @@ _WISHES: dict[Action, Wish] = {
     Action.UNDO: wishes.Undo(),
     Action.REDO: wishes.Redo(),
     Action.NEXT_TROUBLE: wishes.NextTrouble(),
+    Action.STEP_BACK: wishes.PlayBack("back"),
+    Action.STEP: wishes.PlayBack("step"),
+    Action.PAUSE: wishes.PlayBack("pause"),
+    Action.FASTER: wishes.PlayBack("faster"),
     Action.QUICK_SAVE: wishes.SaveGame(),
     Action.QUICK_LOAD: wishes.LoadGame(),
     Action.SETTINGS: wishes.OpenScreen("settings"),

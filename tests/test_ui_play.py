@@ -1,0 +1,397 @@
+"""Every gesture and key of the play screen and the orders that come of it. No display: events are posted."""
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pygame = pytest.importorskip("pygame")
+
+from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move  # noqa: E402
+from game.core.state import U  # noqa: E402
+from game.session.compare_saves import compare_saves  # noqa: E402
+from game.session.save import read_save  # noqa: E402
+from game.session.wording import tell_refusal  # noqa: E402
+from game.ui.play.curtain import Curtain  # noqa: E402
+from game.ui.play.flow import Stage  # noqa: E402
+from game.ui.play.hints import AttackHint, MarchHint  # noqa: E402
+from game.ui.play.marks import attack_words  # noqa: E402
+from game.ui.play.screen import PlayScreen  # noqa: E402
+from game.ui.saves import QUICK, Shelf  # noqa: E402
+from game.ui.settings import Settings  # noqa: E402
+from tests.boards import scenario  # noqa: E402
+from tests.desks import Desk, desk_of  # noqa: E402
+
+ROWS = """
+    . . . . . . . .
+    . . . . . . . .
+    . . . . . . . .
+    . . . . . . . .
+    . . . . . . . .
+"""
+UNITS = ("A@0202 men=6000", "B@0202 men=5000", "C@0204 men=4000", "d@0603 men=5000")
+MIDDLE, RIGHT, LEFT = 2, 3, 1
+A, B, C, D = range(4)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = desk_of(scenario(ROWS, *UNITS), tmp_path)
+    yield made
+    made.app.close()
+
+
+@pytest.fixture
+def close(tmp_path: Path) -> Iterator[Desk]:
+    """Enemies side by side, in full sight: what is known of them is what they are."""
+    units = ("A@0303 men=9000", "B@0304 men=5000", "d@0403 men=3000")
+    made = desk_of(scenario(ROWS, *units, options={"fog": 0}), tmp_path)
+    yield made
+    made.app.close()
+
+
+# Selecting
+
+
+def test_a_left_click_selects_and_the_next_ones_go_through_the_stack(desk: Desk) -> None:
+    seen = []
+    for _ in range(3):
+        desk.screen.gestures._clicked = (-1, -9.0)
+        desk.click(desk.at("0202"))
+        seen.append(desk.screen.table.units)
+    assert seen == [(A,), (B,), (A,)]
+    desk.click(desk.at("0505"))
+    assert desk.screen.table.units == ()
+
+
+def test_a_box_selects_own_units_alone(desk: Desk) -> None:
+    desk.press(desk.screen.map.area.move(2, 2).topleft)
+    desk.move(desk.at("0603"))
+    assert desk.screen.gestures.box is not None
+    corner = desk.screen.map.area.right - 3, desk.screen.map.area.bottom - 70
+    desk.release(corner)
+    assert desk.screen.table.units == (A, B, C) and desk.screen.gestures.box is None
+
+
+def test_a_double_click_brings_the_hex_into_the_middle(desk: Desk) -> None:
+    desk.screen.map.zoom(3)
+    desk.screen.map.go_to(desk.screen.session.world.grid.index("0202") or 0, glide=False)
+    desk.pump()
+    desk.click(desk.at("0303"))
+    desk.click(desk.at("0303"))
+    desk.wait(lambda: desk.screen.map._goal is None)
+    camera = desk.screen.map.camera
+    wanted = camera.centred(desk.screen.session.world.grid.index("0303") or 0)
+    assert math.dist(camera.middle, wanted.middle) * camera.scale < 4
+
+
+def test_tab_goes_through_the_units_that_can_still_act_and_space_leaves_one_out(desk: Desk) -> None:
+    seen = []
+    for _ in range(4):
+        desk.key(pygame.K_TAB)
+        seen.append(desk.screen.table.units[0])
+    desk.key(pygame.K_TAB, pygame.KMOD_SHIFT)
+    assert seen == [A, B, C, A] and desk.screen.table.units == (C,)
+    desk.key(pygame.K_SPACE)
+    assert C not in desk.screen.table.ready and desk.screen.table.units == (A,)
+    assert desk.orders() == []
+
+
+# Looking
+
+
+def test_the_wheel_keeps_the_point_under_the_pointer(desk: Desk) -> None:
+    at = desk.at("0404")
+    desk.move(at)
+    before = desk.screen.map.camera.scale
+    desk.post(pygame.MOUSEWHEEL, x=0, y=1, flipped=False)
+    assert desk.screen.map.camera.scale > before
+    assert desk.screen.map.hex_at(at) == desk.screen.session.world.grid.index("0404")
+
+
+def test_the_middle_button_drags_the_map_and_keys_pan_it(desk: Desk) -> None:
+    desk.screen.map.zoom(6)
+    desk.pump()
+    start = desk.screen.map.area.center
+    x, y = desk.at("0303")
+    desk.press(start, MIDDLE)
+    desk.move((start[0] + 9, start[1] + 5))
+    desk.release((start[0] + 9, start[1] + 5), MIDDLE)
+    assert desk.at("0303") == (x + 9, y + 5)
+    desk.key(pygame.K_RIGHT)
+    assert desk.at("0303")[0] < x + 9
+    desk.key(pygame.K_0)
+    assert desk.screen.map.camera.scale == desk.screen.map.camera.least_scale()
+
+
+def test_the_pointer_at_the_edge_of_the_window_scrolls_only_where_that_is_wanted(tmp_path: Path) -> None:
+    for wanted in (True, False):
+        made = desk_of(scenario(ROWS, *UNITS), tmp_path / str(wanted), edge_scroll=wanted)
+        made.screen.map.zoom(4)
+        made.screen.map.go_to(made.screen.session.world.grid.index("0505") or 0, glide=False)
+        before = made.screen.map.camera.middle
+        made.move((0, 400))
+        for _ in range(5):
+            pygame.time.wait(5)
+            made.pump(1)
+        assert (made.screen.map.camera.middle != before) == wanted
+        made.app.close()
+
+
+def test_nothing_is_drawn_at_rest(desk: Desk) -> None:
+    desk.wait(lambda: desk.screen.map.is_complete and not desk.screen.map._worker.is_busy)
+    desk.pump(10)
+    drawn = desk.app.frames
+    desk.pump(20)
+    assert desk.app.frames == drawn
+
+
+# Ordering
+
+
+def test_a_right_click_marches_by_the_way_that_was_shown(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.move(desk.at("0304"))
+    hint = desk.screen.pointer.hint()
+    assert isinstance(hint, MarchHint) and hint.refusal is None and hint.left == hint.budget - hint.cost
+    desk.click(desk.at("0304"), RIGHT)
+    assert desk.orders() == [Move(C, hint.path)] and desk.where(C) == "0304"
+
+
+def test_several_selected_units_march_together(desk: Desk) -> None:
+    desk.screen.table.select((A, B))
+    desk.click(desk.at("0302"), RIGHT)
+    assert [order.unit for order in desk.orders()] == [A, B] and desk.where(B) == desk.where(A) == "0302"
+
+
+def test_a_march_out_of_reach_is_refused_in_the_words_of_explain(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.click(desk.at("0801"), RIGHT)
+    assert desk.orders() == []
+    order = Move(C, (desk.screen.session.world.grid.index("0801") or 0,))
+    refusal = desk.screen.session.check(order)
+    assert refusal and desk.screen.notice == tell_refusal(desk.screen.table.words, refusal)
+
+
+def test_the_first_right_click_on_an_enemy_takes_aim_and_the_second_attacks(close: Desk) -> None:
+    close.click(close.at("0303"))
+    close.click(close.at("0403"), RIGHT)
+    hint = close.screen.pointer.hint()
+    assert close.orders() == [] and isinstance(hint, AttackHint) and hint.units == (A,)
+    told = attack_words(close.app.ui, close.screen.table.words, hint, True)
+    shown = [close.screen.session.world.grid.number(close.screen.table.target)]
+    close.click(close.at("0403"), RIGHT)
+    assert shown == ["0403"] and len(told) == 6 and close.orders() == [Attack(hint.target, (A,))]
+
+
+def test_the_chances_that_are_shown_are_those_by_which_the_attack_is_decided(close: Desk) -> None:
+    close.screen.table.select((A, B))
+    close.click(close.at("0403"), RIGHT)
+    hint = close.screen.pointer.hint()
+    assert isinstance(hint, AttackHint) and hint.units == (A, B)
+    close.click(close.at("0403"), RIGHT)
+    battle = next(event for event in close.screen.session.turn.events if type(event).__name__ == "BattleFought")
+    assert battle.factors == hint.factors
+
+
+def test_undo_and_redo(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.click(desk.at("0304"), RIGHT)
+    desk.key(pygame.K_u)
+    assert desk.orders() == [] and desk.where(C) == "0204"
+    desk.key(pygame.K_r)
+    assert desk.where(C) == "0304"
+    desk.key(pygame.K_z, pygame.KMOD_LCTRL)
+    desk.key(pygame.K_y, pygame.KMOD_LCTRL)
+    assert len(desk.orders()) == 1
+
+
+def test_an_attack_stays_given_and_it_is_told_why(close: Desk) -> None:
+    close.click(close.at("0303"))
+    for _ in range(2):
+        close.click(close.at("0403"), RIGHT)
+    close.key(pygame.K_u)
+    assert len(close.orders()) == 1
+    assert close.screen.notice == close.screen.table.words.say("no_undo.luck_was_drawn")
+
+
+def test_keys_dig_in_and_force_the_march(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.key(pygame.K_x)
+    desk.key(pygame.K_f, pygame.KMOD_LSHIFT)
+    assert desk.orders() == [Entrench(C), ForceMarch(C)]
+
+
+def test_the_menu_of_a_unit_gives_its_other_orders(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.click(desk.at("0204"), RIGHT)
+    assert desk.screen.host.is_asking
+    desk.key(pygame.K_ESCAPE)
+    assert not desk.screen.host.is_asking and desk.orders() == []
+
+
+def test_the_reach_in_days_is_wider_the_more_days(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    today = desk.screen.pointer.reach()
+    desk.key(pygame.K_2)
+    later = desk.screen.pointer.reach()
+    assert today and later and set(today.hexes) < set(later.hexes)
+    desk.key(pygame.K_ESCAPE)
+    assert desk.screen.pointer.days == 0 and desk.screen.table.units == (C,)
+
+
+# Phases
+
+
+def test_the_end_of_a_phase_names_who_can_still_act_and_asks(desk: Desk) -> None:
+    desk.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
+    assert desk.screen.host.is_asking and desk.orders() == []
+    desk.key(pygame.K_ESCAPE)
+    assert not desk.screen.host.is_asking and desk.orders() == []
+    desk.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
+    desk.key(pygame.K_RETURN)
+    desk.wait_for_orders()
+    assert desk.orders()[0] == EndPhase() and desk.screen.session.turn.state.day == 1
+    assert desk.screen.session.active_side == 0 and desk.screen.table.may_order
+
+
+def test_with_nothing_left_to_do_the_phase_ends_at_once(desk: Desk) -> None:
+    desk.screen.table.leave((A, B, C))
+    desk.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
+    assert not desk.screen.host.is_asking
+    desk.wait_for_orders()
+    assert desk.screen.session.turn.state.day == 1
+
+
+def test_the_other_side_is_shown_as_far_as_it_was_seen_step_by_step(tmp_path: Path) -> None:
+    made = desk_of(scenario(ROWS, "A@0303 men=9000", "d@0503 men=3000"), tmp_path, animation="slow")
+    made.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
+    made.key(pygame.K_RETURN)
+    flow = made.screen.flow
+    assert flow.stage is Stage.OTHERS and flow.playback is not None
+    made.wait(lambda: not flow.thinker.is_running)
+    made.key(pygame.K_q)
+    assert flow.playback.is_paused
+    shown = []
+    while flow.playback is not None and not flow.playback.timeline.is_over:
+        made.key(pygame.K_PERIOD)
+        if flow.playback is not None and flow.playback.moment is not None:
+            shown.append(flow.playback.moment.event)
+    assert shown == sorted(set(shown))
+    made.key(pygame.K_SPACE)
+    made.wait_for_orders()
+    assert made.screen.table.view.digest() == made.screen.session.view(0).digest()
+    made.app.close()
+
+
+def test_the_computer_can_be_interrupted_and_goes_on(desk: Desk) -> None:
+    desk.screen.flow.end_phase()
+    desk.key(pygame.K_ESCAPE)
+    assert not desk.screen.flow.thinker.is_running
+    if desk.screen.flow.stage is Stage.STOPPED:
+        desk.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
+    desk.wait_for_orders()
+    assert desk.screen.flow.stage is Stage.ORDERS
+
+
+def test_a_game_goes_on_by_itself_until_there_is_contact(tmp_path: Path) -> None:
+    made = desk_of(scenario(ROWS, "A@0101 men=5000", "d@0805 men=9000", days=6), tmp_path, (None, "greedy"))
+    made.screen.flow.run_until(frozenset({"contact"}))
+    made.wait(lambda: made.screen.flow.stage is not Stage.OTHERS)
+    assert made.screen.session.turn.state.day >= 1 and made.screen.flow.until == frozenset()
+    made.app.close()
+
+
+def test_two_persons_at_one_screen_do_not_see_each_others_board(tmp_path: Path) -> None:
+    made = desk_of(scenario(ROWS, *UNITS), tmp_path, (None, None))
+    play = made.screen
+    made.screen.flow.end_phase()
+    made.wait(lambda: isinstance(made.app.top, Curtain))
+    assert play.table.eyes == 0
+    made.key(pygame.K_RETURN)
+    made.wait_for_orders()
+    assert play.table.eyes == 1 and play.table.may_order and play.table.view.digest() == play.session.view(1).digest()
+    made.app.close()
+
+
+def test_a_game_of_computers_is_watched_to_its_end(tmp_path: Path) -> None:
+    made = desk_of(scenario(ROWS, "A@0303 men=9000", "d@0503 men=3000", days=2), tmp_path, ("greedy", "greedy"))
+    made.wait(lambda: made.screen.session.is_over and made.screen.flow.stage is Stage.OVER)
+    assert made.screen.table.eyes == -1
+    made.app.close()
+
+
+# Saves
+
+
+def test_every_order_is_in_the_save_at_once_and_a_broken_off_game_is_offered(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.click(desk.at("0304"), RIGHT)
+    journal = desk.screen.session.journal
+    assert journal is not None and len(read_save(journal.path).orders) == 1
+    shelf = desk.screen.shelf
+    note = shelf.folder / "running.json"
+    note.write_text(note.read_text(encoding="utf-8").replace('"process": ', '"process": 9'), encoding="utf-8")
+    assert Shelf(shelf.folder).broken_off() == journal.path
+    desk.app.close()
+    assert shelf.broken_off() is None
+
+
+def test_quick_save_and_quick_load(desk: Desk) -> None:
+    desk.key(pygame.K_F5)
+    saved = desk.screen.session.turn.state.digest()
+    desk.click(desk.at("0204"))
+    desk.click(desk.at("0304"), RIGHT)
+    before = desk.screen
+    desk.key(pygame.K_F9)
+    desk.wait(lambda: isinstance(desk.app.top, PlayScreen) and desk.app.top is not before)
+    assert desk.screen.session.turn.state.digest() == saved
+    desk.click(desk.at("0204"))
+    desk.click(desk.at("0203"), RIGHT)
+    assert len(read_save(desk.screen.shelf.named(QUICK)).orders) == 0, "a loaded save stays as it was"
+
+
+def test_a_named_save_is_a_branch_of_the_same_game(desk: Desk) -> None:
+    from game.ui import wishes
+
+    desk.screen.commands.carry_out(wishes.SaveGame("before the river"))
+    desk.click(desk.at("0204"))
+    desk.click(desk.at("0304"), RIGHT)
+    named = desk.screen.shelf.named("before the river")
+    assert read_save(named).header.name == "before the river"
+    journal = desk.screen.session.journal
+    assert journal is not None and compare_saves(read_save(named), read_save(journal.path)) is not None
+
+
+def test_old_automatic_saves_make_way_and_named_ones_stay(tmp_path: Path) -> None:
+    shelf = Shelf.open(tmp_path)
+    for number in range(5):
+        shelf.fresh(f"game {number}").write_text("", encoding="utf-8")
+    shelf.named("kept").write_text("", encoding="utf-8")
+    shelf.rotate(2)
+    assert len([save for save in shelf.list() if not save.name]) == 2
+    assert [save.name for save in shelf.list() if save.name] == ["kept"]
+
+
+def test_where_saves_cannot_be_written_they_go_elsewhere_and_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    shelf = Shelf.open(tmp_path / "file" / "saves")
+    assert shelf.folder.is_dir() and "instead" in shelf.trouble
+
+
+def test_language_and_scale_change_in_the_middle_of_a_game(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.app.ui.change(desk.app.ui.settings.changed(lang="zh", scale=150))
+    desk.pump(3)
+    assert desk.screen.table.words.lang == "zh" and desk.screen.table.units == (C,)
+    assert desk.app.ui.settings == Settings(lang="zh", scale=150, size=(1280, 800), animation="none", edge_scroll=False)
+
+
+def test_a_small_window_folds_the_dossier(tmp_path: Path) -> None:
+    made = desk_of(scenario(ROWS, *UNITS), tmp_path, size=(1024, 600))
+    assert "dossier" not in made.screen.host.open and made.screen.map.area.width == 1024
+    made.key(pygame.K_d)
+    assert "dossier" in made.screen.host.open and made.screen.map.area.width < 1024
+    assert int(made.screen.table.view.units[U.SIDE, A]) == 0
+    made.app.close()
