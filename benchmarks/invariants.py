@@ -149,8 +149,9 @@ def check_views(world: World, state: GameState) -> None:
         for column in set(U) - {U.SIDE, U.HEX, U.ON_ROAD}:
             if column.sight is not Sight.GHOST:
                 hidden.units[column, unseen] += 1
-        hidden.places[Place.KNOWN_1 - side] = 0
+        hidden.places[Place.KNOWN_1 - side] = hidden.rails[Rail.KNOWN_1 - side] = 0
         if world.options["fog"]:
+            hidden.rails[[Rail.WRECKED, Rail.MENDED]] = 0
             hidden.places[Place.HOLDER] = hidden.crossings[[Crossing.PASSED, Crossing.PASSED_1 - side]] = 0
         assert same(engine.observe(world, hidden, side), view), f"the view of side {side} betrays nothing"
 

@@ -95,6 +95,31 @@ def seen(position: Position, side: int, night: bool) -> set[int]:
     return {unit for unit in position.enemies(side) if is_seen(unit)}
 
 
+def closing(position: Position, side: int) -> set[int]:
+    """Hexes in a ring, or in one that is closing."""
+    world, grid = position.world, position.world.grid
+    full = {hex for hex, zone in enemy_zones(position, side).items() if zone == FULL}
+    own = {position.of(unit, U.HEX) for unit in position.units(side)}
+    held = {position.of(unit, U.HEX) for unit in position.enemies(side)}
+    watched = {there for hex in full for there in grid.disc(hex, 1)} - own
+
+    def steps(here: int) -> list[int]:
+        ways = [(grid.step(here, direction), direction) for direction in range(6)]
+        foot = world.board.edges[Edge.FOOT, here]
+        return [there for there, direction in ways if there >= 0 and foot[direction] >= 0 and there not in held]
+
+    numbers = sources_of(position, side, depots=False) + sources_of(position, side, depots=True)
+    free = {int(world.board.sources[SourceColumn.HEX, number]) for number in numbers} - held
+    queue = list(free)
+    for here in queue:
+        new = {there for there in steps(here) if there not in watched} - free
+        free |= new
+        queue += sorted(new)
+    for _ in range(2):
+        free |= {there for here in free for there in steps(here)}
+    return set(range(grid.size)) - free
+
+
 def days_march(position: Position, unit: int) -> int:
     """Rulebook 4.1: 0.1 km of a whole day."""
     budgets = {

@@ -203,7 +203,7 @@ def test_greedy_finds_its_ways_anew_when_a_bridge_is_built() -> None:
     source = {"id": "home", "name": "Home", "side": "red", "at": "0101", "capacity": 9000}
     made = scenario("...\n...", "E@0101 type=engineer_regiment", "b@0302", map=river, supply={"sources": [source]})
     game, keen = Session(made, (None, None)), GreedyPlayer(made.world, RED, 1)
-    before = keen._home_distance(game.view(RED)).tolist()
+    before = keen._ground.home_distance(game.view(RED)).tolist()
     game.submit(BuildBridge(0, 3))
-    fresh = GreedyPlayer(made.world, RED, 1)._home_distance(game.view(RED)).tolist()
-    assert keen._home_distance(game.view(RED)).tolist() == fresh != before
+    fresh = GreedyPlayer(made.world, RED, 1)._ground.home_distance(game.view(RED)).tolist()
+    assert keen._ground.home_distance(game.view(RED)).tolist() == fresh != before

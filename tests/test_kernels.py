@@ -16,6 +16,7 @@ from game.core.kernels.net import Ways
 from game.core.kernels.odds import CROWDING, LOSS_BY_RATIO, in_effect, power_of_ratio
 from game.core.kernels.reach import reach
 from game.core.kernels.retreat import home_distance
+from game.core.kernels.ring import closing
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
 from game.core.kernels.sight import sighted
 from game.core.kernels.supply import supply_side
@@ -118,6 +119,13 @@ class TestAgainstOracles:
             assert {hex: far for hex, far in enumerate(away) if far < FAR} == {
                 hex: far for hex, far in ways.items() if far <= limit
             }
+
+    @given(sketches(), LUCK)
+    def test_closing_rings(self, sketch: Sketch, luck: int) -> None:
+        position = positions(sketch, luck)
+        for side in SIDES:
+            found = closing(position.world.board, survey(position.world.board, position.state.units, side), side)
+            assert set(np.flatnonzero(found).tolist()) == oracles.closing(position, side)
 
     @given(sketches(), LUCK)
     def test_supply(self, sketch: Sketch, luck: int) -> None:

@@ -2,10 +2,12 @@
 
 from game.core.board import HexColumn
 from game.core.kinds import SupplyState
-from game.core.orders import Attack, Stand, SuperiorOrder
+from game.core.orders import Attack, Favour, Order, Stand, SuperiorOrder
 from game.core.state import F, S, U
-from game.players.command import last_stands, prepared_attacks, pressed
+from game.players.command import last_stands, pressed
 from game.players.greedy import GreedyPlayer
+from game.players.moment import Moment
+from game.players.spending import spend_points
 from tests.boards import RED, Board
 
 FIELD = """
@@ -15,37 +17,51 @@ FIELD = """
 """
 
 
-class TestPreparing:
-    """A command point for an attack that gains by it."""
+class TestSpending:
+    """Rulebook 10.2: points go where they are worth most."""
 
-    def rows(self, board: Board, *attacks: tuple[str, str], least: int = 0) -> list[str]:
-        view = board.view(RED)
-        rows = [[board.hex(target), board.unit(name)] for target, name in attacks]
-        return [board.world.grid.number(row[0]) for row in prepared_attacks(board.world, view, rows, least)]
+    def orders(self, board: Board, *attacks: tuple[str, str], least: int = 0) -> list[Order]:
+        planned = [Attack(board.hex(target), (board.unit(name),)) for target, name in attacks]
+        return spend_points(Moment(board.world, board.view(RED), RED), planned, least)
 
-    def board(self) -> Board:
-        return Board(
-            FIELD, "A@0101 men=6000", "B@0401 men=6000", "C@0103 men=9000", "c@0102", "d@0402", "e@0203 men=900"
-        )
+    def targets(self, board: Board, *attacks: tuple[str, str], least: int = 0) -> list[str]:
+        orders = self.orders(board, *attacks, least=least)
+        return [board.world.grid.number(order.target) for order in orders if isinstance(order, Attack)]
+
+    def board(self, *army: str) -> Board:
+        units = ("A@0101 men=6000", "B@0401 men=6000", "C@0103 men=9000", "c@0102", "d@0402", "e@0203 men=900")
+        return Board(FIELD, *units, formations=army)
 
     def test_what_gains_most_comes_first_as_far_as_the_points_go(self) -> None:
         board = self.board()
         attacks = (("0203", "C"), ("0102", "A"), ("0402", "B"))
-        assert self.rows(board, *attacks) == ["0102", "0402"], "0203 falls anyway"
+        assert self.targets(board, *attacks) == ["0102", "0402"], "0203 falls anyway"
         board.turn.state.sides[S.COMMAND, RED] = 1
-        assert self.rows(board, *attacks) == ["0102"]
+        assert self.targets(board, *attacks) == ["0102"]
         board.turn.state.sides[S.COMMAND, RED] = 0
-        assert self.rows(board, *attacks) == []
+        assert self.targets(board, *attacks) == []
 
     def test_not_what_would_fail_even_so_nor_what_may_not_be(self) -> None:
         board = self.board()
-        assert self.rows(board, ("0102", "A"), least=950) == []
+        assert self.targets(board, ("0102", "A"), least=950) == []
         board.set("A", U.SUPPLY, SupplyState.LOW)
-        assert self.rows(board, ("0102", "A")) == []
+        assert self.targets(board, ("0102", "A")) == []
+
+    def test_a_commander_in_danger_comes_before_an_attack_and_a_doubtful_one_after_it(self) -> None:
+        board = self.board("red-army loyalty=30")
+        board.turn.state.sides[S.COMMAND, RED] = 1
+        assert self.orders(board, ("0102", "A")) == [Favour(board.formation("red-army"))]
+        board = self.board("red-army loyalty=54")
+        board.turn.state.sides[S.COMMAND, RED] = 1
+        assert self.targets(board, ("0102", "A")) == ["0102"]
 
     def test_greedy_does_it(self) -> None:
         board = Board(FIELD, "A@0101 men=8000", "c@0102 men=5000")
         orders, _ = GreedyPlayer(board.world, RED, 1).act(board.view(RED), {})
+        while not any(isinstance(order, Attack) for order in orders):
+            for order in orders:
+                board.order(order)
+            orders, _ = GreedyPlayer(board.world, RED, 1).act(board.view(RED), {})
         assert orders == [Attack(board.hex("0102"), (board.unit("A"),), prepared=True)]
 
 

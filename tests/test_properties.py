@@ -43,7 +43,7 @@ from game.core.orders import (
     WreckRail,
 )
 from game.core.refusal import IllegalOrder
-from game.core.state import ACCOUNTS, Clock, Crossing, Depot, F, GameState, Place, Sight, U
+from game.core.state import ACCOUNTS, Clock, Crossing, Depot, F, GameState, Place, Rail, Sight, U
 from game.core.world import SIDES
 from game.scenario.load import from_spec
 from tests.boards import Board, of_type
@@ -366,7 +366,9 @@ def _scrambled(board: Board, truth: GameState, side: int, rng: random.Random) ->
     state.luck[:] = rng.randrange(0, 9)
     state.sides[:, 1 - side] = rng.randrange(0, 9)
     state.places[Place.KNOWN_1 - side] = rng.randrange(-1, 2)
+    state.rails[Rail.KNOWN_1 - side] = rng.randrange(0, 3)
     if fog:
+        state.rails[[Rail.WRECKED, Rail.MENDED]] = rng.randrange(0, 2)
         state.places[Place.HOLDER] = rng.randrange(-1, 2)
         state.crossings[[Crossing.PASSED, Crossing.PASSED_1 - side]] = rng.randrange(0, 9000)
     for formation, whose in enumerate(state.formations[F.SIDE].tolist()):
@@ -419,7 +421,8 @@ def _exchanged(state: GameState) -> GameState:
         block[:] = np.where(block >= 0, 1 - block, block)
     for block in (state.luck, state.sides):
         block[:] = block[:, ::-1].copy()
-    for pair in (state.places[Place.KNOWN_0 : Place.RATIONS], state.crossings[Crossing.PASSED_0 :]):
+    known = state.places[Place.KNOWN_0 : Place.RATIONS], state.rails[Rail.KNOWN_0 :]
+    for pair in (*known, state.crossings[Crossing.PASSED_0 :]):
         pair[:] = pair[::-1].copy()
     return state
 

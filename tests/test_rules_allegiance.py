@@ -367,6 +367,18 @@ class TestWasted:
         assert made.refuse(Favour(army(made, "red-army"))).reason is Reason.WHOLLY_LOYAL
 
 
+class TestThoseLeftBehind:
+    """Rulebook 6.5: nobody comes back to a unit that has gone over who left before."""
+
+    @pytest.mark.parametrize(("before", "left"), [(-1, 900), (1000, 1000), (400, 940)])
+    def test_stragglers_of_a_turncoat_stay_away(self, before: int, left: int) -> None:
+        made = board()
+        made.set("b", U.STRAGGLED, 1000)
+        made.set("b", U.STRAGGLED_BEFORE, before)
+        made.end_day()
+        assert made.value("b", U.STRAGGLED) == left
+
+
 class TestThirtyDawns:
     """Rulebook 7.1: a fed fortress neither heals nor melts; a hungry one falls by six a day."""
 

@@ -194,10 +194,36 @@ class TestDefenceFactors:
         fort = {"fort": {"name": "Fort", "at": "0302", "works": level}}
         assert self.posture("dug=5", places=fort) == share
 
-    @pytest.mark.parametrize("level", [1, 4])
-    def test_engineers_breach_works(self, level: int) -> None:
+    @pytest.mark.parametrize(("level", "share"), [(1, 1300), (2, 1450), (3, 1650), (4, 1850)])
+    def test_engineers_take_their_share_off_works_down_to_a_hasty_defence(self, level: int, share: int) -> None:
         fort = {"fort": {"name": "Fort", "at": "0302", "works": level}}
-        assert self.posture(attackers=("A", "E"), places=fort) == 1300
+        assert self.posture(attackers=("A", "E"), places=fort) == share
+
+    @pytest.mark.parametrize(
+        ("guns", "night", "share"),
+        [(0, False, 2000), (11, False, 1830), (22, False, 1659), (90, False, 1650), (90, True, 2000)],
+    )
+    def test_guns_take_as_much_by_day_where_there_are_enough_to_a_km(self, guns: int, night: bool, share: int) -> None:
+        """13 to a km, so 22.5 on a hexside of 1.73 km."""
+        parts = {
+            "places": {"fort": {"name": "Fort", "at": "0302", "works": 3}},
+            "watches": ["night" if night else "day"],
+        }
+        made = Board(FIELD, f"A@0201 guns={guns}", "b@0302", **parts)
+        assert factors(made, "0302", "A")[Factor.DEFENCE_POSTURE] == share
+
+    def test_engineers_and_siege_guns_take_works_from_two_to_one_point_three(self) -> None:
+        fort = {"fort": {"name": "Fort", "at": "0302", "works": 3}}
+        made = Board(FIELD, "A@0201 guns=60", "E@0201 type=engineer_regiment men=1000", "b@0302", places=fort)
+        assert factors(made, "0302", "A", "E")[Factor.DEFENCE_POSTURE] == 1300
+
+    def test_the_guns_are_counted_to_the_kilometre_of_all_the_sides_attacked(self) -> None:
+        """The example of the rulebook."""
+        fort = {"fort": {"name": "Fort", "at": "0302", "works": 3}}
+        units = ("A@0201 guns=46", "B@0301", "E@0201 type=engineer_regiment men=1000", "b@0302")
+        assert factors(Board(FIELD, *units, places=fort), "0302", "A", "B", "E")[Factor.DEFENCE_POSTURE] == 1300
+        few = (units[0].replace("46", "10"), *units[1:])
+        assert factors(Board(FIELD, *few, places=fort), "0302", "A", "B", "E")[Factor.DEFENCE_POSTURE] == 1573
 
     def test_engineers_do_nothing_against_trenches(self) -> None:
         assert self.posture("dug=2", attackers=("A", "E")) == 1500

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from game.core.board import Edge
-from game.core.events import RailMended, RailWrecked
+from game.core.events import RailMended, RailsSeen, RailWrecked
 from game.core.kinds import SupplyReason
 from game.core.orders import RepairRail, WreckRail
 from game.core.refusal import Reason
@@ -13,7 +13,7 @@ from game.core.state import Rail, U
 from game.session.chronicle import Chronicle
 from game.session.telling import tell_day
 from game.session.text import Catalogue
-from tests.boards import Board, of_type
+from tests.boards import BLUE, RED, Board, of_type
 
 LINE = ". " * 14
 EAST, WEST = 2, 5
@@ -77,6 +77,60 @@ class TestWrecking:
         assert wrecked(board, "0101", EAST)
 
 
+class TestWhoKnows:
+    """Rulebook 6.8, 11.3: a line is as it was last known."""
+
+    def known(self, board: Board, side: int, hex: str, direction: int) -> bool:
+        link = int(board.world.board.edges[Edge.RAIL, board.hex(hex), direction])
+        return bool(board.view(side).rails[Rail.WRECKED, link])
+
+    def wreck(self, *red: str, fog: int = 1) -> Board:
+        """Blue wrecks the far end of red's line."""
+        board = line(*red, "b@1401 men=900", options={"fog": fog})
+        board.end_phase()
+        board.order(WreckRail(board.unit("b"), WEST))
+        return board
+
+    def test_who_wrecks_it_knows_and_who_is_far_does_not(self) -> None:
+        board = self.wreck("A@0101")
+        assert self.known(board, BLUE, "1401", WEST) and not self.known(board, RED, "1401", WEST)
+        board.end_phase()
+        assert of_type(board.turn.events, RailsSeen) == [] and not self.known(board, RED, "1401", WEST)
+
+    def test_it_is_seen_when_a_phase_ends_with_one_end_in_sight(self) -> None:
+        board = self.wreck("A@1101")
+        assert not self.known(board, RED, "1401", WEST), "until then the map shows it as it was"
+        board.end_phase()
+        (seen,) = of_type(board.turn.events, RailsSeen)
+        assert (seen.side, seen.known) == (RED, (1,)) and self.known(board, RED, "1401", WEST)
+
+    def test_trains_that_stop_tell_at_dawn(self) -> None:
+        board = line("A@1401", "b@0101 men=900 arrives=17")
+        link = int(board.world.board.edges[Edge.RAIL, board.hex("0301"), EAST])
+        board.turn.emit(RailWrecked(board.unit("b"), link, board.hex("0301"), board.hex("0401")))
+        assert not self.known(board, RED, "0301", EAST)
+        board.end_day()
+        assert board.value("A", U.REASON) == SupplyReason.RAIL_CUT and self.known(board, RED, "0301", EAST)
+
+    def test_without_fog_everybody_knows(self) -> None:
+        assert self.known(self.wreck("A@0101", fog=0), RED, "1401", WEST)
+
+    @pytest.mark.parametrize("fog", [0, 1])
+    def test_nobody_knows_what_the_other_thinks(self, fog: int) -> None:
+        board = self.wreck("A@0101", fog=fog)
+        for side in (RED, BLUE):
+            assert (board.view(side).rails[Rail.KNOWN_1 - side] == -1).all()
+
+    def test_an_order_that_rests_on_old_news_brings_the_news_and_no_work(self) -> None:
+        board = line("A@0101", "B@0701 arrives=15", "b@1401 men=900")
+        link = int(board.world.board.edges[Edge.RAIL, board.hex("0701"), EAST])
+        board.turn.emit(RailWrecked(board.unit("b"), link, board.hex("0701"), board.hex("0801")))
+        board.end_day()
+        events = board.order(WreckRail(board.unit("B"), EAST))
+        assert of_type(events, RailsSeen) and not of_type(events, RailWrecked)
+        assert board.refuse(WreckRail(board.unit("B"), EAST)).reason is Reason.WRECKED_ALREADY
+
+
 class TestMending:
     def east(self, board: Board) -> int:
         return board.world.grid.direction(board.hex("0201"), board.hex("0301"))
@@ -97,7 +151,8 @@ class TestMending:
         board.order(RepairRail(board.unit("A"), self.east(board)))
         back = board.world.grid.direction(board.hex("0301"), board.hex("0201"))
         board.order(RepairRail(board.unit("B"), back))
-        assert not board.turn.state.rails.any()
+        rails = board.turn.state.rails
+        assert not rails[[Rail.WRECKED, Rail.MENDED, Rail.KNOWN_0]].any() and rails[Rail.KNOWN_1].any()
 
     def test_wrecking_anew_undoes_the_work(self) -> None:
         board = line("A@0201", "B@0201", "b@1401 men=500", broken=True, rules={"rail_repair": 1})

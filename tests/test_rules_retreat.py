@@ -5,6 +5,7 @@ import pytest
 from game.core import engine
 from game.core.causes import Degree, LossCause, MoraleCause
 from game.core.events import (
+    BattleFought,
     CohesionChanged,
     LossesTaken,
     UnitAdvanced,
@@ -263,14 +264,27 @@ class TestNoWayOut:
         told = of_type(made.attack("0302", "A", degree=Degree.RETREAT), UnitStood | UnitSurrendered)
         assert told[0].chance == pytest.approx(LUCK_ONE * chance, abs=1)
 
+    def test_the_overrun_lay_down_their_arms_for_certain(self) -> None:
+        made = self.ringed(900, 90)
+        for seed in range(1, 40):
+            events = engine.submit(
+                engine.resume(made.world, made.turn.state, seed), Attack(made.hex("0302"), (made.unit("A"),))
+            )
+            if of_type(events, BattleFought)[0].degree == Degree.OVERRUN:
+                assert of_type(events, UnitSurrendered) and not of_type(events, UnitStood)
+                return
+        raise AssertionError("no seed overruns")
+
     def test_surrenders_come_as_often_as_they_should(self) -> None:
         made = self.ringed(300, 50)
         order = Attack(made.hex("0302"), (made.unit("A"),))
         counts = {UnitStood: 0, UnitSurrendered: 0}
-        for seed in range(800):
-            for event in engine.submit(engine.resume(made.world, made.turn.state, seed), order):
-                if type(event) in counts:
-                    counts[type(event)] += 1
+        for seed in range(1600):
+            events = engine.submit(engine.resume(made.world, made.turn.state, seed), order)
+            if of_type(events, BattleFought)[0].degree == Degree.RETREAT:
+                for event in events:
+                    if type(event) in counts:
+                        counts[type(event)] += 1
         asked = sum(counts.values())
         assert asked > 600
         assert abs(counts[UnitSurrendered] / asked - 0.6) < 0.06

@@ -125,6 +125,22 @@ class TestHeadquarters:
         felt = {name: shocks(board, events, name, MoraleCause.HEADQUARTERS_LOST) for name in "Abcd"}
         assert felt == {"A": [], "b": [-80], "c": [-80], "d": []}
 
+    def test_one_that_runs_into_an_ambush_is_mourned_too(self) -> None:
+        units = ("H@0101 type=headquarters men=300", "A@0101", "b@0401")
+        board = Board(ROW, *units, countryside={"default": "blue"}, rules={"loss_hasty": 1000})
+        events = board.march("H", "0201", "0301", "0401")
+        assert not board.where("H")
+        assert shocks(board, events, "A", MoraleCause.HEADQUARTERS_LOST) == [-80]
+
+    def test_and_one_that_must_lay_down_its_arms_at_dawn(self) -> None:
+        """Those beside whom its staff stood have gone over; red bars the way out."""
+        sure = {"over_most": 1000, "over_span": 1, "follow_base": 1000, "follow_loyalty": 0}
+        units = ("A@0201", "b@0101", "h@0101 type=headquarters of=guard men=300", "c@0801 of=guard")
+        army = ["blue-army loyalty=0 agents=true", "blue-guard loyalty=40"]
+        board = Board(ROW, *units, formations=army, rules=sure, supply=HOME, days=12)
+        assert not board.where("h") and board.value("b", U.SIDE) == 0
+        assert shocks(board, board.turn.events, "c", MoraleCause.HEADQUARTERS_LOST) == [-80]
+
     def test_while_it_lives_nobody_is_shaken(self) -> None:
         board = self.board()
         events = board.attack("0401", "A", degree=Degree.RETREAT, advance=False)

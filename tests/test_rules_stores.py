@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from game.core.causes import Degree
+from game.core.causes import Degree, LoyaltyCause
 from game.core.events import (
     AirdropMade,
     DepotLost,
     DepotSetUp,
+    Event,
+    LoyaltyChanged,
     RationsEaten,
     RationsSeized,
     StocksTaken,
@@ -317,6 +319,16 @@ class TestSpoils:
         assert taken and set(taken[0].units) == {board.unit("A"), board.unit("B")}
         assert all(500 < stock <= 700 for stock in taken[0].stock)
 
+    def test_those_to_whom_it_surrenders_without_a_battle_do_too(self) -> None:
+        """A staff beside whom others went over, and red before them; red's brigade is short."""
+        sure = {"over_most": 1000, "over_span": 1, "follow_base": 1000, "follow_loyalty": 0}
+        units = ("A@0201 stock=20", "M@0201 type=militia men=900 stock=20", "b@0101 stock=100", "c@1401 of=guard")
+        army = ["blue-army loyalty=0 agents=true", "blue-guard loyalty=40"]
+        staff = "h@0101 type=headquarters of=guard men=300 stock=100"
+        board = Board(LINE, *units, staff, formations=army, rules=sure, days=12)
+        (taken,) = of_type(board.turn.events, StocksTaken)
+        assert taken == StocksTaken((board.unit("A"),), (200 + 300 * 1000 // 2 // 10_000,)), "and militia nothing"
+
 
 def lift(capacity: int = 9000, **more: Any) -> dict[str, Any]:
     return {**BASE, "airdrops": [{"id": "lift", "name": "Lift", "side": "red", "capacity": capacity, **more}]}
@@ -375,6 +387,28 @@ class TestAirdrop:
         assert board.value("B", U.STOCK) > board.value("A", U.STOCK) == 420
         assert reason(board, "A") is SupplyReason.BLOCKED_BY_ZONE
         assert board.value("red-guard", F.AIRDROP) == 100
+
+    def test_who_gets_less_than_his_neighbour_takes_it_ill(self) -> None:
+        """Rulebook 8.2."""
+        board = self.two()
+        assert self.slighted(board, board.end_day()) == []
+        board.order(ShareAirdrop(board.formation("red-guard"), 100))
+        for name in "AB":
+            board.set(name, U.STOCK, 500)
+        assert self.slighted(board, board.end_day()) == [(board.formation("red-army"), -20)]
+
+    def slighted(self, board: Board, events: list[Event]) -> list[tuple[int, int]]:
+        lines = [line for event in of_type(events, LoyaltyChanged) for line in event.lines]
+        return [(formation, change) for formation, cause, change in lines if cause == LoyaltyCause.SLIGHTED]
+
+    def test_far_off_nobody_sees_what_others_get(self) -> None:
+        units = ("A@0402 men=4000 stock=50", "B@1002 men=4000 stock=50 of=guard")
+        rings = (*RING, "k@0802", "l@1101", "m@1103")
+        wide = "\n".join(line.strip() * 2 for line in FIELD.strip().splitlines())
+        board = Board(wide, *units, *rings, supply=lift(2000), formations=["red-guard"], days=8)
+        board.order(ShareAirdrop(board.formation("red-guard"), 100))
+        events = board.end_day()
+        assert of_type(events, AirdropMade) and self.slighted(board, events) == []
 
     def test_no_more_than_everything(self) -> None:
         board = self.two()

@@ -36,6 +36,7 @@ from game.core.state import ACCOUNTS, F, Place, S, T, U
 from game.core.victory import score
 from game.scenario.dump import dump_spec
 from game.scenario.load import from_spec
+from game.scenario.rules import standard_rules
 from game.scenario.schema import Spec
 from game.scenario.yaml_marks import read_text
 from tests.boards import BLUE, RED, Board, of_type
@@ -224,8 +225,8 @@ class TestResolve:
     def test_isolation_tells_most_on_its_first_day(self) -> None:
         made = theatre(army("own", "fu", "a@0301"), reds=(division("red-r", at="0601"),))
         assert lines(made.turn.events) == {ResolveCause.CUT_OFF: -500}
-        assert lines(made.end_day()) == {ResolveCause.ISOLATED: -75}
-        assert resolved(made) == 94.25
+        assert lines(made.end_day()) == {ResolveCause.ISOLATED: -65}
+        assert resolved(made) == 94.35
 
     def test_resolve_stays_within_its_bounds(self) -> None:
         made = small(talk={"resolve": 5})
@@ -664,6 +665,7 @@ class TestWinterOf1948:
             reds=(ring, division("red-r", at="1301")),
             calendar={"start": "1948-11-29", "end": "1949-01-31", "watches": ["day"]},
             talk={"contact": {"name": "his daughter", "since": "1948-11-29"}},
+            rules=dict(standard_rules().model_dump()["numbers"]),
         )
         due = {date.fromisoformat(day): (units, places) for day, units, places in losses}
         while not made.turn.state.is_over:
@@ -694,10 +696,10 @@ class TestWinterOf1948:
             "TalksDone": "1949-01-31",
         }
 
-    def test_without_the_storm_of_tientsin_they_are_signed_about_a_week_later(self) -> None:
+    def test_without_the_storm_of_tientsin_they_are_signed_about_ten_days_later(self) -> None:
         told = self.played(*self.LOSSES)
         assert told["TalksBrokenOff"] == "1948-12-19"
-        assert (told["TalksAgreed"], told["TalksSigned"]) == ("1949-01-21", "1949-01-27") and "TalksDone" not in told
+        assert (told["TalksAgreed"], told["TalksSigned"]) == ("1949-01-25", "1949-01-31") and "TalksDone" not in told
 
     def test_without_the_losses_in_the_west_there_is_no_peace(self) -> None:
         assert "TalksSigned" not in self.played(*self.LOSSES[:1])

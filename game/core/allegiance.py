@@ -12,7 +12,7 @@ from game.core.luck import LUCK_ONE, Purpose
 from game.core.movement import take_places
 from game.core.numbers import Number
 from game.core.retreat import make_way, way_back
-from game.core.shocks import mourn_headquarters
+from game.core.spoils import captors_around, supplies_of, take_stocks
 from game.core.state import F, U
 from game.core.turn import Turn
 
@@ -69,8 +69,10 @@ def _lays_down_arms(turn: Turn, formation: int, condition: Condition) -> bool:
     if draw >= chance:
         return False
     captured = units[[U.MEN, U.WOUNDED, U.CAPTURED]][:, condition.units].sum(axis=0)
+    supplies = sum(supplies_of(turn, unit) for unit in condition.units)
+    captors = captors_around(turn, units[U.HEX, condition.units].tolist(), 1 - side)
     turn.emit(ev.FormationSurrendered(formation, 1 - side, tuple(condition.units), tuple(captured.tolist())))
-    mourn_headquarters(turn, tuple(condition.units), side)
+    take_stocks(turn, captors, supplies)
     return True
 
 
@@ -201,7 +203,6 @@ def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None
             turn.emit(ev.UnitScattered(unit, int(units[U.HEX, unit]), straggled, captured))
     if not following:
         turn.emit(ev.CommanderWentOver(formation, 1 - side))
-        mourn_headquarters(turn, tuple(members), side)
         shake(turn, formation, side, standing, hexes)
         return
     men, enrolled = units[U.MEN, following] + units[U.WOUNDED, following], units[U.ENROLLED, following]
@@ -220,7 +221,6 @@ def _go_over(turn: Turn, formation: int, standing: dict[int, Condition]) -> None
         make_way(turn, hex, 1 - side)
         take_places(turn, unit, (hex,))
     tell_of_places(turn, sorted(set(units[U.HEX, following].tolist())), side)
-    mourn_headquarters(turn, tuple(members), side)
     shake(turn, formation, side, standing, hexes)
 
 

@@ -66,6 +66,8 @@ class LoyaltyCause(IntEnum):
     WORD_BROKEN = 12
     RESTED = 13
     NO_REST = 14
+    SLIGHTED = 15
+    """A neighbouring formation got more of the airdrop."""
 
 
 class Trigger(IntEnum):

@@ -187,8 +187,10 @@ class Crossing(Column):
 class Rail(Column):
     """Columns of a stretch of railway between two neighbouring hexes."""
 
-    WRECKED = 0, "flag", "1 where no train can pass"
-    MENDED = 1, "unit-days", "work done on a wrecked stretch"
+    WRECKED = 0, "flag", "1 where no train can pass", Sight.BELIEF
+    MENDED = 1, "unit-days", "work done on a wrecked stretch", Sight.BELIEF
+    KNOWN_0 = 2, "unit-days", "as side 0 last knew it: 0 whole, else 1 and the work done", Sight.OWN
+    KNOWN_1 = 3, "unit-days", "the same for side 1", Sight.OWN
 
 
 class Place(Column):

@@ -20,7 +20,7 @@ from game.core.politics import has_new_commander
 from game.core.readiness import call_up_reserves
 from game.core.refusal import Reason, Refusal
 from game.core.retreat import settle
-from game.core.shocks import mourn_headquarters, shocks_of_attack
+from game.core.shocks import shocks_of_attack
 from game.core.state import GameState, U
 from game.core.turn import Turn
 from game.core.world import World
@@ -128,8 +128,6 @@ def resolve_attack(turn: Turn, order: Attack) -> None:
     bury_the_dead(turn, order.units + defenders)
     change_cohesion(turn, battle_shocks(turn, battle, shares) + shocks_of_attack(turn, battle))
     settle(turn, battle)
-    mourn_headquarters(turn, order.units, side)
-    mourn_headquarters(turn, defenders, 1 - side)
     if order.advance:
         _advance(turn, order)
 

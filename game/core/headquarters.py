@@ -9,12 +9,15 @@ from game.core import events as ev
 from game.core.board import Kit
 from game.core.kinds import Status
 from game.core.numbers import Number
+from game.core.shocks import mourn_headquarters
 from game.core.state import GameState, U
 from game.core.turn import Turn
 from game.core.world import DISTRICT, FRONT, World
 
 _MUSTERED = np.array([U.SIDE, U.HEX, U.FORMATION, U.STATUS, U.MEN], dtype=np.int64)
-_LOSSES = (ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitScattered)
+_LOST_ONE = (ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitScattered)
+_CHANGED_SIDE = (ev.FormationWentOver, ev.UnitsJoined)
+_LOST_MANY = (*_CHANGED_SIDE, ev.FormationSurrendered, ev.UnitsDismissed)
 
 
 def reach_of(world: World, formation: int) -> int:
@@ -113,15 +116,26 @@ def _distance(world: World, hex: int, other: int) -> int:
     return world.grid.distance(hex, other) * world.grid.hex_km10
 
 
-def lost_headquarters(turn: Turn, events: Iterable[ev.Event]) -> list[int]:
-    """Tell of the headquarters that these events cost their side; the units."""
-    kit, lost = turn.world.board.kit[Kit.HEADQUARTERS], []
+def lost_headquarters(turn: Turn, events: Iterable[ev.Event]) -> list[tuple[int, int]]:
+    """Tell of the headquarters that these events cost their side, and of what it does to those under them.
+
+    Returns each with the side that lost it.
+    """
+    units, kit = turn.state.units, turn.world.board.kit[Kit.HEADQUARTERS]
+    lost: list[tuple[int, int]] = []
     for event in events:
-        if isinstance(event, _LOSSES):
-            lost += [event.unit] if kit[event.unit] else []
-        elif isinstance(event, ev.FormationWentOver):
-            lost += [unit for unit in event.units if kit[unit]]
-    for unit in lost:
-        facts = turn.world.units[unit]
-        turn.emit(ev.HeadquartersLost(unit, facts.formation, facts.side))
+        gone: tuple[int, ...] = ()
+        if isinstance(event, _LOST_ONE):
+            gone = (event.unit,)
+        elif isinstance(event, _LOST_MANY):
+            gone = event.units
+        changed = isinstance(event, _CHANGED_SIDE)
+        for unit in gone:
+            if kit[unit]:
+                now = int(units[U.SIDE, unit])
+                lost.append((unit, 1 - now if changed else now))
+    for unit, side in lost:
+        formation = int(units[U.FORMATION, unit])
+        turn.emit(ev.HeadquartersLost(unit, formation, side))
+        mourn_headquarters(turn, formation, side)
     return lost

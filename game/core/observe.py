@@ -34,8 +34,8 @@ def eyes(world: World, state: GameState, side: int) -> GameState:
     """The same for a moment's reading: what both sides see alike is shared with ``state``."""
     fog = world.options.get("fog", 1) == 1
     board = world.board
-    known = (state.units, state.formations, state.sides, state.crossings, state.places, state.depots)
-    units, formations, sides, crossings, places, depots = veil(
+    known = (state.units, state.formations, state.sides, state.crossings, state.rails, state.places, state.depots)
+    units, formations, sides, crossings, rails, places, depots = veil(
         (board.near, board.hexes, board.numbers), known, side, is_night(world, state), fog
     )
     return GameState(
@@ -45,7 +45,7 @@ def eyes(world: World, state: GameState, side: int) -> GameState:
         sides=sides,
         talks=_veil_talks(world, state.talks, side),
         crossings=crossings,
-        rails=state.rails,
+        rails=rails,
         places=places,
         depots=depots,
         lifts=_veil_lifts(world, state.lifts, side),

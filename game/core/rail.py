@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.board import Edge, Kit, MoveClass
+from game.core.fog import tell_of_rails
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE
 from game.core.movement import look_for, refuse_unit
 from game.core.numbers import Number
@@ -49,7 +50,11 @@ def resolve_wreck_rail(turn: Turn, order: WreckRail) -> None:
     """No train passes from now on; the unit's day is spent."""
     here = int(turn.state.units[U.HEX, order.unit])
     there = int(turn.world.board.edges[Edge.NEIGHBOUR, here, order.direction])
-    turn.emit(ev.RailWrecked(order.unit, stretch(turn.world, here, order.direction), here, there))
+    link = stretch(turn.world, here, order.direction)
+    if turn.state.rails[Rail.WRECKED, link]:
+        tell_of_rails(turn, (link,), turn.state.active_side)  # somebody did it before, unseen
+    else:
+        turn.emit(ev.RailWrecked(order.unit, link, here, there))
 
 
 def check_repair_rail(world: World, view: GameState, order: RepairRail) -> Refusal | None:
@@ -75,6 +80,9 @@ def resolve_repair_rail(turn: Turn, order: RepairRail) -> None:
     here = int(turn.state.units[U.HEX, order.unit])
     there = int(turn.world.board.edges[Edge.NEIGHBOUR, here, order.direction])
     link = stretch(turn.world, here, order.direction)
+    if not turn.state.rails[Rail.WRECKED, link]:
+        tell_of_rails(turn, (link,), turn.state.active_side)  # it has been mended, unseen
+        return
     left = work_left(turn.world, turn.state, link) - 1
     mended = int(turn.state.rails[Rail.MENDED, link]) + 1 if left > 0 else 0
     turn.emit(ev.RailMended(order.unit, link, here, there, mended, max(0, left)))

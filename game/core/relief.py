@@ -6,10 +6,12 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.board import Edge
+from game.core.causes import LoyaltyCause
 from game.core.hexgrid import Ints
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
 from game.core.kernels.supply import daily_need, state_of
 from game.core.kinds import SupplyReason
+from game.core.loyalty import change_loyalty, is_near
 from game.core.numbers import Number
 from game.core.state import F, Place, U
 from game.core.turn import Turn
@@ -28,9 +30,10 @@ class Gift(NamedTuple):
     """What a unit gets of an airdrop, in per mille of stock times men."""
 
     unit: int
+    wanted: int
     amount: int
     lost: int
-    """What of it falls to the enemy."""
+    """What falls to the enemy of what was meant for it."""
 
 
 def relieve(turn: Turn, rows: Ints) -> None:
@@ -45,7 +48,9 @@ def relieve(turn: Turn, rows: Ints) -> None:
         amount = _flown(turn, airdrop)
         cut_off = [unit for unit in hungry if rows[CUT_OFF, unit] and state.units[U.SIDE, unit] == airdrop.side]
         if amount and cut_off:
-            _drop(turn, number, _shares(turn, amount, cut_off, rows), rows, dropped)
+            gifts = _shares(turn, amount, cut_off, rows)
+            _drop(turn, number, gifts, rows, dropped)
+            _slight(turn, gifts)
     if has_rations:
         _eat_rations(turn, hungry, dropped, rows)
 
@@ -77,7 +82,7 @@ def _shares(turn: Turn, amount: int, cut_off: list[int], rows: Ints) -> list[Gif
             continue
         left -= _pour(amount * percent // 100, members, wants, given)
     _pour(left, others, wants, given)
-    return [_gift(turn, unit, got) for unit, got in given.items() if got]
+    return [_gift(turn, unit, wants[unit], got) for unit, got in given.items()]
 
 
 def _want(turn: Turn, unit: int, rows: Ints) -> int:
@@ -94,18 +99,21 @@ def _pour(amount: int, members: list[int], wants: dict[int, int], given: dict[in
     return poured
 
 
-def _gift(turn: Turn, unit: int, got: int) -> Gift:
+def _gift(turn: Turn, unit: int, wanted: int, got: int) -> Gift:
     """Where no friends stand around, part of it drifts to the enemy."""
     state, board = turn.state, turn.world.board
     around = board.edges[Edge.NEIGHBOUR, int(state.units[U.HEX, unit])]
     friends = np.isin(state.units[U.HEX], around[around >= 0]) & (state.units[U.SIDE] == state.units[U.SIDE, unit])
     lost = 0 if friends.any() else got * int(turn.world.numbers[Number.AIRDROP_LOST]) // 1000
-    return Gift(unit, got - lost, lost)
+    return Gift(unit, wanted, got - lost, lost)
 
 
 def _drop(turn: Turn, number: int, gifts: list[Gift], rows: Ints, dropped: dict[int, int]) -> None:
     units, numbers = turn.state.units, turn.world.numbers
-    for unit, amount, lost in gifts:
+    gifts = [gift for gift in gifts if gift.amount or gift.lost]
+    if not gifts:
+        return
+    for unit, _, amount, lost in gifts:
         dropped[unit] = amount // max(1, int(units[U.MEN, unit]))
         rows[STOCK, unit] += dropped[unit]
         rows[STATE, unit] = state_of(numbers, int(rows[STOCK, unit]), True)
@@ -115,6 +123,31 @@ def _drop(turn: Turn, number: int, gifts: list[Gift], rows: Ints, dropped: dict[
     each = int(numbers[Number.EAT_DEFENCE])
     men, lost = sum(gift.amount for gift in gifts) // each, sum(gift.lost for gift in gifts) // each
     turn.emit(ev.AirdropMade(turn.world.airdrops[number].side, tuple(gift.unit for gift in gifts), men, lost))
+
+
+def _slight(turn: Turn, gifts: list[Gift]) -> None:
+    """Formations that got less of what they wanted than a neighbour of their side did think of it. Rulebook 8.2."""
+    units = turn.state.units
+    got: dict[int, list[Gift]] = {}
+    for gift in gifts:
+        if gift.wanted:
+            got.setdefault(int(units[U.FORMATION, gift.unit]), []).append(gift)
+    loss = -int(turn.world.numbers[Number.SLIGHTED_LOYALTY])
+    slighted = [
+        formation for formation, ours in got.items() if any(_is_favoured(turn, each, ours) for each in got.values())
+    ]
+    change_loyalty(turn, [(formation, LoyaltyCause.SLIGHTED, loss) for formation in slighted])
+
+
+def _is_favoured(turn: Turn, others: list[Gift], ours: list[Gift]) -> bool:
+    """Whether others near us got a larger share of what they wanted; sharing by need rounds down a little each time."""
+    (want, got), (their_want, theirs) = (
+        (sum(gift.wanted for gift in gifts), sum(gift.amount + gift.lost for gift in gifts)) for gifts in (ours, others)
+    )
+    if (got + len(ours)) * their_want >= theirs * want:
+        return False
+    hexes = turn.state.units[U.HEX].tolist()
+    return any(is_near(turn, [gift.unit for gift in ours], hexes[other.unit]) for other in others)
 
 
 def _drift(turn: Turn, unit: int, lost: int, rows: Ints) -> None:

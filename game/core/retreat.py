@@ -10,7 +10,7 @@ from game.core.luck import LUCK_ONE, Purpose
 from game.core.morale import change_cohesion, neighbours_shaken
 from game.core.movement import look_for
 from game.core.numbers import Number
-from game.core.spoils import supplies_of, take_stocks
+from game.core.spoils import captors_around, supplies_of, take_stocks
 from game.core.state import U
 from game.core.turn import Turn
 
@@ -70,10 +70,12 @@ def _give_way(turn: Turn, battle: Battle, unit: int) -> None:
 
 
 def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
-    """A draw against quality and what cohesion is left. Rulebook 5.7."""
+    """The overrun lay down their arms; others by a draw against quality and what cohesion is left. Rulebook 5.7."""
     units = turn.state.units
     steadiness = int(units[U.QUALITY, unit] + units[U.COHESION, unit]) // 2
     chance = LUCK_ONE * (1000 - min(1000, steadiness)) // 1000
+    if battle.degree is Degree.OVERRUN:
+        chance = LUCK_ONE
     side = int(units[U.SIDE, battle.attackers[0]])
     ordinal = int((units[U.LED] == battle.hex).sum())
     if turn.draw(Purpose.SURRENDER, side, turn.world.units[unit].key, ordinal) >= chance:
@@ -96,4 +98,6 @@ def make_way(turn: Turn, hex: int, side: int) -> None:
             turn.emit(ev.UnitRetreated(unit, path, int(units[U.STATUS, unit])))
         else:
             captured = int(units[U.CAPTURED, unit] + units[U.MEN, unit] + units[U.WOUNDED, unit])
+            supplies = supplies_of(turn, unit)
             turn.emit(ev.UnitSurrendered(unit, hex, side, captured, LUCK_ONE))
+            take_stocks(turn, captors_around(turn, (hex,), side), supplies)

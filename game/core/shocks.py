@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from game.core.board import Kit
 from game.core.causes import MoraleCause
 from game.core.kinds import Status
 from game.core.losses import Battle
@@ -47,17 +46,13 @@ def _without_reserve(turn: Turn, battle: Battle) -> list[Line]:
     return [(unit, MoraleCause.NO_RESERVE, loss) for unit in battle.defenders]
 
 
-def mourn_headquarters(turn: Turn, fought: tuple[int, ...], side: int) -> None:
-    """Units of ``side`` under a headquarters that is gone are shaken, each once for each that was lost."""
-    units, kit = turn.state.units, turn.world.board.kit
+def mourn_headquarters(turn: Turn, formation: int, side: int) -> None:
+    """Units of ``side`` under the headquarters of a formation are shaken when it is lost."""
+    units = turn.state.units
     loss = -int(turn.world.numbers[Number.SHOCK_HEADQUARTERS])
-    lines: list[Line] = []
-    for lost in fought:
-        if kit[Kit.HEADQUARTERS, lost] and (units[U.HEX, lost] < 0 or units[U.SIDE, lost] != side):
-            below = _formations_below(turn, int(units[U.FORMATION, lost]))
-            left = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & np.isin(units[U.FORMATION], below)
-            lines += [(unit, MoraleCause.HEADQUARTERS_LOST, loss) for unit in np.flatnonzero(left).tolist()]
-    change_cohesion(turn, lines)
+    below = _formations_below(turn, formation)
+    left = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & np.isin(units[U.FORMATION], below)
+    change_cohesion(turn, [(unit, MoraleCause.HEADQUARTERS_LOST, loss) for unit in np.flatnonzero(left).tolist()])
 
 
 def _formations_below(turn: Turn, formation: int) -> list[int]:

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from game.core import events as ev
+from game.core.board import Kit
 from game.core.numbers import Number
 from game.core.state import Place, U
 from game.core.turn import Turn
+
+_BESIDE = 6
+"""Columns of ``Board.near`` within one hex."""
 
 
 def seize_rations(turn: Turn, place: int) -> None:
@@ -22,10 +28,21 @@ def supplies_of(turn: Turn, unit: int) -> int:
     return int(units[U.STOCK, unit] * units[U.MEN, unit])
 
 
+def captors_around(turn: Turn, hexes: Iterable[int], side: int) -> list[int]:
+    """The units of ``side`` in or beside these hexes: to them men lay down their arms without a fight."""
+    units, near = turn.state.units, turn.world.board.near
+    around = {hex for here in hexes for hex in (here, *near[here, :_BESIDE].tolist()) if hex >= 0}
+    there = np.flatnonzero((units[U.SIDE] == side) & np.isin(units[U.HEX], list(around)))
+    return [int(unit) for unit in there]
+
+
 def take_stocks(turn: Turn, captors: Iterable[int], supplies: int) -> None:
-    """A share of a surrendered unit's supplies is its captors', by their men, as far as they can carry it."""
-    units = turn.state.units
-    here = [unit for unit in captors if units[U.HEX, unit] >= 0]
+    """A share of a surrendered unit's supplies is its captors', by their men, as far as they can carry it.
+
+    Militia takes nothing: it lives at home.
+    """
+    units, at_home = turn.state.units, turn.world.board.kit[Kit.DOMESTIC]
+    here = [unit for unit in captors if units[U.HEX, unit] >= 0 and not at_home[unit]]
     men = int(units[U.MEN, here].sum())
     gain = supplies * int(turn.world.numbers[Number.SPOILS_STOCK]) // 1000 // max(1, men)
     stocks = {unit: min(1000, int(units[U.STOCK, unit]) + gain) for unit in here}

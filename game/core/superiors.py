@@ -149,8 +149,7 @@ def _has_obeyed(world: World, state: GameState, order: OrderFromAbove) -> bool:
 
 def note_lost_headquarters(turn: Turn, events: Iterable[ev.Event]) -> None:
     """What follows where these events cost a side its headquarters: without the principal one relief is called off."""
-    for unit in lost_headquarters(turn, events):
-        side = turn.world.units[unit].side
+    for unit, side in lost_headquarters(turn, events):
         if unit == turn.world.principal[side]:
             _call_home(turn, side)
 

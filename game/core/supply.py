@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.fog import tell_of_cuts
 from game.core.hexgrid import Ints
 from game.core.kernels.net import Ways
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
@@ -41,6 +42,8 @@ def resolve_supply(turn: Turn, days: int) -> None:
             tuple(encircled.tolist()),
         )
     )
+    for side in SIDES:
+        tell_of_cuts(turn, side)
     if days:
         _straggle(turn)
 
@@ -49,10 +52,11 @@ def _straggle(turn: Turn) -> None:
     """Men leave hungry units and some come back to fed ones. Rulebook 6.5."""
     units, numbers = turn.state.units, turn.world.numbers
     supply, men, away = units[U.SUPPLY], units[U.MEN], units[U.STRAGGLED]
+    out_there = away - np.maximum(0, units[U.STRAGGLED_BEFORE])  # nobody comes back to a unit that has gone over
     on_map = units[U.HEX] >= 0
     fed = supply <= int(SupplyState.STRAINED)
     leaving = np.where(on_map & (supply == int(SupplyState.OUT)), men * numbers[Number.STRAGGLE] // 1000, 0)
-    returning = np.where(on_map & fed, away * numbers[Number.STRAGGLERS_RETURN] // 1000, 0)
+    returning = np.where(on_map & fed, out_there * numbers[Number.STRAGGLERS_RETURN] // 1000, 0)
     change = returning - leaving
     chosen = np.flatnonzero(change)
     if len(chosen):

@@ -1,10 +1,9 @@
-"""How computer players use command: what they prepare, who stands to the last, whom they press."""
+"""How computer players use command: what preparing gains, who stands to the last, whom they press."""
 
 import numpy as np
 
 from game.core.board import HexColumn, SideColumn
 from game.core.combat import preview
-from game.core.command import cost_of_attack
 from game.core.engine import check
 from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor
@@ -14,36 +13,15 @@ from game.core.orders import Attack, Stand, SuperiorOrder
 from game.core.state import F, GameState, S, U
 from game.core.world import World
 
-_PROFIT = 60
-"""Per mille of success that preparing an attack must add."""
 _POCKET = 5000
 """Encircled men for whom relief is asked."""
 _KEPT = 2
 """A side keeps one part in so many of its prestige."""
 
 
-def prepared_attacks(world: World, view: GameState, rows: list[list[int]], least: int) -> list[list[int]]:
-    """The rows of target and attackers that are worth a command point, those that gain most first."""
-    left = int(view.sides[S.COMMAND, view.active_side])
-    if left <= 0 or not rows:
-        return []
-    gains = [(_gain(world, view, row, least), number) for number, row in enumerate(rows)]
-    chosen = []
-    for gain, number in sorted(gains, key=lambda each: (-each[0], each[1])):
-        target, units = rows[number][0], tuple(rows[number][1:])
-        if gain < _PROFIT or check(world, view, Attack(target, units, prepared=True)) is not None:
-            continue
-        left -= cost_of_attack(world, view, units, prepared=True)
-        if left < 0:
-            break
-        chosen.append(rows[number])
-    return chosen
-
-
-def _gain(world: World, view: GameState, row: list[int], least: int) -> int:
-    """Per mille of success that preparing adds, -1 where even so it would be less than ``least``."""
-    target, units = row[0], tuple(row[1:])
-    hasty, prepared = (_success(preview(world, view, target, units, each)) for each in (False, True))
+def gain_by_preparing(world: World, view: GameState, attack: Attack, least: int) -> int:
+    """Per mille of success that preparing an attack adds, -1 where even so it would be less than ``least``."""
+    hasty, prepared = (_success(preview(world, view, attack.target, attack.units, each)) for each in (False, True))
     return prepared - hasty if prepared >= least else -1
 
 

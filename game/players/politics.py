@@ -1,26 +1,34 @@
-"""The political work that computer players do: woo whom they can reach, reward their own who waver."""
+"""The political work that computer players do: woo whom they can reach, keep their own who waver."""
 
 import numpy as np
 
 from game.core.engine import check
 from game.core.kinds import TalkStage
-from game.core.loyalty import ON_ITS_SIDE
-from game.core.orders import AnswerTalks, Favour, OfferTalks, SendEnvoy, WorkOn
+from game.core.numbers import Number
+from game.core.orders import (
+    AnswerTalks,
+    Favour,
+    OfferTalks,
+    Order,
+    PlantAgents,
+    PromiseToSpare,
+    RotateOut,
+    SendEnvoy,
+    WorkOn,
+)
 from game.core.state import F, GameState, S, T, U
 from game.core.world import World
+from game.players.moment import Moment
 
-PoliticalOrder = WorkOn | SendEnvoy | Favour
-
-_WAVERING = 550
-"""Per mille of loyalty below which an own formation is paid and visited."""
-
-
-_WHO = np.array([U.SIDE, U.HEX, U.FORMATION], dtype=np.int64)
+_REST_SHARE = 3
+"""A formation is given rest that has no more than one in so many of its side's men."""
 
 
-def political_orders(world: World, view: GameState, side: int) -> list[PoliticalOrder]:
-    """Favours for the least loyal of our own; envoys and work for encircled enemies, those in contact first."""
-    return [*_favours(world, view, side), *_advances(world, view, side)]
+def political_orders(world: World, view: GameState, side: int) -> list[Order]:
+    """What any player may do: pay and visit our own who waver, woo encircled enemies."""
+    moment = Moment(world, view, side)
+    favours: list[Order] = [Favour(formation) for formation in moment.wavering]
+    return [*(order for order in favours if check(world, view, order) is None), *advances(moment)]
 
 
 def talk_orders(world: World, view: GameState) -> list[tuple[int, int]]:
@@ -34,43 +42,49 @@ def talk_orders(world: World, view: GameState) -> list[tuple[int, int]]:
     return orders
 
 
-def wooed(view: GameState, side: int) -> set[int]:
-    """Enemy formations that are in a ring and in contact with us: better won over than fought."""
-    encircled = _encircled(view, side)
-    if not encircled:
-        return set()
-    agents, contact = view.formations[[F.AGENTS, F.CONTACT]].tolist()
-    return {formation for formation in encircled if agents[formation] == 1 or contact[formation] >= 0}
-
-
-def _encircled(view: GameState, side: int) -> list[int]:
-    """Loyal enemy formations of which a unit in sight is encircled."""
+def rests(moment: Moment) -> list[Order]:
+    """Rest for one wavering formation at a time that can be spared and is not cut off."""
+    view, own = moment.view, moment.own
+    rotated = view.formations[F.ROTATED, view.formations[F.SIDE] == moment.side]
+    if not moment.wavering or (rotated >= 0).any():
+        return []
     units = view.units
-    ringed = np.flatnonzero(units[U.ENCIRCLED] > 0)
-    whose, where, formation = units[_WHO[:, None], ringed].tolist()
-    enemies = zip(whose, where, formation, strict=True)
-    formations = sorted({each for other, hex, each in enemies if other == 1 - side and hex >= 0})
-    if not formations:
-        return []
-    standing = view.formations[F.STANDING].tolist()
-    return [formation for formation in formations if standing[formation] in ON_ITS_SIDE]
+    most = int(units[U.MEN, own].sum()) // _REST_SHARE
+    for formation in moment.wavering:
+        members = own & (units[U.FORMATION] == formation)
+        order = RotateOut(formation)
+        spare = int(units[U.MEN, members].sum()) <= most and not (moment.ringed & members).any()
+        if spare and moment.in_zone(units[U.HEX, members]).any() and check(moment.world, view, order) is None:
+            return [order]
+    return []
 
 
-def _favours(world: World, view: GameState, side: int) -> list[PoliticalOrder]:
-    whose, loyalty = view.formations[F.SIDE], view.formations[F.LOYALTY]
-    wavering = np.flatnonzero((whose == side) & (loyalty >= 0) & (loyalty < _WAVERING))
-    orders: list[PoliticalOrder] = [Favour(formation) for formation in wavering.tolist()]
-    return [order for order in orders if check(world, view, order) is None]
-
-
-def _advances(world: World, view: GameState, side: int) -> list[PoliticalOrder]:
-    """As many envoys and points of work as the day allows."""
-    most = int(view.sides[S.POLITICS, side])
-    targets = _encircled(view, side) if most > 0 else []
-    if not targets:
-        return []
-    courted = wooed(view, side)
-    orders: list[PoliticalOrder] = [SendEnvoy(formation) for formation in targets if formation not in courted]
+def advances(moment: Moment) -> list[Order]:
+    """As many envoys and points of work as the day allows; agents where there is nobody to work on."""
+    most, targets, courted = int(moment.view.sides[S.POLITICS, moment.side]), moment.encircled, moment.wooed
+    if not targets or most <= 0:
+        return _agents(moment) if most >= moment.world.numbers[Number.PLANT_COST] else []
+    orders: list[Order] = [SendEnvoy(formation) for formation in targets if formation not in courted]
     for formation in sorted(targets, key=lambda each: each not in courted):
         orders += [WorkOn(formation)] * (most if formation in courted else 1)
-    return [order for order in orders if check(world, view, order) is None][:most]
+    return [order for order in orders if check(moment.world, moment.view, order) is None][:most]
+
+
+def promises(moment: Moment) -> list[Order]:
+    """Promises to spare those whom we woo, for a player who will keep them."""
+    orders = [PromiseToSpare(formation) for formation in sorted(moment.wooed - moment.promised)]
+    return [order for order in orders if check(moment.world, moment.view, order) is None]
+
+
+def _agents(moment: Moment) -> list[Order]:
+    """Agents for the enemy formation with most men in sight that has none yet."""
+    units = moment.view.units
+    seen = (units[U.SIDE] == 1 - moment.side) & (units[U.HEX] >= 0)
+    formations = moment.view.formations
+    men = np.bincount(units[U.FORMATION, seen], weights=units[U.MEN, seen], minlength=formations.shape[1])
+    men[(formations[F.AGENTS] == 1) | (formations[F.PLANTING] >= 0)] = 0
+    for formation in np.argsort(-men, kind="stable")[: np.count_nonzero(men)].tolist():
+        order = PlantAgents(formation)
+        if check(moment.world, moment.view, order) is None:
+            return [order]
+    return []

@@ -86,7 +86,8 @@ class Builder:
         build_units.write_formations(state.formations, spec, self.roster, self.rules, state.day)
         state.sides[S.PRESTIGE] = build_map.side_columns(spec, self.rules, roster)[SideColumn.PRESTIGE]
         state.crossings[Crossing.BRIDGE] = build_map.bridge_states(self.geography, list(self.rivers))
-        state.rails[Rail.WRECKED] = [side in self.geography.wrecked for side in self.rails]
+        wrecked = [side in self.geography.wrecked for side in self.rails]
+        state.rails[[Rail.WRECKED, Rail.KNOWN_0, Rail.KNOWN_1]] = wrecked
         changes = self.entry.places if self.entry else {}
         for number, (id, place) in enumerate(spec.places.items()):
             holder = changes[id].held_by if id in changes else place.held_by

@@ -27,7 +27,7 @@ def points_are_right(draft: Draft) -> None:
         draft.check_side(item.side, (*path, "side"))
         hex = draft.geography.spots.hex(item.at, (*path, "at"))
         owner = owner_of(draft, hex)
-        if owner and owner[0] != item.side:
+        if owner and item.side in draft.spec.sides and owner[0] != item.side:
             message = f"'{item.id}' feeds '{item.side}' from hex {draft.geography.grid.number(hex)}, where {owner[1]}"
             draft.report.error((*path, "at"), message, own_places(draft, item.side))
 
@@ -57,7 +57,7 @@ def depots_are_reached(draft: Draft) -> None:
     supply, spots = draft.spec.supply, draft.geography.spots
     for side in draft.spec.sides:
         depots = {
-            number: spots.hex(depot.at, ("supply", "depots", number))
+            number: spots.hex(depot.at, ("supply", "depots", number, "at"))
             for number, depot in enumerate(supply.depots)
             if depot.side == side
         }
@@ -90,7 +90,7 @@ def _net(draft: Draft, side: str) -> set[int]:
     net, queue = set[int](), list[int]()
     for number, source in enumerate(draft.spec.supply.sources):
         if source.side == side:
-            hex = geography.spots.hex(source.at, ("supply", "sources", number))
+            hex = geography.spots.hex(source.at, ("supply", "sources", number, "at"))
             net.add(hex)
             queue += [hex] if source.kind == "rail" else []
     links = _whole_railway(draft)

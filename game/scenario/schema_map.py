@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from game.scenario.schema_types import (
     SPOT_SCHEMA,
@@ -75,6 +75,13 @@ class Rail(Road):
     wrecked: bool | list[Annotated[list[Spot], Field(min_length=2, max_length=2)]] = Field(
         False, description="true, or the stretches, from spot to spot, where no train can pass at the start."
     )
+
+    @field_validator("wrecked", mode="before")
+    @classmethod
+    def _known(cls, value: object) -> object:
+        if not isinstance(value, bool | list):
+            raise wrong(f"found {value!r}; it must be true, false or stretches: [[from, to], …]")
+        return value
 
 
 class Bridge(Sourced):

@@ -3,7 +3,7 @@
 from game.core import events as ev
 from game.core.apply.writer import Writers
 from game.core.kinds import Activity
-from game.core.state import GameState, Place, U
+from game.core.state import GameState, Place, Rail, U
 
 
 def _units_sighted(state: GameState, event: ev.UnitsSighted) -> None:
@@ -16,6 +16,10 @@ def _places_seen(state: GameState, event: ev.PlacesSeen) -> None:
     state.places[Place.KNOWN_0 + event.side, list(event.places)] = event.holders
 
 
+def _rails_seen(state: GameState, event: ev.RailsSeen) -> None:
+    state.rails[Rail.KNOWN_0 + event.side, list(event.links)] = event.known
+
+
 def _ambushed(state: GameState, event: ev.Ambushed) -> None:
     for unit in (event.unit, *event.ambushers):
         state.units[U.ACTIVITY, unit] = max(int(state.units[U.ACTIVITY, unit]), Activity.DEFENCE)
@@ -24,5 +28,6 @@ def _ambushed(state: GameState, event: ev.Ambushed) -> None:
 WRITERS: Writers = {
     ev.UnitsSighted: _units_sighted,
     ev.PlacesSeen: _places_seen,
+    ev.RailsSeen: _rails_seen,
     ev.Ambushed: _ambushed,
 }

@@ -7,7 +7,8 @@ from game.core.state import Depot, F, GameState, Lifting, Place, Rail, U
 
 
 def _rail_wrecked(state: GameState, event: ev.RailWrecked) -> None:
-    state.rails[Rail.WRECKED, event.link] = 1
+    known = Rail.KNOWN_0 + int(state.units[U.SIDE, event.unit])
+    state.rails[[Rail.WRECKED, known], event.link] = 1
     state.rails[Rail.MENDED, event.link] = 0
     state.units[U.ATTACKED, event.unit] = 1
 
@@ -15,6 +16,8 @@ def _rail_wrecked(state: GameState, event: ev.RailWrecked) -> None:
 def _rail_mended(state: GameState, event: ev.RailMended) -> None:
     state.rails[Rail.WRECKED, event.link] = int(event.left > 0)
     state.rails[Rail.MENDED, event.link] = event.mended
+    known = Rail.KNOWN_0 + int(state.units[U.SIDE, event.unit])
+    state.rails[known, event.link] = 1 + event.mended if event.left else 0
     state.units[U.ATTACKED, event.unit] = 1
 
 

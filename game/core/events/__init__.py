@@ -47,6 +47,7 @@ from game.core.events.field import (
 from game.core.events.fog import (
     Ambushed,
     PlacesSeen,
+    RailsSeen,
     UnitsSighted,
 )
 from game.core.events.politics import (
@@ -132,6 +133,7 @@ Event = (
     | UnitArrived
     | UnitsSighted
     | PlacesSeen
+    | RailsSeen
     | CampaignEnded
     | UnitMoved
     | EnemyMet
@@ -289,6 +291,7 @@ __all__ = [
     "PromiseBroken",
     "RailMended",
     "RailWrecked",
+    "RailsSeen",
     "RationsEaten",
     "RationsSeized",
     "ReachChanged",

@@ -24,6 +24,15 @@ class PlacesSeen:
 
 
 @dataclass(slots=True)
+class RailsSeen:
+    """``side`` learned how stretches of railway are that it knew otherwise: 0 whole, else 1 and the work done."""
+
+    side: int
+    links: Numbers
+    known: Numbers
+
+
+@dataclass(slots=True)
 class Ambushed:
     """A march ran into enemies in hiding at ``hex``: so many ``men`` of each side came to blows.
 

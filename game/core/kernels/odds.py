@@ -95,8 +95,8 @@ def in_effect(men: int, frontage: int) -> int:
 
 
 @kernel
-def posture(board: Board, units: Ints, unit: int, breached: bool) -> int:
-    """Per mille of a defender's posture. Rulebook 5.4."""
+def posture(board: Board, units: Ints, unit: int, breach: int) -> int:
+    """Per mille of a defender's posture, of which ``breach`` is taken off works. Rulebook 5.4."""
     numbers = board.numbers
     here = units[U.HEX, unit]
     works = board.hexes[HexColumn.WORKS, here]
@@ -104,7 +104,7 @@ def posture(board: Board, units: Ints, unit: int, breached: bool) -> int:
         return int(numbers[Number.POSTURE_MARCH])
     if works > 0:
         full = numbers[Number.WORKS_FIRST] + (works - 1) * numbers[Number.WORKS_STEP]
-        return int(min(full, numbers[Number.WORKS_BREACHED]) if breached else full)
+        return int(max(full - breach, min(full, numbers[Number.POSTURE_HASTY])))
     if units[U.DUG, unit] >= numbers[Number.PREPARED_DAYS]:
         return int(numbers[Number.POSTURE_PREPARED])
     return int(numbers[Number.POSTURE_HASTY])
@@ -196,14 +196,30 @@ def _direction(board: Board, units: Ints, attackers: Ints, prepared: bool, out: 
 
 
 @kernel
+def breach(board: Board, units: Ints, attackers: Ints, frontage: int, night: bool) -> int:
+    """Per mille that attackers on so many men's room take off works: engineers a share, guns theirs by day."""
+    numbers = board.numbers
+    engineers, guns = 0, 0
+    for k in range(attackers.size):
+        guns += units[U.GUNS, attackers[k]]
+        if board.kit[Kit.ENGINEER, attackers[k]] == 1:
+            engineers = numbers[Number.WORKS_ENGINEERS]
+    if night:
+        return int(engineers)
+    # frontage is men on the attacked hexsides, so many to a km
+    enough = max(1, frontage * numbers[Number.SIEGE_GUNS])
+    share = min(1000, guns * numbers[Number.FRONTAGE] * 1000 // enough)
+    return int(engineers + numbers[Number.WORKS_SIEGE] * share // 1000)
+
+
+@kernel
 def _defence(board: Board, units: Ints, target: int, attackers: Ints, night: bool, out: Ints) -> None:
     """Fill the defender's factors; the frontage is known from the attack."""
     numbers = board.numbers
     side = units[U.SIDE, attackers[0]]
-    breached = False
-    for k in range(attackers.size):
-        if board.kit[Kit.ENGINEER, attackers[k]] == 1:
-            breached = True
+    breached = 0
+    if board.hexes[HexColumn.WORKS, target] > 0:
+        breached = breach(board, units, attackers, out[Factor.FRONTAGE], night)
     men = quality = supply = guns = stance = command = 0
     for unit in range(units.shape[1]):
         if units[U.HEX, unit] != target or units[U.SIDE, unit] == side:

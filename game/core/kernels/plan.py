@@ -55,6 +55,8 @@ class Weight(IntEnum):
     """For the last unit in a place worth holding."""
     HUNGRY = 10
     """Multiplies the wish for supply when stocks are low, per mille."""
+    RING = 11
+    """Against marching into ground where a ring is closing."""
 
 
 @kernel
@@ -228,18 +230,18 @@ def plan_moves(
     board: Board,
     units: Ints,
     crossings: Ints,
-    fields: tuple[Ints, Ints, Ints],
+    fields: tuple[Ints, Ints, Ints, Marks],
     weights: Ints,
     now: tuple[int, int, bool],
 ) -> Ints:
     """For every free unit that has not marched in this watch the best hex it can reach.
 
     Rows of unit, length and path, -1 padded; none for those who stay. ``fields``
-    are by hex: distance to the nearest goal, distance from home, and `GUARD` or
-    `SEIZE`; ``now`` is side, day and night. Militia stays at home but for
-    places that it can seize.
+    are by hex: distance to the nearest goal, distance from home, `GUARD` or
+    `SEIZE`, and 1 where a ring is closing; ``now`` is side, day and night. Militia
+    stays at home but for places that it can seize.
     """
-    goal, _, worth = fields
+    goal, _, worth, _ = fields
     side, day, night = now
     ahead = units.copy()
     look = survey(board, ahead, side)
@@ -278,14 +280,14 @@ def _best_hex(
     units: Ints,
     weights: Ints,
     look: Marks,
-    fields: tuple[Ints, Ints, Ints],
+    fields: tuple[Ints, Ints, Ints, Marks],
     around: tuple[Ints, Ints, Ints],
     unit: int,
     cost: Ints,
     hexes: Ints,
 ) -> int:
     """The best of the hexes that a unit can reach, its own if no other is better; ``around`` is without itself."""
-    goal, net, worth = fields
+    goal, net, worth, ring = fields
     own_at, own_near, enemy_near = around
     here, men, side = units[U.HEX, unit], units[U.MEN, unit], units[U.SIDE, unit]
     fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
@@ -298,6 +300,8 @@ def _best_hex(
         score = -cost[hex] // 16 - (0 if at_home else goal[hex])
         score += _danger(board, weights, look, own_near[hex] + fighting, enemy, unit, hex)
         score -= _need_of_supply(board, units, weights, net, side, unit, hex)
+        if ring[hex] == 1 and ring[here] == 0:
+            score -= weights[Weight.RING]
         if hex == here and enemy > 0 and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
             score += weights[Weight.DUG_IN]
         if (worth[hex] == GUARD and own_at[hex] == 0) or (worth[hex] == SEIZE and at_home):

@@ -8,13 +8,13 @@ from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
 from game.core.numbers import Number
-from game.core.state import Column, Crossing, Depot, F, Place, Sight, U
+from game.core.state import Column, Crossing, Depot, F, Place, Rail, Sight, U
 
 Bytes = npt.NDArray[np.int8]
 FAR_OFF = 9
 """In `eyes_on`: no unit of the side sees so far."""
 
-Hideable = tuple[Ints, Ints, Ints, Ints, Ints, Ints]
+Hideable = tuple[Ints, Ints, Ints, Ints, Ints, Ints, Ints]
 """The blocks of a position of which a side may not know everything."""
 
 _BESIDE, _IN_SIGHT = 1, 3
@@ -119,14 +119,14 @@ def eyes_on(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, ni
 
 @kernel
 def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: bool, fog: bool) -> Hideable:
-    """Copies of six blocks of a position with what ``side`` cannot know blanked or rounded.
+    """Copies of seven blocks of a position with what ``side`` cannot know blanked or rounded.
 
     ``arrays`` are those of the board that sight needs: near, hexes, numbers; ``blocks`` units, formations, sides,
-    crossings, places and depots. Loyalty is its own side's secret; agents, envoys and political work are the
+    crossings, rails, places and depots. Loyalty is its own side's secret; agents, envoys and political work are the
     other's. Rulebook 8.8, 11.
     """
     near, hexes, numbers = arrays
-    units, formations, sides, crossings, places, depots = blocks
+    units, formations, sides, crossings, rails, places, depots = blocks
     seen = look_round(near, hexes, numbers, units, side, night)
     points = np.full_like(sides, -1)
     points[:, side] = sides[:, side]
@@ -138,6 +138,7 @@ def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: 
         _blank(formations, stances, _FORMATIONS_SHOWN),
         points,
         _veil_crossings(crossings, side, fog),
+        _veil_rails(rails, side, fog),
         _veil_places(places, side, fog),
         _veil_depots(depots, side, fog),
     )
@@ -183,6 +184,18 @@ def _veil_crossings(crossings: Ints, side: int, fog: bool) -> Ints:
         passed[Crossing.PASSED] = crossings[Crossing.PASSED_0 + side]
         passed[Crossing.PASSED_0 + 1 - side] = 0
     return passed
+
+
+@kernel
+def _veil_rails(rails: Ints, side: int, fog: bool) -> Ints:
+    """Where a side thinks trains can pass; what the other thinks stays its secret, with fog or without."""
+    lines = rails.copy()
+    lines[Rail.KNOWN_0 + 1 - side] = -1
+    if fog:
+        for link in range(lines.shape[1]):
+            known = rails[Rail.KNOWN_0 + side, link]
+            lines[Rail.WRECKED, link], lines[Rail.MENDED, link] = min(1, known), max(0, known - 1)
+    return lines
 
 
 @kernel

@@ -1,0 +1,69 @@
+"""Where a ring is closing: ground from which the enemies in sight leave hardly a way home."""
+
+import numpy as np
+
+from game.core.board import Board, Edge, SourceColumn
+from game.core.kernels.jit import kernel
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks
+
+_OPEN, _WATCHED, _HELD = 0, 1, 2
+
+
+@kernel
+def closing(board: Board, look: Marks, side: int) -> Marks:
+    """``[hex]`` -> 1 where troops of ``side`` would stand in a ring, or in one that lacks little.
+
+    Ground is watched in an enemy's full zone and beside it, unless own troops stand there. A hex is free while a way
+    from the side's sources leads to within two hexes of it over unwatched ground: a front has that much of it.
+    """
+    edges, hexes = board.edges, look.size
+    ground = _ground(board, look)
+    ringed = np.ones(hexes, np.int8)
+    queue, edge = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
+    last, rim = 0, 0
+    for source in range(board.sources.shape[1]):
+        here = board.sources[SourceColumn.HEX, source]
+        if board.sources[SourceColumn.SIDE, source] == side and ringed[here] == 1 and ground[here] != _HELD:
+            ringed[here] = 0
+            queue[last] = here
+            last += 1
+    first = 0
+    while first < last:
+        here = queue[first]
+        first += 1
+        for direction in range(6):
+            there = edges[Edge.NEIGHBOUR, here, direction]
+            if there < 0 or ringed[there] == 0 or ground[there] == _HELD or edges[Edge.FOOT, here, direction] < 0:
+                continue
+            ringed[there] = 0
+            if ground[there] == _OPEN:
+                queue[last] = there
+                last += 1
+            else:
+                edge[rim] = there
+                rim += 1
+    for k in range(rim):  # the second hex of watched ground
+        for direction in range(6):
+            there = edges[Edge.NEIGHBOUR, edge[k], direction]
+            if there >= 0 and ground[there] != _HELD and edges[Edge.FOOT, edge[k], direction] >= 0:
+                ringed[there] = 0
+    return ringed
+
+
+@kernel
+def _ground(board: Board, look: Marks) -> Marks:
+    """``[hex]`` -> open, watched by the enemy, or held by him."""
+    ground = np.zeros(look.size, np.int8)
+    for hex in range(look.size):
+        if look[hex] & ZONE == FULL_ZONE:
+            ground[hex] = _WATCHED
+            for direction in range(6):
+                there = board.edges[Edge.NEIGHBOUR, hex, direction]
+                if there >= 0:
+                    ground[there] = _WATCHED
+    for hex in range(look.size):
+        if look[hex] & ENEMY_THERE:
+            ground[hex] = _HELD
+        elif look[hex] & OWN_THERE:
+            ground[hex] = _OPEN
+    return ground

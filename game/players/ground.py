@@ -1,0 +1,148 @@
+"""What a side wants of the map: ways to its goals and home, places worth a garrison, marches towards a field."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from game.core.engine import check
+from game.core.hexgrid import Ints
+from game.core.kernels.flood import FAR, flood
+from game.core.kernels.plan import GUARD, SEIZE
+from game.core.kernels.reach import reach
+from game.core.kernels.retreat import home_distance
+from game.core.kernels.survey import ZONE
+from game.core.kinds import SupplyReason
+from game.core.numbers import Number
+from game.core.observe import is_night
+from game.core.orders import Move, Order
+from game.core.state import Crossing, F, GameState, Place, U
+from game.core.world import World
+from game.players.moment import Moment
+from game.players.outlook import Ways
+from game.players.upkeep import menders
+
+_COMPANY = 4
+"""Hexes from which loyal troops are called beside a formation that wavers."""
+_BESIDE = 6
+"""Columns of ``Board.near`` within one hex."""
+_WHERE = np.array([U.HEX, U.GHOST_HEX, U.SIDE], dtype=np.int64)
+
+
+class Ground:
+    """The fields of one side, each searched anew only when what it rests on has changed."""
+
+    def __init__(self, world: World, side: int) -> None:
+        self._world = world
+        self._side = side
+        self._ways = Ways(world, side)
+        self._home: tuple[bytes, Ints] | None = None
+        self._goal: tuple[list[int], bytes, Ints] | None = None
+        mine = [objective for objective in world.objectives if objective.side == side]
+        self._wanted = sorted({objective.place for objective in mine if objective.place >= 0})
+        groups = {objective.group for objective in mine if objective.place < 0}
+        self._prey = [unit for unit, facts in enumerate(world.units) if facts.group in groups]
+
+    def goal_distance(self, view: GameState) -> Ints:
+        """Distance of every hex from the nearest goal."""
+        goals, bridges = self._goals(view), view.crossings[Crossing.BRIDGE].tobytes()
+        if self._goal is None or self._goal[:2] != (goals, bridges):
+            seeds, nothing = np.array(goals, dtype=np.int32), np.zeros(self._world.grid.size, dtype=np.int8)
+            found = flood(self._world.board, view.crossings, nothing, seeds, self._side, FAR, nothing, 0)
+            distance: Ints = found[0].astype(np.int64)
+            self._goal = goals, bridges, distance if goals else np.zeros_like(distance)
+        return self._goal[2]
+
+    def _goals(self, view: GameState) -> list[int]:
+        """Places to take, and enemies to destroy where they are seen or were last seen."""
+        units, holders = view.units, view.places[Place.HOLDER].tolist()
+        found = [self._world.places[place].hex for place in self._wanted if holders[place] != self._side]
+        if self._prey:
+            at, ghost, side = units[_WHERE[:, None], self._prey]
+            known = np.where(at >= 0, at, ghost)
+            found += known[(known >= 0) & (side != self._side)].tolist()
+        return found
+
+    def home_distance(self, view: GameState) -> Ints:
+        """Distance from the side's sources; the front moves, the sources do not, but bridges come and go."""
+        bridges = view.crossings[Crossing.BRIDGE].tobytes()
+        if self._home is None or self._home[0] != bridges:
+            self._home = bridges, home_distance(self._world.board, view.crossings, self._side)
+        return self._home[1]
+
+    def worth(self, view: GameState) -> Ints:
+        """What each hex's place is to us: ours to guard if it is an objective, or the enemy's to seize."""
+        worth = np.zeros(self._world.grid.size, dtype=np.int64)
+        holder = view.places[Place.HOLDER]
+        worth[self._world.place_hexes[holder == 1 - self._side]] = SEIZE
+        for place in self._wanted:
+            if holder[place] == self._side:
+                worth[self._world.place_hexes[place]] = GUARD
+        return worth
+
+    def away(self, hex: int) -> Ints:
+        """Hexes from every hex to one, as the crow flies."""
+        return self._ways.crow(np.arange(self._world.grid.size), hex)
+
+    def march(self, moment: Moment, unit: int, field: Ints, *, aside: bool = False) -> tuple[int, ...]:
+        """The path that brings a unit furthest down a field in this watch, out of enemy zones where it can choose.
+
+        With ``aside`` the nearest such hex that lies no further up will do. Empty where it had better stay.
+        """
+        view, look = moment.view, moment.look
+        cost, previous = reach(self._world.board, view.units, view.crossings, look, unit, is_night(self._world, view))
+        here = int(view.units[U.HEX, unit])
+        found = np.flatnonzero(cost > 0)
+        watched = moment.in_zone(found)
+        fit = (field[found] <= field[here]) & ~watched if aside else field[found] < field[here]
+        found, watched = found[fit], watched[fit]
+        if not len(found):
+            return ()
+        best = np.lexsort((field[found], cost[found]) if aside else (watched, field[found]))[0]
+        path = [int(found[best])]
+        while int(previous[path[-1]]) != here:
+            path.append(int(previous[path[-1]]))
+        return tuple(reversed(path))
+
+    def errands(self, moment: Moment) -> list[Order]:
+        """Marches with an aim of their own: out of a ring, to a cut line, out of the line, beside those who waver."""
+        view, units = moment.view, moment.view.units
+        marching: dict[int, tuple[int, ...]] = {}
+        if moment.ringed.any():
+            for unit in np.flatnonzero(moment.free & (units[U.BREAKOUT] == 1)).tolist():
+                marching[unit] = self.march(moment, unit, self.home_distance(view))
+        if SupplyReason.RAIL_CUT in moment.reasons:
+            for unit, hex in menders(moment):
+                marching.setdefault(unit, self.march(moment, unit, self.away(hex)))
+        for unit in moment.resting:
+            if moment.free[unit] and moment.in_zone(units[U.HEX, unit]):
+                marching.setdefault(unit, self.march(moment, unit, self.home_distance(view), aside=True))
+        for unit, hex in company(moment):
+            marching.setdefault(unit, self.march(moment, unit, self.away(hex)))
+        orders = (Move(unit, path) for unit, path in marching.items() if path)
+        return [order for order in orders if check(self._world, view, order) is None]
+
+
+def company(moment: Moment) -> Iterable[tuple[int, int]]:
+    """Loyal troops that are free for it, each with the hex of a wavering formation that the enemy stands beside."""
+    if not moment.wavering or not moment.is_watched:
+        return
+    view, grid = moment.view, moment.world.grid
+    units, formations = view.units, view.formations
+    doubtful = moment.of(moment.wavering)
+    if not (moment.look[units[U.HEX, doubtful]] & ZONE).any():
+        return
+    steadfast = formations[F.LOYALTY] >= moment.world.numbers[Number.PAIR_LOYALTY]
+    loyal = moment.own & steadfast[units[U.FORMATION]]
+    if not loyal.any():
+        return
+    there = set(units[U.HEX, loyal].tolist())
+    for formation in moment.wavering:
+        members = set(units[U.HEX, moment.own & (units[U.FORMATION] == formation)].tolist())
+        touched = [hex for hex in sorted(members) if moment.look[hex] & ZONE]
+        beside = {each for hex in members for each in (hex, *moment.world.board.near[hex, :_BESIDE].tolist())}
+        if not touched or not there.isdisjoint(beside):
+            continue
+        free = np.flatnonzero(loyal & moment.free & ~moment.in_zone(units[U.HEX])).tolist()
+        near = [(grid.distance(int(units[U.HEX, unit]), hex), unit, hex) for unit in free for hex in touched]
+        if near and min(near)[0] <= _COMPANY:
+            yield min(near)[1:]
