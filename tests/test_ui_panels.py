@@ -12,7 +12,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 from game.core import engine  # noqa: E402
 from game.core.combat import preview  # noqa: E402
 from game.core.kernels.odds import Factor  # noqa: E402
-from game.core.orders import Attack, EndPhase, Entrench, Prioritise  # noqa: E402
+from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise  # noqa: E402
 from game.core.state import U  # noqa: E402
 from game.players.intents import Intent, IntentKind, check_intent  # noqa: E402
 from game.session.explain import explain_formation, explain_hex, explain_unit, inquire  # noqa: E402
@@ -21,7 +21,8 @@ from game.session.telling import Topic  # noqa: E402
 from game.session.text import LANGUAGES, Catalogue  # noqa: E402
 from game.session.wording import percent, tell_refusal  # noqa: E402
 from game.ui.board_view import scenario_palette  # noqa: E402
-from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree  # noqa: E402
+from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders  # noqa: E402
+from game.ui.content import formation_orders as formation_orders_module  # noqa: E402
 from game.ui.content.formation_orders import formation_orders  # noqa: E402
 from game.ui.content.rows import Action, Change, Row, plain, wishes  # noqa: E402
 from game.ui.content.unit_orders import orders_rows  # noqa: E402
@@ -140,6 +141,14 @@ def test_every_order_offered_is_legal_and_every_other_one_tells_the_rules_refusa
         for wish in wishes(rows):
             for order in wish.orders if isinstance(wish, Give) else ():
                 assert engine.check(board.world, seen.state, order) is None
+
+
+def test_every_kind_of_order_has_its_place_in_the_window() -> None:
+    """Marches and the end of the phase are given on the map; whoever adds an order finds a place for it too."""
+    offered = {"Move", "EndPhase"}
+    for module in (unit_orders, formation_orders_module, planner, talks):
+        offered |= {name for name in vars(module) if name in {kind.__name__ for kind in ORDER_TYPES}}
+    assert {kind.__name__ for kind in ORDER_TYPES} == offered
 
 
 def test_a_refused_order_says_why_in_the_rules_words(board: Board) -> None:

@@ -130,9 +130,9 @@ def _attackers(situation: Situation, plan: Plan) -> list[Row]:
                 wish=Change("lead", unit) if chosen and not leads else None,
             )
             cells = ((mark, name), (lead,), (men,), (cohesion,))
-            rows.append(Cells(cells, (54, 16, 17, 13), (2, 3), wish=Change("toggle", unit), look=seen_as, lit=chosen))
+            rows.append(Cells(cells, (48, 22, 17, 13), (2, 3), wish=Change("toggle", unit), look=seen_as, lit=chosen))
         else:
-            rows.append(Cells(((name,), (), (men,), (cohesion,)), (54, 16, 17, 13), (2, 3), look=seen_as))
+            rows.append(Cells(((name,), (), (men,), (cohesion,)), (48, 22, 17, 13), (2, 3), look=seen_as))
             rows.append(Text((Span(tell_refusal(words, refusal), Tone.POOR),), indent=2, small=True))
     return rows
 

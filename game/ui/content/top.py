@@ -3,12 +3,15 @@
 from game.core.observe import is_night
 from game.core.state import S
 from game.core.victory import level_of
+from game.core.world import Airdrop, Lift
 from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone
 from game.ui.situation import Situation
 from game.ui.wishes import Hide, Show
 
 OPENED = ("order_of_battle", "report", "talks", "help")
 """Panels that have a button in the top bar."""
+_FINE, _PASSABLE = 80, 40
+"""Per cent that the weather leaves, from which it is good, and from which it is bearable."""
 
 
 def top_rows(situation: Situation, hints: dict[str, tuple[str, str]]) -> list[Row]:
@@ -60,15 +63,19 @@ def _purse(situation: Situation) -> list[Item]:
 
 
 def _weather(situation: Situation) -> list[Item]:
-    """How much can be flown today, for a side that has an airlift."""
-    words, day = situation.words, situation.state.day
-    for airdrop in situation.world.airdrops:
-        if airdrop.side == situation.side and airdrop.first_day <= day <= airdrop.last_day:
-            share = airdrop.weather.get(day, 1000) // 10
-            tone = Tone.GOOD if share >= 80 else Tone.FAIR if share >= 40 else Tone.BAD
-            hint = words.say("panels.top.flying_hint")
-            return [Item(words.say("panels.top.flying"), f"{share} %", tone, hint)]
-    return []
+    """How much can be flown or shipped today, for a side that has an airlift or another way off the map."""
+    words, day, world = situation.words, situation.state.day, situation.world
+    routes: list[tuple[str, Airdrop | Lift]] = [
+        (words.label(each.label), each) for each in world.airdrops if each.side == situation.side
+    ]
+    routes += [(words.lift(number), each) for number, each in enumerate(world.lifts) if each.side == situation.side]
+    items = []
+    for name, route in routes:
+        if route.first_day <= day <= route.last_day and route.weather:
+            share = route.weather.get(day, 1000) // 10
+            tone = Tone.GOOD if share >= _FINE else Tone.FAIR if share >= _PASSABLE else Tone.BAD
+            items.append(Item(name, f"{share} %", tone, words.say("panels.top.weather_hint")))
+    return items
 
 
 def _buttons(situation: Situation, hints: dict[str, tuple[str, str]]) -> list[Button]:

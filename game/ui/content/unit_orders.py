@@ -9,11 +9,13 @@ from game.core.combat import enemies_at
 from game.core.command import cost_of_march
 from game.core.forecast import forecast
 from game.core.kernels.odds import Factor
+from game.core.lift import room_left
 from game.core.numbers import Number
 from game.core.orders import (
     Attack,
     BreakOut,
     BuildBridge,
+    Embark,
     Entrench,
     ForceMarch,
     Order,
@@ -26,6 +28,7 @@ from game.core.orders import (
 from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
+from game.core.world import NO_LIMIT
 from game.session.text import capital
 from game.session.wording import percent, points, tell_refusal
 from game.ui.content.rows import Action, Heading, Row, Tone, text
@@ -114,6 +117,12 @@ def _works(situation: Situation, view: GameState, unit: int, day: str) -> Iterat
             yield Offer(_of(situation, "wreck", parts), day, (WreckRail(unit, direction),))
     if world.board.kit[Kit.ENGINEER, unit] or world.board.kit[Kit.TRAIN, unit]:
         yield Offer(_of(situation, "depot", {"who": who}), day, (SetUpDepot(unit),))
+    for number, lift in enumerate(world.lifts):
+        if lift.hex == here and lift.side == situation.side:
+            room = room_left(world, view, number)
+            count = int(view.units[U.MEN, unit]) if room == NO_LIMIT else min(room, int(view.units[U.MEN, unit]))
+            parts = {"lift": words.lift(number), "who": who}
+            yield Offer(_of(situation, "embark", parts), words.say("show.strength", men=count), (Embark(unit, number),))
 
 
 def _of(situation: Situation, key: str, parts: dict[str, str]) -> str:
