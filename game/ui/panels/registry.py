@@ -14,6 +14,7 @@ from game.ui.panels.kinds import (
     TopBar,
 )
 from game.ui.panels.legend import Legend
+from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.order_bar import OrderBar
 
 PANELS: tuple[Slot, ...] = (
@@ -21,6 +22,7 @@ PANELS: tuple[Slot, ...] = (
     Slot("dossier", Dock.RIGHT, Dossier, Action.DOSSIER),
     Slot("chronicle", Dock.BOTTOM, Log, Action.CHRONICLE),
     Slot("order_bar", Dock.ORDERS, OrderBar),
+    Slot("map", Dock.CORNER, MiniMap),
     Slot("legend", Dock.LEGEND, Legend),
     Slot("order_of_battle", Dock.FLOATING, OrderOfBattle, Action.ORDER_OF_BATTLE, is_open=False, size=(520, 560)),
     Slot("report", Dock.FLOATING, Report, Action.REPORT, is_open=False, size=(560, 560)),

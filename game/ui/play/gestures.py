@@ -39,6 +39,8 @@ class Gestures:
     clock: Callable[[], float] = time.perf_counter
     box: pygame.Rect | None = None
     """The rectangle that is being drawn around units, in pixels of the window."""
+    fanned: Callable[[tuple[int, int]], int] = lambda _: -1
+    """The unit of a stack that is fanned out under a point of the window, -1 for none."""
     _down: dict[int, tuple[int, int]] = field(default_factory=dict)
     _down_at: float = 0.0
     _clicked: tuple[int, float] = (-1, -9.0)
@@ -85,6 +87,10 @@ class Gestures:
         hex = self.map.hex_at(at)
         if hex < 0 or _far(start, at):
             return None
+        unit = self.fanned(at)
+        if button == LEFT and unit >= 0:
+            held = pygame.key.get_mods() & pygame.KMOD_SHIFT
+            return wishes.Select(self._toggled([unit]) if held else (unit,))
         if button == LEFT:
             return self._left(hex)
         if button == RIGHT:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pygame
 
+from game.ui.board_view import BoardView
+from game.ui.camera import Camera
 from game.ui.context import Ui
 from game.ui.panels import Dock, Panel, Slot
+from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
 from game.ui.play.layout import NARROW, Areas, areas, floating
@@ -102,6 +105,12 @@ class PanelHost:
                 if panel is dialog:
                     self.answered()
         return found
+
+    def follow(self, board: BoardView, camera: Camera) -> None:
+        """Tell the mini-map what the map shows."""
+        for panel in self._panels.values():
+            if isinstance(panel, MiniMap):
+                panel.follow(board, camera)
 
     def update(self, seconds: float) -> bool:
         """Let time pass; whether any looks different."""

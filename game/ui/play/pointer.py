@@ -4,6 +4,8 @@ import pygame
 
 from game.core.state import U
 from game.ui.context import Ui
+from game.ui.counter_look import look
+from game.ui.fan import Fan, draw_fan, fan_out
 from game.ui.play.flow import Flow, Stage
 from game.ui.play.hints import AttackHint, MarchHint, Reach, attack_hint, march_hint
 from game.ui.play.map_area import MapArea
@@ -21,16 +23,51 @@ class PointerHints:
         """Days of march whose reach is shown; 0 for the present watch."""
         self._reach: tuple[object, Reach | None] = (None, None)
         self._hint: tuple[object, MarchHint | AttackHint | None] = (None, None)
+        self._fan: Fan | None = None
+        self._fan_of: object = None
 
     def update(self, seconds: float) -> bool:
         """Whether the pointer is over another hex."""
         ui, table = self.ui, self.table
         over = ui.is_over_widget(ui.pointer)
         hex = -1 if over or self.map.is_dragged else self.map.hex_at(ui.pointer)
+        fanned = self._fan_out(hex)
+        if fanned and self._fan is not None and self.unit_at(ui.pointer) >= 0:
+            hex = self._fan.hex
         if hex == table.hex:
-            return False
+            return fanned != self._fan_of and self._noted(fanned)
         table.hex = hex
+        self._noted(fanned)
         return True
+
+    def _noted(self, fanned: object) -> bool:
+        self._fan_of = fanned
+        return True
+
+    def unit_at(self, point: tuple[int, int]) -> int:
+        """The unit of a stack that is fanned out under a point of the window, -1 for none."""
+        return -1 if self._fan is None else self._fan.unit_at(self.map.local(point))
+
+    def _fan_out(self, hex: int) -> object:
+        """Fan out the stack under the pointer, unless a way to its hex is being looked for; what it depends on."""
+        table, camera = self.table, self.map.camera
+        fan = self._fan
+        if fan is not None and hex >= 0 and fan.reach.collidepoint(self.map.local(self.ui.pointer)):
+            hex = fan.hex
+        own = table.own_units()
+        here = {int(table.view.units[U.HEX, unit]) for unit in own}
+        stack = table.units_at(hex) if hex >= 0 and (not own or hex in here) else []
+        if len(stack) < 2:
+            self._fan = None
+            return None
+        key = (hex, tuple(stack), camera, table.version)
+        if fan is None or key != self._fan_of:
+            board = self.map.board
+            looks = [
+                (unit, look(board.world, table.view, unit, table.view.day, board.lang, table.ready)) for unit in stack
+            ]
+            self._fan = fan_out(camera, hex, looks, self.ui.px(46))
+        return key
 
     def reach(self) -> Reach | None:
         """Where the first selected unit can march."""
@@ -69,6 +106,8 @@ class PointerHints:
             self._draw_moment(board, flow)
         else:
             self._draw_orders(board)
+        if self._fan is not None and flow.stage is not Stage.OTHERS:
+            draw_fan(board, self._fan, self.map.board.artist, palette, self.table.units)
         if flow.stage is Stage.ORDERS and self.table.target >= 0:
             draw_target(board, camera, self.table.target, palette.window["accent"])
         if notice:

@@ -87,6 +87,7 @@ class PlayScreen:
         self.map = MapArea(self.board, areas.map, self._camera)
         self.gestures = Gestures(self.table, self.map)
         self.pointer = PointerHints(ui, self.table, self.map)
+        self.gestures.fanned = self.pointer.unit_at
         self.commands = Commands(self)
         if not self._is_begun:
             self._look_at_start()
@@ -291,6 +292,7 @@ class PlayScreen:
         edge = self.ui.pointer if self.ui.settings.edge_scroll and self.ui.pointer[0] >= 0 else None
         changed |= self.map.update(seconds, edge)
         changed |= self.pointer.update(seconds) or self.gestures.box is not None
+        self.host.follow(self.board, self.map.camera)
         changed |= self.host.update(seconds) or self._fade(seconds)
         if self.table.version != self._shown:
             self._show()
