@@ -30,7 +30,7 @@ class Window:
     """A game of three stacked units in a window without a display."""
 
     def __init__(self, folder: Path) -> None:
-        self.board = Board(ROWS, "A@0505 men=3000", "B@0505 men=3000", "C@0505 men=3000", "D@0808", "b@1110")
+        self.board = Board(ROWS, "A@0505 men=3000", "B@0505 men=3000", "C@0505 men=3000", "D@0702", "b@1110")
         self.screen = PlayScreen(Session(self.board.scenario, (None, None)))
         self.app = App(self.screen, Settings(size=SIZE, edge_scroll=False), SIZE, folder / "settings.json")
         self.step()
@@ -87,7 +87,8 @@ def test_a_stack_under_the_pointer_fans_out_and_each_counter_can_be_clicked(wind
 
 
 def test_no_fan_is_in_the_way_of_a_march(window: Window) -> None:
-    window.click(window.at("0808"))
+    window.screen.hide_panel("map")
+    window.click(window.at("0702"))
     assert window.screen.table.units == (window.board.unit("D"),)
     window.point(window.at("0505"))
     assert window.screen.pointer._fan is None
