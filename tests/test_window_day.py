@@ -264,8 +264,8 @@ def _attack(person: Person, desk: Desk) -> None:
 def _intend(person: Person, desk: Desk) -> None:
     """Tell the army of the second division to hold its place."""
     person.click(desk.at("0204"))
-    person.key("k", pygame.K_k)
-    menu = desk.screen.host._panels["intent"].prose
+    menu = desk.screen.host._panels["dossier"].prose
+    person.click(menu.where(Change("tab", "intent")))
     person.click(menu.where(Change("kind", IntentKind.HOLD)))
     person.click(desk.at("0205"))
     wish = next(wish for wish in _wishes(menu) if isinstance(wish, GiveIntent) and wish.intent is not None)

@@ -168,6 +168,11 @@ class Dossier(ProsePanel):
         several = dossier.several(situation) if len(situation.units) > 1 else []
         return [*several, *dossier.unit_rows(situation, situation.unit)]
 
+    @property
+    def asks_for_hex(self) -> bool:
+        """Whether a click on the map is to name a hex."""
+        return self.tab == "intent" and self._intending.draft.intent is not None
+
     def _orders(self, situation: Situation) -> list[Row]:
         rows: list[Row] = []
         if situation.units:
@@ -228,6 +233,11 @@ class IntentMenu(FloatingPanel):
     def field_words(self) -> str:
         """What can be found."""
         return str(self.ui.texts.say("panels.intents.find"))
+
+    @property
+    def asks_for_hex(self) -> bool:
+        """Whether a click on the map is to name a hex."""
+        return self._intending.draft.intent is not None
 
     def notice(self, situation: Situation) -> None:
         """Follow the selection and what is pointed at."""

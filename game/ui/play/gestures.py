@@ -36,6 +36,8 @@ class Gestures:
 
     table: Table
     map: MapArea
+    asks_for_hex: Callable[[], bool] = lambda: False
+    """Whether a panel waits for a hex: then a left click names it."""
     clock: Callable[[], float] = time.perf_counter
     box: pygame.Rect | None = None
     """The rectangle that is being drawn around units, in pixels of the window."""
@@ -92,7 +94,7 @@ class Gestures:
             held = pygame.key.get_mods() & pygame.KMOD_SHIFT
             return wishes.Select(self._toggled([unit]) if held else (unit,))
         if button == LEFT:
-            return self._left(hex)
+            return wishes.Consider(hex) if self.asks_for_hex() else self._left(hex)
         if button == RIGHT:
             return self._right(hex, at)
         return None

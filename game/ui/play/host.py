@@ -94,6 +94,10 @@ class PanelHost:
             self._dialog.kill()
             self._dialog = None
 
+    def asks_for_hex(self) -> bool:
+        """Whether a panel waits for a hex to be pointed at."""
+        return any(getattr(panel, "asks_for_hex", False) for panel in self.panels())
+
     def handle(self, event: pygame.event.Event) -> list[Wish]:
         """What the panels ask for; a question is gone once it is answered."""
         found = []

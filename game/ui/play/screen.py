@@ -85,7 +85,7 @@ class PlayScreen:
         self.board.show(self.table.view)
         areas = self.host.begin(ui)
         self.map = MapArea(self.board, areas.map, self._camera)
-        self.gestures = Gestures(self.table, self.map)
+        self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)
         self.pointer = PointerHints(ui, self.table, self.map)
         self.gestures.fanned = self.pointer.unit_at
         self.commands = Commands(self)

@@ -10,6 +10,7 @@ from game.core.world import SIDES
 from game.resources import known_scenarios
 from game.scenario.load import Scenario, load
 from game.scenario.problems import ScenarioError
+from game.session.enter import enter
 from game.session.session import Session
 from game.session.text import Texts
 from game.ui.saves import Shelf
@@ -19,6 +20,8 @@ ME, OTHER = "me", "other"
 OPPONENT = "staff"
 TOGGLES = ("low_luck", "defections", "fog")
 """Options of the rules that the title offers."""
+_DAY = "#"
+"""Before the number of a day on which history is entered, where an entry of the scenario has its name."""
 _MOST_SEED = 2**31 - 1
 
 
@@ -91,6 +94,10 @@ class Setup:
         for id, entry in scenario.spec["scenario"]["entries"].items():
             name = _both(entry["title"], texts.lang)
             found.append((id, f"{name}, {texts.date(date.fromisoformat(entry['date']), 'short')}"))
+        if any(track.lines for track in scenario.tracks):
+            for day in range(scenario.start.day + 1, scenario.world.calendar.days):
+                when = texts.date(scenario.world.calendar.date(day), "short")
+                found.append((f"{_DAY}{day}", texts.say("window.title.in_history", date=when)))
         return found
 
     def variants(self, texts: Texts) -> list[tuple[str | None, str]]:
@@ -117,11 +124,15 @@ class Setup:
             self.seed = min(int(text), _MOST_SEED)
 
     def make(self, shelf: Shelf) -> Session:
-        """The game. Raises ScenarioError, SaveError, PluginError."""
+        """The game. Raises ScenarioError, SaveError, PluginError, NoSuchDay."""
         variants = [self.variant] if self.variant else []
-        scenario = load(self.card.path, self.entry, self.options, variants)
+        day = int(self.entry.removeprefix(_DAY)) if self.entry and self.entry.startswith(_DAY) else -1
+        scenario = load(self.card.path, self.entry if day < 0 else None, self.options, variants)
         first, second = (None if seat in (ME, OTHER) else seat for seat in self.seats)
-        return Session(scenario, (first, second), self.seed, shelf.fresh(scenario.world.label.en))
+        save = shelf.fresh(scenario.world.label.en)
+        if day >= 0:
+            return enter(scenario, day, (first, second), None, save).session
+        return Session(scenario, (first, second), self.seed, save)
 
 
 def _both(names: dict[str, str], lang: str) -> str:
