@@ -172,7 +172,7 @@ def _carried(position: Position, unit: int, crossing: int) -> bool:
     bridge, passed, *_ = position.state.crossings[:, crossing].tolist()
     if bridge == Bridge.IMPROVISED:
         return bool(passed + position.of(unit, U.MEN) <= position.number(Number.BRIDGE_MEN))
-    return bool(bridge == Bridge.STANDING)
+    return bool(bridge != Bridge.NONE)
 
 
 def dijkstra(starts: Iterable[int], steps: Callable[[int], Iterable[tuple[int, float]]]) -> dict[int, float]:

@@ -154,6 +154,7 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
             "map": {
                 "hex_km": 10,
                 "rails": [{"hexes": [f"0{n}01" for n in range(1, 9)], "wrecked": [["0501", "0601"]]}],
+                "rivers": [{"sides": ["0103 ne"], "frozen": {"first": "1945-10-15", "last": "1945-10-15"}}],
             },
             "supply": {
                 "sources": [

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core import engine
-from game.core.events import BattleFought, BreakoutBegan, BridgeBuilt, Event, MarchForced, RailWrecked, UnitMoved
+from game.core.events import (
+    BattleFought,
+    BreakoutBegan,
+    BridgeBuilt,
+    Event,
+    MarchForced,
+    RailWrecked,
+    UnitEmbarked,
+    UnitMoved,
+)
 from game.core.orders import EndPhase
 from game.core.state import F, GameState, U
 from game.players import Memory
@@ -407,6 +416,23 @@ class TestWreck:
         wrecked = of_type(drill.events, RailWrecked)
         assert len(wrecked) == 5 == len({event.link for event in wrecked})
         assert len({event.unit for event in wrecked}) == 3 and drill.deed() is Deed.WRECKED
+
+
+class TestLeaving:
+    LIFTS = [{"id": "ships", "name": "Ships", "side": "red", "at": "0101", "capacity": 6000}]  # noqa: RUF012
+
+    def test_it_goes_where_men_are_taken_on_and_leaves_as_there_is_room(self) -> None:
+        drill = Drill(PLAIN, "A@0301", "B@0101", intents=army(intent="leave", at="0101"), lifts=self.LIFTS).play(4)
+        gone = of_type(drill.events, UnitEmbarked)
+        assert gone[0].unit == drill.unit("B")
+        assert sum(event.men for event in gone) == 10_000
+        assert max(event.carried for event in gone) <= 6000
+
+    def test_somewhere_else_nobody_can(self) -> None:
+        made = scenario(PLAIN, "A@0301", "b@0901", lifts=self.LIFTS)
+        intent = intent_from_data(made.world, {"intent": "leave", "at": "0301"})
+        unfit = check_intent(made.world, made.start, RED, made.world.formation_index["red-army"], intent)
+        assert unfit is not None and unfit.objection is Objection.NO_LIFT
 
 
 class TestPlainForm:

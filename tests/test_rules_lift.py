@@ -13,6 +13,7 @@ from game.core.orders import Embark
 from game.core.refusal import Reason
 from game.core.state import ACCOUNTS, F, Lifting, U
 from game.core.victory import score
+from game.session.detect import detect
 from tests.boards import BLUE, RED, Board, of_type
 
 STORM = {"weather": [{"date": "1945-10-14", "share": 0}]}
@@ -144,3 +145,10 @@ class TestBroughtOff:
         board = port("A@0101", "B@0201", victory=victory)
         embark(board, "A")
         assert score(board.world, board.turn.state) == points
+
+
+def test_history_s_departure_is_found_in_a_game() -> None:
+    event = {"id": "gone", "date": "1945-10-14", "text": "Gone", "when": {"left": "red-army"}}
+    board = port("A@0101", documented={"events": [event]})
+    told = board.order(Embark(board.unit("A"), 0))
+    assert detect(board.world, board.scenario.start, told).documented == {"gone": 0}

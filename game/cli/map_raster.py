@@ -137,7 +137,10 @@ def _rivers(world: World, state: GameState) -> Iterator[tuple[Mark, Point, Point
         if len(met) != 2:
             yield from ((marks[side], middles[side], (x / 100, y / 100)) for side in met)
     for (hex, direction), middle in zip(sides, middles, strict=True):
-        if state.crossings[Crossing.BRIDGE, edges[Edge.CROSSING, hex, direction]] != Bridge.NONE:
+        if state.crossings[Crossing.BRIDGE, edges[Edge.CROSSING, hex, direction]] in (
+            Bridge.STANDING,
+            Bridge.IMPROVISED,
+        ):
             yield Mark.BRIDGE, middle, middle
 
 

@@ -178,7 +178,7 @@ TALLY = (T.ARMIES, T.OTHER_ARMIES, T.CITIES, T.PRINCIPAL, T.PORTS, T.ISOLATED)
 class Crossing(Column):
     """Columns of a river hexside."""
 
-    BRIDGE = 0, "Bridge", "none, standing or improvised"
+    BRIDGE = 0, "Bridge", "none, standing, improvised, or ice"
     PASSED = 1, "men", "men who crossed today, which is what limits an improvised bridge", Sight.BELIEF
     PASSED_0 = 2, "men", "those of them who were side 0's", Sight.OWN
     PASSED_1 = 3, "men", "those of them who were side 1's", Sight.OWN

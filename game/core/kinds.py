@@ -79,6 +79,8 @@ class Bridge(IntEnum):
     NONE = 0
     STANDING = 1
     IMPROVISED = 2
+    ICE = 3
+    """It is frozen over and bears everybody."""
 
 
 class SupplyState(IntEnum):

@@ -11,6 +11,7 @@ from game.core.arrivals import resolve_arrivals
 from game.core.command import renew_command
 from game.core.fog import take_down
 from game.core.headquarters import renew_reach
+from game.core.ice import freeze_and_thaw
 from game.core.kinds import Activity, SupplyState
 from game.core.loyalty import resolve_loyalty
 from game.core.militia import resolve_towns
@@ -85,6 +86,8 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     """At the opening of a game nobody has eaten, received or rested yet: units stand as the scenario says."""
     first = len(turn.events)
     turn.emit(ev.DayBegan(day))
+    if turn.world.ice:
+        freeze_and_thaw(turn)
     lose_depots(turn)
     resolve_supply(turn, 0 if opening else 1)
     if not opening:

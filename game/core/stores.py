@@ -13,6 +13,7 @@ from game.core.state import DEPOTS, Crossing, Depot, F, GameState, U
 from game.core.turn import Turn
 from game.core.world import World
 
+_BRIDGED = (Bridge.STANDING, Bridge.IMPROVISED)
 LEVELS = (0, 1, 2)
 """Of priority: ordinary, before others, first."""
 _MOST = DEPOTS // 2
@@ -45,7 +46,7 @@ def is_depot_site(world: World, state: GameState, hex: int) -> bool:
         return True
     rails, crossings = world.board.edges[[Edge.RAIL, Edge.CROSSING], hex].tolist()
     bridges = state.crossings[Crossing.BRIDGE]
-    return max(rails) >= 0 or any(link >= 0 and bridges[link] != Bridge.NONE for link in crossings)
+    return max(rails) >= 0 or any(link >= 0 and bridges[link] in _BRIDGED for link in crossings)
 
 
 def has_depot(world: World, state: GameState, hex: int, side: int) -> bool:

@@ -30,6 +30,8 @@ class IntentKind(IntEnum):
     """Wreck a stretch of railway."""
     OPEN_LANE = 8
     """Stand where it is and leave a way through."""
+    LEAVE = 9
+    """Go where a lift takes men on, and leave the map by it."""
 
 
 @dataclass(frozen=True, slots=True)

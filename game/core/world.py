@@ -316,6 +316,8 @@ class World:
     talks: tuple[Talk, ...] = ()
     terms: tuple[Term, ...] = ()
     lifts: tuple[Lift, ...] = ()
+    ice: tuple[tuple[int, int, int], ...] = ()
+    """River hexsides that freeze over, each with the first and last day on which its ice bears. Rulebook 4.9."""
     cliques: tuple[str, ...] = ()
     """Their ids by row of ``Board.cooperation``."""
     superior_orders: tuple[OrderFromAbove, ...] = ()

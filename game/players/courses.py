@@ -30,6 +30,7 @@ _ODDS = {
     IntentKind.ENCIRCLE: 600,
     IntentKind.RELIEVE: 650,
     IntentKind.WRECK: 750,
+    IntentKind.LEAVE: 550,
 }
 _RESERVE_ODDS = 620
 """Of the unit in reserve, which loses no trenches when it strikes."""
@@ -253,6 +254,14 @@ def _withdraw(draft: Draft, group: Group, units: list[int]) -> Course:
     return Course(Deed.FALLS_BACK, intent.hex, course.hexes, int(rear >= 0))
 
 
+def _leave(draft: Draft, group: Group, units: list[int]) -> Course:
+    """Fall back to where a lift takes men on; who is there goes as there is room."""
+    course = _withdraw(draft, group, units)
+    if any(draft.outlook.at[unit] == group.intent.hex for unit in units):
+        return Course(Deed.LEAVES, group.intent.hex)
+    return course
+
+
 def _rearguard(outlook: Outlook, units: list[int], field: Narrow) -> int:
     """The steadiest unit near the enemy stays while others are no further on, unless it would be lost; -1 for none."""
     away = dict(zip(units, _distances(outlook, units, field), strict=True))
@@ -338,6 +347,7 @@ _COURSES: dict[IntentKind, Callable[[Draft, Group, list[int]], Course]] = {
     IntentKind.RELIEVE: _relieve,
     IntentKind.WRECK: _wreck,
     IntentKind.OPEN_LANE: _open_lane,
+    IntentKind.LEAVE: _leave,
 }
 
 

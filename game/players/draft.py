@@ -28,6 +28,7 @@ class Deed(Enum):
     UNKNOWN = "unknown"
     HOLDS = "holds"
     FALLS_BACK = "falls_back"
+    LEAVES = "leaves"
     CLOSES_RING = "closes_ring"
     RING_CLOSED = "ring_closed"
     JOINED = "joined"

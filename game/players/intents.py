@@ -76,6 +76,7 @@ class Objection(Enum):
     NOT_AN_ENEMY = "not_an_enemy"
     NOT_A_FRIEND = "not_a_friend"
     NO_RAILWAY = "no_railway"
+    NO_LIFT = "no_lift"
     DAY_IS_OVER = "day_is_over"
     AFTER_THE_END = "after_the_end"
     BAD_ODDS = "bad_odds"
@@ -117,10 +118,11 @@ _GOALS = {
     IntentKind.RELIEVE: _HEX | _FRIEND,
     IntentKind.WRECK: _HEX,
     IntentKind.OPEN_LANE: 0,
+    IntentKind.LEAVE: _HEX,
 }
 """What each kind can be about."""
 
-_MARCHING = {IntentKind.GO, IntentKind.ATTACK, IntentKind.WITHDRAW, IntentKind.RELIEVE}
+_MARCHING = {IntentKind.GO, IntentKind.ATTACK, IntentKind.WITHDRAW, IntentKind.RELIEVE, IntentKind.LEAVE}
 _LIMITS = {
     "as_far_as": {IntentKind.GO, IntentKind.ATTACK, IntentKind.RELIEVE, IntentKind.WRECK},
     "by_day": _MARCHING,
@@ -173,6 +175,7 @@ def check_intent(world: World, view: GameState, side: int, formation: int, inten
         _check_fit(intent)
         or _check_goal(world, view, side, formation, intent)
         or _check_hexes(world, intent)
+        or _check_lift(world, side, intent)
         or _check_limits(world, view, intent)
         or _check_spared(world, view, side, intent)
     )
@@ -226,6 +229,14 @@ def _check_hexes(world: World, intent: Intent) -> Unfit | None:
         for hex in (intent.hex, intent.as_far_as):
             if hex >= 0 and not (world.board.edges[Edge.RAIL, hex] >= 0).any():
                 return Unfit(Objection.NO_RAILWAY, hexes=(hex,))
+    return None
+
+
+def _check_lift(world: World, side: int, intent: Intent) -> Unfit | None:
+    if intent.kind is IntentKind.LEAVE and not any(
+        lift.hex == intent.hex and lift.side == side for lift in world.lifts
+    ):
+        return Unfit(Objection.NO_LIFT, hexes=(intent.hex,))
     return None
 
 

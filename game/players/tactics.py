@@ -27,7 +27,7 @@ from game.core.kinds import Bridge
 from game.core.luck import LUCK_BITS
 from game.core.numbers import Number
 from game.core.observe import is_night
-from game.core.orders import Attack, BreakOut, BuildBridge, Entrench, ForceMarch, Move, Order, Stand, WreckRail
+from game.core.orders import Attack, BreakOut, BuildBridge, Embark, Entrench, ForceMarch, Move, Order, Stand, WreckRail
 from game.core.state import Crossing, GameState, S, U
 from game.core.world import World
 from game.players.base import Memory
@@ -38,11 +38,12 @@ from game.players.intents import Intent, IntentKind
 from game.players.outlook import Outlook, Ways
 from game.players.railways import stretch, whole_links
 
-_STAGES = ("force", "break_out", "strike", "bridge", "wreck", "march", "attack", "stand", "dig")
+_STAGES = ("force", "break_out", "strike", "bridge", "wreck", "embark", "march", "attack", "stand", "dig")
 _DONE = {
     "break_out": U.BREAKOUT,
     "bridge": U.ATTACKED,
     "wreck": U.ATTACKED,
+    "embark": U.ATTACKED,
     "march": U.MOVED_WATCH,
     "stand": U.STAND,
     "dig": U.DIGGING,
@@ -130,7 +131,7 @@ def carry_out(
 
 def _subject(order: Order) -> int:
     """The unit that an order is given to."""
-    assert isinstance(order, Move | ForceMarch | BreakOut | Entrench | BuildBridge | WreckRail | Stand)
+    assert isinstance(order, Move | ForceMarch | BreakOut | Entrench | BuildBridge | WreckRail | Embark | Stand)
     return order.unit
 
 
@@ -151,6 +152,7 @@ class _Moment:
             "strike": lambda tried: self._attack(tried, strike=True),
             "bridge": self._bridge,
             "wreck": self._wreck,
+            "embark": self._embark,
             "march": self._march,
             "attack": lambda tried: self._attack(tried, strike=False),
             "stand": self._stand,
@@ -314,6 +316,18 @@ class _Moment:
                     self._take(whole, self._outlook.at[unit], ways[0])
                     orders.append(order)
         return orders
+
+    def _embark(self, tried: list[int]) -> list[Order]:
+        """Units that are to leave do so where a lift has room, one at a time, since room runs out."""
+        for group in self._groups:
+            if group.intent.kind is not IntentKind.LEAVE:
+                continue
+            lifts = [number for number, lift in enumerate(self._world.lifts) if lift.hex == group.intent.hex]
+            for unit in group.units:
+                for lift in lifts if unit not in tried and self._outlook.at[unit] == group.intent.hex else []:
+                    if check(self._world, self._view, Embark(unit, lift)) is None:
+                        return [Embark(unit, lift)]
+        return []
 
     def _take(self, whole: dict[int, list[int]], here: int, direction: int) -> None:
         """Leave a stretch of railway, which two hexes share, to one unit."""

@@ -57,6 +57,7 @@ class Builder:
             places=self._places(),
             sources=tuple(build_units.label(item) for item in spec.supply.points),
             airdrops=build_units.airdrops(spec),
+            ice=build_map.ice(spec, self.geography, list(self.rivers)),
             lifts=build_units.lifts(spec, self.geography.spots),
             victory=build_history.victory(spec, victory, self.roster),
             objectives=build_history.objectives(spec),

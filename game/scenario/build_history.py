@@ -19,7 +19,7 @@ from game.scenario.roster import Roster
 from game.scenario.schema import Spec
 
 _NONE = -1
-_ABOUT_UNITS = ("lost", "headquarters_lost", "gone_over", "encircled", "attacked", "stopped")
+_ABOUT_UNITS = ("lost", "headquarters_lost", "gone_over", "left", "encircled", "attacked", "stopped")
 """Conditions that name units, formations or groups."""
 _LOWEST = -(2**31)  # below any score
 

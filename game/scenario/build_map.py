@@ -14,6 +14,7 @@ from game.scenario.schema import Spec
 from game.scenario.snap import Hexside, sides_crossed
 
 _SIGHT_RINGS = 3
+_ALWAYS, _NEVER = 10_000, (1, 0)
 _AREA = 8660  # of a hex one km wide, in units of 100 m²
 _SIDE = 57735  # a hexside of a hex one km wide, in cm
 _BRIDGES = {"standing": Bridge.STANDING, "wrecked": Bridge.NONE, "improvised": Bridge.IMPROVISED}
@@ -119,6 +120,17 @@ def river_sides(spec: Spec, geography: Geography) -> dict[Hexside, int]:
         for side in sides:
             kinds[side] = max(kinds.get(side, 0), int(river.kind == "river"))
     return kinds
+
+
+def ice(spec: Spec, geography: Geography, sides: list[Hexside]) -> tuple[tuple[int, int, int], ...]:
+    """Hexsides that freeze over with their first and last day; where rivers share a side, once all of them have."""
+    start, spans = spec.calendar.start, dict.fromkeys(sides, (0, _ALWAYS))
+    for river, drawn in zip(spec.map.rivers, geography.rivers, strict=True):
+        frozen = river.frozen
+        days = ((frozen.first - start).days, (frozen.last - start).days) if frozen else _NEVER
+        for side in drawn:
+            spans[side] = max(spans[side][0], days[0]), min(spans[side][1], days[1])
+    return tuple((number, *spans[side]) for number, side in enumerate(sides) if spans[side][0] <= spans[side][1])
 
 
 def rail_sides(geography: Geography) -> list[Hexside]:

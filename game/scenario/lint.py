@@ -22,6 +22,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_map.places_are_right,
     lint_map.banks_agree,
     lint_map.countryside_is_right,
+    lint_map.rivers_freeze_in_time,
     lint_map.entry_bridges_are_right,
     lint_forces.ids_are_unique,
     lint_forces.sides_are_known,

@@ -31,7 +31,7 @@ def reaches_are_right(draft: Draft) -> None:
 
 def _check(draft: Draft, event: Event, when: Condition, path: Path) -> None:
     _check_ground(draft, when, path)
-    who = when.by if when.reached else when.stopped or when.headquarters_lost or when.gone_over
+    who = when.by if when.reached else when.stopped or when.headquarters_lost or when.gone_over or when.left
     if who is None or who not in draft.roster.refs():
         return
     rows = [draft.roster.units[unit] for unit in draft.roster.members(who)]
@@ -40,6 +40,9 @@ def _check(draft: Draft, event: Event, when: Condition, path: Path) -> None:
     elif when.headquarters_lost is not None and not any(_is_headquarters(draft, row) for row in rows):
         message = f"no unit of '{who}' is a headquarters, so this can never hold"
         draft.report.error((*path, "headquarters_lost"), message, "name the formation above it, or use `lost`")
+    elif when.left is not None and not any(lift.side == row.side for lift in draft.spec.lifts for row in rows):
+        message = f"no lift is of the side of '{when.left}', so this can never hold"
+        draft.report.error((*path, "left"), message, "give the side one in `lifts`")
     elif when.gone_over is not None and not any(_has_commander(draft, row) for row in rows):
         message = f"no unit of '{who}' has a commander who could go over, so this can never hold"
         draft.report.error((*path, "gone_over"), message, "give its formation a `commander`, or use `lost`")

@@ -129,7 +129,7 @@ def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
         spot = getattr(when, kind)
         if spot is not None:
             draft.geography.spots.hex(spot, (*path, kind))
-    for kind in ("lost", "headquarters_lost", "gone_over", "encircled", "attacked", "stopped"):
+    for kind in ("lost", "headquarters_lost", "gone_over", "left", "encircled", "attacked", "stopped"):
         who = getattr(when, kind)
         if who is not None:
             draft.check_members(who, (*path, kind))

@@ -89,3 +89,15 @@ def entry_bridges_are_right(draft: Draft) -> None:
     """The bridges of entries lie on rivers."""
     for id, entry in draft.spec.entries.items():
         bridges(draft.spec, draft.geography, entry.bridges, ("entries", id, "bridges"))
+
+
+def rivers_freeze_in_time(draft: Draft) -> None:
+    """Ice forms before it breaks up, and bears on some day of the campaign."""
+    calendar = draft.spec.calendar
+    for number, river in enumerate(draft.spec.map.rivers):
+        frozen, path = river.frozen, ("map", "rivers", number, "frozen")
+        if frozen and frozen.last < frozen.first:
+            draft.report.error((*path, "last"), f"the ice breaks up on {frozen.last}, before it forms")
+        elif frozen and not (frozen.first <= calendar.end and frozen.last >= calendar.start):
+            runs = f"it runs from {calendar.start} to {calendar.end}"
+            draft.report.warning(path, "it is frozen on no day of the campaign", runs)

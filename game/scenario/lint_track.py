@@ -12,7 +12,7 @@ from game.scenario.roster import FormationRow
 from game.scenario.schema_track import TrackIntent
 from game.scenario.schema_types import Spot
 
-_MOVES = {"go", "attack", "withdraw", "hold", "relieve"}
+_MOVES = {"go", "attack", "withdraw", "hold", "relieve", "leave"}
 """What leaves a formation near the place it names."""
 
 
@@ -69,8 +69,18 @@ def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
         _check_day(draft, item.by, (*path, "by"), f"what '{item.formation}' is to do")
         if item.by < item.date:
             draft.report.error((*path, "by"), f"'{item.formation}' is to be there by {item.by}, before {item.date}")
+    if item.do == "leave" and item.at is not None:
+        _check_lift(draft, side, item.at, (*path, "at"))
     for spot, here in _spots(item, path):
         _check_ground(draft, spot, here, on_rails=item.do == "wreck" and here[-1] in ("at", "as_far_as"))
+
+
+def _check_lift(draft: Draft, side: str, spot: Spot, path: Path) -> None:
+    hex = draft.geography.spots.hex(spot, path)
+    ours = [lift for lift in draft.spec.lifts if lift.side == side]
+    if hex != NOWHERE and all(draft.geography.spots.hex(lift.at, path) != hex for lift in ours):
+        message = f"no lift takes men of '{side}' on in hex {draft.geography.grid.number(hex)}"
+        draft.report.error(path, message, f"there are: {', '.join(lift.id for lift in ours) or 'none'}")
 
 
 def _side(draft: Draft, row: FormationRow) -> str | None:

@@ -208,6 +208,7 @@ CONDITIONS = (
     "lost",
     "headquarters_lost",
     "gone_over",
+    "left",
     "encircled",
     "attacked",
     "fought_at",
@@ -233,6 +234,7 @@ class Condition(Strict):
         None, description="A headquarters of the formation, group or unit is taken or destroyed."
     )
     gone_over: Id | None = Field(None, description="A unit of the formation, group or unit goes over.")
+    left: Id | None = Field(None, description="Men of the formation, group or unit leave the map by a lift.")
     encircled: Id | None = Field(None, description="A unit of the formation, group or unit is encircled.")
     attacked: Id | None = Field(None, description="The first battle against the formation, group or unit.")
     fought_at: Spot | None = Field(None, description="A battle is fought within one hex.")

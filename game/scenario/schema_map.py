@@ -6,6 +6,7 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from game.scenario.schema_types import (
     SPOT_SCHEMA,
+    Day,
     Hexside,
     Id,
     Men,
@@ -56,10 +57,18 @@ class Drawn(Sourced):
         return self
 
 
+class Frozen(Sourced):
+    """The days on which the ice of a river bears."""
+
+    first: Day = Field(description="The first day.")
+    last: Day = Field(description="The last day.")
+
+
 class River(Drawn):
     """A river, along hexsides."""
 
     kind: Literal["river", "stream"] = Field("river", description="A stream is crossed in half the time of a river.")
+    frozen: Frozen | None = Field(None, description="When it is frozen over and can be crossed like land.")
     sides: list[Hexside] | None = Field(None, description='Exact hexsides, each as "CCRR direction".')
 
 

@@ -6,7 +6,9 @@ from pydantic import Field, model_validator
 
 from game.scenario.schema_types import Day, Id, Sourced, Spot, Strict, wrong
 
-Kind = Literal["go", "attack", "hold", "withdraw", "encircle", "spare", "relieve", "wreck", "open_lane", "improvise"]
+Kind = Literal[
+    "go", "attack", "hold", "withdraw", "encircle", "spare", "relieve", "wreck", "open_lane", "leave", "improvise"
+]
 
 WHERE = {
     "go": "at",
@@ -18,13 +20,14 @@ WHERE = {
     "relieve": "at or whom",
     "wreck": "at",
     "open_lane": "lane",
+    "leave": "at",
     "improvise": "",
 }
 """What each kind cannot do without."""
 
-_MARCHING = {"go", "attack", "withdraw", "relieve"}
+_MARCHING = {"go", "attack", "withdraw", "relieve", "leave"}
 _MEANS = {
-    "at": {"go", "attack", "hold", "withdraw", "encircle", "relieve", "wreck"},
+    "at": {"go", "attack", "hold", "withdraw", "encircle", "relieve", "wreck", "leave"},
     "whom": {"attack", "encircle", "spare", "relieve"},
     "as_far_as": {"go", "attack", "relieve", "wreck"},
     "by": _MARCHING,

@@ -222,6 +222,8 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.DepotLost: Chronicle._stores,
     ev.AirdropMade: Chronicle._stores,
     ev.UnitEmbarked: Chronicle._stores,
+    ev.RiversFroze: Chronicle._stores,
+    ev.RiversThawed: Chronicle._stores,
     ev.RationsSeized: Chronicle._stores,
     ev.EnemyMet: Chronicle._met,
     ev.Ambushed: Chronicle._ambushed,

@@ -81,7 +81,15 @@ OfTalks = (
 """What is worth telling of talks of a whole command; how resolve moves is not."""
 
 
-Stores = ev.DepotSetUp | ev.DepotLost | ev.AirdropMade | ev.UnitEmbarked | ev.RationsSeized
+Stores = (
+    ev.DepotSetUp
+    | ev.DepotLost
+    | ev.AirdropMade
+    | ev.UnitEmbarked
+    | ev.RationsSeized
+    | ev.RiversFroze
+    | ev.RiversThawed
+)
 """What is worth telling of supplies beside who goes hungry."""
 Command = (
     ev.HeadquartersLost

@@ -58,6 +58,7 @@ class _Watcher:
             ev.UnitDestroyed: self._lost,
             ev.UnitScattered: self._lost,
             ev.FormationWentOver: self._went_over,
+            ev.UnitEmbarked: self._left,
             ev.FormationSurrendered: self._laid_down,
             ev.HeadquartersLost: self._headquarters_lost,
             ev.MarchStopped: self._halted,
@@ -133,6 +134,13 @@ class _Watcher:
         for awaited in self._of("taken"):
             if awaited.hex == place.hex and awaited.side == event.side:
                 self._happened(awaited.label.id)
+
+    def _left(self, event: ev.UnitEmbarked) -> None:
+        for awaited in self._of("left"):
+            if event.unit in awaited.units:
+                self._happened(awaited.label.id)
+        if event.present == 0:
+            self.ground.leave(event.unit)
 
     def _went_over(self, event: ev.FormationWentOver) -> None:
         self._noted(f"over:{self._world.formations[event.formation].label.id}")

@@ -39,6 +39,9 @@ def _store(words: Catalogue, event: Stores) -> str:
         case ev.UnitEmbarked():
             parts = {"where": words.where(event.hex), "lift": words.lift(event.lift), "count": event.men}
             return words.sentence("chronicle.embarked", force=words.unit(event.unit), **parts)
+        case ev.RiversFroze() | ev.RiversThawed():
+            key = "froze" if isinstance(event, ev.RiversFroze) else "thawed"
+            return words.sentence(f"chronicle.{key}", count=len(event.crossings))
         case ev.RationsSeized():
             place = words.place(event.place)
             return words.sentence("chronicle.rations_seized", place=place, men=event.rations // _TEN_DAYS)

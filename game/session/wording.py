@@ -197,6 +197,10 @@ def _crossed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"count": event.passed}
 
 
+def _sides(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": len(event.crossings)}
+
+
 def _considered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     trigger = words.enum("triggers", Trigger(event.trigger))
     told = {"loyalty": points(event.loyalty), "limit": points(event.limit), "chance": percent(event.chance)}
@@ -267,6 +271,8 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.LossesTaken: _losses,
     ev.MenStraggled: _stragglers,
     ev.WoundedReturned: _returned,
+    ev.RiversFroze: _sides,
+    ev.RiversThawed: _sides,
     ev.UnitSurrendered: _surrender,
     ev.SupplyDrawn: _supply,
     ev.LuckDrawn: _draw,

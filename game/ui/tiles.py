@@ -64,7 +64,10 @@ class Changing:
         bridges = state.crossings[Crossing.BRIDGE]
         return cls(
             frozenset(np.flatnonzero(state.rails[Rail.WRECKED]).tolist()),
-            tuple((number, int(bridges[number])) for number in np.flatnonzero(bridges != Bridge.NONE).tolist()),
+            tuple(
+                (number, int(bridges[number]))
+                for number in np.flatnonzero((bridges == Bridge.STANDING) | (bridges == Bridge.IMPROVISED)).tolist()
+            ),
             tuple(state.places[Place.HOLDER].tolist()),
         )
 

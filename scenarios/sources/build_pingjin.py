@@ -168,6 +168,14 @@ BRIDGES = (
     ("yongding", "pinghan-road", "road", "standing", "Lugouqiao"),
 )
 
+# First and last day on which the ice bears: in the mountains from the end of November, on the plain from mid-December.
+# The Hai was kept open by ice-breakers up to Tianjin. Estimates.
+_WINTER, _COLD = ("1948-12-14", "1949-02-15"), ("1948-11-28", "1949-02-28")
+FROZEN = {
+    **dict.fromkeys(("yang", "gui", "qingshui", "sanggan", "juma"), _COLD),
+    **dict.fromkeys(("yongding", "luan", "chaobai", "daqing", "ziya", "jiyun", "canal-north", "canal-south"), _WINTER),
+}
+
 
 def relief(where: Point, lines: Lines) -> str:
     """The terrain of a point in km: sea, plain, broken ground, hills or mountains."""
@@ -185,7 +193,7 @@ def corners(points: tuple[Point, ...]) -> list[Point]:
     return [to_km(GRID, *point) for point in points]
 
 
-SKETCH = Sketch("pingjin", GRID, BANDS, relief, CORRECTIONS, RIVERS, RAILS, ROADS, BRIDGES)
+SKETCH = Sketch("pingjin", GRID, BANDS, relief, CORRECTIONS, RIVERS, RAILS, ROADS, BRIDGES, FROZEN)
 
 if __name__ == "__main__":
     sys.exit(main(SKETCH))

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from game.core.hexgrid import HexGrid
@@ -63,6 +64,8 @@ class Sketch(NamedTuple):
     """id: English, Chinese, line."""
     bridges: tuple[tuple[str, str, str, str, str], ...]
     """River, the road or railway it carries, kind, state, reason."""
+    frozen: Mapping[str, tuple[str, str]] = MappingProxyType({})
+    """River -> first and last day on which its ice bears, estimates; the others stay open."""
 
     @property
     def gazetteer(self) -> Path:
@@ -216,7 +219,11 @@ def map_block(sketch: Sketch, lines: dict[str, list[LinePoint]]) -> str:
     text.append("  rivers:")
     for name, (english, chinese, kind, source, confidence) in sketch.rivers.items():
         text += heading(name, english, chinese)
-        text += [f"      kind: {kind}", *line_text(lines[name]), *citation(source, confidence)]
+        text += [f"      kind: {kind}", *line_text(lines[name])]
+        if name in sketch.frozen:
+            first, last = sketch.frozen[name]
+            text.append(f"      frozen: {{first: {first}, last: {last}, source: estimate, confidence: estimate}}")
+        text += citation(source, confidence)
     text.append("  roads:")
     for name, (english, chinese, spots) in sketch.roads.items():
         text += [*heading(name, english, chinese), *line_text([as_line_point(spot) for spot in spots])]

@@ -43,6 +43,14 @@ def _bridge_built(state: GameState, event: ev.BridgeBuilt) -> None:
     state.units[U.ATTACKED, event.unit] = 1
 
 
+def _rivers_froze(state: GameState, event: ev.RiversFroze) -> None:
+    state.crossings[Crossing.BRIDGE, list(event.crossings)] = Bridge.ICE
+
+
+def _rivers_thawed(state: GameState, event: ev.RiversThawed) -> None:
+    state.crossings[Crossing.BRIDGE, list(event.crossings)] = Bridge.NONE
+
+
 def _bridge_crossed(state: GameState, event: ev.BridgeCrossed) -> None:
     state.crossings[Crossing.PASSED, event.crossing] = event.passed
     state.crossings[Crossing.PASSED_0 + event.side, event.crossing] = event.own
@@ -62,5 +70,7 @@ WRITERS: Writers = {
     ev.DugIn: _dug_in,
     ev.BridgeBuilt: _bridge_built,
     ev.BridgeCrossed: _bridge_crossed,
+    ev.RiversFroze: _rivers_froze,
+    ev.RiversThawed: _rivers_thawed,
     ev.PlaceTaken: _place_taken,
 }

@@ -42,6 +42,8 @@ from game.core.events.field import (
     MarchForced,
     MarchStopped,
     PlaceTaken,
+    RiversFroze,
+    RiversThawed,
     UnitMoved,
 )
 from game.core.events.fog import (
@@ -175,6 +177,8 @@ Event = (
     | AirdropMade
     | AirdropShared
     | DepotLost
+    | RiversFroze
+    | RiversThawed
     | DepotSetUp
     | UnitEmbarked
     | PrioritySet
@@ -301,6 +305,8 @@ __all__ = [
     "ResolveWeighed",
     "RestCounted",
     "RestPromised",
+    "RiversFroze",
+    "RiversThawed",
     "SparingPromised",
     "StandOrdered",
     "StocksTaken",

@@ -94,3 +94,17 @@ class PlaceTaken:
     side: int
     previous: int
     unit: int
+
+
+@dataclass(slots=True)
+class RiversFroze:
+    """Dawn: these sides of rivers are frozen over."""
+
+    crossings: Numbers
+
+
+@dataclass(slots=True)
+class RiversThawed:
+    """Dawn: the ice on these sides of rivers has broken up."""
+
+    crossings: Numbers

@@ -144,7 +144,8 @@ def _attack(board: Board, units: Ints, crossings: Ints, target: int, attackers: 
         if here_men > 0:
             sides += 1
             crossing = board.edges[Edge.CROSSING, target, direction]
-            if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] != Bridge.STANDING:
+            bridge = crossings[Crossing.BRIDGE, crossing] if crossing >= 0 else Bridge.STANDING
+            if bridge == Bridge.NONE or bridge == Bridge.IMPROVISED:
                 wet += here_men
             men += here_men
     frontage = max(1, board.hexes[HexColumn.FRONTAGE, target] * sides)

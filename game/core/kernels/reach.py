@@ -106,7 +106,7 @@ def bears(crossings: Ints, crossing: int, men: int, most: int) -> bool:
     bridge = crossings[Crossing.BRIDGE, crossing]
     if bridge == Bridge.IMPROVISED:
         return bool(crossings[Crossing.PASSED, crossing] + men <= most)
-    return bool(bridge == Bridge.STANDING)
+    return bool(bridge != Bridge.NONE)
 
 
 @kernel
