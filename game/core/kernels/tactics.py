@@ -14,7 +14,8 @@ from game.core.kernels.jit import kernel
 from game.core.kernels.odds import Factor, odds
 from game.core.kernels.plan import LONGEST, MOST_ATTACKERS, can_attack, is_free, men_around, spread, write_path
 from game.core.kernels.reach import march_of, reach_into
-from game.core.kernels.survey import FULL_ZONE, ZONE, Marks, survey, zone_of
+from game.core.kernels.retreat import can_give_way
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks, survey, zone_of
 from game.core.kinds import Bridge
 from game.core.numbers import Number
 from game.core.state import Crossing, U
@@ -90,6 +91,8 @@ _WEAKER = 800
 _BESIDE_FOCUS = 150
 _NEW_FLANK = 70
 """For a hexside of the enemy to be attacked that nobody of ours stands at yet."""
+_WAY_SHUT = 40
+"""For each way back of the enemy to be attacked that a unit shuts there."""
 _DUG_IN = 60
 
 ALONGSIDE = 20
@@ -98,6 +101,12 @@ _ENOUGH = 880
 """Per mille of success with which no further unit is called to an attack."""
 _FOCUS_VALUE = 150
 _RINGED_VALUE = 100
+_CAUGHT_VALUE = 4000
+"""Men caught who are worth as much as the success itself."""
+_MOST_CAUGHT = 8000
+_MEN_A_DARE = 15
+"""Men caught for whom a per mille less of success will do, up to the following."""
+_MOST_DARING = 120
 
 
 @kernel
@@ -131,16 +140,38 @@ def _risk(board: Board, look: Marks, own: int, enemy: int, unit: int, hex: int, 
 
 
 @kernel
-def _flank(board: Board, own_at: Ints, focus: int, hex: int) -> int:
-    """What a hex is worth for the attack on ``focus``."""
+def _flank(board: Board, own_at: Ints, theirs: Marks, focus: int, hex: int, full: bool) -> int:
+    """What a hex is worth for the attack on ``focus``, where a full zone shuts ways back."""
     if focus < 0:
         return 0
     for direction in range(6):
         if board.edges[Edge.NEIGHBOUR, focus, direction] == hex:
             if board.edges[Edge.FOOT, hex, (direction + 3) % 6] < 0:
                 return 0
-            return _BESIDE_FOCUS + (_NEW_FLANK if own_at[hex] == 0 else 0)
+            shut = 0
+            for turn in range(-1, 2):
+                beside = board.edges[Edge.NEIGHBOUR, focus, (direction + turn) % 6]
+                if (turn == 0 or full) and beside >= 0 and _is_way_back(theirs[beside]):
+                    shut += 1
+            return _BESIDE_FOCUS + (_NEW_FLANK if own_at[hex] == 0 else 0) + shut * _WAY_SHUT
     return 0
+
+
+@kernel
+def _is_way_back(mark: int) -> bool:
+    """Whether the other side could give way into a hex that it sees so."""
+    return not mark & ENEMY_THERE and (mark & ZONE != FULL_ZONE or mark & OWN_THERE != 0)
+
+
+@kernel
+def _take_post(board: Board, theirs: Marks, hex: int, full: bool) -> None:
+    """Note for the other side's ways back that a unit will stand in a hex."""
+    theirs[hex] |= ENEMY_THERE
+    if full:
+        for direction in range(6):
+            there = board.edges[Edge.NEIGHBOUR, hex, direction]
+            if there >= 0:
+                theirs[there] |= FULL_ZONE
 
 
 @kernel
@@ -184,7 +215,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     side, day, night = now
     fields, tasks = brief.fields, brief.tasks
     ahead, bridges = units.copy(), crossings.copy()
-    look = survey(board, ahead, side)
+    look, theirs = survey(board, ahead, side), survey(board, ahead, 1 - side)
     own_at, own_near, enemy_near = men_around(board, ahead, side)
     rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
     cost = np.full(look.size, -1, np.int64)
@@ -199,6 +230,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
             continue
         manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
         fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
+        full = zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE
         march = march_of(board, ahead, unit, night)
         reached = reach_into(board.edges, bridges, look, march, here, (cost, previous, found))
         spread(board.near, own_near, here, -fighting)
@@ -213,7 +245,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
             if field >= 0:
                 score -= fields[field, hex]
             score += _risk(board, look, own_near[hex] + fighting, enemy_near[hex], unit, hex, manner)
-            score += _flank(board, own_at, focus, hex)
+            score += _flank(board, own_at, theirs, focus, hex, full)
             if hex == here and enemy_near[hex] > 0 and ahead[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
                 score += _DUG_IN
             if not _may_stand(board, ahead, brief, unit, hex):
@@ -233,6 +265,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
                 best = here
         spread(board.near, own_near, best, fighting)
         own_at[best] += men
+        _take_post(board, theirs, best, full)
         ahead[U.HEX, unit] = best
     return rows[:made]
 
@@ -281,6 +314,23 @@ def _chance(board: Board, units: Ints, crossings: Ints, target: int, attackers: 
 
 
 @kernel
+def _caught(board: Board, units: Ints, crossings: Ints, theirs: Marks, target: int, side: int) -> int:
+    """Men at ``target`` who would lay down their arms if they were driven out, since no way back is open."""
+    men = 0
+    for unit in range(units.shape[1]):
+        if units[U.HEX, unit] != target or units[U.SIDE, unit] == side:
+            continue
+        shut = True
+        for direction in range(6):
+            if can_give_way(board, units, crossings, theirs, unit, target, direction):
+                shut = False
+        if shut:
+            steadiness = (units[U.QUALITY, unit] + units[U.COHESION, unit]) // 2
+            men += units[U.MEN, unit] * max(0, 1000 - steadiness) // 1000
+    return men
+
+
+@kernel
 def best_attack(board: Board, units: Ints, crossings: Ints, brief: Brief, now: tuple[int, int, bool]) -> Ints:
     """The best attack that the tasks allow: its target and attackers; empty when none is good enough.
 
@@ -291,16 +341,21 @@ def best_attack(board: Board, units: Ints, crossings: Ints, brief: Brief, now: t
     done = np.zeros(board.hexes.shape[1], np.bool_)
     best = np.empty(0, np.int64)
     best_value = -1
+    theirs = survey(board, units, 1 - side)
     for enemy in range(units.shape[1]):
         target = units[U.HEX, enemy]
         if target < 0 or units[U.SIDE, enemy] == side or done[target]:
             continue
         done[target] = True
         attackers = _candidates(board, units, brief, target, side, day)
+        if attackers.size == 0:
+            continue
+        caught = _caught(board, units, crossings, theirs, target, side)
+        daring = min(_MOST_DARING, caught // _MEN_A_DARE)
         chance = 0
         while attackers.size > 0:
             chance = _chance(board, units, crossings, target, attackers, night)
-            bold = attackers[least[attackers] <= chance]
+            bold = attackers[least[attackers] <= chance + daring]
             if bold.size == attackers.size:
                 break
             attackers = bold
@@ -312,7 +367,8 @@ def best_attack(board: Board, units: Ints, crossings: Ints, brief: Brief, now: t
             if few >= sure:
                 attackers, chance = attackers[:count], few
                 break
-        value = chance + (_RINGED_VALUE if units[U.ENCIRCLED, enemy] > 0 else 0)
+        value = chance + chance * min(caught, _MOST_CAUGHT) // _CAUGHT_VALUE
+        value += (_RINGED_VALUE if units[U.ENCIRCLED, enemy] > 0 else 0)
         if brief.tasks[Task.FOCUS, attackers[0]] == target:
             value += _FOCUS_VALUE
         if value > best_value:

@@ -117,7 +117,7 @@ def _aim_at_foe(a: Appraisal, foe: Foe, stakes: Stakes) -> Aim:
     hexes, around = a.world.board.hexes, a.force_at(foe.hex, a.theirs)
     works = 1000 + _WORKS * int(hexes[HexColumn.WORKS, foe.hex])
     helpers = max(0, around - foe.power) * _FRIENDS_OF_FOE // 1000
-    need = (foe.power * works // 1000 + helpers) * a.weights.posture // 1000
+    need = foe.power * works // 1000 + helpers
     value = stakes.of_foe(foe, a.men)
     width = int(a.enemy_corridors[0][foe.hex]) if a.weights.sees_rings else 9999
     if foe.ringed or width < a.weights.shut_days * 200 // 1000 * 2:

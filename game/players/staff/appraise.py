@@ -27,6 +27,8 @@ from game.players.staff.weights import Weights
 
 _UNKNOWN_MEN = 4000
 """Men of an enemy who was seen by others than us: estimate."""
+_HUNGER = (1000, 1000, 950, 850, 750, 650, 550)
+"""Per mille of its power that an enemy has after so many days without supplies: estimate."""
 _SCATTERED_KM10 = 250
 """A formation whose fighting units lie further apart has no place of its own."""
 _CLUSTER_HEXES = 2
@@ -70,7 +72,7 @@ class Foe:
 class Appraisal:
     """A view as a staff sees it."""
 
-    def __init__(self, outlook: Outlook, weights: Weights, seen: Mapping[int, int]) -> None:
+    def __init__(self, outlook: Outlook, weights: Weights, seen: Mapping[int, int], hunger: Mapping[int, int]) -> None:
         self.outlook = outlook
         self.view = view = outlook.view
         self.world = world = outlook.world
@@ -98,6 +100,8 @@ class Appraisal:
         fights &= (units[U.STATUS] == Status.READY) | (units[U.HEX] < 0)
         power = self.men * (2 * quality + cohesion) // 3000
         power = np.where(units[U.SUPPLY] == SupplyState.OUT, power // 2, power)
+        for unit, days in hunger.items():
+            power[unit] = power[unit] * _HUNGER[min(days, len(_HUNGER) - 1)] // 1000
         power = power * np.maximum(0, 2 * weights.ghost_days - age) // max(1, 2 * weights.ghost_days)
         self.power: Ints = np.where(fights, power, 0)
         self.ours = np.flatnonzero(~foreign & (self.power > 0))

@@ -89,14 +89,21 @@ class Drafter:
             return self._fall_back(body, Reason.OUTMATCHED)
         if w.sees_rings and near and width < w.shut_days * _DAY // 1000 and balance < w.outmatched + again:
             return self._fall_back(body, Reason.SLIPS_AWAY)
-        if body.starving and body.stock < w.hungry and width < FAR:
+        if body.starving and body.stock < w.hungry and width < FAR and not self._is_wanted(body):
             return self._fall_back(body, Reason.HUNGRY)
         return False
 
     def _must_hold(self, body: Body) -> bool:
-        """Whether it stands in works at a place that is worth it."""
+        """Whether it stands at a place that is worth it."""
         places = self.a.world.places_by_hex.get(body.hex, ())
         return any(self.stakes.worth.get(place, 0) for place in places)
+
+    def _is_wanted(self, body: Body) -> bool:
+        """Whether it is about to take, or holds, a place that is worth going hungry for."""
+        a = self.a
+        great = [place for place, points in self.stakes.worth.items() if points >= self.w.great]
+        hexes = [a.world.places[place].hex for place in great]
+        return any(away * a.world.grid.hex_km10 <= _DAY for away in a.outlook.crow(hexes, body.hex)) if hexes else False
 
     def _in_ring(self, body: Body) -> bool:
         """In a ring: hold while fed, else out of it in time."""
@@ -189,7 +196,8 @@ class Drafter:
         chosen: list[Body] = []
         have = 0
         for body in sorted(free, key=lambda body: (days[body.formation], body.formation)):
-            if have * 1000 >= aim.need * self.w.enough or not self._counts(body, aim, days[body.formation]):
+            enough = self.w.enough if aim.value < self.w.great else self.w.enough * 2
+            if have * 1000 >= aim.need * enough or not self._counts(body, aim, days[body.formation]):
                 break
             have += self._counts(body, aim, days[body.formation])
             chosen.append(body)
@@ -240,6 +248,13 @@ class Drafter:
             self.plan.settle(
                 body, Intent(IntentKind.HOLD, throat, radius=1), Why(Reason.SEALS, aim.foe.formation, throat)
             )
+        if at_hand * 1000 >= aim.need * self.w.rings:
+            for body in rest:
+                intent = Intent(
+                    IntentKind.ENCIRCLE, aim.hex, aim.foe.formation, radius=2, assault=True, min_odds=self.w.odds
+                )
+                self.plan.settle(body, intent, Why(Reason.CLOSES_IN, aim.foe.formation, aim.hex))
+            return
         for body in rest:
             self.plan.settle(
                 body,

@@ -5,6 +5,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.core.kernels.net import Ways as SupplyWays
+from game.core.kernels.rows import REASON
+from game.core.kernels.supply import supply_side
+from game.core.kinds import SupplyReason
 from game.core.state import GameState, Place, U
 from game.core.world import World
 from game.players.base import Memory
@@ -19,6 +23,7 @@ from game.players.staff.reasons import Why
 from game.players.staff.weights import LEVELS
 
 DEFAULT_LEVEL = "staff"
+_FED = (SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE, SupplyReason.BY_NIGHT, SupplyReason.RATIONS)
 
 
 class Advice(NamedTuple):
@@ -68,14 +73,13 @@ class Planner:
         picture = self._picture(view)
         if memory.get("picture") == picture:
             return before, dict(memory)
-        seen = self._take_note(view, memory)
-        appraisal = Appraisal(Outlook(view, self._ways), self._weights, seen)
+        seen, hunger = self._take_note(view, memory)
+        appraisal = Appraisal(Outlook(view, self._ways), self._weights, seen, hunger)
         plan = Drafter(appraisal, self._stakes, before).draw()
         see_to_the_rest(appraisal, self._stakes, plan)
         data = plan_to_data(self._world, plan)
         self._known = data["intents"], plan
-        ids = self._world.units
-        return plan, {**data, "picture": picture, "seen": {ids[unit].label.id: men for unit, men in seen.items()}}
+        return plan, {**data, "picture": picture, "seen": self._by_id(seen), "hunger": self._by_id(hunger)}
 
     def _recall(self, memory: Mapping[str, Any]) -> Plan:
         if self._known[0] is not memory.get("intents"):
@@ -96,14 +100,29 @@ class Planner:
             int(((view.units[U.SIDE] == 1 - self._side) & here).any()),
         ]
 
-    def _take_note(self, view: GameState, memory: Mapping[str, Any]) -> dict[int, int]:
-        """How strong enemies were when they were last seen, with those in sight now."""
-        index = self._world.unit_index
+    def _by_id(self, numbers: Mapping[int, int]) -> dict[str, int]:
+        return {self._world.units[unit].label.id: number for unit, number in numbers.items()}
+
+    def _take_note(self, view: GameState, memory: Mapping[str, Any]) -> tuple[dict[int, int], dict[int, int]]:
+        """How strong enemies were when they were last seen, and for how many days nothing has reached them."""
+        index, units, foreign = self._world.unit_index, view.units, 1 - self._side
         seen = {index[id]: int(men) for id, men in memory.get("seen", {}).items()}
-        units = view.units
-        for unit in np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == 1 - self._side)).tolist():
+        hunger = {index[id]: int(days) for id, days in memory.get("hunger", {}).items()}
+        is_dawn = not memory.get("picture") or memory["picture"][0] != view.day
+        supplied = self._fed(view, foreign) if is_dawn else None
+        for unit in np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == foreign)).tolist():
             seen[unit] = int(units[U.MEN, unit])
-        return seen
+            if supplied is not None:
+                days = 0 if supplied[unit] else hunger.get(unit, 0) + 1
+                hunger[unit] = days
+        return seen, {unit: days for unit, days in hunger.items() if days}
+
+    def _fed(self, view: GameState, side: int) -> list[bool]:
+        """For each unit of the other side in sight whether something should reach it, as far as is known."""
+        ways = SupplyWays(view.crossings, view.rails, view.depots)
+        rows = supply_side(self._world.board, view.units, view.formations, ways, side, 0)
+        fed: list[bool] = np.isin(rows[REASON], _FED).tolist()
+        return fed
 
 
 def intents_for(

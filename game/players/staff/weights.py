@@ -45,6 +45,8 @@ class Weights:
     """Share of an enemy group's men that it hopes to destroy, per mille."""
     any_men: int = 300
     """Men of an enemy who is nobody's objective that are worth a point."""
+    great: int = 150
+    """Points from which a place is worth going hungry for, and is taken and held with twice the force."""
     stick: int = 1250
     """What an aim is worth that it has already, per mille."""
     hope: int = 450
@@ -63,6 +65,8 @@ class Weights:
     """The same where the aim demands it, per mille."""
     gathered: int = 1100
     """Ratio of forces at hand with which it strikes; with less it gathers first, per mille."""
+    rings: int = 99999
+    """Ratio of forces at hand with which it closes a ring, per mille."""
     seal: int = 650
     """Ratio to the encircled that whoever shuts a corridor must have, per mille."""
     spread_km10: int = 150
