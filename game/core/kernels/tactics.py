@@ -368,7 +368,7 @@ def best_attack(board: Board, units: Ints, crossings: Ints, brief: Brief, now: t
                 attackers, chance = attackers[:count], few
                 break
         value = chance + chance * min(caught, _MOST_CAUGHT) // _CAUGHT_VALUE
-        value += (_RINGED_VALUE if units[U.ENCIRCLED, enemy] > 0 else 0)
+        value += _RINGED_VALUE if units[U.ENCIRCLED, enemy] > 0 else 0
         if brief.tasks[Task.FOCUS, attackers[0]] == target:
             value += _FOCUS_VALUE
         if value > best_value:

@@ -8,7 +8,7 @@ from game.core.board import HexColumn, Kit
 from game.core.hexgrid import Ints
 from game.core.state import Place
 from game.core.world import World
-from game.players.staff.appraise import Appraisal, Foe
+from game.players.staff.appraise import Appraisal, Body, Foe
 from game.players.staff.weights import Weights
 
 TAKE, HOLD, STRIKE = "take", "hold", "strike"
@@ -23,8 +23,6 @@ _UNMET_MEN = 4000
 """Men of an enemy whom nobody has met yet: estimate."""
 _QUALITY = 650
 """Per mille of his men that is his power."""
-_SHARE_UNMET = 500
-"""Per mille of all whom nobody has met that is expected where the enemy's people live; half of it elsewhere."""
 _LEAST_NEED = 500
 
 
@@ -91,24 +89,28 @@ def unmet_power(a: Appraisal) -> int:
     return len(unmet) * _UNMET_MEN * _QUALITY // 1000
 
 
-def aims(a: Appraisal, stakes: Stakes) -> list[Aim]:
-    """Everything worth going for, in the order of places and enemies."""
-    found = [_aim_at_place(a, place, points, unmet_power(a)) for place, points in sorted(stakes.worth.items())]
+def aims(a: Appraisal, stakes: Stakes, free: list[Body]) -> list[Aim]:
+    """Everything worth going for, in the order of places and enemies; ``free`` are those who could go."""
+    start = max(free, key=lambda body: (body.power, -body.formation)).hex if free else -1
+    unmet = unmet_power(a)
+    found = [_aim_at_place(a, place, points, (unmet, start)) for place, points in sorted(stakes.worth.items())]
     found += [_aim_at_foe(a, foe, stakes) for foe in a.foes]
     return [aim for aim in found if aim is not None and aim.value > 0]
 
 
-def _aim_at_place(a: Appraisal, place: int, points: int, unmet: int) -> Aim | None:
+def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int]) -> Aim | None:
+    """An aim at a place; ``march`` is the power of enemies nobody has met, and where we would come from."""
     facts, holder = a.world.places[place], int(a.view.places[Place.HOLDER, place])
     hexes, hex = a.world.board.hexes, facts.hex
     works = 1000 + _WORKS * int(hexes[HexColumn.WORKS, hex])
     foes = a.force_at(hex, a.theirs)
     if holder == a.side:
-        march = int(a.enemy_march[hex])
-        if march > _WATCH_DAYS * 200 or not foes:
+        if a.enemy_march[hex] > _WATCH_DAYS * 200 or not foes:
             return None
         return Aim(HOLD, hex, points, max(_LEAST_NEED, foes * 1000 // works))
-    share = _SHARE_UNMET if hexes[HexColumn.COUNTRYSIDE, hex] == 1 - a.side else _SHARE_UNMET // 2
+    unmet, start = march
+    foes = max(foes, a.force_between(start, hex)) if start >= 0 else foes
+    share = a.weights.unmet if hexes[HexColumn.COUNTRYSIDE, hex] == 1 - a.side else a.weights.unmet // 2
     need = foes * a.weights.posture // 1000 * works // 1000 + unmet * share // 1000
     return Aim(TAKE, hex, points, max(_LEAST_NEED, need))
 

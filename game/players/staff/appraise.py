@@ -21,7 +21,7 @@ from game.core.kernels.net import barred, link_depots, railheads
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
-from game.core.state import U
+from game.core.state import F, U
 from game.players.outlook import Outlook
 from game.players.staff.weights import Weights
 
@@ -30,7 +30,7 @@ _UNKNOWN_MEN = 4000
 _HUNGER = (1000, 1000, 950, 850, 750, 650, 550)
 """Per mille of its power that an enemy has after so many days without supplies: estimate."""
 _SCATTERED_KM10 = 250
-"""A formation whose fighting units lie further apart has no place of its own."""
+"""A formation has a place of its own where half of its power lies within so much."""
 _CLUSTER_HEXES = 2
 _LEAST_FOE = 800
 """Fewer men than this are no body of troops."""
@@ -50,7 +50,7 @@ class Body:
     """Mean per mille."""
     ringed: bool
     starving: bool
-    """Nothing reaches it."""
+    """Less reaches it than it needs."""
     scattered: bool
 
 
@@ -103,6 +103,8 @@ class Appraisal:
         for unit, days in hunger.items():
             power[unit] = power[unit] * _HUNGER[min(days, len(_HUNGER) - 1)] // 1000
         power = power * np.maximum(0, 2 * weights.ghost_days - age) // max(1, 2 * weights.ghost_days)
+        joined = view.formations[F.SIDE, np.maximum(0, units[U.FORMATION])] == self.side
+        fights &= ~(self.foreign & joined & (units[U.FORMATION] >= 0))
         self.power: Ints = np.where(fights, power, 0)
         self.ours = np.flatnonzero(~foreign & (self.power > 0))
         self.theirs = np.flatnonzero(self.foreign & (self.power > 0))
@@ -118,6 +120,15 @@ class Appraisal:
         span = max(1, weights.far_km10 - weights.near_km10)
         counts = np.clip((weights.far_km10 - away) * 1000 // span, 0, 1000)
         return int((self.power[units] * counts // 1000).sum())
+
+    def force_between(self, start: int, end: int) -> int:
+        """The enemy's power on the way from one hex to another."""
+        if not self.theirs.size:
+            return 0
+        ways, hex_km10 = self.outlook.ways, self.world.grid.hex_km10
+        where = self.where[self.theirs]
+        detour = ways.crow(where, start) + ways.crow(where, end) - ways.crow(where[:1] * 0 + start, end)
+        return int(self.power[self.theirs[detour * hex_km10 <= self.weights.on_the_way]].sum())
 
     def balance(self, hex: int) -> int:
         """Own power around a hex per mille of the enemy's; 9999 where there is none."""
@@ -161,6 +172,12 @@ class Appraisal:
         """``[hex]`` -> whether the enemy's trains run there, as far as is known."""
         blocked = barred(survey(self.world.board, self.view.units, 1 - self.side))
         return railheads(self.world.board, self.view.rails, blocked, 1 - self.side, False).before >= 0
+
+    @cached_property
+    def own_net(self) -> list[int]:
+        """The hexes from which the side is fed."""
+        hexes: list[int] = np.sort(self._net(self.side)[0]).tolist()
+        return hexes
 
     @cached_property
     def own_corridors(self) -> tuple[Ints, Ints]:
@@ -213,7 +230,8 @@ class Appraisal:
         power = self.power[units]
         heavy = [unit for unit, its in zip(units, power.tolist(), strict=True) if its] or units
         hex = self._middle(heavy)
-        away = max(self.outlook.crow([self.outlook.at[unit] for unit in heavy], hex))
+        away = np.array(self.outlook.crow([self.outlook.at[unit] for unit in heavy], hex))
+        near = self.power[heavy][away * self.world.grid.hex_km10 <= _SCATTERED_KM10]
         men = columns[U.MEN]
         total = max(1, int(men.sum()))
         ringed = int(men[columns[U.ENCIRCLED] > 0].sum()) * 2 > total
@@ -225,8 +243,8 @@ class Appraisal:
             total,
             int((columns[U.STOCK] * men).sum()) // total,
             ringed,
-            int(men[columns[U.SUPPLY] >= SupplyState.LOW].sum()) * 2 > total,
-            away * self.world.grid.hex_km10 > _SCATTERED_KM10,
+            int(men[columns[U.SUPPLY] >= SupplyState.STRAINED].sum()) * 2 > total,
+            int(near.sum()) * 2 < int(power.sum()),
         )
 
     def _middle(self, units: list[int]) -> int:

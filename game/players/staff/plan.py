@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from game.core.columns import Place
 from game.core.kernels.flood import FAR
 from game.players.intents import Intent, IntentKind
 from game.players.outlook import Way
@@ -16,6 +17,10 @@ _ON_TIME = ((1, 1000), (2, 850), (4, 600), (8, 300))
 """Days of march to an aim that may be gone, and per mille of its power that a formation is worth there."""
 _PLACES_WAIT = 1000, 800, 300
 """The same for a place: within two days, three quarters of the days left, and all of them."""
+_BESIDE = 4
+"""Hexes from which nobody need come closer to be at hand."""
+_REACH_DAYS = 8
+"""A reserve goes where it can be in so many days."""
 _STRONG = 250
 """0.1 km from an aim within which a formation is at hand."""
 _RALLY_DAYS = 2
@@ -89,9 +94,16 @@ class Drafter:
             return self._fall_back(body, Reason.OUTMATCHED)
         if w.sees_rings and near and width < w.shut_days * _DAY // 1000 and balance < w.outmatched + again:
             return self._fall_back(body, Reason.SLIPS_AWAY)
-        if body.starving and body.stock < w.hungry and width < FAR and not self._is_wanted(body):
+        if self._is_hungry(body) and not self._is_wanted(body):
             return self._fall_back(body, Reason.HUNGRY)
         return False
+
+    def _is_hungry(self, body: Body) -> bool:
+        """Whether it should be fed before anything else: too little reaches it, or it has gone back for that."""
+        before = self.before.reasons.get(body.formation)
+        if before and before.reason is Reason.HUNGRY and body.stock < self.w.fed:
+            return True
+        return body.starving and body.stock < self.w.hungry
 
     def _must_hold(self, body: Body) -> bool:
         """Whether it stands at a place that is worth it."""
@@ -101,9 +113,12 @@ class Drafter:
     def _is_wanted(self, body: Body) -> bool:
         """Whether it is about to take, or holds, a place that is worth going hungry for."""
         a = self.a
+        aim = self.before.aims.get(body.formation, "")
         great = [place for place, points in self.stakes.worth.items() if points >= self.w.great]
-        hexes = [a.world.places[place].hex for place in great]
-        return any(away * a.world.grid.hex_km10 <= _DAY for away in a.outlook.crow(hexes, body.hex)) if hexes else False
+        wanted = [a.world.places[place].hex for place in great if aim.split()[1:] == [str(a.world.places[place].hex)]]
+        return (
+            any(away * a.world.grid.hex_km10 <= _DAY for away in a.outlook.crow(wanted, body.hex)) if wanted else False
+        )
 
     def _in_ring(self, body: Body) -> bool:
         """In a ring: hold while fed, else out of it in time."""
@@ -119,34 +134,30 @@ class Drafter:
 
     def _fall_back(self, body: Body, reason: Reason) -> bool:
         goal = self._haven(body)
-        if goal < 0 or goal == body.hex:
+        if goal < 0:
             return False
-        self.plan.settle(body, Intent(IntentKind.WITHDRAW, goal), Why(reason, hex=goal))
+        kind = IntentKind.WITHDRAW if goal != body.hex else IntentKind.HOLD
+        self.plan.settle(body, Intent(kind, goal), Why(reason, hex=goal))
         self.plan.falling.append(body.formation)
         return True
 
     def _haven(self, body: Body) -> int:
-        """Where it is safe: on the way to its supplies, far enough from the enemy, or with the nearest friends."""
+        """The nearest place that is safe: fed and far enough from the enemy, or with friends who can stand; -1 none."""
         a = self.a
-        way = a.way_home(body.hex)
-        if len(way) > 1:
-            for hex in way[1:]:
-                if a.enemy_march[hex] >= _RALLY_DAYS * _DAY and a.own_corridors[0][hex] >= _DAY:
-                    return hex
-            return way[-1]
-        friends = [
-            other for other in a.bodies if other.formation != body.formation and not other.ringed and other.power
-        ]
-        if not friends:
-            return -1
-        away = a.outlook.crow([other.hex for other in friends], body.hex)
-        return friends[min(range(len(friends)), key=lambda index: (away[index], index))].hex
+        field = a.outlook.field([body.hex], Way.FAR_FROM)
+        fed, width = a.own_net, a.own_corridors[0]
+        safe = [hex for hex in fed if a.enemy_march[hex] >= _RALLY_DAYS * _DAY // 2 and width[hex] >= 0]
+        others = [other for other in a.bodies if other.formation != body.formation and other.power]
+        steady = [other for other in others if not other.ringed and not other.starving]
+        safe += [other.hex for other in steady if a.balance(other.hex) >= self.w.outmatched]
+        reached = [hex for hex in safe if field[hex] < FAR]
+        return min(reached, key=lambda hex: (int(field[hex]), hex)) if reached else -1
 
     # aims
 
     def _choose_aims(self, free: list[Body]) -> None:
         """The aim that promises most gets whom it needs, then the next."""
-        candidates = aims(self.a, self.stakes)
+        candidates = aims(self.a, self.stakes, free)
         days = {aim.key: self._days(free, aim) for aim in candidates}
         while free and candidates:
             worth = [self._worth(aim, free, days[aim.key]) for aim in candidates]
@@ -197,6 +208,8 @@ class Drafter:
         have = 0
         for body in sorted(free, key=lambda body: (days[body.formation], body.formation)):
             enough = self.w.enough if aim.value < self.w.great else self.w.enough * 2
+            if aim.kind == HOLD:
+                enough = self.w.enough_to_hold * (1 if aim.value < self.w.great else 2)
             if have * 1000 >= aim.need * enough or not self._counts(body, aim, days[body.formation]):
                 break
             have += self._counts(body, aim, days[body.formation])
@@ -208,12 +221,25 @@ class Drafter:
         for body in chosen:
             self.plan.aims[body.formation] = aim.key
         if aim.kind == HOLD:
-            for body in chosen:
-                self.plan.settle(body, Intent(IntentKind.HOLD, aim.hex, radius=2), Why(Reason.HOLDS, hex=aim.hex))
+            self._hold(aim, chosen)
         elif aim.kind == STRIKE:
             self._strike(aim, chosen, days)
         else:
             self._take(aim, chosen, days)
+
+    def _hold(self, aim: Aim, chosen: list[Body]) -> None:
+        """Around a place, and out of it where the enemy before it is the weaker."""
+        a = self.a
+        foe = min(a.foes, key=lambda foe: (a.outlook.crow([foe.hex], aim.hex)[0], foe.hex), default=None)
+        near = foe is not None and a.outlook.crow([foe.hex], aim.hex)[0] * a.world.grid.hex_km10 <= self.w.far_km10
+        sally = near and a.balance(aim.hex) >= self.w.sally
+        for number, body in enumerate(chosen):
+            if not sally or foe is None or (number == 0 and len(chosen) > 1):
+                self.plan.settle(body, Intent(IntentKind.HOLD, aim.hex, radius=2), Why(Reason.HOLDS, hex=aim.hex))
+                continue
+            garrisons = (aim.hex,) if number == 0 else ()
+            intent = Intent(IntentKind.ATTACK, foe.hex, foe.formation, min_odds=self.w.odds, garrisons=garrisons)
+            self.plan.settle(body, intent, Why(Reason.SALLIES, foe.formation, aim.hex))
 
     def _take(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
         """Towards a place together; the foremost wait for the others where the enemy is near."""
@@ -224,13 +250,12 @@ class Drafter:
                 self.plan.settle(
                     body, Intent(IntentKind.HOLD, body.hex, radius=1), Why(Reason.WAITS_FOR_OTHERS, hex=body.hex)
                 )
-            elif near and self.a.balance(body.hex) < self.w.outmatched:
+            elif near and self.a.balance(body.hex) < self.w.advance:
                 self._stand(body)
             else:
-                odds = self.w.odds_bold if aim.value > 200 else self.w.odds
-                self.plan.settle(
-                    body, Intent(IntentKind.ATTACK, aim.hex, min_odds=odds), Why(Reason.TAKES, hex=aim.hex)
-                )
+                held = self.a.force_at(aim.hex, self.a.theirs) * 1000 >= self.w.bypass * body.power
+                kind, odds = (IntentKind.ATTACK, self.w.odds) if held else (IntentKind.GO, self.w.odds_on_march)
+                self.plan.settle(body, Intent(kind, aim.hex, min_odds=odds), Why(Reason.TAKES, hex=aim.hex))
 
     def _strike(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
         """At an enemy: gather, cut him off, strike."""
@@ -290,12 +315,24 @@ class Drafter:
         self.plan.settle(body, Intent(IntentKind.HOLD, body.hex, radius=1), Why(Reason.STANDS, hex=body.hex))
 
     def _stand_by(self, body: Body) -> None:
-        """Nothing to go for: with the main body, or where it is."""
-        main = max((other for other in self.a.bodies if other.formation in self.plan.aims), key=_power, default=None)
-        if main is None or self.a.outlook.crow([main.hex], body.hex)[0] <= 4 or self.a.balance(main.hex) < 500:
+        """Nothing to go for: with those who have something, or near what the enemy will come for."""
+        a = self.a
+        main = max((other for other in a.bodies if other.formation in self.plan.aims), key=_power, default=None)
+        hex = main.hex if main and a.balance(main.hex) >= self.w.beaten else self._key_place(body)
+        if hex < 0 or a.outlook.crow([hex], body.hex)[0] <= _BESIDE:
             self._stand(body)
             return
-        self.plan.settle(body, Intent(IntentKind.HOLD, main.hex, radius=2), Why(Reason.RESERVE, hex=main.hex))
+        self.plan.settle(body, Intent(IntentKind.HOLD, hex, radius=2), Why(Reason.RESERVE, hex=hex))
+
+    def _key_place(self, body: Body) -> int:
+        """The place of ours that is worth most to be near to; -1 without any within reach."""
+        a, best = self.a, (0, -1)
+        field = a.outlook.field([body.hex], Way.ROUND)
+        for place, points in sorted(self.stakes.worth.items()):
+            hex = a.world.places[place].hex
+            if a.view.places[Place.HOLDER, place] == a.side and field[hex] <= _REACH_DAYS * _DAY:
+                best = max(best, (points, -hex))
+        return -best[1] if best[0] else -1
 
 
 def _power(body: Body) -> int:

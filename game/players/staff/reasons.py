@@ -19,6 +19,7 @@ class Reason(Enum):
     GATHERS = "gathers"
     WAITS_FOR_OTHERS = "waits_for_others"
     HOLDS = "holds"
+    SALLIES = "sallies"
     HOLDS_FED = "holds_fed"
     STANDS = "stands"
     BREAKS_OUT = "breaks_out"

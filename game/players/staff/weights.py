@@ -15,6 +15,8 @@ class Weights:
     """Within this distance a force counts in full, 0.1 km."""
     far_km10: int = 300
     """Beyond it a force does not count, 0.1 km."""
+    on_the_way: int = 150
+    """A detour that still counts as the way to an aim, 0.1 km."""
     ghost_days: int = 6
     """Days for which an enemy out of sight counts, each day less."""
     sees_rings: bool = True
@@ -33,8 +35,10 @@ class Weights:
     """Balance below which it falls back from open ground in any case, per mille."""
     safe_again: int = 250
     """What balance must rise by before a formation that fell back stands again, per mille."""
-    hungry: int = 350
-    """Stock below which a formation that nothing reaches goes back to be fed, per mille."""
+    hungry: int = 500
+    """Stock below which a formation that too little reaches goes back to be fed, per mille."""
+    fed: int = 750
+    """Stock with which it comes again, per mille."""
     starving: int = 450
     """Stock below which those in a ring break out, per mille."""
 
@@ -47,12 +51,16 @@ class Weights:
     """Men of an enemy who is nobody's objective that are worth a point."""
     great: int = 150
     """Points from which a place is worth going hungry for, and is taken and held with twice the force."""
+    unmet: int = 700
+    """Share of all enemies whom nobody has met that is expected where their people live, half elsewhere, per mille."""
     stick: int = 1250
     """What an aim is worth that it has already, per mille."""
     hope: int = 450
     """Chance of success below which it does not go for anything, per mille."""
     enough: int = 1900
     """Ratio of forces with which it sends nobody else, per mille."""
+    enough_to_hold: int = 1200
+    """The same to hold a place, per mille."""
     posture: int = 1300
     """What the defence is taken to add, per mille."""
     exposed: int = 1300
@@ -61,8 +69,14 @@ class Weights:
     # how it fights
     odds: int = 560
     """Success asked of an attack, per mille."""
-    odds_bold: int = 480
-    """The same where the aim demands it, per mille."""
+    odds_on_march: int = 700
+    """The same of those who are on the way to something else, per mille."""
+    bypass: int = 0
+    """The enemy at a place per mille of a formation below which it marches round whoever is on the way."""
+    sally: int = 1150
+    """Balance with which those who hold a place strike at the enemy before it, per mille."""
+    advance: int = 850
+    """Balance below which formations on the way to a place stop and dig in, per mille."""
     gathered: int = 1100
     """Ratio of forces at hand with which it strikes; with less it gathers first, per mille."""
     rings: int = 99999
