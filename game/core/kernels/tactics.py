@@ -314,7 +314,7 @@ def _chance(board: Board, units: Ints, crossings: Ints, target: int, attackers: 
 
 
 @kernel
-def _caught(board: Board, units: Ints, crossings: Ints, theirs: Marks, target: int, side: int) -> int:
+def _caught(arrays: tuple[Narrow, Ints], units: Ints, crossings: Ints, theirs: Marks, target: int, side: int) -> int:
     """Men at ``target`` who would lay down their arms if they were driven out, since no way back is open."""
     men = 0
     for unit in range(units.shape[1]):
@@ -322,7 +322,7 @@ def _caught(board: Board, units: Ints, crossings: Ints, theirs: Marks, target: i
             continue
         shut = True
         for direction in range(6):
-            if can_give_way(board, units, crossings, theirs, unit, target, direction):
+            if can_give_way(arrays, units, crossings, theirs, unit, target, direction):
                 shut = False
         if shut:
             steadiness = (units[U.QUALITY, unit] + units[U.COHESION, unit]) // 2
@@ -350,7 +350,7 @@ def best_attack(board: Board, units: Ints, crossings: Ints, brief: Brief, now: t
         attackers = _candidates(board, units, brief, target, side, day)
         if attackers.size == 0:
             continue
-        caught = _caught(board, units, crossings, theirs, target, side)
+        caught = _caught((board.edges, board.hexes), units, crossings, theirs, target, side)
         daring = min(_MOST_DARING, caught // _MEN_A_DARE)
         chance = 0
         while attackers.size > 0:

@@ -1,20 +1,18 @@
 """`staff`: appraises, plans, and gives orders by the plan; in three strengths."""
 
+from dataclasses import replace
 from typing import Any
 
-from game.core.engine import check
-from game.core.kinds import Insistence
-from game.core.orders import AnswerTalks, OfferTalks, Order, SuperiorOrder
+from game.core.orders import Order
 from game.core.state import GameState
 from game.core.world import World
 from game.players.base import Memory
-from game.players.command import pressed
+from game.players.intents import Intent
 from game.players.outlook import Ways
-from game.players.politics import political_orders, talk_orders
 from game.players.staff.planner import DEFAULT_LEVEL, Planner
+from game.players.staff.politics import Politics
+from game.players.staff.weights import LEVELS
 from game.players.tactics import Tactician
-
-_POLITICS = "politics"
 
 
 class StaffPlayer:
@@ -27,6 +25,7 @@ class StaffPlayer:
         ways = Ways(world, side)
         self._planner = Planner(world, side, level, ways)
         self._tactician = Tactician(world, side, ways)
+        self._politics = Politics(world, side, LEVELS[level])
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase."""
@@ -34,18 +33,17 @@ class StaffPlayer:
         plan, kept = self._planner.plan(view, memory)
         progress: dict[str, Any] = memory.get("progress", {})
         if progress.get("politics") != now:
-            orders = self._talk(view)
-            if orders:
-                return orders, {**kept, "progress": {**progress, "politics": now}}
-        orders, progress = self._tactician.carry_out(view, plan.intents, progress, plan.detached)
+            acts = self._politics.acts(view, plan.reasons)
+            kept = {**kept, "acts": [why.to_data(self._world) for _, why in acts]}
+            if acts:
+                return [order for order, _ in acts], {**kept, "progress": {**progress, "politics": now}}
+        intents = self._sparing(view, plan.intents)
+        orders, progress = self._tactician.carry_out(view, intents, progress, self._sparing(view, plan.detached))
         return orders, {**kept, "progress": {**progress, "politics": now}}
 
-    def _talk(self, view: GameState) -> list[Order]:
-        """What needs no marching: talks, political work, favours, and pressing those above who hold back."""
-        orders: list[Order] = []
-        for talk, term in talk_orders(self._world, view) if self._world.talks else []:
-            orders.append(AnswerTalks(talk, True) if term < 0 else OfferTalks(talk, term))
-        orders += political_orders(self._world, view, self._side)
-        for formation in pressed(self._world, view, self._side):
-            orders.append(SuperiorOrder(formation, Insistence.RELIEVE))
-        return [order for order in orders if check(self._world, view, order) is None]
+    def _sparing(self, view: GameState, intents: dict[int, Intent]) -> dict[int, Intent]:
+        """The same intents, but for those who are to be won over."""
+        spared = self._politics.spared(view)
+        if not spared:
+            return intents
+        return {each: replace(intent, spare=spared) for each, intent in intents.items()}

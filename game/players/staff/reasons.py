@@ -34,6 +34,14 @@ class Reason(Enum):
     KEEPS_CLEAR = "keeps_clear"
     FOLLOWS = "follows"
     WOOS = "woos"
+    SPARES = "spares"
+    APPROACHES = "approaches"
+    INFILTRATES = "infiltrates"
+    REWARDS = "rewards"
+    RESTS = "rests"
+    REPLACES = "replaces"
+    PRESSES = "presses"
+    TALKS = "talks"
 
 
 class Why(NamedTuple):

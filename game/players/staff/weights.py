@@ -66,6 +66,12 @@ class Weights:
     exposed: int = 1300
     """What an enemy whose corridor is narrow is worth, per mille."""
 
+    # whom it trusts and woos
+    wavering: int = 550
+    """Loyalty below which an own formation is paid and visited, per mille."""
+    doubtful: int = 330
+    """Loyalty below which the commander of one in a ring is replaced, per mille."""
+
     # how it fights
     odds: int = 560
     """Success asked of an attack, per mille."""

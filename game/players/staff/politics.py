@@ -1,0 +1,141 @@
+"""Political work by the staff: whom it woos and spares, and how it keeps its own. Each act has its reason."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from game.core.engine import check
+from game.core.kinds import Insistence, Status
+from game.core.loyalty import ON_ITS_SIDE
+from game.core.orders import (
+    AnswerTalks,
+    Favour,
+    OfferTalks,
+    Order,
+    PlantAgents,
+    PromiseToSpare,
+    ReplaceCommander,
+    RotateOut,
+    SendEnvoy,
+    SuperiorOrder,
+    WorkOn,
+)
+from game.core.state import F, GameState, S, U
+from game.core.world import World
+from game.players.command import pressed
+from game.players.politics import talk_orders
+from game.players.staff.reasons import Reason, Why
+from game.players.staff.weights import Weights
+
+_LEAVING = {Reason.HUNGRY, Reason.RESERVE, Reason.GATHERS, Reason.OUTMATCHED}
+"""Whoever leaves the line for one of these can be promised a rest as well."""
+
+Act = tuple[Order, Why]
+
+
+class Politics:
+    """The acts of a side that need no marching."""
+
+    def __init__(self, world: World, side: int, weights: Weights) -> None:
+        self._world = world
+        self._side = side
+        self._w = weights
+        groups = {objective.group for objective in world.objectives if objective.side == side and objective.group}
+        groups |= {term.group for term in world.victory.terms if term.kind == "losses"}
+        self._prey = {number for number, formation in enumerate(world.formations) if formation.group in groups}
+
+    def spared(self, view: GameState) -> tuple[int, ...]:
+        """Enemy formations that are better won over than fought: in contact with us, and all of them in a ring."""
+        return tuple(each for each in self._courted(view) if self._is_ringed(view, each))
+
+    def acts(self, view: GameState, reasons: dict[int, Why]) -> list[Act]:
+        """What is to be done now, the most urgent first; ``reasons`` are those of the plan by formation."""
+        found = [*self._talks(view), *self._own(view, reasons), *self._advances(view)]
+        left = int(view.sides[S.POLITICS, self._side])
+        kept: list[Act] = []
+        for order, why in found:
+            cost = _POINTS.get(type(order), 0)
+            if cost <= left and check(self._world, view, order) is None:
+                left -= cost
+                kept.append((order, why))
+        return kept
+
+    def _talks(self, view: GameState) -> Iterator[Act]:
+        for talk, term in talk_orders(self._world, view) if self._world.talks else []:
+            formation = self._world.talks[talk].formation
+            order = AnswerTalks(talk, True) if term < 0 else OfferTalks(talk, term)
+            yield order, Why(Reason.TALKS, formation)
+
+    # our own
+
+    def _own(self, view: GameState, reasons: dict[int, Why]) -> Iterator[Act]:
+        """Pay for those who waver, a rest, at the worst another commander; pressure on those who hold back."""
+        whose, loyalty = view.formations[F.SIDE], view.formations[F.LOYALTY]
+        wavering = np.flatnonzero((whose == self._side) & (loyalty >= 0) & (loyalty < self._w.wavering)).tolist()
+        for formation in sorted(wavering, key=lambda each: (int(loyalty[each]), each)):
+            if loyalty[formation] < self._w.doubtful and self._is_ringed(view, formation):
+                yield ReplaceCommander(formation), Why(Reason.REPLACES, formation)
+            yield Favour(formation), Why(Reason.REWARDS, formation)
+            if formation in reasons and reasons[formation].reason in _LEAVING:
+                yield RotateOut(formation), Why(Reason.RESTS, formation)
+        for formation in pressed(self._world, view, self._side):
+            yield SuperiorOrder(formation, Insistence.RELIEVE), Why(Reason.PRESSES, formation)
+
+    # theirs
+
+    def _advances(self, view: GameState) -> Iterator[Act]:
+        """Points for those in contact, else an envoy where it pays most; agents with what is left."""
+        most = int(view.sides[S.POLITICS, self._side])
+        if most <= 0:
+            return
+        courted = sorted(self._courted(view), key=lambda each: (-self._value(view, each), each))
+        for formation in courted:
+            if self._is_ringed(view, formation):
+                yield PromiseToSpare(formation), Why(Reason.SPARES, formation)
+        for formation in courted:
+            for _ in range(most):
+                yield WorkOn(formation), Why(Reason.WOOS, formation)
+        others = sorted(self._open(view) - set(courted), key=lambda each: (-self._value(view, each), each))
+        for formation in others[:most]:
+            yield SendEnvoy(formation), Why(Reason.APPROACHES, formation)
+        for formation in others:
+            yield WorkOn(formation), Why(Reason.WOOS, formation)
+        for formation in others:
+            yield PlantAgents(formation), Why(Reason.INFILTRATES, formation)
+
+    def _open(self, view: GameState) -> set[int]:
+        """Enemy formations with units somewhere that still stand by their side."""
+        whose, standing = view.formations[[F.SIDE, F.STANDING]].tolist()
+        members = {unit.formation for unit in self._world.units}
+        enemies = {each for each in members if whose[each] == 1 - self._side}
+        known = set(view.units[U.FORMATION, view.units[U.HEX] >= 0].tolist())
+        known |= {self._world.units[unit].formation for unit in np.flatnonzero(view.units[U.GHOST_HEX] >= 0).tolist()}
+        return {each for each in enemies & known if standing[each] in ON_ITS_SIDE}
+
+    def _courted(self, view: GameState) -> list[int]:
+        """Enemy formations with which there is contact."""
+        whose, standing, agents, contact = view.formations[[F.SIDE, F.STANDING, F.AGENTS, F.CONTACT]].tolist()
+        return [
+            each
+            for each, side in enumerate(whose)
+            if side == 1 - self._side and standing[each] in ON_ITS_SIDE and (agents[each] == 1 or contact[each] >= 0)
+        ]
+
+    def _value(self, view: GameState, formation: int) -> int:
+        """What it is worth to win a formation over: its units, more where they are what we are after or in a ring."""
+        units = sum(unit.formation == formation for unit in self._world.units)
+        return units + (10 if formation in self._prey else 0) + (20 if self._is_ringed(view, formation) else 0)
+
+    def _members(self, view: GameState, formation: int) -> list[int]:
+        units = view.units
+        here = (units[U.FORMATION] == formation) & (units[U.HEX] >= 0) & (units[U.STATUS] != int(Status.ASIDE))
+        members: list[int] = np.flatnonzero(here).tolist()
+        return members
+
+    def _is_ringed(self, view: GameState, formation: int) -> bool:
+        members = self._members(view, formation)
+        return bool(members) and bool((view.units[U.ENCIRCLED, members] > 0).all())
+
+
+_POINTS = {WorkOn: 1, SendEnvoy: 1, PromiseToSpare: 1, OfferTalks: 1, PlantAgents: 3}
+"""Points of political work that an act takes."""
