@@ -51,6 +51,7 @@ def _run(arguments: Namespace) -> int:
     from game.session.delegation import recall_all
     from game.session.departures import recall_departures
     from game.session.explain import EVERYBODY, explain, inquire
+    from game.session.staff_words import recall_briefs
     from game.session.text import Catalogue
 
     words = Catalogue(arguments.lang, scenario.world)
@@ -60,7 +61,8 @@ def _run(arguments: Namespace) -> int:
     except ValueError as error:
         raise CommandError(f"{arguments.game}: what its formations were told to do was edited: {error}") from error
     inquiry = inquire(words, position, side, events, start, intents)
-    inquiry = replace(inquiry, departures=recall_departures(scenario.world, memories.values()))
+    departures = recall_departures(scenario.world, memories.values())
+    inquiry = replace(inquiry, departures=departures, briefs=recall_briefs(scenario.world, memories))
     subject = _find(scenario.world, arguments.subject)
     against = _against(arguments, inquiry, subject)
     _print(console(), explain(inquiry, subject, against))

@@ -65,7 +65,7 @@ def explain_unit(inquiry: Inquiry, unit: int, against: int | None = None) -> Exp
     formation = inquiry.world.units[unit].formation
     title = _title(inquiry, inquiry.words.unit(unit), inquiry.side_of(unit), formation)
     is_here = inquiry.value(unit, U.HEX) >= 0
-    sections = [inquiry.section("position", _position(inquiry, unit)), *explain_intent(inquiry, formation)]
+    sections = [inquiry.section("position", _position(inquiry, unit)), *explain_intent(inquiry, formation, unit)]
     if is_here and inquiry.may_know(inquiry.side_of(unit)):
         sections += [
             inquiry.section("supply", explain_supply(inquiry, unit)),

@@ -11,6 +11,7 @@ from game.core.world import World
 from game.players.intents import Intent
 from game.session.departures import Departure
 from game.session.explain_account import Accounts, read_accounts
+from game.session.staff_words import Briefs
 from game.session.table import Table
 from game.session.text import Catalogue
 
@@ -46,6 +47,8 @@ class Inquiry:
     """What formations of either side have been told to do."""
     departures: Mapping[int, Departure] = field(default_factory=dict)
     """Formations of either side that had to leave their track."""
+    briefs: Briefs = field(default_factory=Briefs)
+    """What players that plan have in mind."""
 
     @property
     def world(self) -> World:

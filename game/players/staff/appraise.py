@@ -121,6 +121,12 @@ class Appraisal:
         counts = np.clip((weights.far_km10 - away) * 1000 // span, 0, 1000)
         return int((self.power[units] * counts // 1000).sum())
 
+    def is_near(self, hex: int, km10: int) -> bool:
+        """Whether enemies are so near as the crow flies."""
+        if not self.theirs.size:
+            return False
+        return int(self.outlook.ways.crow(self.where[self.theirs], hex).min()) * self.world.grid.hex_km10 <= km10
+
     def force_between(self, start: int, end: int) -> int:
         """The enemy's power on the way from one hex to another."""
         if not self.theirs.size:
@@ -169,9 +175,9 @@ class Appraisal:
 
     @cached_property
     def enemy_rails(self) -> Any:
-        """``[hex]`` -> whether the enemy's trains run there, as far as is known."""
-        blocked = barred(survey(self.world.board, self.view.units, 1 - self.side))
-        return railheads(self.world.board, self.view.rails, blocked, 1 - self.side, False).before >= 0
+        """``[hex]`` -> whether the enemy's trains could run there if nobody stood in their way."""
+        nobody: Marks = np.zeros(self.world.grid.size, dtype=np.int8)
+        return railheads(self.world.board, self.view.rails, nobody, 1 - self.side, False).before >= 0
 
     @cached_property
     def own_net(self) -> list[int]:

@@ -9,7 +9,7 @@ from game.players.intents import Intent, IntentKind
 from game.players.outlook import Way
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal
-from game.players.staff.plan import Plan
+from game.players.staff.order import Plan
 from game.players.staff.reasons import Reason, Why
 
 _NEAR = 3
@@ -89,14 +89,14 @@ class _Detail:
         way = a.way_home(main.hex)
         hex = way[min(_BEHIND, len(way) - 1)]
         intent = Intent(IntentKind.GO, hex, avoid_battle=True)
-        if a.enemy_march[a.outlook.at[unit]] < 200 and a.balance(a.outlook.at[unit]) < a.weights.outmatched:
+        if a.is_near(a.outlook.at[unit], 120) and a.balance(a.outlook.at[unit]) < a.weights.outmatched:
             intent = Intent(IntentKind.WITHDRAW, way[-1], avoid_battle=True)
         self.plan.detach([unit], intent, Why(Reason.FOLLOWS, main.formation, hex))
 
     def _on_its_own(self, unit: int) -> None:
         """A detachment: out of the enemy's way, on the railway, at a place worth a guard, or with those who fight."""
         a, here = self.a, self.a.outlook.at[unit]
-        if a.enemy_march[here] <= 200 and a.balance(here) < a.weights.outmatched:
+        if a.is_near(here, 120) and a.balance(here) < a.weights.outmatched:
             way = a.way_home(here)
             if len(way) > 1:
                 goal = way[min(len(way) - 1, 6)]

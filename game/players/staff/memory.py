@@ -5,7 +5,7 @@ from typing import Any
 
 from game.core.world import World
 from game.players.intent_notation import intent_from_data, intent_to_data, recall, remember
-from game.players.staff.plan import Plan
+from game.players.staff.order import Plan
 from game.players.staff.reasons import Why
 
 

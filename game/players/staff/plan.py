@@ -1,14 +1,13 @@
 """From the appraisal to a plan: who is in danger and falls back, who goes for what, and who covers them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
 from game.core.columns import Place
 from game.core.kernels.flood import FAR
 from game.players.intents import Intent, IntentKind
 from game.players.outlook import Way
-from game.players.staff.aims import HOLD, STRIKE, TAKE, Aim, Stakes, aims
+from game.players.staff.aims import HOLD, TAKE, Aim, Stakes, aims
 from game.players.staff.appraise import Appraisal, Body
+from game.players.staff.order import Plan
+from game.players.staff.pursue import pursue, stand
 from game.players.staff.reasons import Reason, Why
 
 _DAY = 200
@@ -23,35 +22,12 @@ _REACH_DAYS = 8
 """A reserve goes where it can be in so many days."""
 _STRONG = 250
 """0.1 km from an aim within which a formation is at hand."""
+_RELIEF_DAYS = 4
+"""Relief is sent by those who are so near."""
+_LAST_DAYS = 4
+"""When so few days are left nobody waits for hunger."""
 _RALLY_DAYS = 2
 """A place to fall back to lies at least so far from the enemy, or at the source of supplies."""
-
-
-@dataclass
-class Plan:
-    """Intents with their reasons, and what is remembered of how they came about."""
-
-    intents: dict[int, Intent] = field(default_factory=dict)
-    """By formation."""
-    detached: dict[int, Intent] = field(default_factory=dict)
-    """By unit: those who have a task of their own."""
-    reasons: dict[int, Why] = field(default_factory=dict)
-    unit_reasons: dict[int, Why] = field(default_factory=dict)
-    aims: dict[int, str] = field(default_factory=dict)
-    """Formation -> key of the aim that it goes for."""
-    falling: list[int] = field(default_factory=list)
-    """Formations that fall back."""
-
-    def settle(self, body: Body, intent: Intent, why: Why) -> None:
-        """Give a formation its intent."""
-        self.intents[body.formation] = intent
-        self.reasons[body.formation] = why
-
-    def detach(self, units: Iterable[int], intent: Intent, why: Why) -> None:
-        """Give units an intent of their own."""
-        for unit in units:
-            self.detached[unit] = intent
-            self.unit_reasons[unit] = why
 
 
 class Drafter:
@@ -72,7 +48,7 @@ class Drafter:
                 continue
             if not self._see_to_safety(body):
                 free.append(body)
-        self._choose_aims(free)
+        self._choose_aims(self._relieve(free))
         return self.plan
 
     def _is_stuck(self, body: Body) -> bool:
@@ -89,7 +65,7 @@ class Drafter:
         balance = a.balance(body.hex)
         again = w.safe_again if body.formation in self.before.falling else 0
         width = int(a.own_corridors[0][body.hex]) if w.sees_rings else FAR
-        near = int(a.enemy_march[body.hex]) <= 2 * _DAY
+        near = a.is_near(body.hex, self.w.contact_km10)
         if near and balance < w.beaten + again and not self._must_hold(body):
             return self._fall_back(body, Reason.OUTMATCHED)
         if w.sees_rings and near and width < w.shut_days * _DAY // 1000 and balance < w.outmatched + again:
@@ -152,6 +128,21 @@ class Drafter:
         safe += [other.hex for other in steady if a.balance(other.hex) >= self.w.outmatched]
         reached = [hex for hex in safe if field[hex] < FAR]
         return min(reached, key=lambda hex: (int(field[hex]), hex)) if reached else -1
+
+    def _relieve(self, free: list[Body]) -> list[Body]:
+        """Send the nearest who are strong enough to formations in a ring; those who are left."""
+        left = list(free)
+        for pocket in (body for body in self.a.bodies if body.ringed and body.power):
+            foes = self.a.force_at(pocket.hex, self.a.theirs) * self.w.relief // 1000
+            field = self.a.outlook.field([pocket.hex], Way.THROUGH)
+            near = sorted(left, key=lambda body: (int(field[body.hex]), body.formation))
+            near = [body for body in near if field[body.hex] <= _RELIEF_DAYS * _DAY]
+            count = next((n for n in range(1, len(near) + 1) if sum(body.power for body in near[:n]) >= foes), 0)
+            for body in near[:count]:
+                why = Why(Reason.RELIEVES, pocket.formation, pocket.hex)
+                self.plan.settle(body, Intent(IntentKind.RELIEVE, pocket.hex, pocket.formation), why)
+                left.remove(body)
+        return left
 
     # aims
 
@@ -220,99 +211,7 @@ class Drafter:
         """Intents for an aim."""
         for body in chosen:
             self.plan.aims[body.formation] = aim.key
-        if aim.kind == HOLD:
-            self._hold(aim, chosen)
-        elif aim.kind == STRIKE:
-            self._strike(aim, chosen, days)
-        else:
-            self._take(aim, chosen, days)
-
-    def _hold(self, aim: Aim, chosen: list[Body]) -> None:
-        """Around a place, and out of it where the enemy before it is the weaker."""
-        a = self.a
-        foe = min(a.foes, key=lambda foe: (a.outlook.crow([foe.hex], aim.hex)[0], foe.hex), default=None)
-        near = foe is not None and a.outlook.crow([foe.hex], aim.hex)[0] * a.world.grid.hex_km10 <= self.w.far_km10
-        sally = near and a.balance(aim.hex) >= self.w.sally
-        for number, body in enumerate(chosen):
-            if not sally or foe is None or (number == 0 and len(chosen) > 1):
-                self.plan.settle(body, Intent(IntentKind.HOLD, aim.hex, radius=2), Why(Reason.HOLDS, hex=aim.hex))
-                continue
-            garrisons = (aim.hex,) if number == 0 else ()
-            intent = Intent(IntentKind.ATTACK, foe.hex, foe.formation, min_odds=self.w.odds, garrisons=garrisons)
-            self.plan.settle(body, intent, Why(Reason.SALLIES, foe.formation, aim.hex))
-
-    def _take(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
-        """Towards a place together; the foremost wait for the others where the enemy is near."""
-        tail = max(days[body.formation] for body in chosen)
-        for body in chosen:
-            near = self.a.enemy_march[body.hex] <= 2 * _DAY
-            if near and days[body.formation] + self.w.spread_km10 < tail:
-                self.plan.settle(
-                    body, Intent(IntentKind.HOLD, body.hex, radius=1), Why(Reason.WAITS_FOR_OTHERS, hex=body.hex)
-                )
-            elif near and self.a.balance(body.hex) < self.w.advance:
-                self._stand(body)
-            else:
-                held = self.a.force_at(aim.hex, self.a.theirs) * 1000 >= self.w.bypass * body.power
-                kind, odds = (IntentKind.ATTACK, self.w.odds) if held else (IntentKind.GO, self.w.odds_on_march)
-                self.plan.settle(body, Intent(kind, aim.hex, min_odds=odds), Why(Reason.TAKES, hex=aim.hex))
-
-    def _strike(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
-        """At an enemy: gather, cut him off, strike."""
-        assert aim.foe is not None
-        at_hand = sum(body.power for body in chosen if days[body.formation] <= _STRONG)
-        total = sum(body.power for body in chosen)
-        if at_hand * 1000 < aim.need * self.w.gathered and total * 1000 >= aim.need * self.w.gathered:
-            self._gather(chosen, days)
-            return
-        rest = list(chosen)
-        sealer = self._sealer(aim, rest)
-        if sealer:
-            body, throat = sealer
-            rest.remove(body)
-            self.plan.settle(
-                body, Intent(IntentKind.HOLD, throat, radius=1), Why(Reason.SEALS, aim.foe.formation, throat)
-            )
-        if at_hand * 1000 >= aim.need * self.w.rings:
-            for body in rest:
-                intent = Intent(
-                    IntentKind.ENCIRCLE, aim.hex, aim.foe.formation, radius=2, assault=True, min_odds=self.w.odds
-                )
-                self.plan.settle(body, intent, Why(Reason.CLOSES_IN, aim.foe.formation, aim.hex))
-            return
-        for body in rest:
-            self.plan.settle(
-                body,
-                Intent(IntentKind.ATTACK, aim.hex, formation=aim.foe.formation, min_odds=self.w.odds),
-                Why(Reason.STRIKES, aim.foe.formation, aim.hex),
-            )
-
-    def _sealer(self, aim: Aim, chosen: list[Body]) -> tuple[Body, int] | None:
-        """Who shuts the enemy's corridor, and where; nobody where it is shut, or cannot be spared."""
-        assert aim.foe is not None
-        if not self.w.cuts_lines or aim.foe.ringed or len(chosen) < 2:
-            return None
-        throat = self.a.throat(aim.hex)
-        if throat < 0:
-            return None
-        field = self.a.outlook.field([throat], Way.ROUND)
-        able = [body for body in chosen if field[body.hex] <= 2 * _DAY]
-        able = [body for body in able if body.power * 1000 >= self.a.force_at(throat, self.a.theirs) * self.w.seal]
-        if not able:
-            return None
-        return min(able, key=lambda body: (int(field[body.hex]), body.formation)), throat
-
-    def _gather(self, chosen: list[Body], days: dict[int, int]) -> None:
-        """Come together out of the enemy's reach, where the strongest is."""
-        hub = max(chosen, key=lambda body: (body.power, -days[body.formation], -body.formation))
-        where = hub.hex
-        if self.a.balance(where) < self.w.outmatched and self.a.enemy_march[where] <= _DAY:
-            where = next((hex for hex in self.a.way_home(where) if self.a.enemy_march[hex] > _DAY), where)
-        for body in chosen:
-            self.plan.settle(body, Intent(IntentKind.HOLD, where, radius=2), Why(Reason.GATHERS, hex=where))
-
-    def _stand(self, body: Body) -> None:
-        self.plan.settle(body, Intent(IntentKind.HOLD, body.hex, radius=1), Why(Reason.STANDS, hex=body.hex))
+        pursue(self.a, self.plan, aim, chosen, days)
 
     def _stand_by(self, body: Body) -> None:
         """Nothing to go for: with those who have something, or near what the enemy will come for."""
@@ -320,7 +219,7 @@ class Drafter:
         main = max((other for other in a.bodies if other.formation in self.plan.aims), key=_power, default=None)
         hex = main.hex if main and a.balance(main.hex) >= self.w.beaten else self._key_place(body)
         if hex < 0 or a.outlook.crow([hex], body.hex)[0] <= _BESIDE:
-            self._stand(body)
+            stand(self.plan, body)
             return
         self.plan.settle(body, Intent(IntentKind.HOLD, hex, radius=2), Why(Reason.RESERVE, hex=hex))
 

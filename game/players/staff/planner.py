@@ -18,7 +18,8 @@ from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal
 from game.players.staff.detail import see_to_the_rest
 from game.players.staff.memory import plan_from_data, plan_to_data
-from game.players.staff.plan import Drafter, Plan
+from game.players.staff.order import Plan
+from game.players.staff.plan import Drafter
 from game.players.staff.reasons import Why
 from game.players.staff.weights import LEVELS
 

@@ -13,6 +13,8 @@ class Weights:
     # how far it looks
     near_km10: int = 100
     """Within this distance a force counts in full, 0.1 km."""
+    contact_km10: int = 200
+    """Enemies who are so near make a formation look to its safety, 0.1 km."""
     far_km10: int = 300
     """Beyond it a force does not count, 0.1 km."""
     on_the_way: int = 150
@@ -85,8 +87,12 @@ class Weights:
     """Balance below which formations on the way to a place stop and dig in, per mille."""
     gathered: int = 1100
     """Ratio of forces at hand with which it strikes; with less it gathers first, per mille."""
-    rings: int = 99999
-    """Ratio of forces at hand with which it closes a ring, per mille."""
+    storm: int = 1200
+    """Ratio of forces with which it storms an enemy in a ring and does not wait for hunger, per mille."""
+    rings: int = 2500
+    """Ratio of forces at hand with which it closes a ring before it strikes, per mille."""
+    relief: int = 500
+    """Ratio to the enemy round a pocket that relief must have, per mille."""
     seal: int = 650
     """Ratio to the encircled that whoever shuts a corridor must have, per mille."""
     spread_km10: int = 150
@@ -100,6 +106,6 @@ LEVELS = {
         Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, gathered=700, hope=250, reserve=0
     ),
     "staff": Weights(),
-    "staff-hard": replace(Weights(), ghost_days=8),
+    "staff-hard": replace(Weights(), ghost_days=8, hope=500),
 }
 """The strengths by the name of the player."""

@@ -1,0 +1,127 @@
+"""How a staff goes after an aim with those whom it has chosen: hold, take, gather, seal, strike, storm or wait."""
+
+from game.players.intents import Intent, IntentKind
+from game.players.outlook import Way
+from game.players.staff.aims import HOLD, STRIKE, Aim
+from game.players.staff.appraise import Appraisal, Body
+from game.players.staff.order import Plan
+from game.players.staff.reasons import Reason, Why
+
+_DAY = 200
+"""0.1 km that foot marches in a day."""
+_STRONG = 250
+"""0.1 km from an aim within which a formation is at hand."""
+_LAST_DAYS = 4
+"""When so few days are left nobody waits for hunger."""
+
+
+def pursue(a: Appraisal, plan: Plan, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
+    """Settle intents for an aim; ``days`` is the march of each formation to it, 0.1 km."""
+    pursuit = _Pursuit(a, plan)
+    if aim.kind == HOLD:
+        pursuit.hold(aim, chosen)
+    elif aim.kind == STRIKE:
+        pursuit.strike(aim, chosen, days)
+    else:
+        pursuit.take(aim, chosen, days)
+
+
+def stand(plan: Plan, body: Body) -> None:
+    """Let a formation stay and dig in where it is."""
+    plan.settle(body, Intent(IntentKind.HOLD, body.hex, radius=1), Why(Reason.STANDS, hex=body.hex))
+
+
+class _Pursuit:
+    def __init__(self, a: Appraisal, plan: Plan) -> None:
+        self.a = a
+        self.plan = plan
+        self.w = a.weights
+
+    def hold(self, aim: Aim, chosen: list[Body]) -> None:
+        """Around a place, and out of it where the enemy before it is the weaker."""
+        a = self.a
+        foe = min(a.foes, key=lambda foe: (a.outlook.crow([foe.hex], aim.hex)[0], foe.hex), default=None)
+        near = foe is not None and a.outlook.crow([foe.hex], aim.hex)[0] * a.world.grid.hex_km10 <= self.w.far_km10
+        sally = near and a.balance(aim.hex) >= self.w.sally
+        for number, body in enumerate(chosen):
+            if not sally or foe is None or (number == 0 and len(chosen) > 1):
+                self.plan.settle(body, Intent(IntentKind.HOLD, aim.hex, radius=2), Why(Reason.HOLDS, hex=aim.hex))
+                continue
+            garrisons = (aim.hex,) if number == 0 else ()
+            intent = Intent(IntentKind.ATTACK, foe.hex, foe.formation, min_odds=self.w.odds, garrisons=garrisons)
+            self.plan.settle(body, intent, Why(Reason.SALLIES, foe.formation, aim.hex))
+
+    def take(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
+        """Towards a place together; the foremost wait for the others where the enemy is near."""
+        tail = max(days[body.formation] for body in chosen)
+        for body in chosen:
+            near = self.a.is_near(body.hex, self.w.contact_km10)
+            if near and days[body.formation] + self.w.spread_km10 < tail:
+                self.plan.settle(
+                    body, Intent(IntentKind.HOLD, body.hex, radius=1), Why(Reason.WAITS_FOR_OTHERS, hex=body.hex)
+                )
+            elif near and self.a.balance(body.hex) < self.w.advance:
+                stand(self.plan, body)
+            else:
+                held = self.a.force_at(aim.hex, self.a.theirs) * 1000 >= self.w.bypass * body.power
+                kind, odds = (IntentKind.ATTACK, self.w.odds) if held else (IntentKind.GO, self.w.odds_on_march)
+                self.plan.settle(body, Intent(kind, aim.hex, min_odds=odds), Why(Reason.TAKES, hex=aim.hex))
+
+    def strike(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
+        """At an enemy: gather, cut him off, strike."""
+        assert aim.foe is not None
+        at_hand = sum(body.power for body in chosen if days[body.formation] <= _STRONG)
+        total = sum(body.power for body in chosen)
+        if at_hand * 1000 < aim.need * self.w.gathered and total * 1000 >= aim.need * self.w.gathered:
+            self._gather(chosen, days)
+            return
+        if aim.foe.ringed:
+            self._at_ring(aim, chosen, at_hand)
+            return
+        rest = list(chosen)
+        sealer = self._sealer(aim, rest)
+        if sealer:
+            body, throat = sealer
+            rest.remove(body)
+            self.plan.settle(
+                body, Intent(IntentKind.HOLD, throat, radius=1), Why(Reason.SEALS, aim.foe.formation, throat)
+            )
+        closes = at_hand * 1000 >= aim.need * self.w.rings
+        reason, kind = (Reason.CLOSES_IN, IntentKind.ENCIRCLE) if closes else (Reason.STRIKES, IntentKind.ATTACK)
+        intent = Intent(kind, aim.hex, aim.foe.formation, min_odds=self.w.odds, assault=closes)
+        for body in rest:
+            self.plan.settle(body, intent, Why(reason, aim.foe.formation, aim.hex))
+
+    def _at_ring(self, aim: Aim, chosen: list[Body], at_hand: int) -> None:
+        """Round an enemy who is cut off: storm where that pays or time is short, else let hunger do the work."""
+        assert aim.foe is not None
+        storms = at_hand * 1000 >= aim.need * self.w.storm
+        storms |= self.a.world.calendar.days - self.a.view.day <= _LAST_DAYS
+        intent = Intent(IntentKind.ENCIRCLE, aim.hex, aim.foe.formation, assault=storms)
+        reason = Reason.STORMS if storms else Reason.WAITS_OUT
+        for body in chosen:
+            self.plan.settle(body, intent, Why(reason, aim.foe.formation, aim.hex))
+
+    def _sealer(self, aim: Aim, chosen: list[Body]) -> tuple[Body, int] | None:
+        """Who shuts the enemy's corridor, and where; nobody where it is shut, or cannot be spared."""
+        assert aim.foe is not None
+        if not self.w.cuts_lines or aim.foe.ringed or len(chosen) < 2:
+            return None
+        throat = self.a.throat(aim.hex)
+        if throat < 0:
+            return None
+        field = self.a.outlook.field([throat], Way.ROUND)
+        able = [body for body in chosen if field[body.hex] <= 2 * _DAY]
+        able = [body for body in able if body.power * 1000 >= self.a.force_at(throat, self.a.theirs) * self.w.seal]
+        if not able:
+            return None
+        return min(able, key=lambda body: (int(field[body.hex]), body.formation)), throat
+
+    def _gather(self, chosen: list[Body], days: dict[int, int]) -> None:
+        """Come together out of the enemy's reach, where the strongest is."""
+        hub = max(chosen, key=lambda body: (body.power, -days[body.formation], -body.formation))
+        where = hub.hex
+        if self.a.balance(where) < self.w.outmatched and self.a.is_near(where, _DAY):
+            where = next((hex for hex in self.a.way_home(where) if self.a.enemy_march[hex] > _DAY), where)
+        for body in chosen:
+            self.plan.settle(body, Intent(IntentKind.HOLD, where, radius=2), Why(Reason.GATHERS, hex=where))

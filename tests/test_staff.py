@@ -1,0 +1,299 @@
+"""The staff on small boards: what it does in a danger or before a chance, and that it says why."""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.core.kinds import SupplyState
+from game.core.orders import Attack, Favour, PromiseToSpare, SendEnvoy, WorkOn, WreckRail
+from game.core.state import F, GameState, U
+from game.players.intents import IntentKind
+from game.players.staff import LEVELS, Planner, Reason, StaffPlayer, Why
+from game.players.staff.aims import Stakes, aims
+from game.players.staff.memory import plan_from_data, plan_to_data
+from game.players.staff.planner import Advice
+from game.players.staff.weights import Weights
+from game.session.explain import explain, find_subject, inquire
+from game.session.explain_inquiry import Inquiry
+from game.session.session import Session
+from game.session.staff_words import recall_briefs, tell_why
+from game.session.text import Catalogue
+from tests.boards import BLUE, RED, Board
+
+ROOT = Path(__file__).parents[1]
+PLAIN = "\n".join([". " * 16] * 9)
+SOURCE = {"sources": [{"id": "base", "name": "Base", "side": "red", "at": "0105", "capacity": 90000}]}
+
+
+class Open(Board):
+    """A board without fog."""
+
+    def __init__(self, rows: str, *units: str, **parts: Any) -> None:
+        super().__init__(rows, *units, options={"fog": 0}, **parts)
+
+
+def advice(board: Board, side: int = RED, memory: dict[str, Any] | None = None, level: str = "staff") -> Advice:
+    return Planner(board.world, side, level).intents_for(board.view(side), memory or {})
+
+
+def of(board: Board, found: Advice, formation: str = "red-army") -> tuple[IntentKind, Reason]:
+    number = board.world.formation_index[formation]
+    return found.intents[number].kind, found.reasons[number].reason
+
+
+def place(at: str, **facts: Any) -> dict[str, Any]:
+    return {"name": "Town", "at": at, "value": 5, **facts}
+
+
+def objective(side: str, place: str, weight: int = 10) -> dict[str, Any]:
+    return {side: [{"place": place, "weight": weight}]}
+
+
+class TestSafety:
+    """Seeing to one's own before going for anything."""
+
+    def test_it_slips_away_before_the_ring_closes(self) -> None:
+        """Enemies on both sides of the way home, stronger than those they would cut off."""
+        board = Open(PLAIN, "A@1105 men=4000", "b@1002 men=7000", "c@1007 men=7000", "d@1405 men=7000", supply=SOURCE)
+        kind, reason = of(board, advice(board))
+        assert kind is IntentKind.WITHDRAW and reason in (Reason.SLIPS_AWAY, Reason.OUTMATCHED)
+
+    def test_it_stays_where_nobody_threatens(self) -> None:
+        board = Open(PLAIN, "A@0905 men=4000", "b@1601 men=900", supply=SOURCE)
+        assert of(board, advice(board))[0] is not IntentKind.WITHDRAW
+
+    def test_it_holds_a_fed_fortress(self) -> None:
+        board = Open(PLAIN, "A@0905 men=8000", "b@0805", "c@1005", "d@0904", supply=SOURCE)
+        board.set("A", U.ENCIRCLED, 3)
+        board.set("A", U.STOCK, 900)
+        assert of(board, advice(board)) == (IntentKind.HOLD, Reason.HOLDS_FED)
+
+    def test_it_breaks_out_when_it_starves(self) -> None:
+        board = Open(PLAIN, "A@0905 men=8000", "B@0205 men=6000 of=guard", "b@0805", "c@1005", supply=SOURCE,
+                      formations=["red-guard"])  # fmt: skip
+        board.set("A", U.ENCIRCLED, 3)
+        board.set("A", U.STOCK, 200)
+        board.set("A", U.SUPPLY, SupplyState.LOW)
+        assert of(board, advice(board)) == (IntentKind.WITHDRAW, Reason.BREAKS_OUT)
+
+    def test_the_hungry_go_back_to_be_fed(self) -> None:
+        board = Open(PLAIN, "A@1205 men=8000", "b@1601 men=900", supply=SOURCE)
+        board.set("A", U.STOCK, 300)
+        board.set("A", U.SUPPLY, SupplyState.LOW)
+        assert of(board, advice(board)) == (IntentKind.WITHDRAW, Reason.HUNGRY)
+
+    def test_the_easy_staff_does_not_look_at_its_lines(self) -> None:
+        board = Open(PLAIN, "A@1105 men=5000", "b@1002 men=4000", "c@1007 men=4000", supply=SOURCE)
+        careless, careful = advice(board, level="staff-easy"), advice(board)
+        assert of(board, careful) == (IntentKind.WITHDRAW, Reason.SLIPS_AWAY)
+        assert of(board, careless)[1] is not Reason.SLIPS_AWAY
+
+
+class TestAims:
+    """What it goes for."""
+
+    def test_it_takes_a_place_that_nobody_holds(self) -> None:
+        board = Open(
+            PLAIN, "A@0505 men=8000", "b@1609 men=900", supply=SOURCE,
+            places={"town": place("0905")}, objectives=objective("red", "town"),
+        )  # fmt: skip
+        kind, reason = of(board, advice(board))
+        assert kind in (IntentKind.ATTACK, IntentKind.GO) and reason is Reason.TAKES
+
+    def test_it_refuses_bad_odds(self) -> None:
+        """An army in works four times as strong is nobody's aim."""
+        board = Open(
+            PLAIN, "A@0505 men=5000", "b@0905 men=9000", "c@0906 men=9000", supply=SOURCE,
+            places={"town": place("0905", works=2, held_by="blue")}, objectives=objective("red", "town"),
+        )  # fmt: skip
+        assert of(board, advice(board))[1] not in (Reason.TAKES, Reason.STRIKES)
+
+    def test_it_holds_what_is_threatened(self) -> None:
+        board = Open(
+            PLAIN, "A@0405 men=8000", "b@0805 men=6000", supply=SOURCE,
+            places={"town": place("0505", held_by="red")}, objectives=objective("red", "town", 20),
+        )  # fmt: skip
+        kind, reason = of(board, advice(board))
+        assert reason in (Reason.HOLDS, Reason.SALLIES) and kind in (IntentKind.HOLD, IntentKind.ATTACK)
+
+    def test_who_has_nothing_to_go_for_is_the_reserve_of_a_place_that_counts(self) -> None:
+        board = Open(
+            PLAIN, "A@0505 men=5000", "B@1505 men=5000 of=guard", formations=["red-guard"], supply=SOURCE,
+            places={"town": place("0505", held_by="red")}, objectives=objective("red", "town", 20),
+        )  # fmt: skip
+        assert of(board, advice(board), "red-guard") == (IntentKind.HOLD, Reason.RESERVE)
+
+    def test_it_gathers_before_it_strikes(self) -> None:
+        """Alone the first would be beaten; together they are the stronger."""
+        board = Open(
+            PLAIN, "A@0905 men=5000", "B@0105 men=6000 of=guard", "b@1205 men=5000", formations=["red-guard"],
+            supply=SOURCE, objectives={"red": [{"enemy": "blue-group", "weight": 20}]},
+        )  # fmt: skip
+        assert of(board, advice(board), "red-guard")[1] in (Reason.GATHERS, Reason.STRIKES)
+        assert of(board, advice(board))[1] is not Reason.STRIKES
+
+    def test_it_seals_the_way_behind_an_enemy(self) -> None:
+        supply = {"sources": [{"id": "base", "name": "Base", "side": "blue", "at": "1605", "capacity": 90000}]}
+        board = Open(
+            PLAIN, "A@0704 men=9000", "B@0706 men=9000 of=guard", "b@0805 men=6000", formations=["red-guard"],
+            supply=supply, objectives={"red": [{"enemy": "blue-group", "weight": 30}]},
+        )  # fmt: skip
+        found = advice(board)
+        reasons = {why.reason for why in found.reasons.values()}
+        assert Reason.SEALS in reasons and reasons & {Reason.STRIKES, Reason.CLOSES_IN}
+
+    def test_an_enemy_in_a_ring_is_stormed_or_starved(self) -> None:
+        parts = {"formations": ["red-guard"], "objectives": {"red": [{"enemy": "blue-group", "weight": 30}]}}
+        board = Open(PLAIN, "A@0704 men=9000", "B@0706 men=9000 of=guard", "b@0805 men=3600", days=20, **parts)
+        board.set("b", U.ENCIRCLED, 3)
+        assert {why.reason for why in advice(board).reasons.values()} == {Reason.STORMS}
+        even = Open(PLAIN, "A@0704 men=6000", "b@0805 men=6000", days=20, **parts)
+        even.set("b", U.ENCIRCLED, 3)
+        assert of(even, advice(even))[1] in (Reason.WAITS_OUT, Reason.STANDS)
+
+    def test_relief_is_sent_to_a_pocket(self) -> None:
+        board = Open(PLAIN, "A@1005 men=6000", "B@0405 men=9000 of=guard", "b@0905 men=5000", formations=["red-guard"])
+        board.set("A", U.ENCIRCLED, 2)
+        assert of(board, advice(board), "red-guard") == (IntentKind.RELIEVE, Reason.RELIEVES)
+
+    def test_worth_comes_from_the_scenario_alone(self) -> None:
+        board = Open(PLAIN, "A@0505", "b@0905", places={"town": place("0905")}, objectives=objective("red", "town"))
+        stakes = Stakes(board.world, RED, Weights())
+        assert stakes.worth == {0: 10 * Weights().objective}
+
+
+class TestPlan:
+    """The plan as it is kept."""
+
+    def board(self) -> Board:
+        return Board(PLAIN, "A@0505 men=8000", "b@0905 men=4000", supply=SOURCE, days=6)
+
+    def test_it_stands_until_the_picture_changes(self) -> None:
+        board = self.board()
+        planner = Planner(board.world, RED)
+        first = planner.intents_for(board.view(RED), {})
+        again = planner.intents_for(board.view(RED), first.memory)
+        assert again.memory == first.memory and again.intents == first.intents
+        other = Planner(board.world, RED).intents_for(board.view(RED), json.loads(json.dumps(first.memory)))
+        assert other.intents == first.intents and other.reasons == first.reasons
+
+    def test_it_survives_as_plain_data(self) -> None:
+        board = self.board()
+        memory = advice(board).memory
+        plan = plan_from_data(board.world, json.loads(json.dumps(memory)))
+        assert plan_to_data(board.world, plan) == {key: memory[key] for key in plan_to_data(board.world, plan)}
+
+    def test_only_the_formations_asked_about_are_answered(self) -> None:
+        board = self.board()
+        assert Planner(board.world, RED).intents_for(board.view(RED), {}, formations=[]).intents == {}
+
+    def test_a_game_between_two_staffs_ends(self) -> None:
+        board = self.board()
+        session = Session(board.scenario, ("staff", "staff-easy"))
+        for _ in session.play():
+            pass
+        assert session.is_over
+
+    @pytest.mark.parametrize("level", LEVELS)
+    def test_every_strength_gives_legal_orders(self, level: str) -> None:
+        board = self.board()
+        session = Session(board.scenario, (StaffPlayer(board.world, RED, level=level), "greedy"))
+        for _ in session.play(3):
+            pass
+        assert not [error for side, error in session.refused if side == RED]
+
+
+class TestPolitics:
+    """Whom it woos, and how it keeps its own."""
+
+    def acts(self, board: Board, side: int = RED) -> list[Any]:
+        orders, _ = StaffPlayer(board.world, side).act(board.view(side), {})
+        return orders
+
+    def test_it_works_on_those_with_whom_there_is_contact(self) -> None:
+        board = Open(PLAIN, "A@0505", "b@0605 of=guard", "c@0606", formations=["blue-guard agents=true"])
+        guard = board.world.formation_index["blue-guard"]
+        assert self.acts(board)[:3] == [WorkOn(guard)] * 3
+
+    def test_it_sends_an_envoy_where_nobody_has_spoken_yet(self) -> None:
+        board = Open(PLAIN, "A@0505", "b@0605")
+        assert self.acts(board)[0] == SendEnvoy(board.world.formation_index["blue-army"])
+
+    def test_it_spares_those_in_the_ring_who_may_come_over(self) -> None:
+        board = Open(PLAIN, "A@0505 men=9000", "b@0605 of=guard men=900", formations=["blue-guard agents=true"])
+        board.set("b", U.ENCIRCLED, 2)
+        guard = board.world.formation_index["blue-guard"]
+        player, memory = StaffPlayer(board.world, RED), dict[str, Any]()
+        orders, memory = player.act(board.view(RED), memory)
+        assert PromiseToSpare(guard) in orders
+        while orders:
+            orders, memory = player.act(board.view(RED), memory)
+            assert not any(isinstance(order, Attack) for order in orders)
+
+    def test_it_rewards_its_own_who_waver(self) -> None:
+        board = Open(PLAIN, "A@0505 of=guard", "b@1605", formations=["red-guard loyalty=45"])
+        assert Favour(board.world.formation_index["red-guard"]) in self.acts(board)
+
+
+class TestRailways:
+    def test_militia_wrecks_the_line_that_feeds_the_enemy(self) -> None:
+        railway = [{"id": "line", "name": "Line", "line": ["0105", "0805"]}]
+        base = {"id": "base", "name": "Base", "side": "blue", "at": "0105", "kind": "rail", "capacity": 9000}
+        supply = {"sources": [base]}
+        board = Open(PLAIN, "A@0505 men=1500 type=militia", "b@1601", map={"rails": railway}, supply=supply)
+        session = Session(board.scenario, ("staff", "greedy"))
+        for _ in session.play(3):
+            pass
+        assert any(isinstance(record.order, WreckRail) for record in session.records)
+
+
+class TestWords:
+    """Every reason can be told."""
+
+    @pytest.mark.parametrize("language", ["en", "zh"])
+    @pytest.mark.parametrize("reason", Reason)
+    def test_every_reason_has_words(self, language: str, reason: Reason) -> None:
+        board = Open(PLAIN, "A@0505", "b@0905")
+        told = tell_why(Catalogue(language, board.world), Why(reason, 0, board.hex("0505")))
+        assert told and "{" not in told
+
+    def test_it_goes_there_and_back(self) -> None:
+        board = Open(PLAIN, "A@0505", "b@0905")
+        why = Why(Reason.SEALS, 1, board.hex("0304"))
+        assert Why.from_data(board.world, json.loads(json.dumps(why.to_data(board.world)))) == why
+        with pytest.raises(ValueError, match="hex"):
+            Why.from_data(board.world, {"reason": "seals", "at": "9999"})
+
+    def test_explain_tells_it_to_its_own_side(self) -> None:
+        board = Open(PLAIN, "A@0905 men=8000", "b@0805", "c@1005", supply=SOURCE)
+        board.set("A", U.ENCIRCLED, 3)
+        memory = advice(board).memory
+        assert "is fed" in self.told(board, memory, RED)
+        assert "is fed" not in self.told(board, memory, BLUE)
+
+    def told(self, board: Board, memory: dict[str, Any], side: int) -> str:
+        words = Catalogue("en", board.world)
+        inquiry: Inquiry = inquire(words, board.turn.state, side, intents=advice(board).intents)
+        object.__setattr__(inquiry, "briefs", recall_briefs(board.world, {"red": memory}))
+        answer = explain(inquiry, find_subject(board.world, "red-army"))
+        return " ".join(line for section in answer.sections for line in section.lines)
+
+    def test_a_damaged_memory_tells_nothing(self) -> None:
+        board = Open(PLAIN, "A@0505", "b@0905")
+        damaged = {"reasons": {"red-army": {"reason": "whim"}, "nobody": {}}, "detached": 5, "acts": [None]}
+        briefs = recall_briefs(board.world, {"red": damaged})
+        assert briefs.reasons == {} and briefs.detached == {} and briefs.acts == []
+
+
+def test_the_page_prints_every_weight() -> None:
+    page = (ROOT / "docs" / "staff.md").read_text(encoding="utf-8")
+    for weight in fields(Weights):
+        assert f"| `{weight.name}` | {getattr(Weights(), weight.name)} |" in page
+
+
+def test_aims_are_the_same_for_the_same_view() -> None:
+    board = Open(PLAIN, "A@0505 men=8000", "b@0905 men=4000", supply=SOURCE)
+    assert isinstance(board.view(RED), GameState) and F.SIDE == 0 and callable(aims)
