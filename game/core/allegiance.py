@@ -11,7 +11,7 @@ from game.core.loyalty import Condition, conditions, note_the_lost, present, sha
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.movement import take_places
 from game.core.numbers import Number
-from game.core.retreat import make_way, way_back
+from game.core.retreat import make_way, surrender_chance, way_back
 from game.core.spoils import captors_around, supplies_of, take_stocks
 from game.core.state import F, U
 from game.core.turn import Turn
@@ -62,7 +62,7 @@ def _lays_down_arms(turn: Turn, formation: int, condition: Condition) -> bool:
     cohesion, quality = (int((units[column, condition.units] * men).sum() // men.sum()) for column in _STEADY)
     if cohesion >= numbers[Number.SURRENDER_BELOW] or any(way_back(turn, unit, 1) for unit in condition.units):
         return False
-    chance = LUCK_ONE * (1000 - (quality + cohesion) // 2) // 1000
+    chance = surrender_chance(numbers, quality, cohesion)
     side = int(turn.state.formations[F.SIDE, formation])
     draw = turn.draw(Purpose.SURRENDER, 1 - side, turn.world.formations[formation].key, 0)
     turn.emit(ev.SurrenderConsidered(formation, cohesion, quality, chance, draw))

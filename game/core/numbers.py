@@ -102,6 +102,7 @@ class Number(IntEnum):
     PURSUIT_ROUT = auto()
     PURSUIT_CAPTURED = auto()
     ROUT_BELOW = auto()
+    SURRENDER_FROM = auto()
     RALLY_AT = auto()
     # Supply
     EAT_REST = auto()

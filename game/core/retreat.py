@@ -2,6 +2,7 @@
 
 from game.core import events as ev
 from game.core.causes import Degree, LossCause
+from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor
 from game.core.kernels.retreat import retreat_path
 from game.core.kinds import Status
@@ -72,8 +73,7 @@ def _give_way(turn: Turn, battle: Battle, unit: int) -> None:
 def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
     """The overrun lay down their arms; others by a draw against quality and what cohesion is left. Rulebook 5.7."""
     units = turn.state.units
-    steadiness = int(units[U.QUALITY, unit] + units[U.COHESION, unit]) // 2
-    chance = LUCK_ONE * (1000 - min(1000, steadiness)) // 1000
+    chance = surrender_chance(turn.world.numbers, int(units[U.QUALITY, unit]), int(units[U.COHESION, unit]))
     if battle.degree is Degree.OVERRUN:
         chance = LUCK_ONE
     side = int(units[U.SIDE, battle.attackers[0]])
@@ -85,6 +85,12 @@ def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
     supplies = supplies_of(turn, unit)
     turn.emit(ev.UnitSurrendered(unit, battle.hex, side, captured, chance))
     take_stocks(turn, battle.attackers, supplies)
+
+
+def surrender_chance(numbers: Ints, quality: int, cohesion: int) -> int:
+    """How likely those without a way out are to lay down their arms, out of 2**20. Rulebook 5.7, 8.7."""
+    limit = max(1, int(numbers[Number.SURRENDER_FROM]))
+    return LUCK_ONE * max(0, limit - (quality + cohesion) // 2) // limit
 
 
 def make_way(turn: Turn, hex: int, side: int) -> None:

@@ -274,6 +274,8 @@ class DocumentedEvent:
     """Where sources disagree."""
     scheduled: bool = False
     """Whether its side planned it for that day; else it is an outcome."""
+    measured: bool = False
+    """Whether the spread of its date over many games is held against history."""
     talk: int = -1
     """The talks that it is about."""
 

@@ -111,6 +111,7 @@ def _event(spec: Spec, event: schema.Event, geography: Geography, roster: Roster
         units=roster.members(who) if who else (),
         also=tuple(_other(spec, other) for other in event.also),
         scheduled=event.scheduled,
+        measured=event.measured,
         talk=[each.id for each in spec.talks].index(talk) if talk else _NONE,
     )
 

@@ -302,6 +302,7 @@ class Event(Dated):
     text: Text = Field(description="What happened.")
     when: Condition | None = Field(None, description="What detects it in a game.")
     scheduled: bool = Field(False, description="Whether its side planned it for that day; else it is an outcome.")
+    measured: bool = Field(False, description="Whether `hebei validate` measures the spread of its date.")
     also: list[OtherDate] = Field([], description="Where sources disagree: the other days.")
 
 

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FORMAT = 2
+FORMAT = 3
 _APPLICATION = 0x48454245  # "HEBE", so that another program's database is never taken for a batch
 
 SCHEMA = """
@@ -42,6 +42,12 @@ CREATE TABLE events (
     id TEXT NOT NULL,            -- documented: the scenario's id; notable: first-battle, lost:UNIT, taken:PLACE:SIDE
     documented INTEGER NOT NULL, -- 1 for an event of history
     day INTEGER,                 -- null where it did not happen
+    PRIMARY KEY (key, id)
+) WITHOUT ROWID;
+CREATE TABLE reaches (           -- how near relief and spearheads came to where they were sent
+    key INTEGER NOT NULL REFERENCES games,
+    id TEXT NOT NULL,            -- the unit, formation or group
+    hexes INTEGER,               -- from its goal, null where none of it was on the map
     PRIMARY KEY (key, id)
 ) WITHOUT ROWID;
 CREATE TABLE places (
@@ -82,6 +88,7 @@ class GameRow(NamedTuple):
     losses: list[tuple[str, str, int]]
     events: list[tuple[str, int, int | None]]
     places: list[tuple[str, str | None]]
+    reaches: list[tuple[str, int | None]]
 
 
 class BatchFile:
@@ -127,6 +134,7 @@ class BatchFile:
             connection.executemany("INSERT INTO losses VALUES (?, ?, ?, ?)", [(key, *loss) for loss in row.losses])
             connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?)", [(key, *event) for event in row.events])
             connection.executemany("INSERT INTO places VALUES (?, ?, ?)", [(key, *place) for place in row.places])
+            connection.executemany("INSERT INTO reaches VALUES (?, ?, ?)", [(key, *reach) for reach in row.reaches])
 
 
 @contextmanager

@@ -52,7 +52,9 @@ def play_game(
 def failed_row(task: Task, message: str, culprit: str, seconds: float) -> GameRow:
     """The row of a game that was broken off; ``culprit`` is the player whose fault it was, if it was one's."""
     seconds = round(seconds, 4)
-    return GameRow(*task[:3], *task.players, "failed", message, culprit, None, None, None, seconds, None, [], [], [])
+    return GameRow(
+        *task[:3], *task.players, "failed", message, culprit, None, None, None, seconds, None, [], [], [], []
+    )
 
 
 def _row(task: Task, result: Result) -> GameRow:
@@ -71,4 +73,5 @@ def _row(task: Task, result: Result) -> GameRow:
         losses=[(side, kind, men) for side, kinds in result.losses.items() for kind, men in kinds.items()],
         events=[*documented, *((id, 0, day) for id, day in result.notable.items())],
         places=list(result.places.items()),
+        reaches=list(result.reaches.items()),
     )

@@ -1,0 +1,80 @@
+"""`hebei par`: what the staff makes of both sides, to set a game beside."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.command import GOOD, INTERRUPTED, Command, CommandError
+from game.cli.counted import add_scenario, play_counted
+from game.cli.options import DEFAULT_SEED, add_language, count, load_scenario, seed
+
+if TYPE_CHECKING:
+    from game.session.text import Catalogue
+
+_STAFF = "staff"
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    add_scenario(parser)
+    parser.add_argument("--games", metavar="N", type=count, default=100, help="games (default: 100)")
+    parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the games (default: {DEFAULT_SEED})")
+    parser.add_argument("--workers", metavar="N", type=count, default=1, help="processes (default: 1)")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, help="where the games are kept (default: SCENARIO-par.sqlite)"
+    )
+    parser.add_argument("--write", action="store_true", help="write it into the scenario's file")
+    add_language(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    from game.cli.console import console, note
+    from game.cli.tables import paragraph
+    from game.cli.tell_game import compile_rules
+    from game.session.batch import BatchSettings, run_batch
+    from game.session.batch_reader import read_batch
+    from game.session.estimates import spread
+    from game.session.text import Catalogue
+
+    arguments.variants = []
+    scenario = load_scenario(arguments, arguments.scenario)
+    words = Catalogue(arguments.lang, scenario.world)
+    out: Path = arguments.out or Path(f"{scenario.world.label.id}-par.sqlite")
+    chosen = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    settings = BatchSettings(scenario, (_STAFF, _STAFF), arguments.games, chosen)
+    compile_rules(arguments.lang)
+    if not play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told)):
+        note(words.say("batch.interrupted", file=str(out)))
+        return INTERRUPTED
+    rows = read_batch(out).query("SELECT score FROM games WHERE status = 'finished'")
+    if not rows:
+        raise CommandError(f"{out}: no game was finished")
+    found = spread([row["score"] for row in rows])
+    low, high = (f"{value:+,.0f}" for value in (found.low, found.high))
+    told = words.sentence("validate.par", games=len(rows), par=f"{found.median:+,.0f}", low=low, high=high)
+    paragraph(console(), told)
+    if arguments.write:
+        note(_write(arguments, words, round(found.median)))
+    return GOOD
+
+
+def _write(arguments: Namespace, words: "Catalogue", par: int) -> str:
+    from game.resources import find_scenario, split_entry
+    from game.scenario.record import NoRoom, record
+
+    name, entry = split_entry(arguments.scenario)
+    file = find_scenario(name)
+    keys = ("entries", entry, "victory", "par") if entry else ("victory", "par")
+    try:
+        record(file, keys, par)
+    except NoRoom as error:
+        raise CommandError(str(error)) from error
+    return words.say("validate.par_written", par=f"{par:+,}", file=str(file))
+
+
+COMMAND = Command(
+    "par",
+    "play the staff against itself and say the median score, which games are set beside",
+    ("hebei par handan --games 100 --workers 2", "hebei par handan@the-pocket --games 100 --write"),
+    _add_arguments,
+    _run,
+)

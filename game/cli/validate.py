@@ -1,0 +1,128 @@
+"""`hebei validate`: whether the rules, given what both sides meant, bring about what happened."""
+
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.command import GOOD, INTERRUPTED, Command, CommandError
+from game.cli.counted import add_scenario, play_counted
+from game.cli.options import DEFAULT_SEED, HISTORY, add_language, count, load_scenario, seed, setting
+
+if TYPE_CHECKING:
+    from game.session.text import Catalogue
+    from game.session.validation import Validation, ValidationSettings
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    add_scenario(parser)
+    parser.add_argument("--games", metavar="N", type=count, default=200, help="games of each kind (default: 200)")
+    parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the games (default: {DEFAULT_SEED})")
+    parser.add_argument("--workers", metavar="N", type=count, default=1, help="processes (default: 1)")
+    parser.add_argument(
+        "--delay", metavar="N", type=count, default=3, help="days by which the tracks are delayed to try the shift"
+    )
+    parser.add_argument("--shift", action=BooleanOptionalAction, default=True, help="try the shift (default: yes)")
+    parser.add_argument(
+        "--opponent",
+        metavar="NAME",
+        default="staff",
+        help="whose games are set beside, 'none' for nobody (default: staff)",
+    )
+    parser.add_argument(
+        "--date-spread", metavar="N", type=count, default=4, help="days by which dates may differ (default: 4)"
+    )
+    parser.add_argument(
+        "--set",
+        dest="overrides",
+        metavar="NAME=VALUE",
+        type=setting,
+        action="append",
+        default=[],
+        help="try other numbers of the rules",
+    )
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, help="where the games are kept (default: SCENARIO-history.sqlite)"
+    )
+    parser.add_argument("--write", metavar="PAGE", type=Path, help="put the result into this Markdown page")
+    parser.add_argument(
+        "--record", action="store_true", help="write the seed of the game nearest to the documents into the scenario"
+    )
+    add_language(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    from game.cli.console import console, note
+    from game.cli.tables import print_report
+    from game.cli.tell_game import compile_rules
+    from game.session.text import Catalogue
+    from game.session.validation import validate
+    from game.session.validation_report import validation_report, write_section
+
+    settings = _settings(arguments)
+    world = settings.scenario.world
+    words = Catalogue(arguments.lang, world)
+    out: Path = arguments.out or Path(f"{world.label.id}-history.sqlite")
+    compile_rules(arguments.lang)
+    found: list[Validation] = []
+    if not play_counted(
+        words.say("batch.games"), lambda told: found.append(validate(settings, out, arguments.workers, told))
+    ):
+        note(words.say("batch.interrupted", file=str(out)))
+        return INTERRUPTED
+    report = validation_report(words, found[0])
+    print_report(console(), report)
+    if arguments.write:
+        write_section(arguments.write, world.label.id, report)
+    if arguments.record:
+        note(_record(arguments, words, found[0]))
+    return GOOD
+
+
+def _settings(arguments: Namespace) -> "ValidationSettings":
+    from game.players import demand
+    from game.scenario.load import load
+    from game.session.validation import ValidationSettings
+
+    arguments.variants = []
+    scenario = load_scenario(arguments, arguments.scenario)
+    if not any(track.lines for track in scenario.tracks):
+        raise CommandError(
+            f"scenario {scenario.world.label.id!r} has no track to be validated; docs/scenarios.md tells how"
+        )
+    later = load(arguments.scenario, None, dict(arguments.overrides), (), arguments.delay) if arguments.shift else None
+    opponents: tuple[tuple[str, str], ...] = ()
+    if arguments.opponent != "none":
+        try:
+            demand(arguments.opponent)
+        except ValueError as error:
+            raise CommandError(f"--opponent: {error}") from error
+        opponents = ((HISTORY, arguments.opponent), (arguments.opponent, HISTORY))
+    chosen = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    return ValidationSettings(scenario, later, arguments.games, chosen, opponents, arguments.date_spread)
+
+
+def _record(arguments: Namespace, words: "Catalogue", validation: "Validation") -> str:
+    from game.resources import find_scenario, split_entry
+    from game.scenario.record import NoRoom, record
+    from game.session.validation import nearest_game
+
+    file, nearest = find_scenario(split_entry(arguments.scenario)[0]), nearest_game(validation)[0]
+    try:
+        record(file, ("track", "reference"), nearest)
+    except NoRoom as error:
+        raise CommandError(str(error)) from error
+    return words.say("validate.recorded", seed=str(nearest), file=str(file))
+
+
+COMMAND = Command(
+    "validate",
+    "play both sides by the track many times and say how history lies among the games",
+    (
+        "hebei validate handan --games 200 --workers 2",
+        "hebei validate handan --games 40 --no-shift --opponent none --set frontage=5000",
+        "hebei validate handan --games 200 --write docs/validation.md --record",
+        "hebei watch handan-history.sqlite#17",
+    ),
+    _add_arguments,
+    _run,
+)

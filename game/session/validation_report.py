@@ -1,0 +1,186 @@
+"""A validation as tables, for the terminal and as a section of docs/validation.md."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from game.session.batch_reader import Batch
+from game.session.report import span
+from game.session.table import Report, Table
+from game.session.text import Catalogue
+from game.session.validation import INNER, MOST, OUTER, Metric, Placed, Validation, nearest_game
+
+
+def validation_report(words: Catalogue, validation: Validation) -> Report:
+    """Where history lies, what comes in time, what a delay does, and what others make of it."""
+    tables = [_metrics(words, validation), _timed(words, validation), _shifted(words, validation)]
+    tables.append(_beside(words, validation))
+    return Report(
+        words.say("validate.title", title=words.label(validation.world.label)),
+        list(_verdict(words, validation)),
+        [table for table in tables if table.rows],
+        list(_notes(words, validation)),
+    )
+
+
+def _verdict(words: Catalogue, validation: Validation) -> Iterator[str]:
+    key = "passed" if validation.is_passed else "missed"
+    count = len(validation.placed)
+    yield words.sentence(f"validate.{key}")
+    yield words.sentence(
+        "validate.inside", count=validation.inside, of=count, low=f"{OUTER[0]:g}", high=f"{OUTER[1]:g}"
+    )
+    yield words.sentence(
+        "validate.inside", count=validation.well_inside, of=count, low=f"{INNER[0]:g}", high=f"{INNER[1]:g}"
+    )
+    yield words.sentence("validate.narrow", count=sum(each.is_narrow for each in validation.placed), of=count)
+    in_time = sum(each.is_usual for each in validation.timed)
+    yield words.sentence("validate.in_time", count=in_time, of=len(validation.timed), most=MOST)
+
+
+def _metrics(words: Catalogue, validation: Validation) -> Table:
+    rows = [_metric(words, placed) for placed in validation.placed]
+    heads = ["metric", "history", "low", "middle", "high", "width", "percentile", "never", "judged"]
+    return Table(words.say("validate.metrics"), _heads(words, heads), rows, words=(0, 8))
+
+
+def _heads(words: Catalogue, keys: list[str]) -> tuple[str, ...]:
+    return tuple(words.say(f"validate.{key}") for key in keys)
+
+
+def _metric(words: Catalogue, placed: Placed) -> tuple[str, ...]:
+    metric = placed.metric
+    history = _value(words, metric, metric.first)
+    if metric.last != metric.first:
+        history = words.say("date.span", first=history, last=_value(words, metric, metric.last))
+    values = [_value(words, metric, value) for value in (placed.low, placed.middle, placed.high)]
+    width = f"{_width(words, metric, placed.width)} / {_width(words, metric, metric.widest)}"
+    faults = [
+        words.say(f"validate.{key}")
+        for key, good in (("outside", placed.is_inside), ("wide", placed.is_narrow))
+        if not good
+    ]
+    judged = str(words.entry("list.comma")).join(faults) or words.say("validate.good")
+    never = str(placed.never) if placed.never else ""
+    return _name(words, metric), history, *values, width, f"{placed.percentile:.0f}", never, judged
+
+
+def _name(words: Catalogue, metric: Metric) -> str:
+    world = words.world
+    if metric.kind == "losses":
+        side, _, kind = metric.id.partition(".")
+        return words.say("batch.loss", side=words.side(world.side_of(side)), kind=words.say(f"losses.{kind}"))
+    if metric.kind == "day":
+        event = next(event for event in world.events if event.label.id == metric.id)
+        return words.pick(event.text)
+    formation = world.formation_index.get(metric.id)
+    return words.formation(formation) if formation is not None else metric.id
+
+
+def _value(words: Catalogue, metric: Metric, value: float) -> str:
+    match metric.kind:
+        case "day":
+            last = words.world.calendar.days - 1
+            return words.day(int(value), "brief") if value <= last else words.say("report.never")
+        case "reach":
+            return words.say("compare.km", km=round(value * words.world.grid.hex_km10 / 10))
+        case _:
+            return words.show(int(value))
+
+
+def _width(words: Catalogue, metric: Metric, value: float) -> str:
+    match metric.kind:
+        case "day":
+            return words.say("validate.days", days=f"{value:g}")
+        case "reach":
+            return words.say("compare.km", km=round(value * words.world.grid.hex_km10 / 10))
+        case _:
+            return words.show(int(value))
+
+
+def _timed(words: Catalogue, validation: Validation) -> Table:
+    rows = []
+    for timed in validation.timed:
+        kind = "scheduled" if timed.event.scheduled else "outcome"
+        share = f"{round(100 * timed.in_time / timed.games)} %"
+        happened = f"{round(100 * timed.happened / timed.games)} %"
+        judged = words.say("validate.good" if timed.is_usual else "validate.late")
+        told = words.pick(timed.event.text)
+        rows.append(
+            (span(words, timed.event), f"± {timed.slack}", words.say(f"validate.{kind}"), happened, share, judged, told)
+        )
+    heads = ["history", "slack", "kind", "happened", "share", "judged", "event"]
+    return Table(words.say("validate.events"), _heads(words, heads), rows, words=(2, 5, 6))
+
+
+def _shifted(words: Catalogue, validation: Validation) -> Table:
+    texts = {event.label.id: event.text for event in validation.world.events}
+    rows = [
+        (
+            f"{shifted.days:+g}",
+            str(shifted.games),
+            words.say("validate.good" if shifted.is_right else "validate.unmoved"),
+            words.pick(texts[shifted.id]),
+        )
+        for shifted in validation.shifted
+    ]
+    title = words.say("validate.shift", days=validation.delay)
+    return Table(title, _heads(words, ["days_later", "games", "judged", "event"]), rows, words=(2, 3))
+
+
+def _beside(words: Catalogue, validation: Validation) -> Table:
+    """Medians of other players' games beside those of both tracks."""
+    batches = {("historical", "historical"): validation.history, **validation.others}
+    if len(batches) < 2:
+        return Table("", (), [])
+    heads = (words.say("validate.metric"), *(" – ".join(players) for players in batches))
+    rows = [
+        (
+            words.say("validate.score"),
+            *(_median(batch, "SELECT score AS value FROM games") for batch in batches.values()),
+        )
+    ]
+    for placed in validation.placed:
+        if placed.metric.kind == "losses":
+            side, _, kind = placed.metric.id.partition(".")
+            what = "sum(men)" if kind == "total" else "men"
+            where = "" if kind == "total" else f" AND kind = '{kind}'"
+            sql = f"SELECT {what} AS value FROM losses WHERE side = '{side}'{where} GROUP BY key"  # noqa: S608 - our ids
+            rows.append((_name(words, placed.metric), *(_median(batch, sql) for batch in batches.values())))
+    return Table(words.say("validate.beside"), heads, rows)
+
+
+def _median(batch: Batch, sql: str) -> str:
+    values = sorted(row["value"] for row in batch.query(sql) if row["value"] is not None)
+    return f"{values[len(values) // 2]:,}" if values else "–"
+
+
+def _notes(words: Catalogue, validation: Validation) -> Iterator[str]:
+    settings = validation.history.settings
+    games, seed = len(validation.history.games()), str(settings["seed"])
+    yield words.sentence("validate.made", games=games, seed=seed, rules=str(settings["rules_version"]))
+    nearest, off = nearest_game(validation)
+    yield words.sentence("validate.nearest", seed=str(nearest), off=f"{off:.2f}")
+
+
+def write_section(path: Path, scenario: str, report: Report) -> None:
+    """Put a report into a Markdown page between the scenario's marks, or at the page's end."""
+    begin, end = (f"<!-- history {scenario}: {mark} -->" for mark in ("begin", "end"))
+    section = f"{begin}\n{_markdown(report)}\n{end}\n"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    before, found, rest = text.partition(begin)
+    if found:
+        text = before + section + rest.partition(end)[2].removeprefix("\n")
+    else:
+        text = f"{text.rstrip()}\n\n{section}".lstrip()
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    fresh.replace(path)
+
+
+def _markdown(report: Report) -> str:
+    parts = [f"## {report.title}", " ".join(report.verdict)]
+    for table in report.tables:
+        rows = [table.heads, tuple("---" for _ in table.heads), *table.rows]
+        lines = ["| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows]
+        parts += [f"### {table.title}", "\n".join(lines)]
+    return "\n\n".join([*parts, " ".join(report.lines)])

@@ -1,0 +1,122 @@
+"""The gate: where history lies among games, what comes in time, and what a delayed track does to outcomes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.scenario.load import Scenario
+from game.session.text import Catalogue
+from game.session.validation import Metric, ValidationSettings, nearest_game, place, validate
+from game.session.validation_report import validation_report, write_section
+from tests.test_cli import Run
+from tests.test_track import march, tracked
+
+ROWS = "\n".join([". " * 8] * 3)
+
+
+class TestPlace:
+    """Per cent of the games below history, half of those that agree with it counted too."""
+
+    LOSSES = Metric("losses", "red.killed", 100, 100, 100)
+    DAY = Metric("day", "it", 3, 5, 4)
+
+    def test_history_in_the_middle(self) -> None:
+        placed = place(self.LOSSES, [50, 100, 150, 160], 9)
+        assert placed.percentile == 37.5 and placed.is_inside and placed.is_well_inside
+        assert placed.middle == 125
+
+    @pytest.mark.parametrize(("sample", "inside"), [([10] * 20, False), ([110] * 20, False), ([90, 110] * 10, True)])
+    def test_history_beyond_all_games_is_a_surprise(self, sample: list[float], inside: bool) -> None:
+        assert place(self.LOSSES, sample, 9).is_inside is inside
+
+    def test_a_window_agrees_with_every_day_in_it(self) -> None:
+        assert place(self.DAY, [3, 4, 5], 9).percentile == 50
+        assert place(self.DAY, [1, 2, 6, 7], 9).percentile == 50
+        assert place(self.DAY, [6, 7], 9).percentile == 0
+
+    def test_what_never_happened_counts_as_later_than_all(self) -> None:
+        placed = place(self.DAY, [4, None, None, None], 9)
+        assert (placed.never, placed.high, placed.percentile) == (3, 9, 12.5)
+
+    def test_games_may_not_differ_more_than_allowed(self) -> None:
+        assert place(self.LOSSES, list(range(0, 110, 10)), 9).is_narrow
+        assert not place(self.LOSSES, [0, 300] * 10, 9).is_narrow
+
+
+def board(**track: Any) -> Scenario:
+    """Red marches east and attacks; both its arrival and its attack are documented."""
+    events = [
+        {"id": "there", "date": "1945-10-15", "text": "There.", "when": {"reached": "0502", "by": "red-a"}},
+        {"id": "fight", "date": "1945-10-16", "text": "A fight.", "when": {"attacked": "blue-group"}},
+    ]
+    events[0]["scheduled"] = True
+    events[1]["measured"] = True
+    documented = {
+        "losses": {"red": {"total": 100, "source": "test"}},
+        "reaches": [{"who": "red-group", "towards": "0702", "at": "0602", "source": "test"}],
+        "events": events,
+    }
+    strike = {**march(16, "0702"), "do": "attack"}
+    units = ("A@0102 men=9000", "x@0702 men=3000")
+    return tracked(ROWS, *units, red=[march(15, "0502"), strike], track=track, documented=documented)
+
+
+def settings(games: int = 2) -> ValidationSettings:
+    return ValidationSettings(board(), board(delay=2), games, 1, (("historical", "greedy"),))
+
+
+def test_a_gate_is_made_of_batches_that_are_resumed(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    found = validate(settings(1), tmp_path / "gate.sqlite", progress=lambda done, total: told.append((done, total)))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "gate-historical-greedy.sqlite",
+        "gate-later.sqlite",
+        "gate.sqlite",
+    ]
+    assert told[-1] == (3, 3) and len(found.history.games()) == 1
+    more = validate(settings(2), tmp_path / "gate.sqlite")
+    assert len(more.history.games()) == 2
+    assert [placed.metric.id for placed in more.placed] == ["red.total", "fight", "red-group"]
+    (there, fight) = more.timed
+    assert (there.slack, fight.slack) == (1, 2) and there.event.scheduled
+    assert there.in_time == fight.in_time == 2 and there.is_usual
+    assert [(shifted.id, shifted.days, shifted.is_right) for shifted in more.shifted] == [("fight", 2, True)]
+
+
+def test_the_nearest_game_is_one_of_them(tmp_path: Path) -> None:
+    found = validate(settings(2), tmp_path / "gate.sqlite")
+    seed, off = nearest_game(found)
+    assert seed in [game["seed"] for game in found.history.games()] and off >= 0
+
+
+def test_a_report_goes_into_its_section_of_a_page_and_nowhere_else(tmp_path: Path) -> None:
+    found = validate(settings(1), tmp_path / "gate.sqlite")
+    report = validation_report(Catalogue("en", found.world), found)
+    page = tmp_path / "page.md"
+    page.write_text("# Page\n\nBefore.\n", encoding="utf-8")
+    write_section(page, "board", report)
+    once = page.read_text(encoding="utf-8")
+    assert once.startswith("# Page\n\nBefore.\n\n<!-- history board: begin -->") and "| metric | history |" in once
+    page.write_text(once + "\nAfter.\n", encoding="utf-8")
+    write_section(page, "board", report)
+    assert page.read_text(encoding="utf-8") == once + "\nAfter.\n"
+
+
+def test_a_scenario_without_a_track_cannot_be_validated(run: Run) -> None:
+    assert run("new", "ford.yaml")[0] == 0
+    status, _, error = run("validate", "ford.yaml", "--games", "1")
+    assert status == 2 and "has no track to be validated" in error
+
+
+def test_an_unknown_opponent_is_told(run: Run) -> None:
+    status, _, error = run("validate", "handan", "--games", "1", "--opponent", "stuff")
+    assert status == 2 and "no computer player is called 'stuff'" in error
+
+
+def test_par_is_measured_and_written(run: Run) -> None:
+    assert run("new", "ford.yaml")[0] == 0
+    status, out, error = run("par", "ford.yaml", "--games", "1", "--write")
+    assert status == 0, error
+    assert "the median score of the staff against itself" in " ".join(out.split())
+    assert "\n  par: " in Path("ford.yaml").read_text(encoding="utf-8")
