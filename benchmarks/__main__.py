@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: the measurements. Then ``fuzz``: random orders, and ``directions``: changed facts."""
+"""``python -m benchmarks``: the measurements. Then ``fuzz``, ``directions`` and ``hands``."""
 
 import argparse
 import io
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import directions, fuzz, report
+from benchmarks import directions, fuzz, hands, report
 from benchmarks.catalogue import BY_NAME, MEASUREMENTS
 from benchmarks.timing import Measurement, Unmeasurable, pace
 
@@ -20,6 +20,8 @@ def main(arguments: Sequence[str]) -> int:
         return fuzz.main(arguments[1:])
     if arguments[:1] == ["directions"]:
         return directions.main(arguments[1:])
+    if arguments[:1] == ["hands"]:
+        return hands.main(arguments[1:])
     parsed = _parse(arguments)
     if parsed.list:
         for measurement in MEASUREMENTS:
@@ -35,8 +37,8 @@ def main(arguments: Sequence[str]) -> int:
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure the game against its goals, try random orders: `python -m benchmarks fuzz --help`, "
-        "or changed facts: `python -m benchmarks directions --help`.",
+        description="Measure the game against its goals. `fuzz --help` tells of random orders, `directions --help` of "
+        "changed facts, `hands --help` of random clicking in the window.",
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="measure only these")
     parser.add_argument("--list", action="store_true", help="list the measurements")
@@ -46,7 +48,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parsed = parser.parse_args(arguments)
     unknown = [name for name in parsed.names if name not in BY_NAME]
     if unknown:
-        parser.error(f"there is no measurement {unknown[0]!r}; known: fuzz, directions, {', '.join(BY_NAME)}")
+        parser.error(f"there is no measurement {unknown[0]!r}; known: fuzz, directions, hands, {', '.join(BY_NAME)}")
     if parsed.out and not parsed.out.parent.is_dir():
         parser.error(f"--out {parsed.out}: there is no such folder")
     return parsed

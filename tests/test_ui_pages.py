@@ -22,10 +22,13 @@ from game.ui.content.history import event_rows, loss_rows  # noqa: E402
 from game.ui.content.rows import Change, plain  # noqa: E402
 from game.ui.keys import Action, told_key  # noqa: E402
 from game.ui.pages.after_action import AfterActionScreen  # noqa: E402
+from game.ui.pages.choose_game import ChooseGameScreen  # noqa: E402
 from game.ui.pages.history import HistoryScreen  # noqa: E402
+from game.ui.pages.play_on import PlayOnScreen  # noqa: E402
 from game.ui.pages.replay import ReplayScreen  # noqa: E402
 from game.ui.pages.settings import SettingsScreen  # noqa: E402
 from game.ui.play.table import Table  # noqa: E402
+from game.ui.saves import Shelf  # noqa: E402
 from game.ui.screen import Pop, Push  # noqa: E402
 from game.ui.settings import Settings, read_settings  # noqa: E402
 from game.ui.situation import Situation  # noqa: E402
@@ -260,6 +263,35 @@ class TestReplay:
         everybody = {unit for counter in hand.screen.board.counters for unit in counter.units}
         hand.press("Red")
         assert {unit for counter in hand.screen.board.counters for unit in counter.units} < everybody
+
+    def test_from_the_list_of_saves_to_a_branch(self, game: Session, hands: Any, tmp_path: Path) -> None:
+        shelf, played = Shelf(tmp_path), []
+        save = read_save(tmp_path / "game.hebei")
+
+        def play(session: Session) -> Any:
+            played.append(session)
+            return SettingsScreen()
+
+        def show(session: Session, _: Any) -> Any:
+            return ReplayScreen(session, save.path, lambda moment: PlayOnScreen(save, moment, shelf, play))
+
+        hand = hands(ChooseGameScreen("replay", shelf, show))
+        hand.choose(hand.screen.prose, Change("save", tmp_path / "game.hebei"))
+        hand.wait_for(lambda: isinstance(hand.screen, ReplayScreen))
+        hand.key(pygame.K_RIGHT)
+        hand.press("Play on from here")
+        hand.choose(hand.screen.prose, Change("seat 0", "greedy"))
+        hand.press("Begin")
+        hand.wait_for(lambda: played)
+        assert played[0].names == ("greedy", None)
+        assert played[0].turn.state.digest() == Moments.of(game).state(1).digest()
+        assert (tmp_path / "game 2.hebei").is_file()
+
+    def test_a_save_that_is_damaged_is_told_on_the_list(self, hands: Any, tmp_path: Path) -> None:
+        (tmp_path / "bad.hebei").write_text("{}\n")
+        hand = hands(ChooseGameScreen("replay", Shelf(tmp_path), lambda *_: SettingsScreen()))
+        hand.choose(hand.screen.prose, Change("save", tmp_path / "bad.hebei"))
+        hand.wait_for(lambda: any("no save" in line for line in plain(list(hand.screen.prose.rows))))
 
 
 class TestFirstGame:

@@ -25,6 +25,7 @@ def open_window(arguments: Namespace) -> None:
     """Show the title, or the game that is asked for. Raises CommandError where there can be no window."""
     if not can_open():
         raise CommandError("there is no display here; `hebei watch` plays in the terminal")
+    from game.ui.all_screens import register
     from game.ui.app import App, WindowError
     from game.ui.loading import LoadingScreen
     from game.ui.play.screen import PlayScreen
@@ -33,6 +34,7 @@ def open_window(arguments: Namespace) -> None:
     from game.ui.title.screen import TitleScreen
 
     found, shelf = read_settings(), Shelf.open()
+    register(shelf)
     settings = found.settings if arguments.lang is None else found.settings.changed(lang=arguments.lang)
     first: Screen = TitleScreen(shelf)
     if arguments.game is not None:

@@ -17,6 +17,7 @@ from game.ui.board_view import BoardView
 from game.ui.camera import Camera
 from game.ui.content.rows import Asked, Change, Heading, Row, Span, Text, Tone
 from game.ui.overlays import area
+from game.ui.pages.after_action import AfterActionScreen
 from game.ui.pages.controls import Controls, Tick
 from game.ui.pages.page import Page
 from game.ui.paint import Painter
@@ -62,8 +63,8 @@ class ReplayScreen(Page):
         return self.ui.say("replay.all") if tab == "all" else self.ui.catalogue(self.world).side(self._eyes(tab))
 
     def actions(self) -> tuple[str, ...]:
-        """Play on from here."""
-        return ("play_on",) if self._play_on else ()
+        """Play on from here, and the report of the whole game."""
+        return ("report", "play_on") if self._play_on else ("report",)
 
     def title(self) -> str:
         """The campaign and the file."""
@@ -189,7 +190,9 @@ class ReplayScreen(Page):
         self.go(moment)
 
     def act(self, action: str) -> Step | None:
-        """Play on."""
+        """Play on, or the report."""
+        if action == "report":
+            return Push(AfterActionScreen(self.moments.session))
         return Push(self._play_on(self.at)) if self._play_on else None
 
     def handle(self, event: pygame.event.Event) -> Step | None:

@@ -96,7 +96,8 @@ class Dialog:
         if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element in self._buttons:
             return question.choices[self._buttons.index(event.ui_element)].wish
         if event.type == pygame_gui.UI_SELECTION_LIST_NEW_SELECTION and event.ui_element is self._list:
-            return question.items[int(event.ui_object_id.rpartition("#")[2])].wish
+            chosen = self._list.get_single_selection(include_object_id=True) if self._list is not None else None
+            return question.items[int(chosen[1].removeprefix("#"))].wish if chosen is not None else None
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             return question.choices[-1].wish
         if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):

@@ -63,7 +63,7 @@ class PlayScreen:
         self.host = PanelHost()
         self.keeper = Keeper(self, self.shelf)
         self._camera: Camera | None = None
-        self._is_begun = False
+        self._is_begun = self._is_reported = False
         self._shown = -1
         self.notice, self._notice_left = "", 0.0
         self._next: Step | None = None
@@ -309,6 +309,9 @@ class PlayScreen:
             flow.stopped = []
         if flow.stage is Stage.CHANGE:
             self.turn_table()
+        if flow.stage is Stage.OVER and not self._is_reported:
+            self._is_reported = True
+            self.commands.carry_out(wishes.OpenScreen("after_action"))
         if flow.stage is Stage.OTHERS:
             self.ui.patience = min(self.ui.patience, _THINKING)
             return changed or flow.playback is not None

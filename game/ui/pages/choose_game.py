@@ -1,0 +1,77 @@
+"""The list of saved games, for a screen that needs one."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from game.session.replay import replayed
+from game.session.save import Save, read_save
+from game.session.session import Session
+from game.ui.content.rows import Asked, Cells, Change, Row, Span, Tone, text
+from game.ui.loading import LoadingScreen
+from game.ui.pages.page import Page
+from game.ui.saves import Listed, Shelf
+from game.ui.screen import Push, Screen, Step
+
+_SHARES = (40, 30, 30)
+_MOST = 40
+
+ShowGame = Callable[[Session, Save], Screen]
+"""Makes the screen for a game that has been read and verified."""
+
+
+class ChooseGameScreen(Page):
+    """Saved games, the latest first; the one that is clicked is played again and shown."""
+
+    def __init__(self, name: str, shelf: Shelf, show: ShowGame) -> None:
+        super().__init__()
+        self.name = name
+        self._shelf, self._show = shelf, show
+
+    def actions(self) -> tuple[str, ...]:
+        """None but the way back."""
+        return ()
+
+    def rows(self) -> list[Row]:
+        """A line for each save."""
+        saves = self._shelf.list()[:_MOST]
+        notices = [text(notice, Tone.POOR) for notice in self.ui.notices]
+        self.ui.notices = []
+        if not saves:
+            return [*notices, text(self.ui.say("pages.no_saves", folder=self._shelf.folder), Tone.FAINT)]
+        return [*notices, text(self.ui.say("pages.choose"), Tone.FAINT), *(self._line(save) for save in saves)]
+
+    def _line(self, save: Listed) -> Row:
+        when = datetime.fromtimestamp(save.changed).astimezone().strftime("%Y-%m-%d %H:%M")
+        title = _title(save.path, self.ui.lang)
+        cells = ((Span(save.path.stem, bold=True),), (Span(title, Tone.FAINT),), (Span(when, Tone.FAINT),))
+        return Cells(cells, _SHARES, wish=Change("save", save.path))
+
+    def asked(self, wish: Asked) -> Step | None:
+        """Read the game and show it."""
+        match wish:
+            case Change("save", Path() as path):
+                return Push(open_game(path, self._show))
+        return None
+
+
+def open_game(path: Path, show: ShowGame) -> Screen:
+    """Reads a save, plays it again, then shows it; what is wrong with it is told on the screen below."""
+    read: list[Save] = []
+
+    def make() -> Session:
+        read.append(read_save(path))
+        return replayed(read[-1])
+
+    return LoadingScreen(make, lambda session: show(session, read[-1]))
+
+
+def _title(path: Path, lang: str) -> str:
+    """The campaign's title as the first line of a save has it; empty where that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            title = json.loads(file.readline())["scenario"]["scenario"]["title"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return str(title.get(lang, "")) if isinstance(title, dict) else str(title)

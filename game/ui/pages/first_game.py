@@ -1,0 +1,122 @@
+"""The first game: the campaign screen with a coach, who goes on when the lesson has been done."""
+
+import pygame
+
+from game.session.session import Session
+from game.session.tutorial import Seen, first_game, is_learnt, lessons
+from game.ui.camera import Size
+from game.ui.content.rows import Button, Buttons, Change, Row, Span, Text, Title, Tone
+from game.ui.context import Ui
+from game.ui.keys import Action
+from game.ui.loading import LoadingScreen
+from game.ui.paint import Painter
+from game.ui.play.screen import PlayScreen
+from game.ui.prose import PROSE_WISH, Prose
+from game.ui.saves import Shelf
+from game.ui.screen import Pop, Replace, Screen, Step
+
+_WIDE, _EDGE = 380, 14
+
+
+class FirstGameScreen(PlayScreen):
+    """A small campaign, lesson by lesson."""
+
+    def __init__(self, session: Session, shelf: Shelf) -> None:
+        super().__init__(session, shelf)
+        self.lessons = lessons(session.world)
+        self.number = 0
+        """Of the lesson."""
+        self.coach: Prose | None = None
+        self._begun: Seen | None = None
+
+    def opened(self, ui: Ui) -> None:
+        """The campaign, and the coach over the map."""
+        super().opened(ui)
+        self._begun = self._begun or self._seen()
+        self._speak()
+
+    def closed(self) -> None:
+        """The lesson stays."""
+        self._hush()
+        super().closed()
+
+    def resized(self, size: Size) -> None:
+        """The coach moves with the map."""
+        super().resized(size)
+        self._speak()
+
+    def _hush(self) -> None:
+        if self.coach is not None:
+            self.coach.kill()
+            self.coach = None
+
+    def _speak(self) -> None:
+        """Put up the words of the lesson, as high as they need to be."""
+        self._hush()
+        edge, area = self.ui.px(_EDGE), self.map.area
+        wide = min(self.ui.px(_WIDE), area.width - 2 * edge)
+        place = pygame.Rect(area.left + edge, area.top + edge, wide, area.height - 2 * edge)
+        self.coach = Prose(Painter(self.ui.px, self.board.palette), place, self.ui.manager, layer=5)
+        self.coach.tell(self.rows())
+        self.coach.set_dimensions((wide, min(place.height, self.coach.high + self.coach.pad)))
+
+    def rows(self) -> list[Row]:
+        """Title, words, and how to go on."""
+        lesson, say = self.lessons[self.number], self.ui.say
+        keys = {action.value: self.ui.keys.told(action) for action in Action}
+        step = say("tutorial.step", number=self.number + 1, count=len(self.lessons))
+        told = say(f"tutorial.lessons.{lesson.id}.text", **keys)
+        title = Title(say(f"tutorial.lessons.{lesson.id}.title"), ((Span(step, Tone.FAINT),),))
+        if self.number == len(self.lessons) - 1:
+            buttons = (
+                Button(say("tutorial.leave"), Change("leave")),
+                Button(say("tutorial.again"), Change("again")),
+            )
+        elif lesson.kind == "next":
+            buttons = (Button(say("tutorial.next"), Change("next"), on=True),)
+        else:
+            buttons = (Button(say("tutorial.skip"), Change("next")),)
+        return [title, Text((Span(told),)), Buttons(buttons)]
+
+    def _seen(self) -> Seen:
+        table, session = self.table, self.session
+        return Seen(session, table.units, table.overlay, len(session.turn.events), len(session.records))
+
+    def _go_on(self) -> None:
+        self.number = min(self.number + 1, len(self.lessons) - 1)
+        self._begun = self._seen()
+        self._speak()
+        self.table.touch()
+
+    def handle(self, event: pygame.event.Event) -> Step | None:
+        """The coach's buttons, then the campaign."""
+        if event.type == PROSE_WISH and event.ui_element is self.coach:
+            match event.wish:
+                case Change("next"):
+                    self._go_on()
+                case Change("leave"):
+                    return Pop()
+                case Change("again"):
+                    return Replace(first_game_screen(self.shelf))
+            return None
+        return super().handle(event)
+
+    def update(self, seconds: float) -> bool | Step:
+        """Look whether the lesson has been done."""
+        changed = super().update(seconds)
+        assert self._begun is not None
+        if isinstance(changed, bool) and is_learnt(self.lessons[self.number], self._begun, self._seen()):
+            self._go_on()
+            return True
+        return changed
+
+    def _show(self) -> None:
+        super()._show()
+        spot = self.lessons[self.number].spot
+        if spot >= 0:
+            self.board.marked = [*self.board.marked, (spot, self.board.palette.state["bad"])]
+
+
+def first_game_screen(shelf: Shelf) -> Screen:
+    """The first game, once it has been set up."""
+    return LoadingScreen(first_game, lambda session: FirstGameScreen(session, shelf))
