@@ -67,6 +67,7 @@ class FirstGameScreen(PlayScreen):
         step = say("tutorial.step", number=self.number + 1, count=len(self.lessons))
         told = say(f"tutorial.lessons.{lesson.id}.text", **keys)
         title = Title(say(f"tutorial.lessons.{lesson.id}.title"), ((Span(step, Tone.FAINT),),))
+        buttons: tuple[Button, ...]
         if self.number == len(self.lessons) - 1:
             buttons = (
                 Button(say("tutorial.leave"), Change("leave")),

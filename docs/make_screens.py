@@ -1,0 +1,238 @@
+"""Shows every screen of the window as a picture: `python docs/make_screens.py FOLDER`.
+
+Each at two sizes in both languages, and once more with everything half as large
+again. `--docs` draws the pictures of the README and the player's guide instead.
+No display is needed.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="hebei-screens-")
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import pygame
+
+from game.core.state import U
+from game.core.world import World
+from game.scenario.load import load
+from game.session.session import Session
+from game.session.text import Catalogue
+from game.session.tutorial import first_game
+from game.ui import wishes
+from game.ui.all_screens import register
+from game.ui.app import App
+from game.ui.pages.after_action import AfterActionScreen
+from game.ui.pages.choose_game import ChooseGameScreen
+from game.ui.pages.first_game import FirstGameScreen
+from game.ui.pages.history import HistoryScreen
+from game.ui.pages.replay import ReplayScreen
+from game.ui.pages.settings import SettingsScreen
+from game.ui.panels import Dock
+from game.ui.panels.registry import PANELS
+from game.ui.play.screen import PlayScreen
+from game.ui.play.table import Table
+from game.ui.saves import Shelf
+from game.ui.screen import Screen
+from game.ui.settings import Settings
+from game.ui.title.screen import TitleScreen
+
+HOME = Path(os.environ["XDG_DATA_HOME"])
+PICTURES = Path(__file__).parent / "pictures"
+PASSES = (
+    ((1280, 720), "en", 100), ((1280, 720), "zh", 100), ((1920, 1080), "en", 100), ((1920, 1080), "zh", 100),
+    ((1600, 900), "zh", 150),
+)  # fmt: skip
+TURNS, PATIENCE = 40, 400
+OVERLAYS = ("supply", "zones", "command", "cohesion", "loyalty", "fog", "objectives", "threat", "ghosts")
+
+Act = Callable[[App], None]
+
+
+class Stage:
+    """The games that are shown: one in the middle of a battle with a person, one that was played to its end."""
+
+    def __init__(self) -> None:
+        self.shelf = Shelf.open(HOME / "saves")
+        register(self.shelf)
+        self.battle = Session(load("handan@the-pocket"), ("greedy", None), 7, save=self.shelf.fresh("handan"))
+        for _ in self.battle.play():
+            pass
+        self.played = Session(load("handan"), ("greedy", "greedy"), 7, save=self.shelf.named("a long campaign"))
+        for _ in self.played.play():
+            pass
+        self.world: World = self.battle.world
+
+    def unit(self, id: str) -> int:
+        """A unit by its id."""
+        return self.world.unit_index[id]
+
+    def place(self, id: str) -> int:
+        """The hex of a place."""
+        return self.world.places[self.world.place_index[id]].hex
+
+    def situation(self, lang: str) -> Any:
+        """What the person in the battle sees."""
+        return Table(self.battle, Catalogue(lang, self.world), "standard").situation()
+
+    def fight(self) -> tuple[tuple[int, ...], int]:
+        """Units of the person beside an enemy, and where he stands."""
+        view = self.battle.view(1)
+        own = [unit for unit in range(view.units.shape[1]) if view.units[U.SIDE, unit] == 1]
+        for hex in sorted({int(hex) for hex in view.units[U.HEX][view.units[U.SIDE] == 0]} - {-1}):
+            beside = [
+                unit
+                for unit in own
+                if int(view.units[U.HEX, unit]) in self.world.grid.neighbours[hex] and view.units[U.HEX, unit] >= 0
+            ]
+            if len(beside) > 1:
+                return tuple(beside[:3]), hex
+        raise RuntimeError("nobody stands beside an enemy")
+
+    def screens(self, lang: str) -> dict[str, tuple[Screen, Act]]:
+        """Every screen with what is done on it before it is shown."""
+        found: dict[str, tuple[Screen, Act]] = {"title": (TitleScreen(self.shelf), _nothing)}
+        units, target = self.fight()
+        found["campaign"] = (self._play(), lambda app: _wish(app, wishes.Select(units[:1], go_there=True)))
+        found["planner"] = (self._play(), lambda app: _attack(app, units, target))
+        for name in OVERLAYS:
+            found[f"overlay-{name}"] = (self._play(), lambda app, name=name: _overlay(app, name, units[0]))
+        for slot in PANELS:
+            if slot.dock is Dock.FLOATING:
+                found[f"panel-{slot.name}"] = (self._play(), lambda app, name=slot.name: _panel(app, name, units[0]))
+        for tab in ("look", "play", "keys"):
+            found[f"settings-{tab}"] = (SettingsScreen(), lambda app, tab=tab: _tab(app, tab))
+        for tab in ("events", "kinds", "losses"):
+            found[f"history-{tab}"] = (HistoryScreen(self.situation(lang)), lambda app, tab=tab: _tab(app, tab))
+        for tab in ("result", "losses", "cohesion", "supply", "luck", "film"):
+            found[f"after-{tab}"] = (AfterActionScreen(self.played), lambda app, tab=tab: _film(app, tab))
+        found["choose"] = (ChooseGameScreen("replay", self.shelf, lambda *_: SettingsScreen()), _nothing)
+        found["replay"] = (ReplayScreen(self.played, Path("a long campaign"), lambda _: SettingsScreen()), self._replay)
+        found["first-game"] = (FirstGameScreen(first_game(), self.shelf), _nothing)
+        found["first-game-attack"] = (FirstGameScreen(first_game(), self.shelf), lambda app: _lesson(app, 5))
+        return found
+
+    def _play(self) -> PlayScreen:
+        return PlayScreen(self.battle, self.shelf)
+
+    def _replay(self, app: App) -> None:
+        screen: Any = app.top
+        screen.map.go_to(self.place("matou"), 37.0)
+        screen.go(screen.moments.of_day(10) + 12)
+
+
+def _nothing(app: App) -> None:
+    """The screen as it opens."""
+
+
+def _wish(app: App, wish: wishes.Wish) -> None:
+    screen: Any = app.top
+    screen.commands.carry_out(wish)
+
+
+def _attack(app: App, units: tuple[int, ...], target: int) -> None:
+    _wish(app, wishes.Select(units, go_there=True))
+    _wish(app, wishes.Consider(target))
+
+
+def _overlay(app: App, name: str, unit: int) -> None:
+    _wish(app, wishes.Select((unit,), go_there=True))
+    _wish(app, wishes.SetOverlay(name))
+
+
+def _panel(app: App, name: str, unit: int) -> None:
+    _wish(app, wishes.Select((unit,), go_there=True))
+    _wish(app, wishes.Show(name))
+
+
+def _tab(app: App, tab: str) -> None:
+    screen: Any = app.top
+    screen.turn_to(tab)
+
+
+def _film(app: App, tab: str) -> None:
+    _tab(app, tab)
+    if tab == "film":
+        for _ in range(TURNS):
+            app.step()
+
+
+def _lesson(app: App, number: int) -> None:
+    screen: Any = app.top
+    for _ in range(number):
+        screen._go_on()
+
+
+def shoot(screen: Screen, act: Act, size: tuple[int, int], lang: str, scale: int) -> pygame.Surface:
+    """A screen as it looks when all of it is there."""
+    settings = Settings(lang=lang, scale=scale, size=size, animation="none")
+    app = App(screen, settings, file=HOME / "settings.json")
+    app.step([])
+    act(app)
+    shown: Any = app.top
+    for turn in range(PATIENCE):
+        app.ui.patience = 0.01
+        app.step(pygame.event.get())
+        area = getattr(shown, "map", None)
+        if turn > TURNS and (area is None or area.is_complete):
+            break
+        pygame.time.wait(4)
+    app._dirty = True
+    app.step([])
+    picture = app.surface.copy()
+    app.close()
+    return picture
+
+
+def make_all(folder: Path, only: str) -> None:
+    """Every screen in every pass."""
+    stage = Stage()
+    for size, lang, scale in PASSES:
+        for name, (screen, act) in stage.screens(lang).items():
+            if only in name:
+                path = folder / f"{name}-{size[0]}-{lang}-{scale}.png"
+                pygame.image.save(shoot(screen, act, size, lang, scale), path)
+                sys.stdout.write(f"{path}\n")
+
+
+DOCS = {
+    "title": "title", "campaign": "campaign", "planner": "planner", "supply": "overlay-supply",
+    "history": "history-events", "replay": "replay", "after-action": "after-losses", "first-game": "first-game",
+}  # fmt: skip
+"""Pictures of the guide, and the screens they show."""
+
+
+def make_docs() -> None:
+    """The pictures of README and guide."""
+    screens = Stage().screens("en")
+    for name, shown in DOCS.items():
+        path = PICTURES / f"{name}.jpg"
+        pygame.image.save(shoot(*screens[shown], (1280, 720), "en", 100), path)
+        sys.stdout.write(f"{path}\n")
+
+
+def main() -> None:
+    """Draw what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, help="where the pictures go")
+    parser.add_argument("--docs", action="store_true", help="the pictures of README and guide, into docs/pictures")
+    parser.add_argument("--only", default="", help="only screens with this in their names")
+    parsed = parser.parse_args()
+    if parsed.docs:
+        make_docs()
+    elif parsed.folder:
+        parsed.folder.mkdir(parents=True, exist_ok=True)
+        make_all(parsed.folder, parsed.only)
+    else:
+        parser.error("name a folder, or --docs")
+
+
+if __name__ == "__main__":
+    main()
