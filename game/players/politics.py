@@ -71,8 +71,17 @@ def advances(moment: Moment) -> list[Order]:
 
 
 def promises(moment: Moment) -> list[Order]:
-    """Promises to spare those whom we woo, for a player who will keep them."""
-    orders = [PromiseToSpare(formation) for formation in sorted(moment.wooed - moment.promised)]
+    """Promises to spare those whom we woo, for a player who keeps them: who stands among others cannot be spared."""
+    chosen = sorted(moment.wooed - moment.promised)
+    if not chosen:
+        return []
+    units = moment.view.units
+    enemies = (units[U.SIDE] == 1 - moment.side) & (units[U.HEX] >= 0)
+    orders: list[Order] = []
+    for formation in chosen:
+        members = enemies & (units[U.FORMATION] == formation)
+        if not np.isin(units[U.HEX, enemies & ~members], units[U.HEX, members]).any():
+            orders.append(PromiseToSpare(formation))
     return [order for order in orders if check(moment.world, moment.view, order) is None]
 
 
