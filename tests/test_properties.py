@@ -15,10 +15,14 @@ from game.core.events import (
     CommanderWentOver,
     DefectionConsidered,
     Event,
+    FormationStoodAside,
+    FormationSurrendered,
     FormationWentOver,
     LuckDrawn,
     PlaceTaken,
     ReserveCalledUp,
+    StocksTaken,
+    SurrenderConsidered,
     UnitAdvanced,
     UnitArrived,
     UnitMoved,
@@ -92,7 +96,7 @@ class TestEveryPosition:
         """Hexes of units that have just gone over: those who stay loyal leave them with the next events."""
         if isinstance(event, FormationWentOver):
             return set(state.units[U.HEX, list(event.units)].tolist())
-        return before if isinstance(event, UnitRetreated | UnitSurrendered | PlaceTaken) else set()
+        return before if isinstance(event, UnitRetreated | UnitSurrendered | StocksTaken | PlaceTaken) else set()
 
     def check_hexes(self, board: Board, state: GameState, event: Event, parting: set[int]) -> None:
         units = state.units
@@ -139,12 +143,21 @@ class TestGoingOver:
         for _ in play(board, luck):
             pass
         state, checks = board.scenario.start.copy(), dict[int, DefectionConsidered]()
+        at_their_end = dict[int, SurrenderConsidered]()
         for event in board.turn.events:
             before = state.copy()
             apply.apply(state, event)
             changed = np.flatnonzero(state.units[U.SIDE] != before.units[U.SIDE]).tolist()
             if isinstance(event, DefectionConsidered):
                 checks[event.formation] = event
+            if isinstance(event, SurrenderConsidered):
+                at_their_end[event.formation] = event
+            if isinstance(event, FormationSurrendered):
+                end = at_their_end.pop(event.formation)
+                assert end.draw < end.chance, "nobody lays down his arms without a reason"
+            if isinstance(event, FormationStoodAside):
+                check = checks[event.formation]
+                assert check.chance <= check.draw < check.chance + check.aside, "nor stands aside"
             if isinstance(event, CommanderWentOver):
                 check = checks.pop(event.formation)
                 assert check.draw < check.chance
@@ -157,6 +170,8 @@ class TestGoingOver:
                 self.check_scattering(before, state, event.unit)
         for check in checks.values():
             assert check.draw >= check.chance, "who was to go over has gone over"
+        for end in at_their_end.values():
+            assert end.draw >= end.chance, "who was to lay down his arms has done so"
         return board.turn.events
 
     def check_going_over(
