@@ -7,7 +7,6 @@ from game.core.kinds import TalkStage
 from game.core.numbers import Number
 from game.core.orders import (
     AnswerTalks,
-    Favour,
     OfferTalks,
     Order,
     PlantAgents,
@@ -22,13 +21,6 @@ from game.players.moment import Moment
 
 _REST_SHARE = 3
 """A formation is given rest that has no more than one in so many of its side's men."""
-
-
-def political_orders(world: World, view: GameState, side: int) -> list[Order]:
-    """What any player may do: pay and visit our own who waver, woo encircled enemies."""
-    moment = Moment(world, view, side)
-    favours: list[Order] = [Favour(formation) for formation in moment.wavering]
-    return [*(order for order in favours if check(world, view, order) is None), *advances(moment)]
 
 
 def talk_orders(world: World, view: GameState) -> list[tuple[int, int]]:
