@@ -167,6 +167,8 @@ def _hexes(situation: Situation, draft: Draft, intent: Intent) -> list[int]:
         ]
         if intent.kind is IntentKind.WRECK:
             places = [place.hex for place in world.places if (world.board.edges[Edge.RAIL, place.hex] >= 0).any()]
+        if intent.kind is IntentKind.LEAVE:
+            places = [lift.hex for lift in world.lifts if lift.side == situation.side]
         near = _place_of(situation, draft.formation)
         found += sorted(places, key=lambda hex: world.grid.distance(near, hex) if near >= 0 else 0)
     return list(dict.fromkeys(found))

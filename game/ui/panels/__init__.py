@@ -46,7 +46,7 @@ class Dock(Enum):
     """Over the lower right of the map."""
     FLOATING = 5
     LEGEND = 6
-    """Over the upper left of the map; it takes less than its place where it needs less."""
+    """Over the upper right of the map; it takes less than its place where it needs less."""
 
 
 class Slot(NamedTuple):

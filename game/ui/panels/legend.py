@@ -11,7 +11,7 @@ from game.ui.situation import Situation
 
 
 class Legend(ProsePanel):
-    """Over the upper left of the map, as high as what it says."""
+    """Over the upper right of the map, as high as what it says."""
 
     def rows(self, situation: Situation) -> Sequence[Row]:
         """Nothing without an overlay."""

@@ -44,14 +44,27 @@ class MiniMap:
     @area.setter
     def area(self, area: pygame.Rect) -> None:
         self._area = area
-        self._panel.set_position(area.topleft)
-        self._panel.set_dimensions(area.size)
-        self._picture.set_dimensions((area.width - 2, area.height - 2))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take no more of the area than the map's shape needs, from its lower left."""
+        place = self._area.copy()
+        if self.board is not None:
+            bounds = self.board.bounds
+            scale = min((place.width - 2) / bounds.width, (place.height - 2) / bounds.height)
+            place.size = round(bounds.width * scale) + 2, round(bounds.height * scale) + 2
+            place.bottomleft = self._area.bottomleft
+        self._panel.set_position(place.topleft)
+        self._panel.set_dimensions(place.size)
+        self._picture.set_dimensions((place.width - 2, place.height - 2))
         self._drawn, self._ground = (), None
 
     def follow(self, board: BoardView, camera: Camera) -> None:
         """Show this board and what this camera sees of it."""
+        is_new = board is not self.board
         self.board, self._camera = board, camera
+        if is_new:
+            self._fit()
 
     def show(self, situation: Situation) -> None:
         """Take the units of a moment."""

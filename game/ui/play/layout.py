@@ -41,7 +41,10 @@ def areas(ui: Ui, taken: Collection[Dock], orders: tuple[int, int]) -> Areas:
             Dock.BOTTOM: pygame.Rect(0, height - bottom, width - right, bottom),
             Dock.CORNER: pygame.Rect(free.left + edge, free.bottom - high - edge, wide, high),
             Dock.LEGEND: pygame.Rect(
-                free.left + edge, free.top + edge, ui.px(_LEGEND), max(1, free.height - 3 * edge - orders[1])
+                free.right - edge - ui.px(_LEGEND),
+                free.top + edge,
+                ui.px(_LEGEND),
+                max(1, free.height - 3 * edge - orders[1]),
             ),
             Dock.ORDERS: pygame.Rect(free.right - orders[0] - edge, free.bottom - orders[1] - edge, *orders),
         },
