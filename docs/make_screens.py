@@ -65,7 +65,9 @@ class Stage:
         self.battle = Session(load("handan@the-pocket"), ("greedy", None), 7, save=self.shelf.fresh("handan"))
         for _ in self.battle.play():
             pass
-        self.played = Session(load("handan"), ("greedy", "greedy"), 7, save=self.shelf.named("a long campaign"))
+        self.played = Session(
+            load("handan@the-pocket"), ("greedy", "greedy"), 7, save=self.shelf.named("a long campaign")
+        )
         for _ in self.played.play():
             pass
         self.world: World = self.battle.world

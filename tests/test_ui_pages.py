@@ -372,3 +372,15 @@ def test_a_page_is_left_by_its_button_and_by_esc(hands: Any) -> None:
         leave()
         assert hand.screen is below
     assert isinstance(SettingsScreen.handle(below, pygame.event.Event(pygame.KEYDOWN, key=27, mod=0)), Pop)
+
+
+def test_the_guide_has_the_keys_as_they_are() -> None:
+    import importlib.util
+
+    root = Path(__file__).parents[1]
+    spec = importlib.util.spec_from_file_location("make_keys", root / "docs" / "make_keys.py")
+    assert spec is not None and spec.loader is not None
+    make_keys = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make_keys)
+    guide = (root / "docs" / "guide.md").read_text(encoding="utf-8")
+    assert make_keys.with_keys(guide) == guide
