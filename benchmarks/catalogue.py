@@ -1,6 +1,6 @@
 """The table of measurements with their goals."""
 
-from benchmarks import games, kernels, processes, window
+from benchmarks import games, kernels, play, processes, window
 from benchmarks.timing import Measurement
 
 MEASUREMENTS = (
@@ -18,6 +18,10 @@ MEASUREMENTS = (
     Measurement("pan", "a frame while panning, 1600×900, 120 counters and an overlay", 1000 / 60, "ms", window.panning),
     Measurement("zoom", "the same while zooming", 1000 / 60, "ms", window.zooming),
     Measurement("picture", "`hebei show handan --picture`, warm: to the first map", 2.5, "s", window.picture),
+    Measurement("window", "`hebei play handan`, warm: from the start to the first map", 2.5, "s", play.opening),
+    Measurement("hint", "a frame with reach, way and preview under the pointer", 1000 / 60, "ms", play.hints),
+    Measurement("think", "a frame while the computer thinks", 50, "ms", play.thinking),
+    Measurement("memory", "memory of a game in the window", 500, "MB", play.memory),
     Measurement("worker", "memory of the largest process of a batch", 300, "MB", processes.batch_worker),
 )
 BY_NAME = {measurement.name: measurement for measurement in MEASUREMENTS}

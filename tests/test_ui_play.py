@@ -364,6 +364,24 @@ def test_a_named_save_is_a_branch_of_the_same_game(desk: Desk) -> None:
     assert journal is not None and compare_saves(read_save(named), read_save(journal.path)) is not None
 
 
+def test_a_save_is_named_in_a_line_of_its_own(desk: Desk) -> None:
+    desk.key(pygame.K_s, pygame.KMOD_LCTRL)
+    desk.key(pygame.K_u)
+    assert desk.screen.host.is_asking and desk.orders() == []
+    desk.key(pygame.K_RETURN)
+    assert not desk.screen.host.is_asking
+    assert [save.name for save in desk.screen.shelf.list() if save.name] == ["Board, 14 October"]
+
+
+def test_grid_and_numbers_of_the_map_come_and_go(desk: Desk) -> None:
+    camera = desk.screen.map.camera
+    for code, name in ((pygame.K_g, "grid"), (pygame.K_h, "numbers"), (pygame.K_g, "grid")):
+        before = getattr(desk.screen.board.tiles.artist.look, name)
+        desk.key(code)
+        assert getattr(desk.screen.board.tiles.artist.look, name) != before
+    assert desk.screen.map.camera == camera
+
+
 def test_old_automatic_saves_make_way_and_named_ones_stay(tmp_path: Path) -> None:
     shelf = Shelf.open(tmp_path)
     for number in range(5):

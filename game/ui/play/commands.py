@@ -24,7 +24,7 @@ class Commands:
         self.screen = screen
         table = screen.table
         self._handlers: dict[type, Callable[..., None]] = {
-            wishes.GoTo: lambda wish: screen.map.go_to(wish.hex, wish.scale),
+            wishes.GoTo: lambda wish: self.screen.map.go_to(wish.hex, wish.scale),
             wishes.Select: self._select,
             wishes.SelectFormation: self._select_formation,
             wishes.Consider: lambda wish: table.consider(wish.hex),

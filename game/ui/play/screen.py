@@ -2,56 +2,32 @@
 
 import pygame
 
-from game.core import engine
-from game.core.orders import Attack, Move
 from game.core.state import U
 from game.session.session import Session
-from game.session.wording import tell_order
 from game.ui import wishes
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera, Size
 from game.ui.context import Ui
-from game.ui.keys import Action
 from game.ui.map_overlays import OVERLAYS
 from game.ui.overlays import area
 from game.ui.panels import Dock
-from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
-from game.ui.panels.registry import PANELS
 from game.ui.play.commands import Commands
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Flow, Stage
 from game.ui.play.gestures import Gestures, Menu
 from game.ui.play.host import PanelHost
 from game.ui.play.keeper import Keeper
+from game.ui.play.keyboard import Keyboard
 from game.ui.play.map_area import MapArea
 from game.ui.play.pointer import PointerHints
 from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Step
-from game.ui.wishes import Wish
+from game.ui.tiles import MapLook
 
 _CLOSE = 60.0
 _THINKING = 0.03  # seconds between looks at the computer's work
 _NOTICE_SECONDS = 6.0
-_DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}
-
-_WISHES: dict[Action, Wish] = {
-    Action.NEXT_UNIT: wishes.NextUnit(),
-    Action.PREVIOUS_UNIT: wishes.NextUnit(back=True),
-    Action.DONE: wishes.Done(),
-    Action.END_PHASE: wishes.EndPhase(),
-    Action.UNDO: wishes.Undo(),
-    Action.REDO: wishes.Redo(),
-    Action.NEXT_TROUBLE: wishes.NextTrouble(),
-    Action.STEP_BACK: wishes.PlayBack("back"),
-    Action.STEP: wishes.PlayBack("step"),
-    Action.PAUSE: wishes.PlayBack("pause"),
-    Action.FASTER: wishes.PlayBack("faster"),
-    Action.QUICK_SAVE: wishes.SaveGame(),
-    Action.QUICK_LOAD: wishes.LoadGame(),
-    Action.SETTINGS: wishes.OpenScreen("settings"),
-    Action.HISTORY: wishes.OpenScreen("history"),
-}
 
 
 class PlayScreen:
@@ -63,6 +39,7 @@ class PlayScreen:
         self.host = PanelHost()
         self.keeper = Keeper(self, self.shelf)
         self._camera: Camera | None = None
+        self.map_look = MapLook()
         self._is_begun = self._is_reported = False
         self._shown = -1
         self.notice, self._notice_left = "", 0.0
@@ -80,15 +57,11 @@ class PlayScreen:
             self.flow.speed = ui.settings.animation
         self.table.words = words
         self.session.guard = ui.settings.undo_guard
-        self.board = BoardView(self.session.scenario, ui.lang, ui.settings.palette)
+        self.host.begin(ui)
+        self._make_board(self._camera)
         self.table.palette = self.board.palette
-        self.board.show(self.table.view)
-        areas = self.host.begin(ui)
-        self.map = MapArea(self.board, areas.map, self._camera)
-        self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)
-        self.pointer = PointerHints(ui, self.table, self.map)
-        self.gestures.fanned = self.pointer.unit_at
         self.commands = Commands(self)
+        self.keyboard = Keyboard(self)
         if not self._is_begun:
             self._look_at_start()
             if self.shelf.trouble:
@@ -111,6 +84,21 @@ class PlayScreen:
     def resized(self, size: Size) -> None:
         """Everything gets its new place."""
         self._place()
+
+    def change_look(self, look: MapLook) -> None:
+        """Draw the map with other lines and numbers."""
+        self.map_look = look
+        self.map.end()
+        self._make_board(self.map.camera)
+        self.table.touch()
+
+    def _make_board(self, camera: Camera | None) -> None:
+        self.board = BoardView(self.session.scenario, self.ui.lang, self.ui.settings.palette, self.map_look)
+        self.board.show(self.table.view)
+        self.map = MapArea(self.board, self.host.areas.map, camera)
+        self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)
+        self.pointer = PointerHints(self.ui, self.table, self.map)
+        self.gestures.fanned = self.pointer.unit_at
 
     def _look_at_start(self) -> None:
         """Where most units of the person are."""
@@ -147,27 +135,6 @@ class PlayScreen:
         self.map.place(self.host.place().map)
         self.table.touch()
 
-    def _open_menu(self, menu: Menu) -> None:
-        """The orders of the selected unit, or of the first one of the hex."""
-        table = self.table
-        own = [unit for unit in table.units_at(menu.hex) if table.view.units[U.SIDE, unit] == table.eyes]
-        unit = next((unit for unit in table.own_units() if unit in own), own[0] if own else -1)
-        if unit < 0 or not table.may_order:
-            table.consider(menu.hex)
-            return
-        if unit not in table.units:
-            table.select((unit,))
-        orders = [
-            order
-            for order in engine.unit_orders(self.session.world, table.view, unit)
-            if not isinstance(order, Move | Attack)
-        ]
-        items = tuple(Choice(tell_order(table.words, order), wishes.Give((order,))) for order in orders)
-        title = table.words.label(self.session.world.units[unit].label)
-        lines = () if items else (self.ui.say("menu.nothing"),)
-        question = Question(title, lines, (Choice(self.ui.say("menu.close"), wishes.Consider(-1)),), items)
-        self.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
-
     # Events
 
     def handle(self, event: pygame.event.Event) -> Step | None:
@@ -178,12 +145,12 @@ class PlayScreen:
             self.commands.carry_out(wish)
         if event.type == pygame.KEYDOWN:
             if not self._is_typing() and not asking:
-                self._key(event)
+                self.keyboard.press(event)
         else:
             over = self.ui.taken or self.ui.is_over_widget(self.ui.pointer)
             wanted = self.gestures.handle(event, over)
             if isinstance(wanted, Menu):
-                self._open_menu(wanted)
+                self.keyboard.open_menu(wanted)
             elif wanted is not None:
                 self.commands.carry_out(wanted)
         step, self._next = self._next, None
@@ -191,83 +158,6 @@ class PlayScreen:
 
     def _is_typing(self) -> bool:
         return any(hasattr(element, "get_text") for element in self.ui.manager.focused_set or ())
-
-    def _key(self, event: pygame.event.Event) -> None:
-        action = self.ui.keys.action(event)
-        if action is None:
-            if event.key in _DAY_KEYS:
-                self.pointer.days = 0 if self.pointer.days == _DAY_KEYS[event.key] else _DAY_KEYS[event.key]
-                self.table.touch()
-            return
-        wish = _WISHES.get(action)
-        if wish is not None:
-            self.commands.carry_out(wish)
-        elif action.value.startswith("overlay_"):
-            name = action.value.removeprefix("overlay_")
-            self.commands.carry_out(wishes.SetOverlay("" if self.table.overlay == name else name))
-        elif slot := next((slot for slot in PANELS if slot.action is action), None):
-            is_open = slot.name in self.host.open
-            self.commands.carry_out(wishes.Hide(slot.name) if is_open else wishes.Show(slot.name))
-        else:
-            self._look(action)
-
-    def _look(self, action: Action) -> None:
-        """Keys that change the view, and those of the selected units."""
-        table = self.table
-        match action:
-            case Action.BACK:
-                self._back()
-            case Action.ZOOM_IN | Action.ZOOM_OUT:
-                self.map.zoom(1 if action is Action.ZOOM_IN else -1)
-            case Action.WHOLE_MAP:
-                self.map.whole()
-            case Action.PAN_LEFT | Action.PAN_RIGHT | Action.PAN_UP | Action.PAN_DOWN:
-                right = (action is Action.PAN_RIGHT) - (action is Action.PAN_LEFT)
-                down = (action is Action.PAN_DOWN) - (action is Action.PAN_UP)
-                self.map.pan_by_key(right, down)
-            case Action.CENTRE if table.units:
-                self.map.go_to(int(table.view.units[U.HEX, table.units[0]]))
-            case Action.COUNTERS:
-                self.board.counters_shown = not self.board.counters_shown
-            case Action.FORCE_MARCH | Action.ENTRENCH:
-                self.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
-            case Action.RUN_UNTIL:
-                self._ask_until()
-        table.touch()
-
-    def _ask_until(self) -> None:
-        """At what to stop."""
-        say = self.ui.say
-        every = wishes.RunUntil(frozenset(("contact", "supply", "talks", "arrival")))
-        items = tuple(
-            Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in sorted(every.conditions)
-        )
-        answers = (Choice(say("run_until.any"), every, True), Choice(say("run_until.no"), wishes.Consider(-1)))
-        question = Question(say("run_until.title"), (say("run_until.words"),), answers, items)
-        if self.table.may_order:
-            self.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
-
-    def _back(self) -> None:
-        """Leave one level: what is shown, the target, the overlay, the selection, then the game."""
-        table = self.table
-        if self.flow.stage is Stage.OTHERS:
-            self.flow.interrupt()
-        elif self.pointer.days:
-            self.pointer.days = 0
-        elif table.target >= 0:
-            table.consider(-1)
-        elif table.overlay:
-            self.commands.carry_out(wishes.SetOverlay(""))
-        elif table.units or table.formation >= 0:
-            table.select(())
-        else:
-            say = self.ui.say
-            answers = (
-                Choice(say("leave.yes"), wishes.LeaveGame(), is_strong=True),
-                Choice(say("leave.no"), wishes.Consider(-1)),
-            )
-            question = Question(say("leave.title"), (say("leave.words"),), answers)
-            self.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
 
     def turn_table(self) -> None:
         """Hide the board until the next person is here."""

@@ -1,0 +1,111 @@
+"""A whole game in the window at 1600×900: opening it, frames while the computer thinks, memory, and rest."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+
+from benchmarks.timing import Sample, Unmeasurable
+
+_ROUNDS = 3
+_MILLI = 1000
+
+_PROGRAM = """
+import os, sys, time
+began = time.perf_counter()
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+import pygame
+import resource
+from pathlib import Path
+from game.scenario.load import load
+from game.session.session import Session
+from game.ui.app import App
+from game.ui.play.flow import Stage
+from game.ui.play.screen import PlayScreen
+from game.ui.saves import Shelf
+from game.ui.settings import Settings
+
+shelf = Shelf.open(Path(sys.argv[1]))
+session = Session(load("handan@the-pocket"), (None, "staff"), 1, shelf.fresh("handan"))
+screen = PlayScreen(session, shelf)
+app = App(screen, Settings(size=(1600, 900), edge_scroll=False), file=Path(sys.argv[1]) / "settings.json")
+while not screen.map.is_complete:
+    app.step(pygame.event.get())
+print("open", time.perf_counter() - began)
+pause = time.perf_counter()
+while screen.map._worker.is_busy or time.perf_counter() - pause < 1:
+    app.step(pygame.event.get())
+drawn = app.frames
+for _ in range(50):
+    app.step(pygame.event.get())
+print("rest", app.frames - drawn)
+unit = sorted(screen.table.ready)[1]
+screen.table.select((unit,))
+app.step(pygame.event.get())
+hexes = screen.session.world.grid.neighbours[int(screen.table.view.units[3, unit])].tolist()
+worst = 0.0
+for number in range(60):
+    x, y = screen.map.camera.centre_of(hexes[number % 6])
+    at = round(x) + screen.map.area.left, round(y) + screen.map.area.top
+    at_first = time.perf_counter()
+    app._handle(pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
+    screen.update(0.016)
+    app._draw()
+    spent = time.perf_counter() - at_first
+    worst = max(worst, spent)
+    print("hint", spent)
+screen.flow.end_phase()
+last = time.perf_counter()
+while screen.flow.thinker.is_running:
+    app.step(pygame.event.get())
+    now = time.perf_counter()
+    print("think", now - last)
+    last = now
+print("memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def _figures() -> dict[str, list[float]]:
+    """What one process tells, by name."""
+    if find_spec("pygame") is None or find_spec("pygame_gui") is None:
+        raise Unmeasurable("pygame-ce and pygame_gui are not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", _PROGRAM, folder]
+        told = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ}).stdout
+    found: dict[str, list[float]] = {}
+    for line in told.splitlines():
+        name, _, value = line.partition(" ")
+        if name in ("open", "rest", "hint", "think", "memory"):
+            found.setdefault(name, []).append(float(value))
+    return found
+
+
+def opening() -> Sample:
+    """A process that starts and shows the first map of a game, with tiles from disk."""
+    _figures()
+    rounds = [_figures() for _ in range(_ROUNDS)]
+    return Sample(
+        [figures["open"][0] for figures in rounds],
+        {"frames at rest": max(figures["rest"][0] for figures in rounds)},
+    )
+
+
+def thinking() -> Sample:
+    """Frames while the computer orders: the median; the worst beside it."""
+    figures = _figures()
+    frames = [spent * _MILLI for spent in figures["think"]]
+    return Sample([statistics.median(frames)], {"worst, ms": max(frames)})
+
+
+def hints() -> Sample:
+    """From a move of the pointer to reach, way and preview on the screen."""
+    frames = [spent * _MILLI for spent in _figures()["hint"]]
+    return Sample(frames, {"worst, ms": max(frames)})
+
+
+def memory() -> Sample:
+    """The most memory of such a process."""
+    return Sample([_figures()["memory"][0]])

@@ -1,0 +1,161 @@
+"""What keys and the menu of a hex do on the play screen."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.core import engine
+from game.core.orders import Attack, Move
+from game.core.state import U
+from game.session.wording import tell_order
+from game.ui import wishes
+from game.ui.keys import Action
+from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
+from game.ui.panels.name_dialog import SIZE as NAME_SIZE
+from game.ui.panels.name_dialog import NameDialog
+from game.ui.panels.registry import PANELS
+from game.ui.play.flow import Stage
+from game.ui.play.gestures import Menu
+from game.ui.wishes import Wish
+
+if TYPE_CHECKING:
+    from game.ui.play.screen import PlayScreen
+
+_DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}
+
+_WISHES: dict[Action, Wish] = {
+    Action.NEXT_UNIT: wishes.NextUnit(),
+    Action.PREVIOUS_UNIT: wishes.NextUnit(back=True),
+    Action.DONE: wishes.Done(),
+    Action.END_PHASE: wishes.EndPhase(),
+    Action.UNDO: wishes.Undo(),
+    Action.REDO: wishes.Redo(),
+    Action.NEXT_TROUBLE: wishes.NextTrouble(),
+    Action.STEP_BACK: wishes.PlayBack("back"),
+    Action.STEP: wishes.PlayBack("step"),
+    Action.PAUSE: wishes.PlayBack("pause"),
+    Action.FASTER: wishes.PlayBack("faster"),
+    Action.QUICK_SAVE: wishes.SaveGame(),
+    Action.QUICK_LOAD: wishes.LoadGame(),
+    Action.SETTINGS: wishes.OpenScreen("settings"),
+    Action.HISTORY: wishes.OpenScreen("history"),
+}
+
+
+class Keyboard:
+    """Answers keys, and puts the questions that they ask."""
+
+    def __init__(self, screen: "PlayScreen") -> None:
+        self.screen = screen
+
+    def press(self, event: pygame.event.Event) -> None:
+        """Do what a key asks for."""
+        action = self.screen.ui.keys.action(event)
+        if action is None:
+            if event.key in _DAY_KEYS:
+                self.screen.pointer.days = (
+                    0 if self.screen.pointer.days == _DAY_KEYS[event.key] else _DAY_KEYS[event.key]
+                )
+                self.screen.table.touch()
+            return
+        wish = _WISHES.get(action)
+        if wish is not None:
+            self.screen.commands.carry_out(wish)
+        elif action.value.startswith("overlay_"):
+            name = action.value.removeprefix("overlay_")
+            self.screen.commands.carry_out(wishes.SetOverlay("" if self.screen.table.overlay == name else name))
+        elif slot := next((slot for slot in PANELS if slot.action is action), None):
+            is_open = slot.name in self.screen.host.open
+            self.screen.commands.carry_out(wishes.Hide(slot.name) if is_open else wishes.Show(slot.name))
+        else:
+            self._look(action)
+
+    def _look(self, action: Action) -> None:
+        """Keys that change the view, and those of the selected units."""
+        table = self.screen.table
+        match action:
+            case Action.BACK:
+                self._back()
+            case Action.ZOOM_IN | Action.ZOOM_OUT:
+                self.screen.map.zoom(1 if action is Action.ZOOM_IN else -1)
+            case Action.WHOLE_MAP:
+                self.screen.map.whole()
+            case Action.PAN_LEFT | Action.PAN_RIGHT | Action.PAN_UP | Action.PAN_DOWN:
+                right = (action is Action.PAN_RIGHT) - (action is Action.PAN_LEFT)
+                down = (action is Action.PAN_DOWN) - (action is Action.PAN_UP)
+                self.screen.map.pan_by_key(right, down)
+            case Action.CENTRE if table.units:
+                self.screen.map.go_to(int(table.view.units[U.HEX, table.units[0]]))
+            case Action.COUNTERS:
+                self.screen.board.counters_shown = not self.screen.board.counters_shown
+            case Action.FORCE_MARCH | Action.ENTRENCH:
+                self.screen.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
+            case Action.RUN_UNTIL:
+                self._ask_until()
+            case Action.FIND:
+                self.screen.show_panel("order_of_battle")
+            case Action.GRID:
+                self.screen.change_look(replace(self.screen.map_look, grid=not self.screen.map_look.grid))
+            case Action.NUMBERS:
+                self.screen.change_look(replace(self.screen.map_look, numbers=not self.screen.map_look.numbers))
+            case Action.SAVE_AS:
+                label = table.words.label(self.screen.session.world.label)
+                name = f"{label}, {table.words.day(table.view.day, 'short')}"
+                self.screen.host.ask(lambda ui, place: NameDialog(ui, place, name), NAME_SIZE)
+        table.touch()
+
+    def _ask_until(self) -> None:
+        """At what to stop."""
+        say = self.screen.ui.say
+        every = wishes.RunUntil(frozenset(("contact", "supply", "talks", "arrival")))
+        items = tuple(
+            Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in sorted(every.conditions)
+        )
+        answers = (Choice(say("run_until.any"), every, True), Choice(say("run_until.no"), wishes.Consider(-1)))
+        question = Question(say("run_until.title"), (say("run_until.words"),), answers, items)
+        if self.screen.table.may_order:
+            self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
+
+    def _back(self) -> None:
+        """Leave one level: what is shown, the target, the overlay, the selection, then the game."""
+        table = self.screen.table
+        if self.screen.flow.stage is Stage.OTHERS:
+            self.screen.flow.interrupt()
+        elif self.screen.pointer.days:
+            self.screen.pointer.days = 0
+        elif table.target >= 0:
+            table.consider(-1)
+        elif table.overlay:
+            self.screen.commands.carry_out(wishes.SetOverlay(""))
+        elif table.units or table.formation >= 0:
+            table.select(())
+        else:
+            say = self.screen.ui.say
+            answers = (
+                Choice(say("leave.yes"), wishes.LeaveGame(), is_strong=True),
+                Choice(say("leave.no"), wishes.Consider(-1)),
+            )
+            question = Question(say("leave.title"), (say("leave.words"),), answers)
+            self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
+
+    def open_menu(self, menu: Menu) -> None:
+        """The orders of the selected unit, or of the first one of the hex."""
+        table = self.screen.table
+        own = [unit for unit in table.units_at(menu.hex) if table.view.units[U.SIDE, unit] == table.eyes]
+        unit = next((unit for unit in table.own_units() if unit in own), own[0] if own else -1)
+        if unit < 0 or not table.may_order:
+            table.consider(menu.hex)
+            return
+        if unit not in table.units:
+            table.select((unit,))
+        orders = [
+            order
+            for order in engine.unit_orders(self.screen.session.world, table.view, unit)
+            if not isinstance(order, Move | Attack)
+        ]
+        items = tuple(Choice(tell_order(table.words, order), wishes.Give((order,))) for order in orders)
+        title = table.words.label(self.screen.session.world.units[unit].label)
+        lines = () if items else (self.screen.ui.say("menu.nothing"),)
+        question = Question(title, lines, (Choice(self.screen.ui.say("menu.close"), wishes.Consider(-1)),), items)
+        self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
