@@ -62,7 +62,7 @@ def _measure(chosen: Iterable[Measurement]) -> list[report.Taken]:
         taken = _take(measurement)
         measured.append(taken)
         print("\n".join(report.row(taken)), flush=True)
-    print("\npace: milliseconds for a fixed piece of Python; where it is higher, the machine had less to give")
+    print(f"\n{report.ABOUT_PACE}")
     print("\nbeside others, which do other work on the same kind of machine:")
     print("\n".join(report.peers(measured)))
     return measured

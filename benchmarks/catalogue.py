@@ -9,6 +9,8 @@ MEASUREMENTS = (
     Measurement("copy", "a copy of a position", 4, "µs", kernels.copy_of_a_state),
     Measurement("order", "a march checked, carried out and logged", 12, "µs", games.order_carried_out),
     Measurement("unit-turn", "a unit's day in a game of greedy, everything included", 40, "µs", games.unit_turn),
+    Measurement("game", "a whole game of Handan, greedy against greedy, 20 days", 75, "ms", games.whole_game),
+    Measurement("dawn", "supply, morale and politics, of a whole game", 20, "%", games.share_of_dawn),
     Measurement("intents", "a phase of a side whose armies all have intents", 3, "ms", games.intents_of_a_side),
     Measurement("scaling", "a unit-turn from 50 to 500 units, dearest over cheapest", 4 / 3, "×", games.scaling),
     Measurement("help", "`hebei --help`", 0.15, "s", processes.help_text),

@@ -1,12 +1,18 @@
 """Whole orders and whole games: what a unit costs in a side's turn, and whether that grows with their number."""
 
+import gc
 import math
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from typing import TypeVar
+from unittest.mock import patch
 
 import game
 from benchmarks.maps import generated
 from benchmarks.positions import handan, midway
 from benchmarks.timing import CLOCK, MICRO, Sample, per_item_of, seconds
-from game.core import engine
+from game.core import engine, phases
 from game.core.orders import EndPhase, Move, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import Clock, GameState
@@ -16,7 +22,11 @@ from game.players import Memory, make
 from game.players.intents import Intent, IntentKind
 from game.players.tactics import Tactician
 
+T = TypeVar("T")
+
 GAMES = 12
+_AT_DAWN = ("resolve_supply", "daily_cohesion", "rally", "resolve_loyalty", "resolve_allegiance", "talks_at_dawn")
+"""What of the sequence of play is supply, morale and politics."""
 _PHASES = 41
 SIZES = (50, 110, 250, 500)
 HEXES_A_UNIT = 19
@@ -107,9 +117,52 @@ def _armies_intents(world: World, side: int) -> dict[int, Intent]:
 def unit_turn() -> Sample:
     """Whole games of Handan, with session, log and result; one value a seed."""
     scenario = handan()
-    values = [_cost([scenario], seed) for seed in range(GAMES + 1)][1:]
+    _settle_down(scenario)
+    values = [_cost([scenario], seed) for seed in range(1, GAMES + 1)]
     milliseconds = Sample(values).median * _unit_days(scenario.world) / 1000
     return Sample(values, {"units": len(scenario.world.units), "ms a game": milliseconds})
+
+
+def whole_game() -> Sample:
+    """The same games, each as a whole."""
+    scenario = handan()
+    _settle_down(scenario)
+    return Sample([seconds(partial(game.play, scenario, seed=seed)) * 1000 for seed in range(1, GAMES + 1)])
+
+
+def share_of_dawn() -> Sample:
+    """Supply, morale, loyalty and talks of a game over the whole of it, game by game, per cent."""
+    scenario = handan()
+    _settle_down(scenario)
+    return Sample([_share(scenario, seed) for seed in range(1, GAMES + 1)])
+
+
+def _share(scenario: game.Scenario, seed: int) -> float:
+    spent = [0.0]
+    with ExitStack() as stack:
+        for name in _AT_DAWN:
+            stack.enter_context(patch.object(phases, name, _timed(getattr(phases, name), spent)))
+        whole = seconds(partial(game.play, scenario, seed=seed))
+    return 100 * spent[0] / whole
+
+
+def _timed(function: Callable[..., T], spent: list[float]) -> Callable[..., T]:
+    """The function, adding the time it takes to ``spent``."""
+
+    def run(*arguments: object) -> T:
+        began = CLOCK()
+        answer = function(*arguments)
+        spent[0] += CLOCK() - began
+        return answer
+
+    return run
+
+
+def _settle_down(scenario: game.Scenario) -> None:
+    """Play a game first, then keep what is loaded out of the collector's sight, as the workers of a batch do."""
+    game.play(scenario, seed=GAMES + 1)
+    gc.collect()
+    gc.freeze()
 
 
 def _unit_days(world: World) -> int:
@@ -119,6 +172,7 @@ def _unit_days(world: World) -> int:
 def scaling() -> Sample:
     """The dearest size over the cheapest, on maps of the same density, round by round."""
     boards = {units: [_board(units, seed) for seed in _SCALING_BOARDS] for units in SIZES}
+    _settle_down(boards[SIZES[0]][0])
     rounds = [{units: _cost(boards[units]) for units in SIZES} for _ in range(_SCALING_ROUNDS + 1)][1:]
     ratios = [max(costs.values()) / min(costs.values()) for costs in rounds]
     return Sample(ratios, {f"µs at {units}": Sample([costs[units] for costs in rounds]).median for units in SIZES})

@@ -126,7 +126,8 @@ def submit(turn: Turn, order: Order) -> list[Event]:
         IllegalOrder: the order is refused; nothing has changed.
     """
     side = turn.state.active_side
-    refusal = check(turn.world, eyes(turn.world, turn.state, side) if side >= 0 else turn.state, order)
+    blind = side < 0 or isinstance(order, EndPhase)  # nothing is asked of the view
+    refusal = check(turn.world, turn.state if blind else eyes(turn.world, turn.state, side), order)
     if refusal is not None:
         raise IllegalOrder(refusal, order)
     first = len(turn.events)

@@ -78,6 +78,10 @@ class HexGrid:
     def _around(self) -> list[list[int]]:
         return list(self.neighbours.tolist())
 
+    def around(self, here: int) -> list[int]:
+        """The neighbours on the map."""
+        return [there for there in self._around[here] if there >= 0]
+
     def direction(self, here: int, there: int) -> int:
         """The direction of an adjacent hex, or -1 when the two do not touch."""
         around = self._around[here]

@@ -35,12 +35,13 @@ def _beside_militia(turn: Turn, side: int) -> dict[int, list[int]]:
     """Hex -> the militia of a side beside it that is fit to march there."""
     units, board = turn.state.units, turn.world.board
     fit = (units[U.HEX] >= 0) & (units[U.STATUS] == int(Status.READY)) & (units[U.HELD_UNTIL] <= turn.state.day)
+    militia = np.flatnonzero(fit & (units[U.SIDE] == side) & (board.kit[Kit.DOMESTIC] == 1))
+    where = units[U.HEX, militia]
+    open_to = np.where(board.edges[Edge.FOOT, where] >= 0, board.edges[Edge.NEIGHBOUR, where], -1)
     found: dict[int, list[int]] = {}
-    for unit in np.flatnonzero(fit & (units[U.SIDE] == side) & (board.kit[Kit.DOMESTIC] == 1)).tolist():
-        neighbours, costs = board.edges[[Edge.NEIGHBOUR, Edge.FOOT], units[U.HEX, unit]].tolist()
-        for there, cost in zip(neighbours, costs, strict=True):
-            if cost >= 0:
-                found.setdefault(there, []).append(unit)
+    for unit, neighbours in zip(militia.tolist(), open_to.tolist(), strict=True):
+        for there in neighbours:
+            found.setdefault(there, []).append(unit)
     return found
 
 

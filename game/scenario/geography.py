@@ -1,6 +1,7 @@
 """From a scenario's words for where things are to hexes and hexsides, reporting what does not fit the map."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,6 +25,12 @@ class Spots:
         self.snapper = Snapper(grid)
         self.report = report
         self.places: dict[str, int] = {}
+
+    def reporting(self, report: Report) -> "Spots":
+        """The same for another report."""
+        spots = copy(self)
+        spots.report = report
+        return spots
 
     def hex(self, spot: str | tuple[float, float], path: Path) -> int:
         """The hex of a spot, or NOWHERE."""
@@ -126,11 +133,20 @@ def survey(spec: Spec, rules: Rules, report: Report) -> Geography:
     rivers = [_river_sides(spots, river, ("map", "rivers", n)) for n, river in enumerate(chart.rivers)]
     roads = [_chains(spots, road, ("map", "roads", n)) for n, road in enumerate(chart.roads)]
     rails = [_chains(spots, rail, ("map", "rails", n)) for n, rail in enumerate(chart.rails)]
+    return with_works(spec, Geography(spots, terrain, rivers, roads, rails, set(), {}), report)
+
+
+def with_works(spec: Spec, drawn: Geography, report: Report) -> Geography:
+    """The map as it was drawn, with the wrecks and bridges of ``spec``; what is wrong from here on goes to ``report``.
+
+    Drawing lines takes long; variants change only these.
+    """
+    spots = drawn.spots.reporting(report)
     wrecked: set[Hexside] = set()
-    for number, (rail, chains) in enumerate(zip(chart.rails, rails, strict=True)):
+    for number, (rail, chains) in enumerate(zip(spec.map.rails, drawn.rails, strict=True)):
         wrecked |= _wrecked_sides(spots, rail, chains, ("map", "rails", number, "wrecked"))
-    geography = Geography(spots, terrain, rivers, roads, rails, wrecked, {})
-    return replace(geography, bridges=bridges(spec, geography, chart.bridges, ("map", "bridges")))
+    geography = replace(drawn, spots=spots, wrecked=wrecked)
+    return replace(geography, bridges=bridges(spec, geography, spec.map.bridges, ("map", "bridges")))
 
 
 def _place_hex(spots: Spots, place: Place, path: Path) -> int:

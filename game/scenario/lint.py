@@ -16,13 +16,20 @@ from game.scenario import (
 )
 from game.scenario.draft import Draft
 
-CHECKS: tuple[Callable[[Draft], None], ...] = (
-    lint_map.rules_are_known,
+OF_THE_FILE: tuple[Callable[[Draft], None], ...] = (
     lint_map.drawn_ids_are_unique,
-    lint_map.places_are_right,
     lint_map.banks_agree,
     lint_map.countryside_is_right,
     lint_map.rivers_freeze_in_time,
+    lint_supply.depots_are_reached,
+    lint_history.watches_are_right,
+    lint_variants.variants_are_right,
+)
+"""What no variant makes wrong: it was drawn or named once for all, or it is no more than a warning."""
+
+OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
+    lint_map.rules_are_known,
+    lint_map.places_are_right,
     lint_map.entry_bridges_are_right,
     lint_forces.ids_are_unique,
     lint_forces.sides_are_known,
@@ -34,7 +41,6 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_forces.garrisons_are_in_time,
     lint_forces.units_can_stand,
     lint_supply.points_are_right,
-    lint_supply.depots_are_reached,
     lint_supply.railways_are_of_use,
     lint_supply.airdrops_are_right,
     lint_supply.rations_are_somebody_s,
@@ -44,7 +50,6 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_command.initiative_is_somebody_s,
     lint_command.orders_from_above_are_right,
     lint_command.cooperation_is_known,
-    lint_history.watches_are_right,
     lint_history.victories_are_right,
     lint_history.objectives_are_right,
     lint_history.strengths_agree,
@@ -55,11 +60,16 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     lint_conditions.reaches_are_right,
     lint_track.track_is_right,
     lint_track.positions_are_right,
-    lint_variants.variants_are_right,
 )
 
 
 def lint(draft: Draft) -> None:
     """Run every check."""
-    for check in CHECKS:
+    for check in (*OF_THE_FILE, *OF_THE_FACTS):
+        check(draft)
+
+
+def lint_facts(draft: Draft) -> None:
+    """Run those whose answer changes of fact can change."""
+    for check in OF_THE_FACTS:
         check(draft)

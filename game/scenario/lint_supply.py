@@ -63,7 +63,7 @@ def depots_are_reached(draft: Draft) -> None:
         }
         net = _net(draft, side)
         while True:
-            near = _within_convoys(draft, net)
+            near = _reached(draft, net, set(depots.values()))
             joined = [number for number, hex in depots.items() if hex in near]
             if not joined:
                 break
@@ -115,24 +115,30 @@ def _whole_railway(draft: Draft) -> dict[int, set[int]]:
     return links
 
 
-def _within_convoys(draft: Draft, net: set[int]) -> set[int]:
-    """The hexes that convoys reach from a net over open ground, rivers apart: nobody is told what a bridge mends."""
+def _reached(draft: Draft, net: set[int], wanted: set[int]) -> set[int]:
+    """Those of the wanted hexes that convoys reach from a net over open ground.
+
+    Rivers apart: nobody is told what a bridge mends.
+    """
     grid, rules = draft.geography.grid, changed(draft.rules, draft.spec.rules)
-    most = rules.number(Number.CONVOY_RANGE)
-    best: dict[int, int] = {}
-    queue = [(0, hex) for hex in sorted(net - {NOWHERE})]
-    while queue:
-        cost, here = heapq.heappop(queue)
-        if here in best:
+    most, road = rules.number(Number.CONVOY_RANGE), rules.number(Number.ROAD)
+    cost = {name: grid.hex_km10 * ground.cost // 1000 * road // 1000 for name, ground in rules.terrains.items()}
+    shut = {name for name, ground in rules.terrains.items() if ground.impassable}
+    far: dict[int, int] = dict.fromkeys(net - {NOWHERE}, 0)
+    queue = [(0, hex) for hex in sorted(far)]
+    left = wanted - far.keys()
+    while queue and left:
+        now, here = heapq.heappop(queue)
+        left.discard(here)
+        if now > far[here]:
             continue
-        best[here] = cost
-        for there in grid.neighbours[here].tolist():
-            if there >= 0 and there not in best:
-                ground = rules.terrains[draft.geography.terrain[there]]
-                step = grid.hex_km10 * ground.cost // 1000 * rules.number(Number.ROAD) // 1000
-                if not ground.impassable and cost + step <= most:
-                    heapq.heappush(queue, (cost + step, there))
-    return set(best)
+        for there in grid.around(here):
+            terrain = draft.geography.terrain[there]
+            total = now + cost[terrain]
+            if total <= most and terrain not in shut and total < far.get(there, most + 1):
+                far[there] = total
+                heapq.heappush(queue, (total, there))
+    return wanted & far.keys()
 
 
 def railways_are_of_use(draft: Draft) -> None:

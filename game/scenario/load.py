@@ -14,8 +14,8 @@ from game.core.world import World
 from game.resources import find_scenario, split_entry
 from game.scenario.build import Builder
 from game.scenario.draft import Draft
-from game.scenario.geography import survey
-from game.scenario.lint import lint
+from game.scenario.geography import survey, with_works
+from game.scenario.lint import lint, lint_facts
 from game.scenario.lint_variants import chosen_are_right
 from game.scenario.problems import Problem, Report, ScenarioError
 from game.scenario.roster import roster
@@ -76,12 +76,10 @@ def _try_variants(draft: Draft) -> None:
 
 
 def _with_variants(draft: Draft, names: list[str], report: Report) -> Draft:
-    """The scenario with these variants, checked anew; the map is drawn anew only where they change it."""
+    """The scenario with these variants; of what has been checked without them, what they can change is checked anew."""
     spec = applied(draft.spec, names)
-    drawn = any(draft.spec.variants[name].rails or draft.spec.variants[name].bridges for name in names)
-    geography = survey(spec, draft.rules, report) if drawn else draft.geography
-    varied = Draft(spec, draft.rules, geography, roster(spec), report)
-    lint(varied)
+    varied = Draft(spec, draft.rules, with_works(spec, draft.geography, report), roster(spec), report)
+    lint_facts(varied)
     return varied
 
 

@@ -10,6 +10,9 @@ from game.core.state import F, GameState, U
 
 _LOST = np.array([U.MEN, U.GUNS, U.KILLED, U.WOUNDED, U.CAPTURED], dtype=np.int64)[:, None]
 
+_LEFT_BEHIND = np.array([U.ON_ROAD, U.DUG, U.DIGGING, U.STAND, U.RESERVE], dtype=np.int64)
+_FOLLOWED_UP = np.array([U.DUG, U.ON_ROAD, U.STAND], dtype=np.int64)
+
 
 def _battle_fought(state: GameState, event: ev.BattleFought) -> None:
     units, attackers = state.units, list(event.attackers)
@@ -37,7 +40,7 @@ def _unit_retreated(state: GameState, event: ev.UnitRetreated) -> None:
     units, unit = state.units, event.unit
     units[U.HEX, unit] = event.path[-1]
     units[U.STATUS, unit] = event.status
-    units[[U.ON_ROAD, U.DUG, U.DIGGING, U.STAND, U.RESERVE], unit] = 0
+    units[_LEFT_BEHIND, unit] = 0
 
 
 def _unit_surrendered(state: GameState, event: ev.UnitSurrendered) -> None:
@@ -50,7 +53,7 @@ def _unit_destroyed(state: GameState, event: ev.UnitDestroyed) -> None:
 
 def _unit_advanced(state: GameState, event: ev.UnitAdvanced) -> None:
     state.units[U.HEX, event.unit] = event.hex
-    state.units[[U.DUG, U.ON_ROAD, U.STAND], event.unit] = 0
+    state.units[_FOLLOWED_UP, event.unit] = 0
 
 
 def _units_rallied(state: GameState, event: ev.UnitsRallied) -> None:

@@ -1,9 +1,13 @@
 """Writers: marches, digging, bridges, places."""
 
+import numpy as np
+
 from game.core import events as ev
 from game.core.apply.writer import Writers, nothing
 from game.core.kinds import Activity, Bridge
 from game.core.state import Crossing, GameState, Place, U
+
+_LEFT_BEHIND = np.array([U.DUG, U.DIGGING, U.STAND, U.RESERVE], dtype=np.int64)
 
 
 def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
@@ -13,9 +17,8 @@ def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
     units[U.MOVED_WATCH, unit] = event.moved_watch
     units[U.COHESION, unit] = event.cohesion
     units[U.ON_ROAD, unit] = event.on_road
-    units[U.DUG, unit] = 0
-    units[[U.DIGGING, U.STAND, U.RESERVE], unit] = 0
-    if int(units[U.ACTIVITY, unit]) < Activity.MARCH:
+    units[_LEFT_BEHIND, unit] = 0
+    if units.item(U.ACTIVITY, unit) < Activity.MARCH:
         units[U.ACTIVITY, unit] = Activity.MARCH
 
 
@@ -57,7 +60,8 @@ def _bridge_crossed(state: GameState, event: ev.BridgeCrossed) -> None:
 
 
 def _place_taken(state: GameState, event: ev.PlaceTaken) -> None:
-    state.places[[Place.HOLDER, Place.KNOWN_0 + event.side], event.place] = event.side
+    state.places[Place.HOLDER, event.place] = event.side
+    state.places[Place.KNOWN_0 + event.side, event.place] = event.side
 
 
 WRITERS: Writers = {
