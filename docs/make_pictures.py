@@ -53,6 +53,7 @@ def main() -> None:
     board(pocket, "board.jpg", Wish(hex=place(pocket, "matou"), scale=60))
     board(pocket, "board-close.jpg", Wish((1280, 720), place(pocket, "cuiqu"), 90, "zh"))
     board(load("handan"), "board-whole.jpg", Wish((760, 1240)))
+    board(load("pingjin"), "pingjin.jpg", Wish((1600, 860)))
 
 
 def board(scenario: Scenario, name: str, wish: Wish) -> None:

@@ -32,6 +32,7 @@ from game.core.world import World
 from game.players.base import Memory
 from game.players.command import last_stands, pressed
 from game.players.ground import Ground
+from game.players.leaving import departures
 from game.players.moment import Moment
 from game.players.politics import advances, promises, rests, talk_orders
 from game.players.rows import Row, order_of, row_of
@@ -188,6 +189,10 @@ class GreedyPlayer:
         orders = (BreakOut(unit) for unit in np.flatnonzero(starving & (units[U.MOVED] == 0)).tolist())
         return [order for order in orders if check(self._world, moment.view, order) is None]
 
+    def _leave(self, moment: Moment) -> list[Order]:
+        """Where men are taken on before a stronger enemy, those go who count as saved."""
+        return list(departures(self._world, moment.view, self._side)) if self._world.lifts else []
+
     def _works(self, moment: Moment) -> list[Order]:
         return works(moment)
 
@@ -258,6 +263,7 @@ _STAGES: tuple[Callable[[GreedyPlayer, Moment], Sequence[Order]], ...] = (
     GreedyPlayer._press,
     GreedyPlayer._spend,
     GreedyPlayer._break_out,
+    GreedyPlayer._leave,
     GreedyPlayer._works,
     GreedyPlayer._attack,
     GreedyPlayer._bridges,
