@@ -12,6 +12,8 @@ MEASUREMENTS = (
     Measurement("game", "a whole game of Handan, greedy against greedy, 20 days", 75, "ms", games.whole_game),
     Measurement("dawn", "supply, morale and politics, of a whole game", 20, "%", games.share_of_dawn),
     Measurement("intents", "a phase of a side whose armies all have intents", 3, "ms", games.intents_of_a_side),
+    Measurement("staff", "a watch of a side led by a staff, plan and orders", 6, "ms", games.watch_of_a_staff),
+    Measurement("staff-turn", "a unit's day in a game of staffs, all included", 100, "µs", games.unit_turn_of_staffs),
     Measurement("scaling", "a unit-turn from 50 to 500 units, dearest over cheapest", 4 / 3, "×", games.scaling),
     Measurement("help", "`hebei --help`", 0.15, "s", processes.help_text),
     Measurement("check", "`hebei check handan`", 0.6, "s", processes.check_of_handan),
