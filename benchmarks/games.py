@@ -137,7 +137,7 @@ def _armies_intents(world: World, side: int) -> dict[int, Intent]:
 def unit_turn(player: str = "greedy") -> Sample:
     """Whole games of Handan, with session, log and result; one value a seed."""
     scenario = handan()
-    _settle_down(scenario)
+    _settle_down(scenario, player)
     values = [_cost([scenario], seed, player) for seed in range(1, GAMES + 1)]
     milliseconds = Sample(values).median * _unit_days(scenario.world) / 1000
     return Sample(values, {"units": len(scenario.world.units), "ms a game": milliseconds})
@@ -183,9 +183,9 @@ def _timed(function: Callable[..., T], spent: list[float]) -> Callable[..., T]:
     return run
 
 
-def _settle_down(scenario: game.Scenario) -> None:
+def _settle_down(scenario: game.Scenario, player: str = "greedy") -> None:
     """Play a game first, then keep what is loaded out of the collector's sight, as the workers of a batch do."""
-    game.play(scenario, seed=GAMES + 1)
+    game.play(scenario, (player, player), GAMES + 1)
     gc.collect()
     gc.freeze()
 
