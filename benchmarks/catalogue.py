@@ -10,6 +10,8 @@ MEASUREMENTS = (
     Measurement("order", "a march checked, carried out and logged", 12, "µs", games.order_carried_out),
     Measurement("unit-turn", "a unit's day in a game of greedy, everything included", 40, "µs", games.unit_turn),
     Measurement("intents", "a phase of a side whose armies all have intents", 3, "ms", games.intents_of_a_side),
+    Measurement("staff", "a watch of a side led by a staff, plan and orders", 6, "ms", games.watch_of_a_staff),
+    Measurement("staff-turn", "a unit's day in a game of staffs, all included", 100, "µs", games.unit_turn_of_staffs),
     Measurement("scaling", "a unit-turn from 50 to 500 units, dearest over cheapest", 4 / 3, "×", games.scaling),
     Measurement("help", "`hebei --help`", 0.15, "s", processes.help_text),
     Measurement("check", "`hebei check handan`", 0.6, "s", processes.check_of_handan),

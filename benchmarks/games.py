@@ -90,6 +90,26 @@ def intents_of_a_side() -> Sample:
     return Sample(values[1:], {"questions a phase": asked / len(SIDES)})
 
 
+def watch_of_a_staff() -> Sample:
+    """A watch of each side led by a staff that plans it from nothing; its orders untimed."""
+    world, state = midway()
+    values: list[float] = []
+    for _ in range(_PHASES + 1):
+        spent = 0.0
+        for side in SIDES:
+            turn, player, memory = _phase_of(state, side), make("staff", world, side, 1), Memory()
+            orders: list[Order] = [EndPhase()]
+            while orders:
+                view = engine.observe(world, turn.state, side)
+                began = CLOCK()
+                orders, memory = player.act(view, memory)
+                spent += CLOCK() - began
+                for order in orders:
+                    _is_carried_out(turn, order)
+        values.append(spent * 1000 / len(SIDES))
+    return Sample(values[1:])
+
+
 def _phase_of(state: GameState, side: int) -> Turn:
     state = state.copy()
     state.clock[Clock.SIDE] = side
@@ -104,12 +124,17 @@ def _armies_intents(world: World, side: int) -> dict[int, Intent]:
     return {army: Intent(kinds[number % len(kinds)], goal) for number, army in enumerate(armies)}
 
 
-def unit_turn() -> Sample:
+def unit_turn(player: str = "greedy") -> Sample:
     """Whole games of Handan, with session, log and result; one value a seed."""
     scenario = handan()
-    values = [_cost([scenario], seed) for seed in range(GAMES + 1)][1:]
+    values = [_cost([scenario], seed, player) for seed in range(GAMES + 1)][1:]
     milliseconds = Sample(values).median * _unit_days(scenario.world) / 1000
     return Sample(values, {"units": len(scenario.world.units), "ms a game": milliseconds})
+
+
+def unit_turn_of_staffs() -> Sample:
+    """The same of staff against staff."""
+    return unit_turn("staff")
 
 
 def _unit_days(world: World) -> int:
@@ -129,11 +154,11 @@ def _board(units: int, seed: int) -> game.Scenario:
     return generated(seed, edge, edge, units, _SCALING_DAYS)
 
 
-def _cost(scenarios: list[game.Scenario], seed: int = 1) -> float:
+def _cost(scenarios: list[game.Scenario], seed: int = 1, player: str = "greedy") -> float:
     """Microseconds a unit-turn over a game of each."""
 
     def play_all() -> None:
         for scenario in scenarios:
-            game.play(scenario, seed=seed)
+            game.play(scenario, (player, player), seed=seed)
 
     return seconds(play_all) * MICRO / sum(_unit_days(scenario.world) for scenario in scenarios)

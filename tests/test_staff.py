@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from game.core.board import Edge
 from game.core.kinds import SupplyState
-from game.core.orders import Attack, Favour, PromiseToSpare, SendEnvoy, WorkOn, WreckRail
-from game.core.state import F, GameState, U
+from game.core.orders import Attack, Favour, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
+from game.core.state import Rail, U
 from game.players.intents import IntentKind
 from game.players.staff import LEVELS, Planner, Reason, StaffPlayer, Why
-from game.players.staff.aims import Stakes, aims
+from game.players.staff.aims import Stakes
 from game.players.staff.memory import plan_from_data, plan_to_data
 from game.players.staff.planner import Advice
 from game.players.staff.weights import Weights
@@ -249,6 +250,19 @@ class TestRailways:
             pass
         assert any(isinstance(record.order, WreckRail) for record in session.records)
 
+    def test_the_idle_mend_the_line_that_feeds_them(self) -> None:
+        railway = [{"id": "line", "name": "Line", "line": ["0105", "0805"]}]
+        base = {"id": "base", "name": "Base", "side": "red", "at": "0105", "kind": "rail", "capacity": 9000}
+        board = Open(PLAIN, "A@0205", "b@1601", map={"rails": railway}, supply={"sources": [base]})
+        here = board.hex("0205")
+        for direction in range(6):
+            link = board.world.board.edges[Edge.RAIL, here, direction]
+            if link >= 0:
+                board.turn.state.rails[Rail.WRECKED, link] = 1
+        orders, _ = StaffPlayer(board.world, RED).act(board.view(RED), {})
+        mended = [order for order in orders if isinstance(order, RepairRail)]
+        assert len(mended) == 1 and board.world.grid.step(here, mended[0].direction) == board.hex("0105")
+
 
 class TestWords:
     """Every reason can be told."""
@@ -292,8 +306,3 @@ def test_the_page_prints_every_weight() -> None:
     page = (ROOT / "docs" / "staff.md").read_text(encoding="utf-8")
     for weight in fields(Weights):
         assert f"| `{weight.name}` | {getattr(Weights(), weight.name)} |" in page
-
-
-def test_aims_are_the_same_for_the_same_view() -> None:
-    board = Open(PLAIN, "A@0505 men=8000", "b@0905 men=4000", supply=SOURCE)
-    assert isinstance(board.view(RED), GameState) and F.SIDE == 0 and callable(aims)

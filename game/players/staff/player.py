@@ -12,6 +12,7 @@ from game.players.outlook import Ways
 from game.players.staff.planner import DEFAULT_LEVEL, Planner
 from game.players.staff.politics import Politics
 from game.players.staff.weights import LEVELS
+from game.players.staff.works import repairs
 from game.players.tactics import Tactician
 
 
@@ -35,8 +36,9 @@ class StaffPlayer:
         if progress.get("politics") != now:
             acts = self._politics.acts(view, plan.reasons)
             kept = {**kept, "acts": [why.to_data(self._world) for _, why in acts]}
-            if acts:
-                return [order for order, _ in acts], {**kept, "progress": {**progress, "politics": now}}
+            orders = [*(order for order, _ in acts), *repairs(self._world, view, self._side, plan)]
+            if orders:
+                return orders, {**kept, "progress": {**progress, "politics": now}}
         intents = self._sparing(view, plan.intents)
         orders, progress = self._tactician.carry_out(view, intents, progress, self._sparing(view, plan.detached))
         return orders, {**kept, "progress": {**progress, "politics": now}}

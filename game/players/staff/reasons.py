@@ -30,6 +30,7 @@ class Reason(Enum):
     RESERVE = "reserve"
     GUARDS = "guards"
     WRECKS = "wrecks"
+    MENDS = "mends"
     SEIZES = "seizes"
     KEEPS_CLEAR = "keeps_clear"
     FOLLOWS = "follows"
