@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,8 @@ PASSES = (
     ((1280, 720), "en", 100), ((1280, 720), "zh", 100), ((1920, 1080), "en", 100), ((1920, 1080), "zh", 100),
     ((1600, 900), "zh", 150),
 )  # fmt: skip
-TURNS, PATIENCE = 40, 400
+TURNS, PATIENCE = 40, 120
+"""Turns of the loop that a screen gets at least, and seconds at most."""
 OVERLAYS = ("supply", "zones", "command", "cohesion", "loyalty", "fog", "objectives", "threat", "ghosts")
 
 Act = Callable[[App], None]
@@ -179,18 +181,27 @@ def shoot(screen: Screen, act: Act, size: tuple[int, int], lang: str, scale: int
     app.step([])
     act(app)
     shown: Any = app.top
-    for turn in range(PATIENCE):
-        app.ui.patience = 0.01
+    end = time.monotonic() + PATIENCE
+    turns = 0
+    while turns < TURNS or not _is_there(shown):
+        if time.monotonic() > end:
+            raise RuntimeError(f"{type(shown).__name__} was not drawn in {PATIENCE} s")
         app.step(pygame.event.get())
-        area = getattr(shown, "map", None)
-        if turn > TURNS and (area is None or area.is_complete):
-            break
+        turns += 1
         pygame.time.wait(4)
     app._dirty = True
     app.step([])
     picture = app.surface.copy()
     app.close()
     return picture
+
+
+def _is_there(screen: Any) -> bool:
+    """Whether everything that is drawn in the background has come."""
+    area, gallery = getattr(screen, "map", None), getattr(screen, "gallery", None)
+    if gallery is not None and len(gallery.pictures) < len(gallery.names):
+        return False
+    return area is None or bool(area.is_complete)
 
 
 def make_all(folder: Path, only: str) -> None:
@@ -205,18 +216,18 @@ def make_all(folder: Path, only: str) -> None:
 
 
 DOCS = {
-    "title": "title", "campaign": "campaign", "planner": "planner", "supply": "overlay-supply",
-    "history": "history-events", "replay": "replay", "after-action": "after-losses", "first-game": "first-game",
+    "campaign": ("overlay-zones", "en"), "planner": ("planner", "zh"), "history": ("history-events", "en"),
+    "after-action": ("after-losses", "en"), "film": ("after-film", "en"), "first-game": ("first-game", "en"),
 }  # fmt: skip
-"""Pictures of the guide, and the screens they show."""
+"""Pictures of the guide, and the screens they show, with their language."""
 
 
 def make_docs() -> None:
     """The pictures of README and guide."""
-    screens = Stage().screens("en")
-    for name, shown in DOCS.items():
+    stage = Stage()
+    for name, (shown, lang) in DOCS.items():
         path = PICTURES / f"{name}.jpg"
-        pygame.image.save(shoot(*screens[shown], (1280, 720), "en", 100), path)
+        pygame.image.save(shoot(*stage.screens(lang)[shown], (1280, 720), lang, 100), path)
         sys.stdout.write(f"{path}\n")
 
 
