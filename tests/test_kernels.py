@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from game.core import engine
 from game.core.board import Edge, SourceColumn
+from game.core.hexgrid import HexGrid
 from game.core.kernels.approach import approach, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.net import Ways
@@ -185,6 +186,13 @@ class TestTables:
     @given(st.integers(0, 200_000), st.integers(1, 5000), st.integers(1, 30_000))
     def test_more_men_never_count_for_less(self, men: int, more: int, frontage: int) -> None:
         assert in_effect(men, frontage) <= in_effect(men + more, frontage) <= men + more
+
+
+def test_distances_of_many_pairs_are_those_of_each_pair() -> None:
+    grid = HexGrid(7, 6, 33)
+    here, there = np.divmod(np.arange(grid.size**2), grid.size)
+    expected = [grid.distance(*pair) for pair in zip(here.tolist(), there.tolist(), strict=True)]
+    assert grid.distances(here, there).tolist() == expected
 
 
 def test_a_wide_map_of_mountains_is_searched_right() -> None:
