@@ -124,14 +124,14 @@ class TestPolitics:
         board = Board(FIELD, "A@0502", "b@0504 men=3000", "c@0403 of=guard men=9000", formations=["blue-guard"], days=9)
         assert of(phase(board), PlantAgents) == [PlantAgents(board.formation("blue-guard"))]
 
-    def test_the_encircled_get_an_envoy_and_then_a_promise_that_is_kept(self) -> None:
+    def test_the_encircled_get_an_envoy_and_are_then_worked_on_and_left_alone(self) -> None:
         board = self.ringed()
         army = board.formation("blue-army")
         assert SendEnvoy(army) in phase(board)
         board = self.ringed()
         board.set("blue-army", F.CONTACT, 0)
         orders = phase(board)
-        assert of(orders, PromiseToSpare, WorkOn) == [PromiseToSpare(army), WorkOn(army), WorkOn(army)]
+        assert of(orders, PromiseToSpare, WorkOn) == [WorkOn(army)] * 3
         assert not of(orders, Attack)
 
     def test_those_who_waver_are_paid_and_lost_ones_get_another_commander(self) -> None:

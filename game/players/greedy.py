@@ -27,14 +27,14 @@ from game.core.orders import (
     SuperiorOrder,
     WreckRail,
 )
-from game.core.state import Crossing, GameState, S, U
+from game.core.state import Crossing, GameState, U
 from game.core.world import World
 from game.players.base import Memory
 from game.players.command import last_stands, pressed
 from game.players.ground import Ground
 from game.players.leaving import departures
 from game.players.moment import Moment
-from game.players.politics import advances, promises, rests, talk_orders
+from game.players.politics import advances, rests, talk_orders
 from game.players.rows import Row, order_of, row_of
 from game.players.spending import points_left, spend_points
 from game.players.upkeep import Lines, works
@@ -131,8 +131,7 @@ class GreedyPlayer:
         return [AnswerTalks(talk, accept=True) if term < 0 else OfferTalks(talk, term) for talk, term in chosen]
 
     def _politics(self, moment: Moment) -> list[Order]:
-        most = int(moment.view.sides[S.POLITICS, self._side])
-        return [*rests(moment), *[*promises(moment), *advances(moment)][:most]]
+        return [*rests(moment), *advances(moment)]
 
     def _press(self, moment: Moment) -> list[Order]:
         chosen = pressed(self._world, moment.view, self._side)

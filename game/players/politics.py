@@ -10,7 +10,6 @@ from game.core.orders import (
     OfferTalks,
     Order,
     PlantAgents,
-    PromiseToSpare,
     RotateOut,
     SendEnvoy,
     WorkOn,
@@ -35,17 +34,17 @@ def talk_orders(world: World, view: GameState) -> list[tuple[int, int]]:
 
 
 def rests(moment: Moment) -> list[Order]:
-    """Rest for one wavering formation at a time that can be spared and is not cut off."""
+    """Rest for one wavering formation at a time that can be spared, while nobody is cut off."""
     view, own = moment.view, moment.own
     rotated = view.formations[F.ROTATED, view.formations[F.SIDE] == moment.side]
-    if not moment.wavering or (rotated >= 0).any():
+    if not moment.wavering or (rotated >= 0).any() or moment.ringed.any():
         return []
     units = view.units
     most = int(units[U.MEN, own].sum()) // _REST_SHARE
     for formation in moment.wavering:
         members = own & (units[U.FORMATION] == formation)
         order = RotateOut(formation)
-        spare = int(units[U.MEN, members].sum()) <= most and not (moment.ringed & members).any()
+        spare = int(units[U.MEN, members].sum()) <= most
         if spare and moment.in_zone(units[U.HEX, members]).any() and check(moment.world, view, order) is None:
             return [order]
     return []
@@ -60,21 +59,6 @@ def advances(moment: Moment) -> list[Order]:
     for formation in sorted(targets, key=lambda each: each not in courted):
         orders += [WorkOn(formation)] * (most if formation in courted else 1)
     return [order for order in orders if check(moment.world, moment.view, order) is None][:most]
-
-
-def promises(moment: Moment) -> list[Order]:
-    """Promises to spare those whom we woo, for a player who keeps them: who stands among others cannot be spared."""
-    chosen = sorted(moment.wooed - moment.promised)
-    if not chosen:
-        return []
-    units = moment.view.units
-    enemies = (units[U.SIDE] == 1 - moment.side) & (units[U.HEX] >= 0)
-    orders: list[Order] = []
-    for formation in chosen:
-        members = enemies & (units[U.FORMATION] == formation)
-        if not np.isin(units[U.HEX, enemies & ~members], units[U.HEX, members]).any():
-            orders.append(PromiseToSpare(formation))
-    return [order for order in orders if check(moment.world, moment.view, order) is None]
 
 
 def _agents(moment: Moment) -> list[Order]:
