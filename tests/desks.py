@@ -32,8 +32,6 @@ class Desk:
     def __init__(self, screen: Screen, folder: Path, size: tuple[int, int] = SIZE, **settings: object) -> None:
         wanted = Settings(size=size, animation="none", edge_scroll=False).changed(**settings)
         self.app = App(screen, wanted, file=folder / "settings.json")
-        if isinstance(screen, PlayScreen):
-            screen.hide_panel("map")  # it would lie over a tiny board
         self.pump()
 
     @property

@@ -10,6 +10,7 @@ pygame = pytest.importorskip("pygame")
 
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move  # noqa: E402
 from game.core.state import U  # noqa: E402
+from game.players.intents import Intent, IntentKind  # noqa: E402
 from game.session.compare_saves import compare_saves  # noqa: E402
 from game.session.save import read_save  # noqa: E402
 from game.session.wording import tell_refusal  # noqa: E402
@@ -297,9 +298,11 @@ def test_the_computer_can_be_interrupted_and_goes_on(desk: Desk) -> None:
 
 def test_a_game_goes_on_by_itself_until_there_is_contact(tmp_path: Path) -> None:
     made = desk_of(scenario(ROWS, "A@0101 men=5000", "d@0805 men=9000", days=6), tmp_path, (None, "greedy"))
-    made.screen.flow.run_until(frozenset({"contact"}))
-    made.wait(lambda: made.screen.flow.stage is not Stage.OTHERS)
-    assert made.screen.session.turn.state.day >= 1 and made.screen.flow.until == frozenset()
+    play = made.screen
+    play.session.give_intent(0, Intent(IntentKind.GO, play.session.world.grid.index("0805") or 0))
+    play.flow.run_until(frozenset({"contact"}))
+    made.wait(lambda: play.flow.stage is not Stage.OTHERS)
+    assert play.flow.stage is Stage.ORDERS and play.session.turn.state.day >= 1 and play.flow.until == frozenset()
     made.app.close()
 
 
@@ -317,8 +320,9 @@ def test_two_persons_at_one_screen_do_not_see_each_others_board(tmp_path: Path) 
 
 def test_a_game_of_computers_is_watched_to_its_end(tmp_path: Path) -> None:
     made = desk_of(scenario(ROWS, "A@0303 men=9000", "d@0503 men=3000", days=2), tmp_path, ("greedy", "greedy"))
-    made.wait(lambda: made.screen.session.is_over and made.screen.flow.stage is Stage.OVER)
-    assert made.screen.table.eyes == -1
+    play = made.screen
+    made.wait(lambda: play.session.is_over and play.flow.stage is Stage.OVER)
+    assert play.table.eyes == -1
     made.app.close()
 
 

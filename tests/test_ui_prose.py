@@ -162,6 +162,20 @@ def test_what_cannot_be_asked_for_answers_nothing_and_tells_why(ui: Ui) -> None:
     assert len(ui.manager.get_sprite_group().sprites()) == before - 1
 
 
+def test_what_was_lit_under_the_pointer_goes_with_its_row(ui: Ui) -> None:
+    wish = GoTo(5)
+    shown = prose_of(ui, [Buttons((Button("There", wish),))])
+    at = shown.where(wish)
+    assert at is not None
+    ui.manager.process_events(pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
+    lit = pygame.image.tobytes(shown.image, "RGB")
+    shown.tell([])
+    empty = prose_of(ui, [])
+    assert pygame.image.tobytes(shown.image, "RGB") == pygame.image.tobytes(empty.image, "RGB") != lit
+    shown.kill()
+    empty.kill()
+
+
 def test_a_press_that_is_let_go_elsewhere_asks_for_nothing(ui: Ui) -> None:
     prose = prose_of(ui, EVERY_ROW)
     at = prose.where(GoTo(7))

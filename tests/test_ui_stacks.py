@@ -87,7 +87,6 @@ def test_a_stack_under_the_pointer_fans_out_and_each_counter_can_be_clicked(wind
 
 
 def test_no_fan_is_in_the_way_of_a_march(window: Window) -> None:
-    window.screen.hide_panel("map")
     window.click(window.at("0702"))
     assert window.screen.table.units == (window.board.unit("D"),)
     window.point(window.at("0505"))
@@ -95,6 +94,8 @@ def test_no_fan_is_in_the_way_of_a_march(window: Window) -> None:
 
 
 def test_a_click_on_the_mini_map_goes_there(window: Window) -> None:
+    window.screen.show_panel("map")
+    window.screen.update(0.0)
     panel = next(panel for panel in window.screen.host.panels() if isinstance(panel, MiniMap))
     sheet = panel._sheet()
     assert sheet is not None

@@ -9,7 +9,7 @@ from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.survey import FULL_ZONE, HALF_ZONE, ZONE, survey
 from game.core.kinds import Bridge
 from game.core.rail import work_left
-from game.core.state import Crossing, Place, U
+from game.core.state import Crossing, Place, Rail, U
 from game.core.world import SIDES
 from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain_supply import supply_distance
@@ -116,6 +116,6 @@ def _features(inquiry: Inquiry, hex: int, direction: int) -> Iterator[str]:
     if layers[Edge.ROAD] == 1:
         yield words.say("map.road")
     if layers[Edge.RAIL] >= 0:
-        wrecked, mended = known.rails[:, layers[Edge.RAIL]].tolist()
+        wrecked, mended = known.rails[[Rail.WRECKED, Rail.MENDED], layers[Edge.RAIL]].tolist()
         key = "explain.mended_rail" if mended else "explain.wrecked_rail" if wrecked else "map.rail"
         yield words.say(key, work=work_left(inquiry.world, known, layers[Edge.RAIL]))

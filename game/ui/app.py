@@ -18,7 +18,6 @@ from game.ui.text import forget
 FRAMES = 60
 LEAST = (960, 560)
 """The smallest window in which everything fits at 100 %."""
-_TITLE = "Hebei 1945–49"
 _SWITCH = 0.001
 """Seconds after which a thread at work lets the window go on."""
 _LONGEST_STEP = 0.1  # seconds: after a wait animations go on from where they were
@@ -43,7 +42,7 @@ class App:
         self._last = time.perf_counter()
         self._moving = False
         self._dirty = True
-        first.opened(self.ui)
+        self._open_top()
 
     @property
     def top(self) -> Screen:
@@ -138,7 +137,11 @@ class App:
         if isinstance(step, Push | Replace):
             self.stack.append(step.screen)
         if self.stack:
-            self.top.opened(self.ui)
+            self._open_top()
+
+    def _open_top(self) -> None:
+        self.ui.name_window()
+        self.top.opened(self.ui)
 
     def _resize(self, size: Size) -> None:
         self.surface = pygame.display.get_surface() or self.surface
@@ -163,7 +166,7 @@ class App:
         self.ui = Ui(self.surface.get_size(), wanted, self._file)
         self.ui.notices = [notice for notice in notices if notice]
         self.ui.pointer = pointer
-        self.top.opened(self.ui)
+        self._open_top()
         self._dirty = True
 
 
@@ -179,7 +182,6 @@ def _open(size: Size, full_screen: bool) -> pygame.Surface:
         flags = pygame.FULLSCREEN if full_screen else pygame.RESIZABLE
         wanted = most if full_screen else (min(size[0], most[0]), min(size[1], most[1]))
         surface = pygame.display.set_mode(wanted, flags)
-        pygame.display.set_caption(_TITLE)
         pygame.key.set_repeat(350, 45)
     except pygame.error as error:
         raise WindowError(f"no window can be opened: {error}") from error

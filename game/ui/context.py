@@ -1,7 +1,9 @@
 """What every screen and panel is given: widgets' manager, words, colours, keys, sizes."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pygame
 import pygame_gui
@@ -15,6 +17,8 @@ from game.ui.settings import Settings
 from game.ui.theme import theme
 
 REST = 0.25
+
+T = TypeVar("T")
 
 
 class Manager(pygame_gui.UIManager):
@@ -59,6 +63,7 @@ class Ui:
         """Seconds for which nothing needs to be looked after; `Screen.update` lowers it while work goes on."""
         self.wanted: Settings | None = None
         self._catalogues: dict[int, tuple[World, Catalogue]] = {}
+        self._kept: dict[object, object] = {}
 
     def change(self, settings: Settings) -> None:
         """Keep other settings and show everything anew with them."""
@@ -79,6 +84,10 @@ class Ui:
         """A length that was thought of at 100 %, in pixels of the screen."""
         return round(pixels * self.settings.scale / 100)
 
+    def name_window(self, *of: str) -> None:
+        """Write what is open, if anything is, and the product into the frame of the window."""
+        pygame.display.set_caption(" – ".join((*of, "Hebei 1945–49")))
+
     def say(self, key: str, **fields: object) -> str:
         """The window's own words."""
         return self.texts.say(f"window.{key}", **fields)
@@ -94,6 +103,12 @@ class Ui:
         if known is None:
             known = self._catalogues[id(world)] = world, Catalogue(self.lang, world)
         return known[1]
+
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """What was made for a key, and is kept as long as this way of looking lasts."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(T, self._kept[key])
 
     def is_over_widget(self, position: tuple[int, int]) -> bool:
         """Whether a widget lies under a point."""

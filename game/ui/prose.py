@@ -87,6 +87,7 @@ class Prose(UIElement):
         """Bring a pixel of the column to the upper edge."""
         most = 0 if self._is_bar else max(0, self._high + self.pad - int(self.rect.height))
         self.scroll = min(max(0, top), most)
+        self._take_over()
         self._draw()
 
     def scroll_to_end(self) -> None:
@@ -168,11 +169,17 @@ class Prose(UIElement):
         if self._grip >= 0:
             self._drag(at[1])
             return
-        over = self._zone_at(at) if inside else None
-        if over != self._over:
-            self._over, self._waited = over, 0.0
-            self._drop_tip()
+        if self._take_over():
             self._draw()
+
+    def _take_over(self) -> bool:
+        """See what lies under the pointer now; whether it is something else than before."""
+        over = self._zone_at(self._pointer) if self._pointer[0] >= 0 else None
+        if over == self._over:
+            return False
+        self._over = over
+        self._drop_tip()
+        return True
 
     def _press(self, at: tuple[int, int]) -> None:
         self._drop_tip()

@@ -1,7 +1,6 @@
 """Panels made of prose: docked at an edge, or floating in a window of their own."""
 
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
 
 import pygame
 import pygame_gui
@@ -17,15 +16,11 @@ from game.ui.wishes import Hide, Wish
 
 _NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
 _FIELD_HIGH, _PAD = 30, 10
-_painters: "WeakKeyDictionary[Ui, dict[int, tuple[Palette, Painter]]]" = WeakKeyDictionary()
 
 
 def painter_of(ui: Ui, palette: Palette) -> Painter:
     """The one painter of a palette: what it has laid out serves every panel."""
-    kept = _painters.setdefault(ui, {})
-    if id(palette) not in kept:
-        kept[id(palette)] = palette, Painter(ui.px, palette)
-    return kept[id(palette)][1]
+    return ui.kept((Painter, id(palette)), lambda: Painter(ui.px, palette))
 
 
 class ProsePanel:

@@ -71,6 +71,11 @@ class MapArea:
         else:
             self.camera, self._goal = wanted, None
 
+    def holds_all(self, scale: float) -> bool:
+        """Whether the whole board has room at a scale."""
+        bounds = self.board.bounds
+        return bounds.width * scale <= self.area.width and bounds.height * scale <= self.area.height
+
     def shows(self, hex: int) -> bool:
         """Whether a hex lies well inside."""
         x, y = self.camera.centre_of(hex)

@@ -51,6 +51,7 @@ class PlayScreen:
         """Make board, panels and the table; a game that was here already goes on."""
         self.ui = ui
         words = ui.catalogue(self.session.world)
+        ui.name_window(words.label(self.session.world.label))
         if not self._is_begun:
             self.table = Table(self.session, words, ui.settings.palette)
             self.flow = Flow(self.table, self.tell, self._wake)
@@ -64,6 +65,8 @@ class PlayScreen:
         self.keyboard = Keyboard(self)
         if not self._is_begun:
             self._look_at_start()
+            if self.map.holds_all(_CLOSE):
+                self.host.hide("map")  # it would lie over the very map that it shows
             if self.shelf.trouble:
                 self.tell(self.shelf.trouble)
         self._is_begun = True
