@@ -9,12 +9,15 @@ import pygame
 import pygame_gui
 
 from game.core.world import World
+from game.scenario.load import Scenario
 from game.session.text import Catalogue, Texts
+from game.ui.board_view import BoardView
 from game.ui.camera import Size
 from game.ui.keys import Action, Keys
 from game.ui.palette import Colour, Palette, palette
-from game.ui.settings import Settings
+from game.ui.settings import WORDS, Settings
 from game.ui.theme import theme
+from game.ui.tiles import MapLook
 
 REST = 0.25
 
@@ -73,6 +76,13 @@ class Ui:
     def lang(self) -> str:
         """``en`` or ``zh``."""
         return self.settings.lang
+
+    def board(self, scenario: Scenario, look: MapLook | None = None) -> BoardView:
+        """A board that is drawn as the person has chosen."""
+        board = BoardView(scenario, self.lang, self.settings.palette, look)
+        if self.settings.counters == WORDS:
+            board.artist.words = self.texts.entry("window.counter_words")
+        return board
 
     @cached_property
     def colours(self) -> dict[str, Colour]:

@@ -1,7 +1,7 @@
 """Counters as pictures: drawn at triple size and scaled down, kept by look and size."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pygame
 
@@ -30,6 +30,8 @@ class CounterArtist:
 
     def __init__(self, palette: Palette) -> None:
         self.palette = palette
+        self.words: Mapping[str, str] = {}
+        """Short words to stand in the place of symbols, for those who have chosen that."""
         self._kept: OrderedDict[tuple[Look, int, int], pygame.Surface] = OrderedDict()
 
     def __len__(self) -> int:
@@ -122,10 +124,9 @@ class CounterArtist:
 
     def _small(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
         """The symbol alone, with a rim that tells of trouble."""
-        card = self.palette.card
         symbol = pygame.Rect(0, 0, round(box.width * 0.7), round(box.height * 0.48))
         symbol.center = box.center
-        draw_symbol(on, symbol, look.symbol, (card["box"], card["line"]))
+        self._symbol(on, symbol, look)
         if box.width // _FINE >= 18:
             trouble = self._trouble(look)
             if trouble:
@@ -136,6 +137,19 @@ class CounterArtist:
                 )
             if look.can_act:
                 self._ready(on, (box.right - box.width * 0.16, box.top + box.height * 0.14), box.width * 0.07)
+
+    def _symbol(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
+        """What kind of unit it is, as a symbol or in a word."""
+        card = self.palette.card
+        word = self.words.get(look.symbol, "")
+        draw_symbol(on, box, "" if word else look.symbol, (card["box"], card["line"]))
+        if word:
+            drawn = written(word, max(6, round(box.height * 0.62)), card["line"], True)
+            share = min(1.0, 0.88 * box.width / drawn.get_width())
+            if share < 1.0:
+                size = max(1, round(drawn.get_width() * share)), max(1, round(drawn.get_height() * share))
+                drawn = pygame.transform.smoothscale(drawn, size)
+            on.blit(drawn, drawn.get_rect(center=box.center))
 
     def _trouble(self, look: Look) -> Colour | None:
         state = self.palette.state
@@ -149,7 +163,7 @@ class CounterArtist:
         card, size = self.palette.card, box.width
         symbol = pygame.Rect(0, 0, round(size * 0.56), round(size * 0.32))
         symbol.midtop = (box.centerx, box.top + round(size * 0.2))
-        draw_symbol(on, symbol, look.symbol, (card["box"], card["line"]))
+        self._symbol(on, symbol, look)
         draw_echelon(on, (box.centerx, box.top + size * 0.115), size * 0.085, look.echelon, card["text"])
         self._figure(on, box, look)
         self._designation(on, box, symbol, look)

@@ -13,7 +13,9 @@ from game.ui.palette import STANDARD, palette_names
 
 SCALES = (100, 110, 125, 150, 175, 200)
 SPEEDS = ("slow", "normal", "fast", "none")
-COUNTERS = ("nato", "words")
+NATO, WORDS = "nato", "words"
+COUNTERS = NATO, WORDS
+"""What counters carry: symbols, or a short word in their place."""
 _MOST_AUTOSAVES = 30
 
 
@@ -29,7 +31,7 @@ class Settings:
     """One of `SPEEDS`: how fast the other side's phase is shown."""
     edge_scroll: bool = True
     full_screen: bool = False
-    counters: str = "nato"
+    counters: str = NATO
     undo_guard: bool = True
     autosaves: int = 10
     """Games of which the automatic save is kept."""

@@ -13,7 +13,6 @@ from game.session.moments import Moments
 from game.session.session import Session
 from game.session.telling import tell_day, tell_heading
 from game.session.wording import tell_order, watch_words
-from game.ui.board_view import BoardView
 from game.ui.camera import Camera
 from game.ui.content.rows import Asked, Change, Heading, Row, Span, Text, Tone
 from game.ui.overlays import area
@@ -84,7 +83,7 @@ class ReplayScreen(Page):
         ui = self.ui
         whole = pygame.Rect(whole.topleft, (ui.size[0] - 2 * whole.left, whole.height))
         side, below = min(ui.px(_SIDE), whole.width * 2 // 5), ui.px(_BELOW)
-        self.board = BoardView(self.moments.session.scenario, ui.lang, ui.settings.palette)
+        self.board = ui.board(self.moments.session.scenario)
         place = pygame.Rect(
             whole.left, whole.top, whole.width - side - ui.px(_GAP), whole.height - below - ui.px(_CAPTION)
         )

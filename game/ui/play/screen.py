@@ -5,7 +5,6 @@ import pygame
 from game.core.state import U
 from game.session.session import Session
 from game.ui import wishes
-from game.ui.board_view import BoardView
 from game.ui.camera import Camera, Size
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
@@ -96,7 +95,7 @@ class PlayScreen:
         self.table.touch()
 
     def _make_board(self, camera: Camera | None) -> None:
-        self.board = BoardView(self.session.scenario, self.ui.lang, self.ui.settings.palette, self.map_look)
+        self.board = self.ui.board(self.session.scenario, self.map_look)
         self.board.show(self.table.view)
         self.map = MapArea(self.board, self.host.areas.map, camera)
         self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)

@@ -1,0 +1,33 @@
+"""The setting that puts words in the place of symbols reaches the board, and every symbol has its word."""
+
+import os
+
+import pytest
+
+pygame = pytest.importorskip("pygame")
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+
+from game.session.text import LANGUAGES, Texts  # noqa: E402
+from game.ui.context import Ui  # noqa: E402
+from game.ui.counter_look import Look  # noqa: E402
+from game.ui.settings import NATO, WORDS, Settings  # noqa: E402
+from game.ui.symbols import SYMBOLS  # noqa: E402
+from tests.boards import scenario  # noqa: E402
+
+LOOK = Look(0, "infantry", "division", "1", "5.0")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_symbol_has_a_word_and_looks_unlike_it(lang: str) -> None:
+    pictures = {}
+    for counters in (NATO, WORDS):
+        pygame.display.init()
+        pygame.font.init()
+        pygame.display.set_mode((640, 480))
+        board = Ui((640, 480), Settings(lang=lang, counters=counters)).board(scenario("....", "A@0101"))
+        pictures[counters] = [
+            pygame.image.tobytes(board.artist.picture(LOOK._replace(symbol=symbol), 60), "RGBA") for symbol in SYMBOLS
+        ]
+    assert set(Texts(lang).entry("window.counter_words")) == set(SYMBOLS)
+    assert all(symbol != word for symbol, word in zip(pictures[NATO], pictures[WORDS], strict=True))
+    assert len(set(pictures[WORDS])) == len(SYMBOLS)
