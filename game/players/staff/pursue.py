@@ -63,9 +63,8 @@ class _Pursuit:
             elif near and self.a.balance(body.hex) < self.w.advance:
                 stand(self.plan, body)
             else:
-                held = self.a.force_at(aim.hex, self.a.theirs) * 1000 >= self.w.bypass * body.power
-                kind, odds = (IntentKind.ATTACK, self.w.odds) if held else (IntentKind.GO, self.w.odds_on_march)
-                self.plan.settle(body, Intent(kind, aim.hex, min_odds=odds), Why(Reason.TAKES, hex=aim.hex))
+                intent = Intent(IntentKind.ATTACK, aim.hex, min_odds=self.w.odds)
+                self.plan.settle(body, intent, Why(Reason.TAKES, hex=aim.hex))
 
     def strike(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
         """At an enemy: gather, cut him off, strike."""

@@ -77,10 +77,6 @@ class Weights:
     # how it fights
     odds: int = 560
     """Success asked of an attack, per mille."""
-    odds_on_march: int = 700
-    """The same of those who are on the way to something else, per mille."""
-    bypass: int = 0
-    """The enemy at a place per mille of a formation below which it marches round whoever is on the way."""
     sally: int = 1150
     """Balance with which those who hold a place strike at the enemy before it, per mille."""
     advance: int = 850
