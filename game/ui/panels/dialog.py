@@ -5,15 +5,13 @@ from typing import NamedTuple
 
 import pygame
 import pygame_gui
-from pygame_gui.elements import UIButton, UILabel, UIPanel, UISelectionList
+from pygame_gui.elements import UIButton, UILabel, UISelectionList
 
 from game.ui.context import Ui
-from game.ui.situation import Situation
+from game.ui.panels.modal import Modal
 from game.ui.wishes import Wish
 
 _PAD, _ROW, _BUTTON = 14, 24, 34
-_LAYER = 30
-_NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
 
 
 class Choice(NamedTuple):
@@ -39,19 +37,18 @@ def dialog_size(question: Question) -> tuple[int, int]:
     return 560, 2 * _PAD + 34 + rows + _BUTTON + _PAD
 
 
-class Dialog:
+class Dialog(Modal):
     """A question over the map."""
 
     def __init__(self, ui: Ui, area: pygame.Rect, question: Question) -> None:
         self._question = question
-        self._area = area
-        self._panel = UIPanel(area, _LAYER, ui.manager, margins=_NO_MARGINS)
+        super().__init__(ui, area)
         pad, wide = ui.px(_PAD), area.width - 2 * ui.px(_PAD)
         y = pad
-        UILabel(pygame.Rect(pad, y, wide, ui.px(30)), question.title, ui.manager, self._panel, object_id="#heading")
+        UILabel(pygame.Rect(pad, y, wide, ui.px(30)), question.title, ui.manager, self.panel, object_id="#heading")
         y += ui.px(34)
         for line in question.lines:
-            UILabel(pygame.Rect(pad, y, wide, ui.px(_ROW)), line, ui.manager, self._panel)
+            UILabel(pygame.Rect(pad, y, wide, ui.px(_ROW)), line, ui.manager, self.panel)
             y += ui.px(_ROW)
         self._list: UISelectionList | None = None
         bottom = area.height - pad - ui.px(_BUTTON)
@@ -60,7 +57,7 @@ class Dialog:
             words: list[str | tuple[str, str]] = [
                 (item.words, f"#{number}") for number, item in enumerate(question.items)
             ]
-            self._list = UISelectionList(place, words, ui.manager, container=self._panel)
+            self._list = UISelectionList(place, words, ui.manager, container=self.panel)
         self._buttons = self._made(ui, question.choices, pygame.Rect(pad, bottom, wide, ui.px(_BUTTON)))
 
     def _made(self, ui: Ui, choices: Sequence[Choice], row: pygame.Rect) -> list[UIButton]:
@@ -71,24 +68,11 @@ class Dialog:
                 pygame.Rect(row.left + number * (wide + gap), row.top, wide, row.height),
                 choice.words,
                 ui.manager,
-                self._panel,
+                self.panel,
                 object_id="#strong_button" if choice.is_strong else None,
             )
             for number, choice in enumerate(choices)
         ]
-
-    @property
-    def area(self) -> pygame.Rect:
-        """Where it lies."""
-        return self._area
-
-    @area.setter
-    def area(self, area: pygame.Rect) -> None:
-        self._area = area
-        self._panel.set_position(area.topleft)
-
-    def show(self, situation: Situation) -> None:
-        """The question stays as it was put."""
 
     def handle(self, event: pygame.event.Event) -> Wish | None:
         """The answer: a button, an item of the list, Enter for the strong one, Esc for the last."""
@@ -103,11 +87,3 @@ class Dialog:
         if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
             return next((choice.wish for choice in question.choices if choice.is_strong), None)
         return None
-
-    def update(self, seconds: float) -> bool:
-        """Nothing moves."""
-        return False
-
-    def kill(self) -> None:
-        """End it."""
-        self._panel.kill()

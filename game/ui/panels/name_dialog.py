@@ -2,49 +2,32 @@
 
 import pygame
 import pygame_gui
-from pygame_gui.elements import UIButton, UILabel, UIPanel, UITextEntryLine
+from pygame_gui.elements import UIButton, UILabel, UITextEntryLine
 
 from game.ui.context import Ui
-from game.ui.situation import Situation
+from game.ui.panels.modal import Modal
 from game.ui.wishes import Consider, SaveGame, Wish
 
 SIZE = (440, 138)
-_PAD, _LAYER = 14, 30
-_NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
+_PAD = 14
 
 
-class NameDialog:
+class NameDialog(Modal):
     """A line for the name, with the scenario's and the day's in it to begin with."""
 
     def __init__(self, ui: Ui, area: pygame.Rect, proposed: str) -> None:
-        self._area = area
-        self._panel = UIPanel(area, _LAYER, ui.manager, margins=_NO_MARGINS)
+        super().__init__(ui, area)
         pad, wide, row = ui.px(_PAD), area.width - 2 * ui.px(_PAD), ui.px(34)
         heading = pygame.Rect(pad, pad // 2, wide, ui.px(28))
-        UILabel(heading, ui.say("saves.name"), ui.manager, self._panel, object_id="#strong")
+        UILabel(heading, ui.say("saves.name"), ui.manager, self.panel, object_id="#strong")
         place = pygame.Rect(pad, heading.bottom + ui.px(4), wide, row)
-        self._line = UITextEntryLine(place, ui.manager, self._panel, initial_text=proposed)
+        self._line = UITextEntryLine(place, ui.manager, self.panel, initial_text=proposed)
         self._line.focus()
         half, y = (wide - pad) // 2, area.height - pad - row
         self._save = UIButton(
-            pygame.Rect(pad, y, half, row), ui.say("saves.save"), ui.manager, self._panel, object_id="#strong_button"
+            pygame.Rect(pad, y, half, row), ui.say("saves.save"), ui.manager, self.panel, object_id="#strong_button"
         )
-        self._leave = UIButton(
-            pygame.Rect(pad * 2 + half, y, half, row), ui.say("saves.leave"), ui.manager, self._panel
-        )
-
-    @property
-    def area(self) -> pygame.Rect:
-        """Where it lies."""
-        return self._area
-
-    @area.setter
-    def area(self, area: pygame.Rect) -> None:
-        self._area = area
-        self._panel.set_position(area.topleft)
-
-    def show(self, situation: Situation) -> None:
-        """It stays as it is."""
+        self._leave = UIButton(pygame.Rect(pad * 2 + half, y, half, row), ui.say("saves.leave"), ui.manager, self.panel)
 
     def handle(self, event: pygame.event.Event) -> Wish | None:
         """Save by the button or Enter, leave by the other or Esc."""
@@ -56,11 +39,3 @@ class NameDialog:
             return Consider(-1)
         name = str(self._line.get_text()).strip()
         return SaveGame(name) if name and (entered or pressed is self._save) else None
-
-    def update(self, seconds: float) -> bool:
-        """Nothing moves."""
-        return False
-
-    def kill(self) -> None:
-        """End it."""
-        self._panel.kill()
