@@ -77,7 +77,7 @@ def run(orders: int, seed: int, dump: Path) -> tuple[int, Counter[str]]:
                 for _ in play(trial, Random(f"{seed} {case} orders"), orders - given):
                     given += 1
                     meter.show(given, case)
-            except Exception as error:
+            except Exception as error:  # whatever it is, it is the find
                 _report(error, seed, case, trial, dump)
                 return _FAILED, told + trial.told
             told += trial.told
@@ -108,7 +108,7 @@ def replay(dump: Path) -> int:
             for step in data["steps"]:
                 trial.take(step_from_data(step))
             trial.check_thoroughly()
-        except Exception:
+        except Exception:  # the find again
             traceback.print_exc()
             print(f"step {len(trial.steps)} of {len(data['steps'])}: {trial.steps[-1:]}", file=sys.stderr)
             return _FAILED

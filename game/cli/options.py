@@ -47,6 +47,11 @@ def add_start_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--entry", metavar="NAME", help="begin on this named day of the scenario")
     add_variants(parser)
     parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the game (default: {DEFAULT_SEED})")
+    add_numbers(parser)
+
+
+def add_numbers(parser: ArgumentParser) -> None:
+    """Changed numbers of the rules."""
     parser.add_argument(
         "--set",
         dest="overrides",

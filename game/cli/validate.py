@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, INTERRUPTED, Command, CommandError
 from game.cli.counted import add_scenario, play_counted
-from game.cli.options import DEFAULT_SEED, HISTORY, add_language, count, load_scenario, seed, setting
+from game.cli.options import DEFAULT_SEED, HISTORY, add_language, add_numbers, count, load_scenario, seed
 
 if TYPE_CHECKING:
     from game.session.text import Catalogue
@@ -31,15 +31,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--date-spread", metavar="N", type=count, default=4, help="days by which dates may differ (default: 4)"
     )
-    parser.add_argument(
-        "--set",
-        dest="overrides",
-        metavar="NAME=VALUE",
-        type=setting,
-        action="append",
-        default=[],
-        help="try other numbers of the rules",
-    )
+    add_numbers(parser)
     parser.add_argument(
         "--out", metavar="FILE", type=Path, help="where the games are kept (default: SCENARIO-history.sqlite)"
     )

@@ -62,7 +62,7 @@ def make(entries: tuple[EntryPoint, ...], world: World, side: int, key: int) -> 
     try:
         player = build(world, side, key)
         name, act = getattr(player, "name", None), getattr(player, "act", None)
-    except Exception as error:  # another's code again
+    except Exception as error:  # another's code may raise anything
         raise _wrong(entry, f"cannot be made of world, side and key: {type(error).__name__}: {error}") from error
     if not callable(act):
         raise _wrong(entry, "makes no player: there is no method act(view, memory)")

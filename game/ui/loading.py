@@ -41,7 +41,7 @@ class LoadingScreen:
     def _work(self) -> None:
         try:
             self._made = self._make()
-        except Exception as error:
+        except Exception as error:  # shown to the person once the thread has ended
             self.error = error
 
     def handle(self, event: pygame.event.Event) -> Step | None:

@@ -54,7 +54,7 @@ class Thinker:
             for _ in self._steps(end_phase):
                 if self._stop.is_set():
                     break
-        except Exception as error:
+        except Exception as error:  # a thread has nobody above it: the screen tells of it
             self.error = error
         finally:
             self._tell()
