@@ -10,13 +10,13 @@ import numpy as np
 
 from game.core.board import HexColumn
 from game.core.hexgrid import Ints, Narrow
+from game.core.intents import Intent, IntentKind, family
 from game.core.kernels.flood import FAR
 from game.core.kernels.reach import daily_budget
 from game.core.kernels.tactics import ALONGSIDE, BARRED, PREY, Brief, Manner, Task
 from game.core.numbers import Number
 from game.core.state import U
 from game.players.draft import Course, Deed, Draft, Group, leave_garrisons, mark_ground
-from game.players.intents import Intent, IntentKind, family
 from game.players.outlook import Outlook, Way
 from game.players.posts import NEAR_RING, close_ring, hold_posts, ring_around
 from game.players.railways import stretch, whole_links

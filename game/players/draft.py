@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
+from game.core.intents import Intent, IntentKind, family, nearest_intent
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, NEVER, PREY, WATCHED, Brief, Manner, Task
 from game.core.politics import has_new_commander
 from game.core.state import U
-from game.players.intents import Intent, IntentKind, family, nearest_intent
 from game.players.outlook import Outlook, Way
 
 

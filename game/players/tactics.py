@@ -18,6 +18,7 @@ from game.core.combat import preview
 from game.core.command import cost_of_march
 from game.core.engine import check
 from game.core.hexgrid import Ints, opposite
+from game.core.intents import Intent, IntentKind
 from game.core.kernels.odds import Factor
 from game.core.kernels.plan import fronts
 from game.core.kernels.reach import daily_budget
@@ -34,7 +35,6 @@ from game.players.base import Memory
 from game.players.command import last_stands
 from game.players.courses import draw_up
 from game.players.draft import Course, Deed, Group, group_units
-from game.players.intents import Intent, IntentKind
 from game.players.outlook import Outlook, Ways
 from game.players.railways import stretch, whole_links
 

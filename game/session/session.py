@@ -13,12 +13,13 @@ from typing import NamedTuple
 from game.core import engine
 from game.core import events as ev
 from game.core.apply import fold
+from game.core.intent_check import UnfitIntent, check_intent
+from game.core.intents import Intent
 from game.core.orders import EndPhase, Order
 from game.core.refusal import IllegalOrder, Refusal
 from game.core.state import F, GameState
 from game.core.world import SIDES
 from game.players import Memory
-from game.players.intents import Intent, UnfitIntent, check_intent
 from game.scenario.load import Scenario
 from game.session.delegation import Delegation, delegates_of, recall_all
 from game.session.journal import Header, SaveWriter, day_line, memory_line
