@@ -1,17 +1,9 @@
 """Victory, objectives and documented events of a checked scenario as the core reads them."""
 
+from game.core.facts import Label, OrderFromAbove
+from game.core.goals import Objective, Victory, VictoryLevel, VictoryTerm
+from game.core.history import DocumentedEvent, DocumentedReach, OtherDate
 from game.core.kinds import Insistence
-from game.core.world import (
-    DocumentedEvent,
-    DocumentedReach,
-    Label,
-    Objective,
-    OrderFromAbove,
-    OtherDate,
-    Victory,
-    VictoryLevel,
-    VictoryTerm,
-)
 from game.scenario import schema
 from game.scenario.build_units import label
 from game.scenario.geography import Geography
