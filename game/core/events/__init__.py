@@ -121,6 +121,8 @@ from game.core.events.talks import (
 )
 from game.core.events.upkeep import (
     MenStraggled,
+    PrisonersCounted,
+    PrisonersEnlisted,
     SupplyDrawn,
     WoundedReturned,
 )
@@ -160,6 +162,8 @@ Event = (
     | SupplyDrawn
     | MenStraggled
     | WoundedReturned
+    | PrisonersCounted
+    | PrisonersEnlisted
     | LedgerTurned
     | FormationLost
     | FormationBroughtOff
@@ -292,6 +296,8 @@ __all__ = [
     "PlacesSeen",
     "PoliticalWorkDone",
     "PrioritySet",
+    "PrisonersCounted",
+    "PrisonersEnlisted",
     "PromiseBroken",
     "RailMended",
     "RailWrecked",
