@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
+from game.cli.display import can_open
 from game.cli.open_game import is_save
 from game.cli.options import DEFAULT_PLAYER, DEFAULT_SEED, demand_player, load_scenario, whole
-from game.cli.play import can_open
 
 if TYPE_CHECKING:
     from game.core.world import World
