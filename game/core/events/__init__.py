@@ -80,6 +80,7 @@ from game.core.events.politics import (
     UnitScattered,
 )
 from game.core.events.sequence import (
+    ArrivalsMoved,
     CampaignEnded,
     DayBegan,
     DutiesRenewed,
@@ -131,6 +132,7 @@ Event = (
     DayBegan
     | DutiesRenewed
     | WatchBegan
+    | ArrivalsMoved
     | PhaseBegan
     | PhaseEnded
     | LuckDrawn
@@ -244,6 +246,7 @@ __all__ = [
     "AirdropMade",
     "AirdropShared",
     "Ambushed",
+    "ArrivalsMoved",
     "BattleFought",
     "BreakoutBegan",
     "BridgeBuilt",
