@@ -41,7 +41,7 @@ def test_a_share_joins_so_many_days_after_the_dawn_that_counted_them() -> None:
     assert enlisted(made) == []
     assert made.turn.state.camps[:, made.turn.state.day].tolist() == [1000, 0]
     assert enlisted(made) == []
-    assert enlisted(made) == [PrisonersEnlisted(RED, (made.unit("A"),), (5500,), (500,), 500)]
+    assert enlisted(made) == [PrisonersEnlisted(RED, (made.unit("A"),), (500,), (5500,), (500,), 500)]
     assert (made.value("A", U.MEN), made.value("A", U.ENROLLED)) == (5500, 500)
     assert enlisted(made) == []
 
@@ -152,5 +152,5 @@ def test_whom_a_side_holds_is_its_own_secret() -> None:
 )
 def test_it_is_told(lang: str, told: str) -> None:
     made = board()
-    event = PrisonersEnlisted(RED, (made.unit("A"),), (5500,), (500,), 500)
+    event = PrisonersEnlisted(RED, (made.unit("A"),), (500,), (5500,), (500,), 500)
     assert tell_event(Catalogue(lang, made.world), event, made.turn.state) == told

@@ -38,10 +38,16 @@ def _enlist(turn: Turn, side: int, taken: int) -> None:
     joining = gaps * min(due, room) // room
     chosen = np.flatnonzero(joining)
     if len(chosen):
-        men, enrolled = ((units[column] + joining)[chosen] for column in (U.MEN, U.ENROLLED))
-        in_all = enlisted + int(joining.sum())
+        joined, men, enrolled = joining[chosen], units[U.MEN, chosen], units[U.ENROLLED, chosen]
         turn.emit(
-            ev.PrisonersEnlisted(side, tuple(chosen.tolist()), tuple(men.tolist()), tuple(enrolled.tolist()), in_all)
+            ev.PrisonersEnlisted(
+                side,
+                tuple(chosen.tolist()),
+                tuple(joined.tolist()),
+                tuple((men + joined).tolist()),
+                tuple((enrolled + joined).tolist()),
+                enlisted + int(joined.sum()),
+            )
         )
 
 

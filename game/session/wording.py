@@ -186,6 +186,10 @@ def _counted(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"first": first, "second": second}
 
 
+def _joined(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": sum(event.joined)}
+
+
 def _returned(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"count": _change(before, U.MEN, event.units, event.men)}
 
@@ -281,7 +285,7 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.MenStraggled: _stragglers,
     ev.WoundedReturned: _returned,
     ev.PrisonersCounted: _counted,
-    ev.PrisonersEnlisted: _returned,
+    ev.PrisonersEnlisted: _joined,
     ev.RiversFroze: _sides,
     ev.RiversThawed: _sides,
     ev.UnitSurrendered: _surrender,

@@ -37,10 +37,11 @@ class PrisonersCounted:
 
 @dataclass(slots=True)
 class PrisonersEnlisted:
-    """Prisoners joined units of ``side``: new values; ``in_all`` are those who have so far."""
+    """Prisoners joined units of ``side``: how many each, and new values; ``in_all`` are those who have so far."""
 
     side: int
     units: Numbers
+    joined: Numbers
     men: Numbers
     enrolled: Numbers
     in_all: int
