@@ -11,7 +11,7 @@ from game.core.engine import check
 from game.core.events import DefectionConsidered
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack, Order, WorkOn
-from game.core.state import GameState, S, U
+from game.core.state import F, GameState, S, U
 from game.core.track import Line, Track
 from game.core.world import World
 from game.players import Memory, make
@@ -58,9 +58,9 @@ class Attacks(Follows):
         return replace(line, intent=replace(line.intent, spare=spare)) if line.intent else line
 
     def _first(self, view: GameState) -> Iterator[Order]:
-        work = WorkOn(self._formation)
+        work, (agents, contact) = WorkOn(self._formation), view.formations[[F.AGENTS, F.CONTACT], self._formation]
         if check(self._world, view, work) is None:
-            yield from [work] * int(view.sides[S.POLITICS, self._side])
+            yield from [work] * (int(view.sides[S.POLITICS, self._side]) if agents == 1 or contact >= 0 else 1)
         where, whose, formations = (view.units[column] for column in (U.HEX, U.SIDE, U.FORMATION))
         for hex in sorted(set(where[(formations == self._formation) & (whose != self._side)].tolist()) - {-1}):
             beside = np.flatnonzero((whose == self._side) & np.isin(where, self._world.grid.neighbours[hex])).tolist()
