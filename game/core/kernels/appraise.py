@@ -44,6 +44,27 @@ def corridors(board: Board, away: Narrow, blocked: Marks, seeds: Ints) -> tuple[
 
 
 @kernel
+def influence(columns: int, hexes: int, where: Ints, power: Ints, counts: Ints) -> Ints:
+    """By hex the power that bears on it of units that stand ``where``.
+
+    ``counts[distance]`` is the share of it that counts so many hexes off, per mille.
+    """
+    force = np.zeros(hexes, np.int64)
+    far = counts.size - 1
+    for k in range(where.size):
+        column = where[k] % columns
+        for dq in range(max(-far, -column), min(far, columns - 1 - column) + 1):
+            there = column + dq
+            row = where[k] // columns + there // 2 - column // 2
+            for dr in range(max(-far, -dq - far), min(far, far - dq) + 1):
+                hex = (row + dr) * columns + there
+                if row + dr >= 0 and hex < hexes:
+                    distance = (abs(dq) + abs(dr) + abs(dq + dr)) // 2
+                    force[hex] += power[k] * counts[distance] // 1000
+    return force
+
+
+@kernel
 def _append(first: Ints, last: Ints, after: Ints, level: int, hex: int) -> None:
     """Put a hex at the end of a level's queue."""
     after[hex] = -1

@@ -133,7 +133,7 @@ class Drafter:
         """Send the nearest who are strong enough to formations in a ring; those who are left."""
         left = list(free)
         for pocket in (body for body in self.a.bodies if body.ringed and body.power):
-            foes = self.a.force_at(pocket.hex, self.a.theirs) * self.w.relief // 1000
+            foes = self.a.force_at(pocket.hex, 1 - self.a.side) * self.w.relief // 1000
             field = self.a.outlook.field([pocket.hex], Way.THROUGH)
             near = sorted(left, key=lambda body: (int(field[body.hex]), body.formation))
             near = [body for body in near if field[body.hex] <= _RELIEF_DAYS * _DAY]
