@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from game.core import engine
 from game.core.board import Edge, SourceColumn
 from game.core.hexgrid import HexGrid
-from game.core.kernels.approach import approach, tolls
+from game.core.kernels.approach import approach, marches, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.net import Ways
 from game.core.kernels.odds import CROWDING, LOSS_BY_RATIO, in_effect, power_of_ratio
@@ -115,7 +115,7 @@ class TestAgainstOracles:
             found = tolls(world.board, survey(world.board, state.units, side), men, *cost)
             expected = oracles.tolls(position, side, *cost)
             assert {hex: toll for hex, toll in enumerate(found.tolist()) if toll} == expected
-            away = approach(world.board, state.crossings, found, np.array([0, 4]), limit).tolist()
+            away = approach(marches(world.board, state.crossings), found, np.array([0, 4]), limit).tolist()
             ways = oracles.dijkstra([0, 4], oracles.marchers(position, expected))
             assert {hex: far for hex, far in enumerate(away) if far < FAR} == {
                 hex: far for hex, far in ways.items() if far <= limit

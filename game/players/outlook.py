@@ -9,7 +9,7 @@ import numpy as np
 
 from game.core.board import Edge, HexColumn, Kit, SourceColumn
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.approach import MOST_TOLL, approach, tolls
+from game.core.kernels.approach import MOST_TOLL, approach, marches, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import men_around
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, survey
@@ -63,7 +63,9 @@ class Ways:
         self._q = columns
         self._r = rows - (columns - columns % 2) // 2
         self._listed: tuple[list[int], list[int]] = self._q.tolist(), self._r.tolist()
-        self._bridges: Ints = np.empty(0, dtype=np.int64)
+        self._bridges: Ints = np.full(1, -1, dtype=np.int64)
+        self.steps: Narrow = np.empty((0, 6), dtype=np.int32)
+        """What foot marches from hex to hex, as kernels take it."""
         self._tolls: dict[Way, Narrow] = {}
         self._differ: dict[Way, dict[int, Ints]] = {}
         """By kind and the identity of tolls of before: the hexes where those of now differ."""
@@ -78,6 +80,7 @@ class Ways:
         bridges = view.crossings[Crossing.BRIDGE]
         if not np.array_equal(bridges, self._bridges):
             self._bridges = bridges.copy()
+            self.steps = marches(self.world.board, view.crossings)
             self._lanes.clear()
             self._fields.clear()
 
@@ -100,7 +103,7 @@ class Ways:
         if len(self._fields) >= _MOST_FIELDS:
             self._fields.clear()
         seeds = np.array(key[2], dtype=np.int64)
-        self._fields[key] = approach(self.world.board, view.crossings, toll, seeds, limit), toll
+        self._fields[key] = approach(self.steps, toll, seeds, limit), toll
         return self._fields[key][0]
 
     def _changed(self, way: Way, before: Narrow) -> Ints:

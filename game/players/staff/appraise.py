@@ -13,7 +13,7 @@ import numpy as np
 
 from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.appraise import WIDTH_STEP, corridors, influence
+from game.core.kernels.appraise import WIDEST, WIDTH_STEP, corridors, influence
 from game.core.kernels.approach import MOST_TOLL, approach, tolls
 from game.core.kernels.flood import FAR
 from game.core.kernels.net import Ways as SupplyWays
@@ -163,7 +163,7 @@ class Appraisal:
     # who can be cut off
 
     def _away_from(self, bodies: Ints, eyes: int) -> Narrow:
-        """Marches of some units to every hex, round the zones of the others: 0.1 km."""
+        """Marches of some units to every hex, round the zones of the others: 0.1 km, FAR beyond `WIDEST`."""
         board, units = self.world.board, self.view.units
         look = survey(board, units, eyes)
         nobody: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
@@ -171,7 +171,7 @@ class Appraisal:
         strong = bodies[self.men[bodies] >= self.world.numbers[Number.ZONE_HALF_MEN]]
         if not strong.size:
             return np.full(self.world.grid.size, FAR, dtype=np.int32)
-        return approach(board, self.view.crossings, toll, np.unique(self.where[strong]), FAR)
+        return approach(self.outlook.ways.steps, toll, np.unique(self.where[strong]), WIDEST)
 
     @cached_property
     def enemy_march(self) -> Narrow:
@@ -208,14 +208,14 @@ class Appraisal:
     def own_corridors(self) -> tuple[Ints, Ints]:
         """Width of the way to supplies by hex, 0.1 km of the enemy's march, -1 without one; the next hex of the way."""
         seeds, blocked = self._net(self.side)
-        width, toward = corridors(self.world.board, self.enemy_march, blocked, seeds)
+        width, toward = corridors(self.outlook.ways.steps, self.enemy_march, blocked, seeds)
         return np.where(width >= 0, width * WIDTH_STEP, -1), toward
 
     @cached_property
     def enemy_corridors(self) -> tuple[Ints, Ints]:
         """The same for the enemy, in marches of ours."""
         seeds, blocked = self._net(1 - self.side)
-        width, toward = corridors(self.world.board, self.own_march, blocked, seeds)
+        width, toward = corridors(self.outlook.ways.steps, self.own_march, blocked, seeds)
         return np.where(width >= 0, width * WIDTH_STEP, -1), toward
 
     def way_home(self, hex: int) -> list[int]:
