@@ -144,6 +144,15 @@ def _bonds(outlook: Outlook, intents: Mapping[int, Intent], formation: int) -> t
     return frozenset(spared), frozenset(lane)
 
 
+def whereabouts(outlook: Outlook, intent: Intent) -> list[int]:
+    """Where the formation is that an intent is about, as far as is known; else the place that it names."""
+    found: list[int] = []
+    if intent.formation >= 0:
+        about = family(outlook.world, intent.formation)
+        found = outlook.own_hexes(about) if intent.kind is IntentKind.RELIEVE else outlook.known_hexes(about)
+    return found or ([intent.hex] if intent.hex >= 0 else [])
+
+
 def mark_ground(draft: Draft, group: Group) -> None:
     """Where the group may not stand and whom it may attack."""
     outlook, marks = draft.outlook, draft.ground[group.row]
