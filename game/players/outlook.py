@@ -143,6 +143,13 @@ class Ways:
         return self._discs[hex, radius]
 
     @cached_property
+    def fighters(self) -> list[bool]:
+        """Units that fight."""
+        kit = self.world.board.kit
+        fighters: list[bool] = ((kit[Kit.ZONES] == 1) & (kit[Kit.HEADQUARTERS] == 0)).tolist()
+        return fighters
+
+    @cached_property
     def rails(self) -> dict[int, list[tuple[int, int, int]]]:
         """For each hex with a railway its directions, with their stretches and the hexes they lead to."""
         edges, found = self.world.board.edges, dict[int, list[tuple[int, int, int]]]()
@@ -157,6 +164,18 @@ class Ways:
             stack = self.world.board.hexes[HexColumn.STACK]
             self._grounds[hex, radius] = [each for each in self.disc(hex, radius) if stack[each] > 0]
         return self._grounds[hex, radius]
+
+    @cached_property
+    def cover(self) -> list[int]:
+        """What the terrain of a hex gives the defence, per mille."""
+        cover: list[int] = self.world.board.hexes[HexColumn.DEFENCE].tolist()
+        return cover
+
+    @cached_property
+    def works(self) -> list[int]:
+        """Level of the works of a hex."""
+        works: list[int] = self.world.board.hexes[HexColumn.WORKS].tolist()
+        return works
 
     @cached_property
     def enemy_home(self) -> Ints:
@@ -202,18 +221,11 @@ class Outlook:
         self.manned: set[int] = {hex for hex in self.enemy_hexes if self.enemy_men[hex]}
         """Hexes with enemies who have men."""
         self.look = survey(board, units, side)
+        self._marks = self.look.tobytes()
         self.own_at, self.own_near, self.enemy_near = men_around(board, units, side)
-        self.ready = here & (units[U.STATUS] == Status.READY) & (units[U.HELD_UNTIL] <= view.day)
-        numbers = self.world.numbers
-        self.zones = (
-            here
-            & (units[U.STATUS] == Status.READY)
-            & (board.kit[Kit.ZONES] == 1)
-            & (units[U.MEN] >= numbers[Number.ZONE_FULL_MEN])
-            & (units[U.COHESION] >= numbers[Number.ZONE_COHESION])
-        )
-        """Units with a full zone."""
-        self.fighters = (board.kit[Kit.ZONES] == 1) & (board.kit[Kit.HEADQUARTERS] == 0)
+        self.able = here & (units[U.STATUS] == Status.READY.value)
+        self.ready: list[bool] = (self.able & (units[U.HELD_UNTIL] <= view.day)).tolist()
+        self.fighters = ways.fighters
         self._charged: set[Way] = set()
         ways.settle(view)
 
@@ -266,14 +278,14 @@ class Outlook:
         return sorted({self.at[unit] for unit in self.own.tolist() if whose[unit] in formations})
 
     @cached_property
-    def enemy_steps(self) -> Ints:
+    def steps(self) -> bytes:
         """Hexes from every hex to the nearest enemy up to three, 4 beyond."""
         near, where = self.world.board.near, self.enemy_hexes
-        steps: Ints = np.full(self.world.grid.size + 1, 4, dtype=np.int64)  # the last for -1, off the map
+        steps = np.full(self.world.grid.size + 1, 4, dtype=np.int8)  # the last for -1, off the map
         for ring in (3, 2, 1):
             steps[near[where, : 3 * ring * (ring + 1)]] = ring
         steps[where] = 0
-        return steps
+        return steps.tobytes()
 
     @cached_property
     def wrecked(self) -> set[int]:
@@ -289,15 +301,32 @@ class Outlook:
             found[self.at[unit]] = found.get(self.at[unit], 0) + min(3, days)
         return found
 
-    @property
-    def is_touching(self) -> bool:
-        """Whether any own unit has an enemy beside it."""
-        around = self.world.grid.neighbours[self.view.units[U.HEX, self.own]]
-        return bool(((self.look[around] & ENEMY_THERE > 0) & (around >= 0)).any())
+    @cached_property
+    def zones(self) -> list[bool]:
+        """Units with a full zone."""
+        units, numbers = self.view.units, self.world.numbers
+        strong = (units[U.MEN] >= numbers[Number.ZONE_FULL_MEN]) & (units[U.COHESION] >= numbers[Number.ZONE_COHESION])
+        zones: list[bool] = (self.able & strong & (self.world.board.kit[Kit.ZONES] == 1)).tolist()
+        return zones
+
+    @cached_property
+    def touching(self) -> set[int]:
+        """Own units with an enemy beside them."""
+        steps = self.steps
+        return {unit for unit in self.own.tolist() if steps[self.at[unit]] <= 1}
+
+    @cached_property
+    def enemy_homes(self) -> dict[int, list[int]]:
+        """The hexes of the units in sight of each enemy formation."""
+        found: dict[int, list[int]] = {}
+        whose = self.view.units[U.FORMATION, self.enemies].tolist()
+        for unit, formation in zip(self.enemies.tolist(), whose, strict=True):
+            found.setdefault(formation, []).append(self.at[unit])
+        return found
 
     def is_engaged(self, unit: int) -> bool:
         """Whether a unit stands in a full zone of the enemy, or has attacked today."""
-        return bool(self.look[self.at[unit]] & ZONE == FULL_ZONE or self.view.units[U.ATTACKED, unit])
+        return self._marks[self.at[unit]] & ZONE == FULL_ZONE or bool(self.view.units[U.ATTACKED, unit])
 
     def neighbours(self, hex: int) -> list[int]:
         """The hexes around one."""

@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-
 from game.core.board import HexColumn
 from game.core.kernels.flood import FAR
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, WATCHED
-from game.core.state import U
 from game.players.outlook import Outlook, Way
 
 # Taste: what ground is worth as a post, and how far off a unit may be, in 0.1 km.
@@ -66,14 +63,12 @@ def _best_posts(outlook: Outlook, worth: dict[int, int], most: int) -> list[int]
 
 def _worth(outlook: Outlook, centre: int, radius: int) -> dict[int, int]:
     """What the hexes of an area are worth as posts where somebody can stand and no enemy does."""
-    manned = outlook.manned
-    area = [hex for hex in outlook.ways.ground(centre, radius) if hex not in manned]
-    columns = outlook.world.board.hexes
-    if not area:
-        return {}
-    worth = (columns[HexColumn.DEFENCE, area] - 1000) * _COVER // 1000 + columns[HexColumn.WORKS, area] * _WORKS
-    worth += _FACING * (4 - outlook.enemy_steps[area])
-    found = dict(zip(area, worth.tolist(), strict=True))
+    manned, steps, cover, works = outlook.manned, outlook.steps, outlook.ways.cover, outlook.ways.works
+    found = {
+        hex: (cover[hex] - 1000) * _COVER // 1000 + works[hex] * _WORKS + _FACING * (4 - steps[hex])
+        for hex in outlook.ways.ground(centre, radius)
+        if hex not in manned
+    }
     if centre in found:
         found[centre] += _CENTRE
     dug = outlook.dug_in
