@@ -75,7 +75,7 @@ def _keep_together(draft: Draft, units: list[int], field: Narrow) -> int:
     head = min(away)
     column = [distance for distance in away if distance <= head + _STRAGGLING]
     numbers = outlook.world.numbers
-    budget = min(daily_budget(outlook.world.board, outlook.view.units, unit) for unit in marching)
+    budget = min(outlook.budget(unit) for unit in marching)
     watch = budget * int(numbers[Number.WATCH_SHARE]) // 1000
     spread = max(_SPREAD, 2 * outlook.world.grid.hex_km10)
     draft.set(Task.WAIT, units, max(0, max(column) - watch - spread))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.hexgrid import Narrow
-from game.core.intents import Intent, IntentKind, family, nearest_intent
+from game.core.intents import Intent, IntentKind, family
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, NEVER, PREY, WATCHED, Brief, Manner, Task
 from game.core.politics import has_new_commander
@@ -70,6 +70,11 @@ _IDLE = {task: 0 for task in Task} | {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS
 """The tasks of a unit without an intent."""
 
 
+Bond = tuple[frozenset[int], frozenset[int]]
+"""Enemy formations that are spared, and hexes that are left free."""
+_FREE: Bond = frozenset(), frozenset()
+
+
 class Draft:
     """The brief being written."""
 
@@ -125,7 +130,9 @@ def group_units(
     """The units on the map by the formation whose intent they follow, and those ``detached`` by their own."""
     detached = detached or {}
     world, members = outlook.world, dict[int, list[int]]()
-    followed = [nearest_intent(world, intents, formation) for formation in range(len(world.formations))]
+    followed: list[int] = []
+    for number, facts in enumerate(world.formations):  # parents come before their own
+        followed.append(number if number in intents else followed[facts.parent] if facts.parent >= 0 else -1)
     whose = outlook.view.units[U.FORMATION].tolist()
     alone: dict[tuple[int, Intent], list[int]] = {}
     for unit in outlook.own.tolist():
@@ -134,28 +141,34 @@ def group_units(
             alone.setdefault((whose[unit], detached[unit]), []).append(unit)
         elif formation >= 0:
             members.setdefault(formation, []).append(unit)
-    groups = [
-        Group(row, formation, intents[formation], members[formation], *_bonds(outlook, intents, formation))
-        for row, formation in enumerate(sorted(members))
+    tied = [(formation, intents[formation], units) for formation, units in sorted(members.items())]
+    tied += [(formation, intent, units) for (formation, intent), units in alone.items()]
+    bonds = {each: _bond(outlook, intent) for each, intent in intents.items()}
+    bonds = {each: bond for each, bond in bonds.items() if bond != _FREE}
+    return [
+        Group(row, formation, intent, units, *_bonds(outlook, bonds, formation, intent))
+        for row, (formation, intent, units) in enumerate(tied)
     ]
-    for (formation, intent), units in alone.items():
-        bonds = _bonds(outlook, {**intents, formation: intent}, formation)
-        groups.append(Group(len(groups), formation, intent, units, *bonds))
-    return groups
 
 
-def _bonds(outlook: Outlook, intents: Mapping[int, Intent], formation: int) -> tuple[frozenset[int], frozenset[int]]:
+def _bond(outlook: Outlook, intent: Intent) -> Bond:
+    """Whom an intent spares and what it leaves free."""
+    spared = {intent.formation} if intent.kind is IntentKind.SPARE else set()
+    if not spared and not intent.spare and not intent.lane:
+        return _FREE
+    families = (family(outlook.world, enemy) for enemy in {*intent.spare, *spared})
+    return frozenset().union(*families), outlook.ways.lane(outlook.view, intent.lane)
+
+
+def _bonds(outlook: Outlook, bonds: Mapping[int, Bond], formation: int, intent: Intent) -> Bond:
     """Whom a formation spares and what it leaves free, by its own intent and those above it."""
-    world, spared, lane = outlook.world, set[int](), set[int]()
-    while formation >= 0:
-        intent = intents.get(formation)
-        if intent:
-            named = {intent.formation} if intent.kind is IntentKind.SPARE else set()
-            for enemy in {*intent.spare, *named}:
-                spared |= family(world, enemy)
-            lane |= outlook.ways.lane(outlook.view, intent.lane)
-        formation = world.formations[formation].parent
-    return frozenset(spared), frozenset(lane)
+    spared, lane = _bond(outlook, intent)
+    above = outlook.world.formations[formation].parent if bonds else -1
+    while above >= 0:
+        if above in bonds:
+            spared, lane = spared | bonds[above][0], lane | bonds[above][1]
+        above = outlook.world.formations[above].parent
+    return spared, lane
 
 
 def whereabouts(outlook: Outlook, intent: Intent) -> list[int]:

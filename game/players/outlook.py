@@ -12,6 +12,7 @@ from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.approach import MOST_TOLL, approach, marches, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import men_around
+from game.core.kernels.reach import daily_budget
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, survey
 from game.core.kinds import Status
 from game.core.numbers import Number
@@ -227,6 +228,7 @@ class Outlook:
         self.ready: list[bool] = (self.able & (units[U.HELD_UNTIL] <= view.day)).tolist()
         self.fighters = ways.fighters
         self._charged: set[Way] = set()
+        self._budgets: dict[int, int] = {}
         ways.settle(view)
 
     def field(self, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
@@ -286,6 +288,12 @@ class Outlook:
             steps[near[where, : 3 * ring * (ring + 1)]] = ring
         steps[where] = 0
         return steps.tobytes()
+
+    def budget(self, unit: int) -> int:
+        """What a unit can march in a day, 0.1 km."""
+        if unit not in self._budgets:
+            self._budgets[unit] = int(daily_budget(self.world.board, self.view.units, unit))
+        return self._budgets[unit]
 
     @cached_property
     def wrecked(self) -> set[int]:

@@ -31,6 +31,7 @@ _HUNGER = (1000, 1000, 950, 850, 750, 650, 550)
 """Per mille of its power that an enemy has after so many days without supplies: estimate."""
 _SCATTERED_KM10 = 250
 """A formation has a place of its own where half of its power lies within so much."""
+_STRAINED = SupplyState.STRAINED.value
 _CLUSTER_HEXES = 2
 _LEAST_FOE = 800
 """Fewer men than this are no body of troops."""
@@ -257,19 +258,18 @@ class Appraisal:
         away = self.outlook.crow([self.outlook.at[unit] for unit in heavy], hex)
         limit = _SCATTERED_KM10 // self.world.grid.hex_km10
         near = sum(power[unit] for unit, hexes in zip(heavy, away, strict=True) if hexes <= limit)
-        total = max(1, sum(facts.men[unit] for unit in units))
-        strained = SupplyState.STRAINED.value
-        whole = sum(power[unit] for unit in units)
+        whole = total = stock = ringed = hungry = 0
+        for unit in units:
+            men = facts.men[unit]
+            whole += power[unit]
+            total += men
+            stock += facts.stock[unit] * men
+            ringed += men if facts.ringed[unit] > 0 else 0
+            hungry += men if facts.supply[unit] >= _STRAINED else 0
+        total = max(1, total)
+        starving = hungry * 2 > total
         return Body(
-            formation,
-            tuple(units),
-            hex,
-            whole,
-            total,
-            sum(facts.stock[unit] * facts.men[unit] for unit in units) // total,
-            sum(facts.men[unit] for unit in units if facts.ringed[unit] > 0) * 2 > total,
-            sum(facts.men[unit] for unit in units if facts.supply[unit] >= strained) * 2 > total,
-            near * 2 < whole,
+            formation, tuple(units), hex, whole, total, stock // total, ringed * 2 > total, starving, near * 2 < whole
         )
 
     @cached_property
