@@ -4,7 +4,6 @@ import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.flood import FAR
-from game.core.kernels.reach import daily_budget
 from game.core.kernels.tactics import BARRED, PREY, Manner, Task
 from game.core.numbers import Number
 from game.core.state import U

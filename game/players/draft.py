@@ -66,7 +66,7 @@ class Group:
     """Hexes that it leaves free."""
 
 
-_IDLE = {task: 0 for task in Task} | {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS: -1, Task.LEAST: NEVER}
+_IDLE = dict.fromkeys(Task, 0) | {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS: -1, Task.LEAST: NEVER}
 """The tasks of a unit without an intent."""
 
 

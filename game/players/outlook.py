@@ -13,7 +13,7 @@ from game.core.kernels.approach import MOST_TOLL, approach, marches, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import men_around
 from game.core.kernels.reach import daily_budget
-from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, survey
+from game.core.kernels.survey import FULL_ZONE, ZONE, survey
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import Crossing, GameState, Rail, U

@@ -7,9 +7,10 @@ that were seen. Powers are men by quality, cohesion and supply.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
@@ -194,7 +195,7 @@ class Appraisal:
         return net.hexes[: net.size].astype(np.int64), blocked
 
     @cached_property
-    def enemy_rails(self) -> Any:
+    def enemy_rails(self) -> npt.NDArray[np.bool_]:
         """``[hex]`` -> whether the enemy's trains could run there if nobody stood in their way."""
         nobody: Marks = np.zeros(self.world.grid.size, dtype=np.int8)
         return railheads(self.world.board, self.view.rails, nobody, 1 - self.side, False).before >= 0
@@ -313,8 +314,8 @@ class Appraisal:
     def _foe(self, units: list[int]) -> Foe:
         by_formation: dict[int, int] = {}
         whose = self.view.units[U.FORMATION, units].tolist()
-        for unit, formation in zip(units, whose, strict=True):
-            formation = formation if formation >= 0 else self.world.units[unit].formation
+        for unit, shown in zip(units, whose, strict=True):
+            formation = shown if shown >= 0 else self.world.units[unit].formation
             by_formation[formation] = by_formation.get(formation, 0) + self._powers[unit]
         hexes = sorted(set(self.where[units].tolist()))
         ringed = self.men[units][self.view.units[U.ENCIRCLED, units] > 0].sum()

@@ -134,7 +134,8 @@ def _lines(a: Appraisal) -> Ints:
     rails = a.outlook.ways.rails
     whole = [hex for hex, links in rails.items() if any(link not in wrecked for _, link, _ in links)]
     hexes: Ints = np.array(sorted(whole), dtype=np.int64)
-    return hexes[a.enemy_rails[hexes] & (men[hexes] == 0)]
+    served: Ints = hexes[a.enemy_rails[hexes] & (men[hexes] == 0)]
+    return served
 
 
 def _bare(a: Appraisal) -> set[int]:
