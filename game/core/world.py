@@ -75,7 +75,7 @@ class World:
     documented: dict[str, Any] = field(default_factory=dict)
     """Documented strengths and losses as the scenario states them."""
     options: dict[str, int] = field(default_factory=dict)
-    """Named options: ``fog``, ``low_luck``, ``defections``, ``talks`` and ``talks_by_player`` (0 or 1)."""
+    """Named options, 0 or 1, as `game.scenario.rules.OPTIONS` lists them."""
     talks: tuple[Talk, ...] = ()
     terms: tuple[Term, ...] = ()
     lifts: tuple[Lift, ...] = ()
