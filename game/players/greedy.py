@@ -8,7 +8,9 @@ from game.core.board import Edge, Kit
 from game.core.combat import enemies_at
 from game.core.engine import check
 from game.core.hexgrid import Ints
-from game.core.kernels.plan import Weight, fronts, plan_attacks, plan_moves
+from game.core.kernels.assault import plan_attacks
+from game.core.kernels.muster import fronts
+from game.core.kernels.plan import Fields, Weight, plan_moves
 from game.core.kernels.ring import closing
 from game.core.kernels.survey import FULL_ZONE
 from game.core.kinds import Bridge, Insistence, Status, SupplyState
@@ -224,7 +226,7 @@ class GreedyPlayer:
         ground, view, board = self._ground, moment.view, self._world.board
         look = moment.look_back
         ring = closing(board, look, self._side) if (look & FULL_ZONE).any() else self._no_ring
-        fields = (ground.goal_distance(view), ground.home_distance(view), ground.worth(view), ring)
+        fields = Fields(ground.goal_distance(view), ground.home_distance(view), ground.worth(view), ring)
         now = (self._side, view.day, is_night(self._world, view))
         rows = plan_moves(board, self._active(moment), view.crossings, fields, self._weights, now).tolist()
         return [Move(row[0], tuple(row[2 : 2 + row[1]])) for row in rows]
