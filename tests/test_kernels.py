@@ -60,8 +60,7 @@ class TestAgainstOracles:
     def test_sight(self, sketch: Sketch, luck: int) -> None:
         position = positions(sketch, luck)
         for side, night in itertools.product(SIDES, (False, True)):
-            board = position.world.board
-            found = sighted(board.near, board.hexes, board.numbers, position.state.units, side, night)
+            found = sighted(position.world.board, position.state.units, side, night)
             assert set(np.flatnonzero(found).tolist()) == oracles.seen(position, side, night)
 
     @given(sketches(), LUCK)

@@ -3,16 +3,19 @@
 import numpy as np
 import numpy.typing as npt
 
-from game.core.board import HexColumn
+from game.core.board import Board, HexColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
 from game.core.numbers import Number
-from game.core.state import Column, F, Place, Sight, U
+from game.core.state import Column, Crossing, Depot, F, Place, Rail, Sight, U
 
 Bytes = npt.NDArray[np.int8]
 FAR_OFF = 9
 """In `eyes_on`: no unit of the side sees so far."""
+
+Hideable = tuple[Ints, Ints, Ints, Ints, Ints, Ints, Ints]
+"""The blocks of a position of which a side may not know everything."""
 
 _BESIDE, _IN_SIGHT = 1, 3
 _RING_END = np.array([0, 6, 18, 36], dtype=np.int64)
@@ -28,26 +31,27 @@ _TO_WHOM = {
 }
 
 
-def _hidden(columns: type[Column]) -> Ints:
-    """``[way to stand to the viewer]`` -> the columns that he does not know, then -1."""
-    table = np.full((4, len(columns) + 1), -1, dtype=np.int64)
-    for standing in range(4):
-        unknown = [column for column in columns if standing not in _TO_WHOM[column.sight]]
-        table[standing, : len(unknown)] = unknown
-    return table
+def _shown(columns: type[Column]) -> Ints:
+    """For each column the ways to stand to the viewer in which he knows it, one bit for each."""
+    return np.array([sum(1 << standing for standing in _TO_WHOM[column.sight]) for column in columns], dtype=np.int64)
 
 
-_UNITS_HIDDEN, _FORMATIONS_HIDDEN = _hidden(U), _hidden(F)
+_UNITS_SHOWN, _FORMATIONS_SHOWN = _shown(U), _shown(F)
 
 
 @kernel
-def sighted(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Ints:
+def sighted(board: Board, units: Ints, side: int, night: bool) -> Ints:
     """``[unit]`` -> 1 for enemy units that ``side`` sees now.
 
     Men in countryside that supports them are seen from neighbouring hexes only,
-    unless they came along a road by day. Takes the arrays of the board that it
-    reads; a whole `Board` costs more to hand over than the search itself.
+    unless they came along a road by day.
     """
+    return look_round(board.near, board.hexes, board.numbers, units, side, night)
+
+
+@kernel
+def look_round(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Ints:
+    """The same from the arrays that it takes; a whole `Board` costs more to hand over than the search itself."""
     seen = np.zeros(units.shape[1], np.int64)
     _note_units(hexes, eyes_on(near, hexes, numbers, units, side, night), units, side, seen)
     return seen
@@ -73,8 +77,7 @@ def look_back(
     """What both sides find at the end of a phase.
 
     The units that the other side sees, and for each side the places that somebody else holds than it thought. A
-    place is seen as a unit of its holder would be that stands in it. ``arrays`` are the board's near, hexes and
-    numbers.
+    place is seen as a unit of its holder would be that stands in it. ``arrays`` as in `veil`.
     """
     near, hexes, numbers = arrays
     seen = np.zeros(units.shape[1], np.int64)
@@ -115,22 +118,57 @@ def eyes_on(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, ni
 
 
 @kernel
-def veil_units(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool, fog: bool) -> Ints:
-    """A copy of the units with what ``side`` cannot know blanked or rounded.
+def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: bool, fog: bool) -> Hideable:
+    """Copies of seven blocks of a position with what ``side`` cannot know blanked or rounded.
 
-    Of units it sees those in sight, without fog every enemy on the map as it is, and nobody still to arrive.
+    ``arrays`` are those of the board that sight needs: near, hexes, numbers; ``blocks`` units, formations, sides,
+    crossings, rails, places and depots. Loyalty is its own side's secret; agents, envoys and political work are the
+    other's. Rulebook 8.8, 11.
     """
-    view = units.copy()
-    seen = sighted(near, hexes, numbers, units, side, night)
-    for unit in range(units.shape[1]):
+    near, hexes, numbers = arrays
+    units, formations, sides, crossings, rails, places, depots = blocks
+    seen = look_round(near, hexes, numbers, units, side, night)
+    points = np.full_like(sides, -1)
+    points[:, side] = sides[:, side]
+    stances = np.empty(formations.shape[1], np.int64)
+    for formation in range(stances.size):
+        stances[formation] = _MINE if formations[F.SIDE, formation] == side else _SEEN
+    return (
+        _veil_units(numbers, units, seen, side, fog),
+        _blank(formations, stances, _FORMATIONS_SHOWN),
+        points,
+        _veil_crossings(crossings, side, fog),
+        _veil_rails(rails, side, fog),
+        _veil_places(places, side, fog),
+        _veil_depots(depots, side, fog),
+    )
+
+
+@kernel
+def _blank(block: Ints, stances: Ints, shown: Ints) -> Ints:
+    """A copy with -1 where the bit of an item's stance is not set in ``shown`` of the column."""
+    answer = np.empty_like(block)
+    for column in range(block.shape[0]):
+        bits = shown[column]
+        for item in range(block.shape[1]):
+            answer[column, item] = block[column, item] if bits >> stances[item] & 1 else -1
+    return answer
+
+
+@kernel
+def _veil_units(numbers: Ints, units: Ints, seen: Ints, side: int, fog: bool) -> Ints:
+    """Of units a side sees those in sight, without fog every enemy on the map as it is, and nobody still to arrive."""
+    stances = np.empty(seen.size, np.int64)
+    for unit in range(seen.size):
         if units[U.SIDE, unit] == side:
-            standing = _MINE
+            stances[unit] = _MINE
         elif fog:
-            standing = _SEEN if seen[unit] == 1 else _UNSEEN
+            stances[unit] = _SEEN if seen[unit] == 1 else _UNSEEN
         else:
-            standing = _PLAIN if units[U.HEX, unit] >= 0 else _UNSEEN
-        _blank(view, unit, _UNITS_HIDDEN[standing])
-        if standing == _SEEN:
+            stances[unit] = _PLAIN if units[U.HEX, unit] >= 0 else _UNSEEN
+    view = _blank(units, stances, _UNITS_SHOWN)
+    for unit in range(units.shape[1]):
+        if stances[unit] == _SEEN:
             view[U.MEN, unit] = men_shown(numbers, units[U.MEN, unit])
             view[U.GUNS, unit] = 0
             routed = units[U.STATUS, unit] == Status.ROUTED
@@ -139,21 +177,48 @@ def veil_units(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int,
 
 
 @kernel
-def veil_formations(formations: Ints, side: int) -> Ints:
-    """The same of formations: loyalty is its own side's secret, agents, envoys and political work the other's."""
-    view = formations.copy()
-    for formation in range(formations.shape[1]):
-        _blank(view, formation, _FORMATIONS_HIDDEN[_MINE if formations[F.SIDE, formation] == side else _SEEN])
-    return view
+def _veil_crossings(crossings: Ints, side: int, fog: bool) -> Ints:
+    """A side knows of its own men only that they crossed."""
+    passed = crossings.copy()
+    if fog:
+        passed[Crossing.PASSED] = crossings[Crossing.PASSED_0 + side]
+        passed[Crossing.PASSED_0 + 1 - side] = 0
+    return passed
 
 
 @kernel
-def _blank(view: Ints, item: int, hidden: Ints) -> None:
-    """Set the columns of an item to -1 that ``hidden`` lists."""
-    k = 0
-    while hidden[k] >= 0:
-        view[hidden[k], item] = -1
-        k += 1
+def _veil_rails(rails: Ints, side: int, fog: bool) -> Ints:
+    """Where a side thinks trains can pass; what the other thinks stays its secret, with fog or without."""
+    lines = rails.copy()
+    lines[Rail.KNOWN_0 + 1 - side] = -1
+    if fog:
+        for link in range(lines.shape[1]):
+            known = rails[Rail.KNOWN_0 + side, link]
+            lines[Rail.WRECKED, link], lines[Rail.MENDED, link] = min(1, known), max(0, known - 1)
+    return lines
+
+
+@kernel
+def _veil_places(places: Ints, side: int, fog: bool) -> Ints:
+    """Who a side thinks holds what; what the other thinks stays its secret, with fog or without."""
+    held = places.copy()
+    held[Place.KNOWN_0 + 1 - side] = -1
+    if fog:
+        held[Place.HOLDER] = places[Place.KNOWN_0 + side]
+        for place in range(held.shape[1]):
+            if held[Place.HOLDER, place] != side:
+                held[Place.RATIONS, place] = -1
+    return held
+
+
+@kernel
+def _veil_depots(depots: Ints, side: int, fog: bool) -> Ints:
+    """A side knows its own depots only."""
+    stores = depots.copy()
+    for slot in range(stores.shape[1]):
+        if fog and depots[Depot.SIDE, slot] != side:
+            stores[:, slot] = -1
+    return stores
 
 
 @kernel
