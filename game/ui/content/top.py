@@ -1,9 +1,9 @@
 """The top bar: when it is, whose turn, how the campaign stands, what is left to order with."""
 
+from game.core.facts import Airdrop, Lift
 from game.core.observe import is_night
 from game.core.state import S
 from game.core.victory import level_of
-from game.core.world import Airdrop, Lift
 from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone
 from game.ui.situation import Situation
 from game.ui.wishes import Hide, Show
