@@ -113,7 +113,7 @@ class TestPlaying:
             ({0: "greedy", 1: "greedy"}, "players for 0, 1"),
             ({"red": "greedy"}, "players for 'red'"),
             ({}, "players for no side"),
-            (("greedy",), "players for 1 of"),
+            (("greedy",), "players for 1 of 2 sides"),
             ("greedy", "players for 'greedy'"),
         ],
     )
