@@ -24,6 +24,8 @@ class PanelHost:
         self._panels: dict[str, Panel] = {}
         self._is_new = True
         self._dialog: Panel | None = None
+        self.above = 0
+        """Pixels kept free at the top of the panel on the right."""
 
     def begin(self, ui: Ui) -> Areas:
         """Make the panels that are to be open; the areas for map and docks."""
@@ -127,7 +129,10 @@ class PanelHost:
             panel.show(situation)
 
     def _laid_out(self) -> Areas:
-        return areas(self.ui, {slot.dock for slot in PANELS if slot.name in self.open}, OrderBar.size(self.ui))
+        found = areas(self.ui, {slot.dock for slot in PANELS if slot.name in self.open}, OrderBar.size(self.ui))
+        right = found.docks[Dock.RIGHT]
+        right.top, right.height = right.top + self.above, right.height - self.above
+        return found
 
     def _made(self, slot: Slot) -> Panel:
         if slot.dock is Dock.FLOATING:
