@@ -11,7 +11,7 @@ from game.ui.panels import Dock, Panel, Slot
 from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
-from game.ui.play.layout import NARROW, Areas, areas, floating
+from game.ui.play.layout import NARROW, Areas, areas, beside, floating
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
 
@@ -136,7 +136,8 @@ class PanelHost:
 
     def _made(self, slot: Slot) -> Panel:
         if slot.dock is Dock.FLOATING:
-            return slot.make(self.ui, floating(self.ui, slot.size, self.areas.map))
+            others = sum(each.dock is Dock.FLOATING and each.name in self._panels for each in PANELS)
+            return slot.make(self.ui, beside(self.ui, slot.size, self.areas.map, others))
         return slot.make(self.ui, self.areas.docks[slot.dock])
 
 
