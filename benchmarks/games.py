@@ -13,13 +13,13 @@ from benchmarks.maps import generated
 from benchmarks.positions import handan, midway
 from benchmarks.timing import CLOCK, MICRO, Sample, per_item_of, seconds
 from game.core import engine, phases
+from game.core.intents import Intent, IntentKind
 from game.core.orders import EndPhase, Move, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import Clock, GameState
 from game.core.turn import Turn
 from game.core.world import SIDES, World
 from game.players import Memory, make
-from game.players.intents import Intent, IntentKind
 from game.players.tactics import Tactician
 
 T = TypeVar("T")

@@ -12,9 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from game.core.intent_check import UnfitIntent
+    from game.core.intents import Intent, IntentKind
     from game.core.refusal import IllegalOrder
     from game.players import PluginError
-    from game.players.intents import Intent, IntentKind, UnfitIntent
     from game.players.scripted import ScriptedPlayer
     from game.scenario.load import Scenario
     from game.scenario.problems import ScenarioError
@@ -96,8 +97,8 @@ _HOMES = {
     "Comparison": "game.session.compare:Comparison",
     "IllegalOrder": "game.core.refusal:IllegalOrder",
     "Parting": "game.session.compare_saves:Parting",
-    "Intent": "game.players.intents:Intent",
-    "IntentKind": "game.players.intents:IntentKind",
+    "Intent": "game.core.intents:Intent",
+    "IntentKind": "game.core.intents:IntentKind",
     "PlayerError": "game.session.seats:PlayerError",
     "PluginError": "game.players:PluginError",
     "Result": "game.session.result:Result",
@@ -109,7 +110,7 @@ _HOMES = {
     "Session": "game.session.session:Session",
     "Trial": "game.session.conformance:Trial",
     "UndoRefused": "game.session.undo:UndoRefused",
-    "UnfitIntent": "game.players.intents:UnfitIntent",
+    "UnfitIntent": "game.core.intent_check:UnfitIntent",
     "arena": "game.session.arena:run_arena",
     "batch": "game.session.batch:run_batch",
     "branch": "game.session.replay:branch",

@@ -212,6 +212,8 @@ class TestGames:
         assert status == 0 and "the result beside history" in out
         assert "there is no game 7; it holds 4" in run("watch", "ford.sqlite#7")[2]
         assert "leave --seed out" in run("watch", "ford.sqlite#2", "--seed", "3")[2]
+        assert "name one of its games by its row, the first is ford.sqlite#0" in run("watch", "ford.sqlite")[2]
+        assert "this is no batch" in run("batch", ford, "--out", ford)[2]
         assert "other settings" in run("batch", ford, "--seed", "2")[2]
 
     def test_a_change_of_fact_is_played_with_and_without(self, run: Run, ford: str) -> None:

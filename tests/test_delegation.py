@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from game.core.intents import Intent, IntentKind
 from game.core.orders import EndPhase, Move
 from game.core.state import U
-from game.players.intents import Intent, IntentKind
 from game.session.replay import resume
 from game.session.save import read_save
 from game.session.session import Session

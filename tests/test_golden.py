@@ -26,7 +26,7 @@ from game.scenario.load import from_spec
 from tests.boards import Board, pinned_rules
 
 FOLDER = Path(__file__).parent / "golden"
-SEEDS = {"crossing": 1909, "pocket": 1909, "relief": 1907, "railway": 1900, "siege": 1902, "talks": 2041}
+SEEDS = {"crossing": 1909, "pocket": 1909, "relief": 1907, "railway": 1900, "siege": 1902, "talks": 2041, "calendar": 1}
 """Chosen so that together the games tell of as many kinds of events as they can."""
 
 RIVER = {
@@ -235,6 +235,11 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
             ],
             "rules": {"offer_again": 1},
         },
+    ),
+    "calendar": (
+        ". . . . .",
+        ("A@0101", "B@0101 arrives=15", "c@0501", "d@0501 arrives=16"),
+        {"days": 3, "options": {"uncertain_arrivals": 1}},
     ),
 }
 

@@ -20,12 +20,13 @@ from game.core.events import (
     UnitEmbarked,
     UnitMoved,
 )
+from game.core.intent_check import Objection, UnfitIntent, check_intent
+from game.core.intent_notation import intent_from_data, intent_to_data
+from game.core.intents import Intent, IntentKind
 from game.core.orders import EndPhase
 from game.core.state import F, GameState, U
 from game.players import Memory
 from game.players.draft import Deed
-from game.players.intent_notation import intent_from_data, intent_to_data
-from game.players.intents import Intent, IntentKind, Objection, UnfitIntent, check_intent
 from game.players.scripted import Given, ScriptedPlayer
 from game.players.tactics import Tactician, carry_out
 from game.session.explain import explain, find_subject, inquire

@@ -1,9 +1,12 @@
 """Reinforcements: when they come and where they find room. Rulebook 2.3."""
 
+from collections import Counter
+
 import pytest
 
-from game.core.events import PlaceTaken, UnitArrived, UnitMoved
+from game.core.events import ArrivalsMoved, PlaceTaken, UnitArrived, UnitMoved
 from game.core.kinds import Status
+from game.core.observe import observe
 from game.core.state import U
 from tests.boards import BLUE, RED, Board, of_type
 
@@ -43,6 +46,40 @@ class TestWhen:
     def test_it_can_march_in_the_watch_in_which_it_comes(self) -> None:
         board = Board(FIELD, "A@0101 arrives=14", "b@0501")
         assert of_type(board.march("A", "0201"), UnitMoved) != []
+
+
+class TestUncertain:
+    """With `uncertain_arrivals` reinforcements come up to two days early or late."""
+
+    def test_every_day_of_the_spread_is_as_likely(self) -> None:
+        found = Counter(int(uncertain("A@0101 arrives=16", seed=seed).value("A", U.ARRIVAL_DAY)) for seed in range(200))
+        assert sorted(found) == [0, 1, 2, 3, 4]
+        assert all(20 <= count <= 60 for count in found.values())
+
+    def test_a_formation_comes_together(self) -> None:
+        for seed in range(10):
+            board = uncertain("A@0101 arrives=16", "B@0201 arrives=17", seed=seed)
+            assert board.value("B", U.ARRIVAL_DAY) - board.value("A", U.ARRIVAL_DAY) == 1
+
+    def test_nobody_comes_before_the_opening(self) -> None:
+        days = {int(uncertain("A@0101 arrives=15", seed=seed).value("A", U.ARRIVAL_DAY)) for seed in range(40)}
+        assert days == {0, 1, 2, 3}
+
+    def test_only_its_own_side_knows(self) -> None:
+        views = [
+            observe(board.world, board.turn.state, BLUE)
+            for board in (uncertain("A@0101 arrives=16", seed=seed) for seed in (1, 2, 3, 4))
+        ]
+        assert len({view.digest() for view in views}) == 1
+
+    def test_without_the_option_they_come_as_documented(self) -> None:
+        board = Board(FIELD, "A@0101 arrives=16", "b@0501")
+        assert of_type(board.turn.events, ArrivalsMoved) == [] and board.value("A", U.ARRIVAL_DAY) == 2
+
+
+def uncertain(*units: str, seed: int) -> Board:
+    """A board where nobody can build on the calendar."""
+    return Board(FIELD, *units, "b@0501", seed=seed, options={"uncertain_arrivals": 1})
 
 
 def army(side: str, unit: dict[str, object]) -> dict[str, object]:

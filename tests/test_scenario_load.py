@@ -17,7 +17,7 @@ from game.core.state import Clock, Crossing, F, GameState, Place, Rail, U
 from game.resources import known_scenarios
 from game.scenario.load import check, from_spec, load
 from game.scenario.problems import ScenarioError
-from game.scenario.rules import standard_rules
+from game.scenario.rules import OPTIONS, standard_rules
 
 DATA = Path(__file__).parent / "data"
 VALLEY = DATA / "valley.yaml"
@@ -61,7 +61,7 @@ def test_the_world_has_what_the_file_says(valley):
     assert (facts.type, facts.symbol, facts.echelon) == ("infantry_brigade", "infantry", "brigade")
     assert (facts.side, facts.group) == (1, "guerrillas")
     assert facts.key == stable_key("com-1b")
-    assert world.options == {"fog": 1, "low_luck": 0, "defections": 1, "talks": 1, "talks_by_player": 0}
+    assert world.options == OPTIONS
 
 
 def test_everything_is_contiguous_and_only_the_large_tables_are_narrow(valley):
@@ -280,7 +280,7 @@ def test_numbers_come_from_the_rules_then_the_file_then_the_player(valley):
     assert valley.world.numbers[Number.WATCH_SHARE] == standard_rules().number(Number.WATCH_SHARE)
     changed = load(VALLEY, overrides={"night_attack": 900, "low_luck": 1, "fog": False})
     assert changed.world.numbers[Number.NIGHT_ATTACK] == 900
-    assert changed.world.options == {"fog": 0, "low_luck": 1, "defections": 1, "talks": 1, "talks_by_player": 0}
+    assert changed.world.options == OPTIONS | {"fog": 0, "low_luck": 1}
     assert changed.hash != valley.hash
 
 

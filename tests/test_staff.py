@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from game.core.board import Edge
+from game.core.intents import IntentKind
 from game.core.kinds import SupplyState
 from game.core.orders import Attack, Favour, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
 from game.core.state import Rail, U
-from game.players.intents import IntentKind
 from game.players.staff import LEVELS, Planner, Reason, StaffPlayer, Why
 from game.players.staff.aims import Stakes
 from game.players.staff.memory import plan_from_data, plan_to_data

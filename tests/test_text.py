@@ -21,14 +21,15 @@ from game.core.causes import (
     Trigger,
 )
 from game.core.events import EVENT_TYPES
+from game.core.intent_check import Objection, Unfit
+from game.core.intent_notation import KEYS
+from game.core.intents import Intent, IntentKind
 from game.core.kernels.odds import FACTORS
 from game.core.kinds import Insistence, Standing, Status, SupplyReason, SupplyState, TalkStage
 from game.core.luck import Purpose
 from game.core.orders import ORDER_TYPES, Move
 from game.core.refusal import Reason, Refusal
 from game.players.draft import Course, Deed
-from game.players.intent_notation import KEYS
-from game.players.intents import Intent, IntentKind, Objection, Unfit
 from game.session.intent_words import tell_course, tell_intent, tell_unfit
 from game.session.text import LANGUAGES, Catalogue, Texts
 from game.session.undo import NoUndo

@@ -8,10 +8,10 @@ import pytest
 from game import players
 from game.core import engine
 from game.core.events import BattleFought, FormationWentOver, PoliticalWorkDone, SparingPromised
+from game.core.intents import Intent, IntentKind
 from game.core.state import F, U
-from game.core.track import IntentKind, Line, Track
-from game.players.historical import HistoricalPlayer, intent_of, intents_on
-from game.players.intents import Intent
+from game.core.track import Line, Track
+from game.players.historical import HistoricalPlayer, intents_on
 from game.scenario.load import Scenario, from_spec, load
 from game.scenario.schema_track import WHERE
 from game.session.departures import departures_of, recall_departures
@@ -60,15 +60,14 @@ def test_every_deed_of_the_file_is_an_intent() -> None:
 
 
 def test_a_line_holds_until_the_next_one() -> None:
-    lines = (Line(0, 3, IntentKind.GO, hex=5), Line(2, 3, IntentKind.HOLD, hex=6), Line(4, 3, -1))
-    found = [intents_on(Track(lines), day).get(3) for day in range(5)]
     go, hold = Intent(IntentKind.GO, hex=5), Intent(IntentKind.HOLD, hex=6)
+    track = Track((Line(0, 3, go), Line(2, 3, hold), Line(4, 3, None)))
+    found = [intents_on(track, day).get(3) for day in range(5)]
     assert found == [go, go, hold, hold, None]
-    assert intent_of(lines[2]) is None
 
 
 def test_a_day_by_which_it_should_have_been_there_does_not_outlast_itself() -> None:
-    track = Track((Line(0, 3, IntentKind.GO, hex=5, by_day=1),))
+    track = Track((Line(0, 3, Intent(IntentKind.GO, hex=5, by_day=1)),))
     assert [intents_on(track, day)[3].by_day for day in range(3)] == [1, 1, -1]
 
 

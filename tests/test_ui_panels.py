@@ -11,10 +11,11 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.core import engine  # noqa: E402
 from game.core.combat import preview  # noqa: E402
+from game.core.intent_check import check_intent  # noqa: E402
+from game.core.intents import Intent, IntentKind  # noqa: E402
 from game.core.kernels.odds import Factor  # noqa: E402
 from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise  # noqa: E402
 from game.core.state import U  # noqa: E402
-from game.players.intents import Intent, IntentKind, check_intent  # noqa: E402
 from game.scenario.load import load  # noqa: E402
 from game.session.explain import explain_formation, explain_hex, explain_unit, inquire  # noqa: E402
 from game.session.session import Session  # noqa: E402

@@ -8,9 +8,9 @@ import pytest
 
 pygame = pytest.importorskip("pygame")
 
+from game.core.intents import Intent, IntentKind  # noqa: E402
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move  # noqa: E402
 from game.core.state import U  # noqa: E402
-from game.players.intents import Intent, IntentKind  # noqa: E402
 from game.session.compare_saves import compare_saves  # noqa: E402
 from game.session.save import read_save  # noqa: E402
 from game.session.wording import tell_refusal  # noqa: E402

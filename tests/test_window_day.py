@@ -14,8 +14,8 @@ import pytest
 pygame = pytest.importorskip("pygame")
 pytest.importorskip("pygame_gui")
 
+from game.core.intents import IntentKind  # noqa: E402
 from game.core.orders import EndPhase, Move  # noqa: E402
-from game.players.intents import IntentKind  # noqa: E402
 from game.session.save import SavedOrder, read_save  # noqa: E402
 from game.session.session import Session  # noqa: E402
 from game.ui import all_screens  # noqa: E402

@@ -32,6 +32,7 @@ from game.cli import (
     whatif,
 )
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
+from game.cli.display import can_open
 
 COMMANDS: tuple[Command, ...] = (
     play.COMMAND,
@@ -111,7 +112,7 @@ def _unnamed(arguments: list[str]) -> str:
     """The command that is meant without one: the window alone, and the terminal for options or without a display."""
     if any(word != "--debug" for word in arguments):
         return "watch"
-    if play.can_open():
+    if can_open():
         return "play"
     print("hebei: no display here, so the computer plays Handan in the terminal.", file=sys.stderr)
     return "watch"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from game.session.session import Session
 
 _SAVE_MARK = b'{"save"'
+_BATCH_MARK = b"SQLite format 3"
 
 
 def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
@@ -21,6 +22,7 @@ def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
     path, hash, row = arguments.game.rpartition("#")
     if hash and Path(path).is_file():
         return _of_batch(arguments, Path(path), row)
+    demand_row(arguments.game)
     if is_save(Path(arguments.game)):
         return _of_save(arguments), arguments.days, None
     scenario = load_scenario(arguments, arguments.game)
@@ -55,7 +57,7 @@ def _entered(arguments: Namespace, scenario: "Scenario", players: tuple[str, str
 def _of_batch(arguments: Namespace, path: Path, row: str) -> "tuple[Session, int | None, str | None]":
     from game.session.batch_reader import from_batch
 
-    _refuse(arguments, "a game of a batch", "entry", "variants", "players", "history", "begin", "seed", "overrides")
+    refuse(arguments, "a game of a batch", "entry", "variants", "players", "history", "begin", "seed", "overrides")
     if not (row.isascii() and row.isdigit()):
         raise CommandError(f"{arguments.game}: found row {row!r}; a row is the number of a game, from 0")
     game = from_batch(path, whole(row))
@@ -68,7 +70,7 @@ def _of_save(arguments: Namespace) -> "Session":
     from game.session.replay import resume
     from game.session.save import read_save
 
-    _refuse(arguments, "a save", "entry", "variants", "seed", "begin", "overrides", "save")
+    refuse(arguments, "a save", "entry", "variants", "seed", "begin", "overrides", "save")
     save = read_save(arguments.game)
     seated = dict(zip((side.id for side in save.scenario.world.sides), save.header.players, strict=True))
     players = seats(arguments, save.scenario, seated)
@@ -77,25 +79,30 @@ def _of_save(arguments: Namespace) -> "Session":
 
 def is_save(path: Path) -> bool:
     """Whether a file begins like a save; a byte order mark may stand before it."""
+    return _beginning(path).removeprefix(b"\xef\xbb\xbf").startswith(_SAVE_MARK)
+
+
+def demand_row(game: str) -> None:
+    """Refuse a batch of which no game is named."""
+    if _beginning(Path(game)).startswith(_BATCH_MARK):
+        raise CommandError(f"{game} is a batch; name one of its games by its row, the first is {game}#0")
+
+
+def _beginning(path: Path) -> bytes:
+    """The first bytes of a file, none where there is no file."""
     if not path.is_file():
-        return False
+        return b""
     with path.open("rb") as file:
-        return file.read(len(_SAVE_MARK) + 3).removeprefix(b"\xef\xbb\xbf").startswith(_SAVE_MARK)
+        return file.read(32)
 
 
-_OPTIONS = {
-    "entry": "--entry",
-    "variants": "--variant",
-    "players": "--player",
-    "history": "--history",
-    "begin": "--from",
-    "seed": "--seed",
-    "overrides": "--set",
-    "save": "--save",
-}
-
-
-def _refuse(arguments: Namespace, what: str, *names: str) -> None:
+def refuse(arguments: Namespace, what: str, *names: str) -> None:
+    """Refuse options that would change what the named file has fixed."""
     for name in names:
         if getattr(arguments, name) not in (None, [], False):
-            raise CommandError(f"{arguments.game} is {what}, which has its own; leave {_OPTIONS[name]} out")
+            option = _OPTIONS.get(name, f"--{name}")
+            raise CommandError(f"{arguments.game} is {what}, which has its own; leave {option} out")
+
+
+_OPTIONS = {"variants": "--variant", "players": "--player", "begin": "--from", "overrides": "--set"}
+"""How an argument is written where it is not called so."""

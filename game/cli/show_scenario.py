@@ -11,9 +11,10 @@ from game.cli.map_view import RULER, MapView
 from game.cli.map_window import whole_map
 from game.cli.tables import grid, paragraph
 from game.core.board import SideColumn, SourceColumn
+from game.core.facts import Formation
 from game.core.kinds import Status
 from game.core.state import Place, T, U
-from game.core.world import SIDES, Formation
+from game.core.world import SIDES
 from game.scenario.load import Scenario
 from game.session.table import Table
 from game.session.text import Catalogue

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
-from game.cli.open_game import is_save
+from game.cli.display import can_open
+from game.cli.open_game import demand_row, is_save, refuse
 from game.cli.options import DEFAULT_PLAYER, DEFAULT_SEED, demand_player, load_scenario, whole
-from game.cli.play import can_open
 
 if TYPE_CHECKING:
     from game.core.world import World
@@ -55,6 +55,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Sessio
     path, hash, row = arguments.game.rpartition("#")
     if hash and Path(path).is_file():
         return _of_batch(arguments, Path(path), row, shelf)
+    demand_row(arguments.game)
     if is_save(Path(arguments.game)):
         return _of_save(arguments, shelf)
     scenario = load_scenario(arguments, arguments.game)
@@ -74,7 +75,7 @@ def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Ca
     """A game of a batch from its start: watched as it was, or with a person in the place of a player."""
     from game.session.batch_reader import from_batch
 
-    _refuse(arguments, "a game of a batch", "entry", "variants", "seed", "overrides")
+    refuse(arguments, "a game of a batch", "entry", "variants", "seed", "overrides")
     if not (row.isascii() and row.isdigit()):
         raise CommandError(f"{arguments.game}: found row {row!r}; a row is the number of a game, from 0")
     game = from_batch(path, whole(row))
@@ -92,7 +93,7 @@ def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Ca
 def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Session]":
     from game.session.save import read_save
 
-    _refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
+    refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
     save = read_save(arguments.game)
     players = seats(arguments.players, save.scenario.world, save.header.players) if arguments.players else None
     return lambda heed: shelf.go_on(Path(arguments.game), players, heed)
@@ -121,13 +122,3 @@ def seats(
             chosen.setdefault(side, None if None not in chosen.values() else opponent)
     first, second = (chosen.get(side, opponent) for side in ids)
     return first, second
-
-
-_OPTIONS = {"variants": "--variant", "overrides": "--set"}
-
-
-def _refuse(arguments: Namespace, what: str, *names: str) -> None:
-    for name in names:
-        if getattr(arguments, name) not in (None, []):
-            option = _OPTIONS.get(name, f"--{name}")
-            raise CommandError(f"{arguments.game} is {what}, which has its own; leave {option} out")

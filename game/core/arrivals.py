@@ -1,14 +1,33 @@
-"""Reinforcements come onto the map in their watch, where there is room. Rulebook 2.3."""
+"""Reinforcements come onto the map in their watch, where there is room, and perhaps on another day. Rulebook 2.3."""
 
 import numpy as np
 
 from game.core import events as ev
 from game.core.kinds import Status
+from game.core.luck import LUCK_BITS, Purpose
 from game.core.movement import room, take_places
+from game.core.numbers import Number
 from game.core.state import U
 from game.core.turn import Turn
 
 _SEARCH_RADIUS = 4
+
+
+def draw_arrivals(turn: Turn) -> None:
+    """The opening of a game: each formation on its way comes so many days early or late, all days as likely.
+
+    Its units keep their distance in days; none comes before the game begins.
+    """
+    spread = int(turn.world.numbers[Number.ARRIVAL_SPREAD])
+    units = turn.state.units
+    waiting = (units[U.STATUS] == int(Status.WAITING)) & (units[U.ARRIVAL_DAY] >= 0)
+    for formation in np.unique(units[U.FORMATION, waiting]).tolist():
+        chosen = np.flatnonzero(waiting & (units[U.FORMATION] == formation)).tolist()
+        subject = turn.world.formations[formation].key
+        draw = turn.draw(Purpose.ARRIVAL, int(units[U.SIDE, chosen[0]]), subject, 0)
+        shift = (draw * (2 * spread + 1) >> LUCK_BITS) - spread
+        days = [max(0, day + shift) for day in units[U.ARRIVAL_DAY, chosen].tolist()]
+        turn.emit(ev.ArrivalsMoved(formation, tuple(chosen), tuple(days)))
 
 
 def resolve_arrivals(turn: Turn) -> None:

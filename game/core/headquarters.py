@@ -7,12 +7,13 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.board import Kit
+from game.core.facts import DISTRICT, FRONT
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.shocks import mourn_headquarters
 from game.core.state import GameState, U
 from game.core.turn import Turn
-from game.core.world import DISTRICT, FRONT, World
+from game.core.world import World
 
 _MUSTERED = np.array([U.SIDE, U.HEX, U.FORMATION, U.STATUS, U.MEN], dtype=np.int64)
 _LOST_ONE = (ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitScattered)

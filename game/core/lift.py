@@ -1,13 +1,14 @@
 """Lifts: ships, aircraft and roads that carry a side's men off the map. Rulebook 6.12."""
 
 from game.core import events as ev
+from game.core.facts import NO_LIMIT, Lift
 from game.core.kinds import LiftKind
 from game.core.movement import refuse_unit
 from game.core.orders import Embark
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Lifting, U
 from game.core.turn import Turn
-from game.core.world import NO_LIMIT, Lift, World
+from game.core.world import World
 
 
 def capacity(lift: Lift, day: int) -> int:

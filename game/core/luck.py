@@ -25,6 +25,7 @@ class Purpose(IntEnum):
     FOLLOWING = 3
     ENVOY = 4
     AGENTS = 5
+    ARRIVAL = 6
 
 
 def mix(value: int) -> int:

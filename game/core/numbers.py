@@ -13,6 +13,8 @@ class Number(IntEnum):
     def _generate_next_value_(name: str, start: int, count: int, last_values: list[int]) -> int:
         return count
 
+    # The sequence of play
+    ARRIVAL_SPREAD = auto()
     # Movement
     BUDGET_FOOT = auto()
     BUDGET_CAVALRY = auto()

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.allegiance import resolve_allegiance
-from game.core.arrivals import resolve_arrivals
+from game.core.arrivals import draw_arrivals, resolve_arrivals
 from game.core.command import renew_command
 from game.core.fog import take_down
 from game.core.headquarters import renew_reach
@@ -86,6 +86,8 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     """At the opening of a game nobody has eaten, received or rested yet: units stand as the scenario says."""
     first = len(turn.events)
     turn.emit(ev.DayBegan(day))
+    if opening and turn.world.options.get("uncertain_arrivals"):
+        draw_arrivals(turn)
     if turn.world.ice:
         freeze_and_thaw(turn)
     lose_depots(turn)

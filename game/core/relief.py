@@ -7,6 +7,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.board import Edge
 from game.core.causes import LoyaltyCause
+from game.core.facts import Airdrop
 from game.core.hexgrid import Ints
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
 from game.core.kernels.supply import daily_need, state_of
@@ -15,7 +16,6 @@ from game.core.loyalty import change_loyalty, is_near
 from game.core.numbers import Number
 from game.core.state import F, Place, U
 from game.core.turn import Turn
-from game.core.world import Airdrop
 
 _UNREACHED = (
     SupplyReason.NO_SOURCE,

@@ -8,6 +8,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.board import SourceColumn
 from game.core.causes import ResolveCause
+from game.core.facts import Talk
 from game.core.fog import tell_of_places
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.net import barred
@@ -17,7 +18,7 @@ from game.core.numbers import Number
 from game.core.state import TALLY, F, GameState, T, U
 from game.core.tally import losses_now
 from game.core.turn import Turn
-from game.core.world import Talk, World
+from game.core.world import World
 
 Line = tuple[int, int, int]
 """`ResolveCause`, signed 0.01 points, how many."""

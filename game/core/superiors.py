@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from game.core import events as ev
+from game.core.facts import OrderFromAbove
 from game.core.headquarters import lost_headquarters
 from game.core.kernels.reach import reach
 from game.core.kinds import Insistence, Standing, Status
@@ -16,7 +17,7 @@ from game.core.politics import refuse_own
 from game.core.refusal import Reason, Refusal
 from game.core.state import F, GameState, S, U
 from game.core.turn import Turn
-from game.core.world import OrderFromAbove, World
+from game.core.world import World
 
 _WHOLE = 1000
 _CALLED_HOME = -1

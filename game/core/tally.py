@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from game.core.facts import Talk
 from game.core.kinds import Status
 from game.core.state import LOSSES, GameState, Place, U
-from game.core.world import Talk
 
 
 def losses_now(state: GameState, facts: Talk) -> tuple[int, int, int, int, int]:

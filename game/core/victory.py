@@ -4,10 +4,11 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.accounts import lost_for_good
+from game.core.goals import Victory, VictoryTerm
 from game.core.kinds import SupplyState, TalkStage
 from game.core.state import GameState, Place, T, U
 from game.core.turn import Turn
-from game.core.world import Victory, VictoryTerm, World
+from game.core.world import World
 
 
 def group_units(world: World, group: str) -> list[int]:

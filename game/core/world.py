@@ -8,31 +8,29 @@ labels only.
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from game.core.board import Board, BoardArrays
+from game.core.facts import (
+    DISTRICT,
+    FRONT,
+    Airdrop,
+    Formation,
+    Label,
+    Lift,
+    OrderFromAbove,
+    PlaceFacts,
+    Talk,
+    Term,
+    UnitFacts,
+)
+from game.core.goals import Objective, Victory
 from game.core.hexgrid import HexGrid, Ints
-from game.core.kinds import Fate, LiftKind
+from game.core.history import DocumentedEvent, DocumentedReach
 
 SIDES = (0, 1)
-FRONT = "front"
-"""Kind of formation whose headquarters reaches further."""
-DISTRICT = "district"
-"""Kind of formation whose troops are led where they live."""
-NO_LIMIT = -1
-"""Capacity of a lift that carries everybody."""
-
-
-class Label(NamedTuple):
-    """A thing's stable id with its names and where the facts come from."""
-
-    id: str
-    en: str
-    zh: str
-    source: str = ""
-    confidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,243 +51,6 @@ class Calendar:
     def when(self, day: int, watch: int) -> int:
         """The key of a moment for draws: it depends on the date, not on where the game started."""
         return self.date(day).toordinal() * 4 + watch
-
-
-@dataclass(frozen=True)
-class Formation:
-    """A node of the order of battle as it stood at the start."""
-
-    label: Label
-    side: int
-    parent: int
-    kind: str
-    group: str
-    commander: tuple[str, str]
-    clique: str
-    key: int = 0
-    """Stable subject of its draws."""
-    aliases: tuple[str, ...] = ()
-    note: str = ""
-    reluctant: bool = False
-    """Whether its garrisons stay at home until they are ordered out. Rulebook 10.4."""
-    initiative: int = 1000
-    """Per mille of its men that a reluctant commander commits."""
-
-
-@dataclass(frozen=True)
-class UnitFacts:
-    """What everybody may read of a unit beyond its numbers."""
-
-    label: Label
-    type: str
-    key: int
-    """Stable subject of its draws."""
-    side: int
-    """Side at the start."""
-    formation: int
-    group: str
-    commander: tuple[str, str]
-    symbol: str
-    echelon: str
-    aliases: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class PlaceFacts:
-    """A named place on the map."""
-
-    label: Label
-    hex: int
-    kind: str
-    value: int
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Term:
-    """Terms that the besieger may offer. Rulebook 9.5."""
-
-    label: Label
-    talk: int
-    resolve: int
-    """What they do to the commander's resolve while they are on the table, 0.01 points."""
-    units: Fate
-    """What becomes of the command's units."""
-    hold_outs_leave: bool
-    """Whether those who will have none of it may fly out."""
-
-
-@dataclass(frozen=True)
-class Talk:
-    """A command whose commander may negotiate for the whole of it. Rulebook 9."""
-
-    label: Label
-    side: int
-    formation: int
-    key: int
-    """Stable subject of its draws."""
-    clique: str
-    principal: int
-    cities: tuple[int, ...]
-    ports: tuple[int, ...]
-    contact: tuple[str, str]
-    """Who in the commander's family is in contact with the other side."""
-    contact_day: int
-    """Since when, -1 without such a contact."""
-    terms: tuple[int, ...]
-    """In the order in which the other side would grant them; the first is what a contact brings."""
-    hold_outs: tuple[tuple[str, int], ...]
-    """Cliques that will not follow, and per mille of their men who fly out."""
-    signing_days: int
-    handing_over_days: int
-    formations: frozenset[int]
-    """The command and all formations under it."""
-    units: tuple[int, ...]
-    armies: tuple[tuple[bool, tuple[int, ...]], ...]
-    """For each army under it whether it is of the commander's clique, and its units."""
-
-
-@dataclass(frozen=True)
-class Airdrop:
-    """An airlift of a side. Rulebook 6.11."""
-
-    label: Label
-    side: int
-    men: int
-    """Men it feeds in full on a clear day."""
-    first_day: int
-    last_day: int
-    place: int
-    """The airfield that its side has to hold, -1 beyond the map."""
-    weather: dict[int, int]
-    """Day -> per mille of what can be flown, where it is not everything."""
-
-
-@dataclass(frozen=True)
-class Lift:
-    """Ships, aircraft or a road that carry a side's men off the map. Rulebook 6.12."""
-
-    label: Label
-    side: int
-    kind: LiftKind
-    hex: int
-    """Where it takes men on."""
-    men: int
-    """Men whom it carries on a clear day, or NO_LIMIT."""
-    first_day: int
-    last_day: int
-    weather: dict[int, int]
-    """Day -> per mille of that, where it is not everything."""
-
-
-@dataclass(frozen=True)
-class OrderFromAbove:
-    """An order that comes from above on a day of the campaign. Rulebook 10.4."""
-
-    label: Label
-    formation: int
-    kind: int
-    """`Insistence`."""
-    place: int
-    """The place to reach, -1 where it is a formation."""
-    target: int
-    """The formation to reach, -1 where it is a place."""
-    day: int
-    last_day: int
-    """Last day on which it can be obeyed."""
-    prestige: int
-    """Lost where it is not."""
-
-
-@dataclass(frozen=True)
-class VictoryTerm:
-    """One line of the score. Rulebook 12."""
-
-    kind: str
-    side: int
-    group: str
-    other_group: str
-    place: int
-    neutral: int
-    per: int
-    points: int
-    in_supply: bool
-    talk: int = -1
-
-
-@dataclass(frozen=True)
-class VictoryLevel:
-    """A level of victory holds from its score up."""
-
-    label: Label
-    at: int
-
-
-@dataclass(frozen=True)
-class Victory:
-    """How the signed score is made: positive is good for ``favours``."""
-
-    favours: int
-    terms: tuple[VictoryTerm, ...]
-    levels: tuple[VictoryLevel, ...]
-    par: int | None = None
-    """The median score of the staff against itself, where it is known."""
-    history: int | None = None
-    """What history comes to."""
-
-
-@dataclass(frozen=True)
-class Objective:
-    """What a computer player goes for: a place, or the units of an enemy group."""
-
-    side: int
-    place: int
-    group: str
-    weight: int
-
-
-class OtherDate(NamedTuple):
-    """When an event happened by another source."""
-
-    first_day: int
-    last_day: int
-    source: str
-
-
-@dataclass(frozen=True)
-class DocumentedEvent:
-    """An event of history with the condition that detects it in a game."""
-
-    label: Label
-    text: tuple[str, str]
-    first_day: int
-    last_day: int
-    condition: str
-    """One of the condition kinds, or empty where it cannot be detected."""
-    hex: int
-    side: int
-    units: tuple[int, ...]
-    also: tuple[OtherDate, ...] = ()
-    """Where sources disagree."""
-    scheduled: bool = False
-    """Whether its side planned it for that day; else it is an outcome."""
-    measured: bool = False
-    """Whether the spread of its date over many games is held against history."""
-    talk: int = -1
-    """The talks that it is about."""
-
-
-@dataclass(frozen=True)
-class DocumentedReach:
-    """How near units came to where they were sent."""
-
-    label: Label
-    units: tuple[int, ...]
-    towards: int
-    """Hex."""
-    hexes: int
-    """Hexes between the nearest that they came and ``towards``."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -314,7 +75,7 @@ class World:
     documented: dict[str, Any] = field(default_factory=dict)
     """Documented strengths and losses as the scenario states them."""
     options: dict[str, int] = field(default_factory=dict)
-    """Named options: ``fog``, ``low_luck``, ``defections``, ``talks`` and ``talks_by_player`` (0 or 1)."""
+    """Named options, 0 or 1, as `game.scenario.rules.OPTIONS` lists them."""
     talks: tuple[Talk, ...] = ()
     terms: tuple[Term, ...] = ()
     lifts: tuple[Lift, ...] = ()

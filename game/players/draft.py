@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
+from game.core.intents import Intent, IntentKind, family, nearest_intent
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, NEVER, PREY, WATCHED, Brief, Manner, Task
 from game.core.politics import has_new_commander
 from game.core.state import U
-from game.players.intents import Intent, IntentKind, family, nearest_intent
 from game.players.outlook import Outlook, Way
 
 
@@ -142,6 +142,15 @@ def _bonds(outlook: Outlook, intents: Mapping[int, Intent], formation: int) -> t
             lane |= outlook.ways.lane(outlook.view, intent.lane)
         formation = world.formations[formation].parent
     return frozenset(spared), frozenset(lane)
+
+
+def whereabouts(outlook: Outlook, intent: Intent) -> list[int]:
+    """Where the formation is that an intent is about, as far as is known; else the place that it names."""
+    found: list[int] = []
+    if intent.formation >= 0:
+        about = family(outlook.world, intent.formation)
+        found = outlook.own_hexes(about) if intent.kind is IntentKind.RELIEVE else outlook.known_hexes(about)
+    return found or ([intent.hex] if intent.hex >= 0 else [])
 
 
 def mark_ground(draft: Draft, group: Group) -> None:

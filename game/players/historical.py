@@ -5,14 +5,15 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from game.core.engine import check
+from game.core.intent_check import Objection, check_intent
+from game.core.intent_notation import intent_to_data, recall, remember
+from game.core.intents import Intent, IntentKind, nearest_intent
 from game.core.orders import AnswerTalks, OfferTalks, Order, PromiseToSpare, SendEnvoy, WorkOn
 from game.core.state import F, GameState, S
-from game.core.track import IntentKind, Line, Track
+from game.core.track import Track
 from game.core.world import World
 from game.players.base import Memory
 from game.players.draft import Deed
-from game.players.intent_notation import intent_to_data, recall, remember
-from game.players.intents import Intent, Objection, check_intent, nearest_intent
 from game.players.outlook import Ways
 from game.players.politics import talk_orders
 from game.players.staff.planner import Planner
@@ -33,29 +34,9 @@ class Departure(NamedTuple):
     wanted: Intent
 
 
-def intent_of(line: Line) -> Intent | None:
-    """What a line asks for; None where it leaves the formation to its commander."""
-    if line.kind < 0:
-        return None
-    return Intent(
-        IntentKind(line.kind),
-        hex=line.hex,
-        formation=line.about,
-        as_far_as=line.as_far_as,
-        by_day=line.by_day,
-        min_odds=line.min_odds,
-        radius=line.radius,
-        avoid_battle=line.avoid_battle,
-        assault=line.assault,
-        garrisons=line.garrisons,
-        spare=line.spare,
-        lane=line.lane,
-    )
-
-
 def intents_on(track: Track, day: int) -> dict[int, Intent]:
     """What the track has each formation do on a day: its last line up to it."""
-    last = {line.formation: intent_of(line) for line in track.lines if line.day <= day}
+    last = {line.formation: line.intent for line in track.lines if line.day <= day}
     return {formation: _in_time(intent, day) for formation, intent in last.items() if intent is not None}
 
 

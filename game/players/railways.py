@@ -1,8 +1,8 @@
 """Railways as a formation that is to wreck one sees them."""
 
 from game.core.board import Edge
+from game.core.intents import Intent
 from game.core.state import Rail
-from game.players.intents import Intent
 from game.players.outlook import Outlook
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from game.core.intent_notation import remember
+from game.core.intents import Intent
 from game.core.orders import Order
 from game.core.state import GameState
 from game.core.world import World
 from game.players.base import Memory
-from game.players.intent_notation import remember
-from game.players.intents import Intent
 from game.players.tactics import Tactician
 
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 import numpy as np
 
 from game.core.board import Board, SideColumn
+from game.core.facts import Label, PlaceFacts
 from game.core.numbers import Number
 from game.core.state import Clock, Crossing, GameState, Place, Rail, S
 from game.core.track import Track
-from game.core.world import Calendar, Label, PlaceFacts, World
+from game.core.world import Calendar, World
 from game.scenario import build_history, build_map, build_talks, build_track, build_units
 from game.scenario.geography import Geography, bridges
 from game.scenario.roster import Roster, at_entry

@@ -1,18 +1,10 @@
 """Victory, objectives and documented events of a checked scenario as the core reads them."""
 
+from game.core.facts import Label, OrderFromAbove
+from game.core.goals import Objective, Victory, VictoryLevel, VictoryTerm
+from game.core.history import DocumentedEvent, DocumentedReach, OtherDate
 from game.core.kinds import Insistence
-from game.core.world import (
-    DocumentedEvent,
-    DocumentedReach,
-    Label,
-    Objective,
-    OrderFromAbove,
-    OtherDate,
-    Victory,
-    VictoryLevel,
-    VictoryTerm,
-)
-from game.scenario import schema
+from game.scenario import schema, schema_history, schema_victory
 from game.scenario.build_units import label
 from game.scenario.geography import Geography
 from game.scenario.roster import Roster
@@ -24,7 +16,7 @@ _ABOUT_UNITS = ("lost", "headquarters_lost", "gone_over", "left", "encircled", "
 _LOWEST = -(2**31)  # below any score
 
 
-def victory(spec: Spec, model: schema.Victory, roster: Roster) -> Victory:
+def victory(spec: Spec, model: schema_victory.Victory, roster: Roster) -> Victory:
     """How the game is scored."""
     levels = [
         VictoryLevel(Label(level.id, *level.name.both), _LOWEST if level.at is None else level.at)
@@ -34,20 +26,20 @@ def victory(spec: Spec, model: schema.Victory, roster: Roster) -> Victory:
     return Victory(spec.side_index(model.favours), tuple(terms), tuple(levels), model.par, model.history)
 
 
-def _term(spec: Spec, term: schema.Term, roster: Roster) -> VictoryTerm:
+def _term(spec: Spec, term: schema_victory.Term, roster: Roster) -> VictoryTerm:
     side, group, other, place, neutral, per, points, in_supply = _NONE, "", "", _NONE, 0, 1, 1, False
     talk = _NONE
     match term:
-        case schema.LossesTerm() | schema.SavedTerm():
+        case schema_victory.LossesTerm() | schema_victory.SavedTerm():
             side = spec.side_index(roster.units[roster.members(term.group)[0]].side)
             group, neutral, per = term.group, term.neutral, term.per
-        case schema.HoldTerm():
+        case schema_victory.HoldTerm():
             side, place, points = spec.side_index(term.side), list(spec.places).index(term.place), term.points
             in_supply = term.in_supply
-        case schema.JunctionTerm():
+        case schema_victory.JunctionTerm():
             side, points = spec.side_index(term.side), term.points
             group, other = term.groups
-        case schema.SettledTerm():
+        case schema_victory.SettledTerm():
             side, points = spec.side_index(term.side), term.points
             talk = [each.id for each in spec.talks].index(term.talks)
     return VictoryTerm(term.kind, side, group, other, place, neutral, per, points, in_supply, talk)
@@ -92,7 +84,7 @@ def events(spec: Spec, geography: Geography, roster: Roster) -> tuple[Documented
     return tuple(_event(spec, event, geography, roster) for event in spec.documented.events)
 
 
-def _event(spec: Spec, event: schema.Event, geography: Geography, roster: Roster) -> DocumentedEvent:
+def _event(spec: Spec, event: schema_history.Event, geography: Geography, roster: Roster) -> DocumentedEvent:
     when = event.when
     where = (when and (when.taken or when.reached or when.seized or when.fought_at or when.at)) or event.place
     who = when and (
@@ -119,7 +111,7 @@ def _event(spec: Spec, event: schema.Event, geography: Geography, roster: Roster
 def reaches(spec: Spec, geography: Geography, roster: Roster) -> tuple[DocumentedReach, ...]:
     """How near somebody came to where he was sent."""
 
-    def reach(item: schema.Reach) -> DocumentedReach:
+    def reach(item: schema_history.Reach) -> DocumentedReach:
         towards, at = (geography.spots.hex(spot, ()) for spot in (item.towards, item.at))
         label = Label(item.who, item.who, item.who, item.source, item.confidence or "")
         return DocumentedReach(label, roster.members(item.who), towards, geography.grid.distance(towards, at))
@@ -127,6 +119,6 @@ def reaches(spec: Spec, geography: Geography, roster: Roster) -> tuple[Documente
     return tuple(map(reach, spec.documented.reaches))
 
 
-def _other(spec: Spec, other: schema.OtherDate) -> OtherDate:
+def _other(spec: Spec, other: schema_history.OtherDate) -> OtherDate:
     first, last = other.days
     return OtherDate((first - spec.calendar.start).days, (last - spec.calendar.start).days, other.source)

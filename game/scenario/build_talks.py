@@ -1,12 +1,13 @@
 """The talks of a checked scenario as facts for the world and rows for the position."""
 
+from game.core.facts import Label, Talk, Term
 from game.core.hexgrid import Ints
 from game.core.kinds import Fate, TalkStage
 from game.core.luck import stable_key
 from game.core.numbers import Number
 from game.core.state import TALLY, GameState, T
 from game.core.tally import losses_now
-from game.core.world import Label, Talk, Term, World
+from game.core.world import World
 from game.scenario import schema_talks
 from game.scenario.roster import Roster
 from game.scenario.rules import Rules

@@ -3,7 +3,8 @@
 from datetime import date
 
 from game.core.hexgrid import HexGrid
-from game.core.track import IntentKind, Line, Position, Track
+from game.core.intents import Intent, IntentKind
+from game.core.track import Line, Position, Track
 from game.scenario.geography import Geography
 from game.scenario.roster import Roster
 from game.scenario.schema import Spec
@@ -37,12 +38,15 @@ class _Reader:
         )
 
     def _line(self, item: TrackIntent) -> Line:
-        return Line(
-            day=self._day(item.date),
-            formation=self._formations[item.formation],
-            kind=_NONE if item.do == "improvise" else int(IntentKind[item.do.upper()]),
+        intent = None if item.do == "improvise" else self._intent(item)
+        day, formation = self._day(item.date), self._formations[item.formation]
+        return Line(day, formation, intent, item.source, item.confidence or "")
+
+    def _intent(self, item: TrackIntent) -> Intent:
+        return Intent(
+            IntentKind[item.do.upper()],
             hex=self._hex(item.at),
-            about=_NONE if item.whom is None else self._formations[item.whom],
+            formation=_NONE if item.whom is None else self._formations[item.whom],
             as_far_as=self._hex(item.as_far_as),
             by_day=_NONE if item.by is None else self._day(item.by),
             min_odds=_NONE if item.min_odds is None else item.min_odds,
@@ -52,8 +56,6 @@ class _Reader:
             garrisons=tuple(map(self._hex, item.garrisons)),
             spare=tuple(self._formations[id] for id in item.spare),
             lane=tuple(map(self._hex, item.lane)),
-            source=item.source,
-            confidence=item.confidence or "",
         )
 
     def _positions(self, item: TrackPosition, side: str) -> list[Position]:

@@ -5,12 +5,12 @@ from datetime import date
 import numpy as np
 
 from game.core.board import Kit, MoveClass
+from game.core.facts import NO_LIMIT, Airdrop, Formation, Label, Lift, UnitFacts
 from game.core.hexgrid import Ints
 from game.core.kinds import LiftKind, Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.core.world import NO_LIMIT, Airdrop, Formation, Label, Lift, UnitFacts
 from game.scenario.geography import Spots
 from game.scenario.roster import FormationRow, Roster, UnitRow
 from game.scenario.rules import Rules

@@ -7,7 +7,7 @@ from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE
 from game.scenario.problems import Path
 from game.scenario.roster import UnitRow
-from game.scenario.schema import Condition, Event
+from game.scenario.schema_history import Condition, Event
 
 _NEAR = 1
 """Hexes within which a place counts as reached."""

@@ -4,7 +4,8 @@ from datetime import date
 
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
-from game.scenario.schema import Condition, Dated, HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm, Victory
+from game.scenario.schema_history import Condition, Dated
+from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm, Victory
 
 _TOLERANCE = 50  # a documented strength is round: a 50th more or less agrees with it
 

@@ -8,8 +8,9 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from game.scenario.problems import Path, Report, closest, nearest
-from game.scenario.schema import FORMAT, HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm, Spec
+from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import describe
+from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm
 
 _Details = dict[str, Any]
 _TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm)

@@ -198,4 +198,11 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise BatchError(f"{path}: {error}") from error
+        raise BatchError(f"{path}: {_FAULTS.get(getattr(error, 'sqlite_errorcode', 0), error)}") from error
+
+
+_FAULTS = {
+    sqlite3.SQLITE_NOTADB: "this is no batch of Hebei 1945–49",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened; its folder must exist and allow it",
+}
+"""What the database says less plainly."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from game.core.world import SIDES, DocumentedEvent, OtherDate
+from game.core.history import DocumentedEvent, OtherDate
+from game.core.world import SIDES
 from game.session.compare_saves import Fork, Parting
 from game.session.departures import tell_departure
 from game.session.report import compared, days_apart, losses_table, span, verdict

@@ -7,12 +7,12 @@ and taking back an order leaves them.
 
 from collections.abc import Iterable, Mapping
 
+from game.core.intent_notation import recall, remember
+from game.core.intents import Intent, family
 from game.core.orders import Order
 from game.core.state import F, GameState, U
 from game.core.world import World
 from game.players import Memory, Player, demand
-from game.players.intent_notation import recall, remember
-from game.players.intents import Intent, family
 from game.players.tactics import Tactician
 from game.scenario.load import Scenario
 from game.session.seats import answer, seated

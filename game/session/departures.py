@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from game.core.intent_notation import intent_from_data
+from game.core.intents import Intent
 from game.core.world import World
-from game.players.intent_notation import intent_from_data
-from game.players.intents import Intent
 from game.session.intent_words import tell_intent
 from game.session.text import Catalogue
 

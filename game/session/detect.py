@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.core import events as ev
+from game.core.history import DocumentedEvent
 from game.core.kinds import Status
 from game.core.state import GameState, U
-from game.core.world import DocumentedEvent, World
+from game.core.world import World
 from game.session.detect_ground import NEAR, Ground
 
 FIRST_BATTLE = "first-battle"

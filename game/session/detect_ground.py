@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from game.core import events as ev
+from game.core.history import DocumentedEvent
 from game.core.kinds import Status
 from game.core.state import GameState, U
-from game.core.world import DocumentedEvent, World
+from game.core.world import World
 
 NEAR = 1
 """Hexes within which an event's place matches: the villages of the sources are known to a few kilometres."""

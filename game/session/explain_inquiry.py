@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from game.core import engine
 from game.core.events import Event
+from game.core.intents import Intent
 from game.core.state import Clock, GameState, U
 from game.core.world import World
-from game.players.intents import Intent
 from game.session.departures import Departure
 from game.session.explain_account import Accounts, read_accounts
 from game.session.staff_words import Briefs

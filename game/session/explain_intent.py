@@ -1,7 +1,7 @@
 """What a formation or a unit has been told to do and why, and what is done about it now."""
 
+from game.core.intents import nearest_intent
 from game.core.state import F
-from game.players.intents import nearest_intent
 from game.players.tactics import Tactician
 from game.session.departures import tell_departure
 from game.session.explain_inquiry import Inquiry, Section

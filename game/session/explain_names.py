@@ -3,7 +3,8 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
-from game.core.world import Label, World
+from game.core.facts import Label
+from game.core.world import World
 from game.scenario.problems import nearest
 
 

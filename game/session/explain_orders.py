@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from game.core import engine
 from game.core.board import Edge, Kit
+from game.core.facts import NO_LIMIT
 from game.core.kernels.reach import daily_budget, watch_budget
 from game.core.lift import room_left
 from game.core.movement import refuse_unit
@@ -12,7 +13,6 @@ from game.core.orders import BuildBridge, Embark, Entrench, ForceMarch, Move, Or
 from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
-from game.core.world import NO_LIMIT
 from game.session.explain_battle import able_to_attack, explain_attack, explain_attacks
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points, tell_refusal

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from game.core.intent_check import Unfit
+from game.core.intents import Intent, IntentKind, is_set
 from game.players.draft import Course
-from game.players.intents import Intent, IntentKind, Unfit, is_set
 from game.session.text import Catalogue
 
 

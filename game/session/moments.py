@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from game.core import events as ev
 from game.core.state import GameState
-from game.session.session import Record, Session
+from game.session.log import Record
+from game.session.session import Session
 
 
 @dataclass(frozen=True)

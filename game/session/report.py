@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from game.core.events import DayBegan, FormationWentOver
+from game.core.history import DocumentedEvent, OtherDate
 from game.core.state import Place
-from game.core.world import SIDES, DocumentedEvent, OtherDate, World
+from game.core.world import SIDES, World
 from game.session.result import LOSS_KINDS, Result
 from game.session.session import Session
 from game.session.table import Report, Table

@@ -6,43 +6,25 @@ core knows nothing of them.
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from game.core import engine
 from game.core import events as ev
-from game.core.apply import fold
+from game.core.intent_check import UnfitIntent, check_intent
+from game.core.intents import Intent
 from game.core.orders import EndPhase, Order
 from game.core.refusal import IllegalOrder, Refusal
 from game.core.state import F, GameState
 from game.core.world import SIDES
 from game.players import Memory
-from game.players.intents import Intent, UnfitIntent, check_intent
 from game.scenario.load import Scenario
 from game.session.delegation import Delegation, delegates_of, recall_all
 from game.session.journal import Header, SaveWriter, day_line, memory_line
+from game.session.log import Log, Record
 from game.session.seats import SURPRISES, BadAnswer, PlayerError, Seat, answer, is_malformed, seated
 from game.session.undo import NoUndo, UndoRefused, gained
 
 _ASKS_PER_UNIT = 4  # a player that never says it is done cannot hang the game
-
-
-@dataclass(slots=True)
-class Record:
-    """An order that was carried out; ``first`` is the position of its first event in the game's events."""
-
-    side: int
-    order: Order
-    first: int
-
-
-class Mark(NamedTuple):
-    """A position of the log from which others are folded: after so many records and events."""
-
-    records: int
-    events: int
-    state: GameState
 
 
 class Session:
@@ -69,7 +51,6 @@ class Session:
         self.world = scenario.world
         self.seed = seed
         self.players = tuple(seated(scenario, side, players[side], seed) for side in SIDES)
-        self.records: list[Record] = []
         self.refused: list[tuple[int, IllegalOrder]] = []
         """What was refused to the computer players, with the side that asked."""
         self.guard = True
@@ -82,14 +63,17 @@ class Session:
             self.turn = engine.resume(scenario.world, position, seed)
         self.memories: list[Memory] = [{}, {}]
         self._delegation = Delegation(scenario, seed)
-        self._marks = [Mark(0, 0, self.start), Mark(0, len(self.turn.events), self.turn.state.copy())]
-        self._undone: list[Record] = []
-        self._followed = 0  # records before this one were answered by the other side
+        self._log = Log(self.start, self.turn)
         self._queue: deque[Order] = deque()
         self._asks_left = self.asks_a_phase = _ASKS_PER_UNIT * (len(self.world.units) + 1)
         self.journal: SaveWriter | None = None
         if save is not None:
             self.record(Path(save))
+
+    @property
+    def records(self) -> list[Record]:
+        """The orders that were carried out and stand."""
+        return self._log.records
 
     @property
     def active_side(self) -> int:
@@ -146,7 +130,7 @@ class Session:
         """
         events = self._carry_out(order)
         self._queue.clear()
-        self._undone.clear()
+        self._log.undone.clear()
         return events
 
     def play(self, days: int | None = None) -> Iterator[list[ev.Event]]:
@@ -159,9 +143,9 @@ class Session:
         while not self.is_over and (last_day is None or self.turn.state.day < last_day):
             if self.players[self.active_side] is None:
                 return
-            self._undone.clear()
-            phase = len(self._marks)
-            while len(self._marks) == phase:
+            self._log.undone.clear()
+            phase = self._log.phases
+            while self._log.phases == phase:
                 yield self._step()
 
     @property
@@ -263,7 +247,7 @@ class Session:
         record = self.records[-1]
         if self.players[record.side] is not None:
             return NoUndo.COMPUTER
-        if len(self.records) <= self._followed:
+        if self._log.last_was_followed:
             return NoUndo.OTHER_SIDE
         if not self.guard:
             return None
@@ -275,13 +259,7 @@ class Session:
         refusal = self.check_undo()
         if refusal is not None:
             raise UndoRefused(refusal)
-        record = self.records.pop()
-        self.turn.state = self.position(record.first)
-        self.turn.forget_ways_home()
-        del self.turn.events[record.first :]
-        while self._marks[-1].records > len(self.records):
-            self._marks.pop()
-        self._undone.append(record)
+        record = self._log.take_back()
         if self.journal:
             self.journal.undo()
         return record
@@ -289,16 +267,15 @@ class Session:
     @property
     def can_redo(self) -> bool:
         """Whether an order was taken back and none given since."""
-        return bool(self._undone)
+        return bool(self._log.undone)
 
     def redo(self) -> list[ev.Event]:
         """Give the order again that was taken back last. Raises IndexError if there is none."""
-        return self._carry_out(self._undone.pop().order)
+        return self._carry_out(self._log.undone.pop().order)
 
     def position(self, events: int) -> GameState:
         """The position after so many of the game's events."""
-        mark = next(mark for mark in reversed(self._marks) if mark.events <= events)
-        return fold(mark.state, self.turn.events[mark.events : events])
+        return self._log.position(events)
 
     def _step(self) -> list[ev.Event]:
         """The next order of a computer player that is legal."""
@@ -355,21 +332,15 @@ class Session:
         turn = self.turn
         side, first = turn.state.active_side, len(turn.events)
         events = engine.submit(turn, order)
-        if self.records and self.records[-1].side != side:
-            self._followed = len(self.records)
-        self.records.append(Record(side, order, first))
-        if type(order) is EndPhase:
-            self._phase_ended()
+        self._log.append(side, order, first)
+        before = self._end_phase() if type(order) is EndPhase else turn.state.day
         if self.journal:
-            self._write_down(self.journal, order)
+            is_dawn = type(order) is EndPhase and (turn.state.day != before or turn.state.is_over)
+            self.journal.order(order, turn.state if is_dawn else None)
         return events
 
-    def _phase_ended(self) -> None:
-        self._marks.append(Mark(len(self.records), len(self.turn.events), self.turn.state.copy()))
+    def _end_phase(self) -> int:
+        """The day on which the phase was, with all that waited in it dropped."""
         self._queue.clear()
         self._asks_left = self.asks_a_phase
-
-    def _write_down(self, journal: SaveWriter, order: Order) -> None:
-        state = self.turn.state
-        is_dawn = type(order) is EndPhase and (state.day != self._marks[-2].state.day or state.is_over)
-        journal.order(order, state if is_dawn else None)
+        return self._log.end_phase()

@@ -12,7 +12,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from game.core.world import Label, World
+from game.core.facts import Label
+from game.core.world import World
 from game.resources import asset
 from game.scenario.yaml_marks import read_file
 

@@ -2,7 +2,6 @@
 
 from game.core.track import Line
 from game.core.world import SIDES
-from game.players.historical import intent_of
 from game.scenario.load import Scenario
 from game.session.intent_words import tell_intent
 from game.session.table import Table
@@ -25,7 +24,7 @@ def track_tables(words: Catalogue, scenario: Scenario) -> list[Table]:
 
 
 def _told(words: Catalogue, line: Line) -> str:
-    formation, intent = words.formation(line.formation), intent_of(line)
+    formation, intent = words.formation(line.formation), line.intent
     if intent is None:
         return words.sentence("show.track_free", formation=formation)
     return words.sentence("show.track_line", formation=formation, intent=tell_intent(words, intent))

@@ -7,7 +7,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from game.core.world import SIDES, DocumentedEvent, World
+from game.core.history import DocumentedEvent
+from game.core.world import SIDES, World
 from game.players.historical import HistoricalPlayer
 from game.scenario.load import Scenario
 from game.session.batch import BatchSettings, Progress, run_batch

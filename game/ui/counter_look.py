@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.board import Kit
+from game.core.facts import UnitFacts
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, GameState, U
-from game.core.world import UnitFacts, World
+from game.core.world import World
 
 COHESION_PIPS = 4
 SAFE, WAVERING, AT_RISK = range(3)

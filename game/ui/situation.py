@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.core.events import Event
+from game.core.intents import Intent
 from game.core.state import GameState
 from game.core.world import World
-from game.players.intents import Intent
 from game.scenario.load import Scenario
 from game.session.session import Session
 from game.session.text import Catalogue

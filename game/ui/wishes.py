@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from game.core.intents import Intent
 from game.core.orders import Order
-from game.players.intents import Intent
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,10 @@ def _luck_drawn(state: GameState, event: ev.LuckDrawn) -> None:
     state.luck[event.purpose, event.side] = event.count
 
 
+def _arrivals_moved(state: GameState, event: ev.ArrivalsMoved) -> None:
+    state.units[U.ARRIVAL_DAY, list(event.units)] = event.days
+
+
 def _unit_arrived(state: GameState, event: ev.UnitArrived) -> None:
     state.units[U.STATUS, event.unit] = Status.READY
     state.units[U.HEX, event.unit] = event.hex
@@ -58,6 +62,7 @@ WRITERS: Writers = {
     ev.PhaseBegan: _phase_began,
     ev.PhaseEnded: _phase_ended,
     ev.LuckDrawn: _luck_drawn,
+    ev.ArrivalsMoved: _arrivals_moved,
     ev.UnitArrived: _unit_arrived,
     ev.CampaignEnded: _campaign_ended,
 }

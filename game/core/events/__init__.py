@@ -80,6 +80,7 @@ from game.core.events.politics import (
     UnitScattered,
 )
 from game.core.events.sequence import (
+    ArrivalsMoved,
     CampaignEnded,
     DayBegan,
     DutiesRenewed,
@@ -129,6 +130,7 @@ Event = (
     DayBegan
     | DutiesRenewed
     | WatchBegan
+    | ArrivalsMoved
     | PhaseBegan
     | PhaseEnded
     | LuckDrawn
@@ -240,6 +242,7 @@ __all__ = [
     "AirdropMade",
     "AirdropShared",
     "Ambushed",
+    "ArrivalsMoved",
     "BattleFought",
     "BreakoutBegan",
     "BridgeBuilt",

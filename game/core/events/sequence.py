@@ -55,6 +55,15 @@ class LuckDrawn:
 
 
 @dataclass(slots=True)
+class ArrivalsMoved:
+    """Units of a formation that are still to arrive will come on these days, one each."""
+
+    formation: int
+    units: Numbers
+    days: Numbers
+
+
+@dataclass(slots=True)
 class UnitArrived:
     """A unit came onto the map."""
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from game.core.board import Edge, Kit
+from game.core.intents import Intent, IntentKind
 from game.core.kernels.flood import FAR
 from game.core.state import Place, Rail
-from game.players.intents import Intent, IntentKind
 from game.players.outlook import Way
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from game.core.intent_notation import intent_from_data, intent_to_data, recall, remember
 from game.core.world import World
-from game.players.intent_notation import intent_from_data, intent_to_data, recall, remember
 from game.players.staff.order import Plan
 from game.players.staff.reasons import Why
 

@@ -1,8 +1,8 @@
 """From the appraisal to a plan: who is in danger and falls back, who goes for what, and who covers them."""
 
 from game.core.columns import Place
+from game.core.intents import Intent, IntentKind
 from game.core.kernels.flood import FAR
-from game.players.intents import Intent, IntentKind
 from game.players.outlook import Way
 from game.players.staff.aims import HOLD, TAKE, Aim, Stakes, aims
 from game.players.staff.appraise import Appraisal, Body

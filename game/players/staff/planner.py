@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.core.intents import Intent
 from game.core.kernels.net import Ways as SupplyWays
 from game.core.kernels.rows import REASON
 from game.core.kernels.supply import supply_side
@@ -12,7 +13,6 @@ from game.core.kinds import SupplyReason
 from game.core.state import GameState, Place, U
 from game.core.world import World
 from game.players.base import Memory
-from game.players.intents import Intent
 from game.players.outlook import Outlook, Ways
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal

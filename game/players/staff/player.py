@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+from game.core.intents import Intent
 from game.core.orders import Order
 from game.core.state import GameState
 from game.core.world import World
 from game.players.base import Memory
-from game.players.intents import Intent
 from game.players.outlook import Ways
 from game.players.staff.planner import DEFAULT_LEVEL, Planner
 from game.players.staff.politics import Politics

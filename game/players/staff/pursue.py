@@ -1,6 +1,6 @@
 """How a staff goes after an aim with those whom it has chosen: hold, take, gather, seal, strike, storm or wait."""
 
-from game.players.intents import Intent, IntentKind
+from game.core.intents import Intent, IntentKind
 from game.players.outlook import Way
 from game.players.staff.aims import HOLD, STRIKE, Aim
 from game.players.staff.appraise import Appraisal, Body

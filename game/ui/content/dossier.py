@@ -1,9 +1,9 @@
 """The dossier: all that the person may know of a unit, a formation or a hex, in the words of `hebei explain`."""
 
+from game.core.facts import Label
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.core.world import Label
 from game.session.annals import last_events
 from game.session.explain import Explanation, Section, explain_formation, explain_hex, explain_unit
 from game.session.known import involved

@@ -1,6 +1,6 @@
 """A game beside history while it is played: what its player knows, and no more."""
 
-from game.core.world import DocumentedEvent
+from game.core.history import DocumentedEvent
 from game.session.detect import detectable
 from game.session.known_log import known_days
 from game.session.report import compared, documented_losses, span

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from game.core.board import Edge
+from game.core.intent_check import check_intent
+from game.core.intents import Intent, IntentKind, can_be_about, family, is_set, limits_of
 from game.core.state import F, U
-from game.players.intents import Intent, IntentKind, can_be_about, check_intent, family, is_set, limits_of
 from game.session.explain import Kind
 from game.session.explain_intent import explain_intent
 from game.session.find import search

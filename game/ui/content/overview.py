@@ -1,7 +1,7 @@
 """What the dossier tells while nothing is selected: what the campaign is about, and who is in trouble."""
 
+from game.core.goals import Victory, VictoryTerm
 from game.core.victory import group_units
-from game.core.world import Victory, VictoryTerm
 from game.session.explain import explain_troubles
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked

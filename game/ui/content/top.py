@@ -1,10 +1,10 @@
 """The top bar: when it is, whose turn, how the campaign stands, what is left to order with."""
 
+from game.core.facts import Airdrop, Lift
 from game.core.ice import iced_over
 from game.core.observe import is_night
 from game.core.state import S
 from game.core.victory import level_of
-from game.core.world import Airdrop, Lift
 from game.session.known_score import known_score
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone

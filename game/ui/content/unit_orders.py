@@ -7,6 +7,7 @@ from game.core import engine
 from game.core.board import Edge, Kit
 from game.core.combat import enemies_at
 from game.core.command import cost_of_march
+from game.core.facts import NO_LIMIT
 from game.core.forecast import forecast
 from game.core.kernels.odds import Factor
 from game.core.lift import room_left
@@ -28,7 +29,6 @@ from game.core.orders import (
 from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
-from game.core.world import NO_LIMIT
 from game.session.text import capital
 from game.session.wording import percent, points, tell_refusal
 from game.ui.content.rows import Action, Heading, Row, Tone, text

@@ -33,7 +33,9 @@ class FirstGameScreen(PlayScreen):
     def opened(self, ui: Ui) -> None:
         """The campaign, and the coach over the map."""
         super().opened(ui)
-        self._begun = self._begun or self._seen()
+        if self._begun is None:
+            self.hide_panel("map")  # on so small a board it is in the way
+            self._begun = self._seen()
         self._speak()
 
     def closed(self) -> None:

@@ -7,6 +7,8 @@ import numpy as np
 from game.core import engine
 from game.core.board import Kit
 from game.core.combat import enemies_at
+from game.core.intent_check import UnfitIntent
+from game.core.intents import Intent
 from game.core.kernels.reach import first_step_limit, watch_budget
 from game.core.kinds import Status, SupplyState
 from game.core.movement import refuse_unit
@@ -15,7 +17,6 @@ from game.core.orders import EndPhase, Entrench, ForceMarch, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import F, GameState, U
 from game.core.world import SIDES
-from game.players.intents import Intent, UnfitIntent
 from game.session.intent_words import tell_unfit
 from game.session.seats import SURPRISES
 from game.session.session import Session

@@ -1,67 +1,15 @@
-"""Intents: what a whole formation is to do until it is told otherwise. `game.players.tactics` carries them out.
+"""Whether an intent makes sense for a formation, as far as its side can know."""
 
-An intent says what is wanted and within which limits, never how: a person's
-order to a formation, the plan of a staff and a line of a historical track are
-all the same thing. It is no order of the rules, so giving one costs nothing.
-"""
-
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 import numpy as np
 
 from game.core.board import Edge, HexColumn
+from game.core.intents import GOALS, LIMITS, Goal, Intent, IntentKind, family, is_set
 from game.core.kinds import Status
 from game.core.state import F, GameState, U
-from game.core.track import IntentKind
 from game.core.world import World
-
-__all__ = [
-    "MOST_RADIUS",
-    "Intent",
-    "IntentKind",
-    "Objection",
-    "Unfit",
-    "UnfitIntent",
-    "check_intent",
-    "family",
-    "is_set",
-    "nearest_intent",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """One intent; -1 or nothing where a limit was not set.
-
-    ``spare`` and ``lane`` bind all formations below too, whatever those are told to do.
-    """
-
-    kind: IntentKind
-    hex: int = -1
-    """Where to; with a formation, where it is looked for while nothing is known of it."""
-    formation: int = -1
-    """Whom it is about."""
-    as_far_as: int = -1
-    """No nearer to the goal than this hex is; of a railway the other end."""
-    by_day: int = -1
-    """When it should be there: late formations make forced marches."""
-    min_odds: int = -1
-    """Per mille of success below which it does not attack."""
-    radius: int = -1
-    """Hexes around the goal that belong to it."""
-    avoid_battle: bool = False
-    """Attack nobody."""
-    assault: bool = False
-    """Attack those who are being encircled."""
-    garrisons: tuple[int, ...] = ()
-    """Hexes that one of its units each keeps meanwhile."""
-    spare: tuple[int, ...] = ()
-    """Enemy formations that are not attacked."""
-    lane: tuple[int, ...] = ()
-    """Hexes whose shortest connection is left free."""
 
 
 class Objection(Enum):
@@ -107,61 +55,6 @@ class UnfitIntent(ValueError):
 MOST_RADIUS = 12
 """An area wider than this is a theatre of war, not a place."""
 
-_HEX, _ENEMY, _FRIEND = 1, 2, 4
-_GOALS = {
-    IntentKind.GO: _HEX,
-    IntentKind.ATTACK: _HEX | _ENEMY,
-    IntentKind.HOLD: _HEX,  # or without, where it stands
-    IntentKind.WITHDRAW: _HEX,
-    IntentKind.ENCIRCLE: _HEX | _ENEMY,
-    IntentKind.SPARE: _ENEMY,
-    IntentKind.RELIEVE: _HEX | _FRIEND,
-    IntentKind.WRECK: _HEX,
-    IntentKind.OPEN_LANE: 0,
-    IntentKind.LEAVE: _HEX,
-}
-"""What each kind can be about."""
-
-_MARCHING = {IntentKind.GO, IntentKind.ATTACK, IntentKind.WITHDRAW, IntentKind.RELIEVE, IntentKind.LEAVE}
-_LIMITS = {
-    "as_far_as": {IntentKind.GO, IntentKind.ATTACK, IntentKind.RELIEVE, IntentKind.WRECK},
-    "by_day": _MARCHING,
-    "radius": {IntentKind.HOLD, IntentKind.ENCIRCLE},
-    "assault": {IntentKind.ENCIRCLE},
-    "garrisons": {*_MARCHING, IntentKind.ENCIRCLE, IntentKind.WRECK},
-}
-"""The kinds that a limit means something for; those not named here fit all."""
-
-
-def can_be_about(kind: IntentKind) -> tuple[bool, bool, bool]:
-    """Whether a kind of intent can be about a hex, about an enemy formation, and about an own one."""
-    goals = _GOALS[kind]
-    return bool(goals & _HEX), bool(goals & _ENEMY), bool(goals & _FRIEND)
-
-
-def limits_of(kind: IntentKind) -> tuple[str, ...]:
-    """The limits that mean something for a kind, as fields of `Intent`."""
-    goals = ("kind", "hex", "formation")
-    return tuple(
-        field.name for field in fields(Intent) if field.name not in goals and kind in _LIMITS.get(field.name, {kind})
-    )
-
-
-def family(world: World, formation: int) -> frozenset[int]:
-    """A formation and all under it."""
-    below = {formation}
-    for number, other in enumerate(world.formations):  # parents come before their own
-        if other.parent in below:
-            below.add(number)
-    return frozenset(below)
-
-
-def nearest_intent(world: World, intents: Mapping[int, Intent], formation: int) -> int:
-    """The formation whose intent another one follows: its own or that of its nearest parent; -1 without any."""
-    while formation >= 0 and formation not in intents:
-        formation = world.formations[formation].parent
-    return formation
-
 
 def check_intent(world: World, view: GameState, side: int, formation: int, intent: Intent) -> Unfit | None:
     """What speaks against giving a formation an intent, as far as its side can know; None if nothing does."""
@@ -190,7 +83,7 @@ def _is_alive(world: World, view: GameState, side: int, formation: int) -> bool:
 
 
 def _check_fit(intent: Intent) -> Unfit | None:
-    for limit, kinds in _LIMITS.items():
+    for limit, kinds in LIMITS.items():
         if is_set(intent, limit) and intent.kind not in kinds:
             return Unfit(Objection.MEANS_NOTHING, limit=limit)
     if intent.kind is IntentKind.OPEN_LANE and not intent.lane:
@@ -199,21 +92,21 @@ def _check_fit(intent: Intent) -> Unfit | None:
 
 
 def _check_goal(world: World, view: GameState, side: int, formation: int, intent: Intent) -> Unfit | None:
-    wanted = _GOALS[intent.kind]
+    wanted = GOALS[intent.kind]
     if intent.formation < 0:
-        if wanted and intent.kind is not IntentKind.HOLD and not (wanted & _HEX and intent.hex >= 0):
+        if wanted and intent.kind is not IntentKind.HOLD and not (wanted & Goal.HEX and intent.hex >= 0):
             return Unfit(Objection.NO_GOAL)
     elif intent.formation >= len(world.formations):
         return Unfit(Objection.NO_SUCH_FORMATION)
-    elif not wanted & (_ENEMY | _FRIEND):
+    elif not wanted & (Goal.ENEMY | Goal.FRIEND):
         return Unfit(Objection.MEANS_NOTHING, limit="formation")
-    elif wanted & _ENEMY and view.formations[F.SIDE, intent.formation] == side:
+    elif wanted & Goal.ENEMY and view.formations[F.SIDE, intent.formation] == side:
         return Unfit(Objection.NOT_AN_ENEMY, formations=(intent.formation,))
-    elif wanted & _FRIEND and (
+    elif wanted & Goal.FRIEND and (
         view.formations[F.SIDE, intent.formation] != side or formation in family(world, intent.formation)
     ):
         return Unfit(Objection.NOT_A_FRIEND, formations=(intent.formation,))
-    if intent.hex >= 0 and not wanted & _HEX:
+    if intent.hex >= 0 and not wanted & Goal.HEX:
         return Unfit(Objection.MEANS_NOTHING, limit="hex")
     return None
 
@@ -259,15 +152,3 @@ def _check_spared(world: World, view: GameState, side: int, intent: Intent) -> U
         if view.formations[F.SIDE, formation] == side:
             return Unfit(Objection.NOT_AN_ENEMY, formations=(formation,))
     return None
-
-
-def _default(field: Field[Any]) -> Any:
-    return None if field.default is MISSING else field.default
-
-
-_DEFAULTS = {field.name: _default(field) for field in fields(Intent)}
-
-
-def is_set(intent: Intent, limit: str) -> bool:
-    """Whether a field of an intent was given."""
-    return bool(getattr(intent, limit) != _DEFAULTS[limit])

@@ -5,8 +5,8 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from game.core.intents import Intent, IntentKind, is_set
 from game.core.world import World
-from game.players.intents import Intent, IntentKind, is_set
 
 
 class Meaning(Enum):

@@ -1,0 +1,99 @@
+"""Courses of formations that fight their way: towards an enemy or a place, and to those who are cut off."""
+
+from game.core.board import HexColumn
+from game.core.hexgrid import Narrow
+from game.core.kernels.tactics import ALONGSIDE, PREY, Manner, Task
+from game.players.courses_march import distances, lead_on
+from game.players.draft import Course, Deed, Draft, Group, whereabouts
+from game.players.outlook import Outlook, Way
+
+# Per mille of success asked for where the intent does not say.
+_ATTACK_ODDS = 550
+_RELIEVE_ODDS = 650
+_STRIKING_HEXES = 4
+"""Units within so many hexes of an enemy count for an attack on him."""
+_WORKS = 300
+"""Per mille of defence that a level of works counts for."""
+_OVERWHELMING = 4000
+"""Per mille of men beyond which a target is no better for being weaker."""
+_FURTHER = 100
+"""Against a target for each hex that it is away."""
+_THREATENED = 1000
+"""Per mille of own men within two hexes that the enemy may have before relief stops."""
+
+
+def attack(draft: Draft, group: Group, units: list[int]) -> Course:
+    """Go for an enemy or a place and strike on the way."""
+    intent, outlook = group.intent, draft.outlook
+    goals = whereabouts(outlook, intent)
+    draft.allow_attacks(group, units, _ATTACK_ODDS, ahead=intent.formation < 0)
+    if not goals:
+        draft.assign(units, Manner.FIGHT)
+        return Course(Deed.UNKNOWN)
+    return _fight_on(draft, group, units, goals)
+
+
+def _fight_on(draft: Draft, group: Group, units: list[int], goals: list[int]) -> Course:
+    """March towards the nearest goal and strike together at who is in the way."""
+    outlook = draft.outlook
+    field = outlook.field_for(units, goals, Way.THROUGH)
+    draft.assign(units, Manner.FIGHT, field)
+    course = lead_on(draft, group, units, field, goals)
+    focus = _focus(draft, group, units, field)
+    if focus < 0:
+        return course
+    near = outlook.crow([outlook.at[unit] for unit in units], focus)
+    close = [unit for unit, hexes in zip(units, near, strict=True) if hexes <= _STRIKING_HEXES]
+    draft.tasks[Task.FOCUS, close] = focus
+    draft.tasks[Task.WAIT, close] = 0
+    return Course(Deed.FIGHTS, focus) if course.deed is not Deed.AT_LIMIT else course
+
+
+def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
+    """The enemy on the way against whom the most can be brought at once, -1 for none."""
+    outlook = draft.outlook
+    fighters = [unit for unit in units if outlook.fighters[unit] and outlook.ready[unit]]
+    if not fighters or group.intent.avoid_battle:
+        return -1
+    marks, columns = draft.ground[group.row], outlook.world.board.hexes
+    where, away = [outlook.at[unit] for unit in fighters], distances(outlook, fighters, field)
+    best, best_ratio = -1, -1
+    for hex in outlook.enemy_hexes:
+        if not marks[hex] & PREY or field[hex] > max(away) + ALONGSIDE:
+            continue
+        near = outlook.crow(where, hex)
+        close = [index for index, hexes in enumerate(near) if hexes <= _STRIKING_HEXES]
+        if not any(away[index] + ALONGSIDE >= field[hex] for index in close):
+            continue  # it is behind all who could strike at it
+        men = sum(outlook.men[fighters[index]] for index in close)
+        defence = int(columns[HexColumn.DEFENCE, hex]) + _WORKS * int(columns[HexColumn.WORKS, hex])
+        ratio = min(_OVERWHELMING, men * 1_000_000 // max(1, int(outlook.enemy_men[hex]) * defence))
+        if ratio - _FURTHER * min(near) > best_ratio:
+            best, best_ratio = hex, ratio - _FURTHER * min(near)
+    return best
+
+
+def relieve(draft: Draft, group: Group, units: list[int]) -> Course:
+    """Fight towards own troops who are cut off, unless the column would be lost itself."""
+    outlook = draft.outlook
+    goals = whereabouts(outlook, group.intent)
+    draft.allow_attacks(group, units, _RELIEVE_ODDS, ahead=True)
+    if not goals:
+        draft.assign(units, Manner.HOLD)
+        return Course(Deed.UNKNOWN)
+    course = _fight_on(draft, group, units, goals)
+    lead = min(units, key=lambda unit: min(outlook.crow(goals, outlook.at[unit])))
+    if min(outlook.crow(goals, outlook.at[lead])) <= 1:
+        return Course(Deed.JOINED, outlook.at[lead])
+    if course.deed is not Deed.AT_LIMIT and _is_threatened(outlook, lead):
+        field = outlook.field_for(units, goals, Way.THROUGH)
+        draft.tasks[Task.WAIT, units] = int(field[outlook.at[lead]])
+        return course._replace(deed=Deed.THREATENED, hex=outlook.at[lead])
+    return course
+
+
+def _is_threatened(outlook: Outlook, lead: int) -> bool:
+    """Whether as many enemies as own men are near the leading unit, or would be a step further."""
+    around = [outlook.at[lead], *outlook.neighbours(outlook.at[lead])]
+    enemy = int(outlook.enemy_near[around].max())
+    return enemy * 1000 > int(outlook.own_near[outlook.at[lead]]) * _THREATENED

@@ -1,0 +1,155 @@
+"""What the sources say happened, as models: strengths, losses, and dated events with what detects them."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from game.scenario.schema_types import Day, Id, Men, Sourced, Spot, Strict, Text, wrong
+
+
+class Strength(Sourced):
+    """A documented strength, compared with the sum of the units."""
+
+    group: Id = Field(description="A group, formation or side.")
+    men: Men = Field(description="Men, as the source gives them.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+
+class OtherLosses(Sourced):
+    """What another source has of a side's losses."""
+
+    killed: Men | None = Field(None, description="Killed.")
+    wounded: Men | None = Field(None, description="Wounded.")
+    captured: Men | None = Field(None, description="Captured.")
+    gone_over: Men | None = Field(None, description="Gone over to the other side.")
+    total: Men | None = Field(None, description="All losses.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+
+class Losses(OtherLosses):
+    """Documented losses of a side."""
+
+    also: list[OtherLosses] = Field([], description="Where sources disagree: what the others have.")
+
+
+CONDITIONS = (
+    "taken",
+    "reached",
+    "seized",
+    "lost",
+    "headquarters_lost",
+    "gone_over",
+    "left",
+    "encircled",
+    "attacked",
+    "fought_at",
+    "stopped",
+    "talks_opened",
+    "talks_signed",
+    "handed_over",
+)
+_WITH = {"taken": "by", "reached": "by", "seized": "by", "stopped": "at"}
+"""What a condition cannot do without."""
+
+
+class Condition(Strict):
+    """What detects an event in a game: exactly one condition, with `by` or `at` where it needs one."""
+
+    taken: Spot | None = Field(None, description="A place comes into the hands of the side in `by`.")
+    reached: Spot | None = Field(None, description="A unit of `by` stands within one hex.")
+    seized: Spot | None = Field(
+        None, description="Units of the side in `by` alone stand within one hex, where the other side has stood before."
+    )
+    lost: Id | None = Field(None, description="All units of the formation, group or unit are gone.")
+    headquarters_lost: Id | None = Field(
+        None, description="A headquarters of the formation, group or unit is taken or destroyed."
+    )
+    gone_over: Id | None = Field(None, description="A unit of the formation, group or unit goes over.")
+    left: Id | None = Field(None, description="Men of the formation, group or unit leave the map by a lift.")
+    encircled: Id | None = Field(None, description="A unit of the formation, group or unit is encircled.")
+    attacked: Id | None = Field(None, description="The first battle against the formation, group or unit.")
+    fought_at: Spot | None = Field(None, description="A battle is fought within one hex.")
+    stopped: Id | None = Field(
+        None, description="A unit of the formation, group or unit meets the enemy within one hex of `at`."
+    )
+    talks_opened: Id | None = Field(None, description="A round of these talks begins.")
+    talks_signed: Id | None = Field(None, description="What these talks agreed on is signed.")
+    handed_over: Id | None = Field(None, description="What these talks agreed on is carried out.")
+    by: Id | None = Field(
+        None, description="With `taken` and `seized` a side; with `reached` a formation, group or unit."
+    )
+    at: Spot | None = Field(None, description="With `stopped`, where.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        given = [kind for kind in CONDITIONS if getattr(self, kind) is not None]
+        if len(given) != 1:
+            raise wrong(f"found {', '.join(given) or 'none'}; a condition is exactly one of {', '.join(CONDITIONS)}")
+        for name in ("by", "at"):
+            kinds = [kind for kind, needed in _WITH.items() if needed == name]
+            if (given[0] in kinds) != (getattr(self, name) is not None):
+                raise wrong(f"`{name}` belongs with {', '.join(kinds)}, and only with {'them' if kinds[1:] else 'it'}")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """Which condition it is."""
+        return next(kind for kind in CONDITIONS if getattr(self, kind) is not None)
+
+
+class Dated(Sourced):
+    """A day, or the first and last of a span, as a source has it."""
+
+    date: Day | None = Field(None, description="The day it happened.")
+    window: Annotated[list[Day], Field(min_length=2, max_length=2)] | None = Field(
+        None, description="Instead of `date`: the first and last day between which it happened."
+    )
+    note: str = Field("", description="Anything to tell the reader.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.date is None) == (self.window is None):
+            raise wrong("an event has either date or window")
+        return self
+
+    @property
+    def days(self) -> tuple[Day, Day]:
+        """First and last possible day."""
+        if self.date is not None:
+            return self.date, self.date
+        assert self.window is not None
+        return self.window[0], self.window[1]
+
+
+class OtherDate(Dated):
+    """When an event happened by another source."""
+
+
+class Event(Dated):
+    """An event of history."""
+
+    id: Id = Field(description="Its id.")
+    place: Spot | None = Field(None, description="Where.")
+    text: Text = Field(description="What happened.")
+    when: Condition | None = Field(None, description="What detects it in a game.")
+    scheduled: bool = Field(False, description="Whether its side planned it for that day; else it is an outcome.")
+    measured: bool = Field(False, description="Whether `hebei validate` measures the spread of its date.")
+    also: list[OtherDate] = Field([], description="Where sources disagree: the other days.")
+
+
+class Reach(Sourced):
+    """How near a formation came to where it was sent."""
+
+    who: Id = Field(description="A unit, formation or group.")
+    towards: Spot = Field(description="Where it was sent.")
+    at: Spot = Field(description="The nearest to it that it came.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+
+class Documented(Strict):
+    """What the sources say happened, to compare games with."""
+
+    strengths: list[Strength] = Field([], description="Documented strengths.")
+    losses: dict[str, Losses] = Field({}, description="Documented losses by side.")
+    reaches: list[Reach] = Field([], description="How near relief and spearheads came to where they were sent.")
+    events: list[Event] = Field([], description="Dated events.")
