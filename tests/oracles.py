@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from game.core.board import Edge, HexColumn, Kit, MoveClass, SideColumn, SourceColumn
+from game.core.hexgrid import HexGrid
 from game.core.kinds import Activity, Bridge, Status, SupplyReason, SupplyState
 from game.core.numbers import Number
 from game.core.state import Crossing, F, GameState, Rail, U
@@ -262,6 +263,32 @@ def marchers(position: Position, toll: dict[int, int]) -> Callable[[int], list[t
         return [(there, float(cost + toll.get(here, 0))) for there, cost in back if cost >= 0]
 
     return steps
+
+
+def corridors(position: Position, wide: dict[int, int], bars: set[int], seeds: Iterable[int]) -> dict[int, int]:
+    """The width of the widest way from every hex to a seed, that of its narrowest hex; tried until nothing widens."""
+    found = {seed: wide[seed] for seed in seeds if seed not in bars}
+    steps, widened = marchers(position, {}), True
+    while widened:
+        widened = False
+        for here in list(found):
+            for there, _ in steps(here):
+                width = min(found[here], wide[there])
+                if there not in bars and width > found.get(there, -1):
+                    found[there], widened = width, True
+    return found
+
+
+def influence(grid: HexGrid, standing: list[tuple[int, int]], counts: list[int]) -> dict[int, int]:
+    """What bears on each hex of the power of some who stand somewhere, by what counts of it so many hexes off."""
+    return {
+        hex: sum(
+            power * counts[grid.distance(hex, where)] // 1000
+            for where, power in standing
+            if grid.distance(hex, where) < len(counts)
+        )
+        for hex in range(grid.size)
+    }
 
 
 def haul(position: Position, here: int, direction: int, side: int) -> int:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from game.core import engine
 from game.core.board import Edge, SourceColumn
 from game.core.hexgrid import HexGrid
-from game.core.kernels.approach import approach, tolls
+from game.core.kernels.appraise import LEVELS, WIDTH_STEP, corridors, influence
+from game.core.kernels.approach import approach, marches, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.net import Ways
 from game.core.kernels.odds import CROWDING, LOSS_BY_RATIO, in_effect, power_of_ratio
@@ -115,11 +116,37 @@ class TestAgainstOracles:
             found = tolls(world.board, survey(world.board, state.units, side), men, *cost)
             expected = oracles.tolls(position, side, *cost)
             assert {hex: toll for hex, toll in enumerate(found.tolist()) if toll} == expected
-            away = approach(world.board, state.crossings, found, np.array([0, 4]), limit).tolist()
+            away = approach(marches(world.board, state.crossings), found, np.array([0, 4]), limit).tolist()
             ways = oracles.dijkstra([0, 4], oracles.marchers(position, expected))
             assert {hex: far for hex, far in enumerate(away) if far < FAR} == {
                 hex: far for hex, far in ways.items() if far <= limit
             }
+
+    @given(sketches(), LUCK, st.integers(0, 3))
+    def test_corridors(self, sketch: Sketch, luck: int, salt: int) -> None:
+        position = positions(sketch, luck)
+        world, state = position
+        size = world.grid.size
+        away = np.array([(hex * 37 + salt * 11) % 9 * 20 for hex in range(size)], dtype=np.int32)
+        bars, seeds = set(oracles.barred(position, 0)), [0, size // 2]
+        blocked = np.array([hex in bars for hex in range(size)], dtype=np.int8)
+        width, toward = corridors(marches(world.board, state.crossings), away, blocked, np.array(seeds))
+        wide = {hex: min(LEVELS - 1, int(away[hex]) // WIDTH_STEP) for hex in range(size)}
+        expected = oracles.corridors(position, wide, bars, seeds)
+        assert {hex: each for hex, each in enumerate(width.tolist()) if each >= 0} == expected
+        for hex, there in enumerate(toward.tolist()):
+            assert there < 0 or expected[hex] == min(wide[hex], expected[there]), "each step keeps to the widest way"
+            assert there >= 0 or hex in seeds or hex not in expected, "a way leads from every hex"
+
+    @given(st.integers(1, 9), st.integers(1, 9), st.data())
+    def test_influence(self, columns: int, rows: int, data: st.DataObject) -> None:
+        grid = HexGrid(columns, rows, 30)
+        hexes, powers = st.integers(0, grid.size - 1), st.integers(0, 5000)
+        standing = data.draw(st.lists(st.tuples(hexes, powers), max_size=6))
+        counts = data.draw(st.lists(st.integers(0, 1000), min_size=1, max_size=4))
+        where, power = (np.array([each[k] for each in standing], dtype=np.int64) for k in (0, 1))
+        found = influence(columns, grid.size, where, power, np.array(counts, dtype=np.int64)).tolist()
+        assert dict(enumerate(found)) == oracles.influence(grid, standing, counts)
 
     @given(sketches(), LUCK)
     def test_closing_rings(self, sketch: Sketch, luck: int) -> None:

@@ -1,11 +1,12 @@
 """Intents as plain data with ids, hex numbers and dates, both ways: for memories, saves and whoever writes a track."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from game.core.intents import Intent, IntentKind, is_set
+from game.core.intents import Intent, IntentKind
 from game.core.world import World
 
 
@@ -43,15 +44,16 @@ KEYS = {
 """Field of `Intent` -> its key in the plain form."""
 
 
+_FIELDS = tuple((field.name, KEYS[field.name], field.default) for field in fields(Intent) if field.name in KEYS)
 _FIELD_OF = {key.name: field for field, key in KEYS.items()}
 
 
 def intent_to_data(world: World, intent: Intent) -> dict[str, Any]:
     """An intent as a JSON object with ids, hex numbers and dates; only what was set."""
     data: dict[str, Any] = {"intent": intent.kind.name.lower()}
-    for field, key in KEYS.items():
+    for field, key, default in _FIELDS:
         value = getattr(intent, field)
-        if is_set(intent, field):
+        if value != default:
             encode = _ENCODE[key.meaning]
             data[key.name] = [encode(world, each) for each in value] if key.many else encode(world, value)
     return data

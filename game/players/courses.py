@@ -7,12 +7,11 @@ answers with the course that the formation takes.
 from collections.abc import Callable
 
 from game.core.intents import IntentKind
-from game.core.kernels.tactics import Brief, Task
+from game.core.kernels.tactics import Task
 from game.players.courses_fight import attack, relieve
 from game.players.courses_march import go, leave, withdraw, wreck
 from game.players.courses_stand import encircle, hold, open_lane, spare
 from game.players.draft import Course, Draft, Group, leave_garrisons, mark_ground
-from game.players.outlook import Outlook
 
 _COURSES: dict[IntentKind, Callable[[Draft, Group, list[int]], Course]] = {
     IntentKind.GO: go,
@@ -28,13 +27,12 @@ _COURSES: dict[IntentKind, Callable[[Draft, Group, list[int]], Course]] = {
 }
 
 
-def draw_up(outlook: Outlook, groups: list[Group]) -> tuple[Brief, dict[int, Course]]:
-    """The tasks of all units of the groups and the course of each formation."""
-    draft = Draft(outlook, len(groups))
-    courses: dict[int, Course] = {}
+def draw_up(draft: Draft, groups: list[Group]) -> dict[int, Course]:
+    """Write the tasks of all units of the groups, if that has not been done; the course of each formation."""
     for group in groups:
-        draft.tasks[Task.GROUP, group.units] = group.row
-        mark_ground(draft, group)
-        rest = leave_garrisons(draft, group)
-        courses[group.formation] = _COURSES[group.intent.kind](draft, group, rest)
-    return draft.brief(), courses
+        if group.row not in draft.courses:
+            draft.set(Task.GROUP, group.units, group.row)
+            mark_ground(draft, group)
+            rest = leave_garrisons(draft, group)
+            draft.courses[group.row] = _COURSES[group.intent.kind](draft, group, rest)
+    return {group.formation: draft.courses[group.row] for group in groups}

@@ -44,8 +44,8 @@ def _fight_on(draft: Draft, group: Group, units: list[int], goals: list[int]) ->
         return course
     near = outlook.crow([outlook.at[unit] for unit in units], focus)
     close = [unit for unit, hexes in zip(units, near, strict=True) if hexes <= _STRIKING_HEXES]
-    draft.tasks[Task.FOCUS, close] = focus
-    draft.tasks[Task.WAIT, close] = 0
+    draft.set(Task.FOCUS, close, focus)
+    draft.set(Task.WAIT, close, 0)
     return Course(Deed.FIGHTS, focus) if course.deed is not Deed.AT_LIMIT else course
 
 
@@ -87,7 +87,7 @@ def relieve(draft: Draft, group: Group, units: list[int]) -> Course:
         return Course(Deed.JOINED, outlook.at[lead])
     if course.deed is not Deed.AT_LIMIT and _is_threatened(outlook, lead):
         field = outlook.field_for(units, goals, Way.THROUGH)
-        draft.tasks[Task.WAIT, units] = int(field[outlook.at[lead]])
+        draft.set(Task.WAIT, units, int(field[outlook.at[lead]]))
         return course._replace(deed=Deed.THREATENED, hex=outlook.at[lead])
     return course
 

@@ -4,7 +4,6 @@ import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.flood import FAR
-from game.core.kernels.reach import daily_budget
 from game.core.kernels.tactics import BARRED, PREY, Manner, Task
 from game.core.numbers import Number
 from game.core.state import U
@@ -75,10 +74,10 @@ def _keep_together(draft: Draft, units: list[int], field: Narrow) -> int:
     head = min(away)
     column = [distance for distance in away if distance <= head + _STRAGGLING]
     numbers = outlook.world.numbers
-    budget = min(daily_budget(outlook.world.board, outlook.view.units, unit) for unit in marching)
+    budget = min(outlook.budget(unit) for unit in marching)
     watch = budget * int(numbers[Number.WATCH_SHARE]) // 1000
     spread = max(_SPREAD, 2 * outlook.world.grid.hex_km10)
-    draft.tasks[Task.WAIT, units] = max(0, max(column) - watch - spread)
+    draft.set(Task.WAIT, units, max(0, max(column) - watch - spread))
     return sum(distance > head + watch + spread for distance in away)
 
 
@@ -96,10 +95,10 @@ def withdraw(draft: Draft, group: Group, units: list[int]) -> Course:
     ringed = [unit for unit in units if outlook.view.units[U.ENCIRCLED, unit] > 0]
     draft.allow_attacks(group, ringed, _WITHDRAW_ODDS, ahead=True)
     course = lead_on(draft, group, units, field, [intent.hex])
-    draft.tasks[Task.WAIT, units] = 0
+    draft.set(Task.WAIT, units, 0)
     rear = _rearguard(outlook, units, field)
     if rear >= 0:
-        draft.tasks[Task.FIELD, rear] = -1
+        draft.set(Task.FIELD, [rear], -1)
     if course.deed is not Deed.MARCHES:
         return course
     return Course(Deed.FALLS_BACK, intent.hex, course.hexes, int(rear >= 0))

@@ -26,18 +26,17 @@ def hold(draft: Draft, group: Group, units: list[int]) -> Course:
         draft.allow_attacks(group, [unit for unit in units if outlook.fighters[unit]], _HOLD_ODDS, ahead=False)
         return Course(Deed.STANDS)
     radius = intent.radius if intent.radius >= 0 else _HOLD_RADIUS
-    draft.assign(units, Manner.HOLD, outlook.field_for(units, [intent.hex], Way.ROUND))
     away = dict(zip(units, outlook.crow([outlook.at[unit] for unit in units], intent.hex), strict=True))
     near = [unit for unit in units if away[unit] <= radius + _NEAR_HEXES and outlook.ready[unit]]
     fighting = [unit for unit in near if outlook.fighters[unit]]
     posts = hold_posts(outlook, fighting, intent.hex, radius)
+    if len(posts) < len(units):
+        draft.assign(units, Manner.HOLD, outlook.field_for(units, [intent.hex], Way.ROUND))
     _take_posts(draft, posts, Manner.HOLD)
     draft.allow_attacks(group, fighting, _HOLD_ODDS, ahead=False)
     if len(posts) > 2:
         draft.allow_attacks(group, [posts[0][0]], _RESERVE_ODDS, ahead=False)
-    area = set(outlook.ways.disc(intent.hex, radius + 1))
-    marks = draft.ground[group.row]
-    marks[[hex for hex in outlook.enemy_hexes if hex not in area]] &= ~PREY
+    _leave_alone(draft, group, outlook.ways.disc(intent.hex, radius + 1))
     inside = sum(hexes <= radius for hexes in away.values())
     if inside < len(units) and not inside:
         return Course(Deed.MARCHES, intent.hex, min(away.values()))
@@ -62,12 +61,19 @@ def encircle(draft: Draft, group: Group, units: list[int]) -> Course:
     if intent.assault:
         ready = _ENCIRCLE_ODDS + (_GAP_ODDS if plan.open else 0)
         draft.allow_attacks(group, fighting, ready, ahead=False)
-        marks = draft.ground[group.row]
-        marks[[hex for hex in outlook.enemy_hexes if hex not in pocket]] &= ~PREY
+        _leave_alone(draft, group, pocket)
     centre = inside[len(inside) // 2]
     if not plan.open:
         return Course(Deed.RING_CLOSED, centre)
     return Course(Deed.CLOSES_RING, centre, plan.open)
+
+
+def _leave_alone(draft: Draft, group: Group, area: list[int]) -> None:
+    """Attack nobody outside an area."""
+    marks = draft.ground[group.row]
+    inside = marks[area]
+    marks[draft.outlook.enemy_hexes] &= ~PREY
+    marks[area] = inside
 
 
 def _take_posts(draft: Draft, posts: list[tuple[int, int]], manner: Manner) -> None:
@@ -76,7 +82,7 @@ def _take_posts(draft: Draft, posts: list[tuple[int, int]], manner: Manner) -> N
     for unit, post in posts:
         if outlook.at[unit] == post:
             draft.assign([unit], manner)
-            draft.tasks[Task.FIELD, unit] = -1
+            draft.set(Task.FIELD, [unit], -1)
         else:
             draft.assign([unit], manner, outlook.field_for([unit], [post], Way.ROUND))
 

@@ -1,18 +1,18 @@
 """Groups of units with one intent, and the tasks that are written for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 import numpy as np
 
-from game.core.hexgrid import Ints, Narrow
-from game.core.intents import Intent, IntentKind, family, nearest_intent
+from game.core.hexgrid import Narrow
+from game.core.intents import Intent, IntentKind, family
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, NEVER, PREY, WATCHED, Brief, Manner, Task
 from game.core.politics import has_new_commander
-from game.core.state import U
+from game.core.state import F, U
 from game.players.outlook import Outlook, Way
 
 
@@ -66,16 +66,29 @@ class Group:
     """Hexes that it leaves free."""
 
 
+_IDLE = dict.fromkeys(Task, 0) | {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS: -1, Task.LEAST: NEVER}
+"""The tasks of a unit without an intent."""
+
+
+Bond = tuple[frozenset[int], frozenset[int]]
+"""Enemy formations that are spared, and hexes that are left free."""
+_FREE: Bond = frozenset(), frozenset()
+
+
 class Draft:
     """The brief being written."""
 
     def __init__(self, outlook: Outlook, groups: int) -> None:
         self.outlook = outlook
         count, size = outlook.view.units.shape[1], outlook.world.grid.size
-        self.tasks: Ints = np.zeros((len(Task), count), dtype=np.int64)
-        self.tasks[[Task.GROUP, Task.FIELD, Task.FOCUS]] = -1
-        self.tasks[Task.LEAST] = NEVER
-        self.ground: Marks = np.zeros((max(1, groups), size), dtype=np.int8)
+        self.tasks = [[_IDLE[task]] * count for task in Task]
+        """By `Task` and unit."""
+        prey: Marks = np.zeros(size, dtype=np.int8)
+        prey[outlook.enemy_hexes] = PREY
+        self.ground: Marks = np.tile(prey, (max(1, groups), 1))
+        self.courses: dict[int, Course] = {}
+        """What each group does that has been drawn up, by its row."""
+        self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())
         self._fields: list[Narrow] = []
         self._rows: dict[int, int] = {}
 
@@ -83,16 +96,22 @@ class Draft:
         """What kernels take."""
         size = self.outlook.world.grid.size
         fields = np.stack(self._fields) if self._fields else np.zeros((1, size), dtype=np.int32)
-        return Brief(fields, self.ground, self.tasks)
+        return Brief(fields, self.ground, np.array(self.tasks, dtype=np.int64))
+
+    def set(self, task: Task, units: Iterable[int], value: int) -> None:
+        """Write an entry of the tasks of units."""
+        row = self.tasks[task]
+        for unit in units:
+            row[unit] = value
 
     def assign(self, units: list[int], manner: Manner, field: Narrow | None = None) -> None:
         """Let units go where a field leads, or stay."""
-        self.tasks[Task.MANNER, units] = manner
+        self.set(Task.MANNER, units, manner)
         if field is not None:
             if id(field) not in self._rows:
                 self._rows[id(field)] = len(self._fields)
                 self._fields.append(field)
-            self.tasks[Task.FIELD, units] = self._rows[id(field)]
+            self.set(Task.FIELD, units, self._rows[id(field)])
 
     def allow_attacks(self, group: Group, units: list[int], odds: int, *, ahead: bool) -> None:
         """Let units attack at those odds, or the intent's own."""
@@ -100,9 +119,9 @@ class Draft:
             return
         least = group.intent.min_odds if group.intent.min_odds >= 0 else odds
         world, view = self.outlook.world, self.outlook.view
-        able = [unit for unit in units if not has_new_commander(world, view, unit)]
-        self.tasks[Task.LEAST, able] = least
-        self.tasks[Task.AHEAD, able] = ahead
+        able = [unit for unit in units if not has_new_commander(world, view, unit)] if self._replaced else units
+        self.set(Task.LEAST, able, least)
+        self.set(Task.AHEAD, able, int(ahead))
 
 
 def group_units(
@@ -111,7 +130,9 @@ def group_units(
     """The units on the map by the formation whose intent they follow, and those ``detached`` by their own."""
     detached = detached or {}
     world, members = outlook.world, dict[int, list[int]]()
-    followed = [nearest_intent(world, intents, formation) for formation in range(len(world.formations))]
+    followed: list[int] = []
+    for number, facts in enumerate(world.formations):  # parents come before their own
+        followed.append(number if number in intents else followed[facts.parent] if facts.parent >= 0 else -1)
     whose = outlook.view.units[U.FORMATION].tolist()
     alone: dict[tuple[int, Intent], list[int]] = {}
     for unit in outlook.own.tolist():
@@ -120,28 +141,34 @@ def group_units(
             alone.setdefault((whose[unit], detached[unit]), []).append(unit)
         elif formation >= 0:
             members.setdefault(formation, []).append(unit)
-    groups = [
-        Group(row, formation, intents[formation], members[formation], *_bonds(outlook, intents, formation))
-        for row, formation in enumerate(sorted(members))
+    tied = [(formation, intents[formation], units) for formation, units in sorted(members.items())]
+    tied += [(formation, intent, units) for (formation, intent), units in alone.items()]
+    bonds = {each: _bond(outlook, intent) for each, intent in intents.items()}
+    bonds = {each: bond for each, bond in bonds.items() if bond != _FREE}
+    return [
+        Group(row, formation, intent, units, *_bonds(outlook, bonds, formation, intent))
+        for row, (formation, intent, units) in enumerate(tied)
     ]
-    for (formation, intent), units in alone.items():
-        bonds = _bonds(outlook, {**intents, formation: intent}, formation)
-        groups.append(Group(len(groups), formation, intent, units, *bonds))
-    return groups
 
 
-def _bonds(outlook: Outlook, intents: Mapping[int, Intent], formation: int) -> tuple[frozenset[int], frozenset[int]]:
+def _bond(outlook: Outlook, intent: Intent) -> Bond:
+    """Whom an intent spares and what it leaves free."""
+    spared = {intent.formation} if intent.kind is IntentKind.SPARE else set()
+    if not spared and not intent.spare and not intent.lane:
+        return _FREE
+    families = (family(outlook.world, enemy) for enemy in {*intent.spare, *spared})
+    return frozenset().union(*families), outlook.ways.lane(outlook.view, intent.lane)
+
+
+def _bonds(outlook: Outlook, bonds: Mapping[int, Bond], formation: int, intent: Intent) -> Bond:
     """Whom a formation spares and what it leaves free, by its own intent and those above it."""
-    world, spared, lane = outlook.world, set[int](), set[int]()
-    while formation >= 0:
-        intent = intents.get(formation)
-        if intent:
-            named = {intent.formation} if intent.kind is IntentKind.SPARE else set()
-            for enemy in {*intent.spare, *named}:
-                spared |= family(world, enemy)
-            lane |= outlook.ways.lane(outlook.view, intent.lane)
-        formation = world.formations[formation].parent
-    return frozenset(spared), frozenset(lane)
+    spared, lane = _bond(outlook, intent)
+    above = outlook.world.formations[formation].parent if bonds else -1
+    while above >= 0:
+        if above in bonds:
+            spared, lane = spared | bonds[above][0], lane | bonds[above][1]
+        above = outlook.world.formations[above].parent
+    return spared, lane
 
 
 def whereabouts(outlook: Outlook, intent: Intent) -> list[int]:
@@ -161,11 +188,9 @@ def mark_ground(draft: Draft, group: Group) -> None:
             if outlook.enemy_men[hex] == 0 and hex != group.intent.hex:
                 marks[outlook.neighbours(hex)] |= WATCHED
         marks[list(group.lane)] |= BARRED
-    marks[outlook.enemy_hexes] |= PREY
-    if group.spared:
-        formation = outlook.view.units[U.FORMATION, outlook.enemies]
-        spared = outlook.enemies[np.isin(formation, list(group.spared))]
-        marks[outlook.view.units[U.HEX, spared]] &= ~PREY
+    for formation in group.spared:
+        for hex in outlook.enemy_homes.get(formation, ()):
+            marks[hex] &= ~PREY
 
 
 def leave_garrisons(draft: Draft, group: Group) -> list[int]:

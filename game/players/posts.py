@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-
 from game.core.board import HexColumn
 from game.core.kernels.flood import FAR
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, WATCHED
-from game.core.state import U
 from game.players.outlook import Outlook, Way
 
 # Taste: what ground is worth as a post, and how far off a unit may be, in 0.1 km.
@@ -35,44 +32,48 @@ def hold_posts(outlook: Outlook, units: list[int], centre: int, radius: int) -> 
 
     Whoever gets the centre is the reserve.
     """
-    area = _area(outlook, centre, radius)
-    if not area:
+    worth = _worth(outlook, centre, radius) if units else {}
+    if not worth:
         return []
-    worth = _worth(outlook, area, centre)
-    posts: list[int] = []
-    while len(posts) < min(len(units), len(area)):
-        left = [hex for hex in area if hex not in posts]
-        crowded = {there for post in posts for there in outlook.neighbours(post)}
-        posts.append(max(left, key=lambda hex: worth[hex] - (_CROWDED if hex in crowded else 0)))
+    posts = _best_posts(outlook, worth, len(units))
     free, found = list(units), []
     while free:
         for post in posts:
             if free:
                 away = outlook.crow([outlook.at[unit] for unit in free], post)
-                nearest = min(range(len(free)), key=lambda index: (away[index], free[index]))
+                nearest = min(range(len(free)), key=lambda index: (away[index], free[index])) if len(free) > 1 else 0
                 found.append((free.pop(nearest), post))
     return found
 
 
-def _area(outlook: Outlook, centre: int, radius: int) -> list[int]:
-    """The hexes of an area where somebody can stand and no enemy does."""
-    stack = outlook.world.board.hexes[HexColumn.STACK]
-    return [hex for hex in outlook.ways.disc(centre, radius) if stack[hex] > 0 and outlook.enemy_men[hex] == 0]
+def _best_posts(outlook: Outlook, worth: dict[int, int], most: int) -> list[int]:
+    """The hexes that are worth most, each the less for one beside it that was chosen before."""
+    left, posts = dict(worth), list[int]()
+    crowded: set[int] = set()
+    while left and len(posts) < most:
+        best = max(left, key=left.__getitem__)
+        posts.append(best)
+        del left[best]
+        for there in outlook.neighbours(best):
+            if there in left and there not in crowded:
+                left[there] -= _CROWDED
+                crowded.add(there)
+    return posts
 
 
-def _worth(outlook: Outlook, area: list[int], centre: int) -> dict[int, int]:
-    """What hexes are worth as posts."""
-    columns = outlook.world.board.hexes
-    worth = (columns[HexColumn.DEFENCE, area] - 1000) * _COVER // 1000 + columns[HexColumn.WORKS, area] * _WORKS
-    if outlook.enemy_hexes:
-        where, enemies = (np.array(hexes, dtype=np.int64) for hexes in (area, outlook.enemy_hexes))
-        worth += _FACING * np.maximum(0, 4 - outlook.ways.crow(where[:, None], enemies).min(axis=1))
-    found = dict(zip(area, worth.tolist(), strict=True))
-    found[centre] = found.get(centre, 0) + _CENTRE
-    dug = outlook.view.units[U.DUG, outlook.own].tolist()
-    for unit, days in zip(outlook.own.tolist(), dug, strict=True):
-        if days and outlook.at[unit] in found:
-            found[outlook.at[unit]] += _DUG * min(3, days)
+def _worth(outlook: Outlook, centre: int, radius: int) -> dict[int, int]:
+    """What the hexes of an area are worth as posts where somebody can stand and no enemy does."""
+    manned, steps, cover, works = outlook.manned, outlook.steps, outlook.ways.cover, outlook.ways.works
+    found = {
+        hex: (cover[hex] - 1000) * _COVER // 1000 + works[hex] * _WORKS + _FACING * (4 - steps[hex])
+        for hex in outlook.ways.ground(centre, radius)
+        if hex not in manned
+    }
+    if centre in found:
+        found[centre] += _CENTRE
+    dug = outlook.dug_in
+    for hex in found.keys() & dug.keys():
+        found[hex] += _DUG * dug[hex]
     return found
 
 

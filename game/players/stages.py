@@ -27,7 +27,7 @@ from game.core.state import Crossing, S, U
 from game.core.world import World
 from game.players.command import last_stands
 from game.players.courses import draw_up
-from game.players.draft import Group, group_units
+from game.players.draft import Draft, Group, group_units
 from game.players.outlook import Outlook
 from game.players.railways import stretch, whole_links
 
@@ -63,6 +63,7 @@ class Stages:
         self._outlook = outlook
         self._view = outlook.view
         self._groups = group_units(outlook, intents, detached)
+        self._draft = Draft(outlook, len(self._groups))
         self._now = (outlook.side, self._view.day, is_night(world, self._view))
         self._stages: dict[str, Callable[[list[int]], list[Order]]] = {
             "force": self._force,
@@ -79,7 +80,16 @@ class Stages:
 
     @cached_property
     def _brief(self) -> Brief:
-        return draw_up(self._outlook, self._groups)[0]
+        """The tasks of everybody."""
+        draw_up(self._draft, self._groups)
+        return self._draft.brief()
+
+    @cached_property
+    def _near(self) -> Brief:
+        """The tasks of those alone who have an enemy beside somebody of theirs."""
+        touching = self._outlook.touching
+        draw_up(self._draft, [group for group in self._groups if not touching.isdisjoint(group.units)])
+        return self._draft.brief()
 
     def orders(self, stage: str, tried: list[int]) -> list[Order]:
         """The orders of a stage but for what was tried in vain."""
@@ -87,13 +97,13 @@ class Stages:
 
     def _attack(self, tried: list[int], *, strike: bool) -> list[Order]:
         """The best attack, one at a time, so that each rests on what the last one brought."""
-        if not self._outlook.is_touching or self._brief.tasks[Task.LEAST].min() >= NEVER:
+        if not self._outlook.touching or self._near.tasks[Task.LEAST].min() >= NEVER:
             return []
-        ground, tasks = self._brief.ground.copy(), self._brief.tasks.copy()
+        ground, tasks = self._near.ground.copy(), self._near.tasks.copy()
         ground[:, tried] = 0
         if strike:
             tasks[Task.LEAST] -= np.where(tasks[Task.LEAST] < NEVER, _UNPREPARED, 0)
-        asked = self._brief._replace(ground=ground, tasks=tasks)
+        asked = self._near._replace(ground=ground, tasks=tasks)
         view, board = self._view, self._world.board
         for _ in range(_CORRECTIONS):
             row: list[int] = best_attack(board, view.units, view.crossings, asked, self._now).tolist()
@@ -115,7 +125,7 @@ class Stages:
     def _with_preparation(self, order: Attack) -> Attack | None:
         """An attack before the marches: prepared where that is worth the points, else a sure one, else none."""
         prepared = replace(order, prepared=True)
-        least = int(self._brief.tasks[Task.LEAST, list(order.units)].max())
+        least = int(self._near.tasks[Task.LEAST, list(order.units)].max())
         hasty, better = (self._chance(each) for each in (order, prepared))
         if better >= least and better - hasty >= _PROFIT and check(self._world, self._view, prepared) is None:
             return prepared
@@ -128,8 +138,8 @@ class Stages:
 
     def _may_follow(self, lead: int, target: int) -> bool:
         """Whether the leading attacker may take the hex: not from a post or a ring, beyond its line or in a lane."""
-        group, manner = self._brief.tasks[[Task.GROUP, Task.MANNER], lead].tolist()
-        return manner not in (Manner.HOLD, Manner.RING) and not self._brief.ground[group, target] & BARRED
+        group, manner = self._near.tasks[[Task.GROUP, Task.MANNER], lead].tolist()
+        return manner not in (Manner.HOLD, Manner.RING) and not self._near.ground[group, target] & BARRED
 
     def _march(self, tried: list[int]) -> list[Order]:
         view, tasks = self._view, self._brief.tasks

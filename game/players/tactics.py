@@ -14,7 +14,7 @@ from game.core.state import GameState, U
 from game.core.world import World
 from game.players.base import Memory
 from game.players.courses import draw_up
-from game.players.draft import Course, Deed, group_units
+from game.players.draft import Course, Deed, Draft, group_units
 from game.players.outlook import Outlook, Ways
 from game.players.stages import Stages, subject
 
@@ -72,7 +72,8 @@ class Tactician:
         """What each formation does for its intent as things stand."""
         outlook = Outlook(view, self._ways)
         nobody = {formation: Course(Deed.NOBODY) for formation in intents}
-        return nobody | draw_up(outlook, group_units(outlook, intents))[1]
+        groups = group_units(outlook, intents)
+        return nobody | draw_up(Draft(outlook, len(groups)), groups)
 
     @staticmethod
     def _tried(view: GameState, stage: int, memory: Mapping[str, Any]) -> list[int]:

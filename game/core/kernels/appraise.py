@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from game.core.board import Board, Edge
 from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.approach import STEP_BITS
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import Marks
 
@@ -11,16 +11,17 @@ LEVELS = 64
 """Widths are told apart in so many steps."""
 WIDTH_STEP = 25
 """0.1 km of the other side's march that make a step."""
+WIDEST = LEVELS * WIDTH_STEP
+"""Marches beyond this, 0.1 km, make a way no wider."""
 
 
 @kernel
-def corridors(board: Board, away: Narrow, blocked: Marks, seeds: Ints) -> tuple[Ints, Ints]:
+def corridors(steps: Narrow, away: Narrow, blocked: Marks, seeds: Ints) -> tuple[Ints, Ints]:
     """By hex how far the other side is from the widest way to the nearest of ``seeds``, and the next hex of that way.
 
-    ``away`` is the other side's march to every hex, 0.1 km. The width of a way is
+    ``steps`` are `marches`, ``away`` is the other side's march to every hex, 0.1 km. The width of a way is
     that of its narrowest hex, in steps of `WIDTH_STEP`; -1 where no way leads past ``blocked`` hexes.
     """
-    neighbour, foot = board.edges[Edge.NEIGHBOUR], board.edges[Edge.FOOT]
     hexes = away.size
     width, toward = np.full(hexes, -1, np.int64), np.full(hexes, -1, np.int64)
     first, last = np.full(LEVELS, -1, np.int64), np.full(LEVELS, -1, np.int64)
@@ -34,13 +35,34 @@ def corridors(board: Board, away: Narrow, blocked: Marks, seeds: Ints) -> tuple[
             here = first[level]
             first[level] = after[here]
             for direction in range(6):
-                there = neighbour[here, direction]
-                if there < 0 or width[there] >= 0 or blocked[there] != 0 or foot[there, (direction + 3) % 6] < 0:
+                there = steps[here, direction] >> STEP_BITS
+                if width[there] >= 0 or blocked[there] != 0:
                     continue
                 width[there] = min(level, away[there] // WIDTH_STEP)
                 toward[there] = here
                 _append(first, last, after, width[there], there)
     return width, toward
+
+
+@kernel
+def influence(columns: int, hexes: int, where: Ints, power: Ints, counts: Ints) -> Ints:
+    """By hex the power that bears on it of units that stand ``where``.
+
+    ``counts[distance]`` is the share of it that counts so many hexes off, per mille.
+    """
+    force = np.zeros(hexes, np.int64)
+    far = counts.size - 1
+    for k in range(where.size):
+        column = where[k] % columns
+        for dq in range(max(-far, -column), min(far, columns - 1 - column) + 1):
+            there = column + dq
+            row = where[k] // columns + there // 2 - column // 2
+            for dr in range(max(-far, -dq - far), min(far, far - dq) + 1):
+                hex = (row + dr) * columns + there
+                if row + dr >= 0 and hex < hexes:
+                    distance = (abs(dq) + abs(dr) + abs(dq + dr)) // 2
+                    force[hex] += power[k] * counts[distance] // 1000
+    return force
 
 
 @kernel

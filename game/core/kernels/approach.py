@@ -17,6 +17,10 @@ MOST_TOLL = 400
 
 _DEAREST_STEP = RING - 1 - MOST_TOLL
 
+STEP_BITS = 11
+"""Bits of a step below the hex that it leads to, enough for the dearest."""
+STEP_MASK = (1 << STEP_BITS) - 1
+
 
 @kernel
 def tolls(board: Board, look: Marks, enemies: Ints, full_zone: int, body: int) -> Narrow:
@@ -37,15 +41,37 @@ def tolls(board: Board, look: Marks, enemies: Ints, full_zone: int, body: int) -
 
 
 @kernel
-def approach(board: Board, crossings: Ints, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
-    """Distance of every hex from the nearest of ``seeds``, as foot marches there and with tolls, up to ``limit``.
+def marches(board: Board, crossings: Ints) -> Narrow:
+    """``[hex, direction]`` -> the neighbour above `STEP_BITS` and what foot marches from there, 0.1 km.
 
-    In 0.1 km, FAR where not reached. Tolls are at most `MOST_TOLL`.
+    A river without a bridge counts. Where no step can be made it leads to the hex itself and costs nothing, which no
+    search takes. It changes with the bridges alone, so that searches read one number a step.
     """
     neighbour, foot = board.edges[Edge.NEIGHBOUR], board.edges[Edge.FOOT]
     crossed, wide, numbers = board.edges[Edge.CROSSING], board.edges[Edge.RIVER], board.numbers
     river = numbers[Number.BUDGET_FOOT] * numbers[Number.RIVER] // 1000
     stream = numbers[Number.BUDGET_FOOT] * numbers[Number.STREAM] // 1000
+    steps = np.empty((neighbour.shape[0], 6), np.int32)
+    for here in range(neighbour.shape[0]):
+        for direction in range(6):
+            there = neighbour[here, direction]
+            step = foot[there, (direction + 3) % 6] if there >= 0 else -1
+            if step < 0:
+                steps[here, direction] = here << STEP_BITS
+                continue
+            crossing = crossed[here, direction]
+            if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
+                step += river if wide[here, direction] == 1 else stream
+            steps[here, direction] = there << STEP_BITS | min(step, _DEAREST_STEP)
+    return steps
+
+
+@kernel
+def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
+    """Distance of every hex from the nearest of ``seeds``, by `marches` and with tolls, up to ``limit``.
+
+    In 0.1 km, FAR where not reached. Tolls are at most `MOST_TOLL`.
+    """
     hexes = toll.size
     distance = np.full(hexes, FAR, np.int32)
     queue = buckets(hexes)
@@ -66,16 +92,8 @@ def approach(board: Board, crossings: Ints, toll: Narrow, seeds: Ints, limit: in
                 continue
             enter = now + toll[here]
             for direction in range(6):
-                there = neighbour[here, direction]
-                if there < 0 or distance[there] <= enter:
-                    continue
-                step = foot[there, (direction + 3) % 6]
-                if step < 0:
-                    continue
-                crossing = crossed[here, direction]
-                if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
-                    step += river if wide[here, direction] == 1 else stream
-                total = enter + min(step, _DEAREST_STEP)
+                step = steps[here, direction]
+                there, total = step >> STEP_BITS, enter + (step & STEP_MASK)
                 if total < distance[there]:
                     distance[there] = total
                     put(queue, total, there, direction)

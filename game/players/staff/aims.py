@@ -103,7 +103,7 @@ def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int])
     facts, holder = a.world.places[place], int(a.view.places[Place.HOLDER, place])
     hexes, hex = a.world.board.hexes, facts.hex
     works = 1000 + _WORKS * int(hexes[HexColumn.WORKS, hex])
-    foes = a.force_at(hex, a.theirs)
+    foes = a.force_at(hex, 1 - a.side)
     if holder == a.side:
         if a.enemy_march[hex] > _WATCH_DAYS * 200 or not foes:
             return None
@@ -116,7 +116,7 @@ def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int])
 
 
 def _aim_at_foe(a: Appraisal, foe: Foe, stakes: Stakes) -> Aim:
-    hexes, around = a.world.board.hexes, a.force_at(foe.hex, a.theirs)
+    hexes, around = a.world.board.hexes, a.force_at(foe.hex, 1 - a.side)
     works = 1000 + _WORKS * int(hexes[HexColumn.WORKS, foe.hex])
     helpers = max(0, around - foe.power) * _FRIENDS_OF_FOE // 1000
     need = foe.power * works // 1000 + helpers

@@ -7,13 +7,14 @@ that were seen. Powers are men by quality, cohesion and supply.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.appraise import WIDTH_STEP, corridors
+from game.core.kernels.appraise import WIDEST, WIDTH_STEP, corridors, influence
 from game.core.kernels.approach import MOST_TOLL, approach, tolls
 from game.core.kernels.flood import FAR
 from game.core.kernels.net import Ways as SupplyWays
@@ -31,6 +32,7 @@ _HUNGER = (1000, 1000, 950, 850, 750, 650, 550)
 """Per mille of its power that an enemy has after so many days without supplies: estimate."""
 _SCATTERED_KM10 = 250
 """A formation has a place of its own where half of its power lies within so much."""
+_STRAINED = SupplyState.STRAINED.value
 _CLUSTER_HEXES = 2
 _LEAST_FOE = 800
 """Fewer men than this are no body of troops."""
@@ -67,6 +69,15 @@ class Foe:
     power: int
     men: int
     ringed: bool
+
+
+class _Facts(NamedTuple):
+    """Columns of units as lists."""
+
+    men: list[int]
+    stock: list[int]
+    ringed: list[int]
+    supply: list[int]
 
 
 class Appraisal:
@@ -108,24 +119,34 @@ class Appraisal:
         self.power: Ints = np.where(fights, power, 0)
         self.ours = np.flatnonzero(~foreign & (self.power > 0))
         self.theirs = np.flatnonzero(self.foreign & (self.power > 0))
+        self._nearness: dict[int, Ints] = {}
 
     # how forces stand to each other
 
-    def force_at(self, hex: int, units: Ints) -> int:
-        """The power that some units bring to bear around a hex, less with distance."""
-        if not units.size:
-            return 0
+    def force_at(self, hex: int, side: int) -> int:
+        """The power that a side brings to bear around a hex, less with distance."""
+        return int(self._forces[side][hex])
+
+    @cached_property
+    def _forces(self) -> tuple[Ints, Ints]:
+        """For each side the same for every hex."""
         weights, hex_km10 = self.weights, self.world.grid.hex_km10
-        away = self.outlook.ways.crow(self.where[units], hex) * hex_km10
+        away = np.arange(weights.far_km10 // hex_km10 + 1) * hex_km10
         span = max(1, weights.far_km10 - weights.near_km10)
         counts = np.clip((weights.far_km10 - away) * 1000 // span, 0, 1000)
-        return int((self.power[units] * counts // 1000).sum())
+        ours, theirs = (self._spread(units, self.power[units], counts) for units in (self.ours, self.theirs))
+        return (theirs, ours) if self.side else (ours, theirs)
+
+    def _spread(self, units: Ints, power: Ints, counts: Ints) -> Ints:
+        """The power of some units around them."""
+        return influence(self.world.grid.columns, self.world.grid.size, self.where[units], power, counts)
 
     def is_near(self, hex: int, km10: int) -> bool:
         """Whether enemies are so near as the crow flies."""
-        if not self.theirs.size:
-            return False
-        return int(self.outlook.ways.crow(self.where[self.theirs], hex).min()) * self.world.grid.hex_km10 <= km10
+        if km10 not in self._nearness:
+            everybody, counts = np.ones_like(self.theirs), np.full(km10 // self.world.grid.hex_km10 + 1, 1000)
+            self._nearness[km10] = self._spread(self.theirs, everybody, counts)
+        return bool(self._nearness[km10][hex])
 
     def force_between(self, start: int, end: int) -> int:
         """The enemy's power on the way from one hex to another."""
@@ -138,13 +159,13 @@ class Appraisal:
 
     def balance(self, hex: int) -> int:
         """Own power around a hex per mille of the enemy's; 9999 where there is none."""
-        foes = self.force_at(hex, self.theirs)
-        return min(9999, self.force_at(hex, self.ours) * 1000 // foes) if foes else 9999
+        foes = self.force_at(hex, 1 - self.side)
+        return min(9999, self.force_at(hex, self.side) * 1000 // foes) if foes else 9999
 
     # who can be cut off
 
     def _away_from(self, bodies: Ints, eyes: int) -> Narrow:
-        """Marches of some units to every hex, round the zones of the others: 0.1 km."""
+        """Marches of some units to every hex, round the zones of the others: 0.1 km, FAR beyond `WIDEST`."""
         board, units = self.world.board, self.view.units
         look = survey(board, units, eyes)
         nobody: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
@@ -152,7 +173,7 @@ class Appraisal:
         strong = bodies[self.men[bodies] >= self.world.numbers[Number.ZONE_HALF_MEN]]
         if not strong.size:
             return np.full(self.world.grid.size, FAR, dtype=np.int32)
-        return approach(board, self.view.crossings, toll, np.unique(self.where[strong]), FAR)
+        return approach(self.outlook.ways.steps, toll, np.unique(self.where[strong]), WIDEST)
 
     @cached_property
     def enemy_march(self) -> Narrow:
@@ -174,7 +195,7 @@ class Appraisal:
         return net.hexes[: net.size].astype(np.int64), blocked
 
     @cached_property
-    def enemy_rails(self) -> Any:
+    def enemy_rails(self) -> npt.NDArray[np.bool_]:
         """``[hex]`` -> whether the enemy's trains could run there if nobody stood in their way."""
         nobody: Marks = np.zeros(self.world.grid.size, dtype=np.int8)
         return railheads(self.world.board, self.view.rails, nobody, 1 - self.side, False).before >= 0
@@ -189,14 +210,14 @@ class Appraisal:
     def own_corridors(self) -> tuple[Ints, Ints]:
         """Width of the way to supplies by hex, 0.1 km of the enemy's march, -1 without one; the next hex of the way."""
         seeds, blocked = self._net(self.side)
-        width, toward = corridors(self.world.board, self.enemy_march, blocked, seeds)
+        width, toward = corridors(self.outlook.ways.steps, self.enemy_march, blocked, seeds)
         return np.where(width >= 0, width * WIDTH_STEP, -1), toward
 
     @cached_property
     def enemy_corridors(self) -> tuple[Ints, Ints]:
         """The same for the enemy, in marches of ours."""
         seeds, blocked = self._net(1 - self.side)
-        width, toward = corridors(self.world.board, self.own_march, blocked, seeds)
+        width, toward = corridors(self.outlook.ways.steps, self.own_march, blocked, seeds)
         return np.where(width >= 0, width * WIDTH_STEP, -1), toward
 
     def way_home(self, hex: int) -> list[int]:
@@ -232,30 +253,39 @@ class Appraisal:
         return [self._body(formation, units) for formation, units in sorted(members.items())]
 
     def _body(self, formation: int, units: list[int]) -> Body:
-        columns = self.view.units[:, units]
-        power = self.power[units]
-        heavy = [unit for unit, its in zip(units, power.tolist(), strict=True) if its] or units
+        facts, power = self._facts, self._powers
+        heavy = [unit for unit in units if power[unit]] or units
         hex = self._middle(heavy)
-        away = np.array(self.outlook.crow([self.outlook.at[unit] for unit in heavy], hex))
-        near = self.power[heavy][away * self.world.grid.hex_km10 <= _SCATTERED_KM10]
-        men = columns[U.MEN]
-        total = max(1, int(men.sum()))
-        ringed = int(men[columns[U.ENCIRCLED] > 0].sum()) * 2 > total
+        away = self.outlook.crow([self.outlook.at[unit] for unit in heavy], hex)
+        limit = _SCATTERED_KM10 // self.world.grid.hex_km10
+        near = sum(power[unit] for unit, hexes in zip(heavy, away, strict=True) if hexes <= limit)
+        whole = total = stock = ringed = hungry = 0
+        for unit in units:
+            men = facts.men[unit]
+            whole += power[unit]
+            total += men
+            stock += facts.stock[unit] * men
+            ringed += men if facts.ringed[unit] > 0 else 0
+            hungry += men if facts.supply[unit] >= _STRAINED else 0
+        total = max(1, total)
+        starving = hungry * 2 > total
         return Body(
-            formation,
-            tuple(units),
-            hex,
-            int(power.sum()),
-            total,
-            int((columns[U.STOCK] * men).sum()) // total,
-            ringed,
-            int(men[columns[U.SUPPLY] >= SupplyState.STRAINED].sum()) * 2 > total,
-            int(near.sum()) * 2 < int(power.sum()),
+            formation, tuple(units), hex, whole, total, stock // total, ringed * 2 > total, starving, near * 2 < whole
         )
+
+    @cached_property
+    def _powers(self) -> list[int]:
+        return list(self.power.tolist())
+
+    @cached_property
+    def _facts(self) -> _Facts:
+        return _Facts(*self.view.units[[U.MEN, U.STOCK, U.ENCIRCLED, U.SUPPLY]].tolist())
 
     def _middle(self, units: list[int]) -> int:
         """The hex of the unit that is nearest to all others by power."""
-        at = np.array([int(self.where[unit]) for unit in units], dtype=np.int64)
+        if len(units) == 1:
+            return int(self.where[units[0]])
+        at = self.where[units]
         weight = np.maximum(1, self.power[units])
         far = (self.outlook.ways.crow(at[:, None], at[None, :]) * weight[None, :]).sum(axis=1)
         return int(at[int(far.argmin())])
@@ -263,30 +293,32 @@ class Appraisal:
     @cached_property
     def foes(self) -> list[Foe]:
         """Enemies known of, by who stands together, the strongest first."""
-        left = [unit for unit in self.theirs.tolist() if self.men[unit] >= _LEAST_FOE]
+        left = self.theirs[self.men[self.theirs] >= _LEAST_FOE]
+        where = self.where[left]
+        beside = self.outlook.ways.crow(where[:, None], where) <= _CLUSTER_HEXES
+        free = np.ones(left.size, dtype=np.bool_)
         found: list[Foe] = []
-        while left:
-            group, queue = [left[0]], [left.pop(0)]
+        for first in range(left.size):
+            if not free[first]:
+                continue
+            group, queue = [first], [first]
+            free[first] = False
             while queue:
-                here = int(self.where[queue.pop()])
-                near = [other for other in left if self._apart(here, other) <= _CLUSTER_HEXES]
-                left = [other for other in left if other not in near]
+                near: list[int] = np.flatnonzero(beside[queue.pop()] & free).tolist()
+                free[near] = False
                 group += near
                 queue += near
-            found.append(self._foe(group))
+            found.append(self._foe(left[group].tolist()))
         return sorted(found, key=lambda foe: (-foe.power, foe.hex))
-
-    def _apart(self, hex: int, unit: int) -> int:
-        return self.world.grid.distance(hex, int(self.where[unit]))
 
     def _foe(self, units: list[int]) -> Foe:
         by_formation: dict[int, int] = {}
-        for unit in units:
-            formation = int(self.view.units[U.FORMATION, unit])
-            formation = formation if formation >= 0 else self.world.units[unit].formation
-            by_formation[formation] = by_formation.get(formation, 0) + int(self.power[unit])
-        hexes = sorted({int(self.where[unit]) for unit in units})
-        ringed = self.men[[unit for unit in units if self.view.units[U.ENCIRCLED, unit] > 0]].sum()
+        whose = self.view.units[U.FORMATION, units].tolist()
+        for unit, shown in zip(units, whose, strict=True):
+            formation = shown if shown >= 0 else self.world.units[unit].formation
+            by_formation[formation] = by_formation.get(formation, 0) + self._powers[unit]
+        hexes = sorted(set(self.where[units].tolist()))
+        ringed = self.men[units][self.view.units[U.ENCIRCLED, units] > 0].sum()
         return Foe(
             tuple(sorted(units)),
             tuple(hexes),

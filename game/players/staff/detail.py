@@ -1,14 +1,16 @@
 """Who is not led as part of a formation: scattered units, militia, headquarters on their own, garrisons."""
 
+from functools import cached_property
+
 import numpy as np
 
-from game.core.board import Edge, Kit
+from game.core.board import Kit
+from game.core.hexgrid import Ints
 from game.core.intents import Intent, IntentKind
-from game.core.kernels.flood import FAR
-from game.core.state import Place, Rail
+from game.core.state import Place
 from game.players.outlook import Way
 from game.players.staff.aims import Stakes
-from game.players.staff.appraise import Appraisal
+from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.order import Plan
 from game.players.staff.reasons import Reason, Why
 
@@ -31,6 +33,7 @@ class _Detail:
         self.plan = plan
         self.stakes = stakes
         self.lines = _lines(a)
+        self.bare = _bare(a)
         self.taken: set[int] = set()
 
     def give(self) -> None:
@@ -50,42 +53,44 @@ class _Detail:
 
     def _at_home(self, unit: int) -> None:
         """Militia: take what is bare, wreck what feeds the enemy, else stay."""
-        here = self.a.outlook.at[unit]
-        for hex in self.a.outlook.ways.disc(here, _NEAR)[1:]:
-            if self._is_bare(hex) and hex not in self.taken:
-                self.taken.add(hex)
+        disc = self.a.outlook.ways.disc(self.a.outlook.at[unit], _NEAR)[1:] if self.bare else ()
+        for hex in disc:
+            if hex in self.bare and hex not in self.taken:
+                self._take(hex)
                 return self.plan.detach([unit], Intent(IntentKind.GO, hex), Why(Reason.SEIZES, hex=hex))
         self._wreck(unit, _NEAR * self.a.world.grid.hex_km10)
         return None
 
-    def _is_bare(self, hex: int) -> bool:
-        """Whether a place of the enemy's has nobody in it, as far as is known."""
-        places = self.a.world.places_by_hex.get(hex, ())
-        held = any(self.a.view.places[Place.HOLDER, place] == 1 - self.a.side for place in places)
-        return held and self.a.outlook.enemy_men[hex] == 0
-
     def _wreck(self, unit: int, reach: int) -> bool:
         """Wreck the nearest railway that the enemy lives by."""
-        here = self.a.outlook.at[unit]
-        free = [hex for hex in self.lines if hex not in self.taken and self.a.outlook.enemy_men[hex] == 0]
-        if not free:
+        if not self.lines.size:
             return False
-        away = self.a.outlook.crow(free, here)
-        best = min(range(len(free)), key=lambda index: (away[index], free[index]))
+        away = self.a.outlook.ways.crow(self.lines, self.a.outlook.at[unit])
+        best = int(away.argmin())
         if away[best] * self.a.world.grid.hex_km10 > reach:
             return False
-        self.taken.add(free[best])
-        hex = free[best]
+        hex = int(self.lines[best])
+        self._take(hex)
         self.plan.detach([unit], Intent(IntentKind.WRECK, hex, avoid_battle=True), Why(Reason.WRECKS, hex=hex))
         return True
 
+    def _take(self, hex: int) -> None:
+        """Let nobody else see to a hex."""
+        self.taken.add(hex)
+        self.lines = self.lines[self.lines != hex]
+
+    @cached_property
+    def _main(self) -> Body | None:
+        """The strongest formation that has an intent."""
+        led = [body for body in self.a.bodies if body.power and not body.scattered]
+        led = [body for body in led if body.formation in self.plan.intents]
+        return max(led, key=lambda body: (body.power, -body.formation), default=None)
+
     def _follow(self, unit: int) -> None:
         """A headquarters keeps near the men it leads, away from the enemy."""
-        a = self.a
-        led = [body for body in a.bodies if body.power and not body.scattered and body.formation in self.plan.intents]
-        if not led:
+        a, main = self.a, self._main
+        if main is None:
             return
-        main = max(led, key=lambda body: (body.power, -body.formation))
         way = a.way_home(main.hex)
         hex = way[min(_BEHIND, len(way) - 1)]
         intent = Intent(IntentKind.GO, hex, avoid_battle=True)
@@ -105,28 +110,36 @@ class _Detail:
             return None
         post = self._post(unit)
         hex = post if post >= 0 else here
-        self.taken.add(hex)
+        self._take(hex)
         self.plan.detach([unit], Intent(IntentKind.HOLD, hex, radius=1), Why(Reason.GUARDS, hex=hex))
         return None
 
     def _post(self, unit: int) -> int:
         """The place most worth a guard that is not far."""
         a, best, found = self.a, 0, -1
-        field = a.outlook.field([a.outlook.at[unit]], Way.ROUND, 400)
-        for place, points in self.stakes.worth.items():
-            hex = a.world.places[place].hex
-            if hex in self.taken or field[hex] > _ERRAND or field[hex] >= FAR:
+        hexes = [a.world.places[place].hex for place in self.stakes.worth]
+        field = a.outlook.field([a.outlook.at[unit]], Way.ROUND, 400)[hexes].tolist()
+        for (place, points), hex, far in zip(self.stakes.worth.items(), hexes, field, strict=True):
+            if points <= best or far > _ERRAND or hex in self.taken:
                 continue
-            if a.view.places[Place.HOLDER, place] != a.side and a.outlook.enemy_men[hex]:
+            if hex in a.outlook.manned and a.view.places[Place.HOLDER, place] != a.side:
                 continue
-            if points > best:
-                best, found = points, hex
+            best, found = points, hex
         return found
 
 
-def _lines(a: Appraisal) -> list[int]:
-    """Hexes with whole railway that the enemy's trains run on."""
-    rails = a.world.board.edges[Edge.RAIL]
-    whole = (rails >= 0) & (a.view.rails[Rail.WRECKED][np.maximum(0, rails)] == 0) if a.view.rails.size else rails < -1
-    hexes: list[int] = np.flatnonzero(whole.any(axis=1) & a.enemy_rails).tolist()
-    return hexes
+def _lines(a: Appraisal) -> Ints:
+    """Hexes with whole railway that the enemy's trains run on and where none of his men is seen."""
+    wrecked, men = a.outlook.wrecked, a.outlook.enemy_men
+    rails = a.outlook.ways.rails
+    whole = [hex for hex, links in rails.items() if any(link not in wrecked for _, link, _ in links)]
+    hexes: Ints = np.array(sorted(whole), dtype=np.int64)
+    served: Ints = hexes[a.enemy_rails[hexes] & (men[hexes] == 0)]
+    return served
+
+
+def _bare(a: Appraisal) -> set[int]:
+    """Hexes with a place of the enemy's that has nobody in it, as far as is known."""
+    held = np.flatnonzero(a.view.places[Place.HOLDER] == 1 - a.side).tolist()
+    hexes = {a.world.places[place].hex for place in held}
+    return {hex for hex in hexes if a.outlook.enemy_men[hex] == 0}

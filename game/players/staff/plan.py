@@ -1,5 +1,8 @@
 """From the appraisal to a plan: who is in danger and falls back, who goes for what, and who covers them."""
 
+from functools import cached_property
+from typing import NamedTuple
+
 from game.core.columns import Place
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.flood import FAR
@@ -30,6 +33,14 @@ _RALLY_DAYS = 2
 """A place to fall back to lies at least so far from the enemy, or at the source of supplies."""
 
 
+class _Candidate(NamedTuple):
+    """An aim with the march of each formation to it, 0.1 km, and the power that each is worth there."""
+
+    aim: Aim
+    days: dict[int, int]
+    counts: dict[int, int]
+
+
 class Drafter:
     """Draws up one plan."""
 
@@ -38,6 +49,7 @@ class Drafter:
         self.w = a.weights
         self.stakes = stakes
         self.before = before
+        self._had = set(before.aims.values())
         self.plan = Plan()
 
     def draw(self) -> Plan:
@@ -121,19 +133,25 @@ class Drafter:
         """The nearest place that is safe: fed and far enough from the enemy, or with friends who can stand; -1 none."""
         a = self.a
         field = a.outlook.field([body.hex], Way.FAR_FROM)
-        fed, width = a.own_net, a.own_corridors[0]
-        safe = [hex for hex in fed if a.enemy_march[hex] >= _RALLY_DAYS * _DAY // 2 and width[hex] >= 0]
+        safe = list(self._fed)
         others = [other for other in a.bodies if other.formation != body.formation and other.power]
         steady = [other for other in others if not other.ringed and not other.starving]
         safe += [other.hex for other in steady if a.balance(other.hex) >= self.w.outmatched]
-        reached = [hex for hex in safe if field[hex] < FAR]
-        return min(reached, key=lambda hex: (int(field[hex]), hex)) if reached else -1
+        reached = [(far, hex) for far, hex in zip(field[safe].tolist(), safe, strict=True) if far < FAR]
+        return min(reached)[1] if reached else -1
+
+    @cached_property
+    def _fed(self) -> list[int]:
+        """Where the side is fed and the enemy far enough."""
+        a = self.a
+        far, width = a.enemy_march, a.own_corridors[0]
+        return [hex for hex in a.own_net if far[hex] >= _RALLY_DAYS * _DAY // 2 and width[hex] >= 0]
 
     def _relieve(self, free: list[Body]) -> list[Body]:
         """Send the nearest who are strong enough to formations in a ring; those who are left."""
         left = list(free)
         for pocket in (body for body in self.a.bodies if body.ringed and body.power):
-            foes = self.a.force_at(pocket.hex, self.a.theirs) * self.w.relief // 1000
+            foes = self.a.force_at(pocket.hex, 1 - self.a.side) * self.w.relief // 1000
             field = self.a.outlook.field([pocket.hex], Way.THROUGH)
             near = sorted(left, key=lambda body: (int(field[body.hex]), body.formation))
             near = [body for body in near if field[body.hex] <= _RELIEF_DAYS * _DAY]
@@ -148,62 +166,69 @@ class Drafter:
 
     def _choose_aims(self, free: list[Body]) -> None:
         """The aim that promises most gets whom it needs, then the next."""
-        candidates = aims(self.a, self.stakes, free)
-        days = {aim.key: self._days(free, aim) for aim in candidates}
+        found = aims(self.a, self.stakes, free)
+        days = {aim.key: self._days(free, aim) for aim in found}
+        candidates = [_Candidate(aim, days[aim.key], self._counts(free, aim, days[aim.key])) for aim in found]
         while free and candidates:
-            worth = [self._worth(aim, free, days[aim.key]) for aim in candidates]
-            best = max(range(len(candidates)), key=lambda index: (worth[index], -index))
+            worth = [self._worth(each, free) for each in candidates]
+            best = worth.index(max(worth))
             if worth[best] <= 0:
                 break
-            aim = candidates.pop(best)
-            chosen = self._enough(aim, free, days[aim.key])
+            chosen = self._enough(candidates[best], free)
             if chosen:
-                self._pursue(aim, chosen, days[aim.key])
+                self._pursue(candidates[best].aim, chosen, candidates[best].days)
                 free = [body for body in free if body not in chosen]
+            del candidates[best]
         for body in free:
             self._stand_by(body)
 
     def _days(self, free: list[Body], aim: Aim) -> dict[int, int]:
-        """March of each formation to an aim, 0.1 km."""
-        field = self.a.outlook.field([aim.hex], Way.PLAIN)
-        return {body.formation: int(field[body.hex]) for body in free}
+        """March of each formation to an aim, 0.1 km; FAR from where nobody would come in time."""
+        limit = FAR if aim.kind == TAKE else _ON_TIME[-1][0] * _DAY
+        field = self.a.outlook.field([aim.hex], Way.PLAIN, limit)
+        far = field[[body.hex for body in free]].tolist()
+        return {body.formation: away for body, away in zip(free, far, strict=True)}
 
-    def _counts(self, body: Body, aim: Aim, away: int) -> int:
-        """What a formation is worth at an aim, power."""
-        if away >= FAR:
-            return 0
-        if aim.kind == TAKE:
-            soon, later, last = _PLACES_WAIT
-            left = (self.a.world.calendar.days - self.a.view.day) * _DAY
-            share = soon if away <= 2 * _DAY else later if away * 4 <= left * 3 else last if away <= left else 0
-        else:
-            share = next((share for days, share in _ON_TIME if away <= days * _DAY), 0)
-        return body.power * share // 1000
+    def _counts(self, free: list[Body], aim: Aim, days: dict[int, int]) -> dict[int, int]:
+        """What each formation is worth at an aim, power."""
+        left = (self.a.world.calendar.days - self.a.view.day) * _DAY
+        found = {}
+        for body in free:
+            away, share = days[body.formation], 0
+            if aim.kind == TAKE and away < FAR:
+                soon, later, last = _PLACES_WAIT
+                share = soon if away <= 2 * _DAY else later if away * 4 <= left * 3 else last if away <= left else 0
+            elif aim.kind != TAKE:
+                share = next((share for most, share in _ON_TIME if away <= most * _DAY), 0)
+            found[body.formation] = body.power * share // 1000
+        return found
 
-    def _worth(self, aim: Aim, free: list[Body], days: dict[int, int]) -> int:
+    def _worth(self, candidate: _Candidate, free: list[Body]) -> int:
         """Points that an aim promises with all who could go for it."""
-        have = sum(self._counts(body, aim, days[body.formation]) for body in free)
+        aim, days, counts = candidate
+        have = sum(counts[body.formation] for body in free)
         chance = chance_of(have * 1000 // aim.need)
         if chance < (self.w.hope if aim.kind != HOLD else self.w.hope // 2):
             return 0
         value = aim.value * chance // 1000
-        if aim.key in self.before.aims.values():
+        if aim.key in self._had:
             value = value * self.w.stick // 1000
         nearest = min(days[body.formation] for body in free)
         patience = (self.a.world.calendar.days if aim.kind == TAKE else 4) * _DAY
         return value * 1000 // (1000 + nearest * 1000 // patience) if nearest < FAR else 0
 
-    def _enough(self, aim: Aim, free: list[Body], days: dict[int, int]) -> list[Body]:
+    def _enough(self, candidate: _Candidate, free: list[Body]) -> list[Body]:
         """The nearest formations that make enough."""
+        aim, days, counts = candidate
+        enough = self.w.enough if aim.value < self.w.great else self.w.enough * 2
+        if aim.kind == HOLD:
+            enough = self.w.enough_to_hold * (1 if aim.value < self.w.great else 2)
         chosen: list[Body] = []
         have = 0
         for body in sorted(free, key=lambda body: (days[body.formation], body.formation)):
-            enough = self.w.enough if aim.value < self.w.great else self.w.enough * 2
-            if aim.kind == HOLD:
-                enough = self.w.enough_to_hold * (1 if aim.value < self.w.great else 2)
-            if have * 1000 >= aim.need * enough or not self._counts(body, aim, days[body.formation]):
+            if have * 1000 >= aim.need * enough or not counts[body.formation]:
                 break
-            have += self._counts(body, aim, days[body.formation])
+            have += counts[body.formation]
             chosen.append(body)
         return chosen
 

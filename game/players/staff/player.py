@@ -39,13 +39,12 @@ class StaffPlayer:
             orders = [*(order for order, _ in acts), *repairs(self._world, view, self._side, plan)]
             if orders:
                 return orders, {**kept, "progress": {**progress, "politics": now}}
-        intents = self._sparing(view, plan.intents)
-        orders, progress = self._tactician.carry_out(view, intents, progress, self._sparing(view, plan.detached))
+        spared = self._politics.spared(view)
+        intents, detached = _sparing(spared, plan.intents), _sparing(spared, plan.detached)
+        orders, progress = self._tactician.carry_out(view, intents, progress, detached)
         return orders, {**kept, "progress": {**progress, "politics": now}}
 
-    def _sparing(self, view: GameState, intents: dict[int, Intent]) -> dict[int, Intent]:
-        """The same intents, but for those who are to be won over."""
-        spared = self._politics.spared(view)
-        if not spared:
-            return intents
-        return {each: replace(intent, spare=spared) for each, intent in intents.items()}
+
+def _sparing(spared: tuple[int, ...], intents: dict[int, Intent]) -> dict[int, Intent]:
+    """The same intents, but for those who are to be won over."""
+    return {each: replace(intent, spare=spared) for each, intent in intents.items()} if spared else intents

@@ -1,5 +1,6 @@
 """Political work by the staff: whom it woos and spares, and how it keeps its own. Each act has its reason."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -42,15 +43,19 @@ class Politics:
         self._w = weights
         groups = {objective.group for objective in world.objectives if objective.side == side and objective.group}
         groups |= {term.group for term in world.victory.terms if term.kind == "losses"}
+        self._size = Counter(unit.formation for unit in world.units)
         self._prey = {number for number, formation in enumerate(world.formations) if formation.group in groups}
 
     def spared(self, view: GameState) -> tuple[int, ...]:
         """Enemy formations that are better won over than fought: in contact with us, and all of them in a ring."""
-        return tuple(each for each in self._courted(view) if self._is_ringed(view, each))
+        courted = self._courted(view)
+        ringed = _ringed(view) if courted else set()
+        return tuple(each for each in courted if each in ringed)
 
     def acts(self, view: GameState, reasons: dict[int, Why]) -> list[Act]:
         """What is to be done now, the most urgent first; ``reasons`` are those of the plan by formation."""
-        found = [*self._talks(view), *self._own(view, reasons), *self._advances(view)]
+        ringed = _ringed(view)
+        found = [*self._talks(view), *self._own(view, ringed, reasons), *self._advances(view, ringed)]
         left = int(view.sides[S.POLITICS, self._side])
         kept: list[Act] = []
         for order, why in found:
@@ -68,12 +73,12 @@ class Politics:
 
     # our own
 
-    def _own(self, view: GameState, reasons: dict[int, Why]) -> Iterator[Act]:
+    def _own(self, view: GameState, ringed: set[int], reasons: dict[int, Why]) -> Iterator[Act]:
         """Pay for those who waver, a rest, at the worst another commander; pressure on those who hold back."""
         whose, loyalty = view.formations[F.SIDE], view.formations[F.LOYALTY]
         wavering = np.flatnonzero((whose == self._side) & (loyalty >= 0) & (loyalty < self._w.wavering)).tolist()
         for formation in sorted(wavering, key=lambda each: (int(loyalty[each]), each)):
-            if loyalty[formation] < self._w.doubtful and self._is_ringed(view, formation):
+            if loyalty[formation] < self._w.doubtful and formation in ringed:
                 yield ReplaceCommander(formation), Why(Reason.REPLACES, formation)
             yield Favour(formation), Why(Reason.REWARDS, formation)
             if formation in reasons and reasons[formation].reason in _LEAVING:
@@ -83,19 +88,19 @@ class Politics:
 
     # theirs
 
-    def _advances(self, view: GameState) -> Iterator[Act]:
+    def _advances(self, view: GameState, ringed: set[int]) -> Iterator[Act]:
         """Points for those in contact, else an envoy where it pays most; agents with what is left."""
         most = int(view.sides[S.POLITICS, self._side])
         if most <= 0:
             return
-        courted = sorted(self._courted(view), key=lambda each: (-self._value(view, each), each))
+        courted = sorted(self._courted(view), key=lambda each: (-self._value(each, ringed), each))
         for formation in courted:
-            if self._is_ringed(view, formation):
+            if formation in ringed:
                 yield PromiseToSpare(formation), Why(Reason.SPARES, formation)
         for formation in courted:
             for _ in range(most):
                 yield WorkOn(formation), Why(Reason.WOOS, formation)
-        others = sorted(self._open(view) - set(courted), key=lambda each: (-self._value(view, each), each))
+        others = sorted(self._open(view) - set(courted), key=lambda each: (-self._value(each, ringed), each))
         for formation in others[:most]:
             yield SendEnvoy(formation), Why(Reason.APPROACHES, formation)
         for formation in others:
@@ -106,8 +111,7 @@ class Politics:
     def _open(self, view: GameState) -> set[int]:
         """Enemy formations with units somewhere that still stand by their side."""
         whose, standing = view.formations[[F.SIDE, F.STANDING]].tolist()
-        members = {unit.formation for unit in self._world.units}
-        enemies = {each for each in members if whose[each] == 1 - self._side}
+        enemies = {each for each in self._size if whose[each] == 1 - self._side}
         known = set(view.units[U.FORMATION, view.units[U.HEX] >= 0].tolist())
         known |= {self._world.units[unit].formation for unit in np.flatnonzero(view.units[U.GHOST_HEX] >= 0).tolist()}
         return {each for each in enemies & known if standing[each] in ON_ITS_SIDE}
@@ -121,20 +125,17 @@ class Politics:
             if side == 1 - self._side and standing[each] in ON_ITS_SIDE and (agents[each] == 1 or contact[each] >= 0)
         ]
 
-    def _value(self, view: GameState, formation: int) -> int:
+    def _value(self, formation: int, ringed: set[int]) -> int:
         """What it is worth to win a formation over: its units, more where they are what we are after or in a ring."""
-        units = sum(unit.formation == formation for unit in self._world.units)
-        return units + (10 if formation in self._prey else 0) + (20 if self._is_ringed(view, formation) else 0)
+        return self._size.get(formation, 0) + 10 * (formation in self._prey) + 20 * (formation in ringed)
 
-    def _members(self, view: GameState, formation: int) -> list[int]:
-        units = view.units
-        here = (units[U.FORMATION] == formation) & (units[U.HEX] >= 0) & (units[U.STATUS] != int(Status.ASIDE))
-        members: list[int] = np.flatnonzero(here).tolist()
-        return members
 
-    def _is_ringed(self, view: GameState, formation: int) -> bool:
-        members = self._members(view, formation)
-        return bool(members) and bool((view.units[U.ENCIRCLED, members] > 0).all())
+def _ringed(view: GameState) -> set[int]:
+    """Formations all of whose units in sight are in a ring, but for those that stand aside."""
+    units = view.units
+    here = (units[U.HEX] >= 0) & (units[U.STATUS] != Status.ASIDE.value)
+    free = here & (units[U.ENCIRCLED] <= 0)
+    return set(units[U.FORMATION, here].tolist()) - set(units[U.FORMATION, free].tolist())
 
 
 _POINTS = {WorkOn: 1, SendEnvoy: 1, PromiseToSpare: 1, OfferTalks: 1, PlantAgents: 3}

@@ -111,7 +111,7 @@ class _Pursuit:
             return None
         field = self.a.outlook.field([throat], Way.ROUND)
         able = [body for body in chosen if field[body.hex] <= 2 * _DAY]
-        able = [body for body in able if body.power * 1000 >= self.a.force_at(throat, self.a.theirs) * self.w.seal]
+        able = [body for body in able if body.power * 1000 >= self.a.force_at(throat, 1 - self.a.side) * self.w.seal]
         if not able:
             return None
         return min(able, key=lambda body: (int(field[body.hex]), body.formation)), throat

@@ -19,16 +19,18 @@ def repairs(world: World, view: GameState, side: int, plan: Plan) -> list[Repair
     """Orders to mend the stretches at which the side's own trains stop, for idle units beside them."""
     if not view.rails.size or not view.rails[Rail.WRECKED].any():
         return []
-    edges = world.board.edges
-    blocked = barred(survey(world.board, view.units, side))
+    edges, units = world.board.edges, view.units
+    rails = edges[Edge.RAIL, units[U.HEX]]
+    broken = ((rails >= 0) & (view.rails[Rail.WRECKED, rails] > 0)).any(axis=1)
+    idle = broken & (units[U.SIDE] == side) & (units[U.HEX] >= 0) & (units[U.MOVED] == 0)
+    able = [unit for unit in np.flatnonzero(idle).tolist() if _is_idle(plan, unit, int(units[U.FORMATION, unit]))]
+    if not able:
+        return []
+    blocked = barred(survey(world.board, units, side))
     origin = railheads(world.board, view.rails, blocked, side, False).origin
     found: list[RepairRail] = []
-    idle = (view.units[U.SIDE] == side) & (view.units[U.HEX] >= 0) & (view.units[U.MOVED] == 0)
-    for unit in np.flatnonzero(idle).tolist():
-        why = plan.unit_reasons.get(unit) or plan.reasons.get(int(view.units[U.FORMATION, unit]))
-        if why is None or why.reason not in _IDLE:
-            continue
-        here = int(view.units[U.HEX, unit])
+    for unit in able:
+        here = int(units[U.HEX, unit])
         for direction in range(6):
             link, there = int(edges[Edge.RAIL, here, direction]), int(edges[Edge.NEIGHBOUR, here, direction])
             if link < 0 or not view.rails[Rail.WRECKED, link] or (origin[here] < 0 and origin[there] < 0):
@@ -38,3 +40,9 @@ def repairs(world: World, view: GameState, side: int, plan: Plan) -> list[Repair
                 found.append(order)
                 break
     return found
+
+
+def _is_idle(plan: Plan, unit: int, formation: int) -> bool:
+    """Whether a unit has nothing else to do."""
+    why = plan.unit_reasons.get(unit) or plan.reasons.get(formation)
+    return why is not None and why.reason in _IDLE
