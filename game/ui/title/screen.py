@@ -106,7 +106,8 @@ class TitleScreen:
         """A button for another way to begin."""
         is_broken = name == "continue" and self.shelf.broken_off() is not None
         words = self.ui.say("title.broken_off" if is_broken else f"title.{name}")
-        button = self._button(place, words, "#strong_button" if is_broken else None)
+        is_first = name == "tutorial" and self._latest() is None
+        button = self._button(place, words, "#strong_button" if is_broken or is_first else None)
         if name in _OF_SAVES and self._latest() is None:
             button.disable()
         self._others[button] = name
