@@ -18,8 +18,8 @@ def lost_by(units: Ints, side: int, account: U) -> Ints:
     if account not in _BEFORE:  # the wounded and the evacuated are with their unit
         return np.where(ours, units[account], 0)
     before = np.where(went_over, units[_BEFORE[account]], 0)
-    since: Ints = np.maximum(units[account] - before, 0)  # stragglers of the time before may have come back
-    return np.where(ours, since, before)
+    accounted: Ints = np.where(ours, units[account] - before, before)  # none of those from before ever comes back
+    return accounted
 
 
 def lost_for_good(units: Ints, side: int, chosen: list[int]) -> int:
