@@ -38,6 +38,7 @@ def observe(world: World, state: GameState, side: int) -> GameState:
         places=places,
         depots=depots,
         lifts=_veil_lifts(world, state.lifts, side),
+        camps=_veil_camps(state.camps, side),
         luck=_NO_LUCK.copy(),
     )
 
@@ -85,6 +86,13 @@ def _veil_lifts(world: World, lifts: Ints, side: int) -> Ints:
     view = lifts.copy()
     if enemy:
         view[:, enemy] = -1
+    return view
+
+
+def _veil_camps(camps: Ints, side: int) -> Ints:
+    """Whom a side holds is its own knowledge."""
+    view = camps.copy()
+    view[1 - side] = -1
     return view
 
 
