@@ -1,6 +1,6 @@
 """Headquarters: whom they reach, and what becomes of those they do not. Rulebook 10.1."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,7 @@ _MUSTERED = np.array([U.SIDE, U.HEX, U.FORMATION, U.STATUS, U.MEN], dtype=np.int
 _LOST_ONE = (ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitScattered)
 _CHANGED_SIDE = (ev.FormationWentOver, ev.UnitsJoined)
 _LOST_MANY = (*_CHANGED_SIDE, ev.FormationSurrendered, ev.UnitsDismissed)
+_LOST = frozenset((*_LOST_ONE, *_LOST_MANY))
 
 
 def renew_reach(turn: Turn) -> None:
@@ -127,11 +128,13 @@ def _distance(world: World, hex: int, other: int) -> int:
     return world.grid.distance(hex, other) * world.grid.hex_km10
 
 
-def lost_headquarters(turn: Turn, events: Iterable[ev.Event]) -> list[tuple[int, int]]:
+def lost_headquarters(turn: Turn, events: Sequence[ev.Event]) -> list[tuple[int, int]]:
     """Tell of the headquarters that these events cost their side, and of what it does to those under them.
 
     Returns each with the side that lost it.
     """
+    if _LOST.isdisjoint(map(type, events)):  # so after nearly every order
+        return []
     units, kit = turn.state.units, turn.world.board.kit[Kit.HEADQUARTERS]
     lost: list[tuple[int, int]] = []
     for event in events:
