@@ -89,14 +89,16 @@ def present(conditions: dict[int, Condition]) -> dict[int, Condition]:
 
 def _condition(rows: list[tuple[int, int, int, int]]) -> Condition:
     """Sum up rows of unit, men, days of encirclement and state of supply."""
-    men = sum(row[1] for row in rows)
-    supply, counted = int(SupplyState.FINE), 0
-    for row in sorted(rows, key=lambda row: -row[3]):
-        counted += row[1]
-        if 2 * counted >= men:
-            supply = row[3]
-            break
-    return Condition([row[0] for row in rows], men, min((row[2] for row in rows), default=0), supply)
+    if not rows:
+        return Condition([], 0, 0, int(SupplyState.FINE))
+    units, men, encircled, _ = zip(*rows, strict=True)
+    by_supply: dict[int, int] = {}
+    for _, its_men, _, supply in rows:
+        by_supply[supply] = by_supply.get(supply, 0) + its_men
+    counted, states = 0, sorted(by_supply)
+    while 2 * (counted + by_supply[states[-1]]) < sum(men):
+        counted += by_supply[states.pop()]
+    return Condition(list(units), sum(men), min(encircled), states[-1])
 
 
 def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
