@@ -3,6 +3,7 @@
 from functools import cache
 
 from game.core.events import UnitSurrendered
+from game.core.numbers import Number
 from game.core.orders import Attack, Move, Order
 from game.core.state import GameState, U
 from game.core.world import World
@@ -32,7 +33,7 @@ def scenario() -> Scenario:
     """Two tired brigades among six; men of the ring too few for zones that would bar a way out by themselves."""
     source = {"id": "home", "name": "Home", "side": "inside", "at": "0707", "capacity": 50_000}
     inside = [_unit(f"inside-{n}", _CENTRE, 2800, quality=50, cohesion=50) for n in (1, 2)]
-    few = standard_rules().numbers["zone_full_men"].value - 100
+    few = standard_rules().number(Number.ZONE_FULL_MEN) - 100
     outside = [_unit(f"ring-{hex}", hex, few, quality=65, stock=100) for hex in _RING]
     spec = {
         "format": 1,
