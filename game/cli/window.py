@@ -12,6 +12,7 @@ from game.cli.options import DEFAULT_PLAYER, DEFAULT_SEED, demand_player, load_s
 
 if TYPE_CHECKING:
     from game.core.world import World
+    from game.session.save import Heed
     from game.session.session import Session
     from game.ui.saves import Shelf
     from game.ui.screen import Screen
@@ -49,7 +50,7 @@ def open_window(arguments: Namespace) -> None:
         raise first.error
 
 
-def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
+def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Session]":
     """What makes the game that is asked for; what is wrong with the arguments is told at once."""
     path, hash, row = arguments.game.rpartition("#")
     if hash and Path(path).is_file():
@@ -62,7 +63,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
     seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
     save = arguments.save or shelf.fresh(scenario.world.label.en)
 
-    def make() -> "Session":
+    def make(_: "Heed") -> "Session":
         from game.session.session import Session
 
         return Session(scenario, players, seed, save)
@@ -70,7 +71,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
     return make
 
 
-def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[], Session]":
+def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[Heed], Session]":
     """A game of a batch from its start: watched as it was, or with a person in the place of a player."""
     from game.session.batch_reader import from_batch
 
@@ -81,7 +82,7 @@ def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Ca
     players = seats(arguments.players, game.scenario.world, game.players)
     save = arguments.save or shelf.fresh(game.scenario.world.label.en)
 
-    def make() -> "Session":
+    def make(_: "Heed") -> "Session":
         from game.session.session import Session
 
         return Session(game.scenario, players, game.seed, save)
@@ -89,13 +90,13 @@ def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Ca
     return make
 
 
-def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
+def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Session]":
     from game.session.save import read_save
 
     refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
     save = read_save(arguments.game)
     players = seats(arguments.players, save.scenario.world, save.header.players) if arguments.players else None
-    return lambda: shelf.go_on(Path(arguments.game), players)
+    return lambda heed: shelf.go_on(Path(arguments.game), players, heed)
 
 
 def seats(
