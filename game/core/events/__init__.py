@@ -47,12 +47,7 @@ from game.core.events.field import (
     RiversThawed,
     UnitMoved,
 )
-from game.core.events.fog import (
-    Ambushed,
-    PlacesSeen,
-    RailsSeen,
-    UnitsSighted,
-)
+from game.core.events.fog import Ambushed, PlacesSeen, RailsSeen, UnitsSighted
 from game.core.events.politics import (
     AgentsCaught,
     AgentsPlanted,
