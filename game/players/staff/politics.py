@@ -49,12 +49,12 @@ class Politics:
     def spared(self, view: GameState) -> tuple[int, ...]:
         """Enemy formations that are better won over than fought: in contact with us, and all of them in a ring."""
         courted = self._courted(view)
-        ringed = _ringed(view) if courted else set()
+        ringed = ringed_formations(view) if courted else set()
         return tuple(each for each in courted if each in ringed)
 
     def acts(self, view: GameState, reasons: dict[int, Why]) -> list[Act]:
         """What is to be done now, the most urgent first; ``reasons`` are those of the plan by formation."""
-        ringed = _ringed(view)
+        ringed = ringed_formations(view)
         found = [*self._talks(view), *self._own(view, ringed, reasons), *self._advances(view, ringed)]
         left = int(view.sides[S.POLITICS, self._side])
         kept: list[Act] = []
@@ -130,7 +130,7 @@ class Politics:
         return self._size.get(formation, 0) + 10 * (formation in self._prey) + 20 * (formation in ringed)
 
 
-def _ringed(view: GameState) -> set[int]:
+def ringed_formations(view: GameState) -> set[int]:
     """Formations all of whose units in sight are in a ring, but for those that stand aside."""
     units = view.units
     here = (units[U.HEX] >= 0) & (units[U.STATUS] != Status.ASIDE.value)

@@ -28,6 +28,9 @@ class Weights:
     revises: bool = True
     """Whether it makes a new plan during the day when the picture changes."""
 
+    looks_ahead: bool = False
+    """Whether it plays the next days over in each temper before it plans."""
+
     # its own safety
     shut_days: int = 600
     """A corridor that the enemy can shut in less is in danger, per mille of a day's march."""
@@ -102,6 +105,14 @@ LEVELS = {
         Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, gathered=700, hope=250, reserve=0
     ),
     "staff": Weights(),
-    "staff-hard": replace(Weights(), ghost_days=8, hope=500),
+    "staff-hard": replace(Weights(), ghost_days=8, hope=500, looks_ahead=True),
 }
 """The strengths by the name of the player."""
+
+
+def tempers(weights: Weights) -> dict[str, Weights]:
+    """What one who looks ahead chooses from: as it is by nature, bolder, and more careful."""
+    plain = replace(weights, looks_ahead=False)
+    bold = {"hope": 300, "odds": 500, "gathered": 850, "outmatched": 550, "beaten": 280, "sally": 900, "advance": 650}
+    wary = {"hope": 650, "odds": 640, "gathered": 1400, "outmatched": 850, "beaten": 500, "sally": 1400}
+    return {"steady": plain, "bold": replace(plain, **bold), "wary": replace(plain, **wary)}
