@@ -37,7 +37,7 @@ class Open(Board):
 
 
 def advice(board: Board, side: int = RED, memory: dict[str, Any] | None = None, level: str = "staff") -> Advice:
-    return Planner(board.world, side, level).intents_for(board.view(side), memory or {})
+    return Planner(board.world, side, LEVELS[level]).intents_for(board.view(side), memory or {})
 
 
 def of(board: Board, found: Advice, formation: str = "red-army") -> tuple[IntentKind, Reason]:

@@ -23,7 +23,7 @@ from game.players.staff.aims import Stakes
 from game.players.staff.imagine import imagined
 from game.players.staff.weights import Weights
 
-_UNIT_DAYS = 900
+_UNIT_DAYS = 1000
 """Units times days that it plays over at one dawn."""
 _MOST_DAYS, _LEAST_DAYS = 3, 1
 _POINT = 1000
