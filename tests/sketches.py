@@ -56,7 +56,11 @@ def sketches(draw: st.DrawFn) -> Sketch:
         "supply": _supply(draw, grid, land, units),
         "countryside": draw(st.sampled_from([{}, {"default": "red"}, {"default": "blue"}])),
         "formations": _formations(draw),
-        "rules": {"convoy_range": draw(st.sampled_from([1200, 100])), **draw(st.sampled_from([{}, EAGER]))},
+        "rules": {
+            "convoy_range": draw(st.sampled_from([1200, 100])),
+            "enlist_days": 1,
+            **draw(st.sampled_from([{}, EAGER])),
+        },
         "watches": watches,
         "superior_orders": [_order(draw, side) for side in draw(st.sampled_from([(), ("red",), SIDES]))],
         "first": {watch: draw(st.sampled_from(SIDES)) for watch in watches},
@@ -153,6 +157,7 @@ def _side(draw: st.DrawFn, side: str) -> dict[str, Any]:
     return {
         "name": side,
         "night_trained": draw(st.booleans()),
+        "enlists": draw(st.booleans()),
         "countryside": draw(st.sampled_from([0, 50, 100])),
         "carts_km": draw(st.sampled_from([9, 6, 30])),
         "trucks_km": draw(st.sampled_from([0, 0, 40])),

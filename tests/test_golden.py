@@ -93,6 +93,8 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
         ),
         {
             "days": 5,
+            "sides": {"red": {"name": "Red", "enlists": True}, "blue": {"name": "Blue", "enlists": True}},
+            "rules": {"enlist_days": 1, "enlist_share": 1000},
             "places": {"fort": {"name": "Fort", "at": "0302", "works": 2, "held_by": "blue"}},
             "supply": {
                 "sources": [

@@ -380,6 +380,7 @@ def _scrambled(board: Board, truth: GameState, side: int, rng: random.Random) ->
         units[[U.GHOST_HEX, U.GHOST_DAY], unit] = rng.randrange(0, 9)
     state.luck[:] = rng.randrange(0, 9)
     state.sides[:, 1 - side] = rng.randrange(0, 9)
+    state.camps[1 - side] = rng.randrange(0, 9000)
     state.places[Place.KNOWN_1 - side] = rng.randrange(-1, 2)
     state.rails[Rail.KNOWN_1 - side] = rng.randrange(0, 3)
     if fog:
@@ -436,7 +437,7 @@ def _exchanged(state: GameState) -> GameState:
         block[:] = np.where(block >= 0, 1 - block, block)
     for block in (state.luck, state.sides):
         block[:] = block[:, ::-1].copy()
-    known = state.places[Place.KNOWN_0 : Place.RATIONS], state.rails[Rail.KNOWN_0 :]
+    known = state.places[Place.KNOWN_0 : Place.RATIONS], state.rails[Rail.KNOWN_0 :], state.camps
     for pair in (*known, state.crossings[Crossing.PASSED_0 :]):
         pair[:] = pair[::-1].copy()
     return state

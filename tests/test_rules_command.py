@@ -22,7 +22,7 @@ from game.core.kernels.odds import Factor
 from game.core.kinds import SupplyState
 from game.core.orders import Attack, Entrench, Favour, ForceMarch, Reserve, Stand
 from game.core.refusal import Reason
-from game.core.state import S, U
+from game.core.state import F, S, U
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = " ".join(["."] * 40)
@@ -338,6 +338,16 @@ class TestReserves:
         board.order(Reserve(board.unit("r")))
         self.waiting(board, "s")
         assert [call.unit for call in of_type(board.attack("0201", "A"), ReserveCalledUp)] == [board.unit("s")]
+
+    def test_who_joins_of_his_own_will_has_not_been_attacked(self) -> None:
+        """A promise to spare him is kept: it was others who were attacked. Rulebook 8.3."""
+        board = self.board("r@0301 men=4000 of=guard", formations=["blue-guard agents=true"])
+        board.set("blue-guard", F.SPARED, 0)
+        (battle,) = of_type(self.waiting(board).attack("0201", "A"), BattleFought)
+        assert battle.joined == (board.unit("r"),)
+        assert (board.value("blue-army", F.ASSAULTED), board.value("blue-guard", F.ASSAULTED)) == (1, 0)
+        board.end_day()
+        assert board.value("blue-guard", F.SPARED) == 0
 
     def test_the_attacker_does_not_know_of_it(self) -> None:
         board = self.waiting(self.board("r@0301"))

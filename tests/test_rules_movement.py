@@ -14,8 +14,10 @@ from game.core.events import (
 )
 from game.core.kinds import Status, SupplyState
 from game.core.orders import Attack, BuildBridge, Entrench, ForceMarch, Move, Order
-from game.core.refusal import Reason
+from game.core.refusal import Reason, Refusal
 from game.core.state import Place, U
+from game.session.text import Catalogue
+from game.session.wording import tell_refusal
 from tests.boards import (
     BLUE,
     RED,
@@ -283,10 +285,25 @@ class TestPaths:
         refusal = board.refuse(Move(board.unit("A"), path))
         assert refusal.reason is reason and refusal.units == (board.unit("A"),)
 
+    @pytest.mark.parametrize("path", [("1001",), ("0201", "1001")])
+    def test_a_hex_out_of_reach_is_too_far_and_the_nearest_in_reach_is_named(self, path: tuple[str, ...]) -> None:
+        board = Board(ROW, "A@0101")
+        refusal = board.refuse(Move(board.unit("A"), board.path(*path)))
+        assert refusal == Refusal(Reason.TOO_FAR, (board.unit("A"),), board.path("1001"), nearest=board.hex("0501"))
+        told = tell_refusal(Catalogue("en", board.world), refusal)
+        assert told == "Hex 1001 is further than the A can still march. It can get to hex 0501."
+
+    def test_where_a_refused_march_could_end_has_room(self) -> None:
+        board = Board(". . . .", "A@0101", "B@0201 men=11000", "C@0301 men=11000")
+        assert board.refuse(Move(board.unit("A"), board.path("0201", "0301"))).nearest == -1
+        board.set("B", U.MEN, 100)
+        assert board.refuse(Move(board.unit("A"), board.path("0201", "0301"))).nearest == board.hex("0201")
+
     def test_a_seen_enemy_bars_his_hex(self) -> None:
         board = Board(". . .", "A@0101", "b@0301 men=500")
         refusal = board.refuse(Move(board.unit("A"), board.path("0201", "0301")))
         assert refusal.reason is Reason.ENEMY_IN_HEX and refusal.hexes == board.path("0301")
+        assert refusal.nearest == board.hex("0201")
 
     def test_friends_do_not_bar_the_way(self) -> None:
         board = Board(". . .", "A@0101", "B@0201 men=11000")

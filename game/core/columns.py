@@ -147,6 +147,7 @@ class S(Column):
     POLITICS = 0, "points", "political work left today"
     COMMAND = 1, "points", "command points left today"
     PRESTIGE = 2, "points", "standing with those above it"
+    ENLISTED = 3, "men", "prisoners who have joined its ranks so far"
 
 
 class T(Column):
@@ -213,6 +214,13 @@ class Lifting(Column):
     """Columns of a lift, whose side is in ``World.lifts`` and alone knows them."""
 
     CARRIED = 0, "men", "men carried off today"
+
+
+class Camp(Column):
+    """Columns of a day of the campaign, where a side enlists prisoners: each side alone knows whom it holds."""
+
+    TAKEN_0 = 0, "men", "men whom side 0 had captured in all by the dawn of the day"
+    TAKEN_1 = 1, "men", "the same for side 1"
 
 
 DEPOTS = 16

@@ -114,15 +114,16 @@ def resolve_attack(turn: Turn, order: Attack) -> None:
     world, state, target = turn.world, turn.state, order.target
     side = state.active_side
     spend(turn, cost_of_attack(world, state, order.units, order.prepared))
-    call_up_reserves(turn, target, 1 - side)
+    joined = call_up_reserves(turn, target, 1 - side)
     defenders = tuple(enemies_at(state, target, side))
     factors = preview(world, state, target, order.units, order.prepared)
     subject = stable_key(world.grid.number(target))
     draw = turn.draw(Purpose.BATTLE, side, subject, battle_ordinal(state, target))
     battle = Battle(target, order.units, defenders, factors, degree_of(factors, draw), order.prepared)
     numbers = tuple(factors.tolist())
+    chances = numbers[Factor.REPULSE :]
     turn.emit(
-        ev.BattleFought(target, side, order.units, defenders, numbers, numbers[Factor.REPULSE :], draw, battle.degree)
+        ev.BattleFought(target, side, order.units, defenders, numbers, chances, draw, battle.degree, tuple(joined))
     )
     shares = take_losses(turn, battle, base_rate(world, battle))
     bury_the_dead(turn, order.units + defenders)

@@ -6,7 +6,7 @@ from game.core import events as ev
 from game.core.ambush import spring_ambush
 from game.core.board import Edge, Kit
 from game.core.command import cost_of_march, refuse_points, spend
-from game.core.kernels.reach import ENEMY, IMPASSABLE, NOT_ADJACENT, TOO_FAR, ZONE_TO_ZONE, Walk, fits, walk
+from game.core.kernels.reach import ENEMY, IMPASSABLE, NOT_ADJACENT, TOO_FAR, ZONE_TO_ZONE, Walk, fits, reach, walk
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Bridge, Status
 from game.core.numbers import Number
@@ -70,11 +70,25 @@ def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
     if not all(0 <= hex < world.grid.size for hex in order.path):
         return Refusal(Reason.NO_SUCH_HEX, (unit,))
     way = march(world, view, unit, order.path, settle=False)
-    if way.stop < 0:
-        return Refusal(_REASON_OF_STOP[way.stop], (unit,), (order.path[way.steps],))
-    if not way.room:
-        return Refusal(Reason.OVERSTACKED, (unit,), (order.path[-1],))
+    if way.stop == NOT_ADJACENT:
+        return _refuse_gap(world, view, unit, order.path[way.steps])
+    if way.stop < 0 or not way.room:
+        reason = _REASON_OF_STOP[way.stop] if way.stop < 0 else Reason.OVERSTACKED
+        asked = order.path[way.steps if way.stop < 0 else -1]
+        ends = (hex for hex in order.path[: way.steps][::-1] if room(world, view, unit, hex))
+        return Refusal(reason, (unit,), (asked,), nearest=next(ends, -1))
     return None
+
+
+def _refuse_gap(world: World, view: GameState, unit: int, hex: int) -> Refusal:
+    """A path that leaps to a hex: it is out of reach in this watch, or the path does not tell the way there."""
+    look = look_for(world, view, int(view.units[U.SIDE, unit]))
+    cost, _ = reach(world.board, view.units, view.crossings, look, unit, is_night(world, view))
+    if cost[hex] >= 0:
+        return Refusal(Reason.NOT_ADJACENT, (unit,), (hex,))
+    ends = sorted(np.flatnonzero(cost > 0).tolist(), key=lambda end: (world.grid.distance(end, hex), int(cost[end])))
+    nearest = next((end for end in ends if room(world, view, unit, end)), -1)
+    return Refusal(Reason.TOO_FAR, (unit,), (hex,), nearest=nearest)
 
 
 def march(world: World, state: GameState, unit: int, path: tuple[int, ...], *, settle: bool) -> Walk:

@@ -106,6 +106,8 @@ class Number(IntEnum):
     ROUT_BELOW = auto()
     SURRENDER_FROM = auto()
     RALLY_AT = auto()
+    ENLIST_DAYS = auto()
+    ENLIST_SHARE = auto()
     # Supply
     EAT_REST = auto()
     EAT_MARCH = auto()

@@ -24,8 +24,8 @@ def is_night(world: World, state: GameState) -> bool:
 def observe(world: World, state: GameState, side: int) -> GameState:
     """What ``side`` knows of a position. Observing a view again as the same side changes nothing."""
     view = eyes(world, state, side)
-    view.clock, view.talks, view.rails, view.lifts, view.luck = (
-        block.copy() for block in (view.clock, view.talks, view.rails, view.lifts, view.luck)
+    view.clock, view.talks, view.rails, view.lifts, view.camps, view.luck = (
+        block.copy() for block in (view.clock, view.talks, view.rails, view.lifts, view.camps, view.luck)
     )
     return view
 
@@ -49,6 +49,7 @@ def eyes(world: World, state: GameState, side: int) -> GameState:
         places=places,
         depots=depots,
         lifts=_veil_lifts(world, state.lifts, side),
+        camps=_veil_camps(state.camps, side),
         luck=_NO_LUCK,
     )
 
@@ -60,6 +61,15 @@ def _veil_lifts(world: World, lifts: Ints, side: int) -> Ints:
         return lifts
     view = lifts.copy()
     view[:, enemy] = -1
+    return view
+
+
+def _veil_camps(camps: Ints, side: int) -> Ints:
+    """Whom a side holds is its own knowledge."""
+    if not camps.size:
+        return camps
+    view = camps.copy()
+    view[1 - side] = -1
     return view
 
 

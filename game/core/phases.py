@@ -17,6 +17,7 @@ from game.core.loyalty import resolve_loyalty
 from game.core.militia import resolve_towns
 from game.core.morale import daily_cohesion, rally
 from game.core.numbers import Number
+from game.core.prisoners import resolve_prisoners
 from game.core.state import Clock, U
 from game.core.stores import lose_depots
 from game.core.superiors import march_home, note_lost_headquarters, resolve_superiors
@@ -95,6 +96,7 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     if not opening:
         daily_cohesion(turn)
     rally(turn)
+    resolve_prisoners(turn)
     resolve_allegiance(turn, resolve_loyalty(turn))
     if turn.world.talks:
         talks_at_dawn(turn)

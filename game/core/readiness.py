@@ -56,18 +56,21 @@ def _is_spent(world: World, state: GameState, unit: int) -> bool:
     return bool(state.units[U.MOVED, unit] > most)
 
 
-def call_up_reserves(turn: Turn, target: int, side: int) -> None:
-    """Before a battle for ``target``: the reserves of ``side`` beside it march there, the strongest first."""
+def call_up_reserves(turn: Turn, target: int, side: int) -> list[int]:
+    """Before a battle for ``target``: the reserves of ``side`` beside it march there, the strongest first; who came."""
     units = turn.state.units
     waiting = np.flatnonzero((units[U.RESERVE] == 1) & (units[U.SIDE] == side) & (units[U.HEX] >= 0))
+    came: list[int] = []
     if not len(waiting):
-        return
+        return came
     beside = turn.world.board.edges[Edge.NEIGHBOUR, target].tolist()
     near = [unit for unit in waiting.tolist() if int(units[U.HEX, unit]) in beside]
     for unit in sorted(near, key=lambda each: (-int(units[U.MEN, each]), each)):
         way = _way_to(turn, unit, target)
         if way is not None:
             turn.emit(ev.ReserveCalledUp(unit, target, int(units[U.MOVED, unit]) + way.spent))
+            came.append(unit)
+    return came
 
 
 def _way_to(turn: Turn, unit: int, target: int) -> Walk | None:

@@ -113,6 +113,8 @@ class Refusal:
     """Points that the order costs."""
     left: int = 0
     """Points that there are."""
+    nearest: int = -1
+    """Where it would be allowed instead: the hex nearest to the one asked for."""
 
 
 class IllegalOrder(ValueError):

@@ -14,6 +14,7 @@ from game.core.columns import (
     DEPOTS,
     LOSSES,
     TALLY,
+    Camp,
     Clock,
     Column,
     Crossing,
@@ -35,6 +36,7 @@ __all__ = [
     "DEPOTS",
     "LOSSES",
     "TALLY",
+    "Camp",
     "Clock",
     "Column",
     "Crossing",
@@ -85,6 +87,7 @@ class GameState:
     """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``."""
 
     __slots__ = (
+        "camps",
         "clock",
         "crossings",
         "depots",
@@ -109,6 +112,7 @@ class GameState:
         "places",
         "depots",
         "lifts",
+        "camps",
         "luck",
     )
     COLUMNS: ClassVar[dict[str, type[Column]]] = {
@@ -122,6 +126,7 @@ class GameState:
         "places": Place,
         "depots": Depot,
         "lifts": Lifting,
+        "camps": Camp,
     }
 
     def __init__(self, **blocks: Ints) -> None:
@@ -135,6 +140,7 @@ class GameState:
         self.places = blocks["places"]
         self.depots = blocks["depots"]
         self.lifts = blocks["lifts"]
+        self.camps = blocks["camps"]
         self.luck = blocks["luck"]
 
     @classmethod
@@ -166,6 +172,7 @@ class GameState:
             places=self.places.copy(),
             depots=self.depots.copy(),
             lifts=self.lifts.copy(),
+            camps=self.camps.copy(),
             luck=self.luck.copy(),
         )
 

@@ -81,6 +81,8 @@ class World:
     lifts: tuple[Lift, ...] = ()
     ice: tuple[tuple[int, int, int], ...] = ()
     """River hexsides that freeze over, each with the first and last day on which its ice bears. Rulebook 4.9."""
+    enlists: tuple[bool, bool] = (False, False)
+    """For each side whether it takes prisoners into its ranks. Rulebook 5.10."""
     cliques: tuple[str, ...] = ()
     """Their ids by row of ``Board.cooperation``."""
     superior_orders: tuple[OrderFromAbove, ...] = ()

@@ -48,6 +48,7 @@ class Builder:
             board=self._board(),
             calendar=calendar,
             sides=(Label(first[0], *first[1].name.both), Label(second[0], *second[1].name.both)),
+            enlists=(first[1].enlists, second[1].enlists),
             terrains=tuple(self.rules.terrains),
             formations=build_units.formations(spec, self.roster),
             cliques=tuple(self.rules.cliques),
@@ -82,6 +83,7 @@ class Builder:
             places=len(spec.places),
             talks=len(spec.talks),
             lifts=len(spec.lifts),
+            camps=world.calendar.days if any(world.enlists) else 0,
         )
         state.clock[Clock.DAY] = (self.entry.date - spec.calendar.start).days if self.entry else 0
         build_units.write_units(state.units, spec, self.roster, self.rules, self.geography.spots)

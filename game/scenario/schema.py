@@ -55,6 +55,7 @@ class Side(Strict):
     name: Text = Field(description="Its name.")
     colour: Literal["blue", "red", "green", "grey"] = Field("blue", description="The colour of its counters.")
     night_trained: bool = Field(False, description="Whether its units are trained for the night.")
+    enlists: bool = Field(False, description="Whether prisoners of its join its ranks after some days.")
     countryside: Percent | None = Field(
         None, description="Percent of a unit's daily need that it finds on countryside that supports it."
     )

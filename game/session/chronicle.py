@@ -225,6 +225,7 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.RiversFroze: Chronicle._stores,
     ev.RiversThawed: Chronicle._stores,
     ev.RationsSeized: Chronicle._stores,
+    ev.PrisonersEnlisted: Chronicle._stores,
     ev.EnemyMet: Chronicle._met,
     ev.Ambushed: Chronicle._ambushed,
     ev.UnitsRallied: Chronicle._rallied,

@@ -87,10 +87,11 @@ Stores = (
     | ev.AirdropMade
     | ev.UnitEmbarked
     | ev.RationsSeized
+    | ev.PrisonersEnlisted
     | ev.RiversFroze
     | ev.RiversThawed
 )
-"""What is worth telling of supplies beside who goes hungry."""
+"""What is worth telling of supplies and replacements beside who goes hungry."""
 Command = (
     ev.HeadquartersLost
     | ev.OrderReceived

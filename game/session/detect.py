@@ -103,7 +103,7 @@ class _Watcher:
     def _battle(self, event: ev.BattleFought) -> None:
         self._noted(FIRST_BATTLE)
         for awaited in self._of("attacked"):
-            if not set(awaited.units).isdisjoint(event.defenders):
+            if not set(awaited.units).isdisjoint(set(event.defenders) - set(event.joined)):
                 self._happened(awaited.label.id)
         for awaited in self._of("fought_at"):
             if self._world.grid.distance(awaited.hex, event.hex) <= NEAR:

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.engine import observe
 from game.core.hexgrid import Ints
-from game.core.state import Column, F, GameState, Place, Rail, S, U
+from game.core.state import Camp, Column, F, GameState, Place, Rail, S, U
 from game.core.world import World
 
 _COUNTED = frozenset({"men", "guns", "per mille", "points", "days", "0.1 km"})
@@ -42,6 +42,7 @@ def _hidden(state: GameState, view: GameState, side: int, changed: GameState) ->
         yield changed.formations[column], column, np.flatnonzero(~foreign)
     for side_column in S:
         yield changed.sides[side_column], side_column, np.array([1 - side])
+    yield changed.camps[1 - side], Camp(1 - side), np.arange(changed.camps.shape[1])
     for rail_column in (Rail.WRECKED, Rail.MENDED, Rail.KNOWN_1 - side):
         yield changed.rails[rail_column], Rail(rail_column), np.arange(changed.rails.shape[1])
     for place in range(changed.places.shape[1]):

@@ -31,9 +31,10 @@ def decode(text: str, like: GameState) -> GameState:
         blocks = json.loads(zlib.decompress(base64.b64decode(text, validate=True)))
         state = like.copy()
         for block in GameState.BLOCKS:
+            known = blocks.get(block, {})
             for column in _columns(block):
-                if column.name in blocks[block]:
-                    row = np.array(blocks[block][column.name], dtype=np.int64)
+                if column.name in known:
+                    row = np.array(known[column.name], dtype=np.int64)
                     if row.shape != getattr(state, block)[column].shape:
                         raise ValueError(f"{block} has another length")
                     getattr(state, block)[column] = row

@@ -1,4 +1,4 @@
-"""The chronicle's sentences about railways, depots, rations and airdrops."""
+"""The chronicle's sentences about railways, depots, rations, airdrops and replacements."""
 
 from collections.abc import Callable, Iterable
 
@@ -42,6 +42,8 @@ def _store(words: Catalogue, event: Stores) -> str:
         case ev.RiversFroze() | ev.RiversThawed():
             key = "froze" if isinstance(event, ev.RiversFroze) else "thawed"
             return words.sentence(f"chronicle.{key}", count=len(event.crossings))
+        case ev.PrisonersEnlisted():
+            return words.sentence("chronicle.enlisted", side=words.the_side(event.side), count=sum(event.joined))
         case ev.RationsSeized():
             place = words.place(event.place)
             return words.sentence("chronicle.rations_seized", place=place, men=event.rations // _TEN_DAYS)

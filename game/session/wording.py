@@ -24,6 +24,7 @@ from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import Attack, Order, SuperiorOrder
 from game.core.refusal import Refusal
 from game.core.state import GameState, U
+from game.core.world import SIDES
 from game.session.text import Catalogue
 
 _UNITS = {"units", "attackers", "defenders", "enemies", "ambushers"}
@@ -58,7 +59,10 @@ def tell_refusal(words: Catalogue, refusal: Refusal) -> str:
         "needed": refusal.needed,
         "left": refusal.left,
     }
-    return words.sentence(f"refusals.{refusal.reason.value}", hexes=hexes, **parts)
+    told = words.sentence(f"refusals.{refusal.reason.value}", hexes=hexes, **parts)
+    if refusal.nearest < 0:
+        return told
+    return words.say("refused.but", told=told, hex=words.hex(refusal.nearest))
 
 
 def tell_supply(words: Catalogue, reason: int, at: int) -> str:
@@ -177,6 +181,15 @@ def _stragglers(words: Catalogue, event: Any, before: GameState) -> dict[str, An
     return {"left": int(-changes[changes < 0].sum()), "back": int(changes[changes > 0].sum())}
 
 
+def _counted(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    first, second = (words.the_side(side) for side in SIDES)
+    return {"first": first, "second": second}
+
+
+def _joined(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": sum(event.joined)}
+
+
 def _returned(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"count": _change(before, U.MEN, event.units, event.men)}
 
@@ -271,6 +284,8 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.LossesTaken: _losses,
     ev.MenStraggled: _stragglers,
     ev.WoundedReturned: _returned,
+    ev.PrisonersCounted: _counted,
+    ev.PrisonersEnlisted: _joined,
     ev.RiversFroze: _sides,
     ev.RiversThawed: _sides,
     ev.UnitSurrendered: _surrender,

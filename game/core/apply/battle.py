@@ -22,7 +22,8 @@ def _battle_fought(state: GameState, event: ev.BattleFought) -> None:
     units[U.LED, attackers[0]] = event.hex
     if event.degree >= Degree.RETREAT:
         state.formations[F.WON, units[U.FORMATION, attackers]] = 1
-    state.formations[F.ASSAULTED, units[U.FORMATION, list(event.defenders)]] = 1
+    attacked = [unit for unit in event.defenders if unit not in event.joined]
+    state.formations[F.ASSAULTED, units[U.FORMATION, attacked]] = 1
     for unit in event.defenders:
         units[U.ACTIVITY, unit] = max(int(units[U.ACTIVITY, unit]), Activity.DEFENCE)
 

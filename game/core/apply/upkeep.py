@@ -1,10 +1,10 @@
-"""Writers: supply, stragglers and the wounded."""
+"""Writers: supply, stragglers, the wounded and prisoners."""
 
 import numpy as np
 
 from game.core import events as ev
 from game.core.apply.writer import Writers
-from game.core.state import GameState, U
+from game.core.state import GameState, S, U
 
 
 def _supply_drawn(state: GameState, event: ev.SupplyDrawn) -> None:
@@ -21,6 +21,16 @@ def _men_straggled(state: GameState, event: ev.MenStraggled) -> None:
     state.units[U.STRAGGLED, list(event.units)] = event.straggled
 
 
+def _prisoners_counted(state: GameState, event: ev.PrisonersCounted) -> None:
+    state.camps[:, event.day] = event.by_first, event.by_second
+
+
+def _prisoners_enlisted(state: GameState, event: ev.PrisonersEnlisted) -> None:
+    state.units[U.MEN, list(event.units)] = event.men
+    state.units[U.ENROLLED, list(event.units)] = event.enrolled
+    state.sides[S.ENLISTED, event.side] = event.in_all
+
+
 def _wounded_returned(state: GameState, event: ev.WoundedReturned) -> None:
     state.units[U.MEN, list(event.units)] = event.men
     state.units[U.WOUNDED, list(event.units)] = event.wounded
@@ -31,4 +41,6 @@ WRITERS: Writers = {
     ev.SupplyDrawn: _supply_drawn,
     ev.MenStraggled: _men_straggled,
     ev.WoundedReturned: _wounded_returned,
+    ev.PrisonersCounted: _prisoners_counted,
+    ev.PrisonersEnlisted: _prisoners_enlisted,
 }

@@ -122,6 +122,8 @@ from game.core.events.talks import (
 )
 from game.core.events.upkeep import (
     MenStraggled,
+    PrisonersCounted,
+    PrisonersEnlisted,
     SupplyDrawn,
     WoundedReturned,
 )
@@ -162,6 +164,8 @@ Event = (
     | SupplyDrawn
     | MenStraggled
     | WoundedReturned
+    | PrisonersCounted
+    | PrisonersEnlisted
     | LedgerTurned
     | FormationLost
     | FormationBroughtOff
@@ -295,6 +299,8 @@ __all__ = [
     "PlacesSeen",
     "PoliticalWorkDone",
     "PrioritySet",
+    "PrisonersCounted",
+    "PrisonersEnlisted",
     "PromiseBroken",
     "RailMended",
     "RailWrecked",

@@ -7,7 +7,10 @@ from game.core.causes import Numbers
 
 @dataclass(slots=True)
 class BattleFought:
-    """A battle for ``hex``: factors by `kernels.odds.Factor`, chances of the four degrees out of 2**20, the draw."""
+    """A battle for ``hex``: factors by `kernels.odds.Factor`, chances of the four degrees out of 2**20, the draw.
+
+    ``joined`` are the defenders who came up from reserve for it.
+    """
 
     hex: int
     side: int
@@ -17,6 +20,7 @@ class BattleFought:
     chances: Numbers
     draw: int
     degree: int
+    joined: Numbers = ()
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Supply, stragglers and the wounded."""
+"""Supply, stragglers, the wounded and prisoners."""
 
 from dataclasses import dataclass
 
@@ -24,6 +24,27 @@ class MenStraggled:
     units: Numbers
     men: Numbers
     straggled: Numbers
+
+
+@dataclass(slots=True)
+class PrisonersCounted:
+    """Dawn of ``day``: men whom each side has captured so far."""
+
+    day: int
+    by_first: int
+    by_second: int
+
+
+@dataclass(slots=True)
+class PrisonersEnlisted:
+    """Prisoners joined units of ``side``: how many each, and new values; ``in_all`` are those who have so far."""
+
+    side: int
+    units: Numbers
+    joined: Numbers
+    men: Numbers
+    enrolled: Numbers
+    in_all: int
 
 
 @dataclass(slots=True)
