@@ -5,6 +5,7 @@ counted in units and days, so that the same view always gets the same answer.
 """
 
 from collections.abc import Mapping
+from typing import Protocol
 
 import numpy as np
 
@@ -21,11 +22,14 @@ from game.players.base import Memory, Player
 from game.players.greedy import GreedyPlayer
 from game.players.staff.aims import Stakes
 from game.players.staff.imagine import imagined
+from game.players.staff.order import Plan
 from game.players.staff.weights import Weights
 
-_UNIT_DAYS = 1000
-"""Units times days that it plays over at one dawn."""
-_MOST_DAYS, _LEAST_DAYS = 3, 1
+_UNIT_DAYS = 400
+"""Units times days that it plays over for a plan."""
+_MOST_DAYS, _LEAST_DAYS = 4, 2
+_GAIN = 1500
+"""What another temper must promise beyond the natural one, in parts of a point."""
 _POINT = 1000
 """What a point of victory counts for; all else in the same measure."""
 _IN_RING = 350
@@ -33,10 +37,18 @@ _IN_RING = 350
 _SURPRISES = (EnemyMet, MarchStopped)
 
 
+class Tempered(Player, Protocol):
+    """A player in one temper for good."""
+
+    def plan(self, view: GameState, memory: Memory) -> Plan:
+        """What it would plan now."""
+        ...
+
+
 class Foresight:
     """Chooses a temper by playing on with each."""
 
-    def __init__(self, world: World, side: int, key: int, tempers: Mapping[str, Player], weights: Weights) -> None:
+    def __init__(self, world: World, side: int, key: int, tempers: Mapping[str, Tempered], weights: Weights) -> None:
         self._world = world
         self._side = side
         self._key = key
@@ -44,15 +56,29 @@ class Foresight:
         self._enemy = GreedyPlayer(world, 1 - side, key)
         self._stakes = Stakes(world, side, weights)
         self._men_a_point = weights.any_men
-        effort = len(world.units) * len(tempers)
-        self.days = max(_LEAST_DAYS, min(_MOST_DAYS, _UNIT_DAYS // max(1, effort)))
+        self.days = max(_LEAST_DAYS, min(_MOST_DAYS, _UNIT_DAYS // max(1, len(world.units))))
 
     def choose(self, view: GameState, memory: Memory) -> str:
-        """The temper that leads to the best position; the first of equals."""
+        """The temper that leads to the best position; the first where they plan alike, or gain too little by it."""
+        natural, others = self._different(view, memory)
+        if not others:
+            return natural
         seen = {self._world.unit_index[id]: int(men) for id, men in memory.get("seen", {}).items()}
         guess = imagined(self._world, view, self._side, seen)
-        values = {name: self._value(self._played(guess, player, memory)) for name, player in self._players.items()}
+        values = {name: self._value(self._played(guess, self._players[name], memory)) for name in (natural, *others)}
+        values[natural] += _GAIN
         return max(values, key=values.__getitem__)
+
+    def _different(self, view: GameState, memory: Memory) -> tuple[str, list[str]]:
+        """The natural temper, and those others that would plan otherwise than it and each other."""
+        plans: list[Plan] = []
+        found: list[str] = []
+        for name, player in self._players.items():
+            plan = player.plan(view, memory)
+            if all((plan.intents, plan.detached) != (other.intents, other.detached) for other in plans):
+                plans.append(plan)
+                found.append(name)
+        return found[0], found[1:]
 
     def _played(self, start: GameState, player: Player, memory: Memory) -> GameState:
         """The position after the days that it looks ahead."""

@@ -34,6 +34,7 @@ def imagined(world: World, view: GameState, side: int, seen: Mapping[int, int]) 
     guess.rails = np.stack([guess.rails[Rail.WRECKED], guess.rails[Rail.MENDED], now, now])
     guess.places = np.stack([view.places[Place.HOLDER]] * 3 + [np.maximum(0, view.places[Place.RATIONS])])
     guess.lifts = _known(view.lifts, {}, [Lifting.CARRIED])
+    guess.camps = _known(view.camps, {})
     return guess
 
 
@@ -49,7 +50,7 @@ def _known(block: Ints, guesses: Mapping[int, int], nothing: list[int] | None = 
 
 
 def _formations(view: GameState, side: int) -> Ints:
-    guesses = {F.LOYALTY: _LOYALTY, F.COMMITTED: 1000}
+    guesses: dict[int, int] = {F.LOYALTY: _LOYALTY, F.COMMITTED: 1000}
     filled = _known(view.formations, guesses, [column for column in F if column not in _NONE_OF_FORMATIONS])
     ours = view.formations[F.SIDE] == side
     for column in guesses:

@@ -11,6 +11,7 @@ from game.core.world import World
 from game.players.base import Memory
 from game.players.outlook import Ways
 from game.players.staff.foresight import Foresight
+from game.players.staff.order import Plan
 from game.players.staff.planner import DEFAULT_LEVEL, Planner
 from game.players.staff.politics import Politics
 from game.players.staff.stores import provisions
@@ -65,6 +66,10 @@ class _Leader:
         self._planner = Planner(world, side, weights, self.ways)
         self._tactician = Tactician(world, side, self.ways)
         self._politics = Politics(world, side, weights)
+
+    def plan(self, view: GameState, memory: Memory) -> Plan:
+        """The plan that it would follow now."""
+        return self._planner.plan(view, memory)[0]
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase."""

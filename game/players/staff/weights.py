@@ -105,14 +105,18 @@ LEVELS = {
         Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, gathered=700, hope=250, reserve=0
     ),
     "staff": Weights(),
-    "staff-hard": replace(Weights(), ghost_days=8, hope=500, looks_ahead=True),
+    "staff-hard": replace(Weights(), looks_ahead=True),
 }
 """The strengths by the name of the player."""
 
 
 def tempers(weights: Weights) -> dict[str, Weights]:
-    """What one who looks ahead chooses from: as it is by nature, bolder, and more careful."""
+    """What one who looks ahead chooses from, as it is by nature first."""
     plain = replace(weights, looks_ahead=False)
-    bold = {"hope": 300, "odds": 500, "gathered": 850, "outmatched": 550, "beaten": 280, "sally": 900, "advance": 650}
-    wary = {"hope": 650, "odds": 640, "gathered": 1400, "outmatched": 850, "beaten": 500, "sally": 1400}
-    return {"steady": plain, "bold": replace(plain, **bold), "wary": replace(plain, **wary)}
+    return {
+        "steady": plain,
+        "massed": replace(plain, enough=5000, enough_to_hold=3000, gathered=1400),
+        "spread": replace(plain, enough=1200, hope=300, gathered=800, advance=600),
+        "fierce": replace(plain, odds=480, sally=900, storm=700, rings=1600, gathered=800, outmatched=500, beaten=250),
+        "wary": replace(plain, outmatched=1000, beaten=550, shut_days=1000, sally=1500, advance=1100, gathered=1400),
+    }
