@@ -1,6 +1,6 @@
 """Playing, asking players, taking back."""
 
-from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from game.core.refusal import IllegalOrder
 from game.core.state import GameState, U
 from game.players import Memory
 from game.scenario.load import Scenario
-from game.session.seats import SURPRISES, PlayerError, Seat
+from game.session.seats import SURPRISES, PlayerError, Seats
 from game.session.session import Session
 from game.session.undo import NoUndo, UndoRefused
 from tests.boards import BLUE, RED, of_type, scenario
@@ -31,7 +31,7 @@ def field(**parts: object) -> Scenario:
     return scenario(FIELD, *ARMIES, **parts)
 
 
-def session(players: Sequence[Seat] = (None, None), seed: int = 1, **parts: object) -> Session:
+def session(players: Seats = (None, None), seed: int = 1, **parts: object) -> Session:
     return Session(field(**parts), players, seed)
 
 
@@ -101,6 +101,25 @@ class TestPlaying:
     def test_an_unknown_name_is_told_with_the_known_ones(self) -> None:
         with pytest.raises(ValueError, match=r"no computer player is called 'clever'; known: .*random"):
             session(("clever", None))
+
+    def test_players_can_be_named_by_their_sides(self) -> None:
+        red, blue = reversed(session().world.sides)
+        game = session({red.id: "random", blue.id: None})
+        assert game.names == (None, "random")
+
+    @pytest.mark.parametrize(
+        ("players", "found"),
+        [
+            ({0: "greedy", 1: "greedy"}, "players for 0, 1"),
+            ({"red": "greedy"}, "players for 'red'"),
+            ({}, "players for no side"),
+            (("greedy",), "players for 1 of 2 sides"),
+            ("greedy", "players for 'greedy'"),
+        ],
+    )
+    def test_players_that_are_not_one_for_each_side_are_told(self, players: Any, found: str) -> None:
+        with pytest.raises(ValueError, match=f"found {found}; give one for each side, as in .*'greedy'"):
+            session(players)
 
     def test_a_view_is_what_its_side_knows(self) -> None:
         game = session()

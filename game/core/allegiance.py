@@ -1,11 +1,12 @@
 """What becomes of a formation's allegiance: going over, standing aside, laying down arms. Rulebook 8.6, 8.7."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from game.core import events as ev
 from game.core.causes import LimitCause, Trigger
 from game.core.fog import tell_of_places
-from game.core.hexgrid import Ints
 from game.core.kinds import Standing, Status
 from game.core.loyalty import Condition, conditions, note_the_lost, present, shake, units_of
 from game.core.luck import LUCK_ONE, Purpose
@@ -112,7 +113,7 @@ def trigger_of(turn: Turn, condition: Condition) -> Trigger:
 
 def limit_lines(turn: Turn, formation: int, condition: Condition) -> list[LimitLine]:
     """What the limit is made of that loyalty is held against. Rulebook 8.6."""
-    numbers, row = turn.world.numbers.tolist(), turn.state.formations[:, formation].tolist()
+    numbers, row = turn.world.numbers, turn.state.formations[:, formation].tolist()
     lines = [(int(LimitCause.BASE), numbers[Number.OVER_BELOW])]
     if row[F.AGENTS] == 1:
         lines.append((LimitCause.AGENTS, numbers[Number.OVER_AGENTS]))
@@ -137,13 +138,13 @@ def _is_paired(turn: Turn, formation: int, condition: Condition) -> bool:
     )
 
 
-def chance_to_go_over(numbers: Ints, loyalty: int, limit: int) -> int:
+def chance_to_go_over(numbers: Sequence[int], loyalty: int, limit: int) -> int:
     """The day's chance out of 2**20. Rulebook 8.6."""
     chance = max(0, limit - loyalty) * 1000 // int(numbers[Number.OVER_SPAN])
     return LUCK_ONE * min(int(numbers[Number.OVER_MOST]), chance) // 1000
 
 
-def chance_to_follow(numbers: Ints, loyalty: int) -> int:
+def chance_to_follow(numbers: Sequence[int], loyalty: int) -> int:
     """A unit's chance out of 2**20 of following a commander of this loyalty to the other side. Rulebook 8.6."""
     chance = int(numbers[Number.FOLLOW_BASE]) - loyalty * int(numbers[Number.FOLLOW_LOYALTY]) // 1000
     return LUCK_ONE * chance // 1000

@@ -76,6 +76,11 @@ class PlaceFacts:
     value: int
     aliases: tuple[str, ...] = ()
 
+    @property
+    def is_town(self) -> bool:
+        """Whether it is a town or a city."""
+        return self.kind in ("town", "city")
+
 
 @dataclass(frozen=True)
 class Term:

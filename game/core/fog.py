@@ -1,8 +1,6 @@
 """What each side takes down when a phase ends, and who knows of a place that changed hands. Rulebook 11.3."""
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
+from collections.abc import Iterable
 
 from game.core import events as ev
 from game.core.board import Edge
@@ -27,7 +25,7 @@ def take_down(turn: Turn) -> None:
     for side in SIDES:
         _tell(turn, side, learnt[side].tolist())
         changed = _misjudged(turn.state, side)
-        if changed:
+        if len(changed):
             _see_rails(turn, side, eyes_on(*arrays, units, side, night), changed)
 
 
@@ -37,17 +35,16 @@ def _as_it_is(state: GameState) -> Ints:
     return truth
 
 
-def _misjudged(state: GameState, side: int) -> list[int]:
+def _misjudged(state: GameState, side: int) -> Ints:
     """The stretches of railway that are not as a side last knew them."""
-    found: list[int] = np.flatnonzero(state.rails[Rail.KNOWN_0 + side] != _as_it_is(state)).tolist()
+    found: Ints = (state.rails[Rail.KNOWN_0 + side] != _as_it_is(state)).nonzero()[0]
     return found
 
 
-def _see_rails(turn: Turn, side: int, near: Bytes, changed: Sequence[int]) -> None:
+def _see_rails(turn: Turn, side: int, near: Bytes, changed: Ints) -> None:
     """A stretch is seen where either of its ends is in sight."""
-    rails = turn.world.board.edges[Edge.RAIL]
-    seen = [link for link in changed if (near[(rails == link).any(axis=1)] <= _IN_SIGHT).any()]
-    tell_of_rails(turn, seen, side)
+    in_sight = near[turn.world.rail_ends[changed]] <= _IN_SIGHT
+    tell_of_rails(turn, changed[in_sight.any(axis=1)].tolist(), side)
 
 
 def tell_of_rails(turn: Turn, links: Iterable[int], side: int) -> None:
@@ -60,7 +57,7 @@ def tell_of_rails(turn: Turn, links: Iterable[int], side: int) -> None:
 
 def tell_of_cuts(turn: Turn, side: int) -> None:
     """Dawn: where trains stop their side is told how the line is; it asked why its men got nothing. Rulebook 6.7."""
-    if not _misjudged(turn.state, side):
+    if not len(_misjudged(turn.state, side)):
         return
     units = turn.state.units
     hungry = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.REASON] == int(SupplyReason.RAIL_CUT))

@@ -152,7 +152,7 @@ def is_near(turn: Turn, units: list[int], hex: int) -> bool:
 
 def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
     """The account of a day. Rulebook 8.2."""
-    numbers = turn.world.numbers.tolist()
+    numbers = turn.world.numbers
     flags = turn.state.formations[[F.FAMILIES, F.WON, F.WORK]].tolist()
     spent = _spent(turn, standing)
     lines: list[Line] = []

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
-from game.core.board import Edge, Kit
+from game.core.board import Kit
 from game.core.causes import MoraleCause
 from game.core.fog import tell_of_places
 from game.core.kinds import Status
@@ -15,33 +15,30 @@ from game.core.state import Place, U
 from game.core.turn import Turn
 from game.core.world import SIDES
 
-_TOWNS = ("town", "city")
-
 
 def resolve_towns(turn: Turn) -> None:
     """Dusk: militia beside an enemy's town that is worth having tries its garrison."""
-    holders = turn.state.places[Place.HOLDER].tolist()
-    beside = [_beside_militia(turn, side) for side in SIDES]
+    world, holders = turn.world, turn.state.places[Place.HOLDER].tolist()
+    militia = [_militia(turn, side) for side in SIDES]
     tried: set[int] = set()
-    for place, facts in enumerate(turn.world.places):
-        if facts.kind not in _TOWNS or facts.value < 1 or holders[place] not in SIDES or facts.hex in tried:
+    for place, ways in world.towns:
+        holder, hex = holders[place], world.places[place].hex
+        if holder not in SIDES or hex in tried:
             continue
-        tried.add(facts.hex)
-        if facts.hex in beside[1 - holders[place]]:
-            _try_town(turn, place, holders[place], beside[1 - holders[place]][facts.hex])
+        tried.add(hex)
+        beside = [unit for there in ways for unit in militia[1 - holder].get(there, ())]
+        if beside:
+            _try_town(turn, place, holder, beside)
 
 
-def _beside_militia(turn: Turn, side: int) -> dict[int, list[int]]:
-    """Hex -> the militia of a side beside it that is fit to march there."""
-    units, board = turn.state.units, turn.world.board
+def _militia(turn: Turn, side: int) -> dict[int, list[int]]:
+    """Hex -> the militia of a side there that is fit to march."""
+    units, domestic = turn.state.units, turn.world.board.kit[Kit.DOMESTIC] == 1
     fit = (units[U.HEX] >= 0) & (units[U.STATUS] == int(Status.READY)) & (units[U.HELD_UNTIL] <= turn.state.day)
-    militia = np.flatnonzero(fit & (units[U.SIDE] == side) & (board.kit[Kit.DOMESTIC] == 1))
-    where = units[U.HEX, militia]
-    open_to = np.where(board.edges[Edge.FOOT, where] >= 0, board.edges[Edge.NEIGHBOUR, where], -1)
+    chosen = (fit & (units[U.SIDE] == side) & domestic).nonzero()[0]
     found: dict[int, list[int]] = {}
-    for unit, neighbours in zip(militia.tolist(), open_to.tolist(), strict=True):
-        for there in neighbours:
-            found.setdefault(there, []).append(unit)
+    for unit, hex in zip(chosen.tolist(), units[U.HEX, chosen].tolist(), strict=True):
+        found.setdefault(hex, []).append(unit)
     return found
 
 

@@ -116,7 +116,7 @@ def _drop(turn: Turn, number: int, gifts: list[Gift], rows: Ints, dropped: dict[
     for unit, _, amount, lost in gifts:
         dropped[unit] = amount // max(1, int(units[U.MEN, unit]))
         rows[STOCK, unit] += dropped[unit]
-        rows[STATE, unit] = state_of(numbers, int(rows[STOCK, unit]), True)
+        rows[STATE, unit] = state_of(turn.world.board.numbers, int(rows[STOCK, unit]), True)
         rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.AIRDROP_ONLY, number
         if lost:
             _drift(turn, unit, lost, rows)
@@ -175,7 +175,7 @@ def _eat_rations(turn: Turn, hungry: list[int], dropped: dict[int, int], rows: I
         drawn = min(need, stores * rest // men, 1000 - int(rows[STOCK, unit]))
         left[place] = max(0, stores - -(-drawn * men // rest))
         rows[STOCK, unit] += drawn
-        rows[STATE, unit] = state_of(numbers, int(rows[STOCK, unit]), True)
+        rows[STATE, unit] = state_of(turn.world.board.numbers, int(rows[STOCK, unit]), True)
         if not dropped[unit]:
             rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.RATIONS, place
     if left:

@@ -1,8 +1,9 @@
 """Who holds after a battle, who gives way and how far, who lays down arms. Rulebook 5.7, 5.8, 7.3."""
 
+from collections.abc import Sequence
+
 from game.core import events as ev
 from game.core.causes import Degree, LossCause
-from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor
 from game.core.kernels.retreat import retreat_path
 from game.core.kinds import Status
@@ -87,7 +88,7 @@ def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
     take_stocks(turn, battle.attackers, supplies)
 
 
-def surrender_chance(numbers: Ints, quality: int, cohesion: int) -> int:
+def surrender_chance(numbers: Sequence[int], quality: int, cohesion: int) -> int:
     """How likely those without a way out are to lay down their arms, out of 2**20. Rulebook 5.7, 8.7."""
     limit = max(1, int(numbers[Number.SURRENDER_FROM]))
     return LUCK_ONE * max(0, limit - (quality + cohesion) // 2) // limit

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.board import Board, BoardArrays
+from game.core.board import Board, BoardArrays, Edge
 from game.core.facts import (
     DISTRICT,
     FRONT,
@@ -92,10 +92,10 @@ class World:
     principal: tuple[int, int] = (-1, -1)
     """Each side's headquarters with most units under it, -1 where it has none."""
 
-    @property
-    def numbers(self) -> Ints:
-        """The rules' numbers by `Number`."""
-        return self.board.numbers
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The rules' numbers by `Number`, plain since rules read them one by one; kernels take the board's."""
+        return tuple(self.board.numbers.tolist())
 
     @cached_property
     def unit_index(self) -> dict[str, int]:
@@ -144,6 +144,24 @@ class World:
     def place_hexes(self) -> Ints:
         """``[place]`` -> its hex."""
         return np.array([place.hex for place in self.places], dtype=np.int64)
+
+    @cached_property
+    def rail_ends(self) -> Ints:
+        """``[link, 2]`` -> the hexes that a stretch of railway joins."""
+        rails = self.board.edges[Edge.RAIL]
+        hexes, directions = (rails >= 0).nonzero()
+        ends: Ints = hexes[np.argsort(rails[hexes, directions], kind="stable")].reshape(-1, 2)
+        return ends
+
+    @cached_property
+    def towns(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """Towns and cities worth having, each with the hexes from which one marches in."""
+        foot, grid = self.board.edges[Edge.FOOT], self.grid
+        places = [(number, place.hex) for number, place in enumerate(self.places) if place.is_town and place.value > 0]
+        return tuple(
+            (number, tuple(there for there in grid.around(hex) if foot[there, grid.direction(there, hex)] >= 0))
+            for number, hex in places
+        )
 
     @cached_property
     def lift_index(self) -> dict[str, int]:

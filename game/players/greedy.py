@@ -8,7 +8,9 @@ from game.core.board import Edge, Kit
 from game.core.combat import enemies_at
 from game.core.engine import check
 from game.core.hexgrid import Ints
-from game.core.kernels.plan import Weight, fronts, plan_attacks, plan_moves
+from game.core.kernels.assault import plan_attacks
+from game.core.kernels.muster import fronts
+from game.core.kernels.plan import Fields, Weight, plan_moves
 from game.core.kernels.ring import closing
 from game.core.kernels.survey import FULL_ZONE
 from game.core.kinds import Bridge, Insistence, Status, SupplyState
@@ -35,7 +37,7 @@ from game.players.ground import Ground
 from game.players.leaving import departures
 from game.players.moment import Moment
 from game.players.politics import advances, rests, talk_orders
-from game.players.rows import Row, order_of, row_of
+from game.players.rows import Row, leader_of, order_of, row_of, type_of
 from game.players.spending import points_left, spend_points
 from game.players.upkeep import Lines, works
 
@@ -72,18 +74,13 @@ _DONE: dict[type, U] = {
 """The column that shows that a unit has carried out its order."""
 
 
-def _leader(order: Order) -> int:
-    """The unit whose column shows that an order has been carried out."""
-    if isinstance(order, Attack):
-        return order.units[0]
-    unit: int = getattr(order, "unit", -1)
-    return unit
-
-
-def _undone(view: GameState, orders: list[Order]) -> list[Order]:
+def _undone(view: GameState, rows: list[Row]) -> list[Order]:
     """The orders that a refusal or a surprise kept from being tried; the first, if undone, was tried and failed."""
-    undone = [order for order in orders if type(order) in _DONE and not view.units[_DONE[type(order)], _leader(order)]]
-    return undone[1:] if undone and undone[0] == orders[0] else undone
+    told = [(row, _DONE.get(type_of(row))) for row in rows]
+    undone = [row for row, column in told if column is not None and not view.units.item(column, leader_of(row))]
+    if undone and undone[0] == rows[0]:
+        del undone[0]
+    return [order_of(row) for row in undone]
 
 
 class GreedyPlayer:
@@ -111,7 +108,7 @@ class GreedyPlayer:
         if memory.get("phase") == now:
             stage = int(memory["stage"])
             rows: list[Row] = memory["rows"]
-            orders = self._allowed(view, _undone(view, [order_of(row) for row in rows]))
+            orders = self._allowed(view, _undone(view, rows))
             stage += not orders
         while stage < len(_STAGES):
             orders = orders or _STAGES[stage](self, moment)
@@ -224,7 +221,7 @@ class GreedyPlayer:
         ground, view, board = self._ground, moment.view, self._world.board
         look = moment.look_back
         ring = closing(board, look, self._side) if (look & FULL_ZONE).any() else self._no_ring
-        fields = (ground.goal_distance(view), ground.home_distance(view), ground.worth(view), ring)
+        fields = Fields(ground.goal_distance(view), ground.home_distance(view), ground.worth(view), ring)
         now = (self._side, view.day, is_night(self._world, view))
         rows = plan_moves(board, self._active(moment), view.crossings, fields, self._weights, now).tolist()
         return [Move(row[0], tuple(row[2 : 2 + row[1]])) for row in rows]

@@ -10,7 +10,7 @@ from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE
 from game.core.kernels.reach import reach
 from game.core.kernels.retreat import home_distance
-from game.core.kernels.survey import ZONE
+from game.core.kernels.survey import ZONE, Marks
 from game.core.kinds import SupplyReason
 from game.core.numbers import Number
 from game.core.observe import is_night
@@ -69,9 +69,9 @@ class Ground:
             self._home = bridges, home_distance(self._world.board, view.crossings, self._side)
         return self._home[1]
 
-    def worth(self, view: GameState) -> Ints:
+    def worth(self, view: GameState) -> Marks:
         """What each hex's place is to us: ours to guard if it is an objective, or the enemy's to seize."""
-        worth = np.zeros(self._world.grid.size, dtype=np.int64)
+        worth = np.zeros(self._world.grid.size, dtype=np.int8)
         holder = view.places[Place.HOLDER]
         worth[self._world.place_hexes[holder == 1 - self._side]] = SEIZE
         for place in self._wanted:

@@ -11,7 +11,7 @@ from game.core.board import Edge, HexColumn, Kit, SourceColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.approach import MOST_TOLL, approach, marches, tolls
 from game.core.kernels.flood import FAR, flood
-from game.core.kernels.plan import men_around
+from game.core.kernels.muster import men_around
 from game.core.kernels.reach import daily_budget
 from game.core.kernels.survey import FULL_ZONE, ZONE, survey
 from game.core.kinds import Status

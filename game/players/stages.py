@@ -13,8 +13,8 @@ from game.core.command import cost_of_march
 from game.core.engine import check
 from game.core.hexgrid import Ints, opposite
 from game.core.intents import Intent, IntentKind
+from game.core.kernels.muster import fronts
 from game.core.kernels.odds import Factor
-from game.core.kernels.plan import fronts
 from game.core.kernels.reach import daily_budget
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE
 from game.core.kernels.tactics import BARRED, NEVER, Brief, Manner, Task, best_attack, plan_marches

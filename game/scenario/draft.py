@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from game.scenario.geography import NOWHERE, Geography
 from game.scenario.problems import Path, Report, path_text
@@ -37,8 +38,8 @@ class Draft:
 
     def check_members(self, id: str, path: Path) -> None:
         """Report what is no unit, formation or group."""
-        if id not in self.roster.refs():
-            self.report.unknown(path, "formation, group or unit", id, self.roster.refs())
+        if id not in self.roster.refs:
+            self.report.unknown(path, "formation, group or unit", id, self.roster.refs)
 
     def check_unique(self, ids: Iterable[tuple[str | None, Path]]) -> None:
         """Report ids that are given twice."""
@@ -57,6 +58,11 @@ class Draft:
         yield self.roster
         for id, entry in self.spec.entries.items():
             yield at_entry(self.roster, id, entry)
+
+    @cached_property
+    def at_start(self) -> dict[int, list[int]]:
+        """The units that stand in each hex at the start."""
+        return self.standing(self.roster)
 
     def standing(self, roster: Roster) -> dict[int, list[int]]:
         """The units that stand in each hex; spots that cannot be found are reported and left out."""

@@ -296,7 +296,8 @@ def _crossings(spec: Spec, geography: Geography, bridge: Bridge, path: Path) -> 
     if not rivers[bridge.river] or not all(ways[bridge.on]):
         return []  # already reported
     crossed = [side for chain in ways[bridge.on] for side in sides_crossed(geography.grid, chain)]
-    sides = [side for side in crossed if side in rivers[bridge.river]]
+    wet = set(rivers[bridge.river])
+    sides = [side for side in crossed if side in wet]
     if not sides:
         report.error(
             path, f"'{bridge.on}' does not cross '{bridge.river}'", "look at the snapped map: hebei show --map"

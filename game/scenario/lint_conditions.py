@@ -32,7 +32,7 @@ def reaches_are_right(draft: Draft) -> None:
 def _check(draft: Draft, event: Event, when: Condition, path: Path) -> None:
     _check_ground(draft, when, path)
     who = when.by if when.reached else when.stopped or when.headquarters_lost or when.gone_over or when.left
-    if who is None or who not in draft.roster.refs():
+    if who is None or who not in draft.roster.refs:
         return
     rows = [draft.roster.units[unit] for unit in draft.roster.members(who)]
     if when.reached is not None and event.days[1] >= draft.spec.calendar.start:

@@ -77,7 +77,7 @@ def objectives_are_right(draft: Draft) -> None:
 
 def strengths_agree(draft: Draft) -> None:
     """The units add up to the documented strength."""
-    known = [*draft.roster.refs(), *draft.spec.sides]
+    known = [*draft.roster.refs, *draft.spec.sides]
     for number, strength in enumerate(draft.spec.documented.strengths):
         path = ("documented", "strengths", number)
         if strength.group not in known:

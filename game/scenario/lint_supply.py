@@ -42,7 +42,7 @@ def owner_of(draft: Draft, hex: int) -> tuple[str, str] | None:
     """Which side has a hex at the start, and why; None for nobody."""
     if hex == NOWHERE:
         return None
-    units = draft.standing(draft.roster).get(hex)
+    units = draft.at_start.get(hex)
     if units:
         row = draft.roster.units[units[0]]
         return row.side, f"'{row.model.id}' of '{row.side}' stands"

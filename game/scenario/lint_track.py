@@ -18,14 +18,18 @@ _MOVES = {"go", "attack", "withdraw", "hold", "relieve", "leave"}
 
 def track_is_right(draft: Draft) -> None:
     """Its lines name what exists, on days of the campaign, and nobody is asked to be in two places."""
+    sides = {row.model.id: _side(draft, row) for row in draft.roster.formations}
     for side, items in draft.spec.track.intents.items():
         path = ("track", "intents", side)
         if side not in draft.spec.sides:
             draft.report.unknown(path, "side", side, draft.spec.sides)
             continue
+        ours = [id for id, whose in sides.items() if whose in (side, None)]
+        theirs = [id for id, whose in sides.items() if whose != side]
         said: dict[tuple[str, date], int] = {}
         for number, item in enumerate(items):
             here = (*path, number)
+            _check_names(draft, item, here, ours, theirs)
             _check_line(draft, side, item, here)
             before = said.setdefault((item.formation, item.date), number)
             if before != number:
@@ -48,14 +52,12 @@ def positions_are_right(draft: Draft) -> None:
                 draft.report.warning((*path, "date"), message, "it is left where it arrives")
 
 
-def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
-    formations = {row.model.id: _side(draft, row) for row in draft.roster.formations}
-    ours = [id for id, whose in formations.items() if whose in (side, None)]
-    theirs = [id for id, whose in formations.items() if whose != side]
-    if item.formation not in formations:
-        draft.report.unknown((*path, "formation"), "formation", item.formation, ours)
+def _check_names(draft: Draft, item: TrackIntent, path: Path, ours: list[str], theirs: list[str]) -> None:
+    """The formations of a line are of the sides that they should be; those of an unclear side may be of either."""
+    if item.formation not in ours and item.formation in theirs:
+        draft.report.error((*path, "formation"), f"formation '{item.formation}' is not of side '{path[2]}'")
     elif item.formation not in ours:
-        draft.report.error((*path, "formation"), f"formation '{item.formation}' is not of side '{side}'")
+        draft.report.unknown((*path, "formation"), "formation", item.formation, ours)
     if item.whom is not None:
         known = ours if item.do == "relieve" else theirs
         if item.whom not in known:
@@ -64,6 +66,10 @@ def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
     for spared, id in enumerate(item.spare):
         if id not in theirs:
             draft.report.unknown((*path, "spare", spared), "enemy formation", id, theirs)
+
+
+def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
+    """Its days lie in the campaign, its spots where it can be carried out."""
     _check_day(draft, item.date, (*path, "date"), f"the line of '{item.formation}'")
     if item.by is not None:
         _check_day(draft, item.by, (*path, "by"), f"what '{item.formation}' is to do")

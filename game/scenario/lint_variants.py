@@ -67,7 +67,7 @@ def _things(draft: Draft, family: str) -> dict[str, Strict | None]:
     spec = draft.spec
     match family:
         case "units":
-            return dict.fromkeys(draft.roster.refs()) | {row.model.id: row.model for row in draft.roster.units}
+            return dict.fromkeys(draft.roster.refs) | {row.model.id: row.model for row in draft.roster.units}
         case "formations":
             return {row.model.id: row.model for row in draft.roster.formations}
         case "places":

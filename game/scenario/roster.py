@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from game.scenario.problems import Path
@@ -52,6 +53,16 @@ class Roster:
 
     def members(self, ref: str) -> tuple[int, ...]:
         """The units that a unit's, formation's, group's or side's id stands for; empty for an unknown id."""
+        if ref not in self._members:
+            self._members[ref] = self._find(ref)
+        return self._members[ref]
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[int, ...]]:
+        """What has been asked: every line of a track asks again."""
+        return {}
+
+    def _find(self, ref: str) -> tuple[int, ...]:
         below = {number for number, row in enumerate(self.formations) if row.model.id == ref}
         for number, row in enumerate(self.formations):
             if row.parent in below:
@@ -67,6 +78,7 @@ class Roster:
         """The ids of all groups, in the order of the file."""
         return list(dict.fromkeys(row.group for row in self.formations if row.group))
 
+    @cached_property
     def refs(self) -> list[str]:
         """Every id that can stand for units: units, formations and groups."""
         units = [row.model.id for row in self.units]

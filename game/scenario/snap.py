@@ -114,11 +114,12 @@ class _Net(ABC):
 
     def links(self, node: _Node) -> list[_Link]:
         """The links of a node; remembered, because lines run close to each other."""
-        if node not in self._links:
+        found = self._links.get(node)
+        if found is None:
             here = self.point(node)
             points = [(there, self.point(there)) for there in self.joined(node)]
-            self._links[node] = [(there, point, _between(here, point, 0.5)) for there, point in points]
-        return self._links[node]
+            found = self._links[node] = [(there, point, _between(here, point, 0.5)) for there, point in points]
+        return found
 
 
 class _HexNet(_Net):
@@ -130,8 +131,7 @@ class _HexNet(_Net):
         return self.grid.centre(node[0])
 
     def joined(self, node: _Node) -> list[_Node]:
-        steps = (self.grid.step(node[0], direction) for direction in range(6))
-        return [(hex, 0) for hex in steps if hex >= 0]
+        return [(hex, 0) for hex in self.grid.around(node[0])]
 
 
 class _SideNet(_Net):
@@ -227,7 +227,7 @@ def _lightest(net: _Net, stops: list[Stop], held: list[set[_Node]]) -> list[_Nod
             place = (leg, there)
             if place in came:
                 continue
-            total = weight + line.weight(middle)
+            total = weight + line.weight(*middle)
             if total <= best.get(place, total):
                 best[place] = total
                 heappush(heap, (total + least.ahead(leg, point), total, leg, there, (leg, node)))
@@ -240,16 +240,16 @@ class _Least:
     def __init__(self, net: _Net, pins: list[Point]) -> None:
         self.length = net.length
         self.pins = pins
-        legs = [self._straight(here, there, 2 * _CORNER_REACH) for here, there in pairwise(pins)]
+        self.last = len(pins) - 1
+        far = [max(0.0, math.dist(here, there) - 2 * _CORNER_REACH) for here, there in pairwise(pins)]
+        legs = [int(_SCALE * each / net.length) for each in far]
         self.later = [sum(legs[number:]) for number in range(len(pins))]
 
     def ahead(self, leg: int, point: Point) -> int:
-        if leg + 1 == len(self.pins):
+        if leg == self.last:
             return 0
-        return self._straight(point, self.pins[leg + 1], _CORNER_REACH) + self.later[leg + 1]
-
-    def _straight(self, here: Point, there: Point, slack: float) -> int:
-        return int(_SCALE * max(0.0, math.dist(here, there) - slack) / self.length)
+        far = math.dist(point, self.pins[leg + 1]) - _CORNER_REACH
+        return (int(_SCALE * far / self.length) if far > 0 else 0) + self.later[leg + 1]
 
 
 def _walk_back(came: dict[_Place, _Place | None], last: _Place) -> list[_Node]:
@@ -269,13 +269,18 @@ class _Line:
         vectors = [(*here, there[0] - here[0], there[1] - here[1]) for here, there in pairwise(points)]
         self.stretches = [(*vector, vector[2] ** 2 + vector[3] ** 2) for vector in vectors]
 
-    def weight(self, point: Point) -> int:
-        """The weight of a link whose middle is this point."""
+    def weight(self, east: float, south: float) -> int:
+        """The weight of a link with this middle."""
         nearest = math.inf
         for x, y, dx, dy, square in self.stretches:
-            east, south = point[0] - x, point[1] - y
-            share = max(0.0, min(1.0, (east * dx + south * dy) / square)) if square else 0.0
-            nearest = min(nearest, (east - share * dx) ** 2 + (south - share * dy) ** 2)
+            right, down = east - x, south - y
+            along = right * dx + down * dy
+            if along > 0:  # not behind the stretch's beginning, but maybe beyond its end
+                share = along / square if along < square else 1.0
+                right, down = right - share * dx, down - share * dy
+            away = right**2 + down**2
+            if away < nearest:
+                nearest = away
         return round(_SCALE * (1 + _STRAY * nearest)) if self.stretches else _SCALE
 
 

@@ -9,7 +9,7 @@ from game.scenario.load import Scenario
 from game.scenario.load import load as load_scenario
 from game.session.enter import enter
 from game.session.result import Result, result_of
-from game.session.seats import Seat
+from game.session.seats import Seats
 from game.session.session import Session
 
 
@@ -35,7 +35,7 @@ def load(
 
 def play(
     scenario: Scenario,
-    players: Sequence[Seat] = ("greedy", "greedy"),
+    players: Seats = ("greedy", "greedy"),
     seed: int = 1,
     days: int | None = None,
     save: str | Path | None = None,

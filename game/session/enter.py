@@ -1,6 +1,6 @@
 """Entering history on any day: the reference run up to it, then all to where they are known to have stood."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -15,7 +15,7 @@ from game.core.track import Position
 from game.core.world import SIDES, World
 from game.players.historical import HistoricalPlayer
 from game.scenario.load import Scenario
-from game.session.seats import Seat
+from game.session.seats import Seats
 from game.session.session import Session
 
 _STRAY = 2
@@ -62,7 +62,7 @@ class NoSuchDay(ValueError):
 def enter(
     scenario: Scenario,
     day: int,
-    players: Sequence[Seat] = (HistoricalPlayer.name, HistoricalPlayer.name),
+    players: Seats = (HistoricalPlayer.name, HistoricalPlayer.name),
     seed: int | None = None,
     save: str | Path | None = None,
 ) -> Entered:

@@ -1,6 +1,6 @@
 """Playing a save again: every day is verified; the game can go on at its end, or from any day as a branch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from game.core import events as ev
@@ -11,7 +11,7 @@ from game.core.state import GameState
 from game.session.delegation import delegates_of, recall_all
 from game.session.journal import SaveError, SaveWriter
 from game.session.save import Save, SavedDay
-from game.session.seats import Seat
+from game.session.seats import Seats
 from game.session.session import Session
 
 
@@ -48,7 +48,7 @@ def replayed(save: Save) -> Session:
     return session
 
 
-def resume(save: Save, players: Sequence[Seat] | None = None) -> Session:
+def resume(save: Save, players: Seats | None = None) -> Session:
     """The game at the end of its save, verified; it goes on in the same file.
 
     A last line that was cut off is removed. ``players`` are those of the save unless given.
@@ -64,7 +64,7 @@ def resume(save: Save, players: Sequence[Seat] | None = None) -> Session:
 
 
 def branch(
-    save: Save, day: int, path: str | Path | None = None, name: str = "", players: Sequence[Seat] | None = None
+    save: Save, day: int, path: str | Path | None = None, name: str = "", players: Seats | None = None
 ) -> Session:
     """The game as it stood at the first order phase of a day, to be played on under a name.
 
@@ -87,7 +87,7 @@ def branch(
     return session
 
 
-def branch_at(save: Save, orders: int, path: str | Path, name: str, players: Sequence[Seat]) -> Session:
+def branch_at(save: Save, orders: int, path: str | Path, name: str, players: Seats) -> Session:
     """The game as it stood after so many of its orders, to be played on under a name in a new file.
 
     Computer players know what they knew at the dawn of that day. Raises as `resume` does.
@@ -99,7 +99,7 @@ def branch_at(save: Save, orders: int, path: str | Path, name: str, players: Seq
     return session
 
 
-def _begun(save: Save, players: Sequence[Seat]) -> Session:
+def _begun(save: Save, players: Seats) -> Session:
     """The game at its first order."""
     save.demand_exact()
     first = save.days[0]

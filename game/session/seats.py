@@ -1,5 +1,6 @@
 """Who sits at the board: computer players are made, asked, and their answers tried before they are believed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from numbers import Integral
 
@@ -13,6 +14,9 @@ from game.scenario.load import Scenario
 
 Seat = str | Player | None
 """Who orders a side: the name of a computer player, a player, or None for orders from outside."""
+
+Seats = Sequence[Seat] | Mapping[str, Seat]
+"""One for each side, in the order of the scenario's sides or by their ids."""
 
 SURPRISES: frozenset[type] = frozenset({ev.EnemyMet, ev.MarchStopped})
 """After these a player is asked again: its remaining orders rest on what has proved wrong."""
@@ -30,6 +34,21 @@ class PlayerError(RuntimeError):
 
 class BadAnswer(ValueError):
     """What a player answered is no answer; the message goes on after its name. What it raised itself is chained."""
+
+
+def by_side(scenario: Scenario, seats: Seats) -> Sequence[Seat]:
+    """The seats in the order of the sides. Raises ValueError where there is not one for each side."""
+    sides = [side.id for side in scenario.world.sides]
+    if isinstance(seats, Mapping):
+        if set(seats) == set(sides):
+            return [seats[side] for side in sides]
+        found = ", ".join(map(repr, seats)) or "no side"
+    elif not isinstance(seats, str) and len(seats) == len(sides):
+        return seats
+    else:
+        found = repr(seats) if isinstance(seats, str) else f"{len(seats)} of {len(sides)} sides"
+    example = "{" + ", ".join(f"'{side}': 'greedy'" for side in sides) + "}"
+    raise ValueError(f"found players for {found}; give one for each side, as in ('greedy', 'greedy') or {example}")
 
 
 def seated(scenario: Scenario, side: int, seat: Seat, seed: int) -> Player | None:

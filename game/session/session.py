@@ -5,7 +5,7 @@ core knows nothing of them.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from game.core import engine
@@ -21,7 +21,7 @@ from game.scenario.load import Scenario
 from game.session.delegation import Delegation, delegates_of, recall_all
 from game.session.journal import Header, SaveWriter, day_line, memory_line
 from game.session.log import Log, Record
-from game.session.seats import SURPRISES, BadAnswer, PlayerError, Seat, answer, is_malformed, seated
+from game.session.seats import SURPRISES, BadAnswer, PlayerError, Seats, answer, by_side, is_malformed, seated
 from game.session.undo import NoUndo, UndoRefused, gained
 
 _ASKS_PER_UNIT = 4  # a player that never says it is done cannot hang the game
@@ -30,19 +30,20 @@ _ASKS_PER_UNIT = 4  # a player that never says it is done cannot hang the game
 class Session:
     """One game with its log.
 
-    ``players`` are one for each side. ``save`` names a new file that the game is
-    written to, order by order. ``position`` starts the game there and not at the
-    scenario's start; it must lie between two orders.
+    ``players`` are one for each side, in the order of the sides or by their ids.
+    ``save`` names a new file that the game is written to, order by order.
+    ``position`` starts the game there and not at the scenario's start; it must lie
+    between two orders.
 
     Raises:
-        ValueError: no computer player has that name.
+        ValueError: no computer player has that name, or not every side has its one.
         SaveError: the file exists or cannot be written.
     """
 
     def __init__(
         self,
         scenario: Scenario,
-        players: Sequence[Seat] = ("greedy", "greedy"),
+        players: Seats = ("greedy", "greedy"),
         seed: int = 1,
         save: str | Path | None = None,
         position: GameState | None = None,
@@ -50,7 +51,8 @@ class Session:
         self.scenario = scenario
         self.world = scenario.world
         self.seed = seed
-        self.players = tuple(seated(scenario, side, players[side], seed) for side in SIDES)
+        seats = by_side(scenario, players)
+        self.players = tuple(seated(scenario, side, seats[side], seed) for side in SIDES)
         self.refused: list[tuple[int, IllegalOrder]] = []
         """What was refused to the computer players, with the side that asked."""
         self.guard = True

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.board import Board, Edge
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.buckets import RING, SEED, buckets, put
+from game.core.kernels.buckets import RING, buckets, put
 from game.core.kernels.flood import FAR
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE, Marks
@@ -75,19 +75,18 @@ def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
     hexes = toll.size
     distance = np.full(hexes, FAR, np.int32)
     queue = buckets(hexes)
-    waiting, now = 0, 0
+    entries, taken, now = 0, 0, 0
     for seed in seeds:
         if distance[seed] > 0:
             distance[seed] = 0
-            put(queue, 0, seed, SEED)
-            waiting += 1
-    while waiting > 0 and now <= limit:
+            put(queue, entries, 0, seed)
+            entries += 1
+    while taken < entries and now <= limit:
         bucket = now & (RING - 1)
         while queue.head[bucket] >= 0:
             entry = queue.head[bucket]
-            queue.head[bucket] = queue.after[entry]
-            waiting -= 1
-            here = entry >> 3
+            queue.head[bucket], here = queue.after[entry], queue.hexes[entry]
+            taken += 1
             if distance[here] != now:
                 continue
             enter = now + toll[here]
@@ -96,8 +95,8 @@ def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
                 there, total = step >> STEP_BITS, enter + (step & STEP_MASK)
                 if total < distance[there]:
                     distance[there] = total
-                    put(queue, total, there, direction)
-                    waiting += 1
+                    put(queue, entries, total, there)
+                    entries += 1
         now += 1
     for hex in range(hexes):
         if distance[hex] > limit:  # what is still waiting has no settled distance

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.board import HAUL_BITS, Board, Edge
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.buckets import RING, SEED, Buckets, buckets, put
+from game.core.kernels.buckets import RING, Buckets, buckets, put
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import Marks
 from game.core.kinds import Bridge
@@ -76,14 +76,14 @@ def spread(
     for hex in range(blocked.size):
         distance[hex], previous[hex] = FAR if blocked[hex] == 0 else _SHUT, -1
     queue = buckets(blocked.size)
-    waiting = 0
+    entries = 0
     for k in range(seeds.size):
         seed = seeds[k]
         if distance[seed] == _SHUT or distance[seed] == FAR:
             distance[seed] = start[k]
-            put(queue, start[k], seed, SEED)
-            waiting += 1
-    bounded = _settle(board, crossings, side, distance, previous, (queue, waiting), limit, (goal, wanted))
+            put(queue, entries, start[k], seed)
+            entries += 1
+    bounded = _settle(board, crossings, side, distance, previous, (queue, entries), limit, (goal, wanted))
     for hex in range(blocked.size):
         if distance[hex] == _SHUT:
             distance[hex] = FAR
@@ -103,16 +103,15 @@ def _settle(
 ) -> bool:
     """Search on from the hexes that wait in the queue; whether the limit or the goals kept anything out."""
     edges, numbers, hauls = board.edges, board.numbers, board.edges[Edge.HAUL_0 + side]
-    queue, waiting = begun
+    queue, entries = begun
     goal, wanted = goals
-    now, bounded = 0, False
-    while waiting > 0 and now <= limit:
+    now, taken, bounded = 0, 0, False
+    while taken < entries and now <= limit:
         bucket = now & (RING - 1)
         while queue.head[bucket] >= 0:
             entry = queue.head[bucket]
-            queue.head[bucket] = queue.after[entry]
-            waiting -= 1
-            here = entry >> 3
+            queue.head[bucket], here = queue.after[entry], queue.hexes[entry]
+            taken += 1
             if distance[here] != now:
                 continue
             if goal[here] != 0:
@@ -132,7 +131,7 @@ def _settle(
                     bounded = True
                     continue
                 distance[there], previous[there] = total, here
-                put(queue, total, there, direction)
-                waiting += 1
+                put(queue, entries, total, there)
+                entries += 1
         now += 1
     return bounded

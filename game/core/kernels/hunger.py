@@ -31,7 +31,7 @@ def explain_hunger(
         for unit in free:
             rows[REASON, unit] = SupplyReason.BEYOND_RANGE
             rows[REASON_AT, unit] = far[units[U.HEX, unit]] - board.sides[SideColumn.CARRY, side]
-        if board.edges[Edge.RAIL].max() >= 0:
+        if ways.rails.shape[1] > 0:
             trains = railheads(board, ways.rails, blocked, side, False)  # without depots, which live on beyond a cut
             _find_cuts(board, units, ways, side, blocked, blocked, trains, free, rows)
             nothing = np.zeros(blocked.size, np.int8)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.board import Board, Edge, SourceColumn
+from game.core.board import HAUL_BITS, Board, Edge, SourceColumn
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks
 
@@ -16,7 +16,7 @@ def closing(board: Board, look: Marks, side: int) -> Marks:
     Ground is watched in an enemy's full zone and beside it, unless own troops stand there. A hex is free while a way
     from the side's sources leads to within two hexes of it over unwatched ground: a front has that much of it.
     """
-    edges, hexes = board.edges, look.size
+    hauls, hexes = board.edges[Edge.HAUL_0 + side], look.size  # where a step cannot be made they lead nowhere
     ground = _ground(board, look)
     ringed = np.ones(hexes, np.int8)
     queue, edge = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
@@ -32,8 +32,8 @@ def closing(board: Board, look: Marks, side: int) -> Marks:
         here = queue[first]
         first += 1
         for direction in range(6):
-            there = edges[Edge.NEIGHBOUR, here, direction]
-            if there < 0 or ringed[there] == 0 or ground[there] == _HELD or edges[Edge.FOOT, here, direction] < 0:
+            there = hauls[here, direction] >> HAUL_BITS
+            if ringed[there] == 0 or ground[there] == _HELD:
                 continue
             ringed[there] = 0
             if ground[there] == _OPEN:
@@ -44,8 +44,8 @@ def closing(board: Board, look: Marks, side: int) -> Marks:
                 rim += 1
     for k in range(rim):  # the second hex of watched ground
         for direction in range(6):
-            there = edges[Edge.NEIGHBOUR, edge[k], direction]
-            if there >= 0 and ground[there] != _HELD and edges[Edge.FOOT, edge[k], direction] >= 0:
+            there = hauls[edge[k], direction] >> HAUL_BITS
+            if ground[there] != _HELD:
                 ringed[there] = 0
     return ringed
 

@@ -103,7 +103,7 @@ def find_cut_off(board: Board, blocked: Marks, units: Ints, side: int, near: Nar
 
     Hexes that a search has settled as free or sealed serve the units that follow.
     """
-    edges = board.edges
+    hauls = board.edges[Edge.HAUL_0 + side]
     unknown, free, sealed = 0, 1, 2
     verdict = np.zeros(blocked.size, np.int8)
     queue = np.empty(blocked.size, np.int32)
@@ -118,8 +118,8 @@ def find_cut_off(board: Board, blocked: Marks, units: Ints, side: int, near: Nar
                 at = queue[first]
                 first += 1
                 for direction in range(6):
-                    there = edges[Edge.NEIGHBOUR, at, direction]
-                    if there < 0 or blocked[there] != 0 or edges[Edge.FOOT, at, direction] < 0:
+                    there = hauls[at, direction] >> HAUL_BITS
+                    if there == at or blocked[there] != 0:
                         continue
                     if near[there] < FAR or verdict[there] == free:
                         answer = free

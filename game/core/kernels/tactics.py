@@ -10,9 +10,10 @@ import numpy as np
 
 from game.core.board import Board, Edge, HexColumn, Kit
 from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.assault import MOST_ATTACKERS
 from game.core.kernels.jit import kernel
+from game.core.kernels.muster import LONGEST, can_attack, is_free, men_around, spread, write_path
 from game.core.kernels.odds import Factor, odds
-from game.core.kernels.plan import LONGEST, MOST_ATTACKERS, can_attack, is_free, men_around, spread, write_path
 from game.core.kernels.reach import march_of, reach_into
 from game.core.kernels.retreat import can_give_way
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks, survey, zone_of
