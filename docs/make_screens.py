@@ -1,16 +1,18 @@
 """Shows every screen of the window as a picture: `python docs/make_screens.py FOLDER`.
 
-Each at two sizes in both languages, and once more with everything half as large
-again. `--docs` draws the pictures of the README and the player's guide instead.
-No display is needed.
+Each at two sizes in both languages, once more with everything half as large
+again, and once at the smallest size that is meant to work. `--docs` draws the
+pictures of the README and the player's guide instead. No display is needed.
 """
 
 import argparse
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +26,15 @@ import pygame
 from game.core.state import U
 from game.core.world import World
 from game.scenario.load import load
+from game.session.replay import branch
+from game.session.save import Heed, read_save
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.session.tutorial import first_game
 from game.ui import wishes
 from game.ui.all_screens import register
 from game.ui.app import App
+from game.ui.loading import LoadingScreen
 from game.ui.pages.after_action import AfterActionScreen
 from game.ui.pages.choose_game import ChooseGameScreen
 from game.ui.pages.first_game import FirstGameScreen
@@ -38,18 +43,20 @@ from game.ui.pages.replay import ReplayScreen
 from game.ui.pages.settings import SettingsScreen
 from game.ui.panels import Dock
 from game.ui.panels.registry import PANELS
+from game.ui.play.gestures import Menu
 from game.ui.play.screen import PlayScreen
 from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Screen
 from game.ui.settings import Settings
+from game.ui.title.load_screen import LoadScreen
 from game.ui.title.screen import TitleScreen
 
 HOME = Path(os.environ["XDG_DATA_HOME"])
 PICTURES = Path(__file__).parent / "pictures"
 PASSES = (
     ((1280, 720), "en", 100), ((1280, 720), "zh", 100), ((1920, 1080), "en", 100), ((1920, 1080), "zh", 100),
-    ((1600, 900), "zh", 150),
+    ((1600, 900), "zh", 150), ((1024, 600), "en", 100),
 )  # fmt: skip
 TURNS, PATIENCE = 40, 120
 """Turns of the loop that a screen gets at least, and seconds at most."""
@@ -59,20 +66,37 @@ Act = Callable[[App], None]
 
 
 class Stage:
-    """The games that are shown: one in the middle of a battle with a person, one that was played to its end."""
+    """The games that are shown: two in the middle of a battle with a person, one that was played to its end."""
 
     def __init__(self) -> None:
         self.shelf = Shelf.open(HOME / "saves")
         register(self.shelf)
-        self.battle = Session(load("handan@the-pocket"), ("greedy", None), 7, save=self.shelf.fresh("handan"))
-        for _ in self.battle.play():
-            pass
+        self.battle = self._begun("handan@the-pocket", 1, 2)
         self.played = Session(
             load("handan@the-pocket"), ("greedy", "greedy"), 7, save=self.shelf.named("a long campaign")
         )
         for _ in self.played.play():
             pass
         self.world: World = self.battle.world
+
+    @cached_property
+    def winter(self) -> Session:
+        """Pingjin under ice, with talks."""
+        return self._begun("pingjin@beiping", 0, 3)
+
+    def _begun(self, scenario: str, side: int, days: int) -> Session:
+        """A game that computers played for some days, and a person goes on with on a side."""
+        name = scenario.partition("@")[0]
+        first = Session(load(scenario), ("greedy", "greedy"), 7, save=HOME / f"{name}.hebei")
+        for _ in first.play(days):
+            pass
+        seats: list[str | None] = ["greedy", "greedy"]
+        seats[side] = None
+        save = read_save(HOME / f"{name}.hebei")
+        session = branch(save, first.turn.state.day, self.shelf.fresh(name), players=seats)
+        for _ in session.play():
+            pass
+        return session
 
     def unit(self, id: str) -> int:
         """A unit by its id."""
@@ -104,7 +128,20 @@ class Stage:
         """Every screen with what is done on it before it is shown."""
         found: dict[str, tuple[Screen, Act]] = {"title": (TitleScreen(self.shelf), _nothing)}
         units, target = self.fight()
+        found["loading"] = (LoadingScreen(_half, lambda _: SettingsScreen()), _nothing)
+        found["load"] = (LoadScreen(self.shelf), _nothing)
         found["campaign"] = (self._play(), lambda app: _wish(app, wishes.Select(units[:1], go_there=True)))
+        found["begun"] = (self._play(), _nothing)
+        found["whole"] = (self._play(), _whole)
+        found["winter"] = (PlayScreen(self.winter, self.shelf), _nothing)
+        found["winter-front"] = (PlayScreen(self.winter, self.shelf), _whole)
+        found["winter-talks"] = (PlayScreen(self.winter, self.shelf), lambda app: _wish(app, wishes.Show("talks")))
+        found["formation"] = (self._play(), lambda app: _formation(app, units[0]))
+        found["orders"] = (self._play(), lambda app: _dossier(app, units[0], "orders"))
+        found["intent"] = (self._play(), lambda app: _dossier(app, units[0], "intent"))
+        found["end-phase"] = (self._play(), lambda app: _wish(app, wishes.EndPhase()))
+        found["menu"] = (self._play(), lambda app: _menu(app, units[0]))
+        found["march"] = (self._play(), lambda app: _march(app, units[0]))
         found["planner"] = (self._play(), lambda app: _attack(app, units, target))
         for name in OVERLAYS:
             found[f"overlay-{name}"] = (self._play(), lambda app, name=name: _overlay(app, name, units[0]))
@@ -139,6 +176,52 @@ def _nothing(app: App) -> None:
 def _wish(app: App, wish: wishes.Wish) -> None:
     screen: Any = app.top
     screen.commands.carry_out(wish)
+
+
+def _half(heed: Heed) -> Session:
+    """Never ends: a save of which half has been played again."""
+    heed(1, 2)
+    threading.Event().wait()
+    raise AssertionError
+
+
+def _whole(app: App) -> None:
+    screen: Any = app.top
+    screen.map.whole()
+
+
+def _formation(app: App, unit: int) -> None:
+    screen: Any = app.top
+    formation = int(screen.table.view.units[U.FORMATION, unit])
+    _wish(app, wishes.SelectFormation(formation, go_there=True))
+
+
+def _dossier(app: App, unit: int, tab: str) -> None:
+    _wish(app, wishes.Select((unit,), go_there=True))
+    _wish(app, wishes.Show("dossier"))
+    app.step([])
+    screen: Any = app.top
+    panel = screen.host._panels["dossier"]
+    panel.tab = tab
+    panel.again()
+
+
+def _menu(app: App, unit: int) -> None:
+    screen: Any = app.top
+    _wish(app, wishes.Select((unit,), go_there=True))
+    screen.keyboard.open_menu(Menu(int(screen.table.view.units[U.HEX, unit]), (0, 0)))
+
+
+def _march(app: App, unit: int) -> None:
+    """A unit whose march to a hex is being considered."""
+    screen: Any = app.top
+    _wish(app, wishes.Select((unit,)))
+    screen.map.go_to(int(screen.table.view.units[U.HEX, unit]), glide=False)
+    app.step([])
+    reach = screen.pointer.reach()
+    x, y = screen.map.camera.centre_of(max(reach.hexes, key=lambda hex: len(reach.path(hex) or ())))
+    at = round(x) + screen.map.area.left, round(y) + screen.map.area.top
+    app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0))])
 
 
 def _attack(app: App, units: tuple[int, ...], target: int) -> None:
@@ -201,13 +284,13 @@ def _is_there(screen: Any) -> bool:
     area, gallery = getattr(screen, "map", None), getattr(screen, "gallery", None)
     if gallery is not None and len(gallery.pictures) < len(gallery.names):
         return False
-    return area is None or bool(area.is_complete)
+    return area is None or bool(area.is_complete and area.board.has_overview())
 
 
-def make_all(folder: Path, only: str) -> None:
-    """Every screen in every pass."""
+def make_all(folder: Path, only: str, wide: int) -> None:
+    """Every screen in every pass, or in those of one width."""
     stage = Stage()
-    for size, lang, scale in PASSES:
+    for size, lang, scale in (each for each in PASSES if wide in (0, each[0][0])):
         for name, (screen, act) in stage.screens(lang).items():
             if only in name:
                 path = folder / f"{name}-{size[0]}-{lang}-{scale}.png"
@@ -237,12 +320,13 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="where the pictures go")
     parser.add_argument("--docs", action="store_true", help="the pictures of README and guide, into docs/pictures")
     parser.add_argument("--only", default="", help="only screens with this in their names")
+    parser.add_argument("--width", default=0, type=int, help="only windows of this width")
     parsed = parser.parse_args()
     if parsed.docs:
         make_docs()
     elif parsed.folder:
         parsed.folder.mkdir(parents=True, exist_ok=True)
-        make_all(parsed.folder, parsed.only)
+        make_all(parsed.folder, parsed.only, parsed.width)
     else:
         parser.error("name a folder, or --docs")
 

@@ -1,13 +1,17 @@
 """What a side is told of a day is what it came to know: nothing of marches, envoys and losses that it could not see."""
 
 from game.core import events as ev
+from game.core.accounts import lost_for_good
+from game.core.observe import observe
 from game.core.orders import SendEnvoy
 from game.core.state import F, U
+from game.core.victory import score
 from game.session.annals import Annals, last_events
 from game.session.chronicle import Chronicle
 from game.session.day_record import ABOUT
 from game.session.explain_account import read_accounts
 from game.session.known import as_known
+from game.session.known_score import known_score
 from game.session.session import Session
 from game.session.telling import Topic, tell_day
 from game.session.text import Catalogue
@@ -88,3 +92,48 @@ def test_views_of_a_day_hold_no_secret_of_the_enemy() -> None:
     known = as_known(board.world, day(board), RED)
     assert known.after.units[U.HEX, board.unit("b")] == -1
     assert (known.after.formations[F.LOYALTY][known.after.formations[F.SIDE] == BLUE] == -1).all()
+
+
+TERMS = [
+    {"kind": "losses", "group": "blue-group", "per": 100},
+    {"kind": "losses", "group": "red-group", "per": 100},
+]
+VICTORY = {
+    "favours": "red",
+    "terms": TERMS,
+    "levels": [{"id": "won", "at": 1, "name": "Won"}, {"id": "lost", "name": "Lost"}],
+}
+
+
+def reckoned(board: Board, side: int) -> int:
+    """The score as a side reckons it now."""
+    annals = Annals(board.world, board.scenario.start, side)
+    annals.read(board.turn.events)
+    return known_score(board.world, observe(board.world, board.turn.state, side), annals.toll, side)
+
+
+def test_a_side_reckons_the_score_by_the_losses_that_it_counted() -> None:
+    board = Board(ROWS, "A@0202 men=9000", "b@0203 men=5000", victory=VICTORY)
+    board.attack("0203", "A")
+    state = board.turn.state
+    lost = {side: lost_for_good(state.units, side, [board.unit(unit)]) for side, unit in ((RED, "A"), (BLUE, "b"))}
+    assert lost[RED] > 0 and lost[BLUE] > 0
+    assert reckoned(board, RED) == (lost[BLUE] + 50) // 100 - lost[RED] // 100
+    assert reckoned(board, BLUE) == lost[BLUE] // 100 - (lost[RED] + 50) // 100
+
+
+def test_the_reckoned_score_tells_nothing_of_losses_out_of_sight() -> None:
+    board = Board(ROWS, "A@0101", "b@0901", victory=VICTORY)
+    board.set("b", U.STRAGGLED, 1000)
+    board.set("b", U.KILLED, 700)
+    assert score(board.world, board.turn.state) == 17
+    assert (reckoned(board, RED), reckoned(board, BLUE)) == (0, 17)
+
+
+def test_men_who_went_over_count_for_both_sides_alike() -> None:
+    board = Board(ROWS, "A@0101", "b@0103", "c@0104 of=guard", formations=["blue-guard"], victory=VICTORY)
+    unit, formation = board.unit("c"), board.formation("blue-guard")
+    event = ev.FormationWentOver(formation, RED, (unit,), (5000,), (0,), 50, 3)
+    board.turn.emit(event)
+    assert score(board.world, board.turn.state) == 50
+    assert [reckoned(board, side) for side in (RED, BLUE)] == [50, 50]

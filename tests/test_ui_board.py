@@ -231,7 +231,7 @@ def test_small_counters_are_the_symbol_alone() -> None:
 @pytest.mark.parametrize("name", palette_names())
 def test_every_palette_draws(name: str) -> None:
     board = Board(ROWS, "A@0101", "b@0402", **PARTS)
-    view = BoardView(board.scenario, "zh", name, MapLook(frozen=True))
+    view = BoardView(board.scenario, "zh", name, MapLook())
     view.show(board.turn.state)
     camera = Camera.whole(board.world.grid, (200, 160))
     view.prepare(camera)
@@ -247,7 +247,7 @@ def test_every_palette_draws(name: str) -> None:
 def cache() -> Iterator[TileCache]:
     board = Board(ROWS, "A@0101", **PARTS)
     made = TileCache(TileArtist(board.world, palette()), most_bytes=6 * 256 * 256 * 4)
-    made.change(Changing.of(board.turn.state))
+    made.change(Changing.of(board.world, board.turn.state))
     yield made
 
 
@@ -260,15 +260,16 @@ def test_tiles_are_kept_up_to_a_limit(cache: TileCache) -> None:
 
 
 def test_a_change_draws_only_the_tiles_that_it_touches(cache: TileCache) -> None:
-    artist, state = cache.artist, Board(ROWS, "A@0101", **PARTS).turn.state
+    artist, board = cache.artist, Board(ROWS, "A@0101", **PARTS)
+    state = board.turn.state
     keys = [TileKey(130.0, column, row) for column in (0, 2) for row in (0, 1)]
     for key in keys:
         cache.get(key)
     repaired = changed(state, "rails", Rail.WRECKED, 2, 0)
-    cache.change(Changing.of(repaired))
+    cache.change(Changing.of(board.world, repaired))
     kept = [key for key in keys if cache.find(key) is not None]
     assert 0 < len(kept) < len(keys) and artist.changing.wrecked == {0, 1}
-    cache.change(Changing.of(changed(repaired, "places", Place.HOLDER, 0, 1)))
+    cache.change(Changing.of(board.world, changed(repaired, "places", Place.HOLDER, 0, 1)))
     assert artist.changing.holders == (1,)
 
 
@@ -276,6 +277,23 @@ def test_a_wrecked_railway_looks_other_than_a_whole_one(cache: TileCache) -> Non
     whole = pygame.image.tobytes(cache.get(TileKey(90.0, 0, 0)), "RGB")
     cache.change(Changing())
     assert pygame.image.tobytes(cache.get(TileKey(90.0, 0, 0)), "RGB") != whole
+
+
+def test_a_river_under_ice_is_pale_and_only_its_tiles_are_drawn_anew() -> None:
+    line = {"id": "stream", "kind": "river", "sides": ["0101 se", "0102 ne", "0102 se"]}
+    line["frozen"] = {"first": "1945-10-15", "last": "1945-10-16"}  # the second day of the board
+    board = Board(ROWS, "A@0601", map={"rivers": [line]}, days=5)
+    cache = TileCache(TileArtist(board.world, palette()))
+    keys = [TileKey(130.0, 0, 0), TileKey(130.0, 2, 1)]
+    cache.change(Changing.of(board.world, board.turn.state))
+    wet = [pygame.surfarray.array3d(cache.get(key)).astype(int) for key in keys]
+    board.end_day()
+    cache.change(Changing.of(board.world, board.turn.state))
+    assert cache.find(keys[0]) is None and cache.find(keys[1]) is not None
+    iced = pygame.surfarray.array3d(cache.get(keys[0])).astype(int)
+    frozen = np.array(palette().ice["water"])
+    near = [(np.abs(picture - frozen).sum(axis=2) < 30).sum() for picture in (wet[0], iced)]
+    assert near[0] == 0 and near[1] > 100
 
 
 def test_tiles_meet_without_a_seam(handan: Scenario) -> None:

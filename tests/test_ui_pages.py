@@ -1,5 +1,6 @@
 """The screens of paper: settings, history beside a game, the end of a game, replay, playing on, and the first game."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ from game.session.tutorial import KINDS, Seen, first_game, is_learnt, lessons  #
 from game.ui.content.history import event_rows, loss_rows  # noqa: E402
 from game.ui.content.rows import Change, plain  # noqa: E402
 from game.ui.keys import Action, told_key  # noqa: E402
+from game.ui.loading import LoadingScreen  # noqa: E402
 from game.ui.pages.after_action import AfterActionScreen  # noqa: E402
 from game.ui.pages.choose_game import ChooseGameScreen  # noqa: E402
+from game.ui.pages.first_game import FirstGameScreen  # noqa: E402
 from game.ui.pages.history import HistoryScreen  # noqa: E402
 from game.ui.pages.play_on import PlayOnScreen  # noqa: E402
 from game.ui.pages.replay import ReplayScreen  # noqa: E402
@@ -352,11 +355,66 @@ class TestFirstGame:
             pass
         assert game.turn.state.day == 1 and game.turn.state.units[U.STOCK, unit] > before
 
+    def test_the_coach_stands_above_the_dossier_and_hides_nothing_of_the_map(self, hands: Any, tmp_path: Path) -> None:
+        hand = hands(FirstGameScreen(first_game(), Shelf.open(tmp_path / "saves")))
+        screen = hand.screen
+        for _ in range(2):
+            coach, dossier = screen.coach.rect, screen.host._panels["dossier"].area
+            assert not coach.colliderect(screen.map.area) and coach.bottom <= dossier.top
+            screen._go_on()
+        screen.hide_panel("dossier")
+        assert screen.map.area.contains(screen.coach.rect)
+        screen.show_panel("dossier")
+        assert not screen.coach.rect.colliderect(screen.map.area)
+
 
 def game_path(game: Session, unit: int, goal: int) -> tuple[int, ...]:
     from game.ui.play.hints import Reach
 
     return Reach(game.world, game.view(BLUE), unit).path(goal)
+
+
+class TestLoading:
+    """A save is played again with its progress in sight, and that can be stopped."""
+
+    def test_a_save_tells_how_far_it_has_been_played_again(self, game: Session, tmp_path: Path) -> None:
+        told: list[tuple[int, int]] = []
+        shelf = Shelf.open(tmp_path / "saves")
+        again = shelf.go_on(tmp_path / "game.hebei", heed=lambda done, count: told.append((done, count)))
+        count = len(game.records)
+        assert told == [(number, count) for number in range(count)]
+        assert again.turn.state.digest() == game.turn.state.digest()
+
+    @pytest.mark.parametrize("way", ["button", "esc"])
+    def test_stopping_goes_back_and_leaves_no_copy(self, game: Session, hands: Any, tmp_path: Path, way: str) -> None:
+        shelf, begun, gate = Shelf.open(tmp_path / "saves"), threading.Event(), threading.Event()
+
+        def make(heed: Any) -> Session:
+            def slowly(done: int, count: int) -> None:
+                heed(done, count)
+                if done == 1:
+                    begun.set()
+                    assert gate.wait(30)
+
+            return shelf.go_on(tmp_path / "game.hebei", heed=slowly)
+
+        loading = LoadingScreen(make, lambda session: SettingsScreen())
+
+        class Below(SettingsScreen):
+            def handle(self, event: Any) -> Any:
+                return Push(loading) if event.type == pygame.KEYDOWN and event.key == pygame.K_F10 else None
+
+        below = Below()
+        hand = hands(below)
+        hand.key(pygame.K_F10)
+        assert begun.wait(30)
+        hand.rest()
+        assert loading.share == 100 // len(game.records) and len(shelf.list()) == 1
+        hand.press("Stop") if way == "button" else hand.key(pygame.K_ESCAPE)
+        assert hand.screen is below
+        gate.set()
+        loading._thread.join(30)
+        assert shelf.list() == [] and loading.error is None
 
 
 def test_a_page_is_left_by_its_button_and_by_esc(hands: Any) -> None:

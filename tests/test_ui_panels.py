@@ -16,6 +16,7 @@ from game.core.intents import Intent, IntentKind  # noqa: E402
 from game.core.kernels.odds import Factor  # noqa: E402
 from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise  # noqa: E402
 from game.core.state import U  # noqa: E402
+from game.scenario.load import load  # noqa: E402
 from game.session.explain import explain_formation, explain_hex, explain_unit, inquire  # noqa: E402
 from game.session.session import Session  # noqa: E402
 from game.session.telling import Topic  # noqa: E402
@@ -25,6 +26,7 @@ from game.ui.board_view import scenario_palette  # noqa: E402
 from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders  # noqa: E402
 from game.ui.content import formation_orders as formation_orders_module  # noqa: E402
 from game.ui.content.formation_orders import formation_orders  # noqa: E402
+from game.ui.content.overview import overview_rows  # noqa: E402
 from game.ui.content.rows import Action, Change, Row, plain, wishes  # noqa: E402
 from game.ui.content.unit_orders import orders_rows  # noqa: E402
 from game.ui.context import Ui  # noqa: E402
@@ -32,6 +34,7 @@ from game.ui.map_overlays import OVERLAYS, legend_of, reading_of  # noqa: E402
 from game.ui.panels import Panel, Slot  # noqa: E402
 from game.ui.panels.prose_panel import ProsePanel  # noqa: E402
 from game.ui.panels.registry import PANELS  # noqa: E402
+from game.ui.play.table import Table  # noqa: E402
 from game.ui.readings import READINGS  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
 from game.ui.situation import Situation  # noqa: E402
@@ -320,7 +323,7 @@ def test_every_panel_shows_every_moment_and_leaves_nothing_behind(ui: Ui, slot: 
         {"units": (board.unit("b"),), "overlay": "supply", "hex": board.hex("0203")},
         {"formation": board.formation("red-army"), "target": board.hex("0404")},
         {"formation": board.formation("blue-army"), "may_order": False},
-        {"side": -1},
+        {"side": -1, "state": board.turn.state},
     )
     for version, changes in enumerate(moments):
         panel.show(situation(board, ui.lang, version=version, **changes))
@@ -417,3 +420,15 @@ def test_a_filter_of_the_chronicle_is_a_click(ui: Ui, board: Board) -> None:
     pressed(ui, panel, Change("topic", Topic.FIGHT))
     assert list(panel.prose.rows) == before
     panel.kill()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["handan", "pingjin"])
+def test_without_a_selection_the_dossier_tells_every_line_of_the_score(name: str, lang: str) -> None:
+    scenario = load(name)
+    table = Table(Session(scenario, (None, None)), Catalogue(lang, scenario.world), "standard")
+    told = [plain([row]) for row in overview_rows(table.situation())]
+    for term in scenario.world.victory.terms:
+        wanted = [str(term.points)] if term.points else [f"{term.neutral:,}", f"{term.per:,}"]
+        wanted += [scenario.world.places[term.place].label[1 if lang == "en" else 2]] if term.place >= 0 else []
+        assert any(all(part in line for part in wanted) for line in map(str, told)), term

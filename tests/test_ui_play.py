@@ -14,6 +14,7 @@ from game.core.state import U  # noqa: E402
 from game.session.compare_saves import compare_saves  # noqa: E402
 from game.session.save import read_save  # noqa: E402
 from game.session.wording import tell_refusal  # noqa: E402
+from game.ui.pages.replay import ReplayScreen  # noqa: E402
 from game.ui.play.curtain import Curtain  # noqa: E402
 from game.ui.play.flow import Stage  # noqa: E402
 from game.ui.play.hints import AttackHint, MarchHint  # noqa: E402
@@ -50,6 +51,33 @@ def close(tmp_path: Path) -> Iterator[Desk]:
     made = desk_of(scenario(ROWS, *units, options={"fog": 0}), tmp_path)
     yield made
     made.app.close()
+
+
+def test_a_long_press_opens_the_menu_of_a_unit_before_the_button_is_let_go(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    now = [0.0]
+    desk.screen.gestures.clock = lambda: now[0]
+    desk.press(desk.at("0202"), RIGHT)
+    desk.pump()
+    assert not desk.screen.host.is_asking
+    now[0] = 0.6
+    desk.pump()
+    assert desk.screen.host.is_asking
+    desk.release(desk.at("0202"), RIGHT)
+    assert desk.orders() == [] and desk.screen.host.is_asking
+
+
+def test_the_replay_of_the_running_game_has_a_key(desk: Desk) -> None:
+    from game.ui.all_screens import register
+
+    register(desk.screen.shelf)
+    desk.click(desk.at("0204"))
+    desk.click(desk.at("0304"), RIGHT)
+    desk.key(pygame.K_F8)
+    desk.wait(lambda: isinstance(desk.app.top, ReplayScreen))
+    assert desk.app.top.moments.last == 1
+    desk.key(pygame.K_ESCAPE)
+    assert desk.screen.table.may_order
 
 
 # Selecting

@@ -1,17 +1,21 @@
 """Opens the window for `hebei play` and for `hebei` alone."""
 
+import atexit
+import os
+import threading
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.command import CommandError
+from game.cli.command import GOOD, CommandError
 from game.cli.display import can_open
 from game.cli.open_game import demand_row, is_save, refuse
 from game.cli.options import DEFAULT_PLAYER, DEFAULT_SEED, demand_player, load_scenario, whole
 
 if TYPE_CHECKING:
     from game.core.world import World
+    from game.session.save import Heed
     from game.session.session import Session
     from game.ui.saves import Shelf
     from game.ui.screen import Screen
@@ -47,9 +51,16 @@ def open_window(arguments: Namespace) -> None:
         raise CommandError(f"{error}; `hebei watch` plays in the terminal") from error
     if isinstance(first, LoadingScreen) and first.error is not None:
         raise first.error
+    _leave_at_once()
 
 
-def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
+def _leave_at_once() -> None:
+    """Do not let Python end threads that are still at work: torn out of foreign code such as a compiler they abort."""
+    if any(thread.daemon and thread.is_alive() for thread in threading.enumerate()):
+        atexit.register(os._exit, GOOD)
+
+
+def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Session]":
     """What makes the game that is asked for; what is wrong with the arguments is told at once."""
     path, hash, row = arguments.game.rpartition("#")
     if hash and Path(path).is_file():
@@ -62,7 +73,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
     seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
     save = arguments.save or shelf.fresh(scenario.world.label.en)
 
-    def make() -> "Session":
+    def make(_: "Heed") -> "Session":
         from game.session.session import Session
 
         return Session(scenario, players, seed, save)
@@ -70,7 +81,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
     return make
 
 
-def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[], Session]":
+def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[Heed], Session]":
     """A game of a batch from its start: watched as it was, or with a person in the place of a player."""
     from game.session.batch_reader import from_batch
 
@@ -81,7 +92,7 @@ def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Ca
     players = seats(arguments.players, game.scenario.world, game.players)
     save = arguments.save or shelf.fresh(game.scenario.world.label.en)
 
-    def make() -> "Session":
+    def make(_: "Heed") -> "Session":
         from game.session.session import Session
 
         return Session(game.scenario, players, game.seed, save)
@@ -89,13 +100,13 @@ def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Ca
     return make
 
 
-def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[], Session]":
+def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Session]":
     from game.session.save import read_save
 
     refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
     save = read_save(arguments.game)
     players = seats(arguments.players, save.scenario.world, save.header.players) if arguments.players else None
-    return lambda: shelf.go_on(Path(arguments.game), players)
+    return lambda heed: shelf.go_on(Path(arguments.game), players, heed)
 
 
 def seats(

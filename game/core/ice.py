@@ -4,6 +4,12 @@ from game.core import events as ev
 from game.core.kinds import Bridge
 from game.core.state import Crossing
 from game.core.turn import Turn
+from game.core.world import World
+
+
+def iced_over(world: World, day: int) -> frozenset[int]:
+    """The sides of rivers that lie under ice on a day, those with a standing bridge over the ice too."""
+    return frozenset(crossing for crossing, first, last in world.ice if first <= day <= last)
 
 
 def freeze_and_thaw(turn: Turn) -> None:
@@ -11,12 +17,13 @@ def freeze_and_thaw(turn: Turn) -> None:
 
     Standing bridges stand; what engineers built is in the ice and goes with it.
     """
-    day, bridges = turn.state.day, turn.state.crossings[Crossing.BRIDGE].tolist()
+    bridges = turn.state.crossings[Crossing.BRIDGE].tolist()
+    iced = iced_over(turn.world, turn.state.day)
     froze, thawed = [], []
-    for crossing, first, last in turn.world.ice:
-        if first <= day <= last and bridges[crossing] in (Bridge.NONE, Bridge.IMPROVISED):
+    for crossing, _, _ in turn.world.ice:
+        if crossing in iced and bridges[crossing] in (Bridge.NONE, Bridge.IMPROVISED):
             froze.append(crossing)
-        elif not first <= day <= last and bridges[crossing] == Bridge.ICE:
+        elif crossing not in iced and bridges[crossing] == Bridge.ICE:
             thawed.append(crossing)
     if froze:
         turn.emit(ev.RiversFroze(tuple(froze)))

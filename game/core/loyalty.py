@@ -153,12 +153,12 @@ def is_near(turn: Turn, units: list[int], hex: int) -> bool:
 def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
     """The account of a day. Rulebook 8.2."""
     numbers = turn.world.numbers
-    flags = turn.state.formations[[F.FAMILIES, F.WON, F.WORK]].tolist()
+    flags = turn.state.formations[[F.FAMILIES, F.WON, F.WORK, F.ASSAULTED]].tolist()
     spent = _spent(turn, standing)
     lines: list[Line] = []
     for formation, condition in standing.items():
         days = condition.encircled
-        families, won, work = (row[formation] for row in flags)
+        families, won, work, assaulted = (row[formation] for row in flags)
         if numbers[Number.RING_DAYS] <= days <= numbers[Number.RING_LAST]:
             lines.append((formation, LoyaltyCause.ENCIRCLED, -numbers[Number.RING_LOYALTY]))
         elif days > numbers[Number.RING_LAST]:
@@ -175,7 +175,7 @@ def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
             lines.append((formation, LoyaltyCause.RELIEF_NEAR, numbers[Number.RELIEF_NEAR]))
         if won:
             lines.append((formation, LoyaltyCause.BATTLE_WON, numbers[Number.WON_LOYALTY]))
-        if work:
+        if work and not assaulted:
             lines.append((formation, LoyaltyCause.WORK, -work * numbers[Number.WORK_EFFECT]))
     return lines
 

@@ -9,6 +9,7 @@ from game.session.chronicle import Chronicle
 from game.session.day_record import DayRecord
 from game.session.explain_account import AccountReader, Accounts
 from game.session.known import as_known, involved
+from game.session.known_score import Toll
 
 _KEPT = 5
 """Of a unit, so many of the last events."""
@@ -29,6 +30,8 @@ class Annals:
         """The days that are over, as the side knows them."""
         self._chronicle = Chronicle(self.world, self._start)
         self._accounts = AccountReader(self._start)
+        self.toll = Toll(self._start)
+        """Losses as they were counted."""
         self._read = 0
         self._last: ev.Event | None = None
 
@@ -53,6 +56,7 @@ class Annals:
         for record in self._chronicle.read(new):
             self.days.append(self._as_known(record))
         self._accounts.read(new)
+        self.toll.read(new)
         self._read, self._last = end, events[end - 1]
 
     @property

@@ -115,6 +115,7 @@ def _rerun(save: Save, session: Session, day: SavedDay | None = None) -> None:
     end = len(save.orders) if day is None else day.orders
     for number in range(len(session.records), end):
         line, data = save.orders[number]
+        save.heed(number, end)
         try:
             session.submit(order_from_data(session.world, data))
         except (IllegalOrder, ValueError, TypeError) as error:

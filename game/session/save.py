@@ -1,6 +1,7 @@
 """Reading a save: what is in it, what is wrong with it, and what can still be done with it."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +42,14 @@ class SavedDay(NamedTuple):
     """What the computer players knew, by side id."""
 
 
+Heed = Callable[[int, int], None]
+"""Is told how many orders of how many have been given again."""
+
+
+def _pass(done: int, count: int) -> None:
+    """Nobody waits."""
+
+
 @dataclass(frozen=True)
 class Save:
     """A save as it was read."""
@@ -59,6 +68,8 @@ class Save:
     """Whether the last line was cut off, as when the program was killed; nothing else is lost."""
     damage: str
     """What is wrong with the first line that makes no sense, empty if all do; what follows it was not read."""
+    heed: Heed = _pass
+    """Told, while the game is played again, of each order; what it raises ends that."""
 
     @cached_property
     def scenario(self) -> Scenario:

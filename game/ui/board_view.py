@@ -59,7 +59,7 @@ class BoardView:
 
     def show(self, state: GameState, can_act: Collection[int] = ()) -> None:
         """Take a position, or a side's view of one, to be drawn from now on."""
-        changing = Changing.of(state)
+        changing = Changing.of(self.world, state)
         if changing != self.tiles.artist.changing:
             self.tiles.change(changing)
             self._coarse = None
@@ -139,8 +139,14 @@ class BoardView:
 
     def names(self, camera: Camera) -> list[Name]:
         """The names at the camera's scale."""
-        occupied = {counter.hex for counter in self.counters} if self.counters_shown else set()
-        return self._names.laid_out(camera.scale, self.lang, self.tiles.artist.changing.holders, occupied)
+        return self._names.laid_out(camera.scale, self.lang, self.tiles.artist.changing.holders, self._occupied())
+
+    def has_names(self, camera: Camera) -> bool:
+        """Whether the names stand where this scale and these counters want them."""
+        return self._names.is_laid_out(camera.scale, self.lang, self.tiles.artist.changing.holders, self._occupied())
+
+    def _occupied(self) -> set[int]:
+        return {counter.hex for counter in self.counters} if self.counters_shown else set()
 
     def overview(self) -> pygame.Surface:
         """The whole map, small: for the mini-map, and for places whose tiles are not drawn yet."""
@@ -218,16 +224,12 @@ class BoardView:
 
     def _draw_names(self, on: pygame.Surface, camera: Camera) -> None:
         screen = on.get_rect()
-        for name in self.names(camera if camera.scale == self._rested else self._at_rest(camera)):
+        for name in self._names.near(camera.scale) if self._names.later else self.names(camera):
             x, y = camera.to_screen(*name.middle)
             width, height = name.picture.get_size()
             place = pygame.Rect(round(x - width / 2), round(y - height / 2), width, height)
             if screen.contains(place) or (self.cut_names and screen.colliderect(place)):
                 on.blit(name.picture, place)
-
-    def _at_rest(self, camera: Camera) -> Camera:
-        """While the scale changes names keep the places of the scale before: laying them out takes a frame."""
-        return Camera(camera.grid, camera.size, self._rested, camera.middle)
 
 
 def _rivers(scenario: Scenario) -> list[dict[str, object]]:

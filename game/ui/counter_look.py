@@ -46,6 +46,8 @@ class Look(NamedTuple):
     militia: bool = False
     ghost_days: int = UNKNOWN
     """Days since it was last seen, where it is not seen now."""
+    of_history: bool = False
+    """Whether it stands where it is documented to have stood."""
 
 
 class Counter(NamedTuple):

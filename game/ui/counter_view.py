@@ -85,18 +85,29 @@ class CounterArtist:
             self._count(big, box, count)
         width = big.get_width() // _FINE
         small = pygame.transform.smoothscale(big, (width, width))
-        if look.ghost_days != UNKNOWN:
+        if look.ghost_days != UNKNOWN and not look.of_history:
             small.set_alpha(_GHOST_ALPHA[min(look.ghost_days, len(_GHOST_ALPHA) - 1)])
         return small
 
     def _face(self, look: Look) -> Colour:
         colours = self.palette.sides[look.side]
+        if look.of_history:
+            return mixed(self.palette.halo, colours.face, 0.12)
         face = mixed(colours.face, colours.light, 0.55) if look.militia else colours.face
         return mixed(face, (128, 124, 118), 0.55) if look.routed else face
 
+    def _ink(self, look: Look) -> Colour:
+        """What is written on the face."""
+        colour: Colour = self.palette.sides[look.side].name if look.of_history else self.palette.card["text"]
+        return colour
+
     def _plate(self, on: pygame.Surface, box: pygame.Rect, look: Look, face: Colour) -> None:
-        """The bevelled plate: rounded corners for the first side, cut ones for the second."""
+        """The bevelled plate: rounded corners for the first side, cut ones for the second; flat paper for history."""
         thick = max(2, box.width // 26)
+        if look.of_history:
+            self._shape(on, box, look.side, self.palette.sides[look.side].face)
+            self._shape(on, box.inflate(-3 * thick, -3 * thick), look.side, face)
+            return
         shadow = pygame.Surface(box.size, pygame.SRCALPHA)
         self._shape(shadow, shadow.get_rect(), look.side, (*self.palette.card["shadow"], 110))
         on.blit(shadow, box.move(thick, thick * 1.4))
@@ -160,11 +171,11 @@ class CounterArtist:
         return poor if look.supply in (SupplyState.LOW, SupplyState.STRAINED) or 0 <= look.cohesion <= 1 else None
 
     def _whole(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
-        card, size = self.palette.card, box.width
+        size = box.width
         symbol = pygame.Rect(0, 0, round(size * 0.56), round(size * 0.32))
         symbol.midtop = (box.centerx, box.top + round(size * 0.2))
         self._symbol(on, symbol, look)
-        draw_echelon(on, (box.centerx, box.top + size * 0.115), size * 0.085, look.echelon, card["text"])
+        draw_echelon(on, (box.centerx, box.top + size * 0.115), size * 0.085, look.echelon, self._ink(look))
         self._figure(on, box, look)
         self._designation(on, box, symbol, look)
         if look.cohesion != UNKNOWN:
@@ -184,13 +195,11 @@ class CounterArtist:
 
     def _figure(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
         marks = int(look.supply > SupplyState.FINE), int(look.loyalty != SAFE)
-        text = written(
-            look.strength, round(box.width * (0.37, 0.35, 0.31)[sum(marks)]), self.palette.card["text"], bold=True
-        )
+        text = written(look.strength, round(box.width * (0.37, 0.35, 0.31)[sum(marks)]), self._ink(look), bold=True)
         x = box.centerx + round(box.width * (0.07 * marks[0] - 0.06 * marks[1]))
         on.blit(text, text.get_rect(center=(x, box.top + round(box.height * 0.735))))
         if look.ghost_days > 0:
-            age = written(f"{look.ghost_days}d", round(box.width * 0.19), self.palette.card["text"], bold=True)
+            age = written(f"{look.ghost_days}d", round(box.width * 0.19), self._ink(look), bold=True)
             on.blit(age, age.get_rect(center=(box.right - box.width * 0.2, box.top + round(box.height * 0.8))))
 
     def _designation(self, on: pygame.Surface, box: pygame.Rect, symbol: pygame.Rect, look: Look) -> None:
@@ -198,7 +207,7 @@ class CounterArtist:
         if not look.name:
             return
         room = box.right - symbol.right - round(box.width * 0.07)
-        text = written(look.name, round(box.width * 0.155), self.palette.card["text"], bold=True)
+        text = written(look.name, round(box.width * 0.155), self._ink(look), bold=True)
         turned = pygame.transform.rotate(text, 90)
         share = min(1.0, room / turned.get_width(), box.height * 0.4 / turned.get_height())
         if share < 1:

@@ -1,5 +1,6 @@
 """What lies on the ground of a world, as shapes in map coordinates: made once, drawn at any scale. Pure geometry."""
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +30,8 @@ class Stream(NamedTuple):
     calm: Points
     """The same with its bends taken out, for small scales."""
     widths: npt.NDArray[np.float64]
+    crossings: npt.NDArray[np.int64]
+    """The hexside along which each point flows."""
     kind: int
     box: Bounds
 
@@ -140,10 +143,12 @@ def _rivers(world: World, net: _Net) -> list[Stream]:
     curves, calmer = _curves(found, net.spots), _curves(found, calm.spots)
     inner = {node for chain in found for node in chain.nodes[1:-1]}
     map = Bounds.of(world.grid)
+    crossings = {frozenset((link.start, link.end)): crossing for crossing, link in net.crossings.items()}
     streams = []
     for chain, points, smooth in zip(found, curves, calmer, strict=True):
         springs = [chain.nodes[end] not in inner and _inside(net.spots[chain.nodes[end]], map) for end in (0, -1)]
-        streams.append(_stream(chain, points, smooth, springs))
+        sides = np.array([crossings[frozenset(pair)] for pair in itertools.pairwise(chain.nodes)])
+        streams.append(_stream((chain, sides), points, smooth, springs))
     return streams
 
 
@@ -163,15 +168,18 @@ def _curves(found: list[Chain], spots: dict[Node, Points]) -> list[Points]:
     return curves
 
 
-def _stream(chain: Chain, points: Points, calm: Points, springs: list[bool]) -> Stream:
+def _stream(course: tuple[Chain, npt.NDArray[np.int64]], points: Points, calm: Points, springs: list[bool]) -> Stream:
+    """A river with its widths; ``course`` has the hexside of each link too."""
+    chain, crossings = course
     sides = np.array([_WIDTHS[mark] for mark in chain.marks])
-    widths = np.interp(np.linspace(0, len(sides) - 1, len(points)), np.arange(len(sides)), sides)
+    along = np.linspace(0, len(sides) - 1, len(points))
+    widths = np.interp(along, np.arange(len(sides)), sides)
     growth = np.linspace(_SPRING, 1, min(_GROWS, len(points)))
     if springs[0]:
         widths[: len(growth)] *= growth
     elif springs[1]:
         widths[-len(growth) :] *= growth[::-1]
-    return Stream(points, calm, widths, max(chain.marks), _box(points))
+    return Stream(points, calm, widths, crossings[np.rint(along).astype(np.int64)], max(chain.marks), _box(points))
 
 
 def _inside(point: Points, map: Bounds) -> bool:

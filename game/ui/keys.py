@@ -56,6 +56,7 @@ class Action(Enum):
     HELP = "help"
     REPORT = "report"
     HISTORY = "history"
+    REPLAY = "replay"
     QUICK_SAVE = "quick_save"
     QUICK_LOAD = "quick_load"
     SAVE_AS = "save_as"
@@ -108,6 +109,7 @@ USUAL: Mapping[Action, tuple[str, ...]] = {
     Action.HELP: ("f1",),
     Action.REPORT: ("p",),
     Action.HISTORY: ("shift+y",),
+    Action.REPLAY: ("f8",),
     Action.QUICK_SAVE: ("f5",),
     Action.QUICK_LOAD: ("f9",),
     Action.SAVE_AS: ("ctrl+s",),

@@ -4,49 +4,88 @@ import threading
 from collections.abc import Callable
 
 import pygame
+import pygame_gui
+from pygame_gui.elements import UIButton
 
+from game.session.save import Heed
 from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.screen import Pop, Replace, Screen, Step
 from game.ui.text import written
 
+_LONG = 8.0  # seconds after which the rules are being compiled, which the first start does
+_BAR = (380, 8)
+
+
+class _Left(Exception):
+    """Nobody waits for the game any more."""
+
 
 class LoadingScreen:
-    """Makes a session, then shows the screen for it; what goes wrong is told on the screen below."""
+    """Makes a session, then shows the screen for it; what goes wrong is told on the screen below.
 
-    def __init__(self, make: Callable[[], Session], then: Callable[[Session], Screen]) -> None:
+    ``make`` is given somebody to tell of the orders of a save that have been given again.
+    """
+
+    def __init__(self, make: Callable[[Heed], Session], then: Callable[[Session], Screen]) -> None:
         self._make, self._then = make, then
         self._thread: threading.Thread | None = None
         self._made: Session | None = None
         self.error: Exception | None = None
         """Why there is no game."""
+        self.share = -1
+        """Per cent of a save's orders that have been given again, -1 before the first."""
         self._waited = 0.0
-        self._dots = -1
+        self._shown: tuple[int, int] = (-1, -1)
         self._is_left = False
+        self._stop: UIButton | None = None
 
     def opened(self, ui: Ui) -> None:
         """Begin."""
         self.ui = ui
+        self._make_button()
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="loading", daemon=True)
             self._thread.start()
 
+    def _make_button(self) -> None:
+        ui = self.ui
+        place = pygame.Rect(0, 0, ui.px(140), ui.px(34))
+        place.midtop = ui.size[0] // 2, ui.size[1] // 2 + ui.px(74)
+        self._stop = UIButton(place, ui.say("loading.stop"), ui.manager)
+
     def closed(self) -> None:
-        """What was begun ends by itself."""
+        """Whatever is still being played again stops after the present order."""
+        self._is_left = self._made is None
+        if self._stop is not None:
+            self._stop.kill()
+            self._stop = None
 
     def resized(self, size: Size) -> None:
-        """Drawn anew every time."""
+        """The button moves; the rest is drawn anew every time."""
+        if self._stop is not None:
+            self._stop.kill()
+        self._make_button()
 
     def _work(self) -> None:
         try:
-            self._made = self._make()
+            self._made = self._make(self._heed)
+        except _Left:
+            pass
         except Exception as error:  # shown to the person once the thread has ended
             self.error = error
 
+    def _heed(self, done: int, count: int) -> None:
+        if self._is_left:
+            raise _Left
+        self.share = done * 100 // max(1, count)
+
     def handle(self, event: pygame.event.Event) -> Step | None:
-        """Esc leaves."""
+        """Esc or the button leaves."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            return Pop()
+        if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element is self._stop:
             return Pop()
         return None
 
@@ -60,18 +99,31 @@ class LoadingScreen:
             self.ui.notices.append(str(self.error))
             return Pop()
         self._waited += max(seconds, 0.001)
-        dots, self._dots = self._dots, int(self._waited * 3) % 4
-        return dots != self._dots
+        before, self._shown = self._shown, (self.share, int(self._waited * 3) % 4)
+        return before != self._shown
 
     def draw(self, surface: pygame.Surface) -> None:
-        """A word on paper."""
+        """A word on paper, and how far it has come."""
         ui = self.ui
         surface.fill(ui.colours["paper"])
-        key = "loading.first" if self._waited > 8 else "loading.text"
-        text = written(ui.say(key), ui.px(22), ui.colours["ink"], True)
-        x, y = (surface.get_width() - text.get_width()) // 2, surface.get_height() // 2 - ui.px(20)
-        surface.blit(text, (x, y))
+        middle, y = surface.get_width() // 2, surface.get_height() // 2 - ui.px(20)
+        if self.share >= 0:
+            words = ui.say("loading.again", share=self.share)
+        else:
+            words = ui.say("loading.first" if self._waited > _LONG else "loading.text")
+        text = written(words, ui.px(22), ui.colours["ink"], True)
+        surface.blit(text, (middle - text.get_width() // 2, y))
+        if self.share >= 0:
+            self._draw_bar(surface, y + ui.px(52))
+            return
         for number in range(3):
-            colour = ui.colours["accent" if number < self._dots else "line"]
-            place = surface.get_width() // 2 + (number - 1) * ui.px(22), y + ui.px(52)
-            pygame.draw.circle(surface, colour, place, ui.px(5))
+            colour = ui.colours["accent" if number < self._shown[1] else "line"]
+            pygame.draw.circle(surface, colour, (middle + (number - 1) * ui.px(22), y + ui.px(52)), ui.px(5))
+
+    def _draw_bar(self, surface: pygame.Surface, y: int) -> None:
+        ui = self.ui
+        bar = pygame.Rect(0, 0, ui.px(_BAR[0]), ui.px(_BAR[1]))
+        bar.center = surface.get_width() // 2, y
+        pygame.draw.rect(surface, ui.colours["line"], bar, border_radius=bar.height // 2)
+        bar.width = max(bar.height, bar.width * self.share // 100)
+        pygame.draw.rect(surface, ui.colours["accent"], bar, border_radius=bar.height // 2)

@@ -19,6 +19,10 @@ _APART = 9.0
 """Hexes from a river's name to where it is written again."""
 _AGAIN_FROM = 40.0
 _RANKS = (300.0, 200.0, 100.0, 90.0)
+_ASTRAY = 1.45
+"""How many times larger or smaller the map may have become under names that have not moved yet."""
+
+_Key = tuple[float, str, tuple[int, ...], frozenset[int]]
 
 
 class Name(NamedTuple):
@@ -37,7 +41,7 @@ class Names:
         self._world, self._palette, self._drawn = world, palette, drawn
         self._bounds = Bounds.of(world.grid)
         self._rivers = river_names(world, rivers, drawn.rivers)
-        self._made: tuple[object, list[Name]] = (None, [])
+        self._made: tuple[_Key | None, list[Name]] = (None, [])
         self._begun: object = None
         self.later: Callable[[Callable[[], None]], None] | None = None
         """Who lays names out in spare time, which takes longer than a frame; until then the names stay."""
@@ -53,7 +57,16 @@ class Names:
             self.later(lambda: self._finish(key))
         return self._made[1]
 
-    def _finish(self, key: tuple[float, str, tuple[int, ...], frozenset[int]]) -> None:
+    def is_laid_out(self, scale: float, lang: str, holders: tuple[int, ...], occupied: Collection[int]) -> bool:
+        """Whether they stand as they are to."""
+        return bool(self._made[0] == (scale, lang, holders, frozenset(occupied)))
+
+    def near(self, scale: float) -> list[Name]:
+        """The names that stand, unless they were laid out for so different a scale that they would lie astray."""
+        key = self._made[0]
+        return self._made[1] if key is not None and 1 / _ASTRAY < scale / key[0] < _ASTRAY else []
+
+    def _finish(self, key: "_Key") -> None:
         if key == self._begun:
             self._made = key, self._lay_out(*key)
 

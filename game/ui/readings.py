@@ -296,7 +296,9 @@ def ghosts(situation: Situation) -> Reading:
     for unit, (when, hex) in stood.items():
         facts = world.units[unit]
         seen_as = look(world, situation.scenario.start, unit, day, situation.words.lang)
-        pale = seen_as._replace(side=facts.side, ghost_days=day - when, supply=-1, cohesion=-1, encircled=False)
+        pale = seen_as._replace(
+            side=facts.side, ghost_days=day - when, supply=-1, cohesion=-1, encircled=False, of_history=True
+        )
         reading.counters.append(Counter(hex, (unit,), pale))
         here = int(state.units[U.HEX, unit])
         if here >= 0 and here != hex:

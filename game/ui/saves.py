@@ -7,7 +7,7 @@ import re
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from platformdirs import user_data_path
 
 from game.session.journal import SaveError
 from game.session.replay import resume
-from game.session.save import read_save
+from game.session.save import Heed, Save, read_save
 from game.session.seats import Seat
 from game.session.session import Session
 
@@ -107,17 +107,24 @@ class Shelf:
             session.journal = journal
         return path
 
-    def go_on(self, path: Path, players: Sequence[Seat] | None = None) -> Session:
-        """The game of a save. An automatic one goes on in its file, of another a copy. Raises as `resume`."""
-        if path.parent == self.folder and path.name.startswith(f"{AUTO} "):
-            return resume(read_save(path), players)
+    def go_on(self, path: Path, players: Sequence[Seat] | None = None, heed: Heed | None = None) -> Session:
+        """The game of a save, its orders given again, of each of which ``heed`` is told.
+
+        An automatic one goes on in its file, of another a copy. Raises as `resume`.
+        """
         save = read_save(path)
+        if path.parent == self.folder and path.name.startswith(f"{AUTO} "):
+            return resume(heeded(save, heed), players)
         own = self.fresh(str(save.header.scenario["scenario"]["title"]["en"]))
         try:
             own.write_bytes(path.read_bytes())
         except OSError as error:
             raise SaveError(f"{own}: cannot be written: {error.strerror or error}") from error
-        return resume(read_save(own), players)
+        try:
+            return resume(heeded(read_save(own), heed), players)
+        except BaseException:
+            own.unlink(missing_ok=True)  # nobody plays it
+            raise
 
     # Which game is open, so that the next start can tell that it was broken off
 
@@ -140,6 +147,11 @@ class Shelf:
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return path if path.is_file() and process != os.getpid() and not _is_alive(process) else None
+
+
+def heeded(save: Save, heed: Heed | None) -> Save:
+    """The save with somebody who is told of each order that is given again."""
+    return save if heed is None else replace(save, heed=heed)
 
 
 def _is_alive(process: int) -> bool:

@@ -73,11 +73,35 @@ def stroke(frame: Frame, points: Points, widths: float | np.ndarray, colour: Col
             pygame.draw.circle(frame.surface, colour, one, half[number])
 
 
-def draw_rivers(frame: Frame, rivers: list[Stream], colours: dict[str, Colour], frozen: bool) -> None:
+def draw_rivers(frame: Frame, rivers: list[Stream], colours: dict[str, Colour]) -> None:
     """Dark banks first, so that a tributary opens into its river."""
-    seen = [river for river in rivers if frame.sees(river.box)]
-    calm = frame.scale < _CALM_BELOW * frame.fine
-    placed = [(frame.to_pixels(river.calm if calm else river.points), _river_widths(frame, river)) for river in seen]
+    seen = _seen(frame, rivers)
+    _draw_water(frame, [(_course(frame, river), _river_widths(frame, river)) for river in seen], colours)
+
+
+def draw_ice(frame: Frame, rivers: list[Stream], colours: dict[str, Colour], iced: frozenset[int]) -> None:
+    """The stretches of rivers that lie under ice, over their water."""
+    placed = []
+    for river in _seen(frame, rivers) if iced else []:
+        points, widths = _course(frame, river), _river_widths(frame, river)
+        under = np.isin(river.crossings, list(iced))
+        ends = np.flatnonzero(np.diff(under, prepend=False, append=False)).reshape(-1, 2).tolist()
+        placed += [(points[first:last], widths[first:last]) for first, last in ends if last - first > 1]
+    _draw_water(frame, placed, colours)
+    for points, widths in placed:
+        _cracks(frame, points, float(widths.max()), colours["edge"])
+
+
+def _seen(frame: Frame, rivers: list[Stream]) -> list[Stream]:
+    return [river for river in rivers if frame.sees(river.box)]
+
+
+def _course(frame: Frame, river: Stream) -> Points:
+    """The line of a river in pixels, without its bends at small scales."""
+    return frame.to_pixels(river.calm if frame.scale < _CALM_BELOW * frame.fine else river.points)
+
+
+def _draw_water(frame: Frame, placed: list[tuple[Points, np.ndarray]], colours: dict[str, Colour]) -> None:
     for points, widths in placed:
         stroke(frame, points, widths + min(1.5 * frame.fine, 0.07 * frame.scale), colours["edge"])
     for points, widths in placed:
@@ -86,9 +110,6 @@ def draw_rivers(frame: Frame, rivers: list[Stream], colours: dict[str, Colour], 
         if widths.max() > 4 * frame.fine:
             light = mixed(colours["water"], (255, 255, 255), 0.28)
             stroke(frame, points - widths[:, None] * 0.13, widths * 0.3, light)
-    if frozen:
-        for points, widths in placed:
-            _cracks(frame, points, float(widths.max()), colours["edge"])
 
 
 def _river_widths(frame: Frame, river: Stream) -> np.ndarray:

@@ -112,6 +112,8 @@ class TileNames:
                 state.append((kind, number, changing.holders[number] if changing.holders else -1))
             elif kind == "bridge":
                 state.append((kind, number, bridges.get(number, 0)))
+                if number in changing.iced:
+                    state.append(("ice", number, 1))
             elif number in changing.wrecked:
                 state.append((kind, number, 1))
         text = repr((tuple(key), state)).encode()

@@ -9,6 +9,7 @@ import numpy as np
 import pygame
 
 from game.core.board import Edge, HexColumn
+from game.core.ice import iced_over
 from game.core.kinds import Bridge
 from game.core.state import Crossing, GameState, Place, Rail
 from game.core.world import World
@@ -19,7 +20,7 @@ from game.ui.glyphs import Glyphs
 from game.ui.ground import Ground
 from game.ui.labels import is_named
 from game.ui.palette import Palette, mixed
-from game.ui.strokes import Frame, draw_bridges, draw_rails, draw_rivers, draw_roads
+from game.ui.strokes import Frame, draw_bridges, draw_ice, draw_rails, draw_rivers, draw_roads
 from game.ui.text import written
 
 TILE = 256
@@ -39,7 +40,6 @@ class MapLook:
 
     grid: bool = True
     numbers: bool = True
-    frozen: bool = False
 
 
 class TileKey(NamedTuple):
@@ -57,9 +57,10 @@ class Changing:
     wrecked: frozenset[int] = frozenset()
     bridges: tuple[tuple[int, int], ...] = ()
     holders: tuple[int, ...] = ()
+    iced: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, state: GameState) -> "Changing":
+    def of(cls, world: World, state: GameState) -> "Changing":
         """As a position has it."""
         bridges = state.crossings[Crossing.BRIDGE]
         return cls(
@@ -69,6 +70,7 @@ class Changing:
                 for number in np.flatnonzero((bridges == Bridge.STANDING) | (bridges == Bridge.IMPROVISED)).tolist()
             ),
             tuple(state.places[Place.HOLDER].tolist()),
+            iced_over(world, state.day),
         )
 
 
@@ -114,7 +116,8 @@ class TileArtist:
 
     def _draw_lines(self, frame: Frame, scale: float) -> None:
         palette, drawn = self.palette, self.features
-        draw_rivers(frame, drawn.rivers, palette.ice if self.look.frozen else palette.river, self.look.frozen)
+        draw_rivers(frame, drawn.rivers, palette.river)
+        draw_ice(frame, drawn.rivers, palette.ice, self.changing.iced)
         draw_roads(frame, drawn.roads if scale >= _GRID_FROM / 2 else [], palette.road)
         draw_bridges(
             frame, drawn.bridges, dict(self.changing.bridges) if scale >= _BRIDGES_FROM else {}, palette.bridge
@@ -243,7 +246,7 @@ class TileCache:
             rails = world.board.edges[Edge.RAIL]
             for hex in np.flatnonzero(np.isin(rails, list(stretches)).any(axis=1)).tolist():
                 yield world.grid.centre(hex)
-        crossings = {crossing for crossing, _ in set(old.bridges) ^ set(new.bridges)}
+        crossings = {crossing for crossing, _ in set(old.bridges) ^ set(new.bridges)} | (old.iced ^ new.iced)
         yield from (bridge.middle for bridge in artist.features.bridges if bridge.crossing in crossings)
         for place, facts in enumerate(world.places):
             before = old.holders[place] if old.holders else -1

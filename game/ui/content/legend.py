@@ -17,7 +17,7 @@ def legend_rows(situation: Situation, title: str) -> list[Row]:
     for kind, colour, pattern in legend_of(situation.overlay, situation):
         rows.append(Swatch(words.say(f"panels.legend.{kind.words}", **sides), colour, pattern))
     unit = situation.unit
-    if situation.overlay == "supply" and unit >= 0:
+    if situation.overlay == "supply" and unit >= 0 and "dossier" not in situation.open_panels:  # which tells the same
         asked = inquiry(situation)
         if asked.may_know(asked.side_of(unit)) and situation.state.units[U.HEX, unit] >= 0:
             rows.append(Heading(words.label(situation.world.units[unit].label)))

@@ -34,6 +34,8 @@ from game.ui.counter_look import look
 from game.ui.situation import Situation
 from game.ui.wishes import Give, GoTo
 
+_OUTCOME = (48, 14, 15, 23)
+"""Per cent of the width for each column of the outcomes."""
 _TONES = {Degree.REPULSE: Tone.BAD, Degree.CHECK: Tone.FAIR, Degree.RETREAT: Tone.GOOD, Degree.OVERRUN: Tone.FIRST}
 
 
@@ -178,7 +180,7 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
         )
     )
     heads = [words.say(f"panels.planner.heads.{key}") for key in ("outcome", "chance", "own", "theirs")]
-    rows.append(Cells(tuple((Span(head),) for head in heads), (46, 14, 17, 23), (1, 2, 3), is_head=True))
+    rows.append(Cells(tuple((Span(head),) for head in heads), _OUTCOME, (1, 2, 3), is_head=True))
     for prospect in told.prospects:
         rows.append(
             Cells(
@@ -188,7 +190,7 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
                     (Span(_range(situation, prospect.attackers)),),
                     (Span(_range(situation, prospect.defenders)),),
                 ),
-                (46, 14, 17, 23),
+                _OUTCOME,
                 (1, 2, 3),
             )
         )

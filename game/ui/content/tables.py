@@ -2,15 +2,16 @@
 
 from game.session.plain_text import width
 from game.session.table import Report, Table
-from game.ui.content.rows import Cells, Gap, Heading, Row, Span, Tone, text
+from game.ui.content.rows import Cells, Gap, Heading, Row, Span, Title, Tone, text
 
-_MOST_SHARE, _WHOLE = 24, 150
+_MOST_SHARE, _WHOLE, _APART = 24, 150, 3
 """A column of words takes so many columns of letters at most, and the last one what the whole page has left."""
 
 
 def report_rows(report: Report) -> list[Row]:
     """A report from its verdict to its last line."""
-    rows: list[Row] = [text(line, Tone.INK if line == report.verdict[0] else Tone.FAINT) for line in report.verdict]
+    verdict, *more = report.verdict
+    rows: list[Row] = [Title(verdict), *(text(line, Tone.FAINT) for line in more)]
     for table in report.tables:
         rows += table_rows(table)
     return [*rows, Gap(12), *(text(line, Tone.FAINT) for line in report.lines)]
@@ -19,7 +20,7 @@ def report_rows(report: Report) -> list[Row]:
 def table_rows(table: Table) -> list[Row]:
     """A table under its title."""
     shares = tuple(
-        min(_MOST_SHARE, 2 + max(_width(cell) for cell in column))
+        min(_MOST_SHARE, _APART + max(width(cell.replace("\n", " ")) for cell in column))
         for column in zip(table.heads, *table.rows, strict=True)
     )
     right = tuple(number for number in range(len(shares)) if number not in table.words)
@@ -31,7 +32,3 @@ def table_rows(table: Table) -> list[Row]:
     made = [Cells((*heads, ()), (*shares, free), right, is_head=True)]
     made += [Cells((*((Span(cell),) for cell in row), ()), (*shares, free), right) for row in table.rows]
     return [Heading(table.title), *made]
-
-
-def _width(cell: str) -> int:
-    return max(map(width, cell.split("\n")))

@@ -1,9 +1,12 @@
 """The top bar: when it is, whose turn, how the campaign stands, what is left to order with."""
 
 from game.core.facts import Airdrop, Lift
+from game.core.ice import iced_over
 from game.core.observe import is_night
 from game.core.state import S
 from game.core.victory import level_of
+from game.session.known_score import known_score
+from game.ui.content.inquiries import annals
 from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone
 from game.ui.situation import Situation
 from game.ui.wishes import Hide, Show
@@ -25,6 +28,8 @@ def _items(situation: Situation) -> list[Item]:
     watch = words.say(f"panels.top.watches.{'night' if is_night(world, state) else 'day'}")
     items = [Item(day, words.day(state.day)), Item(words.say("panels.top.watch"), watch), _phase(situation)]
     items.append(_score(situation))
+    if world.ice:
+        items.append(_rivers(situation))
     if situation.side >= 0:
         items += _purse(situation)
     return items
@@ -44,12 +49,29 @@ def _phase(situation: Situation) -> Item:
 
 
 def _score(situation: Situation) -> Item:
-    """How the score stands, for anybody to see as on a score board."""
-    words, victory = situation.words, situation.world.victory
-    points = situation.session.outcome().score
-    level = words.label(victory.levels[level_of(victory, points)].label)
-    hint = words.say("panels.top.score_hint", side=words.the_side(victory.favours), level=level)
-    return Item(words.say("panels.top.score"), f"{points:+,}", hint=hint)
+    """How the campaign stands: until its end a side reckons by the enemy's losses that it has counted."""
+    words, world, session = situation.words, situation.world, situation.session
+    is_exact = situation.side < 0 or session.is_over or not world.options.get("fog", 1)
+    if is_exact:
+        points = session.outcome().score
+    else:
+        points = known_score(world, situation.state, annals(situation).toll, situation.side)
+    level = words.label(world.victory.levels[level_of(world.victory, points)].label)
+    hint = words.say("panels.top.score_hint", side=words.the_side(world.victory.favours), level=level)
+    told = f"{points:+,}".replace("-", "−")
+    if not is_exact:
+        hint += str(words.entry("list.gap")) + words.say("panels.top.score_known")
+        told = f"≈ {told}"
+    return Item(words.say("panels.top.score"), told, hint=hint)
+
+
+def _rivers(situation: Situation) -> Item:
+    """Whether rivers can be crossed over the ice."""
+    words, world = situation.words, situation.world
+    iced, all = iced_over(world, situation.state.day), {crossing for crossing, _, _ in world.ice}
+    key = "iced" if iced == all else "partly" if iced else "open"
+    hint = words.say("panels.top.rivers_hint")
+    return Item(words.say("panels.top.rivers"), words.say(f"panels.top.rivers_{key}"), hint=hint)
 
 
 def _purse(situation: Situation) -> list[Item]:

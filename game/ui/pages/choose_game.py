@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from game.session.replay import replayed
-from game.session.save import Save, read_save
+from game.session.save import Heed, Save, read_save
 from game.session.session import Session
 from game.ui.content.rows import Asked, Cells, Change, Row, Span, Tone, text
 from game.ui.loading import LoadingScreen
 from game.ui.pages.page import Page
-from game.ui.saves import Listed, Shelf
+from game.ui.saves import Listed, Shelf, heeded
 from game.ui.screen import Push, Screen, Step
 
 _SHARES = (40, 30, 30)
@@ -60,8 +60,8 @@ def open_game(path: Path, show: ShowGame) -> Screen:
     """Reads a save, plays it again, then shows it; what is wrong with it is told on the screen below."""
     read: list[Save] = []
 
-    def make() -> Session:
-        read.append(read_save(path))
+    def make(heed: Heed) -> Session:
+        read.append(heeded(read_save(path), heed))
         return replayed(read[-1])
 
     return LoadingScreen(make, lambda session: show(session, read[-1]))

@@ -1,4 +1,4 @@
-"""The first game: the campaign screen with a coach, who goes on when the lesson has been done."""
+"""The first game: the campaign screen with a coach beside the map, who goes on when the lesson has been done."""
 
 import pygame
 
@@ -10,6 +10,7 @@ from game.ui.context import Ui
 from game.ui.keys import Action
 from game.ui.loading import LoadingScreen
 from game.ui.paint import Painter
+from game.ui.panels import Dock
 from game.ui.play.screen import PlayScreen
 from game.ui.prose import PROSE_WISH, Prose
 from game.ui.saves import Shelf
@@ -32,7 +33,9 @@ class FirstGameScreen(PlayScreen):
     def opened(self, ui: Ui) -> None:
         """The campaign, and the coach over the map."""
         super().opened(ui)
-        self._begun = self._begun or self._seen()
+        if self._begun is None:
+            self.hide_panel("map")  # on so small a board it is in the way
+            self._begun = self._seen()
         self._speak()
 
     def closed(self) -> None:
@@ -43,7 +46,6 @@ class FirstGameScreen(PlayScreen):
     def resized(self, size: Size) -> None:
         """The coach moves with the map."""
         super().resized(size)
-        self._speak()
 
     def _hush(self) -> None:
         if self.coach is not None:
@@ -53,12 +55,23 @@ class FirstGameScreen(PlayScreen):
     def _speak(self) -> None:
         """Put up the words of the lesson, as high as they need to be."""
         self._hush()
-        edge, area = self.ui.px(_EDGE), self.map.area
+        self.host.above = 0
+        area, edge = self.host.place().docks[Dock.RIGHT], 0
+        if not area.width:  # the dossier is folded
+            area, edge = self.map.area, self.ui.px(_EDGE)
         wide = min(self.ui.px(_WIDE), area.width - 2 * edge)
         place = pygame.Rect(area.left + edge, area.top + edge, wide, area.height - 2 * edge)
         self.coach = Prose(Painter(self.ui.px, self.board.palette), place, self.ui.manager, layer=5)
         self.coach.tell(self.rows())
-        self.coach.set_dimensions((wide, min(place.height, self.coach.high + self.coach.pad)))
+        high = min(place.height, self.coach.high + self.coach.pad)
+        self.coach.set_dimensions((wide, high))
+        self.host.above = 0 if edge else high
+        super()._place()
+
+    def _place(self) -> None:
+        """A panel came or went: the coach finds another place."""
+        super()._place()
+        self._speak()
 
     def rows(self) -> list[Row]:
         """Title, words, and how to go on."""
@@ -120,4 +133,4 @@ class FirstGameScreen(PlayScreen):
 
 def first_game_screen(shelf: Shelf) -> Screen:
     """The first game, once it has been set up."""
-    return LoadingScreen(first_game, lambda session: FirstGameScreen(session, shelf))
+    return LoadingScreen(lambda _: first_game(), lambda session: FirstGameScreen(session, shelf))

@@ -34,7 +34,7 @@ class Question(NamedTuple):
 def dialog_size(question: Question) -> tuple[int, int]:
     """The size that a question needs, at 100 %."""
     rows = len(question.lines) * _ROW + min(len(question.items), 9) * 26 + (10 if question.items else 0)
-    return 560, 2 * _PAD + 34 + rows + _BUTTON + _PAD
+    return 680 if question.items else 560, 2 * _PAD + 34 + rows + _BUTTON + _PAD
 
 
 class Dialog(Modal):

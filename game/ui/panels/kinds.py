@@ -7,12 +7,13 @@ from typing import Any
 import pygame
 
 from game.core.combat import enemies_at
-from game.core.state import U
+from game.core.state import F, U
 from game.players import names as player_names
 from game.session.telling import Topic
 from game.ui.content import dossier, guide, intents, log, planner, report, talks, top, tree
 from game.ui.content.formation_orders import formation_orders
-from game.ui.content.rows import Action, Button, Buttons, Change, Row, Tone, text
+from game.ui.content.overview import overview_rows
+from game.ui.content.rows import Action, Button, Buttons, Change, Row
 from game.ui.content.unit_orders import orders_rows
 from game.ui.context import Ui
 from game.ui.keys import Action as Key
@@ -147,12 +148,15 @@ class Dossier(ProsePanel):
     def rows(self, situation: Situation) -> Sequence[Row]:
         """The tabs, and what the chosen one shows."""
         if not situation.units and situation.formation < 0:
-            return [text(situation.words.say("panels.nothing_selected"), Tone.FAINT)]
+            return overview_rows(situation)
         return [self._tabs(situation), *self._inside(situation)]
 
     def _tabs(self, situation: Situation) -> Buttons:
         names = situation.words.entry("panels.tabs")
         shown = [tab for tab in _TABS if tab != "attack" or self._planning.plan.target >= 0]
+        formation = _formation(situation)
+        if formation >= 0 and situation.side not in (-1, int(situation.state.formations[F.SIDE, formation])):
+            shown.remove("intent")
         return Buttons(tuple(Button(str(names[tab]), Change("tab", tab), tab == self.tab) for tab in shown))
 
     def _inside(self, situation: Situation) -> list[Row]:

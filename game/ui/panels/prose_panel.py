@@ -16,6 +16,8 @@ from game.ui.wishes import Hide, Wish
 
 _NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
 _FIELD_HIGH, _PAD = 30, 10
+_LEAST = 120
+"""Pixels at 100 % below which no floating panel is made."""
 
 
 def painter_of(ui: Ui, palette: Palette) -> Painter:
@@ -158,10 +160,25 @@ class FloatingPanel(ProsePanel):
 
     def _make(self, area: pygame.Rect) -> None:
         title = self.ui.say(f"panels.{self.name}")
-        self.container = UIWindow(area, self.ui.manager, window_display_title=title, resizable=True)
-        self.container.set_minimum_dimensions((self.ui.px(300), self.ui.px(200)))
+        self.container: UIWindow = UIWindow(area, self.ui.manager, window_display_title=title, resizable=True)
+        self.container.set_minimum_dimensions((self.ui.px(300), self.ui.px(_LEAST)))
         self._inside = self.container.get_container().get_rect().size
+        self._most = area.height
+        """The height at which it opened, if the person has not given it another; 0 if he has."""
         self._fill(pygame.Rect((0, 0), self._inside))
+
+    def again(self) -> None:
+        """It is no higher than what it says, unless the person has drawn it larger."""
+        super().again()
+        if not self._most or self._situation is None:
+            return
+        frame = self.container.rect.height - self._inside[1]
+        above = self._inside[1] - self.prose.rect.height
+        needed = max(self.ui.px(_LEAST), frame + above + self.prose.high + self.prose.pad)
+        high = min(self._most, needed)
+        if high != self.container.rect.height:
+            self.container.set_dimensions((self.container.rect.width, high))
+            self._follow()
 
     @property
     def area(self) -> pygame.Rect:
@@ -190,5 +207,7 @@ class FloatingPanel(ProsePanel):
 
     def update(self, seconds: float) -> bool:
         """Follow a window that is dragged larger."""
+        if self.container.resizing_mode_active:
+            self._most = 0
         self._follow()
         return super().update(seconds)

@@ -63,7 +63,7 @@ class Gestures:
     _at: tuple[int, int] = (0, 0)
 
     def _press(self, button: int, at: tuple[int, int]) -> None:
-        self._down[button] = at
+        self._down[button] = self._at = at
         self._down_at = self.clock()
         if button == MIDDLE:
             self.map.grab(at)
@@ -99,6 +99,20 @@ class Gestures:
             return self._right(hex, at)
         return None
 
+    @property
+    def is_holding(self) -> bool:
+        """Whether the right button is down, which becomes a long press in time."""
+        return RIGHT in self._down
+
+    def held(self) -> Menu | None:
+        """The menu of the hex on which the right button has been held long enough; letting go then does nothing."""
+        start = self._down.get(RIGHT)
+        if start is None or self.clock() - self._down_at <= _LONG_PRESS or _far(start, self._at):
+            return None
+        del self._down[RIGHT]
+        hex = self.map.hex_at(start)
+        return Menu(hex, start) if hex >= 0 else None
+
     def _left(self, hex: int) -> Wish:
         """Select, or the next of a stack; twice in a row brings the hex into the middle."""
         now = self.clock()
@@ -126,7 +140,7 @@ class Gestures:
         """March there, attack what stands there, or the menu of the hex."""
         table = self.table
         units = table.own_units()
-        if not units or self.clock() - self._down_at > _LONG_PRESS:
+        if not units:
             return Menu(hex, at)
         hint = attack_hint(table.session.world, table.view, units, hex)
         if hint is not None:

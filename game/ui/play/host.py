@@ -11,7 +11,7 @@ from game.ui.panels import Dock, Panel, Slot
 from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
-from game.ui.play.layout import NARROW, Areas, areas, floating
+from game.ui.play.layout import NARROW, Areas, areas, beside, floating
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
 
@@ -24,6 +24,8 @@ class PanelHost:
         self._panels: dict[str, Panel] = {}
         self._is_new = True
         self._dialog: Panel | None = None
+        self.above = 0
+        """Pixels kept free at the top of the panel on the right."""
 
     def begin(self, ui: Ui) -> Areas:
         """Make the panels that are to be open; the areas for map and docks."""
@@ -127,11 +129,15 @@ class PanelHost:
             panel.show(situation)
 
     def _laid_out(self) -> Areas:
-        return areas(self.ui, {slot.dock for slot in PANELS if slot.name in self.open}, OrderBar.size(self.ui))
+        found = areas(self.ui, {slot.dock for slot in PANELS if slot.name in self.open}, OrderBar.size(self.ui))
+        right = found.docks[Dock.RIGHT]
+        right.top, right.height = right.top + self.above, right.height - self.above
+        return found
 
     def _made(self, slot: Slot) -> Panel:
         if slot.dock is Dock.FLOATING:
-            return slot.make(self.ui, floating(self.ui, slot.size, self.areas.map))
+            others = sum(each.dock is Dock.FLOATING and each.name in self._panels for each in PANELS)
+            return slot.make(self.ui, beside(self.ui, slot.size, self.areas.map, others))
         return slot.make(self.ui, self.areas.docks[slot.dock])
 
 

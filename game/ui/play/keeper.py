@@ -54,4 +54,5 @@ class Keeper:
         from game.ui.play.screen import PlayScreen
 
         shelf = self.shelf
-        screen.turn(Replace(LoadingScreen(lambda: shelf.go_on(path), lambda session: PlayScreen(session, shelf))))
+        loading = LoadingScreen(lambda heed: shelf.go_on(path, heed=heed), lambda session: PlayScreen(session, shelf))
+        screen.turn(Replace(loading))

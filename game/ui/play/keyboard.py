@@ -40,6 +40,7 @@ _WISHES: dict[Action, Wish] = {
     Action.QUICK_LOAD: wishes.LoadGame(),
     Action.SETTINGS: wishes.OpenScreen("settings"),
     Action.HISTORY: wishes.OpenScreen("history"),
+    Action.REPLAY: wishes.OpenScreen("replay"),
 }
 
 

@@ -12,7 +12,7 @@ _TOP, _RIGHT, _BOTTOM = 48, 380, 148
 _CORNER = (236, 186)
 _LEGEND = 270
 _MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.3
-_EDGE = 10
+_EDGE, _STEP = 10, 26
 NARROW = 1180
 """Pixels at 100 % below which the panel on the right begins folded."""
 
@@ -52,9 +52,22 @@ def areas(ui: Ui, taken: Collection[Dock], orders: tuple[int, int]) -> Areas:
 
 
 def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:
-    """Where a floating panel opens: in the middle of the map, no larger than it, unless the map is very small."""
-    wide = min(ui.px(size[0]), max(within.width, ui.px(300)) - 2 * ui.px(_EDGE))
-    high = min(ui.px(size[1]), max(within.height, ui.px(300)) - 2 * ui.px(_EDGE))
-    area = pygame.Rect(0, 0, wide, high)
+    """Where a question is put: in the middle of the map, no larger than it, unless the map is very small."""
+    area = _no_larger(ui, size, within)
     area.center = within.center
     return area.clamp(pygame.Rect((0, 0), ui.size))
+
+
+def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: int) -> pygame.Rect:
+    """Where a floating panel opens: in the upper left corner of the map, a step from the ``others`` that are open."""
+    step = ui.px(_EDGE) + others * ui.px(_STEP)
+    area = _no_larger(ui, size, within)
+    area.topleft = within.left + step, within.top + step
+    fits = within.width >= area.width and within.height >= area.height
+    return area.clamp(within if fits else pygame.Rect((0, 0), ui.size))
+
+
+def _no_larger(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:
+    wide = min(ui.px(size[0]), max(within.width, ui.px(300)) - 2 * ui.px(_EDGE))
+    high = min(ui.px(size[1]), max(within.height, ui.px(300)) - 2 * ui.px(_EDGE))
+    return pygame.Rect(0, 0, wide, high)

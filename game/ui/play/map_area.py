@@ -37,7 +37,7 @@ class MapArea:
         self._names_seen: list[Name] = []
         self._wheel_at: Point | None = None
         self.is_complete = False
-        """Whether every tile that is seen has been drawn."""
+        """Whether every tile that is seen has been drawn, and every name."""
 
     def place(self, area: pygame.Rect) -> None:
         """Another rectangle."""
@@ -143,7 +143,7 @@ class MapArea:
         for key, tile in came:
             tiles.take(key, tile)
         if self._is_snapped:
-            self.is_complete = self.board.is_complete(self.camera)
+            self.is_complete = self.board.is_complete(self.camera) and self.board.has_names(self.camera)
             self.board.has_overview()
             self._worker.want(self.board.wanted(self.camera), tiles.artist.changing)
         return bool(came) or came_names

@@ -8,7 +8,7 @@ from game.ui import wishes
 from game.ui.camera import Camera, Size
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
-from game.ui.overlays import area
+from game.ui.overlays import TINT, area
 from game.ui.panels import Dock
 from game.ui.play.commands import Commands
 from game.ui.play.curtain import Curtain
@@ -25,8 +25,11 @@ from game.ui.screen import Push, Step
 from game.ui.tiles import MapLook
 
 _CLOSE = 60.0
+_SMALL_BOARD = 0.6
+"""A board needs no mini-map that can be seen whole this much smaller."""
 _THINKING = 0.03  # seconds between looks at the computer's work
 _NOTICE_SECONDS = 6.0
+_HOLDING = 0.05  # seconds between looks at a button that is held down
 
 
 class PlayScreen:
@@ -64,7 +67,7 @@ class PlayScreen:
         self.keyboard = Keyboard(self)
         if not self._is_begun:
             self._look_at_start()
-            if self.map.holds_all(_CLOSE):
+            if self.map.holds_all(_CLOSE * _SMALL_BOARD):
                 self.host.hide("map")  # it would lie over the very map that it shows
             if self.shelf.trouble:
                 self.tell(self.shelf.trouble)
@@ -108,7 +111,7 @@ class PlayScreen:
         here = view.units[U.HEX][(view.units[U.HEX] >= 0) & (view.units[U.SIDE] == self.table.eyes)].tolist()
         if here:
             middle = min(here, key=lambda hex: sum(grid.distance(hex, other) for other in here))
-            self.map.go_to(middle, _CLOSE, glide=False)
+            self.map.go_to(middle, self.ui.px(_CLOSE), glide=False)
 
     def turn(self, step: Step) -> None:
         """Turn the page when the present event has been answered."""
@@ -184,12 +187,23 @@ class PlayScreen:
         edge = self.ui.pointer if self.ui.settings.edge_scroll and self.ui.pointer[0] >= 0 else None
         changed |= self.map.update(seconds, edge)
         changed |= self.pointer.update(seconds) or self.gestures.box is not None
+        changed |= self._hold()
         self.host.follow(self.board, self.map.camera)
         changed |= self.host.update(seconds) or self._fade(seconds)
         if self.table.version != self._shown:
             self._show()
             changed = True
         return changed
+
+    def _hold(self) -> bool:
+        """Open the menu of a hex under a long press."""
+        if not self.gestures.is_holding:
+            return False
+        self.ui.patience = min(self.ui.patience, _HOLDING)
+        menu = self.gestures.held()
+        if menu is not None:
+            self.keyboard.open_menu(menu)
+        return menu is not None
 
     def _let_go_on(self, seconds: float) -> bool:
         flow = self.flow
@@ -233,7 +247,8 @@ class PlayScreen:
         reach = self.pointer.reach()
         if reach is not None:
             hexes = [*reach.hexes, int(table.view.units[U.HEX, reach.unit])]
-            self.board.overlays.append(area(self.session.world.grid, hexes, self.board.palette.overlay[0]))
+            tint = 0 if self.board.overlays else TINT  # an overlay's colours are not mixed with others
+            self.board.overlays.append(area(self.session.world.grid, hexes, self.board.palette.overlay[0], tint))
         self.host.tell(situation)
 
     def draw(self, surface: pygame.Surface) -> None:

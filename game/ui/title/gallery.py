@@ -60,7 +60,7 @@ class Gallery:
         world, look = card.scenario.world, MapLook()
         palette = scenario_palette(card.scenario, self._palette_name)
         artist = TileArtist(world, palette, look)
-        artist.changing = Changing.of(card.scenario.start)
+        artist.changing = Changing.of(card.scenario.world, card.scenario.start)
         names = TileNames(world, artist.features, palette, look)
         bounds = Bounds.of(world.grid)
         whole = pygame.Surface((round(bounds.width * _SCALE), round(bounds.height * _SCALE)))

@@ -98,7 +98,9 @@ class LoadScreen:
         from game.ui.play.screen import PlayScreen
 
         shelf, path = self._shelf, self._saves[self._chosen].path
-        return Replace(LoadingScreen(lambda: shelf.go_on(path), lambda session: PlayScreen(session, shelf)))
+        return Replace(
+            LoadingScreen(lambda heed: shelf.go_on(path, heed=heed), lambda session: PlayScreen(session, shelf))
+        )
 
     def _remove(self) -> None:
         if self._chosen >= 0:

@@ -23,7 +23,9 @@ from game.ui.title.load_screen import LoadScreen
 from game.ui.title.setup import ME, OTHER, TOGGLES, Setup
 
 _MARGIN, _LEFT, _RIGHT, _ROW, _GAP = 40, 250, 330, 34, 8
-_OFFERED = ("tutorial", "replay", "settings")
+_OFFERED = (("continue",), ("load",), ("tutorial",), ("replay", "after_action"), ("settings", "language"), ("quit",))
+"""The buttons on the left, row by row."""
+_OF_SAVES = ("continue", "load", "replay", "after_action")
 _NOTICE_SECONDS = 9.0
 
 
@@ -92,21 +94,23 @@ class TitleScreen:
                 button.select()
             self._scenarios[button] = name
             y += row + gap // 2
-        others = [("continue", self._latest() is not None), ("load", bool(self.shelf.list()))]
-        others += [(name, True) for name in _OFFERED if name in SCREENS] + [("language", True), ("quit", True)]
-        y = max(y + gap, ui.size[1] - ui.px(_MARGIN) - len(others) * (row + gap))
+        y = max(y + gap, ui.size[1] - ui.px(_MARGIN) - len(_OFFERED) * (row + gap))
         self._others: dict[UIButton, str] = {}
-        for name, is_able in others:
-            broken = name == "continue" and self.shelf.broken_off() is not None
-            button = self._button(
-                pygame.Rect(left, y, wide, row),
-                ui.say("title.broken_off" if broken else f"title.{name}"),
-                "#strong_button" if broken else None,
-            )
-            if not is_able:
-                button.disable()
-            self._others[button] = name
+        for names in _OFFERED:
+            each = (wide - gap * (len(names) - 1)) // len(names)
+            for number, name in enumerate(names):
+                self._offer(name, pygame.Rect(left + number * (each + gap), y, each, row))
             y += row + gap
+
+    def _offer(self, name: str, place: pygame.Rect) -> None:
+        """A button for another way to begin."""
+        is_broken = name == "continue" and self.shelf.broken_off() is not None
+        words = self.ui.say("title.broken_off" if is_broken else f"title.{name}")
+        is_first = name == "tutorial" and self._latest() is None
+        button = self._button(place, words, "#strong_button" if is_broken or is_first else None)
+        if name in _OF_SAVES and self._latest() is None:
+            button.disable()
+        self._others[button] = name
 
     def _build_right(self) -> None:
         """Who plays, from when on, under which rules."""
@@ -221,7 +225,7 @@ class TitleScreen:
         setup, shelf = self.setup, self.shelf
         if setup is None or setup.card.scenario is None:
             return None
-        return Push(LoadingScreen(lambda: setup.make(shelf), self._play_screen))
+        return Push(LoadingScreen(lambda _: setup.make(shelf), self._play_screen))
 
     def _play_screen(self, session: Session) -> PlayScreen:
         return PlayScreen(session, self.shelf)
@@ -230,7 +234,7 @@ class TitleScreen:
         shelf = self.shelf
         latest = self._latest()
         if name == "continue" and latest is not None:
-            return Push(LoadingScreen(lambda: shelf.go_on(latest), self._play_screen))
+            return Push(LoadingScreen(lambda heed: shelf.go_on(latest, heed=heed), self._play_screen))
         if name == "load":
             return Push(LoadScreen(shelf))
         if name == "language":
