@@ -28,8 +28,10 @@ from game.players.staff.weights import Weights
 _UNIT_DAYS = 400
 """Units times days that it plays over for a plan."""
 _MOST_DAYS, _LEAST_DAYS = 4, 2
-_GAIN = 1500
-"""What another temper must promise beyond the natural one, in parts of a point."""
+_LUCKS = 2
+"""How often it plays a plan over, each time with other luck."""
+_GAIN = 6000
+"""What another temper must promise beyond that of yesterday, in the measure of `_POINT`: a battle more or less."""
 _POINT = 1000
 """What a point of victory counts for; all else in the same measure."""
 _IN_RING = 350
@@ -58,31 +60,38 @@ class Foresight:
         self._men_a_point = weights.any_men
         self.days = max(_LEAST_DAYS, min(_MOST_DAYS, _UNIT_DAYS // max(1, len(world.units))))
 
-    def choose(self, view: GameState, memory: Memory) -> str:
-        """The temper that leads to the best position; the first where they plan alike, or gain too little by it."""
-        natural, others = self._different(view, memory)
+    def choose(self, view: GameState, memory: Memory, before: str) -> str:
+        """The temper that leads to the best position; that of ``before`` where others promise too little more.
+
+        Where all plan alike it is the first of them.
+        """
+        kept, *others = self._different(view, memory, before)
         if not others:
-            return natural
+            return next(iter(self._players))
         seen = {self._world.unit_index[id]: int(men) for id, men in memory.get("seen", {}).items()}
         guess = imagined(self._world, view, self._side, seen)
-        values = {name: self._value(self._played(guess, self._players[name], memory)) for name in (natural, *others)}
-        values[natural] += _GAIN
+        values = {name: self._promise(guess, self._players[name], memory) for name in (kept, *others)}
+        values[kept] += _GAIN
         return max(values, key=values.__getitem__)
 
-    def _different(self, view: GameState, memory: Memory) -> tuple[str, list[str]]:
-        """The natural temper, and those others that would plan otherwise than it and each other."""
+    def _different(self, view: GameState, memory: Memory, before: str) -> list[str]:
+        """Tempers of which each would plan otherwise than those in front of it; that of ``before`` comes first."""
         plans: list[Plan] = []
         found: list[str] = []
-        for name, player in self._players.items():
-            plan = player.plan(view, memory)
+        for name in sorted(self._players, key=lambda name: name != before):
+            plan = self._players[name].plan(view, memory)
             if all((plan.intents, plan.detached) != (other.intents, other.detached) for other in plans):
                 plans.append(plan)
                 found.append(name)
-        return found[0], found[1:]
+        return found
 
-    def _played(self, start: GameState, player: Player, memory: Memory) -> GameState:
+    def _promise(self, guess: GameState, player: Player, memory: Memory) -> int:
+        """What a player is expected to make of a position."""
+        return sum(self._value(self._played(guess, player, memory, luck)) for luck in range(_LUCKS)) // _LUCKS
+
+    def _played(self, start: GameState, player: Player, memory: Memory, luck: int) -> GameState:
         """The position after the days that it looks ahead."""
-        turn = engine.resume(self._world, start, combine(self._key, start.day))
+        turn = engine.resume(self._world, start, combine(self._key, start.day, luck))
         players: dict[int, Player] = {self._side: player, 1 - self._side: self._enemy}
         memories: dict[int, Memory] = {self._side: memory, 1 - self._side: {}}
         last = start.day + self.days

@@ -37,7 +37,7 @@ class StaffPlayer:
             return leader.act(view, memory)
         day, temper = memory.get("temper", (-1, ""))
         if day != view.day:
-            temper = self._foresight.choose(view, memory)
+            temper = self._foresight.choose(view, memory, temper)
         orders, memory = self._tempers[temper].act(view, memory)
         return orders, {**memory, "temper": [view.day, temper]}
 
