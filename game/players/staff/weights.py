@@ -28,9 +28,6 @@ class Weights:
     revises: bool = True
     """Whether it makes a new plan during the day when the picture changes."""
 
-    looks_ahead: bool = False
-    """Whether it plays the next days over in each temper before it plans."""
-
     # its own safety
     shut_days: int = 600
     """A corridor that the enemy can shut in less is in danger, per mille of a day's march."""
@@ -105,18 +102,6 @@ LEVELS = {
         Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, gathered=700, hope=250, reserve=0
     ),
     "staff": Weights(),
-    "staff-hard": replace(Weights(), looks_ahead=True),
+    "staff-hard": replace(Weights(), ghost_days=8, hope=500),
 }
 """The strengths by the name of the player."""
-
-
-def tempers(weights: Weights) -> dict[str, Weights]:
-    """What one who looks ahead chooses from, as it is by nature first."""
-    plain = replace(weights, looks_ahead=False)
-    return {
-        "steady": plain,
-        "massed": replace(plain, enough=5000, enough_to_hold=3000, gathered=1400),
-        "spread": replace(plain, enough=1200, hope=300, gathered=800, advance=600),
-        "fierce": replace(plain, odds=480, sally=900, storm=700, rings=1600, gathered=800, outmatched=500, beaten=250),
-        "wary": replace(plain, outmatched=1000, beaten=550, shut_days=1000, sally=1500, advance=1100, gathered=1400),
-    }
