@@ -1,12 +1,13 @@
-"""Slow plain answers about marches as they are ordered, attacks, and who gives way where; see `tests.oracles`."""
+"""Slow plain answers about marches as ordered, attacks, what is seen and who gives way; see `tests.oracles`."""
 
 from collections.abc import Callable
 from fractions import Fraction
 
 from game.core.board import Edge, HexColumn, Kit, SourceColumn
-from game.core.kinds import Bridge, SupplyState
+from game.core.causes import Degree
+from game.core.kinds import Bridge, Status, SupplyState
 from game.core.numbers import Number
-from game.core.state import Crossing, Place, U
+from game.core.state import Crossing, Place, Sight, U
 from tests.oracles import (
     FULL,
     INFINITE,
@@ -16,6 +17,7 @@ from tests.oracles import (
     enemy_zones,
     in_sight,
     left_in_watch,
+    seen,
     step,
 )
 
@@ -159,3 +161,62 @@ def _attacks_over_water(position: Position, unit: int, target: int) -> bool:
     direction = position.world.grid.direction(target, position.of(unit, U.HEX))
     crossing = position.edge(Edge.CROSSING, target, direction)
     return crossing >= 0 and position.state.crossings[Crossing.BRIDGE, crossing] in (Bridge.NONE, Bridge.IMPROVISED)
+
+
+def chances(attack: int, defence: int, overrun: Fraction, check: Fraction) -> dict[Degree, Fraction]:
+    """Rulebook 5.5, exactly."""
+    success = Fraction(attack**3, attack**3 + defence**3) if attack or defence else Fraction(1, 2)
+    beaten = success**3 * overrun
+    shaken = (1 - success) * success * check
+    return {
+        Degree.OVERRUN: beaten,
+        Degree.RETREAT: success - beaten,
+        Degree.CHECK: shaken,
+        Degree.REPULSE: 1 - success - shaken,
+    }
+
+
+def men_within_two(position: Position, side: int, hex: int) -> int:
+    """Men of a side's fighting units within two hexes."""
+    distance = position.world.grid.distance
+    near = [unit for unit in position.units(side) if distance(position.of(unit, U.HEX), hex) <= 2]
+    return sum(position.of(unit, U.MEN) for unit in near if position.is_a(unit, Kit.ZONES))
+
+
+def facing(position: Position, side: int) -> set[int]:
+    """Units in hand that have done nothing today and have fighting enemies within two hexes."""
+    idle = (U.MOVED, U.ATTACKED, U.DIGGING)
+    return {
+        unit
+        for unit in position.units(side)
+        if position.of(unit, U.STATUS) == Status.READY
+        and not any(position.of(unit, column) for column in idle)
+        and men_within_two(position, 1 - side, position.of(unit, U.HEX))
+    }
+
+
+def shown(position: Position, side: int, night: bool, unit: int, column: U) -> int:
+    """Rulebook 11.2: what a side with fog knows of a unit's column."""
+    value, mine = position.of(unit, column), position.of(unit, U.SIDE) == side
+    if column.sight is Sight.GHOST:
+        return value if not mine else -1
+    if mine:
+        return value
+    if column.sight is Sight.OWN or unit not in seen(position, side, night):
+        return -1
+    bands = [position.number(number) for number in (Number.BAND_1, Number.BAND_2, Number.BAND_3)]
+    routed = position.of(unit, U.STATUS) == Status.ROUTED
+    as_seen = {
+        U.MEN: _band(value, bands),
+        U.GUNS: 0,
+        U.COHESION: position.number(Number.ROUT_BELOW if routed else Number.SHOWN_COHESION),
+    }
+    return as_seen.get(column, value)
+
+
+def _band(men: int, bands: list[int]) -> int:
+    """The number in the middle of a band; the last has no end, and a quarter more than its beginning stands for it."""
+    for low, high in zip([0, *bands], bands, strict=False):
+        if men < high:
+            return (low + high) // 2
+    return bands[-1] + bands[-1] // 4

@@ -61,6 +61,17 @@ class TestDocumentedEvents:
         assert day_of(game) == 1
         assert result_of(game).date_of("it") == date(1945, 10, 15)
 
+    def test_who_passes_by_has_been_there(self) -> None:
+        made = documented({"reached": "town", "by": "red-b"})
+        assert detect(made.world, made.start, [ev.UnitMoved(1, (2, 3, 4, 5), 0, 0, 700)]).documented == {"it": 0}
+
+    @pytest.mark.parametrize(("at", "day"), [("town", 0), ("0601", None)])
+    def test_an_attack_somewhere_else_does_not_count_where_the_place_matters(self, at: str, day: int | None) -> None:
+        game = Session(documented({"attacked": "blue-c", "at": at}), (None, None))
+        game.submit(Move(0, (1, 2)))
+        game.submit(Attack(3, (0,)))
+        assert day_of(game) == day
+
     def test_a_battle_is_fought_within_one_hex(self) -> None:
         game = Session(documented({"fought_at": "town"}), (None, None))
         game.submit(Move(0, (1, 2)))
@@ -82,6 +93,22 @@ class TestDocumentedEvents:
         found = detect(made.world, made.start, gone)
         assert found.documented == {"it": 2}
         assert found.notable == {"lost:blue-c": 0, "lost:blue-d": 2}
+
+    def test_a_formation_is_broken_when_too_few_of_its_men_are_left(self) -> None:
+        """Half of 5,400 men are 2,700."""
+        made = documented({"broken": "blue-group"})
+        hurt: list[ev.Event] = [ev.DayBegan(1), ev.LossesTaken(0, (2,), (2300,), (0,), (0,), (0,), (0,))]
+        assert detect(made.world, made.start, hurt).documented == {"it": None}
+        hurt += [ev.DayBegan(2), ev.UnitDestroyed(3, 10, 0)]
+        assert detect(made.world, made.start, hurt).documented == {"it": 2}
+
+    def test_the_last_of_a_formation_goes_from_a_place(self) -> None:
+        made = documented({"gone_from": "0402", "by": "blue-group"})
+        going: list[ev.Event] = [ev.DayBegan(1), ev.UnitMoved(2, (5,), 0, 0, 700)]
+        assert detect(made.world, made.start, going).documented == {"it": None}, "another still stands there"
+        going += [ev.DayBegan(2), ev.UnitDestroyed(3, 10, 0)]
+        assert detect(made.world, made.start, going).documented == {"it": 2}
+        assert detect(made.world, made.start, [ev.UnitDestroyed(3, 10, 0)]).documented == {"it": None}
 
     def test_a_headquarters_is_lost(self) -> None:
         made = documented({"headquarters_lost": "blue-c"}, "c@0401 type=headquarters")
@@ -117,6 +144,7 @@ class TestDocumentedEvents:
         ("condition", "event"),
         [
             ("talks_opened", ev.TalksOpened(0, 0, 1, 1)),
+            ("talks_broken_off", ev.TalksBrokenOff(0, 0, 3)),
             ("talks_signed", ev.TalksSigned(0, 0, 5)),
             ("handed_over", ev.TalksDone(0, 0, 0)),
         ],
