@@ -11,6 +11,8 @@ from game.core.board import Edge
 from game.core.state import U
 from game.resources import find_scenario
 from game.scenario.load import Scenario, load
+from game.session.result import result_of
+from game.session.session import Session
 
 SOURCES = find_scenario("handan").parent / "sources"
 
@@ -80,10 +82,10 @@ def test_the_two_sides_have_nearly_six_hundred_thousand_and_a_million(pingjin: S
 @pytest.mark.parametrize(
     ("unit", "day", "place"),
     [
-        ("com-124d", date(1948, 12, 4), "xifengkou"),
-        ("com-139d", date(1948, 12, 8), "lengkou"),
-        ("com-112d", date(1948, 12, 11), "jielingkou"),
-        ("com-145d", date(1948, 12, 13), "shanhaiguan"),
+        ("com-124d", date(1948, 12, 5), "xifengkou"),
+        ("com-139d", date(1948, 12, 7), "lengkou"),
+        ("com-112d", date(1948, 12, 12), "jielingkou"),
+        ("com-145d", date(1948, 12, 14), "shanhaiguan"),
     ],
 )
 def test_the_northeast_field_army_comes_through_the_passes(pingjin: Scenario, unit: str, day: date, place: str) -> None:
@@ -129,3 +131,37 @@ def test_each_way_out_can_be_taken(pingjin: Scenario) -> None:
         "dongdan-airlift": "AIR",
         "suiyuan-road": "ROAD",
     }
+
+
+@pytest.fixture(scope="module")
+def eighteen_days(pingjin: Scenario) -> Session:
+    """Both tracks up to the dawn of 17 December."""
+    session = Session(pingjin, ("historical", "historical"), seed=1)
+    for _ in session.play(days=18):
+        pass
+    return session
+
+
+@pytest.mark.parametrize(
+    ("event", "first", "last"),
+    [
+        ("35th-arrives", 0, 2),
+        ("miyun-taken", 4, 8),
+        ("35th-encircled", 7, 11),
+        ("talks-open", 12, 18),
+        ("junliangcheng-taken", None, None),
+    ],
+)
+def test_both_tracks_bring_about_the_first_act(
+    eighteen_days: Session, event: str, first: int | None, last: int | None
+) -> None:
+    """The lorries go west and are caught, and an army lost brings Fu's envoys out; what comes later has not come."""
+    day = result_of(eighteen_days).events[event]
+    assert day is None if first is None or last is None else day is not None and first <= day <= last
+
+
+def test_the_columns_from_the_northeast_come_unseen(eighteen_days: Session) -> None:
+    """Trained for the night and in a country of their own, they are seen by those who stand beside them."""
+    world, seen = eighteen_days.world, eighteen_days.turn.state.units[U.GHOST_DAY].tolist()
+    column = [world.unit_index[f"com-{number}d"] for number in (112, 113, 114, 151)]
+    assert [seen[unit] for unit in column] == [-1] * 4

@@ -26,7 +26,7 @@ from game.scenario.load import from_spec
 from tests.boards import Board, pinned_rules
 
 FOLDER = Path(__file__).parent / "golden"
-SEEDS = {"crossing": 1909, "pocket": 1909, "relief": 1907, "railway": 1900, "siege": 1902, "talks": 2041, "calendar": 1}
+SEEDS = {"crossing": 1909, "pocket": 1909, "relief": 1907, "railway": 1900, "siege": 1900, "talks": 2041, "calendar": 1}
 """Chosen so that together the games tell of as many kinds of events as they can."""
 
 RIVER = {

@@ -15,7 +15,7 @@ from game.core.events import (
     UnitsSighted,
 )
 from game.core.kinds import Activity, Status
-from game.core.orders import Move
+from game.core.orders import ForceMarch, Move
 from game.core.state import Crossing, Place, Sight, U
 from game.core.world import SIDES
 from tests.boards import BLUE, RED, Board, of_type
@@ -93,6 +93,19 @@ class TestColumnsOnTheRoad:
         )
         (moved,) = of_type(board.march("b", "0501", "0401", "0402"), UnitMoved)
         assert moved.on_road == 0 and not sees(board, "b")
+
+    def test_who_is_trained_for_the_night_marches_by_night_where_a_day_is_one_watch(self) -> None:
+        trained = {"sides": {"red": {"name": "Red", "colour": "red"}, "blue": {"name": "Blue", "night_trained": True}}}
+        board = self.board(**trained)
+        (moved,) = of_type(board.march("b", "0501", "0401"), UnitMoved)
+        assert moved.on_road == 0 and not sees(board, "b")
+        hasty = self.board(**trained)
+        hasty.order(ForceMarch(hasty.unit("b")))
+        (moved,) = of_type(hasty.march("b", "0501", "0401"), UnitMoved)
+        assert moved.on_road == 1 and sees(hasty, "b")
+        two = self.board(**trained, watches=["day", "night"], first={"day": "blue", "night": "blue"})
+        (moved,) = of_type(two.march("b", "0501", "0401"), UnitMoved)
+        assert moved.on_road == 1, "where there are nights to march in, a march by day is one"
 
     def test_by_night_nobody_is(self) -> None:
         board = self.board(watches=["night"], first={"night": "blue"})

@@ -305,6 +305,23 @@ class TestOthersLost:
         assert not {made.unit("e"), made.unit("A")} & {unit for unit, _, change in shaken if change < 0}
         assert account(made, events, "blue-other") == {LoyaltyCause.NEIGHBOUR_LOST: -40}
 
+    def test_however_many_are_lost_at_one_dawn_nobody_is_shaken_twice(self) -> None:
+        made = board(
+            *self.FOUR,
+            "e@0601 of=third",
+            army="clique=northwest",
+            formations=[*self.CLIQUES, "blue-third clique=northwest"],
+        )
+        made.set("c", U.STATUS, Status.GONE)
+        made.set("c", U.HEX, -1)
+        events = self.lost(made)
+        assert len(of_type(events, FormationLost)) == 2
+        assert account(made, events, "blue-third") == {LoyaltyCause.CLIQUE_LOST: -80}
+        shaken = [line for event in of_type(events, CohesionChanged) for line in event.causes]
+        assert [line for line in shaken if line[0] == made.unit("e") and line[2] < 0] == [
+            (made.unit("e"), MoraleCause.CLIQUE_LOST, -150)
+        ]
+
     def test_those_without_a_clique_are_of_none(self) -> None:
         made = board(*self.FOUR, formations=["red-guard", "blue-guard", "blue-other"])
         assert of_type(events := self.lost(made), FormationLost) and not of_type(events, LoyaltyChanged)

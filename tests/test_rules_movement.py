@@ -1,5 +1,7 @@
 """Marches: what a step costs, how far a day goes, who may be ordered at all. Rulebook 4.1–4.3, 4.6."""
 
+from typing import Any
+
 import pytest
 
 from game.core import engine
@@ -7,6 +9,7 @@ from game.core.events import (
     CohesionChanged,
     CommandSpent,
     EnemyMet,
+    MarchesCarried,
     MarchForced,
     MarchStopped,
     PlaceTaken,
@@ -468,3 +471,36 @@ class TestPlaces:
 
 def test_a_march_costs_no_cohesion() -> None:
     assert of_type(Board(ROW, "A@0101").march("A", *row(4)), CohesionChanged) == []
+
+
+class TestWhatADayLeavesOver:
+    """Rulebook 4.1, where a day has one watch."""
+
+    HILLS = "h h h h h h h h"
+    """At 10 km a hex of hills costs foot all of its 20 km, along a road three quarters of that."""
+
+    def board(self, **parts: Any) -> Board:
+        road = {"hex_km": 10, "roads": [{"hexes": [f"{column:02d}01" for column in range(1, 9)]}]}
+        rules = {"watch_share": 1000, **parts.pop("rules", {})}
+        return Board(self.HILLS, "A@0101", "b@0801 men=500", map=road, rules=rules, **parts)
+
+    def test_it_counts_the_next_day_up_to_a_hex_s_width(self) -> None:
+        board = self.board()
+        board.march("A", "0201")
+        (carried,) = of_type(board.end_day(), MarchesCarried)
+        assert carried == MarchesCarried((0,), (-50,))
+        board.march("A", "0301")
+        assert of_type(board.end_day(), MarchesCarried) == [MarchesCarried((0,), (-100,))]
+        board.march("A", "0401", "0501")
+        assert of_type(board.end_day(), MarchesCarried) == [], "300 of 200 and 100 are spent"
+
+    def test_nothing_is_left_to_those_who_stood_still_or_where_a_day_has_two_watches(self) -> None:
+        assert of_type(self.board().end_day(), MarchesCarried) == []
+        two = self.board(watches=["day", "night"])
+        two.march("A", "0201")
+        assert of_type(two.end_day(), MarchesCarried) == []
+
+    def test_nor_where_the_rules_say_so(self) -> None:
+        board = self.board(rules={"march_carried": 0})
+        board.march("A", "0201")
+        assert of_type(board.end_day(), MarchesCarried) == []

@@ -92,7 +92,7 @@ class TestDuties:
     """What counts by the day or by the watch starts afresh."""
 
     def test_a_day_renews_marches_and_attacks(self) -> None:
-        board = Board(ROW, "A@0101", "B@0701", "c@0801")
+        board = Board(ROW, "A@0101", "B@0701", "c@0801", rules={"march_carried": 0})
         board.order(ForceMarch(board.unit("A")))
         board.march("A", "0201")
         board.attack("0801", "B", advance=False, degree=Degree.CHECK)

@@ -210,6 +210,13 @@ class TestResolve:
         made.turn.emit(UnitsDismissed(0, (made.world.unit_index["blue-c"],), (5000,), (0,)))
         assert lines(made.end_day()) == {}
 
+    @pytest.mark.parametrize(("left", "lost"), [(2500, False), (2499, True)])
+    def test_an_army_of_which_little_is_left_is_lost_too(self, left: int, lost: bool) -> None:
+        """Half of 5,000 men are 2,500."""
+        made = small()
+        made.turn.state.units[[U.MEN, U.CAPTURED], made.world.unit_index["blue-c"]] = left, 5000 - left
+        assert lines(made.end_day()) == ({ResolveCause.OTHER_ARMY_LOST: -400} if lost else {})
+
     def test_an_army_whose_units_are_still_to_come_is_not_lost(self) -> None:
         late = army("late", "fu", "d@0201")
         late["units"][0] |= {"arrives": {"date": "1945-10-20", "at": "0201"}}

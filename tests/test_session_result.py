@@ -94,6 +94,22 @@ class TestDocumentedEvents:
         assert found.documented == {"it": 2}
         assert found.notable == {"lost:blue-c": 0, "lost:blue-d": 2}
 
+    def test_a_formation_is_broken_when_too_few_of_its_men_are_left(self) -> None:
+        """Half of 5,400 men are 2,700."""
+        made = documented({"broken": "blue-group"})
+        hurt: list[ev.Event] = [ev.DayBegan(1), ev.LossesTaken(0, (2,), (2300,), (0,), (0,), (0,), (0,))]
+        assert detect(made.world, made.start, hurt).documented == {"it": None}
+        hurt += [ev.DayBegan(2), ev.UnitDestroyed(3, 10, 0)]
+        assert detect(made.world, made.start, hurt).documented == {"it": 2}
+
+    def test_the_last_of_a_formation_goes_from_a_place(self) -> None:
+        made = documented({"gone_from": "0402", "by": "blue-group"})
+        going: list[ev.Event] = [ev.DayBegan(1), ev.UnitMoved(2, (5,), 0, 0, 700)]
+        assert detect(made.world, made.start, going).documented == {"it": None}, "another still stands there"
+        going += [ev.DayBegan(2), ev.UnitDestroyed(3, 10, 0)]
+        assert detect(made.world, made.start, going).documented == {"it": 2}
+        assert detect(made.world, made.start, [ev.UnitDestroyed(3, 10, 0)]).documented == {"it": None}
+
     def test_a_headquarters_is_lost(self) -> None:
         made = documented({"headquarters_lost": "blue-c"}, "c@0401 type=headquarters")
         lost: list[ev.Event] = [ev.DayBegan(2), ev.HeadquartersLost(2, 1, 1)]
@@ -128,6 +144,7 @@ class TestDocumentedEvents:
         ("condition", "event"),
         [
             ("talks_opened", ev.TalksOpened(0, 0, 1, 1)),
+            ("talks_broken_off", ev.TalksBrokenOff(0, 0, 3)),
             ("talks_signed", ev.TalksSigned(0, 0, 5)),
             ("handed_over", ev.TalksDone(0, 0, 0)),
         ],

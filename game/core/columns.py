@@ -60,7 +60,7 @@ class U(Column):
     STOCK = 8, "per mille", "supplies carried; full is about five and a half days of defence"
     DUG = 9, "days", "days of digging in where it stands", Sight.SEEN
     DIGGING = 10, "flag", "ordered to dig in", Sight.SEEN
-    MOVED = 11, "0.1 km", "movement spent today"
+    MOVED = 11, "0.1 km", "movement spent today; below 0 what yesterday left over"
     MOVED_WATCH = 12, "0.1 km", "movement spent in this watch"
     FORCED = 13, "flag", "on a forced march today"
     FORCED_DAYS = 14, "days", "forced marches on end before today"

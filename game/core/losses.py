@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from game.core import events as ev
+from game.core.board import HexColumn
 from game.core.causes import Degree, LossCause
 from game.core.hexgrid import Ints
 from game.core.kernels.odds import LOSS_BY_RATIO, Factor, power_of_ratio
@@ -36,7 +37,8 @@ class Battle:
 def base_rate(world: World, battle: Battle) -> int:
     """Per mille lost of those engaged, before who wins and by how much."""
     if battle.factors[Factor.WORKS]:
-        return int(world.numbers[Number.LOSS_WORKS])
+        further = int(world.board.hexes[HexColumn.WORKS, battle.hex]) - 1
+        return int(world.numbers[Number.LOSS_WORKS] + further * world.numbers[Number.LOSS_WORKS_STEP])
     return int(world.numbers[Number.LOSS_DELIBERATE if battle.prepared else Number.LOSS_HASTY])
 
 

@@ -102,8 +102,13 @@ def _condition(rows: list[tuple[int, int, int, int]]) -> Condition:
 
 
 def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
-    """Formations that have lost their last unit, and what that does to those who are left."""
+    """Formations that have lost their last unit, and what that does to those who are left.
+
+    However many are told of at one dawn, they shake nobody more than the one that shakes him most.
+    """
     units = turn.state.units
+    loyalty: list[Line] = []
+    cohesion: list[Line] = []
     for formation in (number for number, condition in found.items() if not condition.units):
         waiting = (units[U.FORMATION] == formation) & (units[U.STATUS] == int(Status.WAITING))
         if not waiting.any():
@@ -112,7 +117,20 @@ def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
                 turn.emit(ev.FormationBroughtOff(formation, side))
                 continue
             turn.emit(ev.FormationLost(formation, side))
-            shake(turn, formation, side, found, where=(fell,) if fell >= 0 else ())
+            doubts, shocks = _shocks(turn, formation, side, found, fell)
+            loyalty += doubts
+            cohesion += shocks
+    change_loyalty(turn, _heaviest(loyalty))
+    change_cohesion(turn, _heaviest(cohesion))
+
+
+def _heaviest(lines: list[Line]) -> list[Line]:
+    """Of the lines about each formation or unit the one that takes most."""
+    most: dict[int, Line] = {}
+    for line in lines:
+        if line[0] not in most or line[2] < most[line[0]][2]:
+            most[line[0]] = line
+    return list(most.values())
 
 
 def _was_brought_off(turn: Turn, formation: int) -> bool:
@@ -126,6 +144,15 @@ def shake(turn: Turn, formation: int, side: int, found: dict[int, Condition], wh
 
     Loyalty and cohesion suffer alike: of the clique every unit, of neighbours those that stood near. Rulebook 7.2, 8.2.
     """
+    loyalty, cohesion = _shocks(turn, formation, side, found, *where)
+    change_loyalty(turn, loyalty)
+    change_cohesion(turn, cohesion)
+
+
+def _shocks(
+    turn: Turn, formation: int, side: int, found: dict[int, Condition], *where: int
+) -> tuple[list[Line], list[Line]]:
+    """The lines of loyalty and of cohesion that the loss of a formation costs its side."""
     numbers, world = turn.world.numbers, turn.world
     clique = world.formations[formation].clique
     loyalty: list[Line] = []
@@ -133,7 +160,7 @@ def shake(turn: Turn, formation: int, side: int, found: dict[int, Condition], wh
     for other, condition in found.items():
         if other == formation or turn.state.formations[F.SIDE, other] != side or not condition.units:
             continue
-        near = [unit for unit in condition.units if any(is_near(turn, [unit], hex) for hex in where)]
+        near = [unit for unit in condition.units if any(hex >= 0 and is_near(turn, [unit], hex) for hex in where)]
         if clique and world.formations[other].clique == clique:
             loyalty.append((other, LoyaltyCause.CLIQUE_LOST, -int(numbers[Number.COLLAPSE_CLIQUE])))
             shock = -int(numbers[Number.SHOCK_CLIQUE])
@@ -142,8 +169,7 @@ def shake(turn: Turn, formation: int, side: int, found: dict[int, Condition], wh
             loyalty.append((other, LoyaltyCause.NEIGHBOUR_LOST, -int(numbers[Number.COLLAPSE_BESIDE])))
             shock = -int(numbers[Number.SHOCK_FORMATION])
             cohesion += [(unit, MoraleCause.NEIGHBOUR_LOST, shock) for unit in near]
-    change_loyalty(turn, loyalty)
-    change_cohesion(turn, cohesion)
+    return loyalty, cohesion
 
 
 def is_near(turn: Turn, units: list[int], hex: int) -> bool:

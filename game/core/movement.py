@@ -6,7 +6,18 @@ from game.core import events as ev
 from game.core.ambush import spring_ambush
 from game.core.board import Edge, Kit
 from game.core.command import cost_of_march, refuse_points, spend
-from game.core.kernels.reach import ENEMY, IMPASSABLE, NOT_ADJACENT, TOO_FAR, ZONE_TO_ZONE, Walk, fits, reach, walk
+from game.core.kernels.reach import (
+    ENEMY,
+    IMPASSABLE,
+    NOT_ADJACENT,
+    TOO_FAR,
+    ZONE_TO_ZONE,
+    Walk,
+    daily_budget,
+    fits,
+    reach,
+    walk,
+)
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Bridge, Status
 from game.core.numbers import Number
@@ -119,19 +130,42 @@ def _move(turn: Turn, unit: int, path: tuple[int, ...], way: Walk) -> None:
     if way.slips:
         cohesion = max(0, cohesion - way.slips * int(turn.world.numbers[Number.INFILTRATION_COHESION]))
     spent = way.spent
-    road = _is_on_road(turn, path[-2] if len(path) > 1 else row[U.HEX], path[-1])
+    road = _is_on_road(turn, unit, path[-2] if len(path) > 1 else row[U.HEX], path[-1])
     turn.emit(ev.UnitMoved(unit, path, row[U.MOVED] + spent, row[U.MOVED_WATCH] + spent, cohesion, road))
     for crossing in crossed:
         _cross_bridge(turn, crossing, row[U.SIDE], row[U.MEN])
     take_places(turn, unit, path)
 
 
-def _is_on_road(turn: Turn, before: int, hex: int) -> int:
-    """1 where a step goes along a road by day, in column and in the open. Rulebook 11.1."""
-    if is_night(turn.world, turn.state):
+def _is_on_road(turn: Turn, unit: int, before: int, hex: int) -> int:
+    """1 where a step goes along a road by day, in column and in the open. Rulebook 11.1.
+
+    Where a watch is a whole day and night, those trained for the night march after dark, unless they are in haste.
+    """
+    at_ease = turn.state.units.item(U.FORCED, unit) == 0 and turn.world.board.kit.item(Kit.NIGHT, unit) == 1
+    if is_night(turn.world, turn.state) or (at_ease and _has_one_watch(turn.world)):
         return 0
     direction = turn.world.grid.direction(before, hex)
     return int(turn.world.board.edges[Edge.ROAD, before, direction])
+
+
+def _has_one_watch(world: World) -> bool:
+    return len(world.calendar.first) == 1
+
+
+def left_over(turn: Turn) -> ev.MarchesCarried | None:
+    """What units on the way have left of the day's march, too little for another hex; None for nobody. Rulebook 4.1."""
+    if not _has_one_watch(turn.world):
+        return None
+    units, board = turn.state.units, turn.world.board
+    most = turn.world.grid.hex_km10 * int(turn.world.numbers[Number.MARCH_CARRIED]) // 1000
+    under_way = (units[U.MOVED] > 0) & (units[U.ATTACKED] == 0) & (units[U.STATUS] == Status.READY)
+    carried = {}
+    for unit in np.flatnonzero(under_way & (units[U.HEX] >= 0)).tolist():
+        left = min(most, int(daily_budget(board, units, unit)) - units.item(U.MOVED, unit))
+        if left > 0:
+            carried[unit] = -left
+    return ev.MarchesCarried(tuple(carried), tuple(carried.values())) if carried else None
 
 
 def _cross_bridge(turn: Turn, crossing: int, side: int, men: int) -> None:

@@ -23,6 +23,7 @@ class Number(IntEnum):
     ROAD = auto()
     WATCH_SHARE = auto()
     NIGHT_MARCH = auto()
+    MARCH_CARRIED = auto()
     FORCED_MARCH = auto()
     FORCED_COHESION = auto()
     FORCED_DAYS = auto()
@@ -72,6 +73,7 @@ class Number(IntEnum):
     LOSS_HASTY = auto()
     LOSS_DELIBERATE = auto()
     LOSS_WORKS = auto()
+    LOSS_WORKS_STEP = auto()
     LOSS_LOSER = auto()
     LOSS_WINNER = auto()
     LOSS_RATIO_LIMIT = auto()
@@ -188,6 +190,7 @@ class Number(IntEnum):
     # Talks of a whole command
     ARMY_LOST = auto()
     OTHER_ARMY_LOST = auto()
+    ARMY_REMNANT = auto()
     CITY_LOST = auto()
     PRINCIPAL_LOST = auto()
     PORT_LOST = auto()

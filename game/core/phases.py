@@ -16,6 +16,7 @@ from game.core.kinds import Activity, SupplyState
 from game.core.loyalty import resolve_loyalty
 from game.core.militia import resolve_towns
 from game.core.morale import daily_cohesion, rally
+from game.core.movement import left_over
 from game.core.numbers import Number
 from game.core.prisoners import resolve_prisoners
 from game.core.state import Clock, U
@@ -106,8 +107,10 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     units = turn.state.units
     fought = np.where(units[U.ACTIVITY] >= int(Activity.DEFENCE), units[U.FOUGHT_DAYS] + 1, 0)
     forced = np.where(units[U.FORCED] == 1, units[U.FORCED_DAYS] + 1, 0)
-    everyone = tuple(range(units.shape[1]))
+    everyone, carried = tuple(range(units.shape[1])), left_over(turn)
     turn.emit(ev.DutiesRenewed(everyone, tuple(fought.tolist()), tuple(forced.tolist())))
+    if carried:
+        turn.emit(carried)
 
 
 def _dusk(turn: Turn) -> None:

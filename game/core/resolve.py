@@ -66,7 +66,7 @@ def losses_and_attacks(turn: Turn, talk: int) -> bool:
     world, facts, state = turn.world, turn.world.talks[talk], turn.state
     tally = state.talks[list(TALLY), talk].tolist()
     lines: list[Line] = []
-    for number, (now, (cause, weight)) in enumerate(zip(losses_now(state, facts), _LOSSES, strict=True)):
+    for number, (now, (cause, weight)) in enumerate(zip(losses_now(world, state, facts), _LOSSES, strict=True)):
         new = now - tally[number]
         if new > 0:
             tally[number] = now
@@ -123,6 +123,6 @@ def _affronts(turn: Turn, talk: int) -> list[Line]:
 def _was_stormed(turn: Turn, facts: Talk, attacked: list[int]) -> bool:
     """Whether the principal city fell today, or units of the attacked formations in it had to defend it."""
     units, city = turn.state.units, turn.world.places[facts.principal].hex
-    there = (units[U.HEX] == city) & (units[U.SIDE] == facts.side) & (units[U.ACTIVITY] >= Activity.DEFENCE)
+    there = (units[U.HEX] == city) & (units[U.SIDE] == facts.side) & (units[U.ACTIVITY] == Activity.DEFENCE)
     taken = (units[U.HEX] == city) & (units[U.SIDE] != facts.side) & (units[U.ATTACKED] == 1)
     return bool(np.any(there & np.isin(units[U.FORMATION], attacked)) or np.any(taken))

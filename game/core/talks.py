@@ -174,10 +174,10 @@ def _receive_offer(turn: Turn, talk: int) -> int:
 
 
 def _family_asks(turn: Turn, talk: int) -> bool:
-    """Whether a contact in the family brings about the first round, unless it was refused lately."""
+    """Whether a contact in the family brings about the first round, whatever offers the commander has refused."""
     refused = int(turn.state.talks[T.REFUSED, talk])
     again = refused < 0 or turn.state.day >= refused + turn.world.numbers[Number.OFFER_AGAIN]
-    if not again or not has_contact(turn.world.talks[talk], turn.state):
+    if (by_player(turn.world) and not again) or not has_contact(turn.world.talks[talk], turn.state):
         return False
     return weigh(turn, talk, TalkStep.OPEN, turn.world.talks[talk].terms[0])
 

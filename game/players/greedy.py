@@ -182,7 +182,7 @@ class GreedyPlayer:
             return []
         units = moment.view.units
         starving = moment.ringed & (units[U.SUPPLY] == int(SupplyState.OUT)) & (units[U.COHESION] >= _STEADY)
-        orders = (BreakOut(unit) for unit in np.flatnonzero(starving & (units[U.MOVED] == 0)).tolist())
+        orders = (BreakOut(unit) for unit in np.flatnonzero(starving & (units[U.MOVED] <= 0)).tolist())
         return [order for order in orders if check(self._world, moment.view, order) is None]
 
     def _leave(self, moment: Moment) -> list[Order]:
@@ -197,7 +197,7 @@ class GreedyPlayer:
         view, orders = moment.view, list[Order]()
         for unit in self._engineers:
             row = view.units[:, unit].tolist()
-            idle = row[U.STATUS] == Status.READY and not row[U.MOVED] and not row[U.ATTACKED]
+            idle = row[U.STATUS] == Status.READY and row[U.MOVED] <= 0 and not row[U.ATTACKED]
             if row[U.SIDE] == self._side and idle and row[U.HELD_UNTIL] <= view.day:
                 orders += self._bridge(view, unit, self._ground.goal_distance(view))
         return orders

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from game.core.board import Edge, Kit
+from game.core.board import Edge, Kit, MoveClass
 from game.core.combat import preview
 from game.core.command import cost_of_march
 from game.core.engine import check
@@ -171,7 +171,10 @@ class Stages:
         units = self._view.units
         budget = int(daily_budget(self._world.board, units, unit)) * self._pace // 1000
         left = budget * max(1, group.intent.by_day - self._view.day + 1) - int(units[U.MOVED, unit])
-        return int(self._brief.fields[field, self._outlook.at[unit]]) > left
+        way = int(self._brief.fields[field, self._outlook.at[unit]])
+        if self._world.board.kit.item(Kit.MOVE_CLASS, unit) == MoveClass.MOTOR:  # ways are as foot goes, by road
+            way = way * 1000 // int(self._world.numbers[Number.ROAD])
+        return way > left
 
     @cached_property
     def _pace(self) -> int:
@@ -194,7 +197,7 @@ class Stages:
     def _bridge_at(self, group: Group, unit: int) -> list[Order]:
         edges, here = self._world.board.edges, self._outlook.at[unit]
         at_river = bool((edges[Edge.CROSSING, here] >= 0).any())
-        if not at_river or not self._outlook.ready[unit] or self._view.units[U.MOVED, unit]:
+        if not at_river or not self._outlook.ready[unit] or self._view.units[U.MOVED, unit] > 0:
             return []
         row = int(self._brief.tasks[Task.FIELD, unit])
         if row < 0:
@@ -279,7 +282,7 @@ class Stages:
         orders: list[Order] = []
         for group in self._groups:
             for unit in group.units:
-                idle = not view.units[U.MOVED, unit] and not view.units[U.DIGGING, unit]
+                idle = view.units[U.MOVED, unit] <= 0 and not view.units[U.DIGGING, unit]
                 if unit in facing or (idle and group.intent.kind in _DIGGING):
                     orders.append(Entrench(unit))
         legal = [order for order in orders if check(self._world, view, order) is None]

@@ -23,7 +23,6 @@ _DONE = {
     "break_out": U.BREAKOUT,
     "bridge": U.ATTACKED,
     "wreck": U.ATTACKED,
-    "embark": U.ATTACKED,
     "march": U.MOVED_WATCH,
     "stand": U.STAND,
     "dig": U.DIGGING,

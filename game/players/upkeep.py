@@ -105,7 +105,7 @@ class Lines:
         if not theirs.size:
             return []
         units = view.units
-        idle = moment.free & (units[U.MOVED] == 0)
+        idle = moment.free & (units[U.MOVED] <= 0)
         at: Ints = units[U.HEX, idle]
         here = np.flatnonzero(idle)[(theirs.before[at] >= 0) & (ours.origin[at] < 0)].tolist()
         found: list[Order] = []

@@ -11,7 +11,7 @@ from game.scenario.roster import Roster
 from game.scenario.schema import Spec
 
 _NONE = -1
-_ABOUT_UNITS = ("lost", "headquarters_lost", "gone_over", "left", "encircled", "attacked", "stopped")
+_ABOUT_UNITS = ("lost", "broken", "headquarters_lost", "gone_over", "left", "encircled", "attacked", "stopped")
 """Conditions that name units, formations or groups."""
 _LOWEST = -(2**31)  # below any score
 
@@ -86,11 +86,14 @@ def events(spec: Spec, geography: Geography, roster: Roster) -> tuple[Documented
 
 def _event(spec: Spec, event: schema_history.Event, geography: Geography, roster: Roster) -> DocumentedEvent:
     when = event.when
-    where = (when and (when.taken or when.reached or when.seized or when.fought_at or when.at)) or event.place
+    where = (
+        when and (when.taken or when.reached or when.gone_from or when.seized or when.fought_at or when.at)
+    ) or event.place
     who = when and (
-        next(filter(None, (getattr(when, kind) for kind in _ABOUT_UNITS)), None) or (when.reached and when.by)
+        next(filter(None, (getattr(when, kind) for kind in _ABOUT_UNITS)), None)
+        or ((when.reached or when.gone_from) and when.by)
     )
-    talk = when and (when.talks_opened or when.talks_signed or when.handed_over)
+    talk = when and (when.talks_opened or when.talks_broken_off or when.talks_signed or when.handed_over)
     first, last = event.days
     return DocumentedEvent(
         label=Label(event.id, *event.text.both, event.source, event.confidence or ""),

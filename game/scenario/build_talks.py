@@ -75,7 +75,7 @@ def write_talks(state: GameState, spec: Spec, world: World, entry: Entry | None)
         resolve = change.resolve if change and change.resolve is not None else model.resolve
         column: Ints = state.talks[:, number]
         column[T.RESOLVE] = round(100 * resolve)
-        column[list(TALLY[:-1])] = losses_now(state, world.talks[number])
+        column[list(TALLY[:-1])] = losses_now(world, state, world.talks[number])
         if change and change.rounds:
             column[T.ROUNDS] = change.rounds
             column[T.STAGE] = TalkStage.BROKEN_OFF

@@ -58,9 +58,9 @@ def _has_commander(draft: Draft, row: UnitRow) -> bool:
 
 
 def _check_ground(draft: Draft, when: Condition, path: Path) -> None:
-    spot = when.taken or when.reached
+    spot = when.taken or when.reached or when.gone_from
     hex = draft.geography.spots.hex(spot, ()) if spot is not None else NOWHERE
-    if hex == NOWHERE or (when.reached is not None and _can_stand_near(draft, hex)):
+    if hex == NOWHERE or ((when.reached or when.gone_from) is not None and _can_stand_near(draft, hex)):
         return
     if draft.rules.terrains[draft.geography.terrain[hex]].impassable:
         message = f"nobody can stand at {draft.geography.grid.number(hex)}, so this can never hold"

@@ -126,15 +126,15 @@ def _check_day(draft: Draft, day: date, path: Path, what: str) -> None:
 
 
 def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
-    for kind in ("taken", "reached", "seized", "fought_at", "at"):
+    for kind in ("taken", "reached", "gone_from", "seized", "fought_at", "at"):
         spot = getattr(when, kind)
         if spot is not None:
             draft.geography.spots.hex(spot, (*path, kind))
-    for kind in ("lost", "headquarters_lost", "gone_over", "left", "encircled", "attacked", "stopped"):
+    for kind in ("lost", "broken", "headquarters_lost", "gone_over", "left", "encircled", "attacked", "stopped"):
         who = getattr(when, kind)
         if who is not None:
             draft.check_members(who, (*path, kind))
-    for kind in ("talks_opened", "talks_signed", "handed_over"):
+    for kind in ("talks_opened", "talks_broken_off", "talks_signed", "handed_over"):
         talk, known = getattr(when, kind), [each.id for each in draft.spec.talks]
         if talk is not None and talk not in known:
             draft.report.unknown((*path, kind), "talks", talk, known)

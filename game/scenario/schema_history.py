@@ -36,7 +36,9 @@ CONDITIONS = (
     "taken",
     "reached",
     "seized",
+    "gone_from",
     "lost",
+    "broken",
     "headquarters_lost",
     "gone_over",
     "left",
@@ -45,10 +47,11 @@ CONDITIONS = (
     "fought_at",
     "stopped",
     "talks_opened",
+    "talks_broken_off",
     "talks_signed",
     "handed_over",
 )
-_WITH = {"taken": "by", "reached": "by", "seized": "by", "stopped": "at"}
+_WITH = {"taken": "by", "reached": "by", "gone_from": "by", "seized": "by", "stopped": "at"}
 """What a condition cannot do without."""
 _CAN_HAVE = {"attacked": "at"}
 """What narrows a condition where it is given."""
@@ -62,7 +65,13 @@ class Condition(Strict):
     seized: Spot | None = Field(
         None, description="Units of the side in `by` alone stand within one hex, where the other side has stood before."
     )
+    gone_from: Spot | None = Field(
+        None, description="No unit of `by` stands within one hex any more, where one has stood."
+    )
     lost: Id | None = Field(None, description="All units of the formation, group or unit are gone.")
+    broken: Id | None = Field(
+        None, description="So few of its men are left that the formation, group or unit is none any more (9.2)."
+    )
     headquarters_lost: Id | None = Field(
         None, description="A headquarters of the formation, group or unit is taken or destroyed."
     )
@@ -77,10 +86,11 @@ class Condition(Strict):
         None, description="A unit of the formation, group or unit meets the enemy within one hex of `at`."
     )
     talks_opened: Id | None = Field(None, description="A round of these talks begins.")
+    talks_broken_off: Id | None = Field(None, description="A round of these talks comes to nothing.")
     talks_signed: Id | None = Field(None, description="What these talks agreed on is signed.")
     handed_over: Id | None = Field(None, description="What these talks agreed on is carried out.")
     by: Id | None = Field(
-        None, description="With `taken` and `seized` a side; with `reached` a formation, group or unit."
+        None, description="With `taken` and `seized` a side; with `reached` and `gone_from` a formation, group or unit."
     )
     at: Spot | None = Field(None, description="With `stopped`, where; with `attacked`, where alone it counts.")
 

@@ -8,6 +8,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.history import DocumentedEvent
 from game.core.kinds import Status
+from game.core.numbers import Number
 from game.core.state import GameState, U
 from game.core.world import World
 from game.session.detect_ground import NEAR, Ground
@@ -66,6 +67,7 @@ class _Watcher:
             ev.EnemyMet: self._halted,
             ev.Ambushed: self._halted,
             ev.TalksOpened: lambda event: self._talked("talks_opened", event.talk),
+            ev.TalksBrokenOff: lambda event: self._talked("talks_broken_off", event.talk),
             ev.TalksSigned: lambda event: self._talked("talks_signed", event.talk),
             ev.TalksDone: lambda event: self._talked("handed_over", event.talk),
         }
@@ -79,6 +81,10 @@ class _Watcher:
         self._gone = set(np.flatnonzero(start.units[U.STATUS] == Status.GONE).tolist())
         if self._of("encircled"):
             self.watches[ev.SupplyDrawn] = self._supply
+        if self._of("broken"):
+            self._men = start.units[U.MEN].copy()
+            self._first = self._men.copy()
+            self.watches |= {ev.LossesTaken: self._fewer, ev.MenStraggled: self._fewer}
         self._look(start)
 
     def _of(self, condition: str) -> list[DocumentedEvent]:
@@ -160,6 +166,10 @@ class _Watcher:
         self.ground.leave(event.unit)
         self._count_the_gone()
 
+    def _fewer(self, event: ev.LossesTaken | ev.MenStraggled) -> None:
+        self._men[list(event.units)] = event.men
+        self._count_the_left()
+
     def _laid_down(self, event: ev.FormationSurrendered) -> None:
         for unit in event.units:
             self._noted(f"lost:{self._world.units[unit].label.id}")
@@ -171,6 +181,15 @@ class _Watcher:
     def _count_the_gone(self) -> None:
         for awaited in self._of("lost"):
             if self._gone.issuperset(awaited.units):
+                self._happened(awaited.label.id)
+        self._count_the_left()
+
+    def _count_the_left(self) -> None:
+        """Who has so few men left that they are no army any more. Rulebook 9.2."""
+        remnant = int(self._world.numbers[Number.ARMY_REMNANT])
+        for awaited in self._of("broken"):
+            left = sum(self._men.item(unit) for unit in awaited.units if unit not in self._gone)
+            if left * 1000 < remnant * int(self._first[list(awaited.units)].sum()):
                 self._happened(awaited.label.id)
 
     def _supply(self, event: ev.SupplyDrawn) -> None:

@@ -1,4 +1,4 @@
-"""Who stands near places that events are about, event by event: reached, seized, and how near somebody came."""
+"""Who stands near places that events are about, event by event: reached, left, seized, and how near somebody came."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -23,13 +23,14 @@ class Ground:
         self._happened = happened
         self._side: list[int] = start.units[U.SIDE].tolist()
         self._goals: dict[int, list[tuple[str, frozenset[int]]]] = {}
+        self._posts: dict[int, list[_Post]] = {}
         self._crossings: dict[int, list[_Crossing]] = {}
         self._reaches = [(frozenset(reach.units), reach.towards) for reach in world.reaches]
         self.nearest: list[int] = [-1] * len(self._reaches)
         """For each documented reach how many hexes its units came from their goal, -1 while none is on the map."""
         for event in awaited:
             self._await(event)
-        self._touched = set(self._goals).union(*(units for units, _ in self._reaches))
+        self._touched = {*self._goals, *self._posts}.union(*(units for units, _ in self._reaches))
         for unit, hex in enumerate(start.units[U.HEX].tolist()):
             if hex >= 0 and start.units[U.STATUS, unit] != Status.GONE:
                 self._stands(unit, hex)
@@ -39,6 +40,10 @@ class Ground:
         if event.condition == "reached":
             for unit in event.units:
                 self._goals.setdefault(unit, []).append((event.label.id, near))
+        elif event.condition == "gone_from":
+            post = _Post(event.label.id, near)
+            for unit in event.units:
+                self._posts.setdefault(unit, []).append(post)
         elif event.condition == "seized":
             crossing = _Crossing(event.label.id, event.side)
             for hex in near:
@@ -58,6 +63,8 @@ class Ground:
 
     def leave(self, unit: int) -> None:
         """A unit is no more."""
+        for post in self._posts.get(unit, ()):
+            self._watch_post(post, unit, stands=False)
         for crossings in self._crossings.values():
             for crossing in crossings:
                 crossing.there.pop(unit, None)
@@ -90,11 +97,22 @@ class Ground:
         for id, hexes in self._goals.get(unit, ()):
             if hex in hexes:
                 self._happened(id)
+        for post in self._posts.get(unit, ()):
+            self._watch_post(post, unit, stands=hex in post.hexes)
         if unit in self._touched:
             for number, (units, towards) in enumerate(self._reaches):
                 if unit in units:
                     away, before = self._grid.distance(hex, towards), self.nearest[number]
                     self.nearest[number] = away if before < 0 else min(before, away)
+
+    def _watch_post(self, post: "_Post", unit: int, *, stands: bool) -> None:
+        """Somebody has come to a post or gone from it; it is left when the last of them has gone."""
+        if stands:
+            post.there.add(unit)
+        elif unit in post.there:
+            post.there.remove(unit)
+            if not post.there:
+                self._happened(post.id)
 
     def _pass(self, unit: int, hex: int) -> None:
         here = self._crossings.get(hex, ())
@@ -112,6 +130,15 @@ class Ground:
         crossing.was_other_side_s |= 1 - crossing.side in sides
         if crossing.was_other_side_s and sides == {crossing.side}:
             self._happened(crossing.id)
+
+
+class _Post:
+    """The hexes around a place, and which of those who are to leave it stand there."""
+
+    def __init__(self, id: str, hexes: frozenset[int]) -> None:
+        self.id = id
+        self.hexes = hexes
+        self.there: set[int] = set()
 
 
 class _Crossing:

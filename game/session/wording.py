@@ -210,6 +210,10 @@ def _crossed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"count": event.passed}
 
 
+def _units(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": len(event.units)}
+
+
 def _sides(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"count": len(event.crossings)}
 
@@ -284,6 +288,7 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.LossesTaken: _losses,
     ev.MenStraggled: _stragglers,
     ev.WoundedReturned: _returned,
+    ev.MarchesCarried: _units,
     ev.PrisonersCounted: _counted,
     ev.PrisonersEnlisted: _joined,
     ev.RiversFroze: _sides,

@@ -176,5 +176,5 @@ def _loyalty(world: World, state: GameState, formation: int) -> int:
 def movable(state: GameState, side: int) -> frozenset[int]:
     """Units of a side on the map that have not moved today: a first guess at what can act."""
     units = state.units
-    ready = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.STATUS] == Status.READY) & (units[U.MOVED] == 0)
+    ready = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.STATUS] == Status.READY) & (units[U.MOVED] <= 0)
     return frozenset(np.flatnonzero(ready).tolist())

@@ -115,6 +115,8 @@ ROADS: dict[str, tuple[str, str, tuple[str | Point, ...]]] = {
     "datong-road": ("Road to Datong", "大同路", ("chaigoubao", "huaian", "tianzhen", (40.36, 113.6))),
     "longguan-road": ("Xuanhua–Chicheng road", "宣化—赤城路", ("xuanhua", "longguan", "chicheng", (41.35, 115.82))),
     "yanqing-road": ("Yanqing–Chicheng road", "延庆—赤城路", ("kangzhuang", "yanqing", "yongning", "chicheng")),
+    "sihai-road": ("Miyun–Yongning track", "密云—四海—永宁道",
+                   ("miyun", (40.52, 116.65), (40.53, 116.42), "yongning")),
     "zhuolu-road": ("Zhuolu–Yuxian road", "涿鹿—蔚县路",
                     ("xinbaoan", "zhuolu", (40.10, 114.85), "yuxian", (39.6, 114.66), "laiyuan")),
     "sanggan-road": ("Sanggan valley road", "桑干河谷路", ("zhuolu", (40.26, 114.7), "yangyuan", (40.0, 113.6))),

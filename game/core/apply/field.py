@@ -22,6 +22,10 @@ def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
         units[U.ACTIVITY, unit] = Activity.MARCH
 
 
+def _marches_carried(state: GameState, event: ev.MarchesCarried) -> None:
+    state.units[U.MOVED, list(event.units)] = event.moved
+
+
 def _march_forced(state: GameState, event: ev.MarchForced) -> None:
     state.units[U.FORCED, event.unit] = 1
     state.units[U.COHESION, event.unit] = event.cohesion
@@ -68,6 +72,7 @@ WRITERS: Writers = {
     ev.UnitMoved: _unit_moved,
     ev.EnemyMet: nothing,
     ev.MarchStopped: nothing,
+    ev.MarchesCarried: _marches_carried,
     ev.MarchForced: _march_forced,
     ev.BreakoutBegan: _breakout_began,
     ev.DiggingBegan: _digging_began,

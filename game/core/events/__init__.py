@@ -39,6 +39,7 @@ from game.core.events.field import (
     DiggingBegan,
     DugIn,
     EnemyMet,
+    MarchesCarried,
     MarchForced,
     MarchStopped,
     PlaceTaken,
@@ -146,6 +147,7 @@ Event = (
     | Ambushed
     | MarchStopped
     | MarchForced
+    | MarchesCarried
     | BreakoutBegan
     | DiggingBegan
     | DugIn
@@ -286,6 +288,7 @@ __all__ = [
     "LuckDrawn",
     "MarchForced",
     "MarchStopped",
+    "MarchesCarried",
     "MenStraggled",
     "OfferCaught",
     "OfferMade",

@@ -97,6 +97,14 @@ class PlaceTaken:
 
 
 @dataclass(slots=True)
+class MarchesCarried:
+    """Dawn: units on the way have something left of yesterday's march; their new ``moved``, below zero."""
+
+    units: Numbers
+    moved: Numbers
+
+
+@dataclass(slots=True)
 class RiversFroze:
     """Dawn: these sides of rivers are frozen over."""
 

@@ -93,7 +93,7 @@ def fronts(board: Board, units: Ints, side: int, day: int) -> Ints:
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side or units[U.STATUS, unit] != Status.READY:
             continue
-        idle = units[U.MOVED, unit] == 0 and units[U.ATTACKED, unit] == 0 and units[U.DIGGING, unit] == 0
+        idle = units[U.MOVED, unit] <= 0 and units[U.ATTACKED, unit] == 0 and units[U.DIGGING, unit] == 0
         if idle and enemy_near[here] > 0:
             found[count] = unit
             count += 1

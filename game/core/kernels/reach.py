@@ -45,16 +45,19 @@ def watch_budget(board: Board, units: Ints, unit: int, night: bool) -> int:
     """0.1 km left to a unit in this watch."""
     numbers = board.numbers
     budget = daily_budget(board, units, unit)
+    left = budget - units[U.MOVED, unit]
     share = budget * numbers[Number.WATCH_SHARE] // 1000
     if night and board.kit[Kit.NIGHT, unit] == 0:
         share = share * numbers[Number.NIGHT_MARCH] // 1000
-    return int(max(0, min(budget - units[U.MOVED, unit], share - units[U.MOVED_WATCH, unit])))
+    if share < budget:  # else the watch is the day, with what yesterday left over
+        left = min(left, share - units[U.MOVED_WATCH, unit])
+    return int(max(0, left))
 
 
 @kernel
 def first_step_limit(board: Board, units: Ints, unit: int) -> int:
     """0.1 km that the first step of a watch may cost: the rest of the day, and anything on an untouched day."""
-    if units[U.MOVED, unit] == 0:
+    if units[U.MOVED, unit] <= 0:
         return 1 << 30
     if units[U.MOVED_WATCH, unit] > 0:
         return 0

@@ -22,7 +22,7 @@ def repairs(world: World, view: GameState, side: int, plan: Plan) -> list[Repair
     edges, units = world.board.edges, view.units
     rails = edges[Edge.RAIL, units[U.HEX]]
     broken = ((rails >= 0) & (view.rails[Rail.WRECKED, rails] > 0)).any(axis=1)
-    idle = broken & (units[U.SIDE] == side) & (units[U.HEX] >= 0) & (units[U.MOVED] == 0)
+    idle = broken & (units[U.SIDE] == side) & (units[U.HEX] >= 0) & (units[U.MOVED] <= 0)
     able = [unit for unit in np.flatnonzero(idle).tolist() if _is_idle(plan, unit, int(units[U.FORMATION, unit]))]
     if not able:
         return []
