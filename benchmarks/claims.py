@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import game
 from benchmarks import ring, samples
-from benchmarks.leanings import Greedy, Lean, Sparing, Spending, chance_to_go_over
+from benchmarks.leanings import Attacks, Follows, Leans, Spends, chance_to_go_over
 from game.session.batch import pair_seed
 from game.session.compare import Comparison, Means
 from game.session.estimates import Estimate, mean, paired_share, share
@@ -55,8 +55,8 @@ class Games:
         ]
         return game.compare(*halves), halves[0], halves[1]
 
-    def chances(self, name: str, leans: tuple[Lean, Lean]) -> list[float]:
-        """For each seed the chance that the New 8th Army goes over, with players that lean so."""
+    def chances(self, name: str, leans: Leans) -> list[float]:
+        """For each seed the chance that the New 8th Army goes over, with players that lean so from their tracks."""
         file = self.folder / f"{name}.json"
         found: list[float] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
         scenario = game.load(ENTRY)
@@ -102,20 +102,20 @@ def loyal_commander(games: Games) -> Finding:
     return Finding(change, _percent(change), falls(change), {"means": found.means[GAO]})
 
 
-def _leaning(games: Games, name: str, leans: tuple[Lean, Lean]) -> Finding:
-    """The change of the chance that the army goes over, seed by seed, against players that do not lean."""
-    plain, leaning = games.chances("greedy", (Greedy, Greedy)), games.chances(name, leans)
-    change = mean([after - before for before, after in zip(plain, leaning, strict=True)])
-    means = Means(fmean(plain), fmean(leaning))
-    return Finding(change, _percent(change), rises(change), {"means": means})
+def _leaning(base: Sequence[float], changed: Sequence[float]) -> Finding:
+    """The change of the chance that the army goes over, seed by seed."""
+    change = mean([after - before for before, after in zip(base, changed, strict=True)])
+    return Finding(change, _percent(change), rises(change), {"means": Means(fmean(base), fmean(changed))})
 
 
 def spared(games: Games) -> Finding:
-    return _leaning(games, "sparing", (Greedy, Sparing))
+    attacked, followed = games.chances("attacked", (Follows, Attacks)), games.chances("followed", (Follows, Follows))
+    return _leaning(attacked, followed)
 
 
 def spent(games: Games) -> Finding:
-    return _leaning(games, "spending", (Spending, Greedy))
+    followed, spending = games.chances("followed", (Follows, Follows)), games.chances("spending", (Spends, Follows))
+    return _leaning(followed, spending)
 
 
 def second_echelon(games: Games) -> Finding:
@@ -202,13 +202,15 @@ DIRECTIONS = (
     Direction(
         "spared",
         "Sparing it raises the chance",
-        "change in the chance that it goes over, all days of a game together; the Communists never attack it alone",
+        "change in the chance that it goes over, all days of a game together; both sides follow their tracks, and the "
+        "Communists spare and woo it as they did, or all who stand beside it attack it in every watch",
         spared,
     ),
     Direction(
         "spent",
         "Spending it raises the chance",
-        "the same; every day the Nationalists send it alone against whoever stands beside it",
+        "the same; both sides follow their tracks, and every day the Nationalists send it alone against whoever "
+        "stands beside it, or do not",
         spent,
     ),
     Direction(

@@ -48,8 +48,8 @@ class Results:
     def table(self) -> str:
         """The part of the page between the marks."""
         lines = [
-            f"{self.games} seeds from {self.seed} on, `greedy` on both sides from `{ENTRY}`, rules version "
-            f"{self.rules_version}. In brackets 95 % intervals, where nothing else is said.",
+            f"{self.games} seeds from {self.seed} on, from `{ENTRY}`, `greedy` on both sides where no other is named, "
+            f"rules version {self.rules_version}. In brackets 95 % intervals, where nothing else is said.",
             "",
             "| claim | measured | found | |",
             "|---|---|---|---|",

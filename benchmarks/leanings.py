@@ -1,83 +1,93 @@
-"""Players that lean one way: greedy, but sparing an enemy formation, or spending one of its own."""
+"""Players that follow their side's track but lean one way about a formation: sparing it, attacking it, spending it."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
 
 import game
-from game.core.combat import enemies_at
 from game.core.engine import check
 from game.core.events import DefectionConsidered
 from game.core.luck import LUCK_ONE
-from game.core.orders import Attack, Order
-from game.core.state import GameState, U
+from game.core.orders import Attack, Order, WorkOn
+from game.core.state import F, GameState, S, U
+from game.core.track import Line, Track
 from game.core.world import World
-from game.players import Memory, Player, make
+from game.players import Memory, make
 
-Lean = Callable[[World, int, int], Player]
-"""World, side and formation -> a player."""
-_ASKS = 20  # so often is greedy asked again whose orders of a stage were all taken away
+Leans = tuple[type["Follows"], type["Follows"]]
+"""Who plays for each side."""
 
 
-class Greedy:
-    """As it is; what leans derives from it."""
+class Follows:
+    """Does what the track has its side do; what leans derives from it."""
 
-    name = "greedy"
+    name: ClassVar[str] = "historical"
 
-    def __init__(self, world: World, side: int, formation: int) -> None:
+    def __init__(self, world: World, side: int, formation: int, track: Track) -> None:
         self._world, self._side, self._formation = world, side, formation
-        self._inner = make("greedy", world, side, 0)
+        self._inner = make("historical", world, side, 0, self._lean(track))
+
+    def _lean(self, track: Track) -> Track:
+        return track
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
-        orders, memory = self._inner.act(view, memory)
-        for _ in range(_ASKS):
-            kept = [order for order in orders if self._wants(view, order)]
-            if kept or not orders:
-                return kept, memory
-            orders, memory = self._inner.act(view, memory)
-        return [], memory
+        """Its own orders first in each phase, then those of the track."""
+        now = view.day * 8 + view.watch
+        if memory.get("leaned") != now:
+            memory = {**memory, "leaned": now}
+            first = list(self._first(view))
+            if first:
+                return first, memory
+        orders, inner = self._inner.act(view, memory.get("inner", {}))
+        return orders, {**memory, "inner": inner}
 
-    def _wants(self, view: GameState, order: Order) -> bool:
-        return True
-
-
-class Sparing(Greedy):
-    """Attacks nobody but others where the formation stands."""
-
-    def _wants(self, view: GameState, order: Order) -> bool:
-        if not isinstance(order, Attack):
-            return True
-        defenders = enemies_at(view, order.target, self._side)
-        return set(view.units[U.FORMATION, defenders].tolist()) != {self._formation}
+    def _first(self, view: GameState) -> Iterator[Order]:
+        yield from ()
 
 
-class Spending(Greedy):
+class Attacks(Follows):
+    """Has all who stand beside the formation attack it in every watch, and works on it before that where it can."""
+
+    def _lean(self, track: Track) -> Track:
+        return track._replace(lines=tuple(map(self._unsparing, track.lines)))
+
+    def _unsparing(self, line: Line) -> Line:
+        spare = tuple(each for each in line.intent.spare if each != self._formation) if line.intent else ()
+        return replace(line, intent=replace(line.intent, spare=spare)) if line.intent else line
+
+    def _first(self, view: GameState) -> Iterator[Order]:
+        work, (agents, contact) = WorkOn(self._formation), view.formations[[F.AGENTS, F.CONTACT], self._formation]
+        if check(self._world, view, work) is None:
+            yield from [work] * (int(view.sides[S.POLITICS, self._side]) if agents == 1 or contact >= 0 else 1)
+        where, whose, formations = (view.units[column] for column in (U.HEX, U.SIDE, U.FORMATION))
+        for hex in sorted(set(where[(formations == self._formation) & (whose != self._side)].tolist()) - {-1}):
+            beside = np.flatnonzero((whose == self._side) & np.isin(where, self._world.grid.neighbours[hex])).tolist()
+            able = [unit for unit in beside if check(self._world, view, Attack(hex, (unit,))) is None]
+            order = Attack(hex, tuple(able), advance=False)
+            if able and check(self._world, view, order) is None:
+                yield order
+
+
+class Spends(Follows):
     """Sends the formation against whoever stands beside it, whatever the odds, before anybody else."""
 
-    def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
-        now = view.day * 8 + view.watch
-        if memory.get("spent") != now:
-            orders = self._assaults(view)
-            if orders:
-                return orders, {**memory, "spent": now}
-        spent = memory.get("spent")
-        orders, memory = super().act(view, {key: value for key, value in memory.items() if key != "spent"})
-        return orders, memory if spent is None else {**memory, "spent": spent}
-
-    def _assaults(self, view: GameState) -> list[Order]:
+    def _first(self, view: GameState) -> Iterator[Order]:
         """One attack on the first enemy hex beside each unit of the formation that can attack."""
-        orders: list[Order] = []
         columns = (view.units[column].tolist() for column in (U.FORMATION, U.SIDE, U.HEX))
         for unit, (formation, side, here) in enumerate(zip(*columns, strict=True)):
             if formation == self._formation and side == self._side and here >= 0:
                 tries = (Attack(hex, (unit,), advance=False) for hex in self._world.grid.disc(here, 1))
-                orders += [order for order in tries if check(self._world, view, order) is None][:1]
-        return orders
+                yield from [order for order in tries if check(self._world, view, order) is None][:1]
 
 
-def chance_to_go_over(scenario: game.Scenario, formation: str, leans: tuple[Lean, Lean], seed: int) -> float:
+def chance_to_go_over(scenario: game.Scenario, formation: str, leans: Leans, seed: int) -> float:
     """The chance, over all the days of one game, that a formation goes over: what its draws were held against."""
     world = scenario.world
     number = world.formation_index[formation]
-    session = game.Session(scenario, tuple(lean(world, side, number) for side, lean in enumerate(leans)), seed)
+    players = [lean(world, side, number, scenario.tracks[side]) for side, lean in enumerate(leans)]
+    session = game.Session(scenario, players, seed)
     stays = 1.0
     for events in session.play():
         for event in events:

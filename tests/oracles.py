@@ -73,27 +73,29 @@ def enemy_zones(position: Position, side: int) -> dict[int, int]:
     return {hex: zone for hex, zone in zones.items() if zone}
 
 
-def seen(position: Position, side: int, night: bool) -> set[int]:
-    """Rulebook 11.1: the enemy units in sight."""
-    hexes = position.world.board.hexes
+def in_sight(position: Position, side: int, night: bool, hex: int, at_home: bool) -> bool:
+    """Rulebook 11.1: whether a side sees a hex, or who hides there ``at_home``."""
 
     def sight(eye: int) -> int:
         if night:
             return position.number(Number.SIGHT_NIGHT)
-        high = hexes[HexColumn.HIGH, position.of(eye, U.HEX)]
+        high = position.world.board.hexes[HexColumn.HIGH, position.of(eye, U.HEX)]
         return position.number(Number.SIGHT_HIGH if high else Number.SIGHT)
 
-    def is_seen(unit: int) -> bool:
-        there = position.of(unit, U.HEX)
-        at_home = hexes[HexColumn.COUNTRYSIDE, there] == position.of(unit, U.SIDE)
-        at_home &= not position.of(unit, U.ON_ROAD)
-        for eye in position.units(side):
-            distance = position.world.grid.distance(position.of(eye, U.HEX), there)
-            if distance <= min(sight(eye), 1 if at_home else 3):
-                return True
-        return False
+    distance = position.world.grid.distance
+    eyes = position.units(side)
+    return any(distance(position.of(eye, U.HEX), hex) <= min(sight(eye), 1 if at_home else 3) for eye in eyes)
 
-    return {unit for unit in position.enemies(side) if is_seen(unit)}
+
+def seen(position: Position, side: int, night: bool) -> set[int]:
+    """Rulebook 11.1: the enemy units in sight."""
+
+    def hides(unit: int) -> bool:
+        country = position.world.board.hexes[HexColumn.COUNTRYSIDE, position.of(unit, U.HEX)]
+        return bool(country == position.of(unit, U.SIDE)) and not position.of(unit, U.ON_ROAD)
+
+    enemies = position.enemies(side)
+    return {unit for unit in enemies if in_sight(position, side, night, position.of(unit, U.HEX), hides(unit))}
 
 
 def closing(position: Position, side: int) -> set[int]:

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from benchmarks import directions, ring, samples
 from benchmarks.__main__ import main
 from benchmarks.claims import DIRECTIONS, Finding, falls, rises
-from benchmarks.leanings import Greedy, Lean, Sparing, Spending
-from game.core.orders import Attack, Order
+from benchmarks.leanings import Attacks, Follows, Spends
+from game.core.intents import Intent, IntentKind
+from game.core.orders import Attack, Order, PromiseToSpare, WorkOn
+from game.core.track import Line, Track
 from game.players import Memory
 from game.session.estimates import Estimate
 from tests.boards import SIDES, Board
@@ -88,7 +90,7 @@ def test_one_claim_can_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 class TestLeanings:
-    """Players that spare or spend a formation."""
+    """Players that follow their track but attack or spend a formation."""
 
     BOARD = (
         """
@@ -102,25 +104,33 @@ class TestLeanings:
         "d@0102 men=900 of=guard",
     )
 
-    def orders(self, lean: Lean, side: int, formation: str) -> list[Order]:
-        """Everything that is ordered in a phase in which nothing is carried out."""
-        board = Board(*self.BOARD, formations=["blue-guard"], first={"day": SIDES[side]})
-        player = lean(board.world, side, board.formation(formation))
+    def orders(self, lean: type[Follows], side: int) -> list[Order]:
+        """What is ordered in a phase in which nothing is carried out; red's track has it spare blue's guard."""
+        made = Board(*self.BOARD, formations=["blue-guard agents=true"], first={"day": SIDES[side]})
+        guard, army = made.formation("blue-guard"), made.formation(f"{SIDES[side]}-army")
+        spares = Intent(IntentKind.HOLD, spare=() if side else (guard,))
+        player = lean(made.world, side, guard, Track((Line(0, army, spares),)))
         given: list[Order] = []
         memory: Memory = {}
         for _ in range(10):
-            orders, memory = player.act(board.view(side), memory)
+            orders, memory = player.act(made.view(side), memory)
             given += orders
         return given
 
-    def test_who_spares_attacks_others(self) -> None:
-        targets = [
-            {order.target for order in self.orders(lean, 0, "blue-guard") if isinstance(order, Attack)}
-            for lean in (Greedy, Sparing)
-        ]
-        assert len(targets[0]) == 2 and len(targets[1]) == 1
+    def attacked(self, orders: list[Order]) -> set[int]:
+        return {order.target for order in orders if isinstance(order, Attack)}
+
+    def test_who_follows_spares_whom_its_track_spares(self) -> None:
+        orders = self.orders(Follows, 0)
+        assert len(self.attacked(orders)) == 1 and any(isinstance(order, PromiseToSpare) for order in orders)
+
+    def test_who_attacks_works_first_then_strikes_with_all_and_promises_nothing(self) -> None:
+        orders = self.orders(Attacks, 0)
+        assert [type(order) for order in orders[:4]] == [WorkOn] * 3 + [Attack]
+        assert isinstance(orders[3], Attack) and orders[3].units == (1,)
+        assert not any(isinstance(order, PromiseToSpare) for order in orders)
 
     def test_who_spends_attacks_whatever_the_odds(self) -> None:
-        plain, spending = (self.orders(lean, 1, "blue-guard") for lean in (Greedy, Spending))
-        assert not any(isinstance(order, Attack) for order in plain)
-        assert isinstance(spending[0], Attack) and spending[0].units == (3,)
+        assert not self.attacked(self.orders(Follows, 1))
+        first = self.orders(Spends, 1)[0]
+        assert isinstance(first, Attack) and first.units == (3,)

@@ -314,6 +314,11 @@ class TestWhatIsHidden:
         assert "Political work of Blue on it today: 1 point." in theirs
         assert "Loyalty is 80" in all and "An envoy of Blue" in all
 
+    def test_no_heading_stands_over_nothing(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505")
+        headings = [section.heading for section in explain_formation(ask(board, BLUE), 0).sections]
+        assert "Loyalty" in headings and "Command" not in headings
+
     def test_only_own_troubles_are_told(self) -> None:
         board = Board(FIELD, "A@0202", "c@0505")
         for name in "Ac":

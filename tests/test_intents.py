@@ -16,6 +16,7 @@ from game.core.events import (
     BridgeBuilt,
     Event,
     MarchForced,
+    MarchStopped,
     RailWrecked,
     UnitEmbarked,
     UnitMoved,
@@ -27,6 +28,8 @@ from game.core.orders import EndPhase
 from game.core.state import F, GameState, U
 from game.players import Memory
 from game.players.draft import Deed
+from game.players.outlook import Outlook, Ways
+from game.players.posts import ring_around
 from game.players.scripted import Given, ScriptedPlayer
 from game.players.tactics import Tactician, carry_out
 from game.session.explain import explain, find_subject, inquire
@@ -111,6 +114,24 @@ class TestGo:
         assert max(spread) <= 4 and drill.deed() is Deed.ARRIVED
         assert all(drill.away(name, "1205") <= 2 for name in "ABCD")
 
+    def test_nobody_waits_for_engineers(self) -> None:
+        two, engineers = ("A@0604", "B@0605"), "E@0105 men=900 type=engineer_regiment"
+        alone, with_them = (
+            Drill(PLAIN, *units, intents=army(intent="go", at="1304")).play(1) for units in (two, (*two, engineers))
+        )
+        assert [alone.where(name) for name in "AB"] == [with_them.where(name) for name in "AB"]
+
+    def test_a_surprise_keeps_nobody_else_from_marching(self) -> None:
+        drill = Drill(
+            PLAIN,
+            *("A@0405", "B@0209 of=guard", "x@0605 men=3000"),
+            formations=["red-guard"],
+            countryside={"default": "blue"},
+            intents={"red-army": {"intent": "go", "at": "1205"}, "red-guard": {"intent": "go", "at": "1209"}},
+        ).play(1)
+        assert of_type(drill.events, MarchStopped), "the board makes the surprise"
+        assert drill.where("B") != "0209"
+
     def test_it_stays_where_it_has_arrived(self) -> None:
         drill = Drill(PLAIN, *self.ARMY, intents=army(intent="go", at="0405")).play(2)
         there = [drill.where(name) for name in "ABCD"]
@@ -190,6 +211,13 @@ class TestAttack:
         )
         drill.play(3)
         assert "0605" in drill.attacked()
+
+    def test_whom_it_is_about_comes_before_who_is_weaker(self) -> None:
+        both = ("A@0404 men=9000", "B@0405 men=9000", "x@0604 men=4000", "y@0606 men=3000 of=guard")
+        drill = Drill(
+            PLAIN, *both, formations=["blue-guard"], intents=army(intent="attack", formation="blue-army", min_odds=300)
+        ).play(1)
+        assert drill.attacked() == ["0604"]
 
     def test_engineers_bridge_the_river_in_its_way(self) -> None:
         river = [*(f"05{row:02d} ne" for row in range(2, 10)), *(f"05{row:02d} se" for row in range(1, 10))]
@@ -309,6 +337,14 @@ class TestEncircle:
         ).play(6)
         assert drill.deed() is Deed.RING_CLOSED and drill.attacked() == []
 
+    def test_ground_among_those_who_are_cut_off_needs_nobody(self) -> None:
+        drill = Drill(PLAIN, *self.THREE, intents=army(intent="hold"))
+        hexes = [drill.world.grid.index(number) for number in ("0705", "0905", "0803")]
+        pocket = [hex for hex in hexes if hex is not None]
+        _, ring = ring_around(Outlook(drill.session.view(RED), Ways(drill.world, RED)), pocket, 0)
+        among, outside = drill.world.grid.index("0804"), drill.world.grid.index("0805")
+        assert among not in ring and outside in ring
+
     def test_of_whom_nothing_is_known_nobody_is_sought(self) -> None:
         drill = Drill(PLAIN, *self.THREE, intents=army(intent="encircle", formation="blue-army")).play(2)
         assert drill.deed() is Deed.UNKNOWN and drill.where("A") == "0303"
@@ -381,6 +417,18 @@ class TestRelieve:
             PLAIN, *strong, formations=["red-guard"], intents=army(intent="relieve", formation="red-guard")
         ).play(4)
         assert drill.deed() is Deed.THREATENED and drill.attacked() == []
+
+    def test_militia_in_its_way_counts_too(self) -> None:
+        crowd = tuple(
+            f"{name}@{at} men=11000 type=militia" for name, at in (("x", "0805"), ("y", "0905"), ("z", "0804"))
+        )
+        drill = Drill(
+            PLAIN,
+            *(*self.SIEGE[:4], *crowd),
+            formations=["red-guard"],
+            intents=army(intent="relieve", formation="red-guard", avoid_battle=True),
+        ).play(4)
+        assert drill.deed() is Deed.THREATENED
 
 
 class TestLane:

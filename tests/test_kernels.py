@@ -1,6 +1,7 @@
 """The compiled searches against plain oracles on boards that hypothesis draws, and the counts of fixed boards."""
 
 import itertools
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -15,20 +16,22 @@ from game.core.kernels.appraise import LEVELS, WIDTH_STEP, corridors, influence
 from game.core.kernels.approach import approach, marches, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.net import Ways
-from game.core.kernels.odds import CROWDING, LOSS_BY_RATIO, in_effect, power_of_ratio
-from game.core.kernels.reach import reach
-from game.core.kernels.retreat import home_distance
+from game.core.kernels.odds import CROWDING, FACTORS, LOSS_BY_RATIO, Factor, chances, in_effect, odds, power_of_ratio
+from game.core.kernels.plan import fronts, men_around
+from game.core.kernels.reach import Walk, reach, walk
+from game.core.kernels.retreat import home_distance, retreat_path
 from game.core.kernels.ring import closing
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
-from game.core.kernels.sight import sighted
+from game.core.kernels.sight import look_back, sighted
 from game.core.kernels.supply import supply_side
 from game.core.kernels.survey import ENEMY_THERE, OWN_THERE, ZONE, survey
 from game.core.kinds import SupplyReason
+from game.core.luck import LUCK_ONE
 from game.core.observe import is_night
-from game.core.state import Rail, U
+from game.core.state import Place, Rail, U
 from game.core.turn import Turn
 from game.core.world import SIDES
-from tests import oracles
+from tests import oracles, oracles_battle
 from tests.boards import Board
 from tests.oracles import Position
 from tests.sketches import LUCK, Sketch, play, sketches
@@ -63,6 +66,88 @@ class TestAgainstOracles:
         for side, night in itertools.product(SIDES, (False, True)):
             found = sighted(position.world.board, position.state.units, side, night)
             assert set(np.flatnonzero(found).tolist()) == oracles.seen(position, side, night)
+
+    @given(sketches(), LUCK)
+    def test_what_both_sides_find_when_they_look_back(self, sketch: Sketch, luck: int) -> None:
+        world, state = position = positions(sketch, luck)
+        state.places[[Place.KNOWN_0, Place.KNOWN_1]] = state.places[[Place.KNOWN_1, Place.HOLDER]]
+        for night in (False, True):
+            arrays = world.board.near, world.board.hexes, world.numbers
+            units, *places = look_back(arrays, state.units, state.places, world.place_hexes, night)
+            assert set(units.tolist()) == set.union(*(oracles.seen(position, side, night) for side in SIDES))
+            for side in SIDES:
+                assert set(places[side].tolist()) == oracles_battle.learnt(position, side, night)
+
+    @given(sketches(), LUCK)
+    def test_what_a_view_holds_of_units(self, sketch: Sketch, luck: int) -> None:
+        world, state = position = positions(sketch, luck)
+        fog, night = world.options["fog"], is_night(world, state)
+        for side in SIDES if fog else ():
+            view = engine.observe(world, state, side).units
+            for unit, column in itertools.product(range(view.shape[1]), U):
+                assert view[column, unit] == oracles_battle.shown(position, side, night, unit, column)
+
+    @given(sketches(), LUCK)
+    def test_who_is_near_and_who_faces_the_enemy(self, sketch: Sketch, luck: int) -> None:
+        world, state = position = positions(sketch, luck)
+        for side in SIDES:
+            at, *near = men_around(world.board, state.units, side)
+            for hex in range(world.grid.size):
+                own = [unit for unit in position.units(side) if position.of(unit, U.HEX) == hex]
+                assert at[hex] == sum(position.of(unit, U.MEN) for unit in own)
+                for men, whose in zip(near, (side, 1 - side), strict=True):
+                    assert men[hex] == oracles_battle.men_within_two(position, whose, hex)
+            found = fronts(world.board, state.units, side, state.day).tolist()
+            assert set(found) == oracles_battle.facing(position, side)
+
+    @given(st.integers(0, 10**7), st.integers(0, 10**7), st.integers(0, 1000), st.integers(0, 1000))
+    def test_chances(self, attack: int, defence: int, overrun: int, check: int) -> None:
+        out = np.zeros(FACTORS, np.int64)
+        chances(attack, defence, overrun, check, out)
+        assert out[Factor.REPULSE :].sum() == LUCK_ONE
+        expected = oracles_battle.chances(attack, defence, Fraction(overrun, 1000), Fraction(check, 1000))
+        for degree, chance in expected.items():
+            assert out[Factor.REPULSE + degree] / LUCK_ONE == pytest.approx(float(chance), abs=1e-4)
+
+    @given(sketches(), LUCK, st.lists(st.integers(0, 5), min_size=1, max_size=6), st.booleans())
+    def test_marches(self, sketch: Sketch, luck: int, ways: list[int], night: bool) -> None:
+        """Along any path, however foolish, as far as it goes."""
+        world, state = position = positions(sketch, luck)
+        for unit in position.units():
+            path, here = [], position.of(unit, U.HEX)
+            for direction in ways:
+                here = world.grid.step(here, direction)
+                if here < 0:
+                    break
+                path.append(here)
+            hexes = np.array(path, dtype=np.int64)
+            way = Walk(*walk(world.arrays, state.units, state.crossings, unit, hexes, night, False))
+            assert (way.steps, way.spent) == oracles_battle.march(position, unit, path, night)
+
+    @given(sketches(), LUCK, st.integers(1, 3))
+    def test_ways_back(self, sketch: Sketch, luck: int, steps: int) -> None:
+        world, state = position = positions(sketch, luck)
+        for side in SIDES:
+            look, home = survey(world.board, state.units, side), home_distance(world.board, state.crossings, side)
+            for unit in position.units(side):
+                path = retreat_path(world.board, state.units, state.crossings, look, home, unit, steps)
+                assert path.tolist() == oracles_battle.way_back(position, unit, steps)
+
+    @given(sketches(), LUCK, st.booleans(), st.booleans())
+    def test_powers(self, sketch: Sketch, luck: int, night: bool, prepared: bool) -> None:
+        """All who stand beside an enemy attack him; whole numbers lose a few per mille on the way."""
+        world, state = position = positions(sketch, luck)
+        for enemy in position.units():
+            target, side = position.of(enemy, U.HEX), 1 - position.of(enemy, U.SIDE)
+            beside = [there for _, there in position.around(target)]
+            attackers = [unit for unit in position.units(side) if position.of(unit, U.HEX) in beside]
+            if attackers:
+                chosen = np.array(attackers, dtype=np.int64)
+                found = odds(world.board, state.units, state.crossings, target, chosen, night, prepared)
+                expected = oracles_battle.powers(position, target, attackers, night, prepared)
+                assert found[[Factor.ATTACK_POWER, Factor.DEFENCE_POWER]].tolist() == pytest.approx(
+                    expected, rel=0.02, abs=9
+                )
 
     @given(sketches(), LUCK)
     def test_reach(self, sketch: Sketch, luck: int) -> None:

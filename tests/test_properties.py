@@ -31,6 +31,7 @@ from game.core.events import (
     UnitSurrendered,
 )
 from game.core.kinds import Standing, Status
+from game.core.observe import Glimpse
 from game.core.orders import (
     Attack,
     BuildBridge,
@@ -321,6 +322,17 @@ class TestFog:
         for side in SIDES:
             view = board.view(side)
             assert same(engine.observe(board.world, view, side), view)
+
+    @given(sketches(), LUCK)
+    def test_a_glimpse_shows_of_each_block_what_the_view_does(self, sketch: Sketch, luck: int) -> None:
+        board = sketch.board()
+        for _ in play(board, luck, most=10):
+            pass
+        for side in SIDES:
+            view = board.view(side)
+            for name in GameState.BLOCKS:
+                glimpsed = getattr(Glimpse(board.world, board.turn.state, side), name)
+                assert np.array_equal(glimpsed, getattr(view, name)), name
 
     @given(sketches(), LUCK, st.lists(TestOrders.ANY_ORDER, max_size=10))
     def test_what_cannot_be_known_changes_nothing(self, sketch: Sketch, luck: int, wild: list[Order]) -> None:

@@ -114,6 +114,12 @@ class TestWork:
         made.end_day()
         made.order(WorkOn(army(made)))
 
+    def test_what_was_done_before_the_attack_is_in_vain(self) -> None:
+        made = board("A@0601", "b@0701")
+        made.order(WorkOn(army(made)))
+        made.attack("0701", "A", degree=Degree.CHECK, advance=False)
+        assert LoyaltyCause.WORK not in [cause for _, cause, _ in lines(made.end_day())]
+
     @pytest.mark.parametrize("degree", [Degree.CHECK, Degree.RETREAT])
     def test_not_even_in_the_night_after_the_attack_nor_where_they_fled_to(self, degree: Degree) -> None:
         made = board("A@0501", "b@0601", watches=["day", "night"])

@@ -61,6 +61,17 @@ class TestDocumentedEvents:
         assert day_of(game) == 1
         assert result_of(game).date_of("it") == date(1945, 10, 15)
 
+    def test_who_passes_by_has_been_there(self) -> None:
+        made = documented({"reached": "town", "by": "red-b"})
+        assert detect(made.world, made.start, [ev.UnitMoved(1, (2, 3, 4, 5), 0, 0, 700)]).documented == {"it": 0}
+
+    @pytest.mark.parametrize(("at", "day"), [("town", 0), ("0601", None)])
+    def test_an_attack_somewhere_else_does_not_count_where_the_place_matters(self, at: str, day: int | None) -> None:
+        game = Session(documented({"attacked": "blue-c", "at": at}), (None, None))
+        game.submit(Move(0, (1, 2)))
+        game.submit(Attack(3, (0,)))
+        assert day_of(game) == day
+
     def test_a_battle_is_fought_within_one_hex(self) -> None:
         game = Session(documented({"fought_at": "town"}), (None, None))
         game.submit(Move(0, (1, 2)))

@@ -7,7 +7,7 @@ import pytest
 
 from game.scenario.load import Scenario
 from game.session.text import Catalogue
-from game.session.validation import Metric, ValidationSettings, nearest_game, place, validate
+from game.session.validation import Metric, ValidationSettings, metrics, nearest_game, place, validate
 from game.session.validation_report import validation_report, write_section
 from tests.test_cli import Run
 from tests.test_track import march, tracked
@@ -82,6 +82,11 @@ def test_a_gate_is_made_of_batches_that_are_resumed(tmp_path: Path) -> None:
     assert (there.slack, fight.slack) == (1, 2) and there.event.scheduled
     assert there.in_time == fight.in_time == 2 and there.is_usual
     assert [(shifted.id, shifted.days, shifted.is_right) for shifted in more.shifted] == [("fight", 2, True)]
+
+
+def test_how_near_relief_came_is_known_to_a_hex() -> None:
+    (reach,) = (metric for metric in metrics(board().world, 4) if metric.kind == "reach")
+    assert (reach.first, reach.last, reach.widest) == (0, 2, 1)
 
 
 def test_the_nearest_game_is_one_of_them(tmp_path: Path) -> None:

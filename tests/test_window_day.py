@@ -230,7 +230,8 @@ def test_a_whole_day(person: Person) -> None:
     person.key("ctrl+Return", pygame.K_RETURN, pygame.KMOD_LCTRL)
     person.key("Return", pygame.K_RETURN)
     person.wait(lambda: len(read_save(person.save).days) > 1)
-    assert EndPhase() in desk.orders() and read_save(person.save).days[1].date == "1945-10-15"
+    desk.wait(lambda: EndPhase() in desk.orders())  # its thinker has its own pace
+    assert read_save(person.save).days[1].date == "1945-10-15"
 
     for _ in range(4):
         person.key("Escape", pygame.K_ESCAPE)

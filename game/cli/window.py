@@ -1,11 +1,14 @@
 """Opens the window for `hebei play` and for `hebei` alone."""
 
+import atexit
+import os
+import threading
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.command import CommandError
+from game.cli.command import GOOD, CommandError
 from game.cli.display import can_open
 from game.cli.open_game import demand_row, is_save, refuse
 from game.cli.options import DEFAULT_PLAYER, DEFAULT_SEED, demand_player, load_scenario, whole
@@ -48,6 +51,13 @@ def open_window(arguments: Namespace) -> None:
         raise CommandError(f"{error}; `hebei watch` plays in the terminal") from error
     if isinstance(first, LoadingScreen) and first.error is not None:
         raise first.error
+    _leave_at_once()
+
+
+def _leave_at_once() -> None:
+    """Do not let Python end threads that are still at work: torn out of foreign code such as a compiler they abort."""
+    if any(thread.daemon and thread.is_alive() for thread in threading.enumerate()):
+        atexit.register(os._exit, GOOD)
 
 
 def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Session]":

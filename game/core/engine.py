@@ -14,7 +14,7 @@ from game.core.board import Edge, Kit
 from game.core.events import Event
 from game.core.kernels.reach import reach
 from game.core.kinds import Insistence
-from game.core.observe import eyes, is_night, observe
+from game.core.observe import Glimpse, is_night, observe
 from game.core.orders import (
     AnswerTalks,
     Attack,
@@ -127,7 +127,7 @@ def submit(turn: Turn, order: Order) -> list[Event]:
     """
     side = turn.state.active_side
     blind = side < 0 or isinstance(order, EndPhase)  # nothing is asked of the view
-    refusal = check(turn.world, turn.state if blind else eyes(turn.world, turn.state, side), order)
+    refusal = check(turn.world, turn.state if blind else Glimpse(turn.world, turn.state, side), order)
     if refusal is not None:
         raise IllegalOrder(refusal, order)
     first = len(turn.events)

@@ -1,30 +1,28 @@
 """Headquarters: whom they reach, and what becomes of those they do not. Rulebook 10.1."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core import events as ev
 from game.core.board import Kit
-from game.core.facts import DISTRICT, FRONT
+from game.core.facts import DISTRICT
+from game.core.hexgrid import Ints
 from game.core.kinds import Status
-from game.core.numbers import Number
 from game.core.shocks import mourn_headquarters
 from game.core.state import GameState, U
 from game.core.turn import Turn
-from game.core.world import World
+from game.core.world import SIDES, World
+
+Mask = npt.NDArray[np.bool_]
 
 _MUSTERED = np.array([U.SIDE, U.HEX, U.FORMATION, U.STATUS, U.MEN], dtype=np.int64)
 _LOST_ONE = (ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitScattered)
 _CHANGED_SIDE = (ev.FormationWentOver, ev.UnitsJoined)
 _LOST_MANY = (*_CHANGED_SIDE, ev.FormationSurrendered, ev.UnitsDismissed)
-
-
-def reach_of(world: World, formation: int) -> int:
-    """How far a formation's headquarters reaches, 0.1 km."""
-    is_front = world.formations[formation].kind == FRONT
-    return int(world.numbers[Number.HEADQUARTERS_FRONT if is_front else Number.HEADQUARTERS_ARMY])
+_LOST = frozenset((*_LOST_ONE, *_LOST_MANY))
 
 
 def renew_reach(turn: Turn) -> None:
@@ -61,24 +59,36 @@ def _muster(state: GameState) -> Muster:
 
 def _unled(world: World, state: GameState) -> list[int]:
     """For each unit 1 where no headquarters over it reaches it."""
-    units, kit, numbers = state.units, world.board.kit, world.numbers
+    units, kit = state.units, world.board.kit
     hexes, sides = units[U.HEX], units[U.SIDE]
-    of_pair, seats, fronts = world.chains
+    of_pair, seats, reach = world.chains
     here, there = hexes[of_pair], hexes[seats]
     stands = (here >= 0) & (there >= 0) & (sides[of_pair] == sides[seats])
-    reach = np.where(fronts == 1, numbers[Number.HEADQUARTERS_FRONT], numbers[Number.HEADQUARTERS_ARMY])
     within = stands & (world.grid.distances(here, there) * world.grid.hex_km10 <= reach)
 
     led = (hexes < 0) | ((kit[Kit.HEADQUARTERS] | kit[Kit.DOMESTIC] | world.districts[units[U.FORMATION]]) == 1)
     led[of_pair[within]] = True
     headless = ~led
     headless[of_pair[stands]] = False
-    if headless.any():
-        muster = _muster(state)
-        for unit in np.flatnonzero(headless).tolist():
-            led[unit] = any(distance <= reach for _, distance, reach in _ways(world, muster, unit))
+    headless[of_pair[units[U.STATUS, seats] == int(Status.GONE)]] = False
+    left = headless.nonzero()[0]
+    if len(left):
+        led[left] = _led_by_strongest(world, units, left)
     unled: list[int] = (~led).astype(np.int64).tolist()
     return unled
+
+
+def _led_by_strongest(world: World, units: Ints, left: Ints) -> Mask:
+    """For each of these units whether its formation's strongest unit, with which the commander is, reaches it."""
+    formations, sides, hexes, men = units[[U.FORMATION, U.SIDE, U.HEX, U.MEN]]
+    body = formations * len(SIDES) + sides
+    weakest_first = np.lexsort((-np.arange(len(men)), men))
+    present = weakest_first[hexes[weakest_first] >= 0]
+    strongest = np.zeros(body.max() + 1, dtype=np.int64)
+    strongest[body[present]] = present  # of those written to one place the last stays
+    away = world.grid.distances(hexes[left], hexes[strongest[body[left]]]) * world.grid.hex_km10
+    led: Mask = away <= world.command_reach[formations[left]]
+    return led
 
 
 def is_led_at_home(world: World, unit: int) -> bool:
@@ -107,9 +117,10 @@ def _ways(world: World, muster: Muster, unit: int) -> list[tuple[int, int, int]]
             return []
         formation = muster.formations[unit]
         seat = muster.seats[formation * 2 + side]
-        return [(seat, _distance(world, hex, hexes[seat]), reach_of(world, formation))]
+        return [(seat, _distance(world, hex, hexes[seat]), int(world.command_reach[formation]))]
     return [
-        (each, _distance(world, hex, hexes[each]), reach_of(world, world.units[each].formation)) for each in present
+        (each, _distance(world, hex, hexes[each]), int(world.command_reach[world.units[each].formation]))
+        for each in present
     ]
 
 
@@ -117,11 +128,13 @@ def _distance(world: World, hex: int, other: int) -> int:
     return world.grid.distance(hex, other) * world.grid.hex_km10
 
 
-def lost_headquarters(turn: Turn, events: Iterable[ev.Event]) -> list[tuple[int, int]]:
+def lost_headquarters(turn: Turn, events: Sequence[ev.Event]) -> list[tuple[int, int]]:
     """Tell of the headquarters that these events cost their side, and of what it does to those under them.
 
     Returns each with the side that lost it.
     """
+    if _LOST.isdisjoint(map(type, events)):  # so after nearly every order
+        return []
     units, kit = turn.state.units, turn.world.board.kit[Kit.HEADQUARTERS]
     lost: list[tuple[int, int]] = []
     for event in events:

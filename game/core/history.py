@@ -35,6 +35,8 @@ class DocumentedEvent:
     """Whether the spread of its date over many games is held against history."""
     talk: int = -1
     """The talks that it is about."""
+    only_there: bool = False
+    """Whether an attack counts near ``hex`` only."""
 
 
 @dataclass(frozen=True)

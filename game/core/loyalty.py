@@ -89,14 +89,16 @@ def present(conditions: dict[int, Condition]) -> dict[int, Condition]:
 
 def _condition(rows: list[tuple[int, int, int, int]]) -> Condition:
     """Sum up rows of unit, men, days of encirclement and state of supply."""
-    men = sum(row[1] for row in rows)
-    supply, counted = int(SupplyState.FINE), 0
-    for row in sorted(rows, key=lambda row: -row[3]):
-        counted += row[1]
-        if 2 * counted >= men:
-            supply = row[3]
-            break
-    return Condition([row[0] for row in rows], men, min((row[2] for row in rows), default=0), supply)
+    if not rows:
+        return Condition([], 0, 0, int(SupplyState.FINE))
+    units, men, encircled, _ = zip(*rows, strict=True)
+    by_supply: dict[int, int] = {}
+    for _, its_men, _, supply in rows:
+        by_supply[supply] = by_supply.get(supply, 0) + its_men
+    counted, states = 0, sorted(by_supply)
+    while 2 * (counted + by_supply[states[-1]]) < sum(men):
+        counted += by_supply[states.pop()]
+    return Condition(list(units), sum(men), min(encircled), states[-1])
 
 
 def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
@@ -179,12 +181,12 @@ def is_near(turn: Turn, units: list[int], hex: int) -> bool:
 def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
     """The account of a day. Rulebook 8.2."""
     numbers = turn.world.numbers
-    flags = turn.state.formations[[F.FAMILIES, F.WON, F.WORK]].tolist()
+    flags = turn.state.formations[[F.FAMILIES, F.WON, F.WORK, F.ASSAULTED]].tolist()
     spent = _spent(turn, standing)
     lines: list[Line] = []
     for formation, condition in standing.items():
         days = condition.encircled
-        families, won, work = (row[formation] for row in flags)
+        families, won, work, assaulted = (row[formation] for row in flags)
         if numbers[Number.RING_DAYS] <= days <= numbers[Number.RING_LAST]:
             lines.append((formation, LoyaltyCause.ENCIRCLED, -numbers[Number.RING_LOYALTY]))
         elif days > numbers[Number.RING_LAST]:
@@ -201,7 +203,7 @@ def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
             lines.append((formation, LoyaltyCause.RELIEF_NEAR, numbers[Number.RELIEF_NEAR]))
         if won:
             lines.append((formation, LoyaltyCause.BATTLE_WON, numbers[Number.WON_LOYALTY]))
-        if work:
+        if work and not assaulted:
             lines.append((formation, LoyaltyCause.WORK, -work * numbers[Number.WORK_EFFECT]))
     return lines
 

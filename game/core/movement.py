@@ -192,14 +192,13 @@ def bridges_on(turn: Turn, unit: int, path: tuple[int, ...]) -> list[int]:
 
 def take_places(turn: Turn, unit: int, path: tuple[int, ...]) -> None:
     """Places that the unit marched through are its side's now."""
-    side = int(turn.state.units[U.SIDE, unit])
-    for hex in path:
-        for place in turn.world.places_by_hex.get(hex, ()):
-            holder = int(turn.state.places[Place.HOLDER, place])
-            if holder != side:
-                turn.emit(ev.PlaceTaken(place, side, holder, unit))
-                mourn_place(turn, place, holder)
-                seize_rations(turn, place)
+    places = turn.world.places_by_hex
+    for place in [place for hex in path if hex in places for place in places[hex]]:
+        side, holder = int(turn.state.units[U.SIDE, unit]), int(turn.state.places[Place.HOLDER, place])
+        if holder != side:
+            turn.emit(ev.PlaceTaken(place, side, holder, unit))
+            mourn_place(turn, place, holder)
+            seize_rations(turn, place)
 
 
 def check_force_march(world: World, view: GameState, order: ForceMarch) -> Refusal | None:

@@ -6,10 +6,10 @@ or remembered. It is all that a player, human or computer, ever gets.
 
 import numpy as np
 
-from game.core.hexgrid import Ints
-from game.core.kernels.sight import veil
+from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.sight import veil, veil_units
 from game.core.luck import Purpose
-from game.core.state import GameState, Sight, T
+from game.core.state import Crossing, GameState, Sight, T
 from game.core.world import World
 
 _NO_LUCK = np.zeros((len(Purpose), 2), dtype=np.int64)
@@ -23,23 +23,12 @@ def is_night(world: World, state: GameState) -> bool:
 
 def observe(world: World, state: GameState, side: int) -> GameState:
     """What ``side`` knows of a position. Observing a view again as the same side changes nothing."""
-    view = eyes(world, state, side)
-    view.clock, view.talks, view.rails, view.lifts, view.camps, view.luck = (
-        block.copy() for block in (view.clock, view.talks, view.rails, view.lifts, view.camps, view.luck)
-    )
-    return view
-
-
-def eyes(world: World, state: GameState, side: int) -> GameState:
-    """The same for a moment's reading: what both sides see alike is shared with ``state``."""
-    fog = world.options.get("fog", 1) == 1
-    board = world.board
     known = (state.units, state.formations, state.sides, state.crossings, state.rails, state.places, state.depots)
     units, formations, sides, crossings, rails, places, depots = veil(
-        (board.near, board.hexes, board.numbers), known, side, is_night(world, state), fog
+        _sight(world), known, side, is_night(world, state), _has_fog(world)
     )
     return GameState(
-        clock=state.clock,
+        clock=state.clock.copy(),
         units=units,
         formations=formations,
         sides=sides,
@@ -50,24 +39,58 @@ def eyes(world: World, state: GameState, side: int) -> GameState:
         depots=depots,
         lifts=_veil_lifts(world, state.lifts, side),
         camps=_veil_camps(state.camps, side),
-        luck=_NO_LUCK,
+        luck=_NO_LUCK.copy(),
     )
+
+
+class Glimpse(GameState):
+    """What a side knows of a position until that changes, made as far as somebody asks.
+
+    It is for checks: most orders are held against units and crossings alone.
+    """
+
+    __slots__ = ("_seen",)
+
+    def __init__(self, world: World, state: GameState, side: int) -> None:
+        self._seen = world, state, side
+        self.clock = state.clock
+
+    def __getattr__(self, name: str) -> Ints:
+        world, state, side = self._seen
+        if name == "units":
+            night = is_night(world, state)
+            self.units = veil_units(_sight(world), state.units, side, night, _has_fog(world))
+            return self.units
+        if name == "crossings" and not state.crossings[Crossing.PASSED_0 + 1 - side].any():
+            self.crossings = state.crossings  # all that could be hidden is who of the enemy crossed
+            return self.crossings
+        whole = observe(world, state, side)
+        for block in self.BLOCKS:
+            setattr(self, block, getattr(whole, block))
+        answer: Ints = getattr(whole, name)
+        return answer
+
+
+def _sight(world: World) -> tuple[Narrow, Ints, Ints]:
+    """The arrays of the board that sight needs."""
+    return world.board.near, world.board.hexes, world.board.numbers
+
+
+def _has_fog(world: World) -> bool:
+    return world.options.get("fog", 1) == 1
 
 
 def _veil_lifts(world: World, lifts: Ints, side: int) -> Ints:
     """How many men a lift carried today is its side's own knowledge."""
     enemy = [number for number, lift in enumerate(world.lifts) if lift.side != side]
-    if not enemy:
-        return lifts
     view = lifts.copy()
-    view[:, enemy] = -1
+    if enemy:
+        view[:, enemy] = -1
     return view
 
 
 def _veil_camps(camps: Ints, side: int) -> Ints:
     """Whom a side holds is its own knowledge."""
-    if not camps.size:
-        return camps
     view = camps.copy()
     view[1 - side] = -1
     return view
@@ -79,8 +102,6 @@ _OFFERS_ARE_SECRET = [column for column in T if column.sight is Sight.GHOST]
 
 def _veil_talks(world: World, talks: Ints, side: int) -> Ints:
     """Resolve is its own side's secret, an offer on its way the other's. Rulebook 9.6."""
-    if not world.talks:
-        return talks
     view = talks.copy()
     for number, talk in enumerate(world.talks):
         view[_RESOLVE_IS_SECRET if talk.side != side else _OFFERS_ARE_SECRET, number] = -1

@@ -21,7 +21,7 @@ def _refuse_formation(world: World, view: GameState, formation: int) -> Refusal 
     if not 0 <= formation < len(world.formations):
         return Refusal(Reason.NO_SUCH_FORMATION)
     lost = view.formations[F.STANDING, formation] == int(Standing.SCATTERED)
-    if lost or not any(unit.formation == formation for unit in world.units):
+    if lost or formation not in world.manned:
         return Refusal(Reason.NOBODY_THERE, formations=(formation,))
     return None
 

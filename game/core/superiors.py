@@ -1,6 +1,6 @@
 """Reluctant commanders and those above them: who lets go what, who obeys, who is called home. Rulebook 10.4, 10.7."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -148,7 +148,7 @@ def _has_obeyed(world: World, state: GameState, order: OrderFromAbove) -> bool:
     return any(world.grid.distance(hex, goal) <= near for hex in here for goal in goals)
 
 
-def note_lost_headquarters(turn: Turn, events: Iterable[ev.Event]) -> None:
+def note_lost_headquarters(turn: Turn, events: Sequence[ev.Event]) -> None:
     """What follows where these events cost a side its headquarters: without the principal one relief is called off."""
     for unit, side in lost_headquarters(turn, events):
         if unit == turn.world.principal[side]:

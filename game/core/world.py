@@ -29,6 +29,7 @@ from game.core.facts import (
 from game.core.goals import Objective, Victory
 from game.core.hexgrid import HexGrid, Ints
 from game.core.history import DocumentedEvent, DocumentedReach
+from game.core.numbers import Number
 
 SIDES = (0, 1)
 
@@ -130,10 +131,21 @@ class World:
 
     @cached_property
     def chains(self) -> Ints:
-        """``[3, pair]``: every unit with every headquarters over it, and 1 where that is a front's."""
+        """``[3, pair]``: every unit with every headquarters over it, and how far that reaches, 0.1 km."""
         pairs = [(unit, seat) for unit, above in enumerate(self.headquarters) for seat in above]
-        rows = [(unit, seat, int(self.formations[self.units[seat].formation].kind == FRONT)) for unit, seat in pairs]
+        rows = [(unit, seat, self.command_reach[self.units[seat].formation]) for unit, seat in pairs]
         return np.array(rows, dtype=np.int64).reshape(-1, 3).T.copy()
+
+    @cached_property
+    def command_reach(self) -> Ints:
+        """``[formation]`` -> how far its headquarters reaches, 0.1 km."""
+        front, army = self.numbers[Number.HEADQUARTERS_FRONT], self.numbers[Number.HEADQUARTERS_ARMY]
+        return np.array([front if each.kind == FRONT else army for each in self.formations], dtype=np.int64)
+
+    @cached_property
+    def manned(self) -> frozenset[int]:
+        """The formations with units of their own."""
+        return frozenset(unit.formation for unit in self.units)
 
     @cached_property
     def districts(self) -> Ints:

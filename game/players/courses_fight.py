@@ -18,8 +18,11 @@ _OVERWHELMING = 4000
 """Per mille of men beyond which a target is no better for being weaker."""
 _FURTHER = 100
 """Against a target for each hex that it is away."""
+_MEANT = 2000
+"""Per mille that a target counts whom the intent is about."""
 _THREATENED = 1000
 """Per mille of own men within two hexes that the enemy may have before relief stops."""
+_NEAR = 2
 
 
 def attack(draft: Draft, group: Group, units: list[int]) -> Course:
@@ -57,6 +60,7 @@ def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
         return -1
     marks, columns = draft.ground[group.row], outlook.world.board.hexes
     where, away = [outlook.at[unit] for unit in fighters], distances(outlook, fighters, field)
+    meant = set(whereabouts(outlook, group.intent)) if group.intent.formation >= 0 else set[int]()
     best, best_ratio = -1, -1
     for hex in outlook.enemy_hexes:
         if not marks[hex] & PREY or field[hex] > max(away) + ALONGSIDE:
@@ -68,6 +72,8 @@ def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
         men = sum(outlook.men[fighters[index]] for index in close)
         defence = int(columns[HexColumn.DEFENCE, hex]) + _WORKS * int(columns[HexColumn.WORKS, hex])
         ratio = min(_OVERWHELMING, men * 1_000_000 // max(1, int(outlook.enemy_men[hex]) * defence))
+        if hex in meant:
+            ratio = ratio * _MEANT // 1000
         if ratio - _FURTHER * min(near) > best_ratio:
             best, best_ratio = hex, ratio - _FURTHER * min(near)
     return best
@@ -93,7 +99,7 @@ def relieve(draft: Draft, group: Group, units: list[int]) -> Course:
 
 
 def _is_threatened(outlook: Outlook, lead: int) -> bool:
-    """Whether as many enemies as own men are near the leading unit, or would be a step further."""
+    """Whether as many enemies as own men are near the leading unit, or would be a step further; militia counts too."""
     around = [outlook.at[lead], *outlook.neighbours(outlook.at[lead])]
-    enemy = int(outlook.enemy_near[around].max())
+    enemy = max(int(outlook.enemy_men[outlook.ways.disc(hex, _NEAR)].sum()) for hex in around)
     return enemy * 1000 > int(outlook.own_near[outlook.at[lead]]) * _THREATENED

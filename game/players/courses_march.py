@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.flood import FAR
 from game.core.kernels.tactics import BARRED, PREY, Manner, Task
@@ -67,7 +68,8 @@ def _draw_line(draft: Draft, group: Group, goals: list[int]) -> Ints:
 def _keep_together(draft: Draft, units: list[int], field: Narrow) -> int:
     """Let nobody run ahead by more than a watch of those who can follow; how many lag behind."""
     outlook = draft.outlook
-    marching = [unit for unit in units if outlook.ready[unit] and not outlook.is_engaged(unit)]
+    engineers = outlook.world.board.kit[Kit.ENGINEER]  # they come when their bridges stand
+    marching = [unit for unit in units if outlook.ready[unit] and not engineers[unit] and not outlook.is_engaged(unit)]
     if len(marching) < 2:
         return 0
     away = distances(outlook, marching, field)

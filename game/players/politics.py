@@ -36,8 +36,9 @@ def talk_orders(world: World, view: GameState) -> list[tuple[int, int]]:
 def rests(moment: Moment) -> list[Order]:
     """Rest for one wavering formation at a time that can be spared, while nobody is cut off."""
     view, own = moment.view, moment.own
-    rotated = view.formations[F.ROTATED, view.formations[F.SIDE] == moment.side]
-    if not moment.wavering or (rotated >= 0).any() or moment.ringed.any():
+    if not moment.wavering or moment.ringed.any():
+        return []
+    if (view.formations[F.ROTATED, view.formations[F.SIDE] == moment.side] >= 0).any():
         return []
     units = view.units
     most = int(units[U.MEN, own].sum()) // _REST_SHARE

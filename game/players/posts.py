@@ -91,7 +91,7 @@ class Ring(NamedTuple):
 def ring_around(outlook: Outlook, inside: Iterable[int], radius: int) -> tuple[list[int], list[int]]:
     """Hexes to cut off, with enemies beside them up to ``radius`` steps, and the hexes around them.
 
-    Nobody needs to bar what cannot be entered.
+    Nobody needs to bar what cannot be entered, nor ground that lies wholly among those who are cut off.
     """
     pocket = sorted(set(inside))
     enemies = set(outlook.enemy_hexes)
@@ -100,7 +100,9 @@ def ring_around(outlook: Outlook, inside: Iterable[int], radius: int) -> tuple[l
         pocket = sorted({*pocket, *(beside & enemies)})
     stack = outlook.world.board.hexes[HexColumn.STACK]
     around = {there for hex in pocket for there in outlook.neighbours(hex) if stack[there] > 0}
-    return pocket, sorted(around - set(pocket))
+    covered = around | set(pocket)
+    rim = [hex for hex in around.difference(pocket) if not covered.issuperset(outlook.neighbours(hex))]
+    return pocket, sorted(rim)
 
 
 def close_ring(outlook: Outlook, units: list[int], pocket: list[int], ring: list[int], ground: Marks) -> Ring:

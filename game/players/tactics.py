@@ -52,20 +52,20 @@ class Tactician:
         a surprise and the rest was dropped; an empty list says that all is done.
         """
         now = view.day * 8 + view.watch
-        stage, tried = 0, list[int]()
+        stage, tried, doubted = 0, list[int](), list[int]()
         if memory.get("phase") == now:
             stage = int(memory["stage"])
-            tried = self._tried(view, stage, memory)
-            stage += not tried
+            tried, doubted = self._tried(view, stage, memory)
+            stage += not (tried or doubted)
         if stage < len(_STAGES) and (intents or detached):
             moment = Stages(self._world, Outlook(view, self._ways), intents, detached or {})
             while stage < len(_STAGES):
                 orders = moment.orders(_STAGES[stage], tried)
                 if orders:
                     given = [order.target if isinstance(order, Attack) else subject(order) for order in orders]
-                    return orders, {"phase": now, "stage": stage, "given": given, "tried": tried}
-                stage, tried = stage + 1, []
-        return [], {"phase": now, "stage": len(_STAGES), "given": [], "tried": []}
+                    return orders, {"phase": now, "stage": stage, "given": given, "tried": tried, "doubted": doubted}
+                stage, tried, doubted = stage + 1, [], []
+        return [], {"phase": now, "stage": len(_STAGES), "given": [], "tried": [], "doubted": []}
 
     def courses(self, view: GameState, intents: Mapping[int, Intent]) -> dict[int, Course]:
         """What each formation does for its intent as things stand."""
@@ -75,16 +75,22 @@ class Tactician:
         return nobody | draw_up(Draft(outlook, len(groups)), groups)
 
     @staticmethod
-    def _tried(view: GameState, stage: int, memory: Mapping[str, Any]) -> list[int]:
-        """What is not to be tried again in a stage that goes on; nothing when the stage is over."""
+    def _tried(view: GameState, stage: int, memory: Mapping[str, Any]) -> tuple[list[int], list[int]]:
+        """What is not to be tried again in a stage that goes on, and what was not done once; nothing when it is over.
+
+        Orders stop at one that was refused, but behind one that brought a surprise
+        too: who was next then is no worse for it. Only what is not done twice was refused.
+        """
         if stage >= len(_STAGES) or _STAGES[stage] == "force":  # what keeps one from it keeps all
-            return []
+            return [], []
         given, tried = list(memory["given"]), list(memory["tried"])
         if _STAGES[stage] not in _DONE:
-            return tried + given
+            return tried + given, []
         done = view.units[_DONE[_STAGES[stage]]].tolist()
         undone = [unit for unit in given if not done[unit]]
-        return tried + undone[:1] if undone else []
+        if undone and undone[0] in memory["doubted"]:
+            return tried + undone[:1], []
+        return (tried, undone[:1]) if undone else ([], [])
 
 
 def carry_out(

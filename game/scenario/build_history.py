@@ -108,6 +108,7 @@ def _event(spec: Spec, event: schema_history.Event, geography: Geography, roster
         scheduled=event.scheduled,
         measured=event.measured,
         talk=[each.id for each in spec.talks].index(talk) if talk else _NONE,
+        only_there=bool(when and when.attacked and when.at),
     )
 
 

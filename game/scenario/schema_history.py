@@ -53,13 +53,15 @@ CONDITIONS = (
 )
 _WITH = {"taken": "by", "reached": "by", "gone_from": "by", "seized": "by", "stopped": "at"}
 """What a condition cannot do without."""
+_CAN_HAVE = {"attacked": "at"}
+"""What narrows a condition where it is given."""
 
 
 class Condition(Strict):
     """What detects an event in a game: exactly one condition, with `by` or `at` where it needs one."""
 
     taken: Spot | None = Field(None, description="A place comes into the hands of the side in `by`.")
-    reached: Spot | None = Field(None, description="A unit of `by` stands within one hex.")
+    reached: Spot | None = Field(None, description="A unit of `by` comes within one hex.")
     seized: Spot | None = Field(
         None, description="Units of the side in `by` alone stand within one hex, where the other side has stood before."
     )
@@ -76,7 +78,9 @@ class Condition(Strict):
     gone_over: Id | None = Field(None, description="A unit of the formation, group or unit goes over.")
     left: Id | None = Field(None, description="Men of the formation, group or unit leave the map by a lift.")
     encircled: Id | None = Field(None, description="A unit of the formation, group or unit is encircled.")
-    attacked: Id | None = Field(None, description="The first battle against the formation, group or unit.")
+    attacked: Id | None = Field(
+        None, description="The first battle against the formation, group or unit; with `at`, within one hex of it."
+    )
     fought_at: Spot | None = Field(None, description="A battle is fought within one hex.")
     stopped: Id | None = Field(
         None, description="A unit of the formation, group or unit meets the enemy within one hex of `at`."
@@ -88,7 +92,7 @@ class Condition(Strict):
     by: Id | None = Field(
         None, description="With `taken` and `seized` a side; with `reached` and `gone_from` a formation, group or unit."
     )
-    at: Spot | None = Field(None, description="With `stopped`, where.")
+    at: Spot | None = Field(None, description="With `stopped`, where; with `attacked`, where alone it counts.")
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -96,8 +100,9 @@ class Condition(Strict):
         if len(given) != 1:
             raise wrong(f"found {', '.join(given) or 'none'}; a condition is exactly one of {', '.join(CONDITIONS)}")
         for name in ("by", "at"):
-            kinds = [kind for kind, needed in _WITH.items() if needed == name]
-            if (given[0] in kinds) != (getattr(self, name) is not None):
+            kinds = [kind for kind, needed in (_WITH | _CAN_HAVE).items() if needed == name]
+            given_with = getattr(self, name) is not None
+            if given_with != (given[0] in kinds) and (given_with or given[0] in _WITH):
                 raise wrong(f"`{name}` belongs with {', '.join(kinds)}, and only with {'them' if kinds[1:] else 'it'}")
         return self
 

@@ -45,8 +45,9 @@ class Chronicle:
 
     @property
     def unfinished(self) -> DayRecord | None:
-        """The last day, if it has seen orders and no end."""
-        return self._close() if self._record.ordered and self._record.ended is None else None
+        """The last day, if it has seen a fight or all orders of a phase, and no end."""
+        begun = self._record.ordered or bool(self._record.fights)
+        return self._close() if begun and self._record.ended is None else None
 
     def _close(self) -> DayRecord:
         self._record.after = self.state.copy()

@@ -109,19 +109,23 @@ class _Watcher:
     def _battle(self, event: ev.BattleFought) -> None:
         self._noted(FIRST_BATTLE)
         for awaited in self._of("attacked"):
-            if not set(awaited.units).isdisjoint(set(event.defenders) - set(event.joined)):
+            is_there = not awaited.only_there or self._is_near(awaited, event.hex)
+            if is_there and not set(awaited.units).isdisjoint(set(event.defenders) - set(event.joined)):
                 self._happened(awaited.label.id)
         for awaited in self._of("fought_at"):
-            if self._world.grid.distance(awaited.hex, event.hex) <= NEAR:
+            if self._is_near(awaited, event.hex):
                 self._happened(awaited.label.id)
         self._stopped({*event.attackers, *event.defenders}, event.hex)
+
+    def _is_near(self, awaited: DocumentedEvent, hex: int) -> bool:
+        return self._world.grid.distance(awaited.hex, hex) <= NEAR
 
     def _halted(self, event: ev.MarchStopped | ev.EnemyMet | ev.Ambushed) -> None:
         self._stopped({event.unit}, event.hex)
 
     def _stopped(self, units: set[int], hex: int) -> None:
         for awaited in self._of("stopped"):
-            if not units.isdisjoint(awaited.units) and self._world.grid.distance(awaited.hex, hex) <= NEAR:
+            if not units.isdisjoint(awaited.units) and self._is_near(awaited, hex):
                 self._happened(awaited.label.id)
 
     def _headquarters_lost(self, event: ev.HeadquartersLost) -> None:

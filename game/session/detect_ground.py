@@ -80,12 +80,20 @@ class Ground:
                         crossing.there[unit] = side
 
     def _marched(self, event: ev.UnitMoved | ev.UnitRetreated) -> None:
+        for hex in event.path[:-1]:
+            self._comes(event.unit, hex)
         self._stands(event.unit, event.path[-1])
 
     def _entered(self, event: ev.UnitArrived | ev.UnitAdvanced) -> None:
         self._stands(event.unit, event.hex)
 
     def _stands(self, unit: int, hex: int) -> None:
+        self._comes(unit, hex)
+        if self._crossings:
+            self._pass(unit, hex)
+
+    def _comes(self, unit: int, hex: int) -> None:
+        """A unit is in a hex, if only on its way through it."""
         for id, hexes in self._goals.get(unit, ()):
             if hex in hexes:
                 self._happened(id)
@@ -96,8 +104,6 @@ class Ground:
                 if unit in units:
                     away, before = self._grid.distance(hex, towards), self.nearest[number]
                     self.nearest[number] = away if before < 0 else min(before, away)
-        if self._crossings:
-            self._pass(unit, hex)
 
     def _watch_post(self, post: "_Post", unit: int, *, stands: bool) -> None:
         """Somebody has come to a post or gone from it; it is left when the last of them has gone."""

@@ -7,6 +7,7 @@ asker knows it, so that the terminal and the window say the same.
 from collections.abc import Iterator
 
 from game.core.board import HexColumn
+from game.core.intents import family
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
@@ -77,7 +78,7 @@ def explain_unit(inquiry: Inquiry, unit: int, against: int | None = None) -> Exp
     elif is_here:
         sections.append(inquiry.section("loyalty", explain_loyalty(inquiry, formation)))
         sections.append(inquiry.section("threats", explain_threats(inquiry, unit, against)))
-    return Explanation(title, sections)
+    return Explanation(title, _told(sections))
 
 
 def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
@@ -89,16 +90,19 @@ def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
     led = [inquiry.say("commander", name=commander)] if commander else []
     members = _units_below(inquiry.world, formation)
     table = _table(inquiry, members) if members else None
-    return Explanation(
-        title,
-        [
-            inquiry.section("units", led, table),
-            *explain_intent(inquiry, formation),
-            inquiry.section("command", explain_formation_command(inquiry, formation)),
-            inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
-            *(inquiry.section("talks", explain_talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
-        ],
-    )
+    sections = [
+        inquiry.section("units", led, table),
+        *explain_intent(inquiry, formation),
+        inquiry.section("command", explain_formation_command(inquiry, formation)),
+        inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
+        *(inquiry.section("talks", explain_talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
+    ]
+    return Explanation(title, _told(sections))
+
+
+def _told(sections: list[Section]) -> list[Section]:
+    """Those of which the asker knows anything."""
+    return [section for section in sections if section.lines or section.table]
 
 
 def _title(inquiry: Inquiry, name: str, side: int, formation: int) -> str:
@@ -177,10 +181,7 @@ def _heading(inquiry: Inquiry, unit: int) -> tuple[str, int]:
 
 def _units_below(world: World, formation: int) -> list[int]:
     """The units of a formation and of all under it."""
-    below = {formation}
-    for number, other in enumerate(world.formations):  # parents come before their own
-        if other.parent in below:
-            below.add(number)
+    below = family(world, formation)
     return [unit for unit, facts in enumerate(world.units) if facts.formation in below]
 
 

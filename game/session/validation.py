@@ -13,6 +13,7 @@ from game.players.historical import HistoricalPlayer
 from game.scenario.load import Scenario
 from game.session.batch import BatchSettings, Progress, run_batch
 from game.session.batch_reader import Batch
+from game.session.detect_ground import NEAR
 from game.session.estimates import spread
 from game.session.result import LOSS_KINDS
 
@@ -222,7 +223,7 @@ def metrics(world: World, date_spread: int) -> Iterator[Metric]:
         if event.measured and event.condition:
             yield Metric("day", event.label.id, event.first_day, event.last_day, date_spread)
     for reach in world.reaches:
-        yield Metric("reach", reach.label.id, reach.hexes, reach.hexes, reach.hexes)
+        yield Metric("reach", reach.label.id, max(0, reach.hexes - NEAR), reach.hexes + NEAR, reach.hexes)
 
 
 _SAMPLES = (

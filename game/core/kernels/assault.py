@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.board import Board, Edge
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.muster import can_attack
 from game.core.kernels.odds import Factor, odds
@@ -13,9 +13,9 @@ MOST_ATTACKERS = 24
 
 
 @kernel
-def _roll(board: Board, units: Ints, side: int, day: int) -> tuple[Ints, Ints]:
+def _roll(board: Board, units: Ints, side: int, day: int) -> tuple[Narrow, Ints]:
     """The units that can attack, in lists by hex: ``first[hex]``, then ``after[unit]`` for the next."""
-    first = np.full(board.hexes.shape[1], -1, np.int64)
+    first = np.full(board.hexes.shape[1], -1, np.int32)
     after = np.full(units.shape[1], -1, np.int64)
     for unit in range(units.shape[1] - 1, -1, -1):
         if can_attack(board, units, unit, side, day):
@@ -25,7 +25,7 @@ def _roll(board: Board, units: Ints, side: int, day: int) -> tuple[Ints, Ints]:
 
 
 @kernel
-def _attackers_on(board: Board, units: Ints, target: int, roll: tuple[Ints, Ints], used: Ints) -> Ints:
+def _attackers_on(board: Board, units: Ints, target: int, roll: tuple[Narrow, Ints], used: Ints) -> Ints:
     """The units that can still attack ``target``, the strongest first."""
     first, after = roll
     found = np.empty(MOST_ATTACKERS, np.int64)

@@ -125,16 +125,14 @@ def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: 
     crossings, rails, places and depots. Loyalty is its own side's secret; agents, envoys and political work are the
     other's. Rulebook 8.8, 11.
     """
-    near, hexes, numbers = arrays
     units, formations, sides, crossings, rails, places, depots = blocks
-    seen = look_round(near, hexes, numbers, units, side, night)
     points = np.full_like(sides, -1)
     points[:, side] = sides[:, side]
     stances = np.empty(formations.shape[1], np.int64)
     for formation in range(stances.size):
         stances[formation] = _MINE if formations[F.SIDE, formation] == side else _SEEN
     return (
-        _veil_units(numbers, units, seen, side, fog),
+        veil_units(arrays, units, side, night, fog),
         _blank(formations, stances, _FORMATIONS_SHOWN),
         points,
         _veil_crossings(crossings, side, fog),
@@ -156,8 +154,10 @@ def _blank(block: Ints, stances: Ints, shown: Ints) -> Ints:
 
 
 @kernel
-def _veil_units(numbers: Ints, units: Ints, seen: Ints, side: int, fog: bool) -> Ints:
+def veil_units(arrays: tuple[Narrow, Ints, Ints], units: Ints, side: int, night: bool, fog: bool) -> Ints:
     """Of units a side sees those in sight, without fog every enemy on the map as it is, and nobody still to arrive."""
+    near, hexes, numbers = arrays
+    seen = look_round(near, hexes, numbers, units, side, night)
     stances = np.empty(seen.size, np.int64)
     for unit in range(seen.size):
         if units[U.SIDE, unit] == side:

@@ -1,5 +1,7 @@
 """The chronicle: what happened day by day as the person's side came to know it, the newest first."""
 
+from collections.abc import Collection
+
 from game.session.day_record import DayRecord
 from game.session.telling import Line, Topic, tell_day, tell_heading
 from game.ui.content.inquiries import annals
@@ -56,3 +58,10 @@ def line_row(situation: Situation, line: Line) -> Text:
     faint = Tone.FAINT if line.topic in (Topic.HISTORY, Topic.LOSSES) else Tone.INK
     spans = linked(situation.world, situation.words.lang, line.text, faint)
     return Text((Span(mark + "\u00a0", tone, bold=True, wish=wish), *spans))
+
+
+def fight_words(situation: Situation, hexes: Collection[int]) -> list[str]:
+    """What came of today's fights for these hexes, as the chronicle tells of them."""
+    today = annals(situation).today if hexes else None
+    lines = tell_day(situation.words, today) if today is not None else []
+    return [line.text for line in lines if line.topic is Topic.FIGHT and line.hex in hexes]

@@ -7,7 +7,7 @@ from typing import Any
 import pygame
 
 from game.core.combat import enemies_at
-from game.core.state import U
+from game.core.state import F, U
 from game.players import names as player_names
 from game.session.telling import Topic
 from game.ui.content import dossier, guide, intents, log, planner, report, talks, top, tree
@@ -154,6 +154,9 @@ class Dossier(ProsePanel):
     def _tabs(self, situation: Situation) -> Buttons:
         names = situation.words.entry("panels.tabs")
         shown = [tab for tab in _TABS if tab != "attack" or self._planning.plan.target >= 0]
+        formation = _formation(situation)
+        if formation >= 0 and situation.side not in (-1, int(situation.state.formations[F.SIDE, formation])):
+            shown.remove("intent")
         return Buttons(tuple(Button(str(names[tab]), Change("tab", tab), tab == self.tab) for tab in shown))
 
     def _inside(self, situation: Situation) -> list[Row]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.core.orders import Attack
 from game.core.state import U
 from game.session.journal import SaveError
 from game.ui import wishes
+from game.ui.content.log import fight_words
 from game.ui.map_overlays import OVERLAYS
 from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
 from game.ui.play.flow import Stage
@@ -80,7 +82,9 @@ class Commands:
         table = self.screen.table
         if table.may_order:
             table.consider(-1)
-            self.screen.tell(*table.give(wish.orders))
+            told = table.give(wish.orders)
+            fought = [order.target for order in wish.orders if isinstance(order, Attack)]
+            self.screen.tell(*(told or fight_words(table.situation(), fought)))
 
     def _carry_out_intents(self, wish: wishes.CarryOutIntents) -> None:
         if self.screen.table.may_order:

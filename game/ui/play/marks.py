@@ -1,12 +1,12 @@
 """What is drawn over the map while orders are considered: the way of a march, a target, words beside the pointer."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import pygame
 
-from game.session.text import Catalogue
+from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percent, tell_refusal
 from game.ui.camera import Camera, Point
 from game.ui.context import Ui
@@ -58,13 +58,15 @@ def draw_target(on: pygame.Surface, camera: Camera, hex: int, colour: Colour) ->
     pygame.draw.circle(on, colour, centre, camera.scale * 0.44, max(1, thick // 2))
 
 
-def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palette) -> None:
-    """The kilometres left on arrival, in every hex in reach, where there is room for them."""
+def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palette, taken: Collection[int]) -> None:
+    """The kilometres left on arrival, in every hex in reach, where there is room for them and no counter."""
     if camera.scale < _LEFT_FROM:
         return
     shown = on.get_rect()
     size = max(10, min(15, round(camera.scale * 0.17)))
     for hex in reach.hexes:
+        if hex in taken:
+            continue
         x, y = camera.centre_of(hex)
         if not shown.collidepoint(x, y):
             continue
@@ -80,7 +82,7 @@ def march_words(ui: Ui, words: Catalogue, hint: MarchHint, guard: bool) -> list[
     if hint.refusal is not None:
         return [tell_refusal(words, hint.refusal)]
     told = [
-        words.unit(hint.unit)[:1].upper() + words.unit(hint.unit)[1:],
+        capital(words.unit(hint.unit)),
         ui.say("hints.march", cost=_km(hint.cost), left=_km(hint.left), budget=_km(hint.budget)),
     ]
     if hint.into_zone:
@@ -97,7 +99,7 @@ def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, is_target: bool) ->
         return [tell_refusal(words, hint.refusal)] if hint.refusal else []
     chances = hint.factors[-len(_CHANCES) :]
     told = [
-        ui.say("hints.attack", units=words.units(hint.units), odds=odds_words(words, hint.factors)),
+        capital(ui.say("hints.attack", units=words.units(hint.units), odds=odds_words(words, hint.factors))),
         *(
             ui.say("hints.chance", chance=percent(chance), what=words.say(f"degrees.{name.upper()}"))
             for name, chance in zip(_CHANCES, chances, strict=True)

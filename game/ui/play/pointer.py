@@ -117,7 +117,7 @@ class PointerHints:
         palette, camera, table = self.map.board.palette, self.map.camera, self.table
         reach, hint = self.reach(), self.hint()
         if reach is not None and not self.days:
-            draw_reach(board, camera, reach, palette)
+            draw_reach(board, camera, reach, palette, {counter.hex for counter in self.map.board.counters})
         lines: list[str] = []
         if isinstance(hint, MarchHint):
             start = int(table.view.units[U.HEX, hint.unit])

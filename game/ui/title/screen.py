@@ -106,7 +106,8 @@ class TitleScreen:
         """A button for another way to begin."""
         is_broken = name == "continue" and self.shelf.broken_off() is not None
         words = self.ui.say("title.broken_off" if is_broken else f"title.{name}")
-        button = self._button(place, words, "#strong_button" if is_broken else None)
+        is_first = name == "tutorial" and self._latest() is None
+        button = self._button(place, words, "#strong_button" if is_broken or is_first else None)
         if name in _OF_SAVES and self._latest() is None:
             button.disable()
         self._others[button] = name
@@ -130,19 +131,19 @@ class TitleScreen:
         if len(variants) > 1:
             y = self._drop(x, y, ui.say("title.variant"), "variant", variants, setup.variant)
         y += ui.px(4)
-        third = (ui.px(_RIGHT) - 2 * ui.px(_GAP)) // len(TOGGLES)
+        half, row = (ui.px(_RIGHT) - ui.px(_GAP)) // 2, ui.px(_ROW)
         for number, name in enumerate(TOGGLES):
-            place = pygame.Rect(x + number * (third + ui.px(_GAP)), y, third, ui.px(_ROW))
+            column, line = number % 2, number // 2
+            place = pygame.Rect(x + column * (half + ui.px(_GAP)), y + line * (row + ui.px(_GAP)), half, row)
             mark = "✓ " if setup.option(name) else ""
             button = self._button(place, mark + ui.say(f"title.{name}"), "#small_button", ui.say(f"title.{name}_tip"))
             if setup.option(name):
                 button.select()
             self._toggles[button] = name
-        y += ui.px(_ROW + _GAP + 4)
-        half = (ui.px(_RIGHT) - ui.px(_GAP)) // 2
-        self._label(pygame.Rect(x, y, half, ui.px(_ROW)), ui.say("title.seed"))
+        y += -(-len(TOGGLES) // 2) * (row + ui.px(_GAP)) + ui.px(4)
+        self._label(pygame.Rect(x, y, half, row), ui.say("title.seed"))
         self._seed = UITextEntryLine(
-            pygame.Rect(x + half + ui.px(_GAP), y, half, ui.px(_ROW)), ui.manager, initial_text=str(setup.seed)
+            pygame.Rect(x + half + ui.px(_GAP), y, half, row), ui.manager, initial_text=str(setup.seed)
         )
         self._seed.set_allowed_characters("numbers")
         self._made.append(self._seed)

@@ -18,7 +18,7 @@ from game.ui.saves import Shelf
 ME, OTHER = "me", "other"
 """The person at the screen, and a second one: both order from outside."""
 OPPONENT = "staff"
-TOGGLES = ("low_luck", "defections", "fog")
+TOGGLES = ("fog", "defections", "low_luck", "uncertain_arrivals")
 """Options of the rules that the title offers."""
 _DAY = "#"
 """Before the number of a day on which history is entered, where an entry of the scenario has its name."""
@@ -111,7 +111,7 @@ class Setup:
 
     def option(self, name: str) -> bool:
         """Whether an option of the rules holds."""
-        usual = self.card.scenario.world.options.get(name, 0 if name == "low_luck" else 1) if self.card.scenario else 0
+        usual = self.card.scenario.world.options[name] if self.card.scenario else 0
         return bool(self.options.get(name, usual))
 
     def toggle(self, name: str) -> None:
