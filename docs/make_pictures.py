@@ -50,10 +50,8 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     (PICTURES / "watch.svg").write_text(svg(watched("handan", 10)), encoding="utf-8")
     pocket = load("handan@the-pocket")
-    board(pocket, "board.jpg", Wish(hex=place(pocket, "matou"), scale=60))
     board(pocket, "board-close.jpg", Wish((1280, 720), place(pocket, "cuiqu"), 90, "zh"))
     board(load("handan"), "board-whole.jpg", Wish((760, 1240)))
-    board(load("pingjin"), "pingjin.jpg", Wish((1600, 860)))
 
 
 def board(scenario: Scenario, name: str, wish: Wish) -> None:

@@ -135,6 +135,7 @@ class Stage:
         found["whole"] = (self._play(), _whole)
         found["winter"] = (PlayScreen(self.winter, self.shelf), _nothing)
         found["winter-front"] = (PlayScreen(self.winter, self.shelf), _whole)
+        found["winter-close"] = (PlayScreen(self.winter, self.shelf), lambda app: _wish(app, self._in_beiping()))
         found["winter-talks"] = (PlayScreen(self.winter, self.shelf), lambda app: _wish(app, wishes.Show("talks")))
         found["formation"] = (self._play(), lambda app: _formation(app, units[0]))
         found["orders"] = (self._play(), lambda app: _dossier(app, units[0], "orders"))
@@ -159,6 +160,13 @@ class Stage:
         found["first-game"] = (FirstGameScreen(first_game(), self.shelf), _nothing)
         found["first-game-attack"] = (FirstGameScreen(first_game(), self.shelf), lambda app: _lesson(app, 5))
         return found
+
+    def _in_beiping(self) -> wishes.Select:
+        """The first unit in the city."""
+        world, units = self.winter.world, self.winter.view(0).units
+        city = world.places[world.place_index["beiping"]].hex
+        here = [unit for unit in range(units.shape[1]) if units[U.HEX, unit] == city]
+        return wishes.Select(tuple(here[:1]), go_there=True)
 
     def _play(self) -> PlayScreen:
         return PlayScreen(self.battle, self.shelf)
@@ -300,7 +308,9 @@ def make_all(folder: Path, only: str, wide: int) -> None:
 
 DOCS = {
     "campaign": ("overlay-zones", "en"), "planner": ("planner", "zh"), "history": ("history-events", "en"),
-    "after-action": ("after-losses", "en"), "film": ("after-film", "en"), "first-game": ("first-game", "en"),
+    "after-action": ("after-losses", "en"), "film": ("after-film", "en"), "first-game": ("first-game-attack", "en"),
+    "title": ("title", "en"), "supply": ("overlay-supply", "en"), "replay": ("replay", "en"),
+    "winter": ("winter-close", "en"), "talks": ("winter-talks", "en"),
 }  # fmt: skip
 """Pictures of the guide, and the screens they show, with their language."""
 

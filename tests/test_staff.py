@@ -37,7 +37,7 @@ class Open(Board):
 
 
 def advice(board: Board, side: int = RED, memory: dict[str, Any] | None = None, level: str = "staff") -> Advice:
-    return Planner(board.world, side, level).intents_for(board.view(side), memory or {})
+    return Planner(board.world, side, LEVELS[level]).intents_for(board.view(side), memory or {})
 
 
 def of(board: Board, found: Advice, formation: str = "red-army") -> tuple[IntentKind, Reason]:
@@ -205,6 +205,25 @@ class TestPlan:
         for _ in session.play(3):
             pass
         assert not [error for side, error in session.refused if side == RED]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_game_taken_up_again_goes_on_as_if_it_had_not_been_left(level: str) -> None:
+    """Memory included: new players go on from what the others remembered, through JSON."""
+    town = place("0605", held_by="blue")
+    goals = objective("red", "town") | objective("blue", "town")
+    units = ("A@0305 men=8000", "B@0405 men=6000", "b@0705 men=5000", "c@0804 men=4000")
+    board = Board(PLAIN, *units, supply=SOURCE, places={"town": town}, objectives=goals, days=6)
+    whole, first = (Session(board.scenario, (level, "staff"), 5) for _ in range(2))
+    for _ in whole.play():
+        pass
+    for _ in first.play(3):
+        pass
+    second = Session(board.scenario, (level, "staff"), 5, position=first.turn.state)
+    second.memories = json.loads(json.dumps(first.memories))
+    for _ in second.play():
+        pass
+    assert second.turn.state.digest() == whole.turn.state.digest()
 
 
 class TestPolitics:

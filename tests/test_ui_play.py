@@ -14,6 +14,8 @@ from game.core.state import U  # noqa: E402
 from game.session.compare_saves import compare_saves  # noqa: E402
 from game.session.save import read_save  # noqa: E402
 from game.session.wording import tell_refusal  # noqa: E402
+from game.ui.content.log import fight_words, log_rows  # noqa: E402
+from game.ui.content.rows import plain  # noqa: E402
 from game.ui.pages.replay import ReplayScreen  # noqa: E402
 from game.ui.play.curtain import Curtain  # noqa: E402
 from game.ui.play.flow import Stage  # noqa: E402
@@ -445,3 +447,13 @@ def test_a_small_window_folds_the_dossier(tmp_path: Path) -> None:
     assert "dossier" in made.screen.host.open and made.screen.map.area.width < 1024
     assert int(made.screen.table.view.units[U.SIDE, A]) == 0
     made.app.close()
+
+
+def test_what_an_attack_brought_is_told_at_once_as_the_chronicle_tells_it(close: Desk) -> None:
+    close.click(close.at("0304"))
+    close.click(close.at("0403"), RIGHT)
+    close.click(close.at("0403"), RIGHT)
+    assert isinstance(close.orders()[-1], Attack)
+    told = fight_words(close.screen.table.situation(), [close.orders()[-1].target])
+    assert told and close.screen.notice == " ".join(told)
+    assert any(told[0] in row for row in map(str, plain(log_rows(close.screen.table.situation()))))

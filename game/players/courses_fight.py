@@ -2,7 +2,8 @@
 
 from game.core.board import HexColumn
 from game.core.hexgrid import Narrow
-from game.core.kernels.tactics import ALONGSIDE, PREY, Manner, Task
+from game.core.kernels.strike import ALONGSIDE
+from game.core.kernels.tactics import PREY, Manner, Task
 from game.players.courses_march import distances, lead_on
 from game.players.draft import Course, Deed, Draft, Group, whereabouts
 from game.players.outlook import Outlook, Way

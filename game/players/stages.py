@@ -16,8 +16,9 @@ from game.core.intents import Intent, IntentKind
 from game.core.kernels.muster import fronts
 from game.core.kernels.odds import Factor
 from game.core.kernels.reach import daily_budget
+from game.core.kernels.strike import best_attack
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE
-from game.core.kernels.tactics import BARRED, NEVER, Brief, Manner, Task, best_attack, plan_marches
+from game.core.kernels.tactics import BARRED, NEVER, Brief, Manner, Task, plan_marches
 from game.core.kinds import Bridge
 from game.core.luck import LUCK_BITS
 from game.core.numbers import Number

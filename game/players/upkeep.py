@@ -23,9 +23,9 @@ def works(moment: Moment) -> list[Order]:
     if SupplyReason.RAIL_CUT in moment.reasons:
         found += _mendings(moment)
     if SupplyReason.BEYOND_RANGE in moment.reasons:
-        found += _depots(moment)
+        found += depots(moment)
     if SupplyReason.CAPACITY_SHORT in moment.reasons:
-        found += _priorities(moment)
+        found += priorities(moment)
     return found
 
 
@@ -63,7 +63,7 @@ def menders(moment: Moment) -> list[tuple[int, int]]:
     return found
 
 
-def _depots(moment: Moment) -> list[Order]:
+def depots(moment: Moment) -> list[Order]:
     """Engineers and army trains set one up where it reaches somebody whom carriers do not."""
     world, units, kit = moment.world, moment.view.units, moment.world.board.kit
     hungry = units[U.HEX, moment.own & (units[U.REASON] == int(SupplyReason.BEYOND_RANGE))].tolist()
@@ -78,7 +78,7 @@ def _depots(moment: Moment) -> list[Order]:
     return found[:1]
 
 
-def _priorities(moment: Moment) -> list[Order]:
+def priorities(moment: Moment) -> list[Order]:
     """Formations that go short are served before others."""
     units = moment.view.units
     short = moment.own & (units[U.SUPPLY] >= int(SupplyState.LOW))

@@ -1,6 +1,6 @@
-"""What units do for an intent: their next march and their best attack, as their tasks ask for them.
+"""What units do for an intent: their tasks, and the next march that those ask for; `strike` has the attacks.
 
-They score on a view and return rows; `game.players.tactics` turns rows into orders.
+They score on a view and return rows; `game.players.stages` turns rows into orders.
 """
 
 from enum import IntEnum
@@ -10,12 +10,9 @@ import numpy as np
 
 from game.core.board import Board, Edge, HexColumn, Kit
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.assault import MOST_ATTACKERS
 from game.core.kernels.jit import kernel
-from game.core.kernels.muster import LONGEST, can_attack, is_free, men_around, spread, write_path
-from game.core.kernels.odds import Factor, odds
+from game.core.kernels.muster import LONGEST, is_free, men_around, spread, write_path
 from game.core.kernels.reach import march_of, reach_into
-from game.core.kernels.retreat import can_give_way
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks, survey, zone_of
 from game.core.kinds import Bridge
 from game.core.numbers import Number
@@ -95,19 +92,6 @@ _NEW_FLANK = 70
 _WAY_SHUT = 40
 """For each way back of the enemy to be attacked that a unit shuts there."""
 _DUG_IN = 60
-
-ALONGSIDE = 20
-"""An enemy on the way may stand this much further from the goal than the attacker."""
-_ENOUGH = 880
-"""Per mille of success with which no further unit is called to an attack."""
-_FOCUS_VALUE = 150
-_RINGED_VALUE = 100
-_CAUGHT_VALUE = 4000
-"""Men caught who are worth as much as the success itself."""
-_MOST_CAUGHT = 8000
-_MEN_A_DARE = 15
-"""Men caught for whom a per mille less of success will do, up to the following."""
-_MOST_DARING = 120
 
 
 @kernel
@@ -238,13 +222,11 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
         own_at[here] -= men
         best, best_score = here, _NO_HEX
         for hex in found[:reached]:
-            if own_at[hex] + men > board.hexes[HexColumn.STACK, hex] and hex != here:
+            if hex != here and own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
                 continue
             if field >= 0 and hex != here and fields[field, hex] < min(wait, fields[field, here]):
                 continue
-            score = -cost[hex] // 16
-            if field >= 0:
-                score -= fields[field, hex]
+            score = -cost[hex] // 16 - (fields[field, hex] if field >= 0 else 0)
             score += _risk(board, look, own_near[hex] + fighting, enemy_near[hex], unit, hex, manner)
             score += _flank(board, own_at, theirs, focus, hex, full)
             if hex == here and enemy_near[hex] > 0 and ahead[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
@@ -255,8 +237,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
                 score = _NO_HEX + 1
             if score > best_score or (score == best_score and hex == here):
                 best, best_score = hex, score
-        for hex in found[:reached]:
-            cost[hex] = -1
+        cost[found[:reached]] = -1
         if best != here:
             written = made
             made = write_path(rows, made, unit, previous, here, best)
@@ -269,112 +250,3 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
         _take_post(board, theirs, best, full)
         ahead[U.HEX, unit] = best
     return rows[:made]
-
-
-@kernel
-def _may_attack(units: Ints, brief: Brief, unit: int, target: int) -> bool:
-    """Whether a unit's intent lets it attack a neighbouring hex."""
-    fields, tasks = brief.fields, brief.tasks
-    if tasks[Task.GROUP, unit] < 0 or tasks[Task.LEAST, unit] >= NEVER:
-        return False
-    if not brief.ground[tasks[Task.GROUP, unit], target] & PREY:
-        return False
-    field = tasks[Task.FIELD, unit]
-    if tasks[Task.AHEAD, unit] == 0 or field < 0 or tasks[Task.FOCUS, unit] == target:
-        return True
-    return bool(fields[field, target] <= fields[field, units[U.HEX, unit]] + ALONGSIDE)
-
-
-@kernel
-def _candidates(board: Board, units: Ints, brief: Brief, target: int, side: int, day: int) -> Ints:
-    """Units beside ``target`` that may and can attack it, the strongest first."""
-    found = np.empty(MOST_ATTACKERS, np.int64)
-    count = 0
-    for unit in range(units.shape[1]):
-        here = units[U.HEX, unit]
-        if here < 0 or brief.tasks[Task.GROUP, unit] < 0 or count == MOST_ATTACKERS:
-            continue
-        beside = False
-        for direction in range(6):
-            if board.edges[Edge.NEIGHBOUR, here, direction] == target:
-                beside = board.edges[Edge.FOOT, here, direction] >= 0
-        if not beside or not can_attack(board, units, unit, side, day):
-            continue
-        if _may_attack(units, brief, unit, target):
-            found[count] = unit
-            count += 1
-    chosen = found[:count].copy()
-    return chosen[np.argsort(-units[U.MEN][chosen], kind="mergesort")]
-
-
-@kernel
-def _chance(board: Board, units: Ints, crossings: Ints, target: int, attackers: Ints, night: bool) -> int:
-    """Per mille of success without preparation."""
-    factors = odds(board, units, crossings, target, attackers, night, False)
-    return int((factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> 20)
-
-
-@kernel
-def _caught(arrays: tuple[Narrow, Ints], units: Ints, crossings: Ints, theirs: Marks, target: int, side: int) -> int:
-    """Men at ``target`` who would lay down their arms if they were driven out, since no way back is open."""
-    men = 0
-    for unit in range(units.shape[1]):
-        if units[U.HEX, unit] != target or units[U.SIDE, unit] == side:
-            continue
-        shut = True
-        for direction in range(6):
-            if can_give_way(arrays, units, crossings, theirs, unit, target, direction):
-                shut = False
-        if shut:
-            steadiness = (units[U.QUALITY, unit] + units[U.COHESION, unit]) // 2
-            men += units[U.MEN, unit] * max(0, 1000 - steadiness) // 1000
-    return men
-
-
-@kernel
-def best_attack(board: Board, units: Ints, crossings: Ints, brief: Brief, now: tuple[int, int, bool]) -> Ints:
-    """The best attack that the tasks allow: its target and attackers; empty when none is good enough.
-
-    No more units are called than a sure attack needs.
-    """
-    side, day, night = now
-    least = brief.tasks[Task.LEAST]
-    done = np.zeros(board.hexes.shape[1], np.bool_)
-    best = np.empty(0, np.int64)
-    best_value = -1
-    theirs = survey(board, units, 1 - side)
-    for enemy in range(units.shape[1]):
-        target = units[U.HEX, enemy]
-        if target < 0 or units[U.SIDE, enemy] == side or done[target]:
-            continue
-        done[target] = True
-        attackers = _candidates(board, units, brief, target, side, day)
-        if attackers.size == 0:
-            continue
-        caught = _caught((board.edges, board.hexes), units, crossings, theirs, target, side)
-        daring = min(_MOST_DARING, caught // _MEN_A_DARE)
-        chance = 0
-        while attackers.size > 0:
-            chance = _chance(board, units, crossings, target, attackers, night)
-            bold = attackers[least[attackers] <= chance + daring]
-            if bold.size == attackers.size:
-                break
-            attackers = bold
-        if attackers.size == 0:
-            continue
-        sure = max(_ENOUGH, least[attackers].max())
-        for count in range(1, attackers.size):
-            few = _chance(board, units, crossings, target, attackers[:count], night)
-            if few >= sure:
-                attackers, chance = attackers[:count], few
-                break
-        value = chance + chance * min(caught, _MOST_CAUGHT) // _CAUGHT_VALUE
-        value += _RINGED_VALUE if units[U.ENCIRCLED, enemy] > 0 else 0
-        if brief.tasks[Task.FOCUS, attackers[0]] == target:
-            value += _FOCUS_VALUE
-        if value > best_value:
-            best_value = value
-            best = np.empty(1 + attackers.size, np.int64)
-            best[0] = target
-            best[1:] = attackers
-    return best

@@ -21,7 +21,7 @@ from game.players.staff.memory import plan_from_data, plan_to_data
 from game.players.staff.order import Plan
 from game.players.staff.plan import Drafter
 from game.players.staff.reasons import Why
-from game.players.staff.weights import LEVELS
+from game.players.staff.weights import LEVELS, Weights
 
 DEFAULT_LEVEL = "staff"
 _FED = (SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE, SupplyReason.BY_NIGHT, SupplyReason.RATIONS)
@@ -43,10 +43,12 @@ class Advice(NamedTuple):
 class Planner:
     """Plans for a side. What it answers depends on the view and the memory alone."""
 
-    def __init__(self, world: World, side: int, level: str = DEFAULT_LEVEL, ways: Ways | None = None) -> None:
+    def __init__(
+        self, world: World, side: int, weights: Weights = LEVELS[DEFAULT_LEVEL], ways: Ways | None = None
+    ) -> None:
         self._world = world
         self._side = side
-        self._weights = LEVELS[level]
+        self._weights = weights
         self._ways = ways or Ways(world, side)
         self._stakes = Stakes(world, side, self._weights)
         self._known: tuple[object, Plan] = None, Plan()

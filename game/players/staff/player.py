@@ -11,8 +11,8 @@ from game.players.base import Memory
 from game.players.outlook import Ways
 from game.players.staff.planner import DEFAULT_LEVEL, Planner
 from game.players.staff.politics import Politics
+from game.players.staff.stores import provisions
 from game.players.staff.weights import LEVELS
-from game.players.staff.works import repairs
 from game.players.tactics import Tactician
 
 
@@ -23,10 +23,11 @@ class StaffPlayer:
         self.name = level
         self._world = world
         self._side = side
+        self._weights = LEVELS[level]
         ways = Ways(world, side)
-        self._planner = Planner(world, side, level, ways)
+        self._planner = Planner(world, side, self._weights, ways)
         self._tactician = Tactician(world, side, ways)
-        self._politics = Politics(world, side, LEVELS[level])
+        self._politics = Politics(world, side, self._weights)
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase."""
@@ -35,10 +36,10 @@ class StaffPlayer:
         progress: dict[str, Any] = memory.get("progress", {})
         if progress.get("politics") != now:
             acts = self._politics.acts(view, plan.reasons)
+            acts += provisions(self._world, view, self._side, self._weights, plan)
             kept = {**kept, "acts": [why.to_data(self._world) for _, why in acts]}
-            orders = [*(order for order, _ in acts), *repairs(self._world, view, self._side, plan)]
-            if orders:
-                return orders, {**kept, "progress": {**progress, "politics": now}}
+            if acts:
+                return [order for order, _ in acts], {**kept, "progress": {**progress, "politics": now}}
         spared = self._politics.spared(view)
         intents, detached = _sparing(spared, plan.intents), _sparing(spared, plan.detached)
         orders, progress = self._tactician.carry_out(view, intents, progress, detached)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from game.core.board import Kit
 from game.core.engine import check
 from game.core.kinds import Insistence, Status
 from game.core.loyalty import ON_ITS_SIDE
@@ -43,18 +44,20 @@ class Politics:
         self._w = weights
         groups = {objective.group for objective in world.objectives if objective.side == side and objective.group}
         groups |= {term.group for term in world.victory.terms if term.kind == "losses"}
-        self._size = Counter(unit.formation for unit in world.units)
+        domestic = world.board.kit[Kit.DOMESTIC].tolist()
+        self._size = Counter(facts.formation for unit, facts in enumerate(world.units) if not domestic[unit])
+        """Formations with the number of their units, but for militia: whom it follows is decided at home."""
         self._prey = {number for number, formation in enumerate(world.formations) if formation.group in groups}
 
     def spared(self, view: GameState) -> tuple[int, ...]:
         """Enemy formations that are better won over than fought: in contact with us, and all of them in a ring."""
         courted = self._courted(view)
-        ringed = _ringed(view) if courted else set()
+        ringed = ringed_formations(view) if courted else set()
         return tuple(each for each in courted if each in ringed)
 
     def acts(self, view: GameState, reasons: dict[int, Why]) -> list[Act]:
         """What is to be done now, the most urgent first; ``reasons`` are those of the plan by formation."""
-        ringed = _ringed(view)
+        ringed = ringed_formations(view)
         found = [*self._talks(view), *self._own(view, ringed, reasons), *self._advances(view, ringed)]
         left = int(view.sides[S.POLITICS, self._side])
         kept: list[Act] = []
@@ -122,15 +125,16 @@ class Politics:
         return [
             each
             for each, side in enumerate(whose)
-            if side == 1 - self._side and standing[each] in ON_ITS_SIDE and (agents[each] == 1 or contact[each] >= 0)
+            if side == 1 - self._side and each in self._size
+            if standing[each] in ON_ITS_SIDE and (agents[each] == 1 or contact[each] >= 0)
         ]
 
     def _value(self, formation: int, ringed: set[int]) -> int:
         """What it is worth to win a formation over: its units, more where they are what we are after or in a ring."""
-        return self._size.get(formation, 0) + 10 * (formation in self._prey) + 20 * (formation in ringed)
+        return self._size[formation] + 10 * (formation in self._prey) + 20 * (formation in ringed)
 
 
-def _ringed(view: GameState) -> set[int]:
+def ringed_formations(view: GameState) -> set[int]:
     """Formations all of whose units in sight are in a ring, but for those that stand aside."""
     units = view.units
     here = (units[U.HEX] >= 0) & (units[U.STATUS] != Status.ASIDE.value)

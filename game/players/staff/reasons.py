@@ -43,6 +43,10 @@ class Reason(Enum):
     REPLACES = "replaces"
     PRESSES = "presses"
     TALKS = "talks"
+    STORES = "stores"
+    SERVES = "serves"
+    FLIES = "flies"
+    LEAVES = "leaves"
 
 
 class Why(NamedTuple):

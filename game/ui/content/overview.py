@@ -46,5 +46,7 @@ def _told(situation: Situation, victory: Victory, term: VictoryTerm) -> str:
         fields["talk"] = words.talk(term.talk)
     gains = 1 - side if term.kind == "losses" else term.side
     key = "hold_supplied" if term.kind == "hold" and term.in_supply else term.kind
+    if term.kind in ("losses", "saved") and not term.neutral:
+        key += "_from_nought"
     fields |= {"side": words.the_side(side), "winner": words.the_side(gains)}
     return words.sentence(f"panels.overview.terms.{key}", **fields)

@@ -121,8 +121,7 @@ def draw_plate(on: pygame.Surface, ui: Ui, lines: Sequence[str], at: tuple[int, 
     wide = max(text.get_width() for text in texts) + 2 * pad
     high = step * len(texts) + pad
     plate = pygame.Rect(at[0] + ui.px(18), at[1] + ui.px(18), wide, high)
-    if plate.right > within.right:
-        plate.right = at[0] - ui.px(14)
+    plate.right = min(plate.right, within.right)  # it stays below the pointer, so what is there is not hidden
     if plate.bottom > within.bottom:
         plate.bottom = at[1] - ui.px(14)
     plate.clamp_ip(within)

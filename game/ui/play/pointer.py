@@ -3,6 +3,7 @@
 import pygame
 
 from game.core.state import U
+from game.ui.content.rows import Span
 from game.ui.context import Ui
 from game.ui.counter_look import look
 from game.ui.fan import Fan, draw_fan, fan_out
@@ -12,6 +13,10 @@ from game.ui.play.map_area import MapArea
 from game.ui.play.marks import attack_words, draw_plate, draw_reach, draw_target, draw_way, march_words
 from game.ui.play.table import Table
 from game.ui.text import written
+from game.ui.type_sizes import width_of
+from game.ui.wrap import wrap
+
+_NOTICE_LINES = 3
 
 
 class PointerHints:
@@ -147,15 +152,18 @@ class PointerHints:
         self._draw_line(board, moment.words, self.ui.px(52))
 
     def _draw_line(self, on: pygame.Surface, words: str, top: int) -> None:
-        """One line on paper, in the middle above the map."""
+        """A line on paper, or a few where one is too short, in the middle above the map."""
         ui, area = self.ui, self.map.area
         size, most = ui.px(15), area.width - ui.px(60)
-        text = written(words, size, ui.colours["ink"], True)
-        while text.get_width() > most and len(words) > 8:
-            words = words[: max(8, len(words) * most // text.get_width() - 2)].rstrip() + "…"
-            text = written(words, size, ui.colours["ink"], True)
-        plate = text.get_rect(top=top + ui.px(8)).inflate(ui.px(32), ui.px(16))
+        lines = wrap((Span(words, bold=True),), most, lambda text, bold: width_of(size, bold, text))[:_NOTICE_LINES]
+        texts = [written("".join(run.text for run in line), size, ui.colours["ink"], True) for line in lines]
+        step = ui.px(22)
+        plate = pygame.Rect(0, top, max(text.get_width() for text in texts), step * len(texts))
+        plate = plate.inflate(ui.px(32), ui.px(12))
+        plate.top = top
         plate.centerx = area.centerx if on.get_width() > area.width else on.get_width() // 2
         pygame.draw.rect(on, ui.colours["field"], plate, border_radius=6)
         pygame.draw.rect(on, ui.colours["accent"], plate, 1, border_radius=6)
-        on.blit(text, text.get_rect(center=plate.center))
+        for number, text in enumerate(texts):
+            middle = plate.top + ui.px(6) + step * number + step // 2
+            on.blit(text, text.get_rect(center=(plate.centerx, middle)))

@@ -295,6 +295,7 @@ class TitleScreen:
         if setup is None or room.width < 40 or room.height < 40:
             return
         picture = self.gallery.pictures.get(setup.card.name)
+        below = room.bottom
         if picture is not None:
             share = min(room.width / picture.get_width(), room.height / picture.get_height())
             size = round(picture.get_width() * share), round(picture.get_height() * share)
@@ -303,8 +304,9 @@ class TitleScreen:
             pygame.draw.rect(surface, ui.colours["field"], place.inflate(ui.px(14), ui.px(14)))
             surface.blit(pygame.transform.smoothscale(picture, size), place)
             pygame.draw.rect(surface, ui.colours["edge"], place.inflate(ui.px(14), ui.px(14)), 1)
+            below = place.bottom
         lines = self._facts(setup)
-        y = room.bottom + ui.px(22)
+        y = below + ui.px(22)
         for number, line in enumerate(lines):
             ink = ui.colours["ink" if number == 0 else "faded"]
             drawn = written(line, ui.px(20 if number == 0 else 14), ink, number == 0)
@@ -317,11 +319,13 @@ class TitleScreen:
             return [setup.card.name, setup.card.trouble]
         words, world = Catalogue(ui.lang, scenario.world), scenario.world
         calendar = world.calendar
+        end = calendar.date(calendar.days - 1)
         days = ui.say(
-            "title.days",
+            "title.days" if end.year == calendar.start.year else "title.days_over_years",
             first=words.day(0, "short"),
-            last=words.date(calendar.date(calendar.days - 1), "short"),
-            year=str(calendar.start.year),
+            first_year=str(calendar.start.year),
+            last=words.date(end, "short"),
+            year=str(end.year),
             count=calendar.days,
         )
         sides = ui.say("title.sides", first=words.side(0), second=words.side(1), units=len(world.units))
