@@ -190,7 +190,7 @@ def facing(position: Position, side: int) -> set[int]:
         unit
         for unit in position.units(side)
         if position.of(unit, U.STATUS) == Status.READY
-        and not any(position.of(unit, column) for column in idle)
+        and all(position.of(unit, column) <= 0 for column in idle)
         and men_within_two(position, 1 - side, position.of(unit, U.HEX))
     }
 
