@@ -73,11 +73,14 @@ def test_the_replay_of_the_running_game_has_a_key(desk: Desk) -> None:
     from game.ui.all_screens import register
 
     register(desk.screen.shelf)
+    table = desk.screen.table
+    mine = table.session.world.sides[table.eyes].id
     desk.click(desk.at("0204"))
     desk.click(desk.at("0304"), RIGHT)
     desk.key(pygame.K_F8)
     desk.wait(lambda: isinstance(desk.app.top, ReplayScreen))
     assert desk.app.top.moments.last == 1
+    assert desk.app.top.tabs() == (mine,)
     desk.key(pygame.K_ESCAPE)
     assert desk.screen.table.may_order
 
