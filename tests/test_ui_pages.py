@@ -37,6 +37,7 @@ from game.ui.saves import Shelf  # noqa: E402
 from game.ui.screen import Pop, Push  # noqa: E402
 from game.ui.settings import Settings, read_settings  # noqa: E402
 from game.ui.situation import Situation  # noqa: E402
+from game.ui.title.load_screen import LoadScreen  # noqa: E402
 from tests.boards import scenario  # noqa: E402
 from tests.windows import Hand  # noqa: E402
 
@@ -323,6 +324,15 @@ class TestReplay:
         assert played[0].names == ("greedy", None)
         assert played[0].turn.state.digest() == Moments.of(game).state(1).digest()
         assert (tmp_path / "game 2.hebei").is_file()
+
+    def test_saves_are_listed_with_titles_in_the_language_as_far_as_there_are_any(
+        self, game: Session, hands: Any, tmp_path: Path
+    ) -> None:
+        both = scenario("...", "A@0101", "c@0301", title={"en": "Ford", "zh": "渡口"})
+        Session(both, (None, None), save=tmp_path / "ford.hebei")
+        for lang, titles in (("en", ("Board", "Ford")), ("zh", ("Board", "渡口"))):
+            listed = hands(LoadScreen(Shelf(tmp_path)), lang=lang).screen._list.item_list
+            assert all(any(title in item["text"] for item in listed) for title in titles)
 
     def test_a_save_that_is_damaged_is_told_on_the_list(self, hands: Any, tmp_path: Path) -> None:
         (tmp_path / "bad.hebei").write_text("{}\n")

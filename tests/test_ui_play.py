@@ -457,6 +457,7 @@ def test_where_the_dossier_is_folded_the_planner_opens_for_an_attack_and_goes_af
     made.click(made.at("0304"))
     made.click(made.at("0403"), RIGHT)
     assert "planner" in made.screen.host.open
+    assert not made.screen.host._panels["planner"].area.collidepoint(made.at("0403"))
     made.key(pygame.K_ESCAPE)
     assert "planner" not in made.screen.host.open
     made.click(made.at("0403"), RIGHT)

@@ -179,4 +179,4 @@ def title_of(path: Path, lang: str) -> str:
             title = json.loads(file.readline())["scenario"]["scenario"]["title"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
-    return str(title.get(lang, "")) if isinstance(title, dict) else str(title)
+    return str(title.get(lang) or title.get("en", "")) if isinstance(title, dict) else str(title)

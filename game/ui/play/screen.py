@@ -134,10 +134,11 @@ class PlayScreen:
             self._place()
 
     def lend_planner(self) -> None:
-        """Open the planner for as long as a hex is being considered."""
+        """Open the planner for as long as a hex is being considered, where it does not hide it."""
         if self.host.show("planner"):
             self._is_lent = True
             self._place()
+            self.host.clear("planner", self.map.place_of(self.table.target))
 
     def hide_panel(self, name: str) -> None:
         """Close a panel."""
