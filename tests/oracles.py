@@ -144,10 +144,11 @@ def left_in_watch(position: Position, unit: int, night: bool) -> tuple[int, floa
     share = day * position.number(Number.WATCH_SHARE) // 1000
     if night and not position.is_a(unit, Kit.NIGHT):
         share = share * position.number(Number.NIGHT_MARCH) // 1000
-    left = max(0, min(day - moved, share - in_watch))
-    if moved == 0:
+    rest = day - moved
+    left = max(0, rest if share >= day else min(rest, share - in_watch))
+    if moved <= 0:  # below nought stands what yesterday left over
         return left, INFINITE
-    return left, (day - moved if in_watch == 0 else 0)
+    return left, (rest if in_watch == 0 else 0)
 
 
 def step(position: Position, unit: int, here: int, direction: int, night: bool) -> float:

@@ -17,7 +17,7 @@ from game.core.kernels.approach import approach, marches, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.net import Ways
 from game.core.kernels.odds import CROWDING, FACTORS, LOSS_BY_RATIO, Factor, chances, in_effect, odds, power_of_ratio
-from game.core.kernels.plan import fronts, men_around
+from game.core.kernels.muster import fronts, men_around
 from game.core.kernels.reach import Walk, reach, walk
 from game.core.kernels.retreat import home_distance, retreat_path
 from game.core.kernels.ring import closing
@@ -72,7 +72,7 @@ class TestAgainstOracles:
         world, state = position = positions(sketch, luck)
         state.places[[Place.KNOWN_0, Place.KNOWN_1]] = state.places[[Place.KNOWN_1, Place.HOLDER]]
         for night in (False, True):
-            arrays = world.board.near, world.board.hexes, world.numbers
+            arrays = world.board.near, world.board.hexes, world.board.numbers
             units, *places = look_back(arrays, state.units, state.places, world.place_hexes, night)
             assert set(units.tolist()) == set.union(*(oracles.seen(position, side, night) for side in SIDES))
             for side in SIDES:
