@@ -227,7 +227,9 @@ def _march(app: App, unit: int) -> None:
     screen.map.go_to(int(screen.table.view.units[U.HEX, unit]), glide=False)
     app.step([])
     reach = screen.pointer.reach()
-    x, y = screen.map.camera.centre_of(max(reach.hexes, key=lambda hex: len(reach.path(hex) or ())))
+    x, y = screen.map.camera.centre_of(
+        max(filter(screen.map.shows, reach.hexes), key=lambda hex: len(reach.path(hex) or ()))
+    )
     at = round(x) + screen.map.area.left, round(y) + screen.map.area.top
     app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0))])
 
@@ -267,7 +269,7 @@ def _lesson(app: App, number: int) -> None:
 
 def shoot(screen: Screen, act: Act, size: tuple[int, int], lang: str, scale: int) -> pygame.Surface:
     """A screen as it looks when all of it is there."""
-    settings = Settings(lang=lang, scale=scale, size=size, animation="none")
+    settings = Settings(lang=lang, scale=scale, size=size, animation="none", edge_scroll=False)
     app = App(screen, settings, file=HOME / "settings.json")
     app.step([])
     act(app)

@@ -45,7 +45,7 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 
 
 def test_it_writes_text_graphs_and_film_beside_the_save(run: Run, tmp_path: Path) -> None:
-    assert run("report", "game.hebei", "--size", "320x240")[0] == 0
+    assert run("report", "game.hebei", "--reveal", "--size", "320x240")[0] == 0
     folder = tmp_path / "game-report"
     days = ["1945-10-14.png", "1945-10-15.png"]
     assert {path.name for path in folder.iterdir()} == {
@@ -60,7 +60,7 @@ def test_it_writes_text_graphs_and_film_beside_the_save(run: Run, tmp_path: Path
 
 
 def test_it_can_go_elsewhere_in_chinese_without_a_film(run: Run, tmp_path: Path) -> None:
-    assert run("report", "game.hebei", "--out", "told", "--film", "none", "--lang", "zh")[0] == 0
+    assert run("report", "game.hebei", "--reveal", "--out", "told", "--film", "none", "--lang", "zh")[0] == 0
     assert {path.suffix for path in (tmp_path / "told").iterdir()} == {".txt", ".png"}
     assert "运气账" in (tmp_path / "told" / "report.txt").read_text(encoding="utf-8")
 
@@ -78,8 +78,14 @@ def test_it_can_go_elsewhere_in_chinese_without_a_film(run: Run, tmp_path: Path)
 def test_what_cannot_be_written_is_told_before_anything_is(
     run: Run, tmp_path: Path, arguments: tuple[str, str], message: str
 ) -> None:
-    status, err = run("report", "game.hebei", *arguments)
+    status, err = run("report", "game.hebei", "--reveal", *arguments)
     assert status == 2 and message in err
+    assert {path.name for path in tmp_path.iterdir()} == {"game.hebei"}
+
+
+def test_a_game_that_a_person_has_to_play_on_is_not_told_unasked(run: Run, tmp_path: Path) -> None:
+    status, err = run("report", "game.hebei")
+    assert status == 2 and "game.hebei: the game is not over" in err and "--reveal" in err
     assert {path.name for path in tmp_path.iterdir()} == {"game.hebei"}
 
 

@@ -15,9 +15,9 @@ from game.core.hexgrid import HexGrid
 from game.core.kernels.appraise import LEVELS, WIDTH_STEP, corridors, influence
 from game.core.kernels.approach import approach, marches, tolls
 from game.core.kernels.flood import FAR, flood
+from game.core.kernels.muster import fronts, men_around
 from game.core.kernels.net import Ways
 from game.core.kernels.odds import CROWDING, FACTORS, LOSS_BY_RATIO, Factor, chances, in_effect, odds, power_of_ratio
-from game.core.kernels.muster import fronts, men_around
 from game.core.kernels.reach import Walk, reach, walk
 from game.core.kernels.retreat import home_distance, retreat_path
 from game.core.kernels.ring import closing

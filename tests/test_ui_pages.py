@@ -10,12 +10,14 @@ import pytest
 pygame = pytest.importorskip("pygame")
 
 from game.core import events as ev  # noqa: E402
+from game.core.engine import observe  # noqa: E402
 from game.core.orders import Attack, EndPhase, Move, SendEnvoy  # noqa: E402
 from game.core.state import U  # noqa: E402
 from game.session.known_log import known_days, known_log  # noqa: E402
 from game.session.moments import Moments  # noqa: E402
 from game.session.replay import branch_at, replayed  # noqa: E402
 from game.session.save import read_save  # noqa: E402
+from game.session.sealed import open_eyes  # noqa: E402
 from game.session.session import Session  # noqa: E402
 from game.session.text import LANGUAGES, Catalogue, Texts  # noqa: E402
 from game.session.tutorial import KINDS, Seen, first_game, is_learnt, lessons  # noqa: E402
@@ -35,6 +37,7 @@ from game.ui.saves import Shelf  # noqa: E402
 from game.ui.screen import Pop, Push  # noqa: E402
 from game.ui.settings import Settings, read_settings  # noqa: E402
 from game.ui.situation import Situation  # noqa: E402
+from game.ui.title.load_screen import LoadScreen  # noqa: E402
 from tests.boards import scenario  # noqa: E402
 from tests.windows import Hand  # noqa: E402
 
@@ -184,6 +187,12 @@ class TestAfterAction:
             hand.screen.turn_to(tab)
             hand.rest()
 
+    def test_before_the_end_it_tells_a_person_nothing(self, game: Session, hands: Any) -> None:
+        screen = hands(AfterActionScreen(game, people=(RED,))).screen
+        assert screen.tabs() == ("result",) and screen.actions() == ()
+        (told,) = plain(list(screen.prose.rows))
+        assert "not over" in told
+
     def test_the_film_plays_to_its_end_and_steps(self, game: Session, hands: Any) -> None:
         hand = hands(AfterActionScreen(game))
         hand.press("Film")
@@ -267,6 +276,32 @@ class TestReplay:
         hand.press("Red")
         assert {unit for counter in hand.screen.board.counters for unit in counter.units} < everybody
 
+    def test_a_game_that_a_person_has_to_play_on_is_seen_with_his_eyes_alone(self, game: Session, hands: Any) -> None:
+        everything = hands(ReplayScreen(game, Path("game.hebei"))).screen
+        screen = hands(ReplayScreen(game, Path("game.hebei"), people=(BLUE,))).screen
+        assert screen.tabs() == ("blue",) and screen.actions() == ()
+        for moment in range(screen.moments.last + 1):
+            for shown in (everything, screen):
+                shown.go(moment)
+            view = observe(game.world, screen.moments.state(moment), BLUE)
+            seen = {unit for unit in range(4) if view.units[U.HEX, unit] >= 0}
+            assert {unit for counter in screen.board.counters for unit in counter.units} <= seen
+        assert plain(screen.rows()) != plain(everything.rows())
+
+    def test_two_people_begin_with_the_eyes_of_the_one_who_is_to_order(self, game: Session, hands: Any) -> None:
+        screen = hands(ReplayScreen(game, Path("game.hebei"), people=(RED, BLUE))).screen
+        assert screen.tabs() == ("red", "blue") and screen.tab == game.world.sides[game.active_side].id
+
+    def test_when_it_is_over_or_has_no_fog_everything_is_shown(self, game: Session) -> None:
+        assert open_eyes(game, ()) == (-1, RED, BLUE)
+        assert open_eyes(game, (BLUE,)) == (BLUE,)
+        clear = Session(scenario("...", "A@0101", "c@0301", options={"fog": 0}), (None, None))
+        assert open_eyes(clear, (BLUE,)) == (-1, RED, BLUE)
+        over = Session(scenario("...", "A@0101", "c@0301", days=1), (None, None))
+        while not over.is_over:
+            over.submit(EndPhase())
+        assert open_eyes(over, (BLUE,)) == (-1, RED, BLUE)
+
     def test_from_the_list_of_saves_to_a_branch(self, game: Session, hands: Any, tmp_path: Path) -> None:
         shelf, played = Shelf(tmp_path), []
         save = read_save(tmp_path / "game.hebei")
@@ -289,6 +324,15 @@ class TestReplay:
         assert played[0].names == ("greedy", None)
         assert played[0].turn.state.digest() == Moments.of(game).state(1).digest()
         assert (tmp_path / "game 2.hebei").is_file()
+
+    def test_saves_are_listed_with_titles_in_the_language_as_far_as_there_are_any(
+        self, game: Session, hands: Any, tmp_path: Path
+    ) -> None:
+        both = scenario("...", "A@0101", "c@0301", title={"en": "Ford", "zh": "渡口"})
+        Session(both, (None, None), save=tmp_path / "ford.hebei")
+        for lang, titles in (("en", ("Board", "Ford")), ("zh", ("Board", "渡口"))):
+            listed = hands(LoadScreen(Shelf(tmp_path)), lang=lang).screen._list.item_list
+            assert all(any(title in item["text"] for item in listed) for title in titles)
 
     def test_a_save_that_is_damaged_is_told_on_the_list(self, hands: Any, tmp_path: Path) -> None:
         (tmp_path / "bad.hebei").write_text("{}\n")

@@ -36,6 +36,7 @@ ROWS = """
 """
 UNITS = ("A@0202 men=6000", "B@0202 men=5000", "C@0204 men=4000", "d@0603 men=5000")
 MIDDLE, RIGHT, LEFT = 2, 3, 1
+CLOSE = ("A@0303 men=9000", "B@0304 men=5000", "d@0403 men=3000")
 A, B, C, D = range(4)
 
 
@@ -49,8 +50,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def close(tmp_path: Path) -> Iterator[Desk]:
     """Enemies side by side, in full sight: what is known of them is what they are."""
-    units = ("A@0303 men=9000", "B@0304 men=5000", "d@0403 men=3000")
-    made = desk_of(scenario(ROWS, *units, options={"fog": 0}), tmp_path)
+    made = desk_of(scenario(ROWS, *CLOSE, options={"fog": 0}), tmp_path)
     yield made
     made.app.close()
 
@@ -73,11 +73,14 @@ def test_the_replay_of_the_running_game_has_a_key(desk: Desk) -> None:
     from game.ui.all_screens import register
 
     register(desk.screen.shelf)
+    table = desk.screen.table
+    mine = table.session.world.sides[table.eyes].id
     desk.click(desk.at("0204"))
     desk.click(desk.at("0304"), RIGHT)
     desk.key(pygame.K_F8)
     desk.wait(lambda: isinstance(desk.app.top, ReplayScreen))
     assert desk.app.top.moments.last == 1
+    assert desk.app.top.tabs() == (mine,)
     desk.key(pygame.K_ESCAPE)
     assert desk.screen.table.may_order
 
@@ -446,6 +449,20 @@ def test_a_small_window_folds_the_dossier(tmp_path: Path) -> None:
     made.key(pygame.K_d)
     assert "dossier" in made.screen.host.open and made.screen.map.area.width < 1024
     assert int(made.screen.table.view.units[U.SIDE, A]) == 0
+    made.app.close()
+
+
+def test_where_the_dossier_is_folded_the_planner_opens_for_an_attack_and_goes_after_it(tmp_path: Path) -> None:
+    made = desk_of(scenario(ROWS, *CLOSE), tmp_path, size=(1024, 600))
+    made.click(made.at("0304"))
+    made.click(made.at("0403"), RIGHT)
+    assert "planner" in made.screen.host.open
+    assert not made.screen.host._panels["planner"].area.collidepoint(made.at("0403"))
+    made.key(pygame.K_ESCAPE)
+    assert "planner" not in made.screen.host.open
+    made.click(made.at("0403"), RIGHT)
+    made.click(made.at("0403"), RIGHT)
+    assert isinstance(made.orders()[-1], Attack) and "planner" not in made.screen.host.open
     made.app.close()
 
 

@@ -13,13 +13,16 @@ _SIZE = (1280, 720)
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("save", metavar="SAVE", type=Path, help="a game, finished or not; everything in it is told")
+    parser.add_argument("save", metavar="SAVE", type=Path, help="a game; everything in it is told")
     parser.add_argument(
         "--out", metavar="FOLDER", type=Path, help="where the files go (default: beside the save, named after it)"
     )
     parser.add_argument("--size", metavar="WxH", type=picture_size, default=_SIZE, help="in pixels (default: 1280x720)")
     parser.add_argument(
         "--film", metavar="|".join(_FILMS), choices=_FILMS, default=_FILMS[0], help="kind of film (default: webp)"
+    )
+    parser.add_argument(
+        "--reveal", action="store_true", help="tell a game that a person plays before it is over, with what fog hides"
     )
     parser.add_argument("--palette", metavar="NAME", help="standard, red-green, blue-yellow or strong")
     add_language(parser)
@@ -28,9 +31,15 @@ def _add_arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from game.session.save import read_save
+    from game.session.sealed import is_sealed
 
     save = read_save(arguments.save)
     save.demand_exact()
+    if is_sealed(save) and not arguments.reveal:
+        raise CommandError(
+            f"{save.path}: the game is not over and a person plays it; the report tells what fog hides: "
+            "finish the game, or add --reveal"
+        )
     folder = _folder(arguments)
     demand_pygame("matplotlib", "PIL")
     palette = demand_palette(arguments.palette)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from game.session.save import Save
+from game.session.sealed import people_of
 from game.session.session import Session
 from game.ui.pages.after_action import AfterActionScreen
 from game.ui.pages.choose_game import ChooseGameScreen, open_game
@@ -15,7 +16,7 @@ from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
 from game.ui.screen import Screen
 from game.ui.screens import SCREENS
-from game.ui.situation import Situation
+from game.ui.situation import ALL_EYES, Situation
 
 
 def register(shelf: Shelf) -> None:
@@ -34,21 +35,31 @@ def _history(situation: Situation | None) -> Screen:
 
 def _after_action(situation: Situation | None, shelf: Shelf) -> Screen:
     if situation is not None:
-        return AfterActionScreen(situation.session)
-    return ChooseGameScreen("after_action", shelf, lambda session, save: AfterActionScreen(session))
+        return AfterActionScreen(situation.session, people=_people(situation))
+    return ChooseGameScreen(
+        "after_action", shelf, lambda session, save: AfterActionScreen(session, people=people_of(save))
+    )
 
 
 def _replay(situation: Situation | None, shelf: Shelf) -> Screen:
-    show = _shown(shelf)
-    journal = situation.session.journal if situation is not None else None
-    return open_game(journal.path, show) if journal is not None else ChooseGameScreen("replay", shelf, show)
+    if situation is None or situation.session.journal is None:
+        return ChooseGameScreen("replay", shelf, _shown(shelf))
+    return open_game(situation.session.journal.path, _shown(shelf, _people(situation)))
 
 
-def _shown(shelf: Shelf) -> Callable[[Session, Save], Screen]:
+def _people(situation: Situation) -> tuple[int, ...]:
+    """The side of the person at the table."""
+    return () if situation.side == ALL_EYES else (situation.side,)
+
+
+def _shown(shelf: Shelf, people: tuple[int, ...] | None = None) -> Callable[[Session, Save], Screen]:
+    """Shows the replay of a save to ``people``, by default those who play it."""
+
     def play(session: Session) -> Screen:
         return PlayScreen(session, shelf)
 
     def show(session: Session, save: Save) -> Screen:
-        return ReplayScreen(session, save.path, lambda moment: PlayOnScreen(save, moment, shelf, play))
+        who = people_of(save) if people is None else people
+        return ReplayScreen(session, save.path, lambda moment: PlayOnScreen(save, moment, shelf, play), who)
 
     return show

@@ -71,6 +71,8 @@ def cells(p: "Painter", row: Cells, width: int) -> Block:
         if number == 0 and row.look is not None:
             p.counter(block, row.look, side, (left + 1, top))
             box.left, box.width = box.left + side + gap, box.width - side - gap
+        if number - 1 in row.right and number not in row.right:  # words keep off the figures before them
+            box.left, box.width = box.left + gap, box.width - gap
         spans = tuple(Span(span.text, Tone.FAINT, hint=span.hint) for span in cell) if row.is_head else cell
         high = max(high, p.words(block, spans, box, size, number in row.right))
         left += wide + gap

@@ -170,3 +170,13 @@ def _is_alive(process: int) -> bool:
 def _fit(name: str) -> str:
     """A name that every system takes for a file."""
     return _UNFIT.sub(" ", name).strip(" .")[:80] or "game"
+
+
+def title_of(path: Path, lang: str) -> str:
+    """The campaign's title as the first line of a save has it; empty where that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            title = json.loads(file.readline())["scenario"]["scenario"]["title"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return str(title.get(lang) or title.get("en", "")) if isinstance(title, dict) else str(title)

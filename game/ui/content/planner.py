@@ -34,7 +34,7 @@ from game.ui.counter_look import look
 from game.ui.situation import Situation
 from game.ui.wishes import Give, GoTo
 
-_OUTCOME = (48, 14, 15, 23)
+_OUTCOME = (48, 14, 16, 22)
 """Per cent of the width for each column of the outcomes."""
 _TONES = {Degree.REPULSE: Tone.BAD, Degree.CHECK: Tone.FAIR, Degree.RETREAT: Tone.GOOD, Degree.OVERRUN: Tone.FIRST}
 

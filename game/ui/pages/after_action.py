@@ -1,6 +1,6 @@
 """The after-action report in the window: the result, graphs, the film, and all of it as files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,10 +9,11 @@ from platformdirs import user_documents_path
 
 from game.session.aftermath_report import after_action
 from game.session.result import result_of
+from game.session.sealed import EVERYBODY, open_eyes
 from game.session.session import Session
 from game.ui.aftermath_files import Edition, write_report
 from game.ui.board_view import scenario_palette
-from game.ui.content.rows import Row
+from game.ui.content.rows import Row, text
 from game.ui.content.tables import report_rows
 from game.ui.graphs import GRAPHS, Plot
 from game.ui.pages.film_tab import FilmTab
@@ -22,13 +23,14 @@ from game.ui.screen import Step
 
 
 class AfterActionScreen(GraphPage):
-    """All there is to say of a game; nothing is hidden any more."""
+    """All there is to say of a game; as long as ``people`` have it to play on it is closed, and says so."""
 
     name = "after_action"
 
-    def __init__(self, session: Session, folder: Path | None = None) -> None:
+    def __init__(self, session: Session, folder: Path | None = None, people: Sequence[int] = ()) -> None:
         super().__init__()
         self.session = session
+        self._is_open = EVERYBODY in open_eyes(session, people)
         self._folder = folder
         """Where its files go; a new folder among the person's documents unless it is given."""
         self._film: FilmTab | None = None
@@ -36,11 +38,11 @@ class AfterActionScreen(GraphPage):
 
     def tabs(self) -> tuple[str, ...]:
         """The tables, a graph each, the film."""
-        return ("result", *GRAPHS, "film")
+        return ("result", *GRAPHS, "film") if self._is_open else ("result",)
 
     def actions(self) -> tuple[str, ...]:
         """Write it all down."""
-        return ("export",)
+        return ("export",) if self._is_open else ()
 
     def title(self) -> str:
         """The campaign's name."""
@@ -57,6 +59,8 @@ class AfterActionScreen(GraphPage):
 
     def rows(self) -> list[Row]:
         """The report."""
+        if not self._is_open:
+            return [text(self.ui.say("after_action.sealed"))]
         words = self.ui.catalogue(self.session.world)
         return report_rows(after_action(words, self.session, result_of(self.session)))
 

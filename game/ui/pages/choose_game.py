@@ -1,6 +1,5 @@
 """The list of saved games, for a screen that needs one."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from game.session.session import Session
 from game.ui.content.rows import Asked, Cells, Change, Row, Span, Tone, text
 from game.ui.loading import LoadingScreen
 from game.ui.pages.page import Page
-from game.ui.saves import Listed, Shelf, heeded
+from game.ui.saves import Listed, Shelf, heeded, title_of
 from game.ui.screen import Push, Screen, Step
 
 _SHARES = (40, 30, 30)
@@ -44,7 +43,7 @@ class ChooseGameScreen(Page):
 
     def _line(self, save: Listed) -> Row:
         when = datetime.fromtimestamp(save.changed).astimezone().strftime("%Y-%m-%d %H:%M")
-        title = _title(save.path, self.ui.lang)
+        title = title_of(save.path, self.ui.lang)
         cells = ((Span(save.path.stem, bold=True),), (Span(title, Tone.FAINT),), (Span(when, Tone.FAINT),))
         return Cells(cells, _SHARES, wish=Change("save", save.path))
 
@@ -65,13 +64,3 @@ def open_game(path: Path, show: ShowGame) -> Screen:
         return replayed(read[-1])
 
     return LoadingScreen(make, lambda session: show(session, read[-1]))
-
-
-def _title(path: Path, lang: str) -> str:
-    """The campaign's title as the first line of a save has it; empty where that cannot be read."""
-    try:
-        with path.open("rb") as file:
-            title = json.loads(file.readline())["scenario"]["scenario"]["title"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return ""
-    return str(title.get(lang, "")) if isinstance(title, dict) else str(title)

@@ -1,6 +1,6 @@
 """The replay of a game on the map: step by order or day, look with anybody's eyes, jump, play on from anywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pygame
@@ -10,6 +10,7 @@ from game.core.engine import observe
 from game.core.state import GameState
 from game.session.annals import Annals
 from game.session.moments import Moments
+from game.session.sealed import open_eyes
 from game.session.session import Session
 from game.session.telling import tell_day, tell_heading
 from game.session.wording import tell_order, watch_words
@@ -38,14 +39,19 @@ PlayOn = Callable[[int], Screen]
 
 
 class ReplayScreen(Page):
-    """A game that was played, moment by moment. The tabs are whose eyes look."""
+    """A game that was played, moment by moment. The tabs are whose eyes look.
+
+    While ``people`` have it to play on, only theirs; by default nobody has.
+    """
 
     name = "replay"
 
-    def __init__(self, session: Session, file: Path, play_on: PlayOn | None = None) -> None:
+    def __init__(self, session: Session, file: Path, play_on: PlayOn | None = None, people: Sequence[int] = ()) -> None:
         super().__init__()
         self.moments, self._file, self._play_on = Moments.of(session), file, play_on
         self.world = session.world
+        self._open = open_eyes(session, people)
+        self.tab = self._tab(self._open[0])
         self.at = 0
         self.is_playing = False
         self._waited = 0.0
@@ -54,16 +60,19 @@ class ReplayScreen(Page):
         self._words_below = ""
 
     def tabs(self) -> tuple[str, ...]:
-        """Everybody's eyes and each side's."""
-        return ("all", *(side.id for side in self.world.sides))
+        """Everybody's eyes and each side's, as far as they may look."""
+        return tuple(self._tab(eyes) for eyes in sorted(self._open))
+
+    def _tab(self, eyes: int) -> str:
+        return "all" if eyes == ALL_EYES else self.world.sides[eyes].id
 
     def tab_words(self, tab: str) -> str:
         """The sides by their names."""
         return self.ui.say("replay.all") if tab == "all" else self.ui.catalogue(self.world).side(self._eyes(tab))
 
     def actions(self) -> tuple[str, ...]:
-        """Play on from here, and the report of the whole game."""
-        return ("report", "play_on") if self._play_on else ("report",)
+        """Play on from here, and the report of the whole game where nothing is hidden any more."""
+        return (*(["report"] if ALL_EYES in self._open else []), *(["play_on"] if self._play_on else []))
 
     def title(self) -> str:
         """The campaign and the file."""

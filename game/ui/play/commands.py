@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.core.combat import enemies_at
 from game.core.orders import Attack
 from game.core.state import U
 from game.session.journal import SaveError
@@ -29,7 +30,7 @@ class Commands:
             wishes.GoTo: lambda wish: self.screen.map.go_to(wish.hex, wish.scale),
             wishes.Select: self._select,
             wishes.SelectFormation: self._select_formation,
-            wishes.Consider: lambda wish: table.consider(wish.hex),
+            wishes.Consider: self._consider,
             wishes.Give: self._give,
             wishes.GiveIntent: lambda wish: screen.tell(*table.give_intent(wish.formation, wish.intent)),
             wishes.Delegate: lambda wish: screen.tell(*table.delegate(wish.formation, wish.player)),
@@ -62,6 +63,14 @@ class Commands:
             handler(wish)
         except SaveError as error:
             self.screen.tell(str(error))
+
+    def _consider(self, wish: wishes.Consider) -> None:
+        """Take a hex into consideration; an attack is planned beside the map where the panel on the right is folded."""
+        screen, table = self.screen, self.screen.table
+        table.consider(wish.hex)
+        is_attack = wish.hex >= 0 and table.own_units() and enemies_at(table.view, wish.hex, table.eyes)
+        if is_attack and "dossier" not in screen.host.open:
+            screen.lend_planner()
 
     def _select(self, wish: wishes.Select) -> None:
         table = self.screen.table

@@ -80,6 +80,13 @@ class PanelHost:
             panel.kill()
         return True
 
+    def clear(self, name: str, spot: pygame.Rect) -> None:
+        """Take a floating panel from over a spot of the map to the other side."""
+        panel, area = self._panels[name], self.areas.map
+        if panel.area.colliderect(spot):
+            edge = panel.area.left - area.left
+            panel.area = panel.area.move(area.right - edge - panel.area.right, 0)
+
     @property
     def is_asking(self) -> bool:
         """Whether a question waits for an answer."""

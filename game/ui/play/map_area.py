@@ -82,6 +82,13 @@ class MapArea:
         margin = min(self.camera.scale * 1.5, self.area.width / 4, self.area.height / 4)
         return margin < x < self.area.width - margin and margin < y < self.area.height - margin
 
+    def place_of(self, hex: int) -> pygame.Rect:
+        """Where a hex lies in the window, with half of each neighbour."""
+        place = pygame.Rect(0, 0, round(self.camera.scale * 2), round(self.camera.scale * 2))
+        x, y = self.camera.centre_of(hex)
+        place.center = self.area.left + round(x), self.area.top + round(y)
+        return place
+
     def pan(self, right: float, down: float) -> None:
         """Move the map by so many pixels, as a hand does."""
         self._goal = None

@@ -17,6 +17,8 @@ from game.ui.text import written
 _CHANCES = ("repulse", "check", "retreat", "overrun")
 _LEFT_FROM = 58.0
 """Pixels of a hex from which the kilometres left on arrival are written into it."""
+_BELOW, _BESIDE = (0.0, 0.31), (0.32, 0.0)
+"""Where they stand, from the middle of a hex and as a share of it: beside a place, whose name stands below."""
 
 
 def draw_way(on: pygame.Surface, camera: Camera, start: int, path: Sequence[int], colour: Colour, dark: Colour) -> None:
@@ -64,6 +66,7 @@ def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palett
         return
     shown = on.get_rect()
     size = max(10, min(15, round(camera.scale * 0.17)))
+    named = reach.world.places_by_hex
     for hex in reach.hexes:
         if hex in taken:
             continue
@@ -74,7 +77,9 @@ def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palett
         ink = palette.window["bad"] if stops else palette.overlay[0]
         told = "×" if stops else f"{reach.left(hex) / 10:.0f}"
         label = written(told, size, ink, True, palette.halo, 1)
-        on.blit(label, (round(x - label.get_width() / 2), round(y + camera.scale * 0.31 - label.get_height() / 2)))
+        east, south = _BESIDE if hex in named else _BELOW
+        x, y = x + camera.scale * east, y + camera.scale * south
+        on.blit(label, (round(x - label.get_width() / 2), round(y - label.get_height() / 2)))
 
 
 def march_words(ui: Ui, words: Catalogue, hint: MarchHint, guard: bool) -> list[str]:

@@ -43,6 +43,8 @@ class PlayScreen:
         self._camera: Camera | None = None
         self.map_look = MapLook()
         self._is_begun = self._is_reported = False
+        self._is_lent = False
+        """Whether the planner opened of itself, to go when nothing is considered any more."""
         self._shown = -1
         self.notice, self._notice_left = "", 0.0
         self._next: Step | None = None
@@ -130,6 +132,13 @@ class PlayScreen:
         """Open a panel, if there is one of that name."""
         if self.host.show(name):
             self._place()
+
+    def lend_planner(self) -> None:
+        """Open the planner for as long as a hex is being considered, where it does not hide it."""
+        if self.host.show("planner"):
+            self._is_lent = True
+            self._place()
+            self.host.clear("planner", self.map.place_of(self.table.target))
 
     def hide_panel(self, name: str) -> None:
         """Close a panel."""
@@ -237,6 +246,9 @@ class PlayScreen:
     def _show(self) -> None:
         """Give the moment to the board and the panels."""
         table = self.table
+        if self._is_lent and table.target < 0:
+            self._is_lent = False
+            self.hide_panel("planner")
         table.open_panels = frozenset(self.host.open)
         self._shown = table.version
         situation = table.situation()

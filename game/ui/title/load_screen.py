@@ -10,13 +10,12 @@ from pygame_gui.elements import UIButton, UISelectionList
 from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.loading import LoadingScreen
-from game.ui.saves import Listed, Shelf
+from game.ui.saves import Listed, Shelf, title_of
 from game.ui.screen import Pop, Replace, Step
 from game.ui.text import written
 
 _TAIL = 200_000
 _DATE = re.compile(rb'"date":"(\d{4}-\d\d-\d\d)"')
-_TITLE = re.compile(rb'"title":\{"en":"([^"]{1,80})"')
 
 
 class LoadScreen:
@@ -51,14 +50,12 @@ class LoadScreen:
     def _words(self, save: Listed) -> str:
         """Name, scenario, day of the campaign, when it was saved."""
         with save.path.open("rb") as file:
-            head = file.read(_TAIL)
             file.seek(max(0, save.path.stat().st_size - _TAIL))
             days = _DATE.findall(file.read())
-        title = _TITLE.search(head)
         return self.ui.say(
             "load_screen.item",
             name=save.name or self.ui.say("load_screen.automatic"),
-            scenario=title[1].decode("utf-8", "replace") if title else "?",
+            scenario=title_of(save.path, self.ui.lang) or "?",
             day=days[-1].decode() if days else "?",
             when=time.strftime("%Y-%m-%d %H:%M", time.localtime(save.changed)),
         )

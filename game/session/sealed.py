@@ -1,0 +1,34 @@
+"""Whose eyes may look back at a game: what fog hides stays hidden while a person has it to play on."""
+
+from collections.abc import Sequence
+
+from game.core.world import SIDES, World
+from game.session.save import Save
+from game.session.session import Session
+
+EVERYBODY = -1
+"""The eyes that see all."""
+
+
+def open_eyes(session: Session, people: Sequence[int]) -> tuple[int, ...]:
+    """Whose eyes may look: everybody's and each side's, or only those of the people who play.
+
+    The first is the one to begin with: of two people the one who is to order.
+    """
+    if not _is_sealed(session.world, session.is_over, people):
+        return (EVERYBODY, *SIDES)
+    return tuple(sorted(people, key=lambda side: side != session.active_side))
+
+
+def people_of(save: Save) -> tuple[int, ...]:
+    """The sides that persons play in a save."""
+    return tuple(side for side in SIDES if save.header.players[side] is None)
+
+
+def is_sealed(save: Save) -> bool:
+    """Whether a save still hides something from a person who plays it."""
+    return _is_sealed(save.scenario.world, save.days[-1].over, people_of(save))
+
+
+def _is_sealed(world: World, is_over: bool, people: Sequence[int]) -> bool:
+    return bool(people) and not is_over and world.options.get("fog", 1) == 1
