@@ -53,6 +53,7 @@ def _board() -> "tuple[BoardView, Camera, pygame.Surface]":
     while not view.anticipate(camera, 1.0):
         pass
     view.draw(screen, camera)
+    view.lay_out_later(lambda do: None)  # another thread's work in the window, which no frame waits for
     return view, camera, screen
 
 
