@@ -1,6 +1,8 @@
 """The pen: words, boxes and counters as strokes of a block. How rows are laid out with it is told elsewhere."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pygame
 
@@ -14,6 +16,13 @@ from game.ui.text import font
 from game.ui.type_sizes import LEADING, width_of
 from game.ui.wrap import Line, wrap
 
+_MINUS = re.compile(r"(?<![\w.,)\]-])-(?=\d)")
+
+
+def typeset(words: str) -> str:
+    """With a minus, not a hyphen, before figures, as the window sets all its words."""
+    return _MINUS.sub("−", words)
+
 
 class Pen:
     """Adds strokes to blocks, in the sizes and colours of one way of looking."""
@@ -26,6 +35,7 @@ class Pen:
 
     def wrapped(self, spans: Spans, width: int, size: int) -> list[Line]:
         """Words on lines."""
+        spans = tuple(replace(span, text=typeset(span.text)) if "-" in span.text else span for span in spans)
         return wrap(spans, width, lambda text, bold: width_of(size, bold, text))
 
     def line_high(self, size: int) -> int:
@@ -54,10 +64,11 @@ class Pen:
         """Some words on one line, at a pixel of the block; ``face`` is their size and whether they are bold."""
         size, bold = face
         x, y = at
+        set_words = typeset(words)
         drop = (self.line_high(size) - font(size, bold).get_height()) // 2
 
         def stroke(on: pygame.Surface, left: int, top: int) -> None:
-            on.blit(font(size, bold).render(words, True, colour), (left + x, top + y + drop))
+            on.blit(font(size, bold).render(set_words, True, colour), (left + x, top + y + drop))
 
         block.strokes.append(stroke)
 
