@@ -34,7 +34,7 @@ def days_table(words: Catalogue, found: Series, side: int) -> Table:
     for day, row in zip(found.days, found.sides[side], strict=True):
         figures = (row.men, row.total - before, row.total)
         shown = [words.show(figure) for figure in figures]
-        rows.append((words.day(day, "brief"), *shown, str(points(row.cohesion // 10 * 10)), f"{hungry(row)}%"))
+        rows.append((words.day(day, "brief"), *shown, str(points(row.cohesion // 10 * 10)), f"{hungry(row)} %"))
         before = row.total
     return Table(words.say("aftermath.days", side=words.side(side)), tuple(heads), rows)
 

@@ -1,18 +1,14 @@
 """Buttons, menus and the bar of values, laid out for a width."""
 
-from typing import TYPE_CHECKING
-
 import pygame
 
 from game.ui.block import Block, Zone
 from game.ui.content.rows import Action, Bar, Button, Buttons, Span, Tone
+from game.ui.pen import Pen
 from game.ui.type_sizes import BODY, SMALL, width_of
 
-if TYPE_CHECKING:
-    from game.ui.paint import Painter
 
-
-def buttons(p: "Painter", row: Buttons, width: int) -> Block:
+def buttons(p: Pen, row: Buttons, width: int) -> Block:
     """Buttons side by side, on as many lines as they need."""
     block, size, gap = Block(), p.px(SMALL + 1), p.px(5)
     left, top, pad = 0, p.px(2), p.px(9)
@@ -33,7 +29,7 @@ def buttons(p: "Painter", row: Buttons, width: int) -> Block:
     return block
 
 
-def _button(p: "Painter", block: Block, button: Button, box: pygame.Rect, size: int) -> None:
+def _button(p: Pen, block: Block, button: Button, box: pygame.Rect, size: int) -> None:
     can = button.wish is not None
     ground = p.inks.lit if button.on else p.inks.button
     p.fill(block, box, ground if (can and not button.is_pale) or button.on else p.inks.paper, p.px(5))
@@ -45,7 +41,7 @@ def _button(p: "Painter", block: Block, button: Button, box: pygame.Rect, size: 
     block.zones.append(Zone(box, button.wish, button.hint))
 
 
-def action(p: "Painter", row: Action, width: int) -> Block:
+def action(p: Pen, row: Action, width: int) -> Block:
     """An entry of a menu over the whole width."""
     block, size, pad = Block(), p.px(BODY), p.px(9)
     can = row.wish is not None
@@ -70,7 +66,7 @@ def action(p: "Painter", row: Action, width: int) -> Block:
     return block
 
 
-def bar(p: "Painter", row: Bar, width: int) -> Block:
+def bar(p: Pen, row: Bar, width: int) -> Block:
     """Values from the left and buttons from the right."""
     block, small, size = Block(), p.px(SMALL - 1), p.px(BODY + 1)
     high, gap, pad = p.px(30), p.px(5), p.px(9)

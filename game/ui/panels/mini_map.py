@@ -16,6 +16,7 @@ from game.ui.situation import Situation
 from game.ui.wishes import GoTo, Wish
 
 _LEFT = 1
+_RIM = 5  # pixels of paper around it
 _NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
 
 
@@ -34,7 +35,9 @@ class MiniMap:
         self._changed = False
         self._area = area
         self._panel = UIPanel(area, manager=ui.manager, margins=_NO_MARGINS, starting_height=2)
-        self._picture = _Picture(pygame.Rect(1, 1, area.width - 2, area.height - 2), ui.manager, self._panel)
+        self._picture = _Picture(
+            pygame.Rect(_RIM, _RIM, area.width - 2 * _RIM, area.height - 2 * _RIM), ui.manager, self._panel
+        )
 
     @property
     def area(self) -> pygame.Rect:
@@ -51,12 +54,13 @@ class MiniMap:
         place = self._area.copy()
         if self.board is not None:
             bounds = self.board.bounds
-            scale = min((place.width - 2) / bounds.width, (place.height - 2) / bounds.height)
-            place.size = round(bounds.width * scale) + 2, round(bounds.height * scale) + 2
+            rim = 2 * _RIM
+            scale = min((place.width - rim) / bounds.width, (place.height - rim) / bounds.height)
+            place.size = round(bounds.width * scale) + rim, round(bounds.height * scale) + rim
             place.bottomleft = self._area.bottomleft
         self._panel.set_position(place.topleft)
         self._panel.set_dimensions(place.size)
-        self._picture.set_dimensions((place.width - 2, place.height - 2))
+        self._picture.set_dimensions((place.width - 2 * _RIM, place.height - 2 * _RIM))
         self._drawn, self._ground = (), None
 
     def follow(self, board: BoardView, camera: Camera) -> None:

@@ -1,7 +1,6 @@
 """What keys and the menu of a hex do on the play screen."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pygame
 
@@ -15,12 +14,11 @@ from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
 from game.ui.panels.name_dialog import SIZE as NAME_SIZE
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.registry import PANELS
+from game.ui.play.commands import Commands
+from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage
 from game.ui.play.gestures import Menu
 from game.ui.wishes import Wish
-
-if TYPE_CHECKING:
-    from game.ui.play.screen import PlayScreen
 
 _DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}
 
@@ -47,8 +45,8 @@ _WISHES: dict[Action, Wish] = {
 class Keyboard:
     """Answers keys, and puts the questions that they ask."""
 
-    def __init__(self, screen: "PlayScreen") -> None:
-        self.screen = screen
+    def __init__(self, screen: Desk, commands: Commands) -> None:
+        self.screen, self.commands = screen, commands
 
     def press(self, event: pygame.event.Event) -> None:
         """Do what a key asks for."""
@@ -62,13 +60,13 @@ class Keyboard:
             return
         wish = _WISHES.get(action)
         if wish is not None:
-            self.screen.commands.carry_out(wish)
+            self.commands.carry_out(wish)
         elif action.value.startswith("overlay_"):
             name = action.value.removeprefix("overlay_")
-            self.screen.commands.carry_out(wishes.SetOverlay("" if self.screen.table.overlay == name else name))
+            self.commands.carry_out(wishes.SetOverlay("" if self.screen.table.overlay == name else name))
         elif slot := next((slot for slot in PANELS if slot.action is action), None):
             is_open = slot.name in self.screen.host.open
-            self.screen.commands.carry_out(wishes.Hide(slot.name) if is_open else wishes.Show(slot.name))
+            self.commands.carry_out(wishes.Hide(slot.name) if is_open else wishes.Show(slot.name))
         else:
             self._look(action)
 
@@ -91,7 +89,7 @@ class Keyboard:
             case Action.COUNTERS:
                 self.screen.board.counters_shown = not self.screen.board.counters_shown
             case Action.FORCE_MARCH | Action.ENTRENCH:
-                self.screen.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
+                self.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
             case Action.RUN_UNTIL:
                 self._ask_until()
             case Action.FIND:
@@ -128,7 +126,7 @@ class Keyboard:
         elif table.target >= 0:
             table.consider(-1)
         elif table.overlay:
-            self.screen.commands.carry_out(wishes.SetOverlay(""))
+            self.commands.carry_out(wishes.SetOverlay(""))
         elif table.units or table.formation >= 0:
             table.select(())
         else:
