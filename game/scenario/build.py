@@ -8,6 +8,8 @@ import numpy as np
 
 from game.core.board import Board, SideColumn
 from game.core.facts import Label, PlaceFacts
+from game.core.ice import freezing
+from game.core.kinds import Bridge
 from game.core.numbers import Number
 from game.core.state import Clock, Crossing, GameState, Place, Rail, S
 from game.core.track import Track
@@ -90,6 +92,7 @@ class Builder:
         build_units.write_formations(state.formations, spec, self.roster, self.rules, state.day)
         state.sides[S.PRESTIGE] = build_map.side_columns(spec, self.rules, roster)[SideColumn.PRESTIGE]
         state.crossings[Crossing.BRIDGE] = build_map.bridge_states(self.geography, list(self.rivers))
+        state.crossings[Crossing.BRIDGE, freezing(world, state)] = Bridge.ICE
         wrecked = [side in self.geography.wrecked for side in self.rails]
         state.rails[[Rail.WRECKED, Rail.KNOWN_0, Rail.KNOWN_1]] = wrecked
         changes = self.entry.places if self.entry else {}
