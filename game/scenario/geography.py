@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from game.core.hexgrid import DIRECTIONS, HexGrid
+from game.scenario.line_store import LineStore
 from game.scenario.problems import Path, Report, nearest
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
 from game.scenario.schema_map import Area, Bridge, Map, Place, Rail, River, Road
 from game.scenario.schema_types import HEX
-from game.scenario.snap import Hexside, Snapper, Stop, canonical, sides_crossed
+from game.scenario.snap import Hexside, Stop, canonical, sides_crossed
 
 NOWHERE = -1
 """The hex of a spot that could not be found; it has been reported."""
@@ -22,7 +23,7 @@ class Spots:
 
     def __init__(self, grid: HexGrid, report: Report) -> None:
         self.grid = grid
-        self.snapper = Snapper(grid)
+        self.snapper = LineStore(grid)
         self.report = report
         self.places: dict[str, int] = {}
 
@@ -133,6 +134,7 @@ def survey(spec: Spec, rules: Rules, report: Report) -> Geography:
     rivers = [_river_sides(spots, river, ("map", "rivers", n)) for n, river in enumerate(chart.rivers)]
     roads = [_chains(spots, road, ("map", "roads", n)) for n, road in enumerate(chart.roads)]
     rails = [_chains(spots, rail, ("map", "rails", n)) for n, rail in enumerate(chart.rails)]
+    spots.snapper.keep()
     return with_works(spec, Geography(spots, terrain, rivers, roads, rails, set(), {}), report)
 
 
