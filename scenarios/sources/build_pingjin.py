@@ -179,9 +179,9 @@ FROZEN = {
 }
 
 
-# From the sea to Badaling, and on by the inner wall. Only roads and railways lead through it: a division with its guns and
-# carts does not climb a ridge with a wall on it (estimate). The outer wall beyond Zhangjiakou is left out: the gazetteer
-# knows one point of it.
+# From the sea to Badaling, and on by the inner wall. Only roads and railways lead through it: a division with its
+# guns and carts does not climb a ridge with a wall on it (estimate). The outer wall beyond Zhangjiakou is left out: the
+# gazetteer knows one point of it.
 WALLS: dict[str, tuple[str, str, tuple[str | Point, ...], str, str]] = {
     "great-wall": ("Great Wall", "长城", (
         (39.98, 119.82), "shanhaiguan", "jielingkou", "lengkou", "xifengkou", "malanyu", "huangyaguan", "gubeikou",
