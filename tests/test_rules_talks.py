@@ -380,6 +380,14 @@ class TestRounds:
             assault(made, target)
             assert lines(made.end_day()).get(cause) == change
 
+    def test_who_gave_way_into_the_city_fought_elsewhere(self) -> None:
+        armies = (army("own", "fu", "a@0301 men=11000"), army("other", "central", "c@0801 men=11000"))
+        made = theatre(*armies, reds=(division("red-r", at="0901"),), talk={"resolve": 70})
+        put(made, stage=TalkStage.OPEN, term=0, round_day=0)
+        assault(made, "0801")
+        made.turn.state.units[U.HEX, made.world.unit_index["blue-c"]] = made.hex("0301")
+        assert lines(made.end_day()).get(ResolveCause.FOUGHT_ON) == 100
+
     def test_before_anybody_talks_fighting_is_only_war(self) -> None:
         made = theatre(army("own", "fu", "a@0301 men=11000"), reds=(division("red-r", at="0401"),))
         assault(made, "0301")

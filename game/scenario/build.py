@@ -43,11 +43,12 @@ class Builder:
         spec = self.spec
         victory = self.entry.victory if self.entry and self.entry.victory else spec.victory
         first, second = spec.sides.items()
+        board = self._board()
         calendar, events = self._calendar(), build_history.events(spec, self.geography, self.roster)
         return World(
             label=Label(spec.id, *spec.title.both, spec.source),
             grid=self.geography.grid,
-            board=self._board(),
+            board=board,
             calendar=calendar,
             sides=(Label(first[0], *first[1].name.both), Label(second[0], *second[1].name.both)),
             enlists=(first[1].enlists, second[1].enlists),
@@ -61,6 +62,7 @@ class Builder:
             places=self._places(),
             sources=tuple(build_units.label(item) for item in spec.supply.points),
             airdrops=build_units.airdrops(spec),
+            walls=build_map.walls(spec, self.geography, board.edges),
             ice=build_map.ice(spec, self.geography, list(self.rivers)),
             lifts=build_units.lifts(spec, self.geography.spots),
             victory=build_history.victory(spec, victory, self.roster),

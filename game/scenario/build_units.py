@@ -220,7 +220,7 @@ def _write_place(column: Ints, spec: Spec, row: UnitRow, spots: Spots) -> None:
         column[U.HEX] = spots.hex(row.at, row.at_path)
     elif arrival is not None:
         column[U.STATUS] = Status.WAITING
-        column[U.ARRIVAL_DAY] = (arrival.date - spec.calendar.start).days
+        column[U.ARRIVAL_DAY] = (arrival.date - spec.calendar.start).days + spec.track.delay
         column[U.ARRIVAL_WATCH] = arrival.watch - 1
         column[U.ARRIVAL_HEX] = spots.hex(arrival.at, row.path)
 
@@ -243,10 +243,12 @@ def _is_kept_home(roster: Roster, row: UnitRow) -> bool:
 
 
 def _days(spec: Spec) -> int:
-    return (spec.calendar.end - spec.calendar.start).days + 1
+    return (spec.calendar.end - spec.calendar.start).days + 1 + spec.track.delay
 
 
 def _held_until(spec: Spec, row: UnitRow) -> int:
     if row.model.held:
         return _days(spec)
-    return -1 if row.model.held_until is None else (row.model.held_until - spec.calendar.start).days
+    if row.model.held_until is None:
+        return -1
+    return (row.model.held_until - spec.calendar.start).days + spec.track.delay
