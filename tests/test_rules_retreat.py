@@ -226,7 +226,9 @@ class TestPursuit:
         battle, pursuit = of_type(made.attack("0302", "A", degree=Degree.RETREAT), LossesTaken)
         assert pursuit.men == (battle.men[1] - battle.men[1] * 80 // 1000,)
 
-    @pytest.mark.parametrize(("share", "degree"), [(1000, Degree.OVERRUN), (400, Degree.OVERRUN), (1000, Degree.RETREAT)])
+    @pytest.mark.parametrize(
+        ("share", "degree"), [(1000, Degree.OVERRUN), (400, Degree.OVERRUN), (1000, Degree.RETREAT)]
+    )
     def test_who_runs_leaves_wounded_behind(self, share: int, degree: Degree) -> None:
         """Who gives way in order takes his wounded along."""
         made = board("A@0201 men=9000", "b@0302 men=2000", rules={"rout_wounded": share})
@@ -266,7 +268,9 @@ class TestNoWayOut:
         battle, *bay = of_type(made.attack("0302", "A", degree=Degree.RETREAT, told=UnitStood), LossesTaken)
         taken = battle.men[1] * share // 2000
         expected = [(LossCause.BAY, (battle.men[1] - taken,), (battle.killed[1],), (battle.wounded[1],), (taken,))]
-        assert [(each.cause, each.men, each.killed, each.wounded, each.captured) for each in bay] == expected[: share > 0]
+        assert [(each.cause, each.men, each.killed, each.wounded, each.captured) for each in bay] == expected[
+            : share > 0
+        ]
 
     def test_the_others_lay_down_their_arms_wounded_and_all(self) -> None:
         made = self.ringed()

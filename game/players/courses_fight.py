@@ -54,7 +54,7 @@ def _fight_on(draft: Draft, group: Group, units: list[int], goals: list[int]) ->
 
 
 def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
-    """The enemy on the way against whom the most can be brought at once, one who is meant if he is near; -1 for none."""
+    """The enemy on the way against whom the most can be brought, one who is meant if he is near; -1 for none."""
     outlook = draft.outlook
     fighters = [unit for unit in units if outlook.fighters[unit] and outlook.ready[unit]]
     if not fighters or group.intent.avoid_battle:
