@@ -84,7 +84,7 @@ def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
 def _check_lift(draft: Draft, side: str, spot: Spot, path: Path) -> None:
     hex = draft.geography.spots.hex(spot, path)
     ours = [lift for lift in draft.spec.lifts if lift.side == side]
-    if hex != NOWHERE and all(draft.geography.spots.hex(lift.at, path) != hex for lift in ours):
+    if hex != NOWHERE and all(draft.geography.spots.find(lift.at) != hex for lift in ours):
         message = f"no lift takes men of '{side}' on in hex {draft.geography.grid.number(hex)}"
         draft.report.error(path, message, f"there are: {', '.join(lift.id for lift in ours) or 'none'}")
 
