@@ -24,9 +24,9 @@ def sides_are_known(draft: Draft) -> None:
     """Every formation has a side, and that of the formation above it."""
     for row in draft.roster.formations:
         above = draft.roster.formations[row.parent].side if row.parent >= 0 else row.side
-        if not row.side:
+        if not row.side and row.parent < 0:
             draft.report.error(row.path, f"formation '{row.model.id}' has no side", "a top formation needs `side`")
-        elif row.side != above:
+        elif row.side != above and above:
             message = f"formation '{row.model.id}' is of side '{row.side}' under one of side '{above}'"
             draft.report.error((*row.path, "side"), message, "leave `side` out, or move it out of that formation")
         else:
@@ -92,6 +92,13 @@ def garrisons_are_in_time(draft: Draft) -> None:
                 f"'{row.model.id}' is held until {until}; the campaign runs from {calendar.start} to {calendar.end}"
             )
             draft.report.warning((*row.path, "held_until"), message, "`held: true` holds it for the whole game")
+
+
+def units_are_on_the_map(draft: Draft) -> None:
+    """At the start and at each entry everybody stands at a spot of the map."""
+    draft.standing(draft.roster)
+    for id, entry in draft.spec.entries.items():
+        draft.standing(at_entry(draft.roster, id, entry))
 
 
 def units_can_stand(draft: Draft) -> None:

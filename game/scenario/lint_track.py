@@ -35,7 +35,13 @@ def track_is_right(draft: Draft) -> None:
             if before != number:
                 message = f"'{item.formation}' has a line for {item.date} already"
                 draft.report.error((*here, "date"), message, "say on another day what it does next")
-        _check_marches(draft, items, path)
+
+
+def marches_can_be_made(draft: Draft) -> None:
+    """Nobody is sent further than he can march in the days that he has."""
+    for side, items in draft.spec.track.intents.items():
+        if side in draft.spec.sides:
+            _check_marches(draft, items, ("track", "intents", side))
 
 
 def positions_are_right(draft: Draft) -> None:
