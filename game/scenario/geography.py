@@ -34,23 +34,27 @@ class Spots:
         return spots
 
     def hex(self, spot: str | tuple[float, float], path: Path) -> int:
-        """The hex of a spot, or NOWHERE."""
+        """The hex of a spot, or NOWHERE, which is reported."""
+        found = self.find(spot)
+        if found != NOWHERE:
+            return found
         if isinstance(spot, str) and not HEX.fullmatch(spot):
             if spot not in self.places:
                 self.report.unknown(path, "place", spot, self.places)
+        elif isinstance(spot, str) or self._locate(spot, path) is not None:
+            name = f"hex {spot}" if isinstance(spot, str) else f"{spot[0]}, {spot[1]}"
+            self.report.error(path, f"{name} is off the map", f"the map runs from 0101 to {self.last}")
+        return NOWHERE
+
+    def find(self, spot: str | tuple[float, float]) -> int:
+        """The same without a word, for a spot that another check reports."""
+        if isinstance(spot, str) and not HEX.fullmatch(spot):
             return self.places.get(spot, NOWHERE)
         if isinstance(spot, str):
             found = self.grid.index(spot)
         else:
-            point = self._locate(spot, path)
-            if point is None:
-                return NOWHERE
-            found = self.grid.hex_at(*point)
-        if found is None:
-            name = f"hex {spot}" if isinstance(spot, str) else f"{spot[0]}, {spot[1]}"
-            self.report.error(path, f"{name} is off the map", f"the map runs from 0101 to {self.last}")
-            return NOWHERE
-        return found
+            found = self.grid.hex_at(*self.grid.locate(*spot)) if self.grid.origin is not None else None
+        return NOWHERE if found is None else found
 
     @property
     def last(self) -> str:
