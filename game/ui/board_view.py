@@ -124,7 +124,9 @@ class BoardView:
         self._draw_overlays(on, camera)
         on.set_clip(old)
         for hex, colour in self.marked:
-            pygame.draw.polygon(on, colour, camera.corners_of(hex), max(2, round(camera.scale / 20)))
+            outline, wide = camera.corners_of(hex), max(2, round(camera.scale / 20))
+            pygame.draw.polygon(on, self.palette.ink, outline, wide + 2)
+            pygame.draw.polygon(on, colour, outline, wide)
         if self.counters_shown:
             self.artist.draw(on, camera, self.seen(camera), self._rested)
         if self.names_shown:

@@ -19,6 +19,8 @@ LEVELS = (9.0, 14.0, 23.0, 37.0, 60.0, 90.0, 132.0)
 SIDE = 1 / math.sqrt(3)
 """The side of a hex, and how far a hex reaches east and west of its centre."""
 _HALF = 0.5
+APART = 1.08
+"""How many times larger the first level must be than the scale of the whole map, to be a level of its own."""
 MARGIN = 14
 """Pixels of paper around the map."""
 
@@ -124,7 +126,7 @@ class Camera:
 
     def stepped(self, steps: int, at: Point | None = None) -> "Camera":
         """So many levels nearer, or farther where negative."""
-        levels = [self.least_scale(), *(level for level in LEVELS if level > self.least_scale() * 1.2)]
+        levels = [self.least_scale(), *(level for level in LEVELS if level > self.least_scale() * APART)]
         nearest = min(range(len(levels)), key=lambda number: abs(math.log(levels[number] / self.scale)))
         return self.zoomed(levels[min(max(nearest + steps, 0), len(levels) - 1)], at)
 

@@ -85,9 +85,9 @@ def bar(p: Pen, row: Bar, width: int) -> Block:
         at = (left, top + p.line_high(small) - p.px(2))
         p.print(block, item.value, at, (size, True), p.inks.word(item.tone))
         block.zones.append(Zone(pygame.Rect(left, 0, needed, high + p.px(6)), None, item.hint))
-        left += needed + p.px(20)
+        left += needed + p.px(16)
         if left < end:
-            p.fill(block, pygame.Rect(left - p.px(10), p.px(4), 1, high - p.px(2)), p.inks.line)
+            p.fill(block, pygame.Rect(left - p.px(8), p.px(4), 1, high - p.px(2)), p.inks.line)
     block.high = high + p.px(6)
     return block
 

@@ -69,6 +69,9 @@ class MiniMap:
         self.board, self._camera = board, camera
         if is_new:
             self._fit()
+        shown = camera.scale > camera.least_scale() * 1.01  # beside the whole map it would show nothing new
+        if shown != bool(self._panel.visible):
+            (self._panel.show if shown else self._panel.hide)()
 
     def show(self, situation: Situation) -> None:
         """Take the units of a moment."""
@@ -86,7 +89,7 @@ class MiniMap:
         return None
 
     def _inside(self, at: tuple[int, int]) -> bool:
-        return bool(self._picture.hover_point(*at)) and self._sheet() is not None
+        return bool(self._panel.visible) and bool(self._picture.hover_point(*at)) and self._sheet() is not None
 
     def _there(self, at: tuple[int, int]) -> Wish | None:
         sheet = self._sheet()
@@ -192,4 +195,4 @@ class _Picture(UIElement):
 
     def process_event(self, event: pygame.event.Event) -> bool:
         """Clicks stay here and do not reach the map below."""
-        return event.type == pygame.MOUSEBUTTONDOWN and bool(self.hover_point(*event.pos))
+        return bool(self.visible) and event.type == pygame.MOUSEBUTTONDOWN and bool(self.hover_point(*event.pos))

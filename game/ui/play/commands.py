@@ -30,7 +30,7 @@ class Commands:
             wishes.SelectFormation: self._select_formation,
             wishes.Consider: self._consider,
             wishes.Give: self._give,
-            wishes.GiveIntent: lambda wish: screen.tell(*table.give_intent(wish.formation, wish.intent)),
+            wishes.GiveIntent: self._give_intent,
             wishes.Delegate: lambda wish: screen.tell(*table.delegate(wish.formation, wish.player)),
             wishes.CarryOutIntents: self._carry_out_intents,
             wishes.SetOverlay: self._set_overlay,
@@ -92,6 +92,11 @@ class Commands:
             told = table.give(wish.orders)
             fought = [order.target for order in wish.orders if isinstance(order, Attack)]
             self.screen.tell(*(told or fight_words(table.situation(), fought)))
+
+    def _give_intent(self, wish: wishes.GiveIntent) -> None:
+        table = self.screen.table
+        table.consider(-1)
+        self.screen.tell(*table.give_intent(wish.formation, wish.intent))
 
     def _carry_out_intents(self, wish: wishes.CarryOutIntents) -> None:
         if self.screen.table.may_order:

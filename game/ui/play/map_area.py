@@ -3,7 +3,7 @@
 import pygame
 
 from game.ui.board_view import BoardView
-from game.ui.camera import LEVELS, MARGIN, Camera, Point
+from game.ui.camera import APART, LEVELS, MARGIN, Camera, Point
 from game.ui.names import Name
 from game.ui.tile_worker import TileWorker
 
@@ -181,7 +181,7 @@ class MapArea:
         """To the nearest scale that is drawn."""
         self._is_snapped = True
         least = self.camera.least_scale()
-        levels = [least, *(level for level in LEVELS if level > least * 1.2)]
+        levels = [least, *(level for level in LEVELS if level > least * APART)]
         nearest = min(levels, key=lambda level: abs(level - self.camera.scale) / level)
         self.camera = self.camera.zoomed(nearest, self._wheel_at)
 

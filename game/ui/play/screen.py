@@ -161,7 +161,8 @@ class PlayScreen:
         asking = self.host.is_asking
         asked = self.host.handle(event)
         for wish in asked:
-            self.commands.carry_out(wish)
+            if not self.keyboard.answer(wish):
+                self.commands.carry_out(wish)
         if event.type == pygame.KEYDOWN:
             if not self._is_typing() and not asking:
                 self.keyboard.press(event)

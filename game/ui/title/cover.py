@@ -1,20 +1,27 @@
 """What lies behind the title's widgets: the map of the chosen campaign, and the name with its seal."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pygame
 
+from game.ui.content.rows import Span
 from game.ui.context import Ui
 from game.ui.palette import Colour
-from game.ui.text import written
+from game.ui.sheets import draw_desk
+from game.ui.text import font, written
+from game.ui.title.setup import Card
+from game.ui.type_sizes import width_of
+from game.ui.wrap import wrap
 
 _SEAL = 58
 
 
 def draw_cover(on: pygame.Surface, ui: Ui, picture: pygame.Surface | None) -> None:
-    """The map, cut to the window; bare paper until it has been drawn."""
-    on.fill(ui.colours["shade"])
-    if picture is not None:
+    """The map, cut to the window; the bare desk until it has been drawn."""
+    if picture is None:
+        draw_desk(on, ui)
+    else:
         share = max(on.get_width() / picture.get_width(), on.get_height() / picture.get_height())
         if share != 1:
             picture = pygame.transform.smoothscale_by(picture, share)
@@ -46,11 +53,35 @@ def _draw_seal(on: pygame.Surface, ui: Ui, place: pygame.Rect) -> None:
         on.blit(drawn, drawn.get_rect(center=(place.centerx, y)))
 
 
-def draw_lines(on: pygame.Surface, at: tuple[int, int], lines: Sequence[tuple[str, int, Colour, bool]]) -> int:
-    """Lines of words, height, colour and boldness one below the other; the pixel below them."""
-    x, y = at
+def campaign_facts(ui: Ui, card: Card) -> list[str]:
+    """What a campaign is called, when it was, and who fought in it; or why it cannot be played."""
+    if card.scenario is None:
+        return [card.name, card.trouble]
+    world = card.scenario.world
+    words, calendar = ui.catalogue(world), world.calendar
+    end = calendar.date(calendar.days - 1)
+    days = ui.say(
+        "title.days" if end.year == calendar.start.year else "title.days_over_years",
+        first=words.day(0, "short"),
+        first_year=str(calendar.start.year),
+        last=words.date(end, "short"),
+        year=str(end.year),
+        count=calendar.days,
+    )
+    sides = ui.say("title.sides", first=words.side(0), second=words.side(1), units=len(world.units))
+    return [words.label(world.label), days, sides]
+
+
+def draw_lines(on: pygame.Surface, place: pygame.Rect, lines: Sequence[tuple[str, int, Colour, bool]]) -> None:
+    """Words of a height, colour and boldness, each below the one before, wrapped to the width of a place."""
+    y = place.top
     for words, high, colour, bold in lines:
-        drawn = written(words, high, colour, bold)
-        on.blit(drawn, (x, y + (high - drawn.get_height()) // 2))
-        y += round(high * 1.5)
-    return y
+        for line in wrap((Span(words, bold=bold),), place.width, partial(_width, high)):
+            for run in line:
+                drawn = font(high, bold).render(run.text, True, colour)
+                on.blit(drawn, (place.left + run.x, y + (high - drawn.get_height()) // 2))
+            y += round(high * 1.5)
+
+
+def _width(high: int, words: str, bold: bool) -> int:
+    return width_of(high, bold, words)

@@ -35,15 +35,22 @@ class Gallery:
         self.cards: dict[str, Card] = {}
         self.pictures: dict[Shot, pygame.Surface] = {}
         self._wanted: tuple[Shot, ...] = ()
-        self._asked = threading.Condition()
-        self._thread = threading.Thread(target=self._work, name="gallery", daemon=True)
-        self._thread.start()
+        self._lock = threading.Lock()
+        self._is_working = False
+        self._begin()
 
     def want(self, shots: Sequence[Shot]) -> None:
         """Draw these, the first one first; others are forgotten once these are there."""
-        with self._asked:
+        with self._lock:
             self._wanted = tuple(shots)
-            self._asked.notify()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Let somebody work, unless somebody does."""
+        with self._lock:
+            if not self._is_working:
+                self._is_working = True
+                threading.Thread(target=self._work, name="gallery", daemon=True).start()
 
     @property
     def is_complete(self) -> bool:
@@ -52,23 +59,24 @@ class Gallery:
 
     def _next(self) -> Shot | None:
         """What to draw next."""
-        able = {name for name, card in self.cards.items() if card.scenario is not None}
+        able = {name for name, card in list(self.cards.items()) if card.scenario is not None}
         return next((shot for shot in self._wanted if shot.name in able and shot not in self.pictures), None)
 
     def _work(self) -> None:
         for name, path in sorted(self.names, key=lambda named: named[0] != "handan"):
-            self.cards[name] = read_card(name, path)
-            self._tell()
-        while True:
-            with self._asked:
-                self._asked.wait_for(lambda: self._next() is not None)
-                shot = self._next()
-            if shot is not None:
-                picture = self._drawn(shot)
-                with self._asked:
-                    kept = {old: drawn for old, drawn in self.pictures.items() if old.name != shot.name}
-                    self.pictures = {**kept, shot: picture}
+            if name not in self.cards:
+                self.cards[name] = read_card(name, path)
                 self._tell()
+        while True:
+            with self._lock:
+                shot = self._next()
+                if shot is None:
+                    self._is_working = False
+                    return
+            picture = self._drawn(shot)
+            kept = {old: drawn for old, drawn in self.pictures.items() if old.name != shot.name}
+            self.pictures = {**kept, shot: picture}
+            self._tell()
 
     def _drawn(self, shot: Shot) -> pygame.Surface:
         scenario = self.cards[shot.name].scenario

@@ -9,7 +9,6 @@ from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UITextEntryLi
 
 from game.core.world import SIDES
 from game.session.session import Session
-from game.session.text import Catalogue
 from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.loading import LoadingScreen
@@ -19,7 +18,7 @@ from game.ui.screen import Push, Quit, Step
 from game.ui.screens import SCREENS
 from game.ui.sheets import draw_sheet
 from game.ui.text import written
-from game.ui.title.cover import draw_cover, draw_lines, draw_name
+from game.ui.title.cover import campaign_facts, draw_cover, draw_lines, draw_name
 from game.ui.title.gallery import Gallery, Shot
 from game.ui.title.load_screen import LoadScreen
 from game.ui.title.setup import ME, OTHER, TOGGLES, Setup
@@ -99,7 +98,7 @@ class TitleScreen:
         for name, _ in self.gallery.names:
             card = self.gallery.cards.get(name)
             scenario = card.scenario if card else None
-            label = ui.catalogue(scenario.world).label(scenario.world.label) if scenario else name
+            label = ui.catalogue(scenario.world).label(scenario.world.label) if scenario else name.capitalize()
             button = self._button(pygame.Rect(left, y, wide, row), label, "#list_button")
             if card is None:
                 button.disable()
@@ -131,7 +130,11 @@ class TitleScreen:
         self._drops: dict[UIDropDownMenu, tuple[str, list[tuple[str | None, str]]]] = {}
         self._toggles: dict[UIButton, str] = {}
         self._play: UIButton | None = None
-        if setup is None or setup.card.scenario is None:
+        if setup is None:
+            return
+        if setup.card.scenario is None:
+            wide = ui.px(_RIGHT + 2 * _PAD)
+            self._form = pygame.Rect(ui.size[0] - ui.px(_MARGIN) - wide, ui.px(_MARGIN), wide, ui.px(3 * _FACTS))
             return
         words, variants = ui.catalogue(setup.card.scenario.world), setup.variants(ui.texts)
         x, top = ui.size[0] - ui.px(_MARGIN + _PAD + _RIGHT), self._top_of_form(len(variants) > 1)
@@ -212,7 +215,9 @@ class TitleScreen:
         if event.type == pygame_gui.UI_TEXT_ENTRY_CHANGED and self.setup is not None:
             self.setup.set_seed(event.text)
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            return Quit()
+            if not any(drop.current_state is drop.menu_states["expanded"] for drop in self._drops):
+                return Quit()
+            self._build()  # with every menu closed
         if event.type == pygame.KEYDOWN and event.key == pygame.K_RETURN and not event.mod:
             return self._begin()
         return None
@@ -317,31 +322,11 @@ class TitleScreen:
     def _draw_facts(self, surface: pygame.Surface, setup: Setup) -> None:
         """What the campaign is, above what can be chosen."""
         ui = self.ui
-        if setup.card.scenario is None:
-            return
         draw_sheet(surface, ui, self._form, _PAPER)
-        name, *more = self._facts(setup)
-        at = self._form.left + ui.px(_PAD), self._form.top + ui.px(_PAD - 2)
-        ink, faded = ui.colours["ink"], ui.colours["faded"]
-        draw_lines(surface, at, [(name, ui.px(21), ink, True), *((line, ui.px(13), faded, False) for line in more)])
-
-    def _facts(self, setup: Setup) -> list[str]:
-        ui, scenario = self.ui, setup.card.scenario
-        if scenario is None:
-            return [setup.card.name, setup.card.trouble]
-        words, world = Catalogue(ui.lang, scenario.world), scenario.world
-        calendar = world.calendar
-        end = calendar.date(calendar.days - 1)
-        days = ui.say(
-            "title.days" if end.year == calendar.start.year else "title.days_over_years",
-            first=words.day(0, "short"),
-            first_year=str(calendar.start.year),
-            last=words.date(end, "short"),
-            year=str(end.year),
-            count=calendar.days,
-        )
-        sides = ui.say("title.sides", first=words.side(0), second=words.side(1), units=len(world.units))
-        return [words.label(world.label), days, sides]
+        name, *more = campaign_facts(ui, setup.card)
+        place = self._form.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD - 2))
+        ink, faded = ui.colours["ink"], ui.colours["faded" if setup.card.scenario else "bad"]
+        draw_lines(surface, place, [(name, ui.px(21), ink, True), *((line, ui.px(13), faded, False) for line in more)])
 
 
 def _wake() -> None:
