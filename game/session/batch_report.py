@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from game.session.batch_reader import Batch
 from game.session.estimates import Estimate
+from game.session.losses import LOSS_KINDS
 from game.session.report import documented_losses
-from game.session.result import LOSS_KINDS
 from game.session.summary import Summary
 from game.session.table import Report, Table
 from game.session.text import Catalogue

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
 from game.core import events as ev
-from game.core.accounts import lost_by
 from game.core.apply import apply
 from game.core.causes import Degree
 from game.core.kernels.odds import Factor
 from game.core.kinds import Status
 from game.core.state import F, GameState, U
-from game.core.world import SIDES, World
+from game.core.world import World
 from game.session.day_record import Command, DayRecord, Fight, GoingOver, OfTalks, Political, Stores
 
 
@@ -233,17 +232,3 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.PhaseEnded: Chronicle._ordered,
     ev.CampaignEnded: Chronicle._ended,
 }
-
-
-def losses_between(before: GameState, after: GameState) -> tuple[dict[str, int], dict[str, int]]:
-    """For each side the men lost between two positions by kind, in the order of the accounts; none left out."""
-    kinds = {"killed": U.KILLED, "wounded": U.WOUNDED, "captured": U.CAPTURED, "straggled": U.STRAGGLED}
-    kinds |= {"gone_over": U.GONE_OVER, "left": U.LEFT}
-    first, second = (
-        {
-            kind: max(0, int((lost_by(after.units, side, column) - lost_by(before.units, side, column)).sum()))
-            for kind, column in kinds.items()
-        }
-        for side in SIDES
-    )
-    return first, second

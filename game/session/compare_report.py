@@ -6,8 +6,9 @@ from game.core.history import DocumentedEvent, OtherDate
 from game.core.world import SIDES
 from game.session.compare_saves import Fork, Parting
 from game.session.departures import tell_departure
+from game.session.losses import LOSS_KINDS
 from game.session.report import compared, days_apart, losses_table, span, verdict
-from game.session.result import LOSS_KINDS, Result
+from game.session.result import Result
 from game.session.session import Session
 from game.session.shadow import leavings
 from game.session.table import Report, Table

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from game.core import events as ev
 from game.core.causes import Degree
 from game.core.state import GameState
-
-ABOUT = "about"
-"""The kind of losses of which only a round number is known."""
+from game.session.losses import DayLosses, losses_between
 
 
 @dataclass
@@ -134,5 +132,16 @@ class DayRecord:
     ordered: bool = False
     """Whether a side has given all its orders of a phase."""
     ended: ev.CampaignEnded | None = None
-    losses: tuple[dict[str, int], dict[str, int]] | None = None
-    """Men lost by kind of each side, where the positions cannot tell; a side's guess stands under `ABOUT`."""
+    known_losses: tuple[DayLosses | int, DayLosses | int] | None = None
+    """Each side's losses where the positions may not tell them; a guess is a bare number."""
+
+    @property
+    def losses(self) -> tuple[DayLosses | int, DayLosses | int]:
+        """What each side lost this day, or a round guess."""
+        return self.known_losses or losses_between(self.before, self.after)
+
+    @property
+    def men_lost(self) -> tuple[int, int]:
+        """The same as bare numbers."""
+        first, second = (lost if isinstance(lost, int) else lost.total for lost in self.losses)
+        return first, second

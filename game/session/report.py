@@ -6,7 +6,8 @@ from game.core.events import DayBegan, FormationWentOver
 from game.core.history import DocumentedEvent, OtherDate
 from game.core.state import Place
 from game.core.world import SIDES, World
-from game.session.result import LOSS_KINDS, Result
+from game.session.losses import LOSS_KINDS
+from game.session.result import Result
 from game.session.session import Session
 from game.session.table import Report, Table
 from game.session.text import Catalogue

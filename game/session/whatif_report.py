@@ -5,7 +5,7 @@ from typing import Any
 
 from game.session.compare import Comparison
 from game.session.estimates import Estimate
-from game.session.result import LOSS_KINDS
+from game.session.losses import LOSS_KINDS
 from game.session.table import Report, Table
 from game.session.text import Catalogue
 from game.session.whatif import WhatIf
