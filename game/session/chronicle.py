@@ -87,7 +87,9 @@ class Chronicle:
         self._record.retreated.add(event.unit)
         if self._over:
             self._over.made_way.append(event.unit)
-        elif event.status == Status.ROUTED and event.unit not in self._fight.routed:
+            return
+        self._fight.gave_way.append(event.unit)
+        if event.status == Status.ROUTED and event.unit not in self._fight.routed:
             self._fight.routed.append(event.unit)
 
     def _scattered_unit(self, event: ev.UnitScattered) -> None:
@@ -131,6 +133,10 @@ class Chronicle:
 
     def _politics(self, event: Political) -> None:
         self._record.political.append(event)
+
+    def _laid_down(self, event: ev.FormationSurrendered) -> None:
+        self._record.laid_down[event.formation] = int(self.state.units[U.MEN, list(event.units)].sum())
+        self._politics(event)
 
     def _talked(self, event: OfTalks) -> None:
         self._record.talks.append(event)
@@ -205,7 +211,7 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.FormationStoodAside: Chronicle._politics,
     ev.FormationTookUpArms: Chronicle._politics,
     ev.PromiseBroken: Chronicle._politics,
-    ev.FormationSurrendered: Chronicle._politics,
+    ev.FormationSurrendered: Chronicle._laid_down,
     ev.HeadquartersLost: Chronicle._command,
     ev.OrderReceived: Chronicle._command,
     ev.OrderObeyed: Chronicle._command,

@@ -123,7 +123,8 @@ class _Teller:
         for (key, side), chosen in alike.items():
             formations = self.words.formations(chosen)
             name = self.words.the_side(side)
-            yield self._line(Topic.PLACE, key, side=name, formations=formations, count=len(chosen))
+            men = sum(self.record.laid_down.get(formation, 0) for formation in chosen)
+            yield self._line(Topic.PLACE, key, side=name, formations=formations, count=len(chosen), men=men)
 
     def _wavered(self, event: ev.DefectionConsidered) -> Line:
         trigger = self.words.enum("triggers", Trigger(event.trigger))
@@ -153,7 +154,7 @@ class _Teller:
     def _fight(self, fight: Fight) -> str:
         words = self.words
         text = words.say(
-            f"chronicle.fight.{fight.degree.name}",
+            f"chronicle.fight.{fight.outcome.name}",
             attackers=self._force(fight.attackers),
             attacked=words.say("chronicle.attacked", count=fight.attacks),
             defenders=self._force(fight.defenders),
@@ -174,7 +175,8 @@ class _Teller:
             yield words.sentence("chronicle.surrendered", force=self._force(fight.surrendered), count=count)
         if fight.destroyed:
             yield words.sentence("chronicle.destroyed", force=self._force(fight.destroyed))
-        for key, units in (("stood", fight.stood), ("routed", fight.routed)):
+        stood = [unit for unit in fight.stood if unit not in fight.gave_way]
+        for key, units in (("stood", stood), ("routed", fight.routed)):
             left = [unit for unit in units if unit not in gone]
             if left:
                 yield words.sentence(f"chronicle.{key}", force=self._force(left))
@@ -249,7 +251,7 @@ class _Teller:
 
     def _ambush(self, ambush: ev.Ambushed, fight: Fight) -> Line:
         force, enemies, where = self._force([ambush.unit]), self._force(ambush.ambushers), self.words.where(ambush.hex)
-        parts = {"enemies": enemies, "where": where, "count": fight.lost[1 - fight.side]}
+        parts = {"enemies": enemies, "where": where, "count": fight.lost[1 - fight.side], "own": fight.lost[fight.side]}
         told = self.words.sentence("chronicle.ambushed", force=force, **parts)
         return Line(Topic.MARCH, told, ambush.hex)
 
