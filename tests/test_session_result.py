@@ -10,7 +10,8 @@ from game.core.orders import Attack, EndPhase, Move
 from game.core.state import ACCOUNTS, U
 from game.scenario.load import Scenario
 from game.session.detect import detect, detectable
-from game.session.result import LOSS_KINDS, result_of
+from game.session.losses import LOSS_KINDS
+from game.session.result import result_of
 from game.session.session import Session
 from tests.boards import scenario
 from tests.test_session import field
