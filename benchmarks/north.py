@@ -5,12 +5,17 @@ from statistics import fmean
 
 import game
 from benchmarks.claims import Direction, Finding, Games, falls, rises
+from benchmarks.leanings import men_saved
+from game.scenario.load import load
+from game.session.batch import pair_seed
 from game.session.compare import Means
 from game.session.estimates import Estimate, mean
 from game.session.whatif import study
 
 ENTRY = "pingjin"
-TRACKS, STAFF = ("historical", "historical"), ("staff", "staff")
+TRACKS = ("historical", "historical")
+LEAVING, PORT = ("nat-92a", "nat-62a", "nat-16a"), "tanggu"
+"""The armies that Chiang wanted in the south, and where their ships lie."""
 Halves = tuple[game.Batch, game.Batch]
 
 
@@ -39,7 +44,7 @@ def _change(before: dict[int, float], after: dict[int, float], unit: str, holds:
     """The mean change, seed by seed, which should rise or fall."""
     keys = sorted(before.keys() & after.keys())
     change: Estimate = mean([after[key] - before[key] for key in keys])
-    shown = f"{change.value:+.1f} {unit} ({change.low:+.1f} to {change.high:+.1f})"
+    shown = f"{change.value:+,.1f} {unit} ({change.low:+,.1f} to {change.high:+,.1f})"
     verdict = rises(change) if holds == "rises" else falls(change)
     means = Means(fmean(before[key] for key in keys), fmean(after[key] for key in keys))
     return Finding(change, shown, verdict, {"means": means})
@@ -53,10 +58,13 @@ def without_contact(games: Games) -> Finding:
 
 
 def withdrawn_early(games: Games) -> Finding:
-    """The staff, which decides for itself when to embark, saves more men who stand at the coast."""
-    before, after = halves(games, STAFF, ["withdraw-by-sea"])
-    sql = "SELECT key, score AS value FROM games WHERE status = 'finished' AND key < ?"
-    return _change(_values(before, sql, games.count), _values(after, sql, games.count), "points", "rises")
+    """Three armies of the centre that stand at the coast and embark at once, or hold as they did."""
+    seeds = [pair_seed(games.seed, pair) for pair in range(games.count)]
+    plain, ready = game.load(ENTRY), load(ENTRY, variants=["withdraw-by-sea"])
+    games.told(f"  leaving: {', '.join(LEAVING)}")
+    held = [men_saved(plain, (), PORT, seed) for seed in seeds]
+    left = [men_saved(ready, LEAVING, PORT, seed) for seed in seeds]
+    return _change(dict(enumerate(map(float, held))), dict(enumerate(map(float, left))), "men", "rises")
 
 
 def held_back(games: Games) -> Finding:
@@ -88,7 +96,8 @@ NORTH = (
     Direction(
         "early-withdrawal",
         "Pingjin: an early withdrawal by sea saves more men",
-        "change of the mean score, a thousand men saved a point; `staff` on both sides",
+        "change of the men brought off the map; both sides follow their tracks, but with the variant `withdraw-by-sea` "
+        "the 92nd, 62nd and 16th Armies embark from the first day on",
         withdrawn_early,
     ),
     Direction(
