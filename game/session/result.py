@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from game.core.accounts import lost_by
+from game.core.lift import brought_off
 from game.core.state import GameState, Place, U
 from game.core.world import SIDES, World
 from game.session.detect import detect
@@ -82,7 +83,7 @@ def result_of(session: Session, seconds: float = 0.0) -> Result:
             reach.label.id: hexes if hexes >= 0 else None
             for reach, hexes in zip(world.reaches, found.nearest, strict=True)
         },
-        departures={each.label.id: int(state.units[U.LEFT, list(each.units)].sum()) for each in world.departures},
+        departures={each.label.id: brought_off(state, each.units) for each in world.departures},
         places=holders(world, state),
         digest=state.digest(),
         seconds=seconds,
