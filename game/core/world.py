@@ -29,7 +29,7 @@ from game.core.facts import (
 )
 from game.core.goals import Objective, Victory
 from game.core.hexgrid import HexGrid, Ints
-from game.core.history import DocumentedEvent, DocumentedReach
+from game.core.history import DocumentedDeparture, DocumentedEvent, DocumentedReach
 from game.core.numbers import Number
 
 SIDES = (0, 1)
@@ -74,6 +74,7 @@ class World:
     objectives: tuple[Objective, ...]
     events: tuple[DocumentedEvent, ...]
     reaches: tuple[DocumentedReach, ...] = ()
+    departures: tuple[DocumentedDeparture, ...] = ()
     documented: dict[str, Any] = field(default_factory=dict)
     """Documented strengths and losses as the scenario states them."""
     options: dict[str, int] = field(default_factory=dict)
