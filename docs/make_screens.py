@@ -301,7 +301,9 @@ def make_all(folder: Path, only: str, wide: int) -> None:
     """Every screen in every pass, or in those of one width."""
     stage = Stage()
     for size, lang, scale in (each for each in PASSES if wide in (0, each[0][0])):
-        for name, (screen, act) in stage.screens(lang).items():
+        screens = stage.screens(lang)
+        for name in list(screens):
+            screen, act = screens.pop(name)  # with its map, which is large
             if any(part in name for part in only.split(",")):
                 path = folder / f"{name}-{size[0]}-{lang}-{scale}.png"
                 pygame.image.save(shoot(screen, act, size, lang, scale), path)
