@@ -137,10 +137,11 @@ class BoardView:
         paper = sheet.inflate(2 * MARGIN, 2 * MARGIN)
         if sheet.contains(on.get_rect()):
             return
-        for step in range(_SHADOW, 0, -1):
+        below = paper.move(_SHADOW // 3, _SHADOW // 2)
+        for step in range(_SHADOW + 1):  # rims alone: to fill what the map covers would cost a frame dear
             shade = mixed(self.palette.table, self.palette.frame, 1 - step / _SHADOW)
-            pygame.draw.rect(on, shade, paper.inflate(2 * step, 2 * step).move(_SHADOW // 3, _SHADOW // 2))
-        pygame.draw.rect(on, self.palette.halo, paper)
+            pygame.draw.rect(on, shade, below.inflate(2 * step, 2 * step), 1 if step else _SHADOW)
+        pygame.draw.rect(on, self.palette.halo, paper, MARGIN + 1)
         pygame.draw.rect(on, self.palette.number, sheet.inflate(MARGIN, MARGIN), 1)
         pygame.draw.rect(on, self.palette.ink, sheet.inflate(2, 2), 1)
 
