@@ -32,6 +32,7 @@ from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import ORDER_TYPES, Move
 from game.core.refusal import Reason, Refusal
 from game.players.draft import Course, Deed
+from game.session.day_record import Outcome
 from game.session.intent_words import tell_course, tell_intent, tell_unfit
 from game.session.text import LANGUAGES, Catalogue, Texts
 from game.session.undo import NoUndo
@@ -128,6 +129,10 @@ def test_both_languages_have_the_same_texts_with_the_same_fields() -> None:
 @pytest.mark.parametrize("key", ENUMS)
 def test_every_member_of_an_enum_has_words(words: Catalogue, key: str) -> None:
     assert set(words.entry(key)) == {member.name for member in ENUMS[key]}
+
+
+def test_every_outcome_of_a_fight_has_words(words: Catalogue) -> None:
+    assert set(words.entry("chronicle.fight")) == {outcome.name for outcome in Outcome}
 
 
 def test_every_reason_has_words(words: Catalogue) -> None:

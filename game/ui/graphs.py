@@ -108,7 +108,7 @@ def _losses(plot: Plot, figure: "Figure") -> None:
     for place, side in enumerate(plot.shown):
         colour, days = _hex(plot.palette.sides[side].face), plot.found.days
         totals = [row.total for row in plot.found.sides[side]]
-        daily = [after - before for before, after in zip([0, *totals[:-1]], totals, strict=True)]
+        daily = [today.total for today in plot.found.losses[side]]
         left = [day + (place + 0.5) * width - 0.4 for day in days]
         axes.bar(left, daily, width, color=_hex(plot.palette.sides[side].light), alpha=0.6)
         axes.plot(days, totals, color=colour, linewidth=2.4, marker=_MARKERS[side], label=words.side(side))
