@@ -19,6 +19,8 @@ from game.ui.tiles import TILE, Changing, MapLook, TileArtist, TileCache, TileKe
 
 _COARSE = 9.0
 _SHADOW = 9
+_CASED_FROM = 20.0
+"""The scale from which a ring around a hex has a dark edge."""
 _AHEAD = 300  # pixels beyond the screen
 
 
@@ -125,7 +127,8 @@ class BoardView:
         on.set_clip(old)
         for hex, colour in self.marked:
             outline, wide = camera.corners_of(hex), max(2, round(camera.scale / 20))
-            pygame.draw.polygon(on, self.palette.ink, outline, wide + 2)
+            if camera.scale >= _CASED_FROM:
+                pygame.draw.polygon(on, self.palette.ink, outline, wide + 2)
             pygame.draw.polygon(on, colour, outline, wide)
         if self.counters_shown:
             self.artist.draw(on, camera, self.seen(camera), self._rested)
