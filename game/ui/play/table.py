@@ -86,7 +86,7 @@ class Table:
             self.palette,
             self.eyes,
             self.view,
-            session.turn.events,
+            session.turn.events[: self.shown_events],
             self.units,
             self.formation,
             self.hex,
@@ -125,9 +125,10 @@ class Table:
         self.units, self.formation, self.target = (), -1, -1
         self.refresh()
 
-    def show(self, view: GameState) -> None:
-        """Show a moment that is past, without the orders of now."""
+    def show(self, view: GameState, event: int) -> None:
+        """Show a moment that is past, without the orders of now; nothing tells of what came after its event yet."""
         self.view = view
+        self.shown_events = max(self.shown_events, event + 1)
         self.ready = frozenset()
         self.touch()
 
