@@ -75,8 +75,8 @@ def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
     defence = columns[HexColumn.DEFENCE] + _WORKS * columns[HexColumn.WORKS]
     ratio = np.minimum(_OVERWHELMING, men * 1_000_000 // np.maximum(1, outlook.enemy_men[hexes] * defence))
     if group.intent.formation >= 0:
-        meant = np.isin(hexes, whereabouts(outlook, group.intent))
-        ratio = np.where(meant, ratio * _MEANT // 1000, ratio)
+        meant = set(whereabouts(outlook, group.intent))
+        ratio = np.where([hex in meant for hex in hexes.tolist()], ratio * _MEANT // 1000, ratio)
     worth = ratio - _FURTHER * near.min(axis=1)
     best = int(worth.argmax())
     return int(hexes[best]) if worth[best] >= 0 else -1
