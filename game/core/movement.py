@@ -94,7 +94,7 @@ def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
 def _refuse_gap(world: World, view: GameState, unit: int, hex: int) -> Refusal:
     """A path that leaps to a hex: it is out of reach in this watch, or the path does not tell the way there."""
     look = look_for(world, view, int(view.units[U.SIDE, unit]))
-    cost, _ = reach(world.arrays, view.units, view.crossings, look, unit, is_night(world, view))
+    cost, _ = reach(world.march_arrays, view.units, view.crossings, look, unit, is_night(world, view))
     if cost[hex] >= 0:
         return Refusal(Reason.NOT_ADJACENT, (unit,), (hex,))
     ends = sorted(np.flatnonzero(cost > 0).tolist(), key=lambda end: (world.grid.distance(end, hex), int(cost[end])))
@@ -161,7 +161,7 @@ def left_over(turn: Turn) -> ev.MarchesCarried | None:
     under_way = (units[U.MOVED] > 0) & (units[U.ATTACKED] == 0) & (units[U.STATUS] == Status.READY)
     carried = {}
     for unit in np.flatnonzero(under_way & (units[U.HEX] >= 0)).tolist():
-        left = min(most, int(daily_budget(board, units, unit)) - units.item(U.MOVED, unit))
+        left = min(most, int(daily_budget(board.numbers, board.kit, units, unit)) - units.item(U.MOVED, unit))
         if left > 0:
             carried[unit] = -left
     return ev.MarchesCarried(tuple(carried), tuple(carried.values())) if carried else None

@@ -298,7 +298,8 @@ class Outlook:
     def budget(self, unit: int) -> int:
         """What a unit can march in a day, 0.1 km."""
         if unit not in self._budgets:
-            self._budgets[unit] = int(daily_budget(self.world.board, self.view.units, unit))
+            board = self.world.board
+            self._budgets[unit] = int(daily_budget(board.numbers, board.kit, self.view.units, unit))
         return self._budgets[unit]
 
     @cached_property
