@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.board import Board, BoardArrays, Edge
+from game.core.board import Board, BoardArrays, Edge, MarchArrays
 from game.core.facts import (
     DISTRICT,
     FRONT,
@@ -131,6 +131,11 @@ class World:
         """Those of ``board`` for kernels that are called often."""
         edges, near, hexes, kit, sides, sources, numbers, cooperation = self.board
         return edges, near, hexes, kit, sides, sources, numbers, cooperation
+
+    @cached_property
+    def march_arrays(self) -> MarchArrays:
+        """Those of them that a search for marches takes."""
+        return self.board.edges, self.board.kit, self.board.numbers
 
     @cached_property
     def chains(self) -> Ints:

@@ -135,11 +135,11 @@ class Table:
     def _able(self) -> Iterable[int]:
         """Own units that can still march or attack in this phase."""
         world, view, side = self.session.world, self.view, self.eyes
-        night = is_night(world, view)
+        night, numbers, kit = is_night(world, view), world.board.numbers, world.board.kit
         for unit in np.flatnonzero((view.units[U.SIDE] == side) & (view.units[U.HEX] >= 0)).tolist():
             if refuse_unit(world, view, side, unit) is None and (
-                watch_budget(world.board, view.units, unit, night) > 0
-                or first_step_limit(world.board, view.units, unit) > 0
+                watch_budget(numbers, kit, view.units, unit, night) > 0
+                or first_step_limit(numbers, kit, view.units, unit) > 0
                 or self.can_strike(unit)
             ):
                 yield unit
