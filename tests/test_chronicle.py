@@ -417,11 +417,13 @@ def test_a_headquarters_that_went_over_with_its_formation_is_not_lost_besides() 
 
 
 def test_nobody_makes_way_who_went_over_the_same_day() -> None:
-    board = Board(FIELD, "A@0101", "B@0102 of=guard", "C@0101 of=third", "x@0505", formations=["red-guard", "red-third"])
-    first = GoingOver(0, 1, 0, 5000, True, (0,), (), made_way=[1, 2])
-    second = GoingOver(1, 1, 0, 5000, True, (1,), ())
+    formations = ["red-guard", "red-third"]
+    board = Board(FIELD, "A@0101", "B@0102 of=guard", "C@0101 of=third", "x@0505", formations=formations)
+    a, b, c = map(board.unit, "ABC")
+    first = GoingOver(board.formation("red-army"), 1, 0, 5000, True, (a,), (), made_way=[b, c])
+    second = GoingOver(board.formation("red-guard"), 1, 0, 5000, True, (b,), ())
     record = DayRecord(0, board.turn.state, board.turn.state, over=[first, second])
-    assert "The C had to make way." in told(board, record, Topic.PLACE)[0]
+    assert told(board, record, Topic.PLACE)[0].endswith("The C had to make way.")
 
 
 def test_rations_are_told_with_the_place_that_changed_hands_and_by_who_eats_them() -> None:
