@@ -347,7 +347,9 @@ def test_orders_from_above_and_who_obeys_them_are_told() -> None:
         board.end_day()
     words = Catalogue("en", board.world)
     days = Chronicle(board.world, board.scenario.start).read(board.turn.events)
-    told = [line.text for day in days for line in tell_day(words, day) if "ordered (" in line.text or "let go" in line.text]
+    told = [
+        line.text for day in days for line in tell_day(words, day) if "ordered (" in line.text or "let go" in line.text
+    ]
     assert len(told) == 2 and told[0].endswith("let go the A.")
     assert told[1].endswith("has not done what was ordered (to the rescue); prestige left to Red: 35.")
 
@@ -452,3 +454,24 @@ def test_airdrops_of_a_day_are_one_line_and_so_are_reserves_that_come_to_one_pla
     record.command += [ev.ReserveCalledUp(unit, board.hex("0102"), 0) for unit in (0, 1)]
     assert told(board, record, Topic.SUPPLY) == ["Red dropped supplies from the air for 2,000 men."]
     assert told(board, record, Topic.PLACE) == ["The red army came up from reserve in hex 0102."]
+
+
+def test_lorries_drive_and_others_march() -> None:
+    """Each goes at its own pace, so they are told apart though they go the same way."""
+    board = Board(FIELD, "A@0101 type=motorised_division", "B@0201", "c@0505")
+    board.order(Move(board.unit("A"), board.path("0102", "0103")))
+    board.order(Move(board.unit("B"), board.path("0202", "0203")))
+    board.end_day()
+    (line,) = told(board, days_of(board)[0], Topic.MARCH)
+    assert "the A drove 6 km south" in line and "the B marched 6 km south" in line
+
+
+def test_an_army_that_laid_down_its_arms_is_not_lost_besides() -> None:
+    board = Board(FIELD, "A@0202 men=5000", "c@0505")
+    chronicle = Chronicle(board.world, board.scenario.start)
+    formation = board.formation("red-army")
+    laid_down = ev.FormationSurrendered(formation, 1, (0,), (5000,))
+    chronicle.read([laid_down, ev.FormationLost(formation, 0), ev.PhaseEnded(0)])
+    record = chronicle.unfinished
+    assert record is not None
+    assert told(board, record, Topic.PLACE) == ["The red army laid down its arms: 5,000 captured."]

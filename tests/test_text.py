@@ -230,6 +230,20 @@ class TestNames:
             object.__setattr__(unit, "label", unit.label._replace(en=name))
         assert Catalogue("en", made.world).units([0, 1]) == told
 
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("Railway from the West", "the Railway from the West"),
+            ("Base area", "the Base area"),
+            ("Convoys from the River", "Convoys from the River"),
+            ("Eastern stores", "Eastern stores"),
+        ],
+    )
+    def test_a_source_has_its_article(self, name: str, told: str) -> None:
+        source = {"id": "west", "name": name, "side": "red", "at": "0101", "capacity": 900}
+        words = Catalogue("en", Board(ROWS, "A@0101", "b@0701", supply={"sources": [source]}).world)
+        assert tell_supply(words, SupplyReason.CAPACITY_SHORT, 0) == f"{told} cannot feed so many"
+
     @pytest.mark.parametrize(("lang", "told"), [("en", "the 1st Division (Blue)"), ("zh", "第1师（Blue）")])
     def test_a_name_that_both_sides_have_comes_with_its_side(self, lang: str, told: str) -> None:
         made = Board(ROWS, "A@0101", "b@0701", "c@0702")

@@ -96,7 +96,7 @@ class Chronicle:
         self._scattered.append(event.unit)
 
     def _went_over(self, event: ev.FormationWentOver) -> None:
-        men = sum(event.gone_over) - int(self.state.units[U.GONE_OVER, list(event.units)].sum())
+        men = int(self.state.units[U.MEN, list(event.units)].sum())  # the wounded go with them and are told apart
         self._note_over(event.formation, event.side, event.units, men)
 
     def _commander_went(self, event: ev.CommanderWentOver) -> None:

@@ -120,7 +120,7 @@ class _Teller:
         for event in self.record.political:
             if isinstance(event, ev.DefectionConsidered):
                 yield self._wavered(event)
-            else:
+            elif not (isinstance(event, ev.FormationLost) and event.formation in self.record.laid_down):
                 own = int(self.record.before.formations[F.SIDE, event.formation])
                 side = own if isinstance(event, ev.CommanderReplaced) else 1 - own
                 alike.setdefault((_POLITICS[type(event)], side), []).append(event.formation)

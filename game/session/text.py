@@ -141,6 +141,10 @@ class Catalogue(Texts):
         """An answer to the other side."""
         return self.say("answers.yes" if accept else "answers.no")
 
+    def source(self, source: int) -> str:
+        """A source of supplies in a sentence."""
+        return self._article(self.label(self.world.sources[source]), "bare_source")
+
     def place(self, place: int) -> str:
         """A place's name."""
         return self.label(self.world.places[place].label)
