@@ -172,7 +172,7 @@ def test_a_save_tells_what_a_formation_was_told_to_do(run: Run) -> None:
     assert goal is not None
     session.give_intent(session.world.formation_index["red-army"], game.Intent(game.IntentKind.HOLD, goal, radius=1))
     status, out, _ = run("explain", "told.hebei", "red-army")
-    assert status == 0 and "The Red Army: Hold hex 0203, within 1 hex." in out
+    assert status == 0 and "The Red Army: hold hex 0203, within 1 hex." in out
     assert "Hold" not in run("explain", "told.hebei", "red-army", "--side", "blue")[1]
 
 
