@@ -27,7 +27,8 @@ def lost_by(units: Ints, side: int, account: U) -> Ints:
 def wounded_before(units: Ints) -> Ints:
     """``[unit]`` -> the wounded who came over with their unit and are not back; who was hit first comes back first."""
     since: Ints = np.maximum(0, units[U.WOUNDED_BEFORE] - units[U.RETURNED])
-    return np.minimum(since, units[U.WOUNDED])
+    left: Ints = np.minimum(since, units[U.WOUNDED])
+    return left
 
 
 def lost_for_good(units: Ints, side: int, chosen: list[int]) -> int:

@@ -91,7 +91,7 @@ def _look(palette: Palette) -> Iterator[None]:
     paper, ink = _hex(palette.window["paper"]), _hex(palette.window["ink"])
     faint = _hex(mixed(palette.window["paper"], palette.window["ink"], 0.16))
     settings: dict[str, Any] = {
-        "font.family": family, "font.size": _LETTER, "axes.unicode_minus": False, "axes.facecolor": paper,
+        "font.family": family, "font.size": _LETTER, "axes.unicode_minus": True, "axes.facecolor": paper,
         "figure.facecolor": paper, "text.color": ink, "axes.labelcolor": ink, "xtick.color": ink, "ytick.color": ink,
         "axes.edgecolor": ink, "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True,
         "grid.color": faint, "grid.linewidth": 0.8, "axes.axisbelow": True, "axes.titleweight": "bold",
@@ -142,7 +142,7 @@ def _supply(plot: Plot, figure: "Figure") -> None:
         axes.stackplot(plot.found.days, shares, labels=names, colors=colours, alpha=0.9, step="post")
         axes.set_ylim(0, 100)
         axes.set_title(plot.words.say("graphs.supply_of", side=plot.words.side(side)))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
+        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0f} %")
         _days_below(plot, axes)
     if plot.shown:
         handles, labels = grid[0, 0].get_legend_handles_labels()
