@@ -82,7 +82,10 @@ def test_a_unit_by_any_of_its_names(run: Run, name: str) -> None:
     status, out, _ = run("explain", "ford.yaml", name)
     assert status == 0
     assert re.search(r"^─+ The 1st Division · Red Army · Red ─+$", out, re.MULTILINE)
-    assert "It is fed by the Base, 3 km by cart from hex 0101" in out and "The 1st Division against the 9th Division" in out
+    assert (
+        "It is fed by the Base, 3 km by cart from hex 0101" in out
+        and "The 1st Division against the 9th Division" in out
+    )
 
 
 def test_a_formation_with_its_table(run: Run) -> None:
