@@ -258,6 +258,18 @@ def test_loyal_men_beside_it_who_have_no_way_out_are_told_with_it() -> None:
     assert line.endswith("The G had to lay down arms: 2,000 captured.") and not record.fights
 
 
+def test_fights_after_a_going_over_are_fights() -> None:
+    """Who gives way or lays down his arms in one later that day did not do so for those who went over."""
+    board, record = gone_over()
+    chronicle = Chronicle(board.world, record.before)
+    chronicle.read([ev.FormationWentOver(0, 1, (0, 1), (4000, 3000), (4000, 3000), 400, 9)])
+    chronicle.read([ev.DutiesRenewed((), (), ()), ev.UnitRetreated(board.unit("c"), (board.hex("0404"),), 0)])
+    chronicle.read([ev.UnitSurrendered(board.unit("d"), board.hex("0203"), 0, 9000, 1), ev.PhaseEnded(0)])
+    told_day = chronicle.unfinished
+    assert told_day is not None
+    assert not told_day.over[0].made_way and not told_day.over[0].disarmed
+
+
 def test_a_commander_who_stays_is_told_with_his_chance() -> None:
     board = next(
         board
