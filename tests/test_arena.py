@@ -115,7 +115,7 @@ def test_a_failing_player_loses_and_its_message_is_kept(settings: ArenaSettings,
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"players": ("greedy",)}, "found 1 players; an arena needs at least 2"),
+        ({"players": ("greedy",)}, "found only 'greedy'; an arena needs at least 2 players"),
         ({"players": ("greedy", "greedy")}, "found player 'greedy' twice"),
         ({"players": ("greedy", "clever")}, "no computer player is called 'clever'"),
         ({"pairs": 0}, "found 0 pairs"),

@@ -8,11 +8,12 @@ import pytest
 from game.core import events as ev
 from game.core.apply import apply
 from game.core.causes import Degree
+from game.core.kinds import SupplyReason, SupplyState
 from game.core.orders import Attack, Move, ReplaceCommander
 from game.core.state import ACCOUNTS, U
 from game.scenario.load import load
 from game.session.chronicle import Chronicle
-from game.session.day_record import DayRecord, Fight, Outcome
+from game.session.day_record import DayRecord, Fight, GoingOver, Outcome
 from game.session.losses import losses_between
 from game.session.session import Session
 from game.session.telling import Line, Topic, tell_day, tell_heading
@@ -257,6 +258,18 @@ def test_loyal_men_beside_it_who_have_no_way_out_are_told_with_it() -> None:
     assert line.endswith("The G had to lay down arms: 2,000 captured.") and not record.fights
 
 
+def test_fights_after_a_going_over_are_fights() -> None:
+    """Who gives way or lays down his arms in one later that day did not do so for those who went over."""
+    board, record = gone_over()
+    chronicle = Chronicle(board.world, record.before)
+    chronicle.read([ev.FormationWentOver(0, 1, (0, 1), (4000, 3000), (4000, 3000), 400, 9)])
+    chronicle.read([ev.DutiesRenewed((), (), ()), ev.UnitRetreated(board.unit("c"), (board.hex("0404"),), 0)])
+    chronicle.read([ev.UnitSurrendered(board.unit("d"), board.hex("0203"), 0, 9000, 1), ev.PhaseEnded(0)])
+    told_day = chronicle.unfinished
+    assert told_day is not None
+    assert not told_day.over[0].made_way and not told_day.over[0].disarmed
+
+
 def test_a_commander_who_stays_is_told_with_his_chance() -> None:
     board = next(
         board
@@ -346,9 +359,11 @@ def test_orders_from_above_and_who_obeys_them_are_told() -> None:
         board.end_day()
     words = Catalogue("en", board.world)
     days = Chronicle(board.world, board.scenario.start).read(board.turn.events)
-    told = [line.text for day in days for line in tell_day(words, day) if "obey" in line.text or "let go" in line.text]
+    told = [
+        line.text for day in days for line in tell_day(words, day) if "ordered (" in line.text or "let go" in line.text
+    ]
     assert len(told) == 2 and told[0].endswith("let go the A.")
-    assert told[1].endswith("did not obey (to the rescue); prestige left to Red: 35.")
+    assert told[1].endswith("has not done what was ordered (to the rescue); prestige left to Red: 35.")
 
 
 def test_an_ambush_tells_what_it_cost_both() -> None:
@@ -371,3 +386,104 @@ def test_an_army_that_lays_down_its_arms_is_told_with_its_men(lang: str, line: s
     assert record is not None and record.men_lost == (9000, 0)
     assert told(board, record, Topic.PLACE, lang) == [line or "Red army放下武器，被俘9,000人。"]
     assert len(told(board, record, Topic.LOSSES, lang)) == 1
+
+
+def test_each_reason_is_told_of_those_whom_it_keeps_hungry() -> None:
+    """Two reasons by name; who lacks supplies for others is named without."""
+    board = Board(FIELD, "A@0101 men=5000", "B@0201 men=4000", "C@0301 men=3000", "D@0401 men=2000", "x@0505")
+    before, after = board.turn.state.copy(), board.turn.state.copy()
+    after.units[U.SUPPLY, :4] = SupplyState.LOW
+    after.units[U.REASON, :4] = (
+        SupplyReason.NO_SOURCE,
+        SupplyReason.DELIVERED,
+        SupplyReason.NO_SOURCE,
+        SupplyReason.AIRDROP_ONLY,
+    )
+    after.units[U.REASON_AT, :4] = -1
+    assert told(board, DayRecord(0, before, after), Topic.SUPPLY) == [
+        "Low on supplies: the A and the C; no source of supplies is left.",
+        "Low on supplies: the B; what gets through is not enough.",
+        "Low on supplies: the D; only what is dropped from the air gets through.",
+    ]
+    after.units[[U.REASON, U.REASON_AT], 2] = SupplyReason.RAIL_CUT, board.hex("0404")
+    assert told(board, DayRecord(0, before, after), Topic.SUPPLY)[2] == (
+        "Low on supplies too, for other reasons: the C and the D."
+    )
+
+
+def test_who_is_free_but_hungry_is_told_once() -> None:
+    """A road open again does not contradict an empty stock."""
+    board = Board(FIELD, "A@0101 men=5000", "x@0505")
+    before, after = board.turn.state.copy(), board.turn.state.copy()
+    before.units[U.ENCIRCLED, 0] = 2
+    after.units[[U.SUPPLY, U.REASON, U.REASON_AT], 0] = SupplyState.LOW, SupplyReason.RAIL_CUT, board.hex("0404")
+    assert told(board, DayRecord(0, before, after), Topic.SUPPLY) == [
+        "No longer cut off, but low on supplies: the A; the railway is cut in hex 0404."
+    ]
+
+
+def test_a_headquarters_that_went_over_with_its_formation_is_not_lost_besides() -> None:
+    board = Board(FIELD, "H@0101 type=headquarters", "A@0101", "x@0505")
+    record = DayRecord(0, board.turn.state, board.turn.state, command=[ev.HeadquartersLost(board.unit("H"), 0, 0)])
+    assert told(board, record, Topic.PLACE) == ["The red army lost its headquarters."]
+    record.over.append(GoingOver(0, 1, 0, 9000, True, (board.unit("H"), board.unit("A")), ()))
+    assert not any("headquarters" in text for text in told(board, record, Topic.PLACE))
+
+
+def test_nobody_makes_way_who_went_over_the_same_day() -> None:
+    formations = ["red-guard", "red-third"]
+    board = Board(FIELD, "A@0101", "B@0102 of=guard", "C@0101 of=third", "x@0505", formations=formations)
+    a, b, c = map(board.unit, "ABC")
+    first = GoingOver(board.formation("red-army"), 1, 0, 5000, True, (a,), (), made_way=[b, c])
+    second = GoingOver(board.formation("red-guard"), 1, 0, 5000, True, (b,), ())
+    record = DayRecord(0, board.turn.state, board.turn.state, over=[first, second])
+    assert told(board, record, Topic.PLACE)[0].endswith("The C had to make way.")
+
+
+def test_rations_are_told_with_the_place_that_changed_hands_and_by_who_eats_them() -> None:
+    place = {"barn": {"name": "Barn", "at": "0103", "held_by": "blue", "rations": {"days": 20, "men": 3000}}}
+    board = Board(FIELD, "A@0102 men=3000", "c@0505", places=place)
+    board.march("A", "0103")
+    board.end_day()
+    (record,) = days_of(board)
+    rations = of_type(board.turn.events, ev.RationsSeized)[0].rations
+    assert told(board, record, Topic.PLACE) == [
+        f"Red took Barn. The rations of Barn would feed all men of Red on the map for {rations // 3000} days."
+    ]
+    assert told(board, record, Topic.SUPPLY) == []
+
+
+def test_a_place_lost_and_won_again_tells_no_rations() -> None:
+    board = Board(FIELD, "A@0102", "c@0505", places={"barn": {"name": "Barn", "at": "0103"}})
+    record = DayRecord(0, board.turn.state, board.turn.state, stores=[ev.RationsSeized(0, 10**7)])
+    assert told(board, record, Topic.SUPPLY) == [] == told(board, record, Topic.PLACE)
+
+
+def test_airdrops_of_a_day_are_one_line_and_so_are_reserves_that_come_to_one_place() -> None:
+    board = Board(FIELD, "A@0101", "B@0201", "x@0505")
+    record = DayRecord(0, board.turn.state, board.turn.state)
+    record.stores += [ev.AirdropMade(0, (0,), 900, 0), ev.AirdropMade(0, (1,), 1100, 0)]
+    record.command += [ev.ReserveCalledUp(unit, board.hex("0102"), 0) for unit in (0, 1)]
+    assert told(board, record, Topic.SUPPLY) == ["Red dropped supplies from the air for 2,000 men."]
+    assert told(board, record, Topic.PLACE) == ["The red army came up from reserve in hex 0102."]
+
+
+def test_lorries_drive_and_others_march() -> None:
+    """Each goes at its own pace, so they are told apart though they go the same way."""
+    board = Board(FIELD, "A@0101 type=motorised_division", "B@0201", "c@0505")
+    board.order(Move(board.unit("A"), board.path("0102", "0103")))
+    board.order(Move(board.unit("B"), board.path("0202", "0203")))
+    board.end_day()
+    (line,) = told(board, days_of(board)[0], Topic.MARCH)
+    assert "the A drove 6 km south" in line and "the B marched 6 km south" in line
+
+
+def test_an_army_that_laid_down_its_arms_is_not_lost_besides() -> None:
+    board = Board(FIELD, "A@0202 men=5000", "c@0505")
+    chronicle = Chronicle(board.world, board.scenario.start)
+    formation = board.formation("red-army")
+    laid_down = ev.FormationSurrendered(formation, 1, (0,), (5000,))
+    chronicle.read([laid_down, ev.FormationLost(formation, 0), ev.PhaseEnded(0)])
+    record = chronicle.unfinished
+    assert record is not None
+    assert told(board, record, Topic.PLACE) == ["The red army laid down its arms: 5,000 captured."]

@@ -82,7 +82,10 @@ def test_a_unit_by_any_of_its_names(run: Run, name: str) -> None:
     status, out, _ = run("explain", "ford.yaml", name)
     assert status == 0
     assert re.search(r"^─+ The 1st Division · Red Army · Red ─+$", out, re.MULTILINE)
-    assert "It is fed by Base, 3 km by cart from hex 0101" in out and "The 1st Division against the 9th Division" in out
+    assert (
+        "It is fed by the Base, 3 km by cart from hex 0101" in out
+        and "The 1st Division against the 9th Division" in out
+    )
 
 
 def test_a_formation_with_its_table(run: Run) -> None:
@@ -172,7 +175,7 @@ def test_a_save_tells_what_a_formation_was_told_to_do(run: Run) -> None:
     assert goal is not None
     session.give_intent(session.world.formation_index["red-army"], game.Intent(game.IntentKind.HOLD, goal, radius=1))
     status, out, _ = run("explain", "told.hebei", "red-army")
-    assert status == 0 and "The Red Army: Hold hex 0203, within 1 hex." in out
+    assert status == 0 and "The Red Army: hold hex 0203, within 1 hex." in out
     assert "Hold" not in run("explain", "told.hebei", "red-army", "--side", "blue")[1]
 
 

@@ -75,15 +75,15 @@ class TestSupply:
 
     def test_the_source_and_the_carts_way(self) -> None:
         board = Board(LINE, "A@0501", supply=BASE)
-        assert "It is fed by Base, 12 km by cart from hex 0101; carts reach 30 km." in unit(board, "A", "Supply")
-        assert "It is fed by Base where it stands." in unit(Board(LINE, "A@0101", supply=BASE), "A", "Supply")
+        assert "It is fed by the Base, 12 km by cart from hex 0101; carts reach 30 km." in unit(board, "A", "Supply")
+        assert "It is fed by the Base where it stands." in unit(Board(LINE, "A@0101", supply=BASE), "A", "Supply")
 
     def test_the_railhead_of_the_way(self) -> None:
         rail = {"sources": [source("Base", "0101", kind="rail")]}
         board = Board(LINE, "A@0501", supply=rail, map=RAILWAY)
-        assert "It is fed by Base by way of hex 0301, 6 km by cart from there" in unit(board, "A", "Supply")
+        assert "It is fed by the Base by way of hex 0301, 6 km by cart from there" in unit(board, "A", "Supply")
         board = Board(LINE, "A@0301", supply=rail, map=RAILWAY)
-        assert "It is fed by Base at hex 0301, where it stands." in unit(board, "A", "Supply")
+        assert "It is fed by the Base at hex 0301, where it stands." in unit(board, "A", "Supply")
 
     def test_strained_supply_says_where_it_is_better(self) -> None:
         board = Board(LINE, "A@0901", supply=BASE)

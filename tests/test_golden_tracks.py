@@ -15,9 +15,11 @@ import pytest
 
 from game.core import engine
 from game.core.notation import order_from_data, order_to_data
+from game.core.turn import Turn
 from game.core.victory import score
 from game.scenario.load import from_spec, load
 from game.session.session import Session
+from tests.test_accounts import adds_up
 from tests.test_golden import days
 
 FOLDER = Path(__file__).parent / "golden"
@@ -34,13 +36,12 @@ def stored(name: str) -> Game:
     return content
 
 
-def replayed(game: Game) -> tuple[list[str], int]:
-    """The digests of a stored game at the end of its days and its score, played again."""
+def replayed(game: Game) -> tuple[list[str], Turn]:
+    """The digests of a stored game at the end of its days, and how it ends, played again."""
     scenario = from_spec(game["spec"])
     turn = engine.new_game(scenario.world, scenario.start, game["seed"])
     orders = [order_from_data(turn.world, order) for order in game["orders"]]
-    digests = [position.digest() for position in days(turn, orders)]
-    return digests, score(turn.world, turn.state)
+    return [position.digest() for position in days(turn, orders)], turn
 
 
 def fault(game: Game, digests: list[str], points: int) -> str:
@@ -56,9 +57,12 @@ def fault(game: Game, digests: list[str], points: int) -> str:
 
 @pytest.mark.parametrize("name", TRACKS)
 def test_a_track_plays_as_it_did(name: str) -> None:
+    """And its days, as the chronicle has them, add up to its result."""
     game = stored(name)
-    differs = fault(game, *replayed(game))
+    digests, turn = replayed(game)
+    differs = fault(game, digests, score(turn.world, turn.state))
     assert not differs, f"{name} as history {differs}. If a rule was meant to change: {RECORD}"
+    adds_up(turn.world, from_spec(game["spec"]).start, turn)
 
 
 def test_the_first_day_that_differs_is_named() -> None:
@@ -76,7 +80,8 @@ def record(name: str) -> Game:
         pass
     orders = [order_to_data(scenario.world, record.order) for record in session.records]
     game: Game = {"spec": scenario.spec, "seed": SEED, "orders": orders}
-    game["digests"], game["score"] = replayed(game)
+    game["digests"], turn = replayed(game)
+    game["score"] = score(turn.world, turn.state)
     assert game["digests"][-1] == session.turn.state.digest()
     dates = scenario.world.calendar
     game["dates"] = [dates.date(day).isoformat() for day in range(len(game["digests"]))]

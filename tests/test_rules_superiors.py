@@ -21,7 +21,7 @@ from game.core.events import (
     UnitMoved,
     UnitSurrendered,
 )
-from game.core.kinds import Insistence
+from game.core.kinds import Insistence, Status
 from game.core.orders import Attack, ForceMarch, Move, SuperiorOrder
 from game.core.refusal import Reason
 from game.core.state import F, S, U
@@ -164,6 +164,24 @@ class TestOrdersFromAbove:
         board = Board(ROW, *units, formations=words, superior_orders=[order(target="red-ringed", date="1945-10-14")])
         told = board.end_day()
         assert of_type(told, OrderObeyed), "its largest division is next to it"
+
+    @pytest.mark.parametrize("fate", ["lost", "over"])
+    def test_nobody_is_sent_to_those_who_are_no_more(self, fate: str) -> None:
+        """An order to reach them does not come, and one that came is refused at once, not days later."""
+        units = ("A@0101 men=4000", "T@0701 of=lost", "e@2401")
+        late = order(target="red-lost", by="1945-10-19")
+        formations = ["red-army reluctant=true initiative=20 source=S", "red-lost"]
+        for days, told in ((0, []), (1, [OrderRefused])):
+            board = Board(ROW, *units, formations=formations, superior_orders=[late], days=9)
+            for _ in range(days):
+                board.end_day()
+            if fate == "lost":
+                board.set("T", U.STATUS, Status.GONE)
+                board.set("T", U.HEX, -1)
+            else:
+                board.set("T", U.SIDE, BLUE)
+            events = board.end_day()
+            assert [type(event) for event in events if isinstance(event, OrderReceived | OrderRefused)] == told
 
     def test_one_of_an_earlier_day_still_holds_in_a_later_entry(self) -> None:
         made = army(superior_orders=[order(date="1945-10-14")], places=GOAL)

@@ -220,6 +220,44 @@ class TestNames:
         assert english.units([0, 1]) == "the 1st and 2nd Divisions"
         assert english.units([0, 2]) == "the 1st Division and Wei's Detachment"
 
+    @pytest.mark.parametrize(
+        ("names", "told"),
+        [
+            (("10th Railway Police Column", "9th Railway Police Column"), "the 9th and 10th Railway Police Columns"),
+            (("3rd Brigade", "New 2nd Brigade"), "the New 2nd and 3rd Brigades"),
+            (("3rd Brigade", "3rd Railway Police Column"), "the 3rd Brigade and the 3rd Railway Police Column"),
+        ],
+    )
+    def test_numbers_that_share_an_ending_stand_in_their_order(self, names: tuple[str, str], told: str) -> None:
+        made = Board(ROWS, "A@0101", "B@0102", "c@0701")
+        for unit, name in zip(made.world.units, names, strict=False):
+            object.__setattr__(unit, "label", unit.label._replace(en=name))
+        assert Catalogue("en", made.world).units([0, 1]) == told
+
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("Railway from the West", "the Railway from the West"),
+            ("Base area", "the Base area"),
+            ("Convoys from the River", "Convoys from the River"),
+            ("Eastern stores", "Eastern stores"),
+        ],
+    )
+    def test_a_source_has_its_article(self, name: str, told: str) -> None:
+        source = {"id": "west", "name": name, "side": "red", "at": "0101", "capacity": 900}
+        words = Catalogue("en", Board(ROWS, "A@0101", "b@0701", supply={"sources": [source]}).world)
+        assert tell_supply(words, SupplyReason.CAPACITY_SHORT, 0) == f"{told} cannot feed so many"
+
+    @pytest.mark.parametrize(("lang", "told"), [("en", "the 1st Division (Blue)"), ("zh", "第1师（Blue）")])
+    def test_a_name_that_both_sides_have_comes_with_its_side(self, lang: str, told: str) -> None:
+        made = Board(ROWS, "A@0101", "b@0701", "c@0702")
+        names = [("1st Division", "第1师"), ("1st Division", "第1师"), ("2nd Division", "第2师")]
+        for unit, (en, zh) in zip(made.world.units, names, strict=True):
+            object.__setattr__(unit, "label", unit.label._replace(en=en, zh=zh))
+        words = Catalogue(lang, made.world)
+        assert words.unit(1) == words.units([1]) == words.force([1]) == told
+        assert "(" not in words.unit(2) and "（" not in words.unit(2)
+
     def test_a_whole_formation_goes_by_its_name(self, english: Catalogue, board: Board) -> None:
         units = [board.unit(name) for name in "ABCD"]
         assert english.force(units) == "the red army"
@@ -233,7 +271,7 @@ class TestNames:
     def test_chinese_has_no_articles(self, board: Board) -> None:
         chinese = Catalogue("zh", board.world)
         assert chinese.units([0, 1]) == "A和B"
-        assert chinese.where(board.hex("0405")) == "在镇以南3公里处（0405）"
+        assert chinese.where(board.hex("0405")) == "在镇南3公里处（0405）"
 
     def test_dates(self, english: Catalogue, board: Board) -> None:
         assert english.day(0) == "Sunday, 14 October 1945"
@@ -242,7 +280,7 @@ class TestNames:
     def test_supply_says_where_the_trouble_is(self, english: Catalogue, board: Board) -> None:
         blocked = tell_supply(english, SupplyReason.BLOCKED_BY_UNIT, board.hex("0405"))
         assert blocked == "the enemy stands on the road 3 km south of Town (0405)"
-        assert tell_supply(english, SupplyReason.BEYOND_RANGE, 124) == "12 km beyond the reach of its carts"
+        assert tell_supply(english, SupplyReason.BEYOND_RANGE, 124) == "12 km beyond the reach of carts"
 
     def test_cohesion_is_told_in_points(self, english: Catalogue) -> None:
         assert tell_cohesion(english, MoraleCause.HUNGER, -60) == "-6 hunger"

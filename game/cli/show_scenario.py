@@ -139,12 +139,19 @@ def _remarks(shown: Shown, formation: Formation) -> str:
     if commander:
         parts.append(words.say("show.commander", name=commander))
     if formation.clique:
-        parts.append(words.say("show.clique", name=formation.clique))
+        parts.append(words.say("show.clique", name=_clique(shown, formation.clique)))
     if formation.reluctant:
-        parts.append(words.say("show.reluctant", share=formation.initiative // 10))
+        key = "reluctant" if formation.initiative else "unwilling"
+        parts.append(words.say(f"show.{key}", share=formation.initiative // 10))
     if formation.label.confidence:
         parts.append(words.say(f"show.confidence.{formation.label.confidence}"))
     return "".join(f" · {part}" for part in parts)
+
+
+def _clique(shown: Shown, id: str) -> str:
+    """What the rules call a clique."""
+    name = shown.scenario.spec["rules"]["cliques"].get(id, {}).get("name") or {}
+    return shown.words.pick((name.get("en") or id, name.get("zh") or name.get("en") or id))
 
 
 def _strength(shown: Shown, units: list[int]) -> str:
@@ -189,11 +196,27 @@ def _show_totals(shown: Shown) -> None:
     for strength in shown.world.documented.get("strengths", []):
         men = int(shown.units[U.MEN, _members(shown, strength["group"])].sum())
         difference = f"{men - strength['men']:+,}" if men != strength["men"] else "="
-        rows.append((strength["group"], words.show(men), words.show(strength["men"]), difference, strength["source"]))
+        rows.append(
+            (
+                _named(shown, strength["group"]),
+                words.show(men),
+                words.show(strength["men"]),
+                difference,
+                strength["source"],
+            )
+        )
     heads = [words.say(f"show.{key}") for key in ("group", "scenario", "documented", "difference", "source")]
     if rows:
         shown.out.print()
         shown.out.print(grid(Table(words.say("show.totals"), tuple(heads), rows, words=(0, 4))))
+
+
+def _named(shown: Shown, id: str) -> str:
+    """The name of a side or a formation; a group has none but its id."""
+    world = shown.world
+    if id in world.formation_index:
+        return shown.words.formation_name(world.formation_index[id])
+    return next((shown.words.label(side) for side in world.sides if side.id == id), id)
 
 
 def _members(shown: Shown, id: str) -> list[int]:
@@ -278,7 +301,7 @@ def _show_talks(shown: Shown) -> None:
         for term in talk.terms:
             units = words.enum("show.fates", world.terms[term].units)
             lines.append(words.say("show.talk_terms", term=words.term(term), units=units))
-        cliques = words.join([each.clique for each in talk.hold_outs])
+        cliques = words.join([_clique(shown, each.clique) for each in talk.hold_outs])
         lines += [words.say("show.talk_hold_outs", cliques=cliques)] if cliques else []
         for line in lines:
             paragraph(shown.out, line)

@@ -114,7 +114,7 @@ def resolve_superiors(turn: Turn) -> None:
         ].tolist()
         if standing != Standing.LOYAL:
             continue
-        if received < number and order.day <= turn.state.day <= order.last_day:
+        if received < number and order.day <= turn.state.day <= order.last_day and _can_obey(turn.state, order):
             turn.emit(ev.OrderReceived(order.formation, number))
             _answer(turn, order.formation)
         elif received == number and is_open:
@@ -132,17 +132,27 @@ def _judge(turn: Turn, number: int, order: OrderFromAbove) -> None:
     """Whether an order has been obeyed, or can no longer be."""
     if _has_obeyed(turn.world, turn.state, order):
         turn.emit(ev.OrderObeyed(order.formation, number))
-    elif turn.state.day > order.last_day:
+    elif turn.state.day > order.last_day or not _can_obey(turn.state, order):
         side = int(turn.state.formations[F.SIDE, order.formation])
         prestige = max(0, int(turn.state.sides[S.PRESTIGE, side]) - order.prestige)
         turn.emit(ev.OrderRefused(order.formation, number, side, prestige))
+
+
+def _can_obey(state: GameState, order: OrderFromAbove) -> bool:
+    """Whether there is anybody left on its side whom an order to reach troops could reach."""
+    if order.place >= 0:
+        return True
+    units, side = state.units, int(state.formations[F.SIDE, order.formation])
+    target = (units[U.FORMATION] == order.target) & (units[U.SIDE] == side)
+    return bool(np.any(target & (units[U.STATUS] != int(Status.GONE))))
 
 
 def _has_obeyed(world: World, state: GameState, order: OrderFromAbove) -> bool:
     """Whether a unit of the formation is near its goal."""
     where, formations = state.units[U.HEX], state.units[U.FORMATION]
     goals = [world.places[order.place].hex] if order.place >= 0 else []
-    goals += where[(formations == order.target) & (where >= 0)].tolist()
+    ours = state.units[U.SIDE] == int(state.formations[F.SIDE, order.formation])
+    goals += where[(formations == order.target) & ours & (where >= 0)].tolist()
     here = where[(formations == order.formation) & (where >= 0)].tolist()
     near = int(world.numbers[Number.ORDER_NEAR])
     return any(world.grid.distance(hex, goal) <= near for hex in here for goal in goals)

@@ -33,7 +33,8 @@ class ArenaSettings:
 
     def __post_init__(self) -> None:
         if len(self.players) < 2:
-            raise ValueError(f"found {len(self.players)} players; an arena needs at least 2")
+            found = "nobody" if not self.players else f"only {self.players[0]!r}"
+            raise ValueError(f"found {found}; an arena needs at least 2 players")
         twice = [name for name in self.players if self.players.count(name) > 1]
         if twice:
             raise ValueError(f"found player {twice[0]!r} twice; in an arena each plays every other, not itself")

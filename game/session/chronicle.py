@@ -96,7 +96,7 @@ class Chronicle:
         self._scattered.append(event.unit)
 
     def _went_over(self, event: ev.FormationWentOver) -> None:
-        men = sum(event.gone_over) - int(self.state.units[U.GONE_OVER, list(event.units)].sum())
+        men = int(self.state.units[U.MEN, list(event.units)].sum())  # the wounded go with them and are told apart
         self._note_over(event.formation, event.side, event.units, men)
 
     def _commander_went(self, event: ev.CommanderWentOver) -> None:
@@ -152,8 +152,13 @@ class Chronicle:
         if event.chance:
             self._record.political.append(event)
 
-    def _dawn_ended(self, event: ev.LedgerTurned) -> None:
+    def _dawn_ended(self, event: ev.DutiesRenewed) -> None:
+        """Who gives way from now on does so in a fight."""
         self._over = None
+
+    def _joined(self, event: ev.UnitsJoined) -> None:
+        """Who makes way for those who change sides under a settlement was in no fight."""
+        self._fight = Fight(-1, -1)
 
     def _arrived(self, event: ev.UnitArrived) -> None:
         self._record.arrived.append(event)
@@ -199,7 +204,8 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.UnitScattered: Chronicle._scattered_unit,
     ev.FormationWentOver: Chronicle._went_over,
     ev.CommanderWentOver: Chronicle._commander_went,
-    ev.LedgerTurned: Chronicle._dawn_ended,
+    ev.DutiesRenewed: Chronicle._dawn_ended,
+    ev.UnitsJoined: Chronicle._joined,
     ev.EnvoyArrived: Chronicle._politics,
     ev.EnvoyCaught: Chronicle._politics,
     ev.CommanderReplaced: Chronicle._politics,

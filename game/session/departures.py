@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from game.core.intent_notation import intent_from_data
 from game.core.intents import Intent
 from game.core.world import World
-from game.session.intent_words import tell_intent
+from game.session.intent_words import say_intent
 from game.session.text import Catalogue
 
 
@@ -50,7 +50,7 @@ def tell_departure(words: Catalogue, departure: Departure) -> str:
     return words.sentence(
         "departures.told",
         formation=words.formation(departure.formation),
-        intent=tell_intent(words, departure.wanted),
+        intent=say_intent(words, departure.wanted),
         reason=words.say(f"departures.reasons.{key}", about=about, where=where),
     )
 

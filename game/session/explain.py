@@ -106,7 +106,7 @@ def _told(sections: list[Section]) -> list[Section]:
 
 
 def _title(inquiry: Inquiry, name: str, side: int, formation: int) -> str:
-    above = [inquiry.words.label(inquiry.world.formations[formation].label)] if formation >= 0 else []
+    above = [inquiry.words.formation_name(formation)] if formation >= 0 else []
     return " · ".join([capital(name), *above, inquiry.words.side(side)])
 
 
@@ -194,7 +194,7 @@ def _table(inquiry: Inquiry, members: list[int]) -> Table:
 
 def _row(inquiry: Inquiry, unit: int) -> tuple[str, ...]:
     words, column = inquiry.words, inquiry.known.units[:, unit].tolist()
-    name = words.label(inquiry.world.units[unit].label)
+    name = words.unit_name(unit)
     if column[U.HEX] < 0:
         known = inquiry.may_know(inquiry.side_of(unit))
         return (

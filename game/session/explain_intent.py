@@ -5,7 +5,7 @@ from game.core.state import F
 from game.players.tactics import Tactician
 from game.session.departures import tell_departure
 from game.session.explain_inquiry import Inquiry, Section
-from game.session.intent_words import tell_course, tell_intent
+from game.session.intent_words import say_intent, tell_course
 from game.session.staff_words import tell_acts, tell_why
 
 
@@ -25,14 +25,14 @@ def _task(inquiry: Inquiry, formation: int, unit: int) -> list[str]:
     """What it is to do, what comes of that now, and why."""
     words, briefs = inquiry.words, inquiry.briefs
     if unit in briefs.detached:
-        told = [inquiry.say("task", intent=tell_intent(words, briefs.detached[unit]))]
+        told = [inquiry.say("task", intent=say_intent(words, briefs.detached[unit]))]
         return [*told, tell_why(words, briefs.unit_reasons[unit])] if unit in briefs.unit_reasons else told
     leading = nearest_intent(inquiry.world, inquiry.intents, formation)
     if leading < 0:
         return []
     view = inquiry.ordered_by(int(inquiry.known.formations[F.SIDE, formation]))
     courses = Tactician(inquiry.world, int(inquiry.known.formations[F.SIDE, formation])).courses(view, inquiry.intents)
-    intent = tell_intent(words, inquiry.intents[leading])
+    intent = say_intent(words, inquiry.intents[leading])
     told = [inquiry.say("intent", formation=words.formation(leading), intent=intent)]
     told.append(tell_course(words, courses[leading]))
     if leading in briefs.reasons:

@@ -70,6 +70,7 @@ def _march(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
     elif now:
         yield inquiry.say("no_march")
         yield from _hemmed_in(inquiry, view, unit)
+        return  # a longer day opens no way
     else:
         yield inquiry.say("marched_out")
     yield _refused_or(inquiry, view, ForceMarch(unit), "can_force")

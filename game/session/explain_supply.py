@@ -58,10 +58,12 @@ def explain_supply(inquiry: Inquiry, unit: int) -> list[str]:
 
 
 def _stock(inquiry: Inquiry, unit: int) -> str:
-    stock = inquiry.value(unit, U.STOCK)
+    """What it carries; how it was fed at dawn says nothing of one that has been cut off since."""
+    stock, supply = inquiry.value(unit, U.STOCK), inquiry.value(unit, U.SUPPLY)
+    was_fed = inquiry.value(unit, U.ENCIRCLED) > 0 and supply == SupplyState.FINE
     return inquiry.say(
-        "stock",
-        state=inquiry.words.enum("supply_states", SupplyState(inquiry.value(unit, U.SUPPLY))),
+        "stock_ring" if was_fed else "stock",
+        state=inquiry.words.enum("supply_states", SupplyState(supply)),
         stock=points(stock),
         days=round(stock / int(inquiry.world.numbers[Number.EAT_DEFENCE]), 1),
     )
@@ -81,7 +83,7 @@ def _way(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
         key += "_here"
     yield inquiry.say(
         key,
-        source=inquiry.words.label(inquiry.world.sources[source]),
+        source=inquiry.words.source(source),
         head=inquiry.words.hex(head),
         km=round(distance / 10),
         carry=round(carry / 10),
@@ -206,7 +208,7 @@ def _short(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
         fed = net.distance[hex] <= carry and not inquiry.world.board.kit[Kit.DOMESTIC, other]
         asking += int(units[U.MEN, other]) if fed and net.origin[net.head(hex)] == source else 0
     capacity = int(inquiry.world.board.sources[SourceColumn.CAPACITY, source])
-    return {"source": inquiry.words.label(inquiry.world.sources[source]), "men": capacity, "asking": asking}
+    return {"source": inquiry.words.source(source), "men": capacity, "asking": asking}
 
 
 def _by_night(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
@@ -265,7 +267,7 @@ def supply_distance(inquiry: Inquiry, side: int, hex: int) -> str:
         told = inquiry.say("hex_no_way", side=name)
     else:
         head = net.head(hex)
-        source = inquiry.words.label(inquiry.world.sources[int(net.origin[head])])
+        source = inquiry.words.source(int(net.origin[head]))
         carry = round(int(inquiry.world.board.sides[SideColumn.CARRY, side]) / 10)
         told = inquiry.say(
             "hex_supply", side=name, km=round(distance / 10), head=inquiry.words.hex(head), source=source, carry=carry

@@ -5,18 +5,23 @@ from typing import Any
 from game.core.intent_check import Unfit
 from game.core.intents import Intent, IntentKind, is_set
 from game.players.draft import Course
-from game.session.text import Catalogue
+from game.session.text import Catalogue, capital
 
 
 def tell_intent(words: Catalogue, intent: Intent) -> str:
     """An intent with its limits, as a sentence without a stop."""
+    return capital(say_intent(words, intent))
+
+
+def say_intent(words: Catalogue, intent: Intent) -> str:
+    """The same in the middle of a sentence."""
     here = intent.kind is IntentKind.HOLD and intent.hex < 0
     key = "intents.hold_here" if here else f"intents.kinds.{intent.kind.name}"
     told = [words.say(key, goal=_goal(words, intent))]
     for limit, parts in _limits(words, intent).items():
         if is_set(intent, limit):
             told.append(words.say(f"intents.limits.{limit}", **parts))
-    return words.sentence("intents.with_limits", told=str(words.entry("list.comma")).join(told))
+    return words.say("intents.with_limits", told=str(words.entry("list.comma")).join(told))
 
 
 def _goal(words: Catalogue, intent: Intent) -> str:

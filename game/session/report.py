@@ -165,7 +165,7 @@ def _over(words: Catalogue, session: Session) -> Iterator[str]:
         if isinstance(event, DayBegan):
             day = event.day
         elif isinstance(event, FormationWentOver):
-            name = words.label(words.world.formations[event.formation].label)
+            name = words.formation_name(event.formation)
             gone.setdefault(event.side, []).append(_dated(words, name, day))
     for side, names in gone.items():
         formations = words.entry("list.comma").join(names)
@@ -182,9 +182,7 @@ def _lost(words: Catalogue, result: Result) -> Iterator[str]:
             if facts.side == side and (day := result.notable.get(f"lost:{facts.label.id}", -1)) >= 0
         )
         if lost:
-            units = words.entry("list.comma").join(
-                _dated(words, words.label(world.units[unit].label), day) for day, unit in lost
-            )
+            units = words.entry("list.comma").join(_dated(words, words.unit_name(unit), day) for day, unit in lost)
             yield words.sentence("report.lost", side=words.side(side), units=units)
 
 

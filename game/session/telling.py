@@ -16,7 +16,7 @@ from game.session.day_record import DayRecord, Fight, GoingOver
 from game.session.losses import DayLosses
 from game.session.telling_command import command_news
 from game.session.telling_marches import tell_marches
-from game.session.telling_supply import tell_railways, tell_stores
+from game.session.telling_supply import tell_railways, tell_rations, tell_stores
 from game.session.telling_talks import tell_talks
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percent, tell_supply
@@ -24,6 +24,8 @@ from game.session.wording import odds_words, percent, tell_supply
 _FIGHTS = 6  # told one by one
 _SMALL = 100  # a fight of less weight is told only if it stands alone
 _HISTORY = 2
+_REASONS = 2
+"""Why supplies fail is told so many times for those who lack them alike; the others are named without."""
 
 
 class Topic(Enum):
@@ -62,7 +64,7 @@ def tell_day(words: Catalogue, record: DayRecord) -> list[Line]:
         *teller.goings_over(),
         *teller.fights(),
         *teller.politics(),
-        *(Line(Topic.PLACE, text) for text in command_news(words, record)),
+        *(Line(Topic.PLACE, text) for text in command_news(words, record, teller.force)),
         *teller.places(),
         *teller.supply(),
         *teller.marches(),
@@ -102,7 +104,9 @@ class _Teller:
     def _about(self, over: GoingOver) -> Iterable[str]:
         """Who followed, who did not, who had to leave."""
         words = self.words
-        parts = (("went_with", over.followed), ("would_not", over.scattered), ("made_way", over.made_way))
+        turned = {unit for other in self.record.over for unit in other.followed}
+        made_way = [unit for unit in over.made_way if unit not in turned]
+        parts = (("went_with", over.followed), ("would_not", over.scattered), ("made_way", made_way))
         for key, units in parts:
             if units:
                 yield words.sentence(f"chronicle.{key}", force=words.units(dict.fromkeys(units)))
@@ -116,7 +120,7 @@ class _Teller:
         for event in self.record.political:
             if isinstance(event, ev.DefectionConsidered):
                 yield self._wavered(event)
-            else:
+            elif not (isinstance(event, ev.FormationLost) and event.formation in self.record.laid_down):
                 own = int(self.record.before.formations[F.SIDE, event.formation])
                 side = own if isinstance(event, ev.CommanderReplaced) else 1 - own
                 alike.setdefault((_POLITICS[type(event)], side), []).append(event.formation)
@@ -155,9 +159,9 @@ class _Teller:
         words = self.words
         text = words.say(
             f"chronicle.fight.{fight.outcome.name}",
-            attackers=self._force(fight.attackers),
+            attackers=self.force(fight.attackers),
             attacked=words.say("chronicle.attacked", count=fight.attacks),
-            defenders=self._force(fight.defenders),
+            defenders=self.force(fight.defenders),
             where=words.where(fight.hex),
             odds=odds_words(words, fight.factors),
             own=fight.lost[fight.side],
@@ -172,14 +176,14 @@ class _Teller:
         gone = [*fight.surrendered, *fight.destroyed]
         if fight.surrendered:
             count = sum(fight.surrendered.values())
-            yield words.sentence("chronicle.surrendered", force=self._force(fight.surrendered), count=count)
+            yield words.sentence("chronicle.surrendered", force=self.force(fight.surrendered), count=count)
         if fight.destroyed:
-            yield words.sentence("chronicle.destroyed", force=self._force(fight.destroyed))
+            yield words.sentence("chronicle.destroyed", force=self.force(fight.destroyed))
         stood = [unit for unit in fight.stood if unit not in fight.gave_way]
         for key, units in (("stood", stood), ("routed", fight.routed)):
             left = [unit for unit in units if unit not in gone]
             if left:
-                yield words.sentence(f"chronicle.{key}", force=self._force(left))
+                yield words.sentence(f"chronicle.{key}", force=self.force(left))
 
     def places(self) -> Iterable[Line]:
         """What changed hands, by side."""
@@ -189,8 +193,10 @@ class _Teller:
             taken.sort(key=lambda place: -self.words.world.places[place].value)
             if taken:
                 names = self.words.join([self.words.place(place) for place in taken])
-                at = self.words.world.places[taken[0]].hex
-                yield self._line(Topic.PLACE, "taken", at, side=self.words.the_side(side), places=names)
+                told = self.words.sentence("chronicle.taken", side=self.words.the_side(side), places=names)
+                rations = [tell_rations(self.words, self.record, place, side) for place in taken]
+                text = str(self.words.entry("list.gap")).join([told, *filter(None, rations)])
+                yield Line(Topic.PLACE, text, self.words.world.places[taken[0]].hex)
 
     def supply(self) -> Iterable[Line]:
         """Who was cut off, who has a road again, who went hungry since yesterday."""
@@ -198,30 +204,49 @@ class _Teller:
         here = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.SIDE] == after[U.SIDE]) & (after[U.REASON] >= 0)
         newly_cut = here & (before[U.ENCIRCLED] == 0) & (after[U.ENCIRCLED] > 0)
         freed = here & (before[U.ENCIRCLED] > 0) & (after[U.ENCIRCLED] == 0)
-        low, out = (
-            here & ~newly_cut & (before[U.SUPPLY] < state) & (after[U.SUPPLY] == state)
-            for state in (SupplyState.LOW, SupplyState.OUT)
-        )
+        low, out = (here & ~newly_cut & (after[U.SUPPLY] == state) for state in (SupplyState.LOW, SupplyState.OUT))
+        newly_low, newly_out = (wanting & (before[U.SUPPLY] < after[U.SUPPLY]) for wanting in (low, out))
+        told = {
+            "cut_off": newly_cut,
+            "relieved": freed & ~low & ~out,
+            "relieved_out": freed & out,
+            "relieved_low": freed & low,
+            "gone_out": newly_out & ~freed,
+            "gone_low": newly_low & ~freed,
+        }
         for side in SIDES:
-            for key, chosen in (("cut_off", newly_cut), ("relieved", freed), ("gone_out", out), ("gone_low", low)):
-                units = np.flatnonzero(chosen & (after[U.SIDE] == side)).tolist()
-                if units:
-                    yield self._supply_line(key, units)
+            for key, chosen in told.items():
+                yield from self._supply_lines(key, np.flatnonzero(chosen & (after[U.SIDE] == side)).tolist())
 
-    def _supply_line(self, key: str, units: list[int]) -> Line:
+    def _supply_lines(self, key: str, units: list[int]) -> Iterable[Line]:
+        """Those with the same reason together, the most men first; those with seldom ones without it."""
         after = self.record.after.units
-        units.sort(key=lambda unit: -int(after[U.MEN, unit]))
-        reason = tell_supply(self.words, int(after[U.REASON, units[0]]), int(after[U.REASON_AT, units[0]]))
-        if after[U.REASON, units[0]] == SupplyReason.DELIVERED:
-            reason = self.words.say("chronicle.not_enough")
-        men = int(after[U.MEN, units].sum())
-        at = int(after[U.HEX, units[0]])
-        return self._line(Topic.SUPPLY, key, at, force=self._force(units), count=men, reason=reason)
+        groups: dict[str, list[int]] = {}
+        for unit in sorted(units, key=lambda unit: -int(after[U.MEN, unit])):
+            reason = "" if key == "relieved" else self._reason(unit)
+            groups.setdefault(reason, []).append(unit)
+        by_men = sorted(groups.items(), key=lambda group: -int(after[U.MEN, group[1]].sum()))
+        few = len(by_men) <= _REASONS + 1
+        for reason, chosen in by_men if few else by_men[:_REASONS]:
+            yield self._supply_line(key, chosen, reason)
+        if not few:
+            yield self._supply_line(f"{key}_too", [unit for _, chosen in by_men[_REASONS:] for unit in chosen], "")
+
+    def _reason(self, unit: int) -> str:
+        reason, at = self.record.after.units[[U.REASON, U.REASON_AT], unit].tolist()
+        if reason == SupplyReason.DELIVERED:
+            return self.words.say("chronicle.not_enough")
+        return tell_supply(self.words, reason, at)
+
+    def _supply_line(self, key: str, units: list[int], reason: str) -> Line:
+        after = self.record.after.units
+        men, at = int(after[U.MEN, units].sum()), int(after[U.HEX, units[0]])
+        return self._line(Topic.SUPPLY, key, at, force=self.force(units), count=men, reason=reason)
 
     def marches(self) -> Iterable[Line]:
         """A line for each side: the marches of most men over most ground."""
         for side in SIDES:
-            told = tell_marches(self.words, self.record, side, self._force)
+            told = tell_marches(self.words, self.record, side, self.force)
             if told:
                 yield self._line(Topic.MARCH, "marched", side=self.words.side(side), marches=told)
 
@@ -234,23 +259,23 @@ class _Teller:
         for hex, units in by_hex.items():
             count = int(after[U.MEN, units].sum())
             where = self.words.where(hex)
-            yield self._line(Topic.MARCH, "arrived", hex, force=self._force(units), where=where, count=count)
+            yield self._line(Topic.MARCH, "arrived", hex, force=self.force(units), where=where, count=count)
         for bridge in record.bridged:
             where = self.words.where(bridge.hex)
             yield self._line(Topic.MARCH, "bridged", bridge.hex, force=self.words.unit(bridge.unit), where=where)
         for ambush, fight in record.ambushes:
             yield self._ambush(ambush, fight)
-        for told in (*tell_railways(self.words, record, self._force), *tell_stores(self.words, record)):
+        for told in (*tell_railways(self.words, record, self.force), *tell_stores(self.words, record)):
             yield Line(Topic.SUPPLY, told)
         known = {ambush.unit for ambush, _ in record.ambushes}
         met = [unit for unit in record.met if not self.words.world.board.kit[Kit.DOMESTIC, unit] and unit not in known]
         if met:
-            yield self._line(Topic.MARCH, "met", force=self._force(met), count=len(met))
+            yield self._line(Topic.MARCH, "met", force=self.force(met), count=len(met))
         if record.rallied:
-            yield self._line(Topic.MARCH, "rallied", force=self._force(record.rallied))
+            yield self._line(Topic.MARCH, "rallied", force=self.force(record.rallied))
 
     def _ambush(self, ambush: ev.Ambushed, fight: Fight) -> Line:
-        force, enemies, where = self._force([ambush.unit]), self._force(ambush.ambushers), self.words.where(ambush.hex)
+        force, enemies, where = self.force([ambush.unit]), self.force(ambush.ambushers), self.words.where(ambush.hex)
         parts = {"enemies": enemies, "where": where, "count": fight.lost[1 - fight.side], "own": fight.lost[fight.side]}
         told = self.words.sentence("chronicle.ambushed", force=force, **parts)
         return Line(Topic.MARCH, told, ambush.hex)
@@ -291,7 +316,8 @@ class _Teller:
         for event in events[:_HISTORY]:
             yield self._line(Topic.HISTORY, "history", text=self.words.pick(event.text))
 
-    def _force(self, units: Iterable[int]) -> str:
+    def force(self, units: Iterable[int]) -> str:
+        """Units by name, a formation that is there as a whole by its own."""
         return self.words.force(units, self.present)
 
     def _line(self, topic: Topic, key: str, at: int = -1, **parts: object) -> Line:

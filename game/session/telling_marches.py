@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.board import Kit, MoveClass
 from game.core.state import U
 from game.session.day_record import DayRecord
 from game.session.text import Catalogue
@@ -44,7 +45,9 @@ def tell_marches(words: Catalogue, record: DayRecord, side: int, force: Callable
 
 def _tell_march(words: Catalogue, march: March, force: str) -> str:
     direction, spot = words.direction(*march.way), words.spot(march.hex)
-    return words.say("chronicle.march", force=force, km=march.km, direction=direction, spot=spot)
+    move_class = words.world.board.kit[Kit.MOVE_CLASS, list(march.units)]
+    key = "drive" if (move_class == int(MoveClass.MOTOR)).all() else "march"
+    return words.say(f"chronicle.{key}", force=force, km=march.km, direction=direction, spot=spot)
 
 
 def _marches(words: Catalogue, record: DayRecord, side: int) -> list[March]:
@@ -53,6 +56,7 @@ def _marches(words: Catalogue, record: DayRecord, side: int) -> list[March]:
     before, after = record.before.units, record.after.units
     moved = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.HEX] != after[U.HEX]) & (after[U.SIDE] == side)
     moved[list(record.retreated)] = False
+    motor = words.world.board.kit[Kit.MOVE_CLASS] == int(MoveClass.MOTOR)
     groups: list[March] = []
     movers = np.flatnonzero(moved)
     for unit in movers[np.argsort(-after[U.MEN, movers], kind="stable")].tolist():
@@ -62,7 +66,8 @@ def _marches(words: Catalogue, record: DayRecord, side: int) -> list[March]:
         km = round(math.hypot(*way) * grid.hex_km10 / 10)
         march = March((unit,), km, way, there, km * int(after[U.MEN, unit]))
         for number, group in enumerate(groups):
-            if grid.distance(group.hex, there) <= _TOGETHER and _alike(group.way, way):
+            same_pace = motor[group.units[0]] == motor[unit]
+            if same_pace and grid.distance(group.hex, there) <= _TOGETHER and _alike(group.way, way):
                 groups[number] = group.with_other(march)
                 break
         else:

@@ -13,13 +13,14 @@ from functools import cached_property
 from typing import Any
 
 from game.core.facts import Label
-from game.core.world import World
+from game.core.world import SIDES, World
 from game.resources import asset
 from game.scenario.yaml_marks import read_file
 
 LANGUAGES = ("en", "zh")
 
 _NEAR_KM = 10
+_NUMBERED = re.compile(r"(.*\d(?:st|nd|rd|th)) (.+)")
 _NAMED = 3  # so many names of a list are told, the others are counted
 
 
@@ -97,11 +98,31 @@ class Catalogue(Texts):
 
     def unit(self, unit: int) -> str:
         """A unit in a sentence."""
-        return self._article(self.label(self.world.units[unit].label), "bare")
+        return self._article(self.unit_name(unit), "bare")
 
     def formation(self, formation: int) -> str:
         """A formation in a sentence."""
-        return self._article(self.label(self.world.formations[formation].label), "bare")
+        return self._article(self.formation_name(formation), "bare")
+
+    def unit_name(self, unit: int) -> str:
+        """A unit's name as a heading or a table has it."""
+        facts = self.world.units[unit]
+        return self._of_side(self.label(facts.label), facts.side)
+
+    def formation_name(self, formation: int) -> str:
+        """A formation's name as a heading or a table has it."""
+        facts = self.world.formations[formation]
+        return self._of_side(self.label(facts.label), facts.side)
+
+    def _of_side(self, name: str, side: int) -> str:
+        """A name with its side at the start in brackets where troops of the other side have it too."""
+        return self.say("names.of_side", name=name, side=self.side(side)) if name in self._shared else name
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        troops = (*self.world.units, *self.world.formations)
+        first, second = ({self.label(each.label) for each in troops if each.side == side} for side in SIDES)
+        return frozenset(first & second)
 
     def formations(self, formations: Iterable[int]) -> str:
         """Formations in a sentence."""
@@ -120,6 +141,10 @@ class Catalogue(Texts):
         """An answer to the other side."""
         return self.say("answers.yes" if accept else "answers.no")
 
+    def source(self, source: int) -> str:
+        """A source of supplies in a sentence."""
+        return self._article(self.label(self.world.sources[source]), "bare_source")
+
     def place(self, place: int) -> str:
         """A place's name."""
         return self.label(self.world.places[place].label)
@@ -134,7 +159,7 @@ class Catalogue(Texts):
 
     def units(self, units: Iterable[int], named: int = _NAMED) -> str:
         """Units in a sentence, each by its own name, alike ones together."""
-        return self._names([self.label(self.world.units[unit].label) for unit in units], named)
+        return self._names([self.unit_name(unit) for unit in units], named)
 
     def force(self, units: Iterable[int], present: Iterable[int] = (), named: int = _NAMED) -> str:
         """Units in a sentence; a formation whose units among ``present`` are all there goes by its own name."""
@@ -142,9 +167,8 @@ class Catalogue(Texts):
         whole = self._whole_formations(set(chosen), set(present) or set(range(len(self.world.units))))
         names: dict[str, None] = {}
         for unit in chosen:
-            facts = self.world.units[unit]
-            label = self.world.formations[facts.formation].label if facts.formation in whole else facts.label
-            names[self.label(label)] = None
+            formation = self.world.units[unit].formation
+            names[self.formation_name(formation) if formation in whole else self.unit_name(unit)] = None
         return self._names(list(names), named)
 
     def _whole_formations(self, units: set[int], present: set[int]) -> set[int]:
@@ -161,16 +185,25 @@ class Catalogue(Texts):
         shown = names if len(names) <= named + 1 else names[:named]
         left = len(names) - len(shown)
         by_tail: dict[str, list[str]] = {}
-        plurals = self.entry("names.plurals")
         for name in shown:
-            head, _, tail = name.rpartition(" ")
-            by_tail.setdefault(tail if head and tail in plurals else name, []).append(head)
-        parts = []
-        for tail, heads in by_tail.items():
-            alike = len(heads) > 1
-            name = f"{self.join(heads)} {plurals[tail]}" if alike else f"{heads[0]} {tail}" if tail in plurals else tail
-            parts.append(self._article(name, "bare"))
+            head, tail = self._head_and_tail(name)
+            by_tail.setdefault(tail, []).append(head)
+        parts = [self._article(self._alike(tail, heads), "bare") for tail, heads in by_tail.items()]
         return self.join([*parts, *([self.say("names.others", count=left)] if left else [])])
+
+    def _head_and_tail(self, name: str) -> tuple[str, str]:
+        """What a name shares with others of its kind is the tail: ``10th`` and ``Railway Police Column``."""
+        numbered = _NUMBERED.match(name)
+        head, tail = numbered.groups() if numbered else name.rpartition(" ")[::2]
+        return (head, tail) if head and tail.rpartition(" ")[2] in self.entry("names.plurals") else ("", name)
+
+    def _alike(self, tail: str, heads: list[str]) -> str:
+        """One name for several that end alike, the lowest number first."""
+        if len(heads) == 1:
+            return f"{heads[0]} {tail}".strip()
+        first, space, last = tail.rpartition(" ")
+        ordered = sorted(heads, key=lambda head: int(re.sub(r"\D", "", head) or 0))
+        return f"{self.join(ordered)} {first}{space}{self.entry('names.plurals')[last]}"
 
     def _article(self, name: str, bare: str) -> str:
         pattern = self.entry(f"names.{bare}")

@@ -3,7 +3,7 @@
 from game.core.track import Line
 from game.core.world import SIDES
 from game.scenario.load import Scenario
-from game.session.intent_words import tell_intent
+from game.session.intent_words import say_intent
 from game.session.table import Table
 from game.session.text import Catalogue
 
@@ -27,4 +27,4 @@ def _told(words: Catalogue, line: Line) -> str:
     formation, intent = words.formation(line.formation), line.intent
     if intent is None:
         return words.sentence("show.track_free", formation=formation)
-    return words.sentence("show.track_line", formation=formation, intent=tell_intent(words, intent))
+    return words.sentence("show.track_line", formation=formation, intent=say_intent(words, intent))

@@ -72,7 +72,7 @@ def tell_supply(words: Catalogue, reason: int, at: int) -> str:
         case SupplyReason.BEYOND_RANGE:
             parts["km"] = max(1, round(at / 10))
         case SupplyReason.CAPACITY_SHORT:
-            parts["source"] = words.label(words.world.sources[at])
+            parts["source"] = words.source(at)
         case SupplyReason.RATIONS:
             parts["place"] = words.place(at)
         case SupplyReason.AIRDROP_ONLY:
