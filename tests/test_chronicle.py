@@ -422,6 +422,25 @@ def test_who_is_free_but_hungry_is_told_once() -> None:
     ]
 
 
+def test_one_order_to_several_is_told_once_with_the_prestige_that_is_left() -> None:
+    orders = [
+        {"id": f"rescue-{army}", "name": "to the rescue", "formation": f"red-{army}", "target": "goal"}
+        | {"date": "1945-10-15", "by": "1945-10-15"}
+        for army in ("army", "guard")
+    ]
+    units = ("A@0101", "B@0201 of=guard", "x@0505")
+    places = {"goal": {"name": "Goal", "at": "0501"}}
+    board = Board(FIELD, *units, formations=["red-army", "red-guard"], places=places, superior_orders=orders)
+    record = DayRecord(0, board.turn.state, board.turn.state)
+    first, second = board.formation("red-army"), board.formation("red-guard")
+    record.command += [ev.OrderReceived(first, 0), ev.OrderReceived(second, 1)]
+    record.command += [ev.OrderRefused(first, 0, 0, 35), ev.OrderRefused(second, 1, 0, 20)]
+    assert told(board, record, Topic.PLACE) == [
+        "The red army and the red guard were ordered from above: to the rescue.",
+        "The red army and the red guard have not done what was ordered (to the rescue); prestige left to Red: 20.",
+    ]
+
+
 def test_a_headquarters_that_went_over_with_its_formation_is_not_lost_besides() -> None:
     board = Board(FIELD, "H@0101 type=headquarters", "A@0101", "x@0505")
     record = DayRecord(0, board.turn.state, board.turn.state, command=[ev.HeadquartersLost(board.unit("H"), 0, 0)])
