@@ -82,7 +82,7 @@ def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
         return Refusal(Reason.NO_SUCH_HEX, (unit,))
     way = march(world, view, unit, path, settle=False)
     if way.stop == NOT_ADJACENT:
-        return _refuse_gap(world, view, unit, path[way.steps])
+        return _refuse_gap(world, view, unit, path, way.steps)
     if way.stop < 0 or not way.room:
         reason = _REASON_OF_STOP[way.stop] if way.stop < 0 else Reason.OVERSTACKED
         asked = path[way.steps if way.stop < 0 else -1]
@@ -91,8 +91,11 @@ def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
     return None
 
 
-def _refuse_gap(world: World, view: GameState, unit: int, hex: int) -> Refusal:
-    """A path that leaps to a hex: it is out of reach in this watch, or the path does not tell the way there."""
+def _refuse_gap(world: World, view: GameState, unit: int, path: tuple[int, ...], steps: int) -> Refusal:
+    """A path that leaps, or comes to a wall: the hex is out of reach in this watch, or the path tells no way there."""
+    hex, before = path[steps], path[steps - 1] if steps else int(view.units[U.HEX, unit])
+    if world.grid.direction(before, hex) >= 0:
+        return Refusal(Reason.IMPASSABLE, (unit,), (hex,))
     look = look_for(world, view, int(view.units[U.SIDE, unit]))
     cost, _ = reach(world.march_arrays, view.units, view.crossings, look, unit, is_night(world, view))
     if cost[hex] >= 0:
@@ -252,7 +255,7 @@ def check_build_bridge(world: World, view: GameState, order: BuildBridge) -> Ref
         return Refusal(Reason.HAS_MOVED, (unit,))
     here = int(view.units[U.HEX, unit])
     crossing = int(world.board.edges[Edge.CROSSING, here, order.direction]) if 0 <= order.direction < 6 else -1
-    if crossing < 0:
+    if crossing < 0 or world.board.edges[Edge.NEIGHBOUR, here, order.direction] < 0:
         return Refusal(Reason.NO_RIVER, (unit,), (here,))
     if view.crossings.item(Crossing.BRIDGE, crossing) != Bridge.NONE:
         return Refusal(Reason.ALREADY_BRIDGED, (unit,), (here,))

@@ -22,8 +22,8 @@ _OVERWHELMING = 4000
 """Per mille of men beyond which a target is no better for being weaker."""
 _FURTHER = 100
 """Against a target for each hex that it is away."""
-_MEANT = 2000
-"""Per mille that a target counts whom the intent is about."""
+_WORTH_A_FIGHT = 1000
+"""Men for whom a column turns on its way, unless it is sent against them."""
 _THREATENED = 1000
 """Per mille of own men within two hexes that the enemy may have before relief stops."""
 _NEAR = 2
@@ -33,7 +33,7 @@ def attack(draft: Draft, group: Group, units: list[int]) -> Course:
     """Go for an enemy or a place and strike on the way."""
     intent, outlook = group.intent, draft.outlook
     goals = whereabouts(outlook, intent)
-    draft.allow_attacks(group, units, _ATTACK_ODDS, ahead=intent.formation < 0)
+    draft.allow_attacks(group, units, _ATTACK_ODDS, ahead=True)
     if not goals:
         draft.assign(units, Manner.FIGHT)
         return Course(Deed.UNKNOWN)
@@ -57,27 +57,29 @@ def _fight_on(draft: Draft, group: Group, units: list[int], goals: list[int]) ->
 
 
 def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
-    """The enemy on the way against whom the most can be brought at once, -1 for none."""
+    """The enemy on the way against whom the most can be brought, one who is meant if he is near; -1 for none."""
     outlook = draft.outlook
     fighters = [unit for unit in units if outlook.fighters[unit] and outlook.ready[unit]]
     if not fighters or group.intent.avoid_battle:
         return -1
+    meant = set(whereabouts(outlook, group.intent)) if group.intent.formation >= 0 else set[int]()
     where = np.array([outlook.at[unit] for unit in fighters], dtype=np.int64)
     away, hexes = field[where] + ALONGSIDE, np.array(outlook.enemy_hexes, dtype=np.int64)
-    hexes = hexes[(draft.ground[group.row, hexes] & PREY != 0) & (field[hexes] <= away.max())]
-    near = outlook.ways.crow(hexes[:, None], where)
+    named = np.array([hex in meant for hex in outlook.enemy_hexes], dtype=np.bool_)
+    kept = (named | (outlook.enemy_men[hexes] >= _WORTH_A_FIGHT)) & (field[hexes] <= away.max())
+    kept &= draft.ground[group.row, hexes] & PREY != 0
+    near = outlook.ways.crow(hexes[kept, None], where)
     close = near <= _STRIKING_HEXES
-    ahead = (close & (away >= field[hexes, None])).any(axis=1)  # others are behind all who could strike at them
-    hexes, near, close = hexes[ahead], near[ahead], close[ahead]
+    ahead = (close & (away >= field[hexes[kept], None])).any(axis=1)  # others are behind all who could strike at them
+    hexes, named, near, close = hexes[kept][ahead], named[kept][ahead], near[ahead], close[ahead]
     if not hexes.size:
         return -1
     columns, men = outlook.world.board.hexes[:, hexes], close @ outlook.view.units[U.MEN, fighters]
     defence = columns[HexColumn.DEFENCE] + _WORKS * columns[HexColumn.WORKS]
     ratio = np.minimum(_OVERWHELMING, men * 1_000_000 // np.maximum(1, outlook.enemy_men[hexes] * defence))
-    if group.intent.formation >= 0:
-        meant = set(whereabouts(outlook, group.intent))
-        ratio = np.where([hex in meant for hex in hexes.tolist()], ratio * _MEANT // 1000, ratio)
     worth = ratio - _FURTHER * near.min(axis=1)
+    if named.any():
+        return int(hexes[named][worth[named].argmax()])
     best = int(worth.argmax())
     return int(hexes[best]) if worth[best] >= 0 else -1
 
