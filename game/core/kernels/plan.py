@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.board import Board, Edge, HexColumn, Kit, SideColumn
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.muster import AROUND, LONGEST, is_free, men_around, spread, write_path
 from game.core.kernels.reach import march_of, reach_into
@@ -123,7 +123,7 @@ def plan_moves(
     plan = _begin(board, units, fields, weights, side)
     ahead, size = plan.units, plan.look.size
     rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
-    cost, previous, found = np.full(size, -1, np.int64), np.empty(size, np.int64), np.empty(_MOST_REACHED, np.int64)
+    cost, previous, found = np.full(size, -1, np.int32), np.empty(size, np.int32), np.empty(_MOST_REACHED, np.int32)
     made = 0
     for unit in _nearest_first(ahead, fields.goal, side, day):
         here = ahead[U.HEX, unit]
@@ -152,7 +152,7 @@ def _stand(board: Board, plan: _Side, unit: int, hex: int, sign: int) -> None:
 
 
 @kernel
-def _best_hex(board: Board, plan: _Side, unit: int, cost: Ints, hexes: Ints) -> int:
+def _best_hex(board: Board, plan: _Side, unit: int, cost: Narrow, hexes: Narrow) -> int:
     """The best of the hexes that a unit can reach, its own if no other is better; it is counted in nowhere."""
     units, weights, (goal, _, worth, ring) = plan.units, plan.weights, plan.fields
     here, men = units[U.HEX, unit], units[U.MEN, unit]
