@@ -288,6 +288,14 @@ class TestNoWayOut:
         told = of_type(made.attack("0302", "A", degree=Degree.RETREAT), UnitStood | UnitSurrendered)
         assert told[0].chance == pytest.approx(LUCK_ONE * chance, abs=1)
 
+    @pytest.mark.parametrize(("cohesion", "taken"), [(900, False), (150, True)])
+    def test_a_headquarters_that_would_run_is_taken_though_ways_are_open(self, cohesion: int, taken: bool) -> None:
+        calm = {"shock_retreat": 0, "shock_casualties": 0}
+        made = board("A@0201 men=9000", "h@0302 type=headquarters men=900", rules=calm)
+        made.set("h", U.COHESION, cohesion)
+        events = made.attack("0302", "A", degree=Degree.RETREAT)
+        assert [event.unit for event in of_type(events, UnitSurrendered)] == [made.unit("h")] * taken
+
     def test_the_overrun_lay_down_their_arms_for_certain(self) -> None:
         made = self.ringed(900, 90)
         for seed in range(1, 40):

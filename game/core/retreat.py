@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from game.core import events as ev
+from game.core.board import Kit
 from game.core.causes import Degree, LossCause
 from game.core.kernels.odds import Factor
 from game.core.kernels.retreat import retreat_path
@@ -60,6 +61,9 @@ def _give_way(turn: Turn, battle: Battle, unit: int) -> None:
     numbers, units = turn.world.numbers, turn.state.units
     broken = units.item(U.STATUS, unit) == Status.ROUTED or units[U.COHESION, unit] < numbers[Number.ROUT_BELOW]
     routed = broken or battle.degree is Degree.OVERRUN
+    if routed and turn.world.board.kit[Kit.HEADQUARTERS, unit] == 1:
+        _surrender(turn, battle, unit, LUCK_ONE)
+        return
     path = way_back(turn, unit, int(numbers[Number.ROUT_HEXES if routed else Number.RETREAT_HEXES]))
     if not path:
         _no_way_out(turn, battle, unit)
@@ -91,9 +95,15 @@ def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
         turn.emit(ev.UnitStood(unit, chance))
         _lose_some(turn, unit, chance)
         return
+    _surrender(turn, battle, unit, chance)
+
+
+def _surrender(turn: Turn, battle: Battle, unit: int, chance: int) -> None:
+    """A unit lays down its arms, with its wounded and its supplies."""
+    units = turn.state.units
     captured = int(units[U.CAPTURED, unit] + units[U.MEN, unit] + units[U.WOUNDED, unit])
     supplies = supplies_of(turn, unit)
-    turn.emit(ev.UnitSurrendered(unit, battle.hex, side, captured, chance))
+    turn.emit(ev.UnitSurrendered(unit, battle.hex, int(units[U.SIDE, battle.attackers[0]]), captured, chance))
     take_stocks(turn, battle.attackers, supplies)
 
 

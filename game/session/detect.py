@@ -79,6 +79,7 @@ class _Watcher:
         self.ground = Ground(world, start, detectable(world, start.day), self._happened)
         self.watches |= self.ground.watches
         self._gone = set(np.flatnonzero(start.units[U.STATUS] == Status.GONE).tolist())
+        self._over = set[int]()
         if self._of("encircled"):
             self.watches[ev.SupplyDrawn] = self._supply
         if self._of("broken"):
@@ -159,6 +160,9 @@ class _Watcher:
             if not set(awaited.units).isdisjoint(event.units):
                 self._happened(awaited.label.id)
         self.ground.change_sides(event.units, event.side)
+        if self._of("broken"):
+            self._over.update(event.units)
+            self._count_the_left()
 
     def _lost(self, event: ev.UnitSurrendered | ev.UnitDestroyed | ev.UnitScattered) -> None:
         self._noted(f"lost:{self._world.units[event.unit].label.id}")
@@ -185,10 +189,11 @@ class _Watcher:
         self._count_the_left()
 
     def _count_the_left(self) -> None:
-        """Who has so few men left that they are no army any more. Rulebook 9.2."""
+        """Who has so few men left who fight on for their side that they are no army any more. Rulebook 9.2."""
         remnant = int(self._world.numbers[Number.ARMY_REMNANT])
         for awaited in self._of("broken"):
-            left = sum(self._men.item(unit) for unit in awaited.units if unit not in self._gone)
+            fighting = [unit for unit in awaited.units if unit not in self._gone and unit not in self._over]
+            left = sum(self._men.item(unit) for unit in fighting)
             if left * 1000 < remnant * int(self._first[list(awaited.units)].sum()):
                 self._happened(awaited.label.id)
 
