@@ -1,11 +1,22 @@
 """Every kind of message: valley.yaml is broken in one place, and everything that is then told is compared."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from game.scenario.draft import Draft
+from game.scenario.geography import survey
+from game.scenario.lint import lint
 from game.scenario.load import check, load, read
 from game.scenario.problems import Problem, Report, ScenarioError, nearest, path_text
+from game.scenario.roster import roster
+from game.scenario.rules import standard_rules
+from game.scenario.validate import validate
 from game.scenario.yaml_marks import read_file
 
 DATA = Path(__file__).parent / "data"
@@ -36,6 +47,33 @@ def test_only_errors_keep_a_scenario_from_loading(tmp_path, monkeypatch, case):
     with pytest.raises(ScenarioError) as caught:
         load(file)
     assert list(caught.value.problems) == check(file)
+
+
+RULES = standard_rules()
+VALLEY = read_file(DATA / "valley.yaml").data
+
+
+def paths_in(data: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield (*above, key)
+        yield from paths_in(value, (*above, key))
+
+
+@given(st.sampled_from(list(paths_in(VALLEY))), st.sampled_from(["?!", [[]], -7, None, {}]))
+@settings(max_examples=60)
+def test_what_is_told_beside_a_broken_value_does_not_follow_from_it(path, junk):
+    """The rest is checked with something in its place, and the rest is right."""
+    data = deepcopy(VALLEY)
+    here: Any = data
+    for step in path[:-1]:
+        here = here[step]
+    here[path[-1]] = junk
+    report = Report("broken.yaml")
+    spec = validate(data, report)
+    told = list(report.problems)
+    if spec is not None and told:
+        lint(Draft(spec, RULES, survey(spec, RULES, report), roster(spec), report))
+        assert report.problems == told
 
 
 def test_a_depot_that_no_line_reaches(tmp_path):

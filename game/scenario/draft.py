@@ -6,7 +6,7 @@ from functools import cached_property
 
 from game.scenario.geography import NOWHERE, Geography
 from game.scenario.problems import Path, Report, path_text
-from game.scenario.roster import Roster, at_entry
+from game.scenario.roster import Roster
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
 
@@ -52,12 +52,6 @@ class Draft:
                     (*path, "id"), f"'{id}' is already the id of {path_text(first[id])}", "ids are unique"
                 )
             first.setdefault(id, path)
-
-    def starts(self) -> Iterable[Roster]:
-        """The order of battle at the start and at each entry."""
-        yield self.roster
-        for id, entry in self.spec.entries.items():
-            yield at_entry(self.roster, id, entry)
 
     @cached_property
     def at_start(self) -> dict[int, list[int]]:

@@ -24,6 +24,7 @@ OF_THE_FILE: tuple[Callable[[Draft], None], ...] = (
     lint_supply.depots_are_reached,
     lint_history.watches_are_right,
     lint_variants.variants_are_right,
+    lint_variants.variants_change_something,
 )
 """What no variant makes wrong: it was drawn or named once for all, or it is no more than a warning."""
 
@@ -39,6 +40,7 @@ OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
     lint_forces.types_are_known,
     lint_forces.arrivals_are_in_time,
     lint_forces.garrisons_are_in_time,
+    lint_forces.units_are_on_the_map,
     lint_forces.units_can_stand,
     lint_supply.points_are_right,
     lint_supply.railways_are_of_use,
@@ -46,6 +48,7 @@ OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
     lint_supply.rations_are_somebody_s,
     lint_lifts.lifts_are_right,
     lint_talks.talks_are_right,
+    lint_talks.somebody_can_negotiate,
     lint_command.fronts_have_headquarters,
     lint_command.initiative_is_somebody_s,
     lint_command.orders_from_above_are_right,
@@ -59,14 +62,36 @@ OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
     lint_conditions.conditions_can_hold,
     lint_conditions.reaches_are_right,
     lint_track.track_is_right,
+    lint_track.marches_can_be_made,
     lint_track.positions_are_right,
 )
 
 
+OF_THE_WHOLE: frozenset[Callable[[Draft], None]] = frozenset(
+    {
+        lint_map.banks_agree,
+        lint_map.entry_bridges_are_right,
+        lint_forces.loyalty_is_somebody_s,
+        lint_forces.units_can_stand,
+        lint_supply.depots_are_reached,
+        lint_supply.railways_are_of_use,
+        lint_command.fronts_have_headquarters,
+        lint_command.initiative_is_somebody_s,
+        lint_history.strengths_agree,
+        lint_conditions.conditions_can_hold,
+        lint_talks.somebody_can_negotiate,
+        lint_track.marches_can_be_made,
+        lint_variants.variants_change_something,
+    }
+)
+"""What sums up, or needs the whole scenario to be said; the others judge one part by the names and days in it."""
+
+
 def lint(draft: Draft) -> None:
-    """Run every check."""
+    """Run every check; where parts of the scenario are in doubt, those that need no more than the others."""
     for check in (*OF_THE_FILE, *OF_THE_FACTS):
-        check(draft)
+        if not (draft.report.is_in_doubt and check in OF_THE_WHOLE):
+            check(draft)
 
 
 def lint_facts(draft: Draft) -> None:

@@ -59,7 +59,7 @@ def _has_commander(draft: Draft, row: UnitRow) -> bool:
 
 def _check_ground(draft: Draft, when: Condition, path: Path) -> None:
     spot = when.taken or when.reached or when.gone_from
-    hex = draft.geography.spots.hex(spot, ()) if spot is not None else NOWHERE
+    hex = draft.geography.spots.find(spot) if spot is not None else NOWHERE
     if hex == NOWHERE or ((when.reached or when.gone_from) is not None and _can_stand_near(draft, hex)):
         return
     if draft.rules.terrains[draft.geography.terrain[hex]].impassable:
@@ -75,7 +75,7 @@ def _can_stand_near(draft: Draft, hex: int) -> bool:
 def _check_march(draft: Draft, event: Event, rows: list[UnitRow], path: Path) -> None:
     """Whether anybody who is to come can: garrisons stay, and a march takes its days."""
     assert event.when is not None and event.when.reached is not None
-    grid, goal = draft.geography.grid, draft.geography.spots.hex(event.when.reached, ())
+    grid, goal = draft.geography.grid, draft.geography.spots.find(event.when.reached)
     homes = [(row, home(draft, row)) for row in rows]
     if goal == NOWHERE or not homes or any(hex == NOWHERE for _, hex in homes):
         return
@@ -96,7 +96,7 @@ def _check_march(draft: Draft, event: Event, rows: list[UnitRow], path: Path) ->
 def home(draft: Draft, row: UnitRow) -> int:
     """The hex where a unit begins or arrives."""
     spot = row.model.at or (row.model.arrives.at if row.model.arrives else None)
-    return NOWHERE if spot is None else draft.geography.spots.hex(spot, ())
+    return NOWHERE if spot is None else draft.geography.spots.find(spot)
 
 
 def present_from(draft: Draft, row: UnitRow) -> date:

@@ -1,12 +1,13 @@
 """Checks of the order of battle."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from game.scenario.build_map import standing_room
 from game.scenario.draft import Draft
 from game.scenario.lint_supply import supply_points
 from game.scenario.problems import Path
-from game.scenario.roster import Roster
+from game.scenario.roster import UnitRow, at_entry
 from game.scenario.rules import changed
 
 
@@ -23,9 +24,9 @@ def sides_are_known(draft: Draft) -> None:
     """Every formation has a side, and that of the formation above it."""
     for row in draft.roster.formations:
         above = draft.roster.formations[row.parent].side if row.parent >= 0 else row.side
-        if not row.side:
+        if not row.side and row.parent < 0:
             draft.report.error(row.path, f"formation '{row.model.id}' has no side", "a top formation needs `side`")
-        elif row.side != above:
+        elif row.side != above and above:
             message = f"formation '{row.model.id}' is of side '{row.side}' under one of side '{above}'"
             draft.report.error((*row.path, "side"), message, "leave `side` out, or move it out of that formation")
         else:
@@ -93,28 +94,54 @@ def garrisons_are_in_time(draft: Draft) -> None:
             draft.report.warning((*row.path, "held_until"), message, "`held: true` holds it for the whole game")
 
 
+def units_are_on_the_map(draft: Draft) -> None:
+    """At the start and at each entry everybody stands at a spot of the map."""
+    draft.standing(draft.roster)
+    for id, entry in draft.spec.entries.items():
+        draft.standing(at_entry(draft.roster, id, entry))
+
+
 def units_can_stand(draft: Draft) -> None:
     """At the start and at each entry nobody stands in water, among enemies or in a crowd."""
     room = standing_room(draft.spec, draft.geography, changed(draft.rules, draft.spec.rules))
-    for roster in draft.starts():
+    for hex, units in draft.at_start.items():
+        _check_hex(draft, hex, [draft.roster.units[unit] for unit in units], int(room[hex]))
+    for id, entry in draft.spec.entries.items():
+        roster = at_entry(draft.roster, id, entry)
         for hex, units in draft.standing(roster).items():
-            _check_hex(draft, roster, hex, units, int(room[hex]))
+            rows = [roster.units[unit] for unit in units]
+            if not _stood_there(draft, hex, rows):
+                _check_hex(draft, hex, _told_by(rows, ("entries", id)), int(room[hex]), f"at entry '{id}', ")
 
 
-def _check_hex(draft: Draft, roster: Roster, hex: int, units: list[int], room: int) -> None:
-    rows = sorted((roster.units[unit] for unit in units), key=lambda row: row.at_path[0] == "entries")
+def _stood_there(draft: Draft, hex: int, rows: list[UnitRow]) -> bool:
+    """Whether these stood in a hex at the start, as strong as they are: what is wrong with it has been told."""
+    before = [draft.roster.units[unit] for unit in draft.at_start.get(hex, [])]
+    return {(row.model.id, row.men) for row in rows} <= {(row.model.id, row.men) for row in before}
+
+
+def _told_by(rows: list[UnitRow], entry: Path) -> list[UnitRow]:
+    """The units of a hex at an entry, those last of which it says where they stand: it is to say so of the others."""
+    named = [row for row in rows if row.at_path[:2] == entry]
+    return [replace(row, at_path=entry) for row in rows if row not in named] + named
+
+
+def _check_hex(draft: Draft, hex: int, rows: list[UnitRow], room: int, when: str = "") -> None:
+    """Report what is wrong with those in a hex, the first of whom were there before the last."""
     first, last = rows[0], rows[-1]
     number = draft.geography.grid.number(hex)
     if draft.rules.terrains[draft.geography.terrain[hex]].impassable:
         for row in rows:
-            message = f"'{row.model.id}' stands in {draft.geography.terrain[hex]} at {number}, where nobody can"
+            message = f"{when}'{row.model.id}' stands in {draft.geography.terrain[hex]} at {number}, where nobody can"
             draft.report.error(row.at_path, message)
         return
     for row in rows:
         if row.side != first.side:
-            message = f"'{row.model.id}' stands in hex {number} with '{first.model.id}' of the other side"
+            message = f"{when}'{row.model.id}' stands in hex {number} with '{first.model.id}' of the other side"
             draft.report.error(row.at_path, message, "a hex holds units of one side")
     men = sum(row.men for row in rows)
     if men > room:
-        message = f"{men} men stand in hex {number}, which has room for {room}"
-        draft.report.error(last.at_path, message, "spread the units: " + ", ".join(row.model.id for row in rows))
+        message = f"{when}{men} men stand in hex {number}, which has room for {room}"
+        is_told = "at" in last.at_path
+        hint = "spread the units" if is_told else "say in its `units` where they stand by then"
+        draft.report.error(last.at_path, message, f"{hint}: {', '.join(row.model.id for row in rows)}")

@@ -45,6 +45,8 @@ def owner_of(draft: Draft, hex: int) -> tuple[str, str] | None:
     units = draft.at_start.get(hex)
     if units:
         row = draft.roster.units[units[0]]
+        if row.side not in draft.spec.sides:
+            return None
         return row.side, f"'{row.model.id}' of '{row.side}' stands"
     for id, place in draft.spec.places.items():
         if draft.geography.places[id] == hex and place.held_by:

@@ -26,15 +26,21 @@ def talks_are_right(draft: Draft) -> None:
                 draft.report.unknown(("entries", id, "talks", talk_id), "talks", talk_id, known)
 
 
+def somebody_can_negotiate(draft: Draft) -> None:
+    """The commands that talks are about have commanders."""
+    unled = [row.model.id for row in draft.roster.formations if row.model.commander is None]
+    for number, talk in enumerate(draft.spec.talks):
+        if talk.command in unled and draft.roster.members(talk.command):
+            message = f"formation '{talk.command}' has no commander who could negotiate"
+            draft.report.warning(("talks", number, "command"), message, "name one in `commander`")
+
+
 def _check_command(draft: Draft, talk: Talk, path: Path) -> None:
     known = [row.model.id for row in draft.roster.formations]
     if talk.command not in known:
         draft.report.unknown((*path, "command"), "formation", talk.command, known)
     elif not draft.roster.members(talk.command):
         draft.report.error((*path, "command"), f"nobody is under '{talk.command}'", "name a formation that has units")
-    elif draft.roster.formations[known.index(talk.command)].model.commander is None:
-        message = f"formation '{talk.command}' has no commander who could negotiate"
-        draft.report.warning((*path, "command"), message, "name one in `commander`")
 
 
 def _check_places(draft: Draft, talk: Talk, path: Path) -> None:

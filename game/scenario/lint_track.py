@@ -35,7 +35,13 @@ def track_is_right(draft: Draft) -> None:
             if before != number:
                 message = f"'{item.formation}' has a line for {item.date} already"
                 draft.report.error((*here, "date"), message, "say on another day what it does next")
-        _check_marches(draft, items, path)
+
+
+def marches_can_be_made(draft: Draft) -> None:
+    """Nobody is sent further than he can march in the days that he has."""
+    for side, items in draft.spec.track.intents.items():
+        if side in draft.spec.sides:
+            _check_marches(draft, items, ("track", "intents", side))
 
 
 def positions_are_right(draft: Draft) -> None:
@@ -84,7 +90,7 @@ def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
 def _check_lift(draft: Draft, side: str, spot: Spot, path: Path) -> None:
     hex = draft.geography.spots.hex(spot, path)
     ours = [lift for lift in draft.spec.lifts if lift.side == side]
-    if hex != NOWHERE and all(draft.geography.spots.hex(lift.at, path) != hex for lift in ours):
+    if hex != NOWHERE and all(draft.geography.spots.find(lift.at) != hex for lift in ours):
         message = f"no lift takes men of '{side}' on in hex {draft.geography.grid.number(hex)}"
         draft.report.error(path, message, f"there are: {', '.join(lift.id for lift in ours) or 'none'}")
 

@@ -8,13 +8,14 @@ Path = tuple[str | int, ...]
 """How to reach a value from the top of the file: keys and list indices."""
 Mark = tuple[int, int]
 """Line and column, both from 1."""
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, or doubtful, at one place of a file."""
 
-    severity: Literal["error", "warning"]
+    severity: Severity
     file: str
     line: int
     """From 1; 0 where the problem is not at one place of the file."""
@@ -54,24 +55,27 @@ def path_text(path: Path) -> str:
 
 
 _FEW = 30  # so many names are listed where none is near
+_LIKE, _A_LITTLE_LIKE = 0.6, 0.4
 
 
-def closest(name: object, known: Iterable[str]) -> str | None:
+def closest(name: object, known: Iterable[str], likeness: float = _LIKE) -> str | None:
     """The known name that is most like ``name``, or None when none is like it."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(str(name), list(known), 1)), None)
+    return next(iter(get_close_matches(str(name), list(known), 1, likeness)), None)
 
 
 def nearest(name: object, known: Iterable[str]) -> str:
-    """A suggestion: the closest known name, else the allowed names while they are few."""
+    """A suggestion: the closest known name, else the allowed names while they are few, perhaps with a guess."""
     names = list(known)
     close = closest(name, names)
     if close:
         return f"did you mean '{close}'?"
     if not names:
         return "none is known"
-    return f"allowed: {', '.join(names)}" if len(names) <= _FEW else f"{len(names)} names are known"
+    guess = closest(name, [each for each in names if each[:1] == str(name)[:1]], _A_LITTLE_LIKE)
+    allowed = f"allowed: {', '.join(names)}" if len(names) <= _FEW else f"{len(names)} names are known"
+    return f"perhaps '{guess}'? {allowed}" if guess else allowed
 
 
 class Report:
@@ -82,6 +86,16 @@ class Report:
         self.problems: list[Problem] = []
         self._values = values or {}
         self._keys = keys or {}
+        self._doubts: list[Path] = []
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether parts of the scenario are stand-ins, so that only what rests on no more than a part can be said."""
+        return bool(self._doubts)
+
+    def doubt(self, path: Path) -> None:
+        """From now on report nothing that may follow from the value at a path, a stand-in for what cannot be read."""
+        self._doubts.append(path)
 
     def error(self, path: Path, message: str, suggestion: str = "") -> None:
         """What makes the scenario unusable."""
@@ -97,8 +111,9 @@ class Report:
 
     def unknown(self, path: Path, kind: str, name: object, known: Iterable[str]) -> None:
         """An error: ``name``, the value or the last key of ``path``, is not among the ``known`` of its ``kind``."""
-        tell = self.key_error if path and path[-1] == name else self.error
-        tell(path, f"unknown {kind} '{name}'", nearest(name, known))
+        mark = self._at(path, self._keys if path and path[-1] == name else self._values)
+        if not any(_begins(path, doubt) for doubt in self._doubts):
+            self._put("error", path, mark, f"unknown {kind} '{name}'", nearest(name, known))
 
     def has_error_at(self, path: Path) -> bool:
         """Whether an error about exactly this value was reported."""
@@ -125,9 +140,16 @@ class Report:
             path = path[:-1]
         return self._values.get(path, (0, 0))
 
-    def _add(
-        self, severity: Literal["error", "warning"], path: Path, mark: Mark, message: str, suggestion: str
-    ) -> None:
+    def _add(self, severity: Severity, path: Path, mark: Mark, message: str, suggestion: str) -> None:
+        """Add what may rest on more than one value: not beside a value that is in doubt."""
+        if not any(_begins(path, doubt[:-1] or doubt) for doubt in self._doubts):
+            self._put(severity, path, mark, message, suggestion)
+
+    def _put(self, severity: Severity, path: Path, mark: Mark, message: str, suggestion: str) -> None:
         problem = Problem(severity, self.file, *mark, path_text(path), message, suggestion)
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _begins(path: Path, start: Path) -> bool:
+    return path[: len(start)] == start

@@ -77,7 +77,10 @@ class Condition(Strict):
     )
     gone_over: Id | None = Field(None, description="A unit of the formation, group or unit goes over.")
     left: Id | None = Field(None, description="Men of the formation, group or unit leave the map by a lift.")
-    encircled: Id | None = Field(None, description="A unit of the formation, group or unit is encircled.")
+    encircled: Id | None = Field(
+        None,
+        description="A unit of the formation, group or unit is encircled, on the day on which the ring was closed.",
+    )
     attacked: Id | None = Field(
         None, description="The first battle against the formation, group or unit; with `at`, within one hex of it."
     )
@@ -99,11 +102,13 @@ class Condition(Strict):
         given = [kind for kind in CONDITIONS if getattr(self, kind) is not None]
         if len(given) != 1:
             raise wrong(f"found {', '.join(given) or 'none'}; a condition is exactly one of {', '.join(CONDITIONS)}")
+        needed = _WITH.get(given[0])
+        if needed and getattr(self, needed) is None:
+            raise wrong(f"`{given[0]}` needs `{needed}`")
         for name in ("by", "at"):
-            kinds = [kind for kind, needed in (_WITH | _CAN_HAVE).items() if needed == name]
-            given_with = getattr(self, name) is not None
-            if given_with != (given[0] in kinds) and (given_with or given[0] in _WITH):
-                raise wrong(f"`{name}` belongs with {', '.join(kinds)}, and only with {'them' if kinds[1:] else 'it'}")
+            kinds = [kind for kind, other in (_WITH | _CAN_HAVE).items() if other == name]
+            if getattr(self, name) is not None and given[0] not in kinds:
+                raise wrong(f"with `{given[0]}` the field `{name}` means nothing; it goes with {', '.join(kinds)}")
         return self
 
     @property

@@ -26,7 +26,7 @@ def or_else(plain: dict[str, Any]) -> ConfigDict:
 class Strict(BaseModel):
     """Unknown fields are errors, nothing is converted silently, and what is read stays as it is."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Text(Strict):
@@ -50,9 +50,14 @@ class Text(Strict):
         return self.en, self.zh or self.en
 
 
-def wrong(message: str) -> PydanticCustomError:
-    """A refusal whose words go to the reader as they are."""
-    return PydanticCustomError("scenario", "{message}", {"message": message})
+def wrong(message: str, meant: str = "") -> PydanticCustomError:
+    """A refusal whose words go to the reader as they are, and what was probably meant."""
+    return PydanticCustomError("scenario", "{message}", {"message": message, "meant": meant})
+
+
+def as_id(words: Any) -> str:
+    """The id that words such as a name probably stand for; empty where they hold nothing that an id can."""
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower())) if isinstance(words, str) and words.isascii() else ""
 
 
 def describe(value: Any) -> str:
@@ -72,13 +77,14 @@ def _spot(value: Any) -> str | tuple[float, float]:
     if isinstance(value, str) and (HEX.fullmatch(value) or ID.fullmatch(value)):
         return value
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 9999:
-        raise wrong(f'found the number {value}; a hex stands in quotes: "{value:04d}"')
+        raise wrong(f'found the number {value}; a hex stands in quotes: "{value:04d}"', f"{value:04d}")
     if isinstance(value, list | tuple) and len(value) == 2 and all(type(part) in (int, float) for part in value):
         lat, lon = value
         if -90 <= lat <= 90 and -180 <= lon <= 180:
             return float(lat), float(lon)
         raise wrong(f"found {lat}, {lon}; a latitude lies in -90 to 90, a longitude in -180 to 180")
-    raise wrong(f'found {describe(value)}; a spot is a hex "CCRR" in quotes, a place\'s id, or [latitude, longitude]')
+    message = f'found {describe(value)}; a spot is a hex "CCRR" in quotes, a place\'s id, or [latitude, longitude]'
+    raise wrong(message, as_id(value))
 
 
 def _hexside(value: Any) -> str:
@@ -90,7 +96,8 @@ def _hexside(value: Any) -> str:
 def _id(value: Any) -> str:
     if isinstance(value, str) and ID.fullmatch(value):
         return value
-    raise wrong(f"found {describe(value)}; an id is lower-case letters and digits, words joined by hyphens")
+    message = f"found {describe(value)}; an id is lower-case letters and digits, words joined by hyphens"
+    raise wrong(message, as_id(value))
 
 
 def _day(value: Any) -> date:

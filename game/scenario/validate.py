@@ -1,16 +1,18 @@
 """Checks the shape of a scenario: plain data to models, with pydantic's errors told in our words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from game.scenario.problems import Path, Report, closest, nearest
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import describe
 from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm
+from game.scenario.shape import fields_at, path_in
+from game.scenario.stand_ins import made_whole
 
 _Details = dict[str, Any]
 _TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm)
@@ -22,7 +24,8 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 def validate(data: Any, report: Report) -> Spec | None:
     """The scenario as models; None, with the reasons in the report, where it cannot be read.
 
-    Where the report says how to mend what is wrong, the mended scenario is returned, so that it can be checked further.
+    Where the report says how to mend what is wrong, the mended scenario is returned, so that it can be checked further;
+    else one with stand-ins, and the report knows what is in doubt then.
     """
     if not isinstance(data, dict):
         report.error((), f"found {describe(data)}; a scenario is a mapping that begins with `format: {FORMAT}`")
@@ -33,23 +36,29 @@ def validate(data: Any, report: Report) -> Spec | None:
         return Spec.model_validate(data)
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
-    mended, renamed = _mended(data, errors)
+    mended, renamed, doubtful = _mended(data, errors)
     for error in errors:
-        path = _path_in(data, error["loc"])
+        path = path_in(data, error["loc"])
         if path not in renamed and not report.has_error_at(path):
             _tell(error, path, data, report)
+    for path in doubtful:
+        report.doubt(path)
     try:
         return Spec.model_validate(mended)
-    except ValidationError:
-        return None
+    except ValidationError as failure:
+        return made_whole(mended, failure.errors(include_url=False), report)
 
 
-def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], set[Path]]:
-    """A copy in which every suggestion is followed, and the paths of the fields that have their right name there."""
+def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], set[Path], list[Path]]:
+    """A copy in which every suggestion is followed.
+
+    Beside it the paths of the fields that have their right name there, and of unknown fields, which are gone.
+    """
+    doubtful: list[Path] = []
     mended = deepcopy(data)
     renamed: set[Path] = set()
     for error in errors:
-        path = _path_in(data, error["loc"])
+        path = path_in(data, error["loc"])
         parent: Any = mended
         for step in path[:-1]:
             parent = parent[step]
@@ -61,9 +70,23 @@ def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], se
             if meant and meant not in parent:
                 parent[meant] = value
                 renamed.add((*path[:-1], meant))
+            else:
+                doubtful.append(path)
+        elif error.get("ctx", {}).get("meant") and path:
+            _rename(parent, path[-1], error["ctx"]["meant"], is_key="[key]" in error["loc"])
         elif error["type"] != "missing" and path:
             parent[path[-1]] = _meant(error["type"], error["input"])
-    return mended, renamed
+    return mended, renamed, doubtful
+
+
+def _rename(parent: Any, step: str | int, meant: str, *, is_key: bool) -> None:
+    """Put what was meant in the place of a key or a value; keys keep their order."""
+    if not is_key:
+        parent[step] = meant
+    elif meant not in parent:
+        renamed = {meant if key == step else key: value for key, value in parent.items()}
+        parent.clear()
+        parent.update(renamed)
 
 
 def _meant(kind: str, found: Any) -> Any:
@@ -72,8 +95,6 @@ def _meant(kind: str, found: Any) -> Any:
         return _TRUE_OR_FALSE.get(found, found)
     if kind in ("int_type", "float_type") and isinstance(found, str) and _NUMBER.fullmatch(found):
         return float(found) if "." in found else int(found)
-    if kind in ("string_type", "scenario") and isinstance(found, int | float) and not isinstance(found, bool):
-        return f"{found:04d}" if isinstance(found, int) else str(found)
     return found
 
 
@@ -105,42 +126,32 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     elif kind == "union_tag_invalid":
         report.unknown((*path, "kind"), "kind", details["tag"], _KINDS)
     elif "[key]" in error["loc"]:
-        report.key_error(path, _words(kind, path[-1], details))
+        report.key_error(path, _words(kind, path[-1], details), _suggestion(kind, found, details))
     else:
         report.error(path, _words(kind, found, details), _suggestion(kind, found, details))
-
-
-def _path_in(data: Any, location: tuple[str | int, ...]) -> Path:
-    """The location without the marks that pydantic adds for unions and keys: only what leads through the data."""
-    path: list[str | int] = []
-    steps = [step for step in location if step != "[key]"]
-    for number, step in enumerate(steps):
-        inside = isinstance(data, dict) and step in data
-        inside = inside or (isinstance(data, list) and isinstance(step, int) and step < len(data))
-        if inside:
-            data = data[step]
-        elif number < len(steps) - 1 or not isinstance(data, dict):
-            continue
-        path.append(step)
-    return tuple(path)
 
 
 def _words(kind: str, found: Any, details: _Details) -> str:
     if kind == "scenario":
         return str(details["message"])
     tell = _WORDS.get(kind)
+    if kind in ("too_long", "too_short"):
+        return f"found {_listed(found)}; {_size(kind, details)}"
     return f"found {describe(found)}; {tell(details) if tell else kind.replace('_', ' ')}"
 
 
 def _suggestion(kind: str, found: Any, details: _Details) -> str:
     if kind == "literal_error" and isinstance(found, str):
-        return nearest(found, details["expected"].replace(" or ", ", ").replace("'", "").split(", "))
+        meant = closest(found, details["expected"].replace(" or ", ", ").replace("'", "").split(", "))
+        return f"did you mean '{meant}'?" if meant else ""
+    if details.get("meant"):
+        return "" if details["meant"] in details["message"] else f"write {details['meant']}"
+    if kind == "string_type" and isinstance(found, int | float) and not isinstance(found, bool):
+        return "put it in quotes"
     meant = _meant(kind, found)
     if meant is found or kind == "scenario":
         return ""
-    if isinstance(meant, bool):
-        return f"write {describe(meant)}"
-    return "put it in quotes" if isinstance(meant, str) else "take the quotes away"
+    return f"write {describe(meant)}" if isinstance(meant, bool) else "take the quotes away"
 
 
 def _must(words: str) -> Callable[[_Details], str]:
@@ -152,8 +163,15 @@ def _bound(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _size(bound: str, key: str) -> Callable[[_Details], str]:
-    return lambda details: f"it must have {bound} {details[key]} items"
+def _listed(found: list[Any] | dict[str, Any]) -> str:
+    """How many there are, and of a mapping which."""
+    names = f": {', '.join(found)}" if isinstance(found, dict) and found else ""
+    return f"{len(found) or 'none'}{names}"
+
+
+def _size(kind: str, details: _Details) -> str:
+    bound, count = ("at most", details["max_length"]) if kind == "too_long" else ("at least", details["min_length"])
+    return f"there must be {bound} {count}"
 
 
 _WORDS: dict[str, Callable[[_Details], str]] = {
@@ -171,40 +189,4 @@ _WORDS: dict[str, Callable[[_Details], str]] = {
     "model_attributes_type": _must("a mapping"),
     "multiple_of": _must("a multiple of {multiple_of}"),
     "string_type": _must("text"),
-    "too_long": _size("at most", "max_length"),
-    "too_short": _size("at least", "min_length"),
 }
-
-
-def fields_at(path: Path, data: Any) -> list[str]:
-    """The fields that the schema knows at a path, in the schema's order."""
-    here: list[Any] = [Spec]
-    for step in path:
-        data = data[step]
-        here = [inner for each in here for inner in _inside(each, step)]
-    models = [each for each in here if isinstance(each, type) and issubclass(each, BaseModel)]
-    if isinstance(data, dict) and len(models) > 1:
-        models = [model for model in models if _has_kind(model, data.get("kind"))] or models
-    return list(dict.fromkeys(name for model in models for name in model.model_fields))
-
-
-def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
-    """The types of which a value reached by ``step`` can be, unions taken apart."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if step in annotation.model_fields:
-            yield from _members(annotation.model_fields[str(step)].annotation)
-    elif get_origin(annotation) in (list, dict):
-        yield from _members(get_args(annotation)[-1])
-
-
-def _members(annotation: Any) -> Iterator[Any]:
-    if get_origin(annotation) in (list, dict, None):
-        yield annotation
-    else:
-        for member in get_args(annotation):
-            yield from _members(member)
-
-
-def _has_kind(model: type[BaseModel], kind: Any) -> bool:
-    field = model.model_fields.get("kind")
-    return field is not None and kind in get_args(field.annotation)

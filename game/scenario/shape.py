@@ -1,0 +1,64 @@
+"""What the schema knows at each place of a scenario's data."""
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from game.scenario.problems import Path
+from game.scenario.schema import Spec
+
+
+def path_in(data: Any, location: tuple[str | int, ...]) -> Path:
+    """The location without the marks that pydantic adds for unions and keys: only what leads through the data."""
+    path: list[str | int] = []
+    steps = [step for step in location if step != "[key]"]
+    for number, step in enumerate(steps):
+        inside = isinstance(data, dict) and step in data
+        inside = inside or (isinstance(data, list) and isinstance(step, int) and step < len(data))
+        if inside:
+            data = data[step]
+        elif number < len(steps) - 1 or not isinstance(data, dict):
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def fields_at(path: Path, data: Any) -> list[str]:
+    """The fields that the schema knows at a path, in the schema's order."""
+    return list(dict.fromkeys(name for model in models_at(path, data) for name in model.model_fields))
+
+
+def models_at(path: Path, data: Any) -> list[type[BaseModel]]:
+    """The models of which the value at a path can be one."""
+    here: list[Any] = [Spec]
+    for step in path:
+        data = data[step]
+        here = [inner for each in here for inner in _inside(each, step)]
+    models = [each for each in here if isinstance(each, type) and issubclass(each, BaseModel)]
+    if isinstance(data, dict) and len(models) > 1:
+        models = [model for model in models if _has_kind(model, data.get("kind"))] or models
+    return models
+
+
+def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
+    """The types of which a value reached by ``step`` can be, unions taken apart."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if step in annotation.model_fields:
+            yield from members(annotation.model_fields[str(step)].annotation)
+    elif get_origin(annotation) in (list, dict):
+        yield from members(get_args(annotation)[-1])
+
+
+def members(annotation: Any) -> Iterator[Any]:
+    """The types and literal values of which an annotation is made, lists and mappings whole."""
+    if get_origin(annotation) in (list, dict, None):
+        yield annotation
+    else:
+        for member in get_args(annotation):
+            yield from members(member)
+
+
+def _has_kind(model: type[BaseModel], kind: Any) -> bool:
+    field = model.model_fields.get("kind")
+    return field is not None and kind in get_args(field.annotation)
