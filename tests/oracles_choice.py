@@ -64,10 +64,16 @@ def targets(position: Position, side: int) -> list[int]:
     return list(dict.fromkeys(position.of(enemy, U.HEX) for enemy in position.enemies(side)))
 
 
+def pockets(position: Position, side: int) -> list[int]:
+    """Hexes with enemies who are encircled, in the order of battle."""
+    ringed = [enemy for enemy in position.enemies(side) if position.of(enemy, U.ENCIRCLED) > 0]
+    return [position.of(enemy, U.HEX) for enemy in ringed]
+
+
 def good_attacks(position: Position, side: int, night: bool, least: int) -> list[Attack]:
-    """Every attack with a chance, by all beside the enemy who are under one command; nobody twice."""
+    """Every attack with a chance, by all beside the enemy who are under one command; nobody twice, rings first."""
     found: list[Attack] = []
-    for target in targets(position, side):
+    for target in dict.fromkeys([*pockets(position, side), *targets(position, side)]):
         used = {unit for _, *units in found for unit in units}
         able = [unit for unit in beside(position, target, side) if unit not in used]
         able = [unit for unit in able if _is_led_with(position, able[0], unit)]
@@ -197,6 +203,8 @@ def wish(position: Position, unit: int, hex: int, cost: float, wishes: Wishes, s
     """What a hex is worth to a unit that stands nowhere now, by the wishes of a side; ``start`` is where all stood."""
     weights, side = wishes.weights, position.of(unit, U.SIDE)
     at_home, here = position.is_a(unit, Kit.DOMESTIC), start[unit]
+    if men_in(position, hex, unit) + position.of(unit, U.MEN) > room(position, hex):
+        return -oracles.INFINITE  # it does not stay in a crowd either
     score = -int(cost) // 16 - (0 if at_home else wishes.goal[hex])
     score += _danger(position, unit, hex, weights)
     score -= _hunger(position, unit, hex, wishes)
@@ -205,6 +213,8 @@ def wish(position: Position, unit: int, hex: int, cost: float, wishes: Wishes, s
     enemies = oracles_battle.men_within_two(position, 1 - side, hex)
     if hex == here and enemies and position.of(unit, U.DUG) >= position.number(Number.PREPARED_DAYS):
         score += weights[Weight.DUG_IN]
+    if position.is_a(unit, Kit.ZONES) and {there for _, there in position.around(hex)} & {*pockets(position, side)}:
+        score += weights[Weight.POCKET]
     guards = wishes.worth[hex] == GUARD and men_in(position, hex, unit) == 0
     return score + weights[Weight.GARRISON] * (guards or (wishes.worth[hex] == SEIZE and at_home))
 
