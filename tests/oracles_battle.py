@@ -56,7 +56,7 @@ def way_back(position: Position, unit: int, steps: int) -> list[int]:
     home = dijkstra(sources, carriers(position, (), side))
     way = [position.of(unit, U.HEX)]
     for _ in range(steps):
-        ends = [there for direction, there in position.around(way[-1]) if _may_flee(position, unit, way[-1], direction)]
+        ends = [there for direction, there in position.around(way[-1]) if may_flee(position, unit, way[-1], direction)]
         ends = [there for there in ends if there not in way]
         if not ends:
             break
@@ -64,7 +64,8 @@ def way_back(position: Position, unit: int, steps: int) -> list[int]:
     return way[1:]
 
 
-def _may_flee(position: Position, unit: int, here: int, direction: int) -> bool:
+def may_flee(position: Position, unit: int, here: int, direction: int) -> bool:
+    """Rulebook 5.7: whether a beaten unit may give way there."""
     side, there = position.of(unit, U.SIDE), position.world.grid.step(here, direction)
     friends = [other for other in position.units(side) if position.of(other, U.HEX) == there]
     crossing = position.edge(Edge.CROSSING, here, direction)

@@ -131,7 +131,7 @@ def _watched(trial: Trial, digests: list[str | None]) -> Iterator[Check]:
     yield _blind(trial, games)
     yield _memory(trial, games)
     yield _save(trial, games)
-    yield _time(trial, again)
+    yield _time(trial, games, again)
 
 
 def _watch(trial: Trial, side: int) -> _Game:
@@ -259,13 +259,15 @@ def _continued(trial: Trial, side: int) -> str:
         return loaded.turn.state.digest()
 
 
-def _time(trial: Trial, games: list[_Game]) -> Check:
-    phases = [phase for game in games for phase in game.phases]
-    slowest = max(phases, key=lambda phase: phase.seconds)
+def _time(trial: Trial, games: list[_Game], again: list[_Game]) -> Check:
+    """The quicker of a phase's two times: what else the machine did meanwhile is not the player's fault."""
+    twice = [pair for one, two in zip(games, again, strict=True) for pair in zip(one.phases, two.phases, strict=False)]
+    took = [(min(first.seconds, second.seconds) * 1000, first) for first, second in twice]
+    slowest, phase = max(took, key=lambda each: each[0])
     facts = {
-        "slowest": f"{slowest.seconds * 1000:.1f}",
-        "mean": f"{sum(phase.seconds for phase in phases) * 1000 / len(phases):.1f}",
-        "date": _date(trial, slowest),
+        "slowest": f"{slowest:.1f}",
+        "mean": f"{sum(each for each, _ in took) / len(took):.1f}",
+        "date": _date(trial, phase),
         "most": trial.phase_limit,
     }
-    return Check("time", slowest.seconds * 1000 <= trial.phase_limit, "took", facts)
+    return Check("time", slowest <= trial.phase_limit, "took", facts)

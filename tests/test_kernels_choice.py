@@ -1,0 +1,166 @@
+"""What players choose, in kernels, against slow plain choosers on boards that hypothesis draws."""
+
+import random
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.core.board import Kit
+from game.core.kernels.assault import plan_attacks
+from game.core.kernels.plan import GUARD, SEIZE, Fields, Weight, plan_moves
+from game.core.kernels.strike import best_attack
+from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, plan_marches
+from game.core.observe import is_night
+from game.core.state import U
+from game.core.world import SIDES
+from tests import oracles, oracles_choice
+from tests.boards import Board
+from tests.oracles import Position
+from tests.oracles_choice import Wishes
+from tests.sketches import KINDS, LUCK
+
+
+def melee(luck: int) -> Position:
+    """A small board full of both sides, in any state, some without command and some in a ring."""
+    rng = random.Random(luck)
+    rows = "\n".join(" ".join(rng.choices("..hr", k=5)) for _ in range(4))
+    hexes = [f"{column:02d}{row:02d}" for column in range(1, 6) for row in range(1, 5)]
+    held = {hex: rng.choice("Aa") for hex in hexes[2:]} | {hexes[0]: "A", hexes[1]: "a"}
+    words = []
+    for first in "Aa":
+        posts = [hex for hex in hexes if held[hex] == first]
+        for letter in range(ord(first), ord(first) + 8):
+            kind, guard = rng.choice(KINDS), rng.choice(("", "of=guard"))
+            words.append(f"{chr(letter)}@{rng.choice(posts)} men=900 type={kind} {guard}")
+    board = Board(rows, *words, formations=["red-guard", "blue-guard"], seed=luck)
+    position, units = Position(board.world, board.turn.state), board.turn.state.units
+    for unit in position.units():
+        units[[U.MEN, U.QUALITY, U.COHESION], unit] = [rng.randrange(300, most) for most in (9000, 1000, 1000)]
+        units[[U.UNLED, U.ENCIRCLED, U.ATTACKED], unit] = [rng.randrange(most) == 0 for most in (3, 2, 6)]
+        units[U.DUG, unit] = rng.randrange(3)
+    return position
+
+
+def brief_of(position: Position, luck: int) -> Brief:
+    """Tasks for everybody, drawn by luck."""
+    rng, size = random.Random(luck), position.world.grid.size
+    count = position.state.units.shape[1]
+    fields = np.array([[rng.randrange(400) for _ in range(size)] for _ in range(2)], dtype=np.int32)
+    ground = np.array([[rng.choice((0, PREY, PREY, PREY, BARRED)) for _ in range(size)] for _ in range(2)], np.int8)
+    drawn = {
+        Task.GROUP: (0, 0, 0, 1, 1, 1, -1),
+        Task.FIELD: (0, 1, -1),
+        Task.WAIT: (0, 0, 100),
+        Task.MANNER: tuple(Manner),
+        Task.FOCUS: (-1, *[rng.choice([position.of(unit, U.HEX) for unit in position.units()])] * 3),
+        Task.LEAST: (0, 0, 0, 0, 100, 500, NEVER),
+        Task.AHEAD: (0, 1),
+    }
+    tasks = np.array([[rng.choice(drawn[task]) for _ in range(count)] for task in Task], dtype=np.int64)
+    return Brief(fields, ground, tasks)
+
+
+@given(LUCK, st.sampled_from(SIDES), st.booleans(), st.sampled_from([0, 100, 300, 600]))
+def test_good_attacks(luck: int, side: int, night: bool, least: int) -> None:
+    world, state = position = melee(luck)
+    rows = plan_attacks(world.board, state.units, state.crossings, side, state.day, night, least).tolist()
+    found = [tuple(each for each in row if each >= 0) for row in rows]
+    assert found == oracles_choice.good_attacks(position, side, night, least)
+
+
+@given(LUCK, st.sampled_from(SIDES), st.booleans())
+def test_the_best_attack_by_the_tasks(luck: int, side: int, night: bool) -> None:
+    world, state = position = melee(luck)
+    brief = brief_of(position, luck)
+    found = best_attack(world.board, state.units, state.crossings, brief, (side, state.day, night)).tolist()
+    assert tuple(found) == oracles_choice.best_attack(position, brief, side, night)
+
+
+def wishes_of(position: Position, luck: int) -> Wishes:
+    """Wishes of a side, drawn by luck."""
+    rng, hexes = random.Random(luck), range(position.world.grid.size)
+    goal, home = ([rng.randrange(1000) for _ in hexes] for _ in range(2))
+    worth = [rng.choice((0, 0, 0, GUARD, SEIZE)) for _ in hexes]
+    ring = [rng.choice((0, 0, 1)) for _ in hexes]
+    return Wishes(goal, home, worth, ring, [rng.randrange(1, 1500) for _ in Weight])
+
+
+@given(LUCK, st.sampled_from(SIDES))
+def test_moves_of_a_side(luck: int, side: int) -> None:
+    """Those who are nearest to a goal choose first; militia goes only for what it can seize."""
+    world, state = position = melee(luck)
+    wishes, night = wishes_of(position, luck), is_night(world, state)
+    arrays = (np.array(each, dtype=kind) for each, kind in zip(wishes[:4], "qqbb", strict=True))
+    weights, now = np.array(wishes.weights, dtype=np.int64), (side, state.day, night)
+    rows = plan_moves(world.board, state.units, state.crossings, Fields(*arrays), weights, now).tolist()
+    start = {unit: position.of(unit, U.HEX) for unit in position.units()}
+
+    def score(unit: int, hex: int, cost: float) -> float:
+        return oracles_choice.wish(position, unit, hex, cost, wishes, start)
+
+    def has_errand(unit: int) -> bool:
+        return oracles_choice.is_by(position, wishes.worth, start[unit], SEIZE)
+
+    idle = [unit for unit in idlers(position, side) if not position.is_a(unit, Kit.DOMESTIC) or has_errand(unit)]
+    idle = sorted(idle, key=lambda unit: wishes.goal[start[unit]])
+    oracles_choice.check_marches(position, idle, rows, night, score)
+
+
+def idlers(position: Position, side: int) -> list[int]:
+    """Units that can march and have not in this watch."""
+    free = [unit for unit in position.units(side) if oracles_choice.is_free(position, unit, side)]
+    return [unit for unit in free if position.of(unit, U.MOVED_WATCH) <= 0]
+
+
+@given(LUCK, st.sampled_from(SIDES))
+def test_marches_by_the_tasks_where_no_enemy_is(luck: int, side: int) -> None:
+    """The shortest way left counts, less a little for the way made; nobody enters what is barred or runs ahead."""
+    world, state = position = melee(luck)
+    brief, night = brief_of(position, luck), is_night(world, state)
+    tasks, units = brief.tasks, state.units
+    tasks[Task.FOCUS] = -1
+    units[U.HEX, units[U.SIDE] != side] = -1
+    rows = plan_marches(world.board, units, state.crossings, brief, (side, state.day, night)).tolist()
+    start = {unit: position.of(unit, U.HEX) for unit in position.units()}
+
+    def away(unit: int, hex: int) -> int:
+        field = int(tasks[Task.FIELD, unit])
+        return int(brief.fields[field, hex]) if field >= 0 else 0
+
+    def is_barred(unit: int, hex: int) -> bool:
+        return bool(brief.ground[tasks[Task.GROUP, unit], hex] & BARRED)
+
+    def score(unit: int, hex: int, cost: float) -> float:
+        here = start[unit]
+        if is_barred(unit, hex):
+            return -(10.0**9) if hex == here else -oracles.INFINITE
+        if hex != here and away(unit, hex) < min(int(tasks[Task.WAIT, unit]), away(unit, here)):
+            return -oracles.INFINITE
+        return -int(cost) // 16 - away(unit, hex)
+
+    idle = [unit for unit in idlers(position, side) if tasks[Task.GROUP, unit] >= 0]
+    idle = [unit for unit in idle if tasks[Task.FIELD, unit] >= 0 or is_barred(unit, start[unit])]
+    order = sorted(idle, key=lambda unit: away(unit, start[unit]))
+    oracles_choice.check_marches(position, order, rows, night, score)
+
+
+@given(LUCK, st.sampled_from(SIDES))
+def test_marches_by_the_tasks_before_the_enemy(luck: int, side: int) -> None:
+    """Whatever it is worth: everybody ends within reach, with room, off barred ground and not ahead of the others."""
+    world, state = position = melee(luck)
+    brief, night = brief_of(position, luck), is_night(world, state)
+    rows = plan_marches(world.board, state.units, state.crossings, brief, (side, state.day, night)).tolist()
+    ends = {row[0]: row[1 + row[1]] for row in rows}
+    assert len(ends) == len(rows) and ends.keys() <= set(idlers(position, side))
+    for unit, end in ends.items():
+        group, field, wait = brief.tasks[[Task.GROUP, Task.FIELD, Task.WAIT], unit].tolist()
+        here = position.of(unit, U.HEX)
+        assert end in oracles.reach(position, unit, night) and end != here
+        assert group >= 0 and not brief.ground[group, end] & BARRED
+        if field >= 0:
+            assert brief.fields[field, end] >= min(wait, brief.fields[field, here])
+    for unit, end in ends.items():
+        state.units[U.HEX, unit] = end
+    for unit, end in ends.items():
+        assert oracles_choice.men_in(position, end, unit) <= oracles_choice.room(position, end)
