@@ -68,7 +68,9 @@ def test_an_unknown_name_tells_what_was_searched():
     with pytest.raises(ScenarioNotFoundError) as caught:
         find_scenario("handam")
     message = str(caught.value)
-    assert message.startswith("no scenario is called 'handam'; known: handan; searched: scenarios, ")
+    assert message.startswith(
+        "no scenario is called 'handam'; did you mean 'handan'? known: handan, pingjin; searched: "
+    )
 
 
 def test_a_missing_file_and_a_folder(tmp_path):

@@ -13,11 +13,12 @@ from game.core.board import Edge, HexColumn, Kit, SideColumn, SourceColumn
 from game.core.kinds import Bridge, Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
+from game.core.options import OPTIONS
 from game.core.state import Clock, Crossing, F, GameState, Place, Rail, U
 from game.resources import known_scenarios
 from game.scenario.load import check, from_spec, load
 from game.scenario.problems import ScenarioError
-from game.scenario.rules import OPTIONS, standard_rules
+from game.scenario.rules import standard_rules
 
 DATA = Path(__file__).parent / "data"
 VALLEY = DATA / "valley.yaml"

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from game.core.options import OPTIONS
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
 from game.scenario.roster import UnitRow
-from game.scenario.rules import OPTIONS
 from game.scenario.schema_types import Strict, describe
 from game.scenario.schema_variants import FAMILIES, Variant, given
 from game.scenario.variants import clashes

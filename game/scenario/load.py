@@ -42,6 +42,12 @@ class Scenario:
     hash: str
     """Changes with any change of ``spec``; never with the file's layout, comments or line ends."""
 
+    @property
+    def stem(self) -> str:
+        """What files about it are called: its id, the entry and the variants."""
+        entry = self.spec["entry"]
+        return "-".join([self.world.label.id, *([entry] if entry else []), *self.spec["variants"]])
+
 
 def read(path: Path) -> Spec:
     """The content of a scenario file as models, its shape checked. Raises ScenarioError."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple, TypeVar
 
+from game.core.options import OPTIONS
 from game.scenario.roster import Roster, roster
-from game.scenario.rules import OPTIONS
 from game.scenario.schema import Entry, Spec, UnitChange
 from game.scenario.schema_forces import Formation, Unit
 from game.scenario.schema_talks import Talk
