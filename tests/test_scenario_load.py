@@ -364,3 +364,9 @@ def test_loading_starts_neither_the_compiler_nor_a_window():
     command = [sys.executable, "-c", code, str(TINY)]
     run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
     assert run.stdout.strip() == "set()"
+
+
+def test_files_are_called_after_scenario_entry_and_variants() -> None:
+    """So that games of an entry do not meet those of the whole campaign in one file."""
+    assert load(VALLEY).stem == "valley"
+    assert load(VALLEY, "the-siege", variants=["dark"]).stem == "valley-the-siege-dark"

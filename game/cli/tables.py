@@ -52,8 +52,9 @@ class Fitted:
         title = Text(table.title, "bold")
         shown = Grid(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
         for number, (head, width) in enumerate(zip(table.heads, _widths(table, options.max_width), strict=True)):
-            aside = "left" if number in table.words else "right"
-            shown.add_column(Text(head), justify=aside, overflow="fold", width=width)
+            shown.add_column(
+                Text(head), justify="left" if number in table.words else "right", overflow="fold", width=width
+            )
         for row in table.rows:
             shown.add_row(*map(Text, row))
         yield shown
