@@ -28,7 +28,7 @@ def reach_of_a_unit() -> Sample:
 
     def called() -> int:
         for unit, look in pairs:
-            reach(board, units, crossings, look, unit, False)
+            reach(world.arrays, units, crossings, look, unit, False)
         return len(pairs)
 
     def compiled() -> int:

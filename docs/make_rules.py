@@ -189,7 +189,7 @@ def examples(rules: RulesFile) -> dict[str, str]:
         "crowded": f"{in_effect(11_000, frontage):,}",
         "repulse_attacker": f"{loss * value['loss_loser'] / 10:g}",
         "repulse_defender": f"{loss * value['loss_winner'] / 10:g}",
-        "surrender": f"{max(0, 1 - 400 / value['surrender_from']) * 100:.0f}",
+        "surrender": f"{max(0, 1 - 300 / value['surrender_from']) * 100:.0f}",
         "enlisted": str(2000 * value["enlist_share"] // 1000),
         "airdrop_each": f"{3000 * value['eat_defence'] / 10_000 / 10:g}",
         "airdrop_all": f"{3000 * value['eat_defence'] / 5000 / 10:g}",

@@ -292,7 +292,7 @@ def shoot(screen: Screen, act: Act, size: tuple[int, int], lang: str, scale: int
 def _is_there(screen: Any) -> bool:
     """Whether everything that is drawn in the background has come."""
     area, gallery = getattr(screen, "map", None), getattr(screen, "gallery", None)
-    if gallery is not None and len(gallery.pictures) < len(gallery.names):
+    if gallery is not None and not gallery.is_complete:
         return False
     return area is None or bool(area.is_complete and area.board.has_overview())
 
@@ -302,7 +302,7 @@ def make_all(folder: Path, only: str, wide: int) -> None:
     stage = Stage()
     for size, lang, scale in (each for each in PASSES if wide in (0, each[0][0])):
         for name, (screen, act) in stage.screens(lang).items():
-            if only in name:
+            if any(part in name for part in only.split(",")):
                 path = folder / f"{name}-{size[0]}-{lang}-{scale}.png"
                 pygame.image.save(shoot(screen, act, size, lang, scale), path)
                 sys.stdout.write(f"{path}\n")
@@ -331,7 +331,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, help="where the pictures go")
     parser.add_argument("--docs", action="store_true", help="the pictures of README and guide, into docs/pictures")
-    parser.add_argument("--only", default="", help="only screens with this in their names")
+    parser.add_argument("--only", default="", help="only screens with one of these in their names, A,B")
     parser.add_argument("--width", default=0, type=int, help="only windows of this width")
     parsed = parser.parse_args()
     if parsed.docs:

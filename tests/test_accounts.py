@@ -1,18 +1,25 @@
 """Whose losses a unit's are once it has gone over. Rulebook 12."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.accounts import lost_by, lost_for_good
+from game.core import engine
+from game.core.accounts import lost_by, lost_for_good, wounded_before
 from game.core.causes import Degree
 from game.core.kinds import Standing
-from game.core.state import ACCOUNTS, LOSSES, F, U
+from game.core.notation import order_from_data
+from game.core.state import ACCOUNTS, LOSSES, F, GameState, U
+from game.core.turn import Turn
 from game.core.victory import score
-from game.session.chronicle import losses_between
+from game.core.world import SIDES, World
+from game.session.chronicle import Chronicle
+from game.session.losses import losses_between, lost_so_far
 from game.session.result import losses
 from tests.boards import BLUE, RED, Board
 from tests.sketches import LUCK, Sketch, sketches
+from tests.test_golden import BOARDS, start, stored
 from tests.test_properties import play
 
 ALL_FOLLOW = {"over_most": 1000, "over_span": 1, "follow_base": 1000, "follow_loyalty": 0}
@@ -52,7 +59,7 @@ class TestTurncoats:
     def test_the_dead_of_before_and_those_who_went_are_their_old_side_s(self) -> None:
         made = turncoats()
         assert losses(made.world, made.turn.state) == {
-            "red": {"killed": 0, "wounded": 60, "captured": 0, "straggled": 0, "gone_over": 0},
+            "red": {"killed": 0, "wounded": 0, "captured": 0, "straggled": 0, "gone_over": 0},
             "blue": {"killed": 100, "wounded": 0, "captured": 40, "straggled": 0, "gone_over": 4860},
         }
         assert score(made.world, made.turn.state) == 100 + 40 + 4860
@@ -69,13 +76,28 @@ class TestTurncoats:
         assert score(made.world, after) == points + own, "only the guard is of the group now"
         told = losses(made.world, after)
         assert (told["red"]["killed"], told["blue"]["killed"]) == (fallen, 100 + own)
-        assert [kinds["killed"] for kinds in losses_between(before, after)] == [fallen, own]
+        assert [lost.killed for lost in losses_between(before, after)] == [fallen, own]
 
     def test_a_day_s_losses_are_told_of_the_side_that_had_them(self) -> None:
         """On the day they went the loss is the men themselves."""
         made = turncoats()
         red, blue = losses_between(made.scenario.start, made.turn.state)
-        assert (red["gone_over"], blue["gone_over"], blue["killed"]) == (0, 4860, 100)
+        assert (red.total, blue.gone_over, blue.killed) == (0, 4860, 100)
+
+    def test_wounded_who_come_over_are_no_loss_of_their_new_side(self) -> None:
+        """They come back to the ranks before those whom it has lost itself, and are not among its own who come back."""
+        made = turncoats()
+        made.set("b", U.WOUNDED, 100)  # 60 of before, 40 in its new side's service
+        before = made.turn.state.copy()
+        assert lost_so_far(before, RED)["wounded"] == 40
+        made.end_day()
+        healed = int(made.value("b", U.RETURNED))
+        red, _ = losses_between(before, made.turn.state)
+        assert 0 < healed < 60 and red.back == 0 and lost_so_far(made.turn.state, RED)["wounded"] == 40
+        made.set("b", U.RETURNED, 70)
+        made.set("b", U.WOUNDED, 30)
+        red, _ = losses_between(before, made.turn.state)
+        assert red.back == 10 and lost_so_far(made.turn.state, RED)["wounded"] == 30
 
 
 class TestEverybody:
@@ -85,8 +107,47 @@ class TestEverybody:
         for _ in play(board, luck):
             pass
         units = board.turn.state.units
-        assert (lost_by(units, RED, account) + lost_by(units, BLUE, account) == units[account]).all()
+        came_over = wounded_before(units) if account is U.WOUNDED else 0
+        assert (lost_by(units, RED, account) + lost_by(units, BLUE, account) + came_over == units[account]).all()
         assert all((lost_by(units, side, account) >= 0).all() for side in (RED, BLUE))
         everyone = list(range(units.shape[1]))
         total = sum(lost_for_good(units, side, everyone) for side in (RED, BLUE))
         assert total == int(units[np.array(LOSSES)].sum())
+
+    @given(sketches(), LUCK)
+    def test_the_days_of_a_game_add_up_to_its_result(self, sketch: Sketch, luck: int) -> None:
+        board = sketch.board()
+        for _ in play(board, luck):
+            pass
+        adds_up(board.world, board.scenario.start, board.turn)
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_the_days_of_the_golden_games_add_up_to_their_results(name: str) -> None:
+    game = stored(name)
+    turn = start(game)
+    at_first = turn.state.copy()
+    for order in game["orders"]:
+        engine.submit(turn, order_from_data(turn.world, order))
+    adds_up(turn.world, at_first, turn)
+
+
+def adds_up(world: World, at_first: GameState, turn: Turn) -> None:
+    """Day by day as the chronicle tells it, kind by kind as the result has it, and no day without its fights."""
+    chronicle = Chronicle(world, at_first)
+    records = chronicle.read(turn.events)
+    records += [chronicle.unfinished] if chronicle.unfinished else []
+    end = records[-1].after if records else at_first  # a day that has only dawned is told when it is played
+    assert not turn.state.is_over or end.digest() == turn.state.digest()
+    for side in SIDES:
+        told = losses(world, end)[world.sides[side].id]
+        days = [losses_between(record.before, record.after)[side] for record in records]
+        at_start = sum(lost_so_far(at_first, side).values())
+        assert sum(day.total - day.back for day in days) == sum(told.values()) - at_start
+        assert sum(day.killed for day in days) == told["killed"] - lost_so_far(at_first, side)["killed"]
+        assert all(men >= 0 for day in days for men in day)
+        for record, day in zip(records, days, strict=True):
+            fights = [*record.fights.values(), *(fight for _, fight in record.ambushes)]
+            assert sum(fight.lost[side] for fight in fights) <= day.total
+            if not day.straggled and not day.gone_over and not record.political and not record.over:
+                assert sum(fight.lost[side] for fight in fights) == day.total

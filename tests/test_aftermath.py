@@ -143,7 +143,7 @@ class TestReport:
 
     def test_the_day_of_a_loss_shows_it(self, fought: Session, lang: str) -> None:
         first, second = days_table(Catalogue(lang, fought.world), series(fought), RED).rows
-        assert first[2] == first[3] != "0" and second[2] == "0"
+        assert first[2] == first[4] != "0" and (first[3], second[2]) == ("0", "0")
 
 
 def test_columns_of_plain_text_stand_straight_in_chinese_too() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import re
 import signal
 import sqlite3
@@ -23,10 +24,12 @@ from game.session.batch import BatchSettings, run_batch
 from game.session.batch_db import BatchError
 from game.session.batch_games import play_game
 from game.session.batch_reader import from_batch, read_batch
+from game.session.batch_report import batch_report
 from game.session.compare import compare
 from game.session.estimates import mean, share, spread
 from game.session.result import result_of
 from game.session.summary import summarise
+from game.session.text import Catalogue
 from tests.boards import BLUE
 from tests.test_session import field
 
@@ -75,6 +78,23 @@ class TestRows:
         batch = run_batch(replace(SETTINGS, games=2, days=1), tmp_path / "short.sqlite")
         assert [(game["status"], game["day"]) for game in batch.games()] == [("stopped", 1)] * 2
         assert batch.summary().stopped == 2
+
+    def test_games_that_were_stopped_reach_no_level_and_are_not_set_beside_history(self, tmp_path: Path) -> None:
+        batch = run_batch(replace(SETTINGS, games=2, days=1), tmp_path / "short.sqlite")
+        summary = batch.summary()
+        assert summary.levels == {}
+        late = [event for event in summary.events if event.last_day >= 1 and event.median_day is None]
+        assert not any(event.is_due for event in late)
+        made = batch_report(Catalogue("en", SETTINGS.scenario.world), batch)
+        assert made.verdict[0].startswith("2 games were stopped before their end")
+        losses = next(table for table in made.tables if table.title == "Losses")
+        assert all(row[-1] == "" for row in losses.rows)
+
+    def test_one_pair_gives_no_interval(self, tmp_path: Path) -> None:
+        """Nothing is known of how far others would differ."""
+        batch = run_batch(replace(SETTINGS, games=2, days=1), tmp_path / "short.sqlite")
+        made = batch_report(Catalogue("en", SETTINGS.scenario.world), batch)
+        assert any("95 % interval unknown: too few games" in line for line in made.verdict)
 
     def test_a_failing_player_costs_its_game_only(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         act = RandomPlayer.act
@@ -294,7 +314,7 @@ class TestEstimates:
         assert (found.high - found.value) / error == pytest.approx(student, rel=0.002)
 
     def test_a_single_game_has_no_interval(self) -> None:
-        assert mean([7]) == (7, 7, 7)
+        assert mean([7]) == (7, -math.inf, math.inf)
 
     def test_spread(self) -> None:
         assert spread(range(0, 101, 10)) == (50, 10, 90)

@@ -7,11 +7,13 @@ import pytest
 
 from game.core import events as ev
 from game.core.apply import apply
+from game.core.causes import Degree
 from game.core.orders import Attack, Move, ReplaceCommander
 from game.core.state import ACCOUNTS, U
 from game.scenario.load import load
-from game.session.chronicle import Chronicle, losses_between
-from game.session.day_record import DayRecord
+from game.session.chronicle import Chronicle
+from game.session.day_record import DayRecord, Fight, Outcome
+from game.session.losses import losses_between
 from game.session.session import Session
 from game.session.telling import Line, Topic, tell_day, tell_heading
 from game.session.text import Catalogue
@@ -77,10 +79,9 @@ def test_losses_told_are_the_losses_taken() -> None:
     (record,) = days_of(board)
     (fight,) = record.fights.values()
     first, second = losses_between(record.before, record.after)
-    assert fight.lost == [sum(first.values()), sum(second.values())]
-    assert sum(second.values()) > 0
+    assert fight.lost == [first.total, second.total] and second.total > 0
     (line,) = told(board, record, Topic.LOSSES)
-    assert f"Blue {sum(second.values()):,}" in line
+    assert f"Blue {second.total:,} (" in line
 
 
 def test_a_fight_names_both_sides_the_place_and_the_outcome() -> None:
@@ -100,6 +101,38 @@ def test_attacks_on_one_hex_are_one_fight() -> None:
     (record,) = days_of(board)
     (line,) = told(board, record, Topic.FIGHT)
     assert "twice attacked the c in hex 0302 at hopeless odds" in line
+
+
+@pytest.mark.parametrize(
+    ("degree", "fates", "outcome"),
+    [
+        (Degree.REPULSE, {}, Outcome.REPULSE),
+        (Degree.CHECK, {}, Outcome.CHECK),
+        (Degree.CHECK, {"gave_way": [1, 2]}, Outcome.YIELDED),
+        (Degree.REPULSE, {"gave_way": [2]}, Outcome.YIELDED_PART),
+        (Degree.REPULSE, {"surrendered": {1: 900, 2: 800}}, Outcome.OVERCOME),
+        (Degree.RETREAT, {"gave_way": [1, 2]}, Outcome.RETREAT),
+        (Degree.RETREAT, {"gave_way": [1], "stood": [2]}, Outcome.RETREAT_PART),
+        (Degree.RETREAT, {"stood": [1, 2]}, Outcome.AT_BAY),
+        (Degree.OVERRUN, {"gave_way": [1, 2]}, Outcome.OVERRUN),
+        (Degree.RETREAT, {"stood": [1], "surrendered": {2: 800}}, Outcome.BREACHED),
+        (Degree.RETREAT, {"gave_way": [1], "destroyed": [2]}, Outcome.BROKEN),
+        (Degree.OVERRUN, {"destroyed": [1], "surrendered": {2: 800}}, Outcome.OVERCOME),
+    ],
+)
+def test_a_fight_is_called_by_what_became_of_the_defenders(
+    degree: Degree, fates: dict[str, Any], outcome: Outcome
+) -> None:
+    """Nobody is driven back who had no way out, and no attack got nowhere whose defenders are prisoners."""
+    assert Fight(0, 0, defenders=[1, 2], degree=degree, **fates).outcome is outcome
+
+
+def test_cornered_men_are_driven_to_bay_and_not_back() -> None:
+    board = Board(FIELD, "A@0303 men=9000", "B@0401 men=9000", "C@0202 men=9000", "D@0403 men=9000", "c@0302 men=5000")
+    board.attack("0302", "A", degree=Degree.RETREAT, told=ev.UnitStood)
+    board.end_day()
+    line = told(board, days_of(board)[0], Topic.FIGHT)[0]
+    assert " and drove them to bay (" in line and line.endswith("With no way out the c fought on.")
 
 
 def test_a_fight_by_night_is_told_as_one() -> None:
@@ -316,3 +349,25 @@ def test_orders_from_above_and_who_obeys_them_are_told() -> None:
     told = [line.text for day in days for line in tell_day(words, day) if "obey" in line.text or "let go" in line.text]
     assert len(told) == 2 and told[0].endswith("let go the A.")
     assert told[1].endswith("did not obey (to the rescue); prestige left to Red: 35.")
+
+
+def test_an_ambush_tells_what_it_cost_both() -> None:
+    """Those who lay in wait lose men too, and the day's losses have them."""
+    board = Board(". . . . .", "A@0101 men=5000", "b@0401 men=3000", countryside={"default": "blue"})
+    board.march("A", "0201", "0301", "0401")
+    board.end_day()
+    (record,) = days_of(board)
+    ((_, fight),) = record.ambushes
+    assert fight.lost == list(record.men_lost) and min(fight.lost) > 0
+    assert told(board, record, Topic.MARCH)[-1].endswith(f"and lost {fight.lost[0]:,} men for {fight.lost[1]:,}.")
+
+
+@pytest.mark.parametrize(("lang", "line"), [("en", "The red army laid down its arms: 9,000 captured."), ("zh", "")])
+def test_an_army_that_lays_down_its_arms_is_told_with_its_men(lang: str, line: str) -> None:
+    board = Board(FIELD, "A@0202 men=5000", "B@0202 men=4000", "c@0505")
+    chronicle = Chronicle(board.world, board.scenario.start)
+    chronicle.read([ev.FormationSurrendered(board.formation("red-army"), 1, (0, 1), (5000, 4000)), ev.PhaseEnded(0)])
+    record = chronicle.unfinished
+    assert record is not None and record.men_lost == (9000, 0)
+    assert told(board, record, Topic.PLACE, lang) == [line or "Red army放下武器，被俘9,000人。"]
+    assert len(told(board, record, Topic.LOSSES, lang)) == 1

@@ -176,7 +176,18 @@ class TestGames:
     def test_a_game_can_be_stopped_after_some_days(self, run: Run, ford: str) -> None:
         out = run("watch", ford, "--days", "2")[1]
         assert "day 2 of 7" in out and "day 3 of 7" not in out
-        assert "The game stopped on Monday, 22 October 1945" in out
+        assert "The game was stopped at the end of Sunday, 21 October 1945" in out
+
+    def test_a_game_that_was_stopped_is_not_judged(self, run: Run, ford: str) -> None:
+        """No level of victory, and nothing of what history still had to bring."""
+        out = run("watch", ford, "--days", "1")[1]
+        assert "The score stands at" in out and "victory" not in out.lower()
+
+    def test_a_score_stands_with_the_range_of_its_level(self, run: Run, ford: str) -> None:
+        """A score above nothing need be no victory of the side that it favours."""
+        assert re.search(
+            r"with a score of [+-]\d+ \(this level: [+-]\d+ (and (more|less)|to [+-]\d+)\)", run("watch", ford)[1]
+        )
 
     def test_chinese(self, run: Run, ford: str) -> None:
         out = run("watch", ford, "--days", "1", "--lang", "zh")[1]

@@ -83,8 +83,9 @@ def test_what_cannot_be_written_is_told_before_anything_is(
     assert {path.name for path in tmp_path.iterdir()} == {"game.hebei"}
 
 
-def test_a_game_that_a_person_has_to_play_on_is_not_told_unasked(run: Run, tmp_path: Path) -> None:
-    status, err = run("report", "game.hebei")
+@pytest.mark.parametrize("command", ["report", "replay", "compare"])
+def test_a_game_that_a_person_has_to_play_on_is_not_told_unasked(run: Run, tmp_path: Path, command: str) -> None:
+    status, err = run(command, "game.hebei")
     assert status == 2 and "game.hebei: the game is not over" in err and "--reveal" in err
     assert {path.name for path in tmp_path.iterdir()} == {"game.hebei"}
 

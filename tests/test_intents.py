@@ -219,6 +219,14 @@ class TestAttack:
         ).play(1)
         assert drill.attacked() == ["0604"]
 
+    def test_trifles_beside_the_way_are_left_alone(self) -> None:
+        """A garrison of 900 men could be taken for certain; nobody turns aside for it."""
+        units = ("A@0304 men=9000", "B@0305 men=9000", "x@1205 men=4000", "y@0507 men=900 of=guard")
+        drill = Drill(
+            PLAIN, *units, formations=["blue-guard"], intents=army(intent="attack", formation="blue-army", at="1205")
+        )
+        assert drill.play(2).attacked() == [] and drill.away("A", "1205") < 6
+
     def test_engineers_bridge_the_river_in_its_way(self) -> None:
         river = [*(f"05{row:02d} ne" for row in range(2, 10)), *(f"05{row:02d} se" for row in range(1, 10))]
         drill = Drill(

@@ -121,7 +121,7 @@ class TestAgainstOracles:
                     break
                 path.append(here)
             hexes = np.array(path, dtype=np.int64)
-            way = Walk(*walk(world.arrays, state.units, state.crossings, unit, hexes, night, False))
+            way = Walk(*walk(world.arrays, state.units, state.crossings, unit, hexes, (False, night), False))
             assert (way.steps, way.spent) == oracles_battle.march(position, unit, path, night)
 
     @given(sketches(), LUCK, st.integers(1, 3))
@@ -157,7 +157,7 @@ class TestAgainstOracles:
         night = is_night(world, state)
         for unit in position.units():
             look = survey(world.board, state.units, position.of(unit, U.SIDE))
-            cost, previous = reach(world.board, state.units, state.crossings, look, unit, night)
+            cost, previous = reach(world.arrays, state.units, state.crossings, look, unit, night)
             expected = oracles.reach(position, unit, night)
             assert {hex: spent for hex, spent in enumerate(cost.tolist()) if spent >= 0} == expected
             for hex, spent in expected.items():

@@ -191,6 +191,16 @@ class TestRings:
         assert self.trap(*north, "e@0906 men=9000") > "11"
         assert self.trap(*north, *south) < "09"
 
+    @pytest.mark.parametrize("days", [0, 1])
+    def test_who_stands_beside_the_encircled_stays_there(self, days: int) -> None:
+        """The town ahead is worth the march only while d is not cut off."""
+        goals = {"red": [{"place": "town"}]}
+        places = {"town": {"name": "Town", "at": "0901", "value": 9, "held_by": "blue"}}
+        board = Board(FIELD, "A@0603 men=9000", "d@0504 men=8000", places=places, objectives=goals, days=9)
+        board.set("d", U.ENCIRCLED, days)
+        phase(board)
+        assert (board.where("A") == "0603") is (days > 0)
+
 
 def test_a_reserve_waits_behind_those_who_face_the_enemy() -> None:
     """Rulebook 10.6."""

@@ -31,6 +31,7 @@ from game.core.events import (
     UnitSurrendered,
 )
 from game.core.kinds import Standing, Status
+from game.core.movement import march
 from game.core.observe import Glimpse
 from game.core.orders import (
     Attack,
@@ -335,6 +336,26 @@ class TestFog:
             for name in GameState.BLOCKS:
                 glimpsed = getattr(Glimpse(board.world, board.turn.state, side), name)
                 assert np.array_equal(glimpsed, getattr(view, name)), name
+            for unit in range(len(board.world.units)):
+                assert Glimpse(board.world, board.turn.state, side).unit(unit) == view.unit(unit)
+
+    @given(sketches(), LUCK, st.lists(st.integers(0, 5), min_size=1, max_size=6))
+    def test_a_march_goes_as_far_on_a_glimpse_as_on_the_view(self, sketch: Sketch, luck: int, ways: list[int]) -> None:
+        board = sketch.board()
+        for _ in play(board, luck, most=10):
+            pass
+        world, units = board.world, board.turn.state.units
+        for unit in np.flatnonzero(units[U.HEX] >= 0).tolist():
+            path = [int(units[U.HEX, unit])]
+            for direction in ways:
+                path.append(world.grid.step(path[-1], direction))
+                if path[-1] < 0:
+                    break
+            way, side = tuple(hex for hex in path[1:] if hex >= 0), int(units[U.SIDE, unit])
+            glimpse = Glimpse(world, board.turn.state, side)
+            assert march(world, glimpse, unit, way, settle=False) == march(
+                world, board.view(side), unit, way, settle=False
+            )
 
     @given(sketches(), LUCK, st.lists(TestOrders.ANY_ORDER, max_size=10))
     def test_what_cannot_be_known_changes_nothing(self, sketch: Sketch, luck: int, wild: list[Order]) -> None:

@@ -45,6 +45,11 @@ def test_a_game_that_begins_in_winter_begins_with_ice() -> None:
     assert bridges(river("A@0101", "b@0401", frozen={"first": "1945-10-01", "last": "1945-10-14"})) == {Bridge.ICE}
 
 
+def test_ice_that_lies_already_is_no_news() -> None:
+    board = river("A@0101", "b@0401", frozen={"first": "1945-10-01", "last": "1945-10-14"})
+    assert of_type(board.turn.events, RiversFroze) == []
+
+
 def test_a_march_crosses_it_like_land() -> None:
     """At 3 km a hex foot make six hexes a day, and with a river in the way three less."""
     wet, frozen = (river("A@0101", "b@0402", frozen=days) for days in (None, {**DAYS, "first": "1945-10-14"}))

@@ -30,6 +30,7 @@ from game.core.numbers import Number
 from game.core.orders import EndPhase, Move, WorkOn
 from game.core.refusal import Reason
 from game.core.state import ACCOUNTS, F, U
+from game.scenario.load import from_spec
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = ". . . . . . . ."
@@ -293,6 +294,14 @@ class TestOthersLost:
         assert made.value("blue-army", F.STANDING) == Standing.SCATTERED
         assert not of_type(made.end_day(), FormationLost)
 
+    def test_who_was_lost_before_the_game_begins_is_no_news(self) -> None:
+        spec = board(*self.FOUR, army="clique=northwest", formations=self.CLIQUES).scenario.spec
+        later = {"date": "1945-10-15", "title": "Later", "units": {"blue-b": {"men": 0}}}
+        made = from_spec({**spec, "scenario": {**spec["scenario"], "entries": {"later": later}}, "entry": "later"})
+        turn = engine.new_game(made.world, made.start, 1)
+        assert made.start.formations[F.STANDING, made.world.formation_index["blue-army"]] == Standing.SCATTERED
+        assert not of_type(turn.events, FormationLost) and not of_type(turn.events, LoyaltyChanged)
+
     def test_cohesion_falls_with_loyalty(self) -> None:
         """Every unit of the clique is shaken, of neighbours those within two hexes of where the last unit was lost."""
         units = ("A@0101 of=guard", "b@0501", "c@0201 of=guard", "d@0701 of=other", "e@0801 of=other")
@@ -493,7 +502,7 @@ class TestFollowing:
         assert (units[list(ACCOUNTS)].sum(axis=0) == units[U.INITIAL] + units[U.ENROLLED]).all()
 
     def test_they_do_nothing_for_three_days(self) -> None:
-        made = self.over("b@0101", days=9)
+        made = self.over("b@0101", "d@0801 of=other", days=9, formations=["blue-other"])
         order = Move(made.unit("b"), made.path("0201"))
         made.march("A", "0301")
         for _ in range(3):

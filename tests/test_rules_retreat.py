@@ -215,7 +215,7 @@ class TestPursuit:
         assert pursuit.men == (left - left * share // 1000,)
 
     def test_three_fifths_of_them_are_captured(self) -> None:
-        made = board("A@0201 men=9000", "b@0302 men=2000")
+        made = board("A@0201 men=9000", "b@0302 men=2000", rules={"rout_wounded": 0})
         battle, pursuit = of_type(made.attack("0302", "A", degree=Degree.OVERRUN), LossesTaken)
         men_lost = battle.men[1] - pursuit.men[0]
         assert pursuit.captured == (men_lost * 600 // 1000,)
@@ -226,6 +226,19 @@ class TestPursuit:
         battle, pursuit = of_type(made.attack("0302", "A", degree=Degree.RETREAT), LossesTaken)
         assert pursuit.men == (battle.men[1] - battle.men[1] * 80 // 1000,)
 
+    @pytest.mark.parametrize(
+        ("share", "degree"), [(1000, Degree.OVERRUN), (400, Degree.OVERRUN), (1000, Degree.RETREAT)]
+    )
+    def test_who_runs_leaves_wounded_behind(self, share: int, degree: Degree) -> None:
+        """Who gives way in order takes his wounded along."""
+        made = board("A@0201 men=9000", "b@0302 men=2000", rules={"rout_wounded": share})
+        battle, pursuit = of_type(made.attack("0302", "A", degree=degree), LossesTaken)
+        hit = battle.men[1] - pursuit.men[0]
+        killed, new = pursuit.killed[0] - battle.killed[1], hit * 600 // 1000
+        wounded = battle.wounded[1] + hit - new - killed
+        left = wounded * share // 1000 if degree is Degree.OVERRUN else 0
+        assert (pursuit.wounded, pursuit.captured) == ((wounded - left,), (new + left,))
+
 
 RING = ("A@0201 men=9000", "B@0401", "C@0402", "D@0303", "E@0202")
 
@@ -233,11 +246,11 @@ RING = ("A@0201 men=9000", "B@0401", "C@0402", "D@0303", "E@0202")
 class TestNoWayOut:
     """Rulebook 5.7: a draw against quality and the cohesion that is left."""
 
-    def ringed(self, cohesion: int = 500, quality: int = 50) -> Board:
+    def ringed(self, cohesion: int = 500, quality: int = 50, share: int = 500) -> Board:
         made = board(
             *RING,
             f"f@0302 men=2000 quality={quality}",
-            rules={"shock_retreat": 0, "shock_casualties": 0, "shock_surrounded": 0},
+            rules={"shock_retreat": 0, "shock_casualties": 0, "shock_surrounded": 0, "bay_captured": share},
         )
         made.set("f", U.COHESION, cohesion)
         return made
@@ -247,6 +260,17 @@ class TestNoWayOut:
         events = made.attack("0302", "A", degree=Degree.RETREAT, told=UnitStood)
         assert of_type(events, UnitStood) == [UnitStood(made.unit("f"), LUCK_ONE * 500 // 1000)]
         assert made.where("f") == "0302" and of_type(events, UnitAdvanced) == []
+
+    @pytest.mark.parametrize("share", [500, 0])
+    def test_part_of_those_at_bay_is_taken(self, share: int) -> None:
+        """The share of the men is a share of the chance that all had laid down their arms: here a half."""
+        made = self.ringed(share=share)
+        battle, *bay = of_type(made.attack("0302", "A", degree=Degree.RETREAT, told=UnitStood), LossesTaken)
+        taken = battle.men[1] * share // 2000
+        expected = [(LossCause.BAY, (battle.men[1] - taken,), (battle.killed[1],), (battle.wounded[1],), (taken,))]
+        assert [(each.cause, each.men, each.killed, each.wounded, each.captured) for each in bay] == expected[
+            : share > 0
+        ]
 
     def test_the_others_lay_down_their_arms_wounded_and_all(self) -> None:
         made = self.ringed()

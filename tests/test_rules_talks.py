@@ -1,7 +1,7 @@
 """Talks of a whole command: resolve, rounds, agreement, handing over. Rulebook 9."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -29,7 +29,7 @@ from game.core.events import (
     UnitSurrendered,
 )
 from game.core.kinds import Standing, Status, TalkStage
-from game.core.orders import AnswerTalks, Attack, EndPhase, Move, OfferTalks, SendEnvoy
+from game.core.orders import AnswerTalks, Attack, EndPhase, Move, OfferTalks, ReplaceCommander, SendEnvoy
 from game.core.refusal import Reason
 from game.core.resolve import is_isolated
 from game.core.state import ACCOUNTS, F, Place, S, T, U
@@ -91,6 +91,7 @@ def theatre(*armies: dict[str, Any], reds: tuple[dict[str, Any], ...] = (), **pa
         "commander": "General Blue",
         "clique": "fu",
         "formations": list(armies),
+        "units": parts.pop("headquarters", []),
     }
     defiant = any(each["clique"] == "central" for each in armies)
     talk = {
@@ -379,6 +380,14 @@ class TestRounds:
             assault(made, target)
             assert lines(made.end_day()).get(cause) == change
 
+    def test_who_gave_way_into_the_city_fought_elsewhere(self) -> None:
+        armies = (army("own", "fu", "a@0301 men=11000"), army("other", "central", "c@0801 men=11000"))
+        made = theatre(*armies, reds=(division("red-r", at="0901"),), talk={"resolve": 70})
+        put(made, stage=TalkStage.OPEN, term=0, round_day=0)
+        assault(made, "0801")
+        made.turn.state.units[U.HEX, made.world.unit_index["blue-c"]] = made.hex("0301")
+        assert lines(made.end_day()).get(ResolveCause.FOUGHT_ON) == 100
+
     def test_before_anybody_talks_fighting_is_only_war(self) -> None:
         made = theatre(army("own", "fu", "a@0301 men=11000"), reds=(division("red-r", at="0401"),))
         assault(made, "0301")
@@ -389,6 +398,21 @@ class TestRounds:
         lose(made, "blue-a", "blue-b", "blue-c")
         events = made.end_day()
         assert of_type(events, TalksBrokenOff)[0].cause == BreakCause.NOBODY_LEFT
+
+    STAFF: ClassVar = [{"id": "blue-hq", "name": "HQ", "type": "headquarters", "men": 500, "at": "0301"}]
+
+    def test_they_end_with_the_commanders_headquarters(self) -> None:
+        made = small(talk={"resolve": 60, "contact": DAUGHTER}, headquarters=self.STAFF)
+        lose(made, "blue-hq")
+        assert of_type(made.end_day(), TalksBrokenOff)[0].cause == BreakCause.NOBODY_LEFT
+        for _ in range(6):
+            assert not of_type(made.end_day(), TalksOpened), "nobody can answer any more"
+
+    def test_nobody_can_replace_him(self) -> None:
+        made = small(headquarters=self.STAFF)
+        made.end_phase()
+        command = made.world.formation_index["blue-command"]
+        assert made.refuse(ReplaceCommander(command)).reason is Reason.OWN_MASTER
 
 
 def assault(made: Board, number: str) -> None:

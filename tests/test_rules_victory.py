@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from game.core import engine
-from game.core.events import CampaignEnded
+from game.core.events import CampaignEnded, UnitSurrendered
 from game.core.state import U
 from game.core.victory import score, score_for
 from tests.boards import BLUE, RED, Board, of_type, unit_spec
@@ -160,3 +160,24 @@ class TestEnd:
         assert ended == CampaignEnded(points(board), level)
         assert engine.outcome(board.turn) == (ended.score, level, True)
         assert engine.legal(board.world, board.view(RED)) == []
+
+    def test_it_comes_early_when_a_side_has_nobody_left(self) -> None:
+        board = Board(FIELD, "A@0101", "b@0501", "c@0502", days=9)
+        lose(board, "b")
+        assert not of_type(board.end_day(), CampaignEnded), "c is still there"
+        lose(board, "c")
+        assert of_type(board.end_day(), CampaignEnded) and engine.outcome(board.turn).over
+
+    def test_who_is_still_to_come_fights_on(self) -> None:
+        board = Board(FIELD, "A@0101", "b@0501", "c@0502 arrives=16", days=9)
+        lose(board, "b")
+        assert not of_type(board.end_day(), CampaignEnded)
+
+    def test_a_side_that_never_came_ends_nothing(self) -> None:
+        assert not of_type(Board(FIELD, "A@0101", days=9).end_day(), CampaignEnded)
+
+
+def lose(board: Board, name: str) -> None:
+    """A unit lays down its arms where it stands."""
+    unit, men = board.unit(name), board.value(name, U.MEN)
+    board.turn.emit(UnitSurrendered(unit, board.value(name, U.HEX), RED, men, 0))

@@ -1,13 +1,16 @@
 """Snapping lines to small maps."""
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.hexgrid import DIRECTIONS, HexGrid
+from game.scenario.line_store import LineStore
 from game.scenario.snap import Snapper, Stop, canonical, sides_crossed
 
 GRID = HexGrid(6, 6, 30)
@@ -153,3 +156,43 @@ def lightest(grid, stops):
                     weight = best[here] + link(grid, here, there, stops)
                     best[there] = min(best.get(there, math.inf), weight)
     return best[stops[1].hex]
+
+
+class TestKeptLines:
+    """Chains kept between runs are those that would be drawn."""
+
+    GRID = HexGrid(40, 30, 30)
+    STOPS = (Stop((1.0, 2.0)), Stop((12.5, 9.0)), Stop((20.0, 5.5)))
+
+    def drawn(self, file: Path) -> tuple[list[int], list[tuple[int, int]]]:
+        store = LineStore(self.GRID, file)
+        chains = store.to_hexes(list(self.STOPS)), store.to_sides(list(self.STOPS))
+        store.keep()
+        return chains
+
+    def test_they_are_read_again_as_they_were_drawn(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        file = tmp_path / "new" / "lines.json"
+        first = self.drawn(file)
+        assert first == (Snapper(self.GRID).to_hexes(list(self.STOPS)), Snapper(self.GRID).to_sides(list(self.STOPS)))
+        monkeypatch.setattr(Snapper, "to_hexes", None)  # nothing may be drawn
+        monkeypatch.setattr(Snapper, "to_sides", None)
+        assert self.drawn(file) == first
+
+    @pytest.mark.parametrize(
+        "harm", [lambda told: told[:-9], lambda told: told.replace(b"1", b"2"), lambda told: b"\xff"]
+    )
+    def test_a_torn_or_edited_file_counts_for_nothing(self, tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
+        file = tmp_path / "lines.json"
+        first, whole = self.drawn(file), file.read_bytes()
+        file.write_bytes(harm(whole))
+        assert self.drawn(file) == first
+        assert file.read_bytes() == whole
+
+    def test_without_a_folder_to_write_to_lines_are_drawn_all_the_same(self, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        assert self.drawn(tmp_path / "file" / "lines.json") == self.drawn(tmp_path / "lines.json")
+
+    def test_another_map_has_its_own(self, tmp_path: Path) -> None:
+        file, wide = tmp_path / "lines.json", HexGrid(60, 30, 30)
+        self.drawn(file)
+        assert LineStore(wide, file).to_hexes(list(self.STOPS)) == Snapper(wide).to_hexes(list(self.STOPS))

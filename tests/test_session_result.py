@@ -10,8 +10,9 @@ from game.core.orders import Attack, EndPhase, Move
 from game.core.state import ACCOUNTS, U
 from game.scenario.load import Scenario
 from game.session.detect import detect, detectable
+from game.session.losses import LOSS_KINDS
 from game.session.report import report
-from game.session.result import LOSS_KINDS, result_of
+from game.session.result import result_of
 from game.session.session import Session
 from game.session.table import Table, filled
 from game.session.text import Catalogue
@@ -168,13 +169,15 @@ class TestDocumentedEvents:
         assert detect(made.world, made.start, []).nearest == [5]
         assert detect(made.world, made.start, moved).nearest == [3]
 
-    def test_one_of_a_formation_is_encircled(self) -> None:
+    def test_one_of_a_formation_is_encircled_since_the_day_before_the_dawn_that_finds_it(self) -> None:
         made = documented({"encircled": "blue-group"})
         drawn = ((0,), (0,), (0,), (0,))
         supply: list[ev.Event] = []
         for day, encircled in ((1, 0), (3, 1)):
             supply += [ev.DayBegan(day), ev.SupplyDrawn((2,), *drawn, (encircled,))]
-        assert detect(made.world, made.start, supply).documented == {"it": 3}
+        assert detect(made.world, made.start, supply).documented == {"it": 2}
+        at_once: list[ev.Event] = [ev.DayBegan(0), ev.SupplyDrawn((2,), *drawn, (1,))]
+        assert detect(made.world, made.start, at_once).documented == {"it": 0}
 
     def test_what_was_over_before_the_start_is_left_out(self) -> None:
         made = documented({"fought_at": "town"})

@@ -12,8 +12,10 @@ from game.core.intents import IntentKind
 from game.core.kinds import SupplyState
 from game.core.orders import Attack, Favour, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
 from game.core.state import Rail, U
+from game.players.outlook import Outlook, Ways
 from game.players.staff import LEVELS, Planner, Reason, StaffPlayer, Why
-from game.players.staff.aims import Stakes
+from game.players.staff.aims import Stakes, aims
+from game.players.staff.appraise import Appraisal
 from game.players.staff.memory import plan_from_data, plan_to_data
 from game.players.staff.planner import Advice
 from game.players.staff.weights import Weights
@@ -86,11 +88,52 @@ class TestSafety:
         board.set("A", U.SUPPLY, SupplyState.LOW)
         assert of(board, advice(board)) == (IntentKind.WITHDRAW, Reason.HUNGRY)
 
+    def test_the_hard_staff_goes_back_to_where_carriers_come(self) -> None:
+        """Friends who stand fast are no kitchen: only the hard staff passes them by."""
+        units = ("A@1505 men=8000", "B@1305 men=9000 of=guard", "b@1609 men=3000")
+        board = Open(PLAIN, *units, supply=SOURCE, formations=["red-guard"])
+        board.set("A", U.STOCK, 300)
+        board.set("A", U.SUPPLY, SupplyState.LOW)
+        number = board.world.formation_index["red-army"]
+        plain, hard = (advice(board, level=level).intents[number].hex for level in ("staff", "staff-hard"))
+        assert board.world.grid.number(plain) == "1305"
+        source = board.world.grid.index("0105")
+        assert board.world.grid.distance(hard, source) < board.world.grid.distance(plain, source)
+
     def test_the_easy_staff_does_not_look_at_its_lines(self) -> None:
         board = Open(PLAIN, "A@1105 men=5000", "b@1002 men=4000", "c@1007 men=4000", supply=SOURCE)
         careless, careful = advice(board, level="staff-easy"), advice(board)
         assert of(board, careful) == (IntentKind.WITHDRAW, Reason.SLIPS_AWAY)
         assert of(board, careless)[1] is not Reason.SLIPS_AWAY
+
+
+class TestExits:
+    """Leaving the map by a lift."""
+
+    def port(self, *units: str, days: int = 20, term: str = "saved") -> Board:
+        lift = {"id": "ships", "name": "Ships", "side": "red", "at": "0105", "capacity": 4000}
+        terms = [{"kind": term, "group": "red-group"}]
+        victory = {"favours": "red", "terms": terms, "levels": [{"id": "only", "name": "Only"}]}
+        return Open(PLAIN, *units, lifts=[lift], supply=SOURCE, days=days, victory=victory)
+
+    def test_who_would_be_beaten_withdraws_by_sea(self) -> None:
+        board = self.port("A@0905 men=4000", "b@1105 men=9000", "c@1104 men=9000")
+        assert of(board, advice(board)) == (IntentKind.LEAVE, Reason.LEAVES)
+
+    def test_it_goes_on_with_that(self) -> None:
+        board = self.port("A@0905 men=4000", "b@1105 men=9000", "c@1104 men=9000")
+        memory = advice(board).memory
+        board.set("A", U.HEX, board.hex("0505"))
+        assert of(board, advice(board, memory=memory)) == (IntentKind.LEAVE, Reason.LEAVES)
+
+    @pytest.mark.parametrize(("days", "leaves"), [(30, False), (6, True)])
+    def test_the_idle_leave_when_no_more_time_is_left_than_that_takes(self, days: int, leaves: bool) -> None:
+        board = self.port("A@0505 men=9000", "b@1609 men=900", days=days)
+        assert (of(board, advice(board))[1] is Reason.LEAVES) == leaves
+
+    def test_nobody_leaves_where_men_saved_are_no_points(self) -> None:
+        board = self.port("A@0505 men=9000", "b@1609 men=900", days=6, term="losses")
+        assert of(board, advice(board))[1] is not Reason.LEAVES
 
 
 class TestAims:
@@ -135,6 +178,35 @@ class TestAims:
         )  # fmt: skip
         assert of(board, advice(board), "red-guard")[1] in (Reason.GATHERS, Reason.STRIKES)
         assert of(board, advice(board))[1] is not Reason.STRIKES
+
+    def test_two_bodies_of_one_enemy_formation_are_two_aims(self) -> None:
+        board = Open(PLAIN, "A@0505 men=9000", "b@0805 men=3000", "c@1505 men=3000", supply=SOURCE)
+        outlook = Outlook(board.view(RED), Ways(board.world, RED))
+        appraisal = Appraisal(outlook, Weights(), {}, {})
+        found = aims(appraisal, Stakes(board.world, RED, Weights()), appraisal.bodies)
+        keys = [aim.key for aim in found if aim.foe]
+        assert len(keys) == len(set(keys)) == 2
+
+    def test_it_gathers_with_the_foremost(self) -> None:
+        """However strong those are who come from far."""
+        board = Open(
+            PLAIN, "A@1105 men=5000", "B@0105 men=9000 of=guard", "b@1305 men=6000", "c@1306 men=3000",
+            formations=["red-guard"], supply=SOURCE, objectives={"red": [{"enemy": "blue-group", "weight": 40}]},
+            map={"hex_km": 6},
+        )  # fmt: skip
+        found = advice(board)
+        number = board.world.formation_index["red-army"]
+        assert found.reasons[number].reason is Reason.GATHERS
+        assert board.world.grid.distance(found.intents[number].hex, board.world.grid.index("1105")) < 6
+
+    def test_the_hard_staff_lets_go_of_a_small_place_near_the_enemys_base(self) -> None:
+        sources = [*SOURCE["sources"], {"id": "end", "name": "End", "side": "blue", "at": "1605", "capacity": 90000}]
+        board = Open(
+            PLAIN, "A@1305 men=8000", "b@1505 men=5000", supply={"sources": sources},
+            places={"town": place("1305", held_by="red")}, objectives=objective("red", "town", 5),
+        )  # fmt: skip
+        assert of(board, advice(board))[1] in (Reason.HOLDS, Reason.SALLIES)
+        assert of(board, advice(board, level="staff-hard"))[1] not in (Reason.HOLDS, Reason.SALLIES)
 
     def test_it_seals_the_way_behind_an_enemy(self) -> None:
         supply = {"sources": [{"id": "base", "name": "Base", "side": "blue", "at": "1605", "capacity": 90000}]}

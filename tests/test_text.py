@@ -8,6 +8,8 @@ from enum import IntEnum
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.core.causes import (
     BreakCause,
@@ -26,15 +28,17 @@ from game.core.intent_notation import KEYS
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.odds import FACTORS
 from game.core.kinds import Insistence, Standing, Status, SupplyReason, SupplyState, TalkStage
-from game.core.luck import Purpose
+from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import ORDER_TYPES, Move
 from game.core.refusal import Reason, Refusal
 from game.players.draft import Course, Deed
+from game.session.day_record import Outcome
 from game.session.intent_words import tell_course, tell_intent, tell_unfit
 from game.session.text import LANGUAGES, Catalogue, Texts
 from game.session.undo import NoUndo
 from game.session.wording import (
     percent,
+    percents,
     tell_cohesion,
     tell_event,
     tell_loyalty,
@@ -124,6 +128,10 @@ def test_both_languages_have_the_same_texts_with_the_same_fields() -> None:
 @pytest.mark.parametrize("key", ENUMS)
 def test_every_member_of_an_enum_has_words(words: Catalogue, key: str) -> None:
     assert set(words.entry(key)) == {member.name for member in ENUMS[key]}
+
+
+def test_every_outcome_of_a_fight_has_words(words: Catalogue) -> None:
+    assert set(words.entry("chronicle.fight")) == {outcome.name for outcome in Outcome}
 
 
 def test_every_reason_has_words(words: Catalogue) -> None:
@@ -244,6 +252,17 @@ class TestNames:
 
     def test_a_small_chance_is_not_none_and_a_great_one_not_certain(self) -> None:
         assert [percent(chance) for chance in (0, 1, 1 << 19, (1 << 20) - 1, 1 << 20)] == [0, 1, 50, 99, 100]
+
+    @given(st.lists(st.integers(0, 1000), min_size=1, max_size=6).filter(any))
+    def test_chances_of_all_that_can_happen_add_up_to_a_hundred(self, weights: list[int]) -> None:
+        chances = [weight * LUCK_ONE // sum(weights) for weight in weights]
+        chances[weights.index(max(weights))] += LUCK_ONE - sum(chances)
+        shown = percents(chances)
+        assert sum(shown) == 100
+        assert all((part > 0) == (chance > 0) for part, chance in zip(shown, chances, strict=True))
+        assert all(
+            abs(part - chance * 100 / LUCK_ONE) < len(weights) + 1 for part, chance in zip(shown, chances, strict=True)
+        )
 
     def test_an_order_names_where_it_leads(self, english: Catalogue, board: Board) -> None:
         assert tell_order(english, Move(0, board.path("0403", "0404"))) == "The A: march to Town (0404)"

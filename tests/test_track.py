@@ -92,8 +92,18 @@ def test_a_delayed_track_and_the_end_come_later() -> None:
 
 def test_load_delays_the_tracks_of_a_scenario() -> None:
     plain, later = load("handan"), load("handan", delay=3)
-    assert [line.day + 3 for line in plain.tracks[0].lines] == [line.day for line in later.tracks[0].lines]
+    for side, track in enumerate(plain.tracks):
+        waiting = {line.formation for line in track.lines if line.day <= 0}
+        first, rest = later.tracks[side].lines[: len(waiting)], later.tracks[side].lines[len(waiting) :]
+        assert {line.formation for line in first} == waiting
+        assert all(line.day == 0 and line.intent == Intent(IntentKind.HOLD, avoid_battle=True) for line in first)
+        assert [line.day + 3 for line in track.lines] == [line.day for line in rest]
     assert later.world.calendar.days == plain.world.calendar.days + 3
+    for column in (U.ARRIVAL_DAY, U.HELD_UNTIL):
+        days = plain.start.units[column]
+        assert (later.start.units[column] == days + 3 * (days >= 0)).all()
+    orders = zip(plain.world.superior_orders, later.world.superior_orders, strict=True)
+    assert all(before.day + 3 == after.day and before.last_day + 3 == after.last_day for before, after in orders)
     assert later.hash != plain.hash
     again = from_spec(later.spec)
     assert again.tracks == later.tracks and again.hash == later.hash

@@ -21,7 +21,7 @@ from tests.boards import Board
 
 pygame = pytest.importorskip("pygame")
 
-from game.ui.counter_view import SYMBOL_ALONE, CounterArtist  # noqa: E402
+from game.ui.counter_view import FIGURES_FROM, SYMBOL_ALONE, CounterArtist  # noqa: E402
 from game.ui.overlays import NOTHING, Overlay, Pattern, area, drawn  # noqa: E402
 from game.ui.symbols import ECHELONS, SYMBOLS  # noqa: E402
 from game.ui.text import written  # noqa: E402
@@ -85,14 +85,16 @@ wanted = st.lists(
 
 
 @given(wanted, st.lists(boxes, max_size=8), st.lists(boxes, max_size=8))
-def test_names_touch_neither_each_other_nor_what_is_blocked(
+def test_names_never_touch_each_other_nor_but_for_those_that_must_what_is_blocked(
     names: list[Wanted], blocked: list[Box], shunned: list[Box]
 ) -> None:
     sheet = Box(0, 0, 300, 300)
-    placed = [box for _, box in arrange(names, sheet, blocked, shunned)]
-    for number, box in enumerate(placed):
+    names = [name._replace(key=number) for number, name in enumerate(names)]
+    placed = arrange(names, sheet, blocked, shunned)
+    for number, (key, box) in enumerate(placed):
         assert box.lies_in(sheet)
-        assert not any(box.overlaps(other) for other in (*placed[:number], *blocked))
+        assert not any(box.overlaps(other) for _, other in placed[:number])
+        assert names[key].must or not any(box.overlaps(other) for other in blocked)
 
 
 def test_the_greater_of_two_names_stays_and_an_insistent_one_covers_a_counter() -> None:
@@ -100,6 +102,8 @@ def test_the_greater_of_two_names_stays_and_an_insistent_one_covers_a_counter() 
     small, great = Wanted(1, 30, 30, 50, 20, 2, 1.0), Wanted(2, 30, 30, 50, 20, 2, 5.0, True)
     assert arrange([small, great], sheet)[0].key == 2
     assert [placed.key for placed in arrange([small, great], sheet, (), everywhere)] == [2]
+    assert [placed.key for placed in arrange([small, great], sheet, everywhere)] == []
+    assert [placed.key for placed in arrange([small, great._replace(must=True)], sheet, everywhere)] == [2]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -221,11 +225,16 @@ def test_every_mark_can_be_seen_and_sides_differ_without_colour() -> None:
     assert (shapes[0] != shapes[1]).sum() > 20
 
 
-def test_small_counters_are_the_symbol_alone() -> None:
-    artist, small = CounterArtist(palette()), SYMBOL_ALONE - 1
-    assert pygame.image.tobytes(artist.picture(LOOK, small), "RGBA") == pygame.image.tobytes(
-        artist.picture(LOOK._replace(strength="1.2", echelon="army"), small), "RGBA"
-    )
+def test_small_counters_leave_out_what_could_not_be_read() -> None:
+    artist = CounterArtist(palette())
+
+    def seen(look: Look, side: int) -> bytes:
+        return pygame.image.tobytes(artist.picture(look, side), "RGBA")
+
+    other, stronger = LOOK._replace(echelon="army"), LOOK._replace(strength="1.2")
+    assert seen(LOOK, SYMBOL_ALONE) != seen(other, SYMBOL_ALONE)
+    assert seen(LOOK, SYMBOL_ALONE - 1) == seen(other, SYMBOL_ALONE - 1) != seen(stronger, SYMBOL_ALONE - 1)
+    assert seen(LOOK, FIGURES_FROM - 1) == seen(stronger, FIGURES_FROM - 1)
 
 
 @pytest.mark.parametrize("name", palette_names())

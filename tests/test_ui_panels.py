@@ -21,7 +21,7 @@ from game.session.explain import explain_formation, explain_hex, explain_unit, i
 from game.session.session import Session  # noqa: E402
 from game.session.telling import Topic  # noqa: E402
 from game.session.text import LANGUAGES, Catalogue  # noqa: E402
-from game.session.wording import percent, tell_refusal  # noqa: E402
+from game.session.wording import percents, tell_refusal  # noqa: E402
 from game.ui.board_view import scenario_palette  # noqa: E402
 from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders  # noqa: E402
 from game.ui.content import formation_orders as formation_orders_module  # noqa: E402
@@ -196,8 +196,9 @@ def test_the_planner_shows_the_chances_of_the_rules_and_gives_the_attack(board: 
         rows = planner.planner_rows(seen, each)
         factors = preview(board.world, seen.state, each.target, each.attackers)
         told = " ".join(plain(rows))
-        for factor in (Factor.REPULSE, Factor.CHECK, Factor.RETREAT, Factor.OVERRUN):
-            assert f"{percent(int(factors[factor]))} %" in told
+        ends = (Factor.REPULSE, Factor.CHECK, Factor.RETREAT, Factor.OVERRUN)
+        for chance in percents([int(factors[factor]) for factor in ends]):
+            assert f"{chance} %" in told
         assert seen.words.show(int(factors[Factor.ATTACK_POWER])) in told
         assert Give((Attack(each.target, each.attackers),)) in wishes(rows)
     assert Change("toggle", board.unit("B")) in wishes(planner.planner_rows(seen, plan))

@@ -24,6 +24,7 @@ from game.ui.play.marks import attack_words  # noqa: E402
 from game.ui.play.screen import PlayScreen  # noqa: E402
 from game.ui.saves import QUICK, Shelf  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
+from game.ui.wishes import OpenMenu, Press  # noqa: E402
 from tests.boards import scenario  # noqa: E402
 from tests.desks import Desk, desk_of  # noqa: E402
 
@@ -263,6 +264,14 @@ def test_the_menu_of_a_unit_gives_its_other_orders(desk: Desk) -> None:
     assert desk.screen.host.is_asking
     desk.key(pygame.K_ESCAPE)
     assert not desk.screen.host.is_asking and desk.orders() == []
+
+
+def test_the_menu_of_the_game_does_what_keys_do(desk: Desk) -> None:
+    desk.screen.keyboard.answer(OpenMenu())
+    assert desk.screen.host.is_asking
+    desk.key(pygame.K_ESCAPE)
+    assert not desk.screen.host.is_asking
+    assert desk.screen.keyboard.answer(Press("overlay_supply")) and desk.screen.table.overlay == "supply"
 
 
 def test_the_reach_in_days_is_wider_the_more_days(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """The gate: where history lies among games, what comes in time, and what a delayed track does to outcomes."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,20 @@ def test_the_nearest_game_is_one_of_them(tmp_path: Path) -> None:
     found = validate(settings(2), tmp_path / "gate.sqlite")
     seed, off = nearest_game(found)
     assert seed in [game["seed"] for game in found.history.games()] and off >= 0
+
+
+def test_one_median_is_told_of_a_metric(tmp_path: Path) -> None:
+    """That of an even number of games lies between the middle two, wherever it is printed."""
+    file = tmp_path / "gate.sqlite"
+    validate(settings(2), file)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE losses SET men = 1000 * (key + 1) WHERE side = 'red' AND kind = 'killed'")
+        connection.execute("UPDATE losses SET men = 0 WHERE side = 'red' AND kind <> 'killed'")
+    found = validate(settings(2), file)
+    metrics, *_, beside = validation_report(Catalogue("en", found.world), found).tables
+    of_metric, among_others = metrics.rows[0], beside.rows[1]
+    assert of_metric[0] == among_others[0]
+    assert of_metric[3] == among_others[1] == "1,500"
 
 
 def test_a_report_goes_into_its_section_of_a_page_and_nowhere_else(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from game.session.batch_db import BatchError
 from game.session.batch_reader import read_batch
 from game.session.compare import compare
 from game.session.estimates import paired_share
+from game.session.figures import apart, signed
 from game.session.text import LANGUAGES, Catalogue
 from game.session.whatif import WhatIf, study, whatif
 from game.session.whatif_report import changes_of, whatif_report
@@ -128,6 +129,20 @@ def test_the_report_says_what_was_changed_and_what_came_of_it(made: WhatIf, lang
     assert any(name in line for line in report.verdict)
     assert all(len(row) == len(table.heads) for table in report.tables for row in table.rows)
     assert not any("{" in line for line in [*report.verdict, *report.lines])
+
+
+def test_printed_differences_are_those_of_the_printed_figures(made: WhatIf) -> None:
+    """102.6 and -1.4 are printed as 103 and -1, so that their difference is -104, whatever it was before."""
+    assert apart(102.6, -1.4, signed) == "-104" and apart(0.2, -0.2, signed) == "+0"
+    report = whatif_report(Catalogue("en", made.base.scenario.world), made, made.compare())
+    for _, base, changed, difference, *_ in report.tables[0].rows:
+        without, with_it, value = (int(figure.replace(",", "")) for figure in (base, changed, difference))
+        assert with_it - without == value
+
+
+def test_few_games_prove_nothing_either_way(made: WhatIf) -> None:
+    told = " ".join(whatif_report(Catalogue("en", made.base.scenario.world), made, made.compare()).verdict)
+    assert "Luck alone" not in told
 
 
 def test_variants_of_the_campaign_can_all_be_played() -> None:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -19,6 +20,7 @@ from game.core.orders import EndPhase, Move  # noqa: E402
 from game.session.save import SavedOrder, read_save  # noqa: E402
 from game.session.session import Session  # noqa: E402
 from game.ui import all_screens  # noqa: E402
+from game.ui.app import LOST  # noqa: E402
 from game.ui.content.rows import Change  # noqa: E402
 from game.ui.play.screen import PlayScreen  # noqa: E402
 from game.ui.saves import QUICK, Shelf  # noqa: E402
@@ -88,9 +90,9 @@ class Person:
         self.game: subprocess.Popen[bytes] | None = None
         self.twin: Desk | None = None
 
-    def start(self) -> None:
+    def start(self, told: BinaryIO | None = None) -> None:
         command = [sys.executable, "-m", "game.cli.main", "play"]
-        self.game = subprocess.Popen(command, env=self._environment, cwd=self.folder)
+        self.game = subprocess.Popen(command, env=self._environment, cwd=self.folder, stderr=told)
         self._do("search", "--sync", "--onlyvisible", "--class", ".")
 
     def _do(self, *words: object) -> None:
@@ -202,6 +204,23 @@ def title_places(folder: Path, *names: str) -> list[tuple[int, int]]:
     places = {name: button.rect.center for button, name in buttons.items() if button is not None}
     desk.app.close()
     return [places[name] for name in names]
+
+
+def test_a_lost_display_is_told_and_the_game_can_be_gone_on_with(person: Person) -> None:
+    scenario, play = title_places(person.folder, "a-skirmish", "play")
+    with (person.folder / "told").open("wb") as told:
+        person.start(told)
+
+        def begin() -> None:
+            person.click(scenario)
+            person.click(play)
+
+        begin()
+        person.wait(lambda: person.sees("A skirmish"), begin)
+        person._server.kill()
+        assert person.game is not None and person.game.wait(_PATIENCE) == 2
+    assert LOST in (person.folder / "told").read_text(encoding="utf-8")
+    assert Shelf.open().broken_off() == person.save
 
 
 def test_a_whole_day(person: Person) -> None:

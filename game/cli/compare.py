@@ -5,11 +5,13 @@ from pathlib import Path
 
 from game.cli.command import GOOD, Command
 from game.cli.options import add_language
+from game.cli.sealed import add_reveal, demand_open
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("save", metavar="SAVE", type=Path, help="a game")
     parser.add_argument("other", metavar="OTHER", type=Path, nargs="?", help="another, such as a branch of it")
+    add_reveal(parser)
     add_language(parser)
 
 
@@ -19,6 +21,7 @@ def _run(arguments: Namespace) -> int:
     save = read_save(arguments.save)
     save.demand_exact()
     other = read_save(arguments.other) if arguments.other else None
+    demand_open(arguments, *([save] if other is None else [save, other]))
 
     from game.cli.console import console
     from game.cli.tables import print_report

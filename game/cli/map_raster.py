@@ -26,9 +26,10 @@ class Mark(IntEnum):
     ROAD = 1
     STREAM = 2
     RIVER = 3
-    WRECKED = 4
-    RAIL = 5
-    BRIDGE = 6
+    WALL = 4
+    WRECKED = 5
+    RAIL = 6
+    BRIDGE = 7
 
 
 class Raster(NamedTuple):
@@ -47,7 +48,7 @@ def rasterise(world: World, state: GameState, window: Window) -> Raster:
     hexes = _hexes(world.grid, window)
     terrain = world.board.hexes[HexColumn.TERRAIN][hexes]
     marks = np.zeros_like(hexes)
-    for mark, start, end in [*_ways(world, state), *_rivers(world, state)]:
+    for mark, start, end in [*_ways(world, state), *_rivers(world, state), *_walls(world)]:
         _draw(marks, mark, window.pixel(*start), window.pixel(*end))
     return Raster(terrain, _texture(window), marks)
 
@@ -101,7 +102,7 @@ def _sides(world: World, layer: Edge) -> list[list[int]]:
     """Hex and direction of every hexside where a layer of edges has something, each once."""
     edges = world.board.edges
     there = (edges[layer] == 1) if layer is Edge.ROAD else (edges[layer] >= 0)
-    once = edges[Edge.NEIGHBOUR] > np.arange(world.grid.size)[:, None]
+    once = world.grid.neighbours > np.arange(world.grid.size)[:, None]
     pairs: list[list[int]] = np.argwhere(there & once).tolist()
     return pairs
 
@@ -142,6 +143,13 @@ def _rivers(world: World, state: GameState) -> Iterator[tuple[Mark, Point, Point
             Bridge.IMPROVISED,
         ):
             yield Mark.BRIDGE, middle, middle
+
+
+def _walls(world: World) -> Iterator[tuple[Mark, Point, Point]]:
+    """Walls along their hexsides, open at the gates."""
+    for wall in world.walls:
+        for hex, direction in sorted(wall.closed):
+            yield Mark.WALL, world.grid.corner(hex, direction - 1), world.grid.corner(hex, direction)
 
 
 def _smooth(points: Floats, joints: list[tuple[int, int]]) -> list[Point]:

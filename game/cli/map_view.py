@@ -10,7 +10,7 @@ from rich.text import Text
 
 from game.cli.map_canvas import Canvas, Ink, is_painted
 from game.cli.map_palette import COLOURS, FIRE, INK, LETTERS, LINE_LETTERS, LINES, PAPER, WHITE
-from game.cli.map_raster import rasterise
+from game.cli.map_raster import Mark, rasterise
 from game.cli.map_window import Window
 from game.cli.wrap import packed
 from game.core.board import HexColumn, Kit
@@ -191,6 +191,8 @@ class MapView:
             if letter:
                 parts.append(self._sample(f" {letter} ", Ink(INK, PAPER[terrain][0]), say(f"map.terrains.{terrain}")))
         for mark, colour in LINES.items():
+            if mark is Mark.WALL and not self.world.walls:
+                continue
             letter, basic = (" ", "") if painted else LINE_LETTERS[mark]
             parts.append(self._sample(f" {letter} ", Ink(INK, colour, basic=basic), say(f"map.{mark.name.lower()}")))
         return packed(parts, width)

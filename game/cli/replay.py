@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.options import add_language, add_map, day, maps_wanted
+from game.cli.sealed import add_reveal, demand_open
 
 if TYPE_CHECKING:
     from game.session.save import Save
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("save", metavar="SAVE", type=Path, help="a save that `watch --save` or the game has written")
     parser.add_argument("--until", metavar="DATE", type=day, help="stop after this day, written 1945-10-24")
+    add_reveal(parser)
     add_language(parser)
     add_map(parser)
 
@@ -25,6 +27,7 @@ def _run(arguments: Namespace) -> int:
     save = read_save(arguments.save)
     until = day_of(save, "--until", arguments.until) if arguments.until else None
     save.demand_exact()
+    demand_open(arguments, save)
 
     from game.cli.console import note
     from game.cli.tell_game import Teller, compile_rules

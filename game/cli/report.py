@@ -7,6 +7,7 @@ from pathlib import Path
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.options import add_language
 from game.cli.picture import demand_palette, demand_pygame, picture_size
+from game.cli.sealed import add_reveal, demand_open
 
 _FILMS = ("webp", "gif", "none")
 _SIZE = (1280, 720)
@@ -21,9 +22,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--film", metavar="|".join(_FILMS), choices=_FILMS, default=_FILMS[0], help="kind of film (default: webp)"
     )
-    parser.add_argument(
-        "--reveal", action="store_true", help="tell a game that a person plays before it is over, with what fog hides"
-    )
+    add_reveal(parser)
     parser.add_argument("--palette", metavar="NAME", help="standard, red-green, blue-yellow or strong")
     add_language(parser)
 
@@ -31,15 +30,10 @@ def _add_arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from game.session.save import read_save
-    from game.session.sealed import is_sealed
 
     save = read_save(arguments.save)
     save.demand_exact()
-    if is_sealed(save) and not arguments.reveal:
-        raise CommandError(
-            f"{save.path}: the game is not over and a person plays it; the report tells what fog hides: "
-            "finish the game, or add --reveal"
-        )
+    demand_open(arguments, save)
     folder = _folder(arguments)
     demand_pygame("matplotlib", "PIL")
     palette = demand_palette(arguments.palette)

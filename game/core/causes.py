@@ -21,6 +21,7 @@ class LossCause(IntEnum):
     BATTLE = 0
     PURSUIT = 1
     AMBUSH = 2
+    BAY = 3
 
 
 class MoraleCause(IntEnum):

@@ -101,6 +101,8 @@ class U(Column):
     STAND = 44, "flag", "ordered to stand to the last"
     RESERVE = 45, "flag", "waits to march to a neighbour that is attacked"
     HOME = 46, "hex", "garrison of a formation that is loath to leave, -1 none"
+    STRUCK = 47, "hex", "hex that it attacked today, -1 none"
+    WOUNDED_BEFORE = 48, "men", "wounded before the unit went over, back by now or not, -1 if it never did"
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)

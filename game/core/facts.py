@@ -26,6 +26,16 @@ class Label(NamedTuple):
     confidence: str = ""
 
 
+class Wall(NamedTuple):
+    """A wall between hexes. Rulebook 4.10. A hexside is a hex and a direction, from either of its hexes."""
+
+    label: Label
+    closed: frozenset[tuple[int, int]]
+    """Hexsides that nobody passes."""
+    gates: frozenset[tuple[int, int]]
+    """Those through which a road or railway leads."""
+
+
 @dataclass(frozen=True)
 class Formation:
     """A node of the order of battle as it stood at the start."""

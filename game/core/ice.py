@@ -2,7 +2,7 @@
 
 from game.core import events as ev
 from game.core.kinds import Bridge
-from game.core.state import Crossing
+from game.core.state import Crossing, GameState
 from game.core.turn import Turn
 from game.core.world import World
 
@@ -12,19 +12,18 @@ def iced_over(world: World, day: int) -> frozenset[int]:
     return frozenset(crossing for crossing, first, last in world.ice if first <= day <= last)
 
 
-def freeze_and_thaw(turn: Turn) -> None:
-    """Dawn: ice forms on the sides of rivers whose days have come, and breaks up on the others.
+def freezing(world: World, state: GameState) -> list[int]:
+    """The sides of rivers on which ice forms today. Standing bridges stand; what engineers built goes with the ice."""
+    bridges, iced = state.crossings[Crossing.BRIDGE].tolist(), iced_over(world, state.day)
+    open_water = (Bridge.NONE, Bridge.IMPROVISED)
+    return [crossing for crossing, _, _ in world.ice if crossing in iced and bridges[crossing] in open_water]
 
-    Standing bridges stand; what engineers built is in the ice and goes with it.
-    """
-    bridges = turn.state.crossings[Crossing.BRIDGE].tolist()
-    iced = iced_over(turn.world, turn.state.day)
-    froze, thawed = [], []
-    for crossing, _, _ in turn.world.ice:
-        if crossing in iced and bridges[crossing] in (Bridge.NONE, Bridge.IMPROVISED):
-            froze.append(crossing)
-        elif crossing not in iced and bridges[crossing] == Bridge.ICE:
-            thawed.append(crossing)
+
+def freeze_and_thaw(turn: Turn) -> None:
+    """Dawn: ice forms on the sides of rivers whose days have come, and breaks up on the others."""
+    bridges, iced = turn.state.crossings[Crossing.BRIDGE].tolist(), iced_over(turn.world, turn.state.day)
+    froze = freezing(turn.world, turn.state)
+    thawed = [each for each, _, _ in turn.world.ice if each not in iced and bridges[each] == Bridge.ICE]
     if froze:
         turn.emit(ev.RiversFroze(tuple(froze)))
     if thawed:

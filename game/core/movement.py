@@ -21,7 +21,7 @@ from game.core.kernels.reach import (
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Bridge, Status
 from game.core.numbers import Number
-from game.core.observe import is_night
+from game.core.observe import beneath, is_night
 from game.core.orders import BuildBridge, Entrench, ForceMarch, Move
 from game.core.refusal import Reason, Refusal
 from game.core.shocks import mourn_place
@@ -43,7 +43,7 @@ def refuse_unit(world: World, state: GameState, side: int, unit: int) -> Refusal
     """Whether ``side`` can order ``unit`` about at all."""
     if not 0 <= unit < len(world.units):
         return Refusal(Reason.NO_SUCH_UNIT)
-    row = state.units[:, unit].tolist()  # plain integers compare many times faster than NumPy's
+    row = state.unit(unit)
     if row[U.SIDE] != side:
         return Refusal(Reason.NOT_YOUR_UNIT, (unit,))
     if row[U.HEX] < 0:
@@ -72,29 +72,32 @@ def look_for(world: World, state: GameState, side: int) -> Marks:
 
 def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
     """Rulebook 4.1–4.7, on what the mover knows."""
-    unit = order.unit
+    unit, path = order.unit, order.path
     refused = refuse_unit(world, view, view.active_side, unit)
     if refused:
         return refused
-    if not order.path:
+    if not path:
         return Refusal(Reason.NO_PATH, (unit,))
-    if not all(0 <= hex < world.grid.size for hex in order.path):
+    if min(path) < 0 or max(path) >= world.grid.size:
         return Refusal(Reason.NO_SUCH_HEX, (unit,))
-    way = march(world, view, unit, order.path, settle=False)
+    way = march(world, view, unit, path, settle=False)
     if way.stop == NOT_ADJACENT:
-        return _refuse_gap(world, view, unit, order.path[way.steps])
+        return _refuse_gap(world, view, unit, path, way.steps)
     if way.stop < 0 or not way.room:
         reason = _REASON_OF_STOP[way.stop] if way.stop < 0 else Reason.OVERSTACKED
-        asked = order.path[way.steps if way.stop < 0 else -1]
-        ends = (hex for hex in order.path[: way.steps][::-1] if room(world, view, unit, hex))
+        asked = path[way.steps if way.stop < 0 else -1]
+        ends = (hex for hex in path[: way.steps][::-1] if room(world, view, unit, hex))
         return Refusal(reason, (unit,), (asked,), nearest=next(ends, -1))
     return None
 
 
-def _refuse_gap(world: World, view: GameState, unit: int, hex: int) -> Refusal:
-    """A path that leaps to a hex: it is out of reach in this watch, or the path does not tell the way there."""
+def _refuse_gap(world: World, view: GameState, unit: int, path: tuple[int, ...], steps: int) -> Refusal:
+    """A path that leaps, or comes to a wall: the hex is out of reach in this watch, or the path tells no way there."""
+    hex, before = path[steps], path[steps - 1] if steps else int(view.units[U.HEX, unit])
+    if world.grid.direction(before, hex) >= 0:
+        return Refusal(Reason.IMPASSABLE, (unit,), (hex,))
     look = look_for(world, view, int(view.units[U.SIDE, unit]))
-    cost, _ = reach(world.board, view.units, view.crossings, look, unit, is_night(world, view))
+    cost, _ = reach(world.arrays, view.units, view.crossings, look, unit, is_night(world, view))
     if cost[hex] >= 0:
         return Refusal(Reason.NOT_ADJACENT, (unit,), (hex,))
     ends = sorted(np.flatnonzero(cost > 0).tolist(), key=lambda end: (world.grid.distance(end, hex), int(cost[end])))
@@ -104,8 +107,9 @@ def _refuse_gap(world: World, view: GameState, unit: int, hex: int) -> Refusal:
 
 def march(world: World, state: GameState, unit: int, path: tuple[int, ...], *, settle: bool) -> Walk:
     """How far a unit would come along a path; with ``settle`` a march that was stopped ends where there is room."""
-    hexes, night = np.array(path, dtype=np.int64), is_night(world, state)
-    return Walk(*walk(world.arrays, state.units, state.crossings, unit, hexes, night, settle))
+    position, veiled = beneath(world, state)
+    hexes, fog = np.array(path, dtype=np.int64), (veiled, is_night(world, state))
+    return Walk(*walk(world.arrays, position.units, position.crossings, unit, hexes, fog, settle))
 
 
 def resolve_move(turn: Turn, order: Move) -> None:
@@ -124,29 +128,27 @@ def resolve_move(turn: Turn, order: Move) -> None:
 
 def _move(turn: Turn, unit: int, path: tuple[int, ...], way: Walk) -> None:
     """Move a unit along a path that it can march."""
-    row = turn.state.units[:, unit].tolist()
+    row = turn.state.unit(unit)
     crossed = bridges_on(turn, unit, path) if way.bridges else []
     cohesion = row[U.COHESION]
     if way.slips:
         cohesion = max(0, cohesion - way.slips * int(turn.world.numbers[Number.INFILTRATION_COHESION]))
-    spent = way.spent
-    road = _is_on_road(turn, unit, path[-2] if len(path) > 1 else row[U.HEX], path[-1])
-    turn.emit(ev.UnitMoved(unit, path, row[U.MOVED] + spent, row[U.MOVED_WATCH] + spent, cohesion, road))
+    spent, road = way.spent, way.road == 1 and _marches_in_column(turn, unit, row)
+    turn.emit(ev.UnitMoved(unit, path, row[U.MOVED] + spent, row[U.MOVED_WATCH] + spent, cohesion, int(road)))
     for crossing in crossed:
         _cross_bridge(turn, crossing, row[U.SIDE], row[U.MEN])
     take_places(turn, unit, path)
 
 
-def _is_on_road(turn: Turn, unit: int, before: int, hex: int) -> int:
-    """1 where a step goes along a road by day, in column and in the open. Rulebook 11.1.
+def _marches_in_column(turn: Turn, unit: int, row: list[int]) -> bool:
+    """Whether a unit marches by day and so in the open where it takes a road. Rulebook 11.1.
 
     Where a watch is a whole day and night, those trained for the night march after dark, unless they are in haste.
     """
-    at_ease = turn.state.units.item(U.FORCED, unit) == 0 and turn.world.board.kit.item(Kit.NIGHT, unit) == 1
-    if is_night(turn.world, turn.state) or (at_ease and _has_one_watch(turn.world)):
-        return 0
-    direction = turn.world.grid.direction(before, hex)
-    return int(turn.world.board.edges[Edge.ROAD, before, direction])
+    if is_night(turn.world, turn.state):
+        return False
+    after_dark = _has_one_watch(turn.world) and row[U.FORCED] == 0 and turn.world.board.kit.item(Kit.NIGHT, unit) == 1
+    return not after_dark
 
 
 def _has_one_watch(world: World) -> bool:
@@ -193,6 +195,8 @@ def bridges_on(turn: Turn, unit: int, path: tuple[int, ...]) -> list[int]:
 def take_places(turn: Turn, unit: int, path: tuple[int, ...]) -> None:
     """Places that the unit marched through are its side's now."""
     places = turn.world.places_by_hex
+    if places.keys().isdisjoint(path):
+        return
     for place in [place for hex in path if hex in places for place in places[hex]]:
         side, holder = int(turn.state.units[U.SIDE, unit]), int(turn.state.places[Place.HOLDER, place])
         if holder != side:
@@ -251,7 +255,7 @@ def check_build_bridge(world: World, view: GameState, order: BuildBridge) -> Ref
         return Refusal(Reason.HAS_MOVED, (unit,))
     here = int(view.units[U.HEX, unit])
     crossing = int(world.board.edges[Edge.CROSSING, here, order.direction]) if 0 <= order.direction < 6 else -1
-    if crossing < 0:
+    if crossing < 0 or world.board.edges[Edge.NEIGHBOUR, here, order.direction] < 0:
         return Refusal(Reason.NO_RIVER, (unit,), (here,))
     if view.crossings.item(Crossing.BRIDGE, crossing) != Bridge.NONE:
         return Refusal(Reason.ALREADY_BRIDGED, (unit,), (here,))

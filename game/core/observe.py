@@ -9,7 +9,7 @@ import numpy as np
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.sight import veil, veil_units
 from game.core.luck import Purpose
-from game.core.state import Crossing, GameState, Sight, T
+from game.core.state import Crossing, GameState, Sight, T, U
 from game.core.world import World
 
 _NO_LUCK = np.zeros((len(Purpose), 2), dtype=np.int64)
@@ -46,14 +46,24 @@ def observe(world: World, state: GameState, side: int) -> GameState:
 class Glimpse(GameState):
     """What a side knows of a position until that changes, made as far as somebody asks.
 
-    It is for checks: most orders are held against units and crossings alone.
+    It is for checks: most orders are held against units and crossings alone, a march against one unit and its way.
     """
 
-    __slots__ = ("_seen",)
+    __slots__ = ("_seen", "truth")
 
     def __init__(self, world: World, state: GameState, side: int) -> None:
         self._seen = world, state, side
+        self.truth = state
+        """The position itself, for searches that draw the veil themselves."""
         self.clock = state.clock
+
+    def unit(self, unit: int) -> list[int]:
+        """Of its own units a side knows all but what the other remembers of them."""
+        row = self.truth.unit(unit)
+        if row[U.SIDE] != self._seen[2]:
+            return super().unit(unit)
+        row[U.GHOST_HEX] = row[U.GHOST_DAY] = -1
+        return row
 
     def __getattr__(self, name: str) -> Ints:
         world, state, side = self._seen
@@ -74,6 +84,11 @@ class Glimpse(GameState):
 def _sight(world: World) -> tuple[Narrow, Ints, Ints]:
     """The arrays of the board that sight needs."""
     return world.board.near, world.board.hexes, world.board.numbers
+
+
+def beneath(world: World, state: GameState) -> tuple[GameState, bool]:
+    """What a search that draws the veil itself works on, and whether there is any to draw: only over a glimpse."""
+    return (state.truth, _has_fog(world)) if isinstance(state, Glimpse) else (state, False)
 
 
 def _has_fog(world: World) -> bool:

@@ -25,7 +25,7 @@ from game.core.superiors import march_home, note_lost_headquarters, resolve_supe
 from game.core.supply import resolve_supply
 from game.core.talks import talks_at_dawn, talks_at_dusk
 from game.core.turn import Turn
-from game.core.victory import end_campaign
+from game.core.victory import end_campaign, is_decided
 from game.core.world import Calendar
 
 
@@ -121,7 +121,7 @@ def _dusk(turn: Turn) -> None:
     first = len(turn.events)
     resolve_towns(turn)
     note_lost_headquarters(turn, turn.events[first:])
-    if turn.state.day + 1 >= turn.world.calendar.days:
+    if turn.state.day + 1 >= turn.world.calendar.days or is_decided(turn):
         end_campaign(turn)
 
 

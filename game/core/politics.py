@@ -180,10 +180,12 @@ def resolve_favour(turn: Turn, order: Favour) -> None:
 
 
 def check_replace_commander(world: World, view: GameState, order: ReplaceCommander) -> Refusal | None:
-    """Rulebook 8.5."""
+    """Rulebook 8.5, 9.1."""
     refused = refuse_own(world, view, order.formation)
     if refused:
         return refused
+    if any(talk.formation == order.formation for talk in world.talks):
+        return Refusal(Reason.OWN_MASTER, formations=(order.formation,))
     if view.formations[F.REPLACED, order.formation] >= 0:
         return Refusal(Reason.REPLACED_LATELY, formations=(order.formation,))
     return refuse_points(view, int(world.numbers[Number.POINTS_POLITICAL]))

@@ -63,6 +63,7 @@ class Reason(Enum):
     IN_CONTACT = "in_contact"
     FAVOURED_LATELY = "favoured_lately"
     REPLACED_LATELY = "replaced_lately"
+    OWN_MASTER = "own_master"
     NEW_COMMANDER = "new_commander"
     STANDS_ASIDE = "stands_aside"
     UNDER_TRUCE = "under_truce"

@@ -13,7 +13,7 @@ from game.core.fog import tell_of_places
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.net import barred
 from game.core.kernels.survey import survey
-from game.core.kinds import Activity, TalkStage
+from game.core.kinds import TalkStage
 from game.core.numbers import Number
 from game.core.state import TALLY, F, GameState, T, U
 from game.core.tally import losses_now
@@ -115,14 +115,12 @@ def _affronts(turn: Turn, talk: int) -> list[Line]:
         return []
     if stage == TalkStage.AGREED:
         return [(ResolveCause.TERMS_BROKEN, int(numbers[Number.BROKEN_TERMS]), 1)]
-    if _was_stormed(turn, facts, attacked):
+    if _was_stormed(turn, facts):
         return [(ResolveCause.STORMED, int(numbers[Number.STORMED_IN_TALKS]), 1)]
     return [(ResolveCause.FOUGHT_ON, int(numbers[Number.FOUGHT_IN_TALKS]), 1)]
 
 
-def _was_stormed(turn: Turn, facts: Talk, attacked: list[int]) -> bool:
-    """Whether the principal city fell today, or units of the attacked formations in it had to defend it."""
+def _was_stormed(turn: Turn, facts: Talk) -> bool:
+    """Whether the other side attacked the principal city today; who gave way into it fought elsewhere."""
     units, city = turn.state.units, turn.world.places[facts.principal].hex
-    there = (units[U.HEX] == city) & (units[U.SIDE] == facts.side) & (units[U.ACTIVITY] == Activity.DEFENCE)
-    taken = (units[U.HEX] == city) & (units[U.SIDE] != facts.side) & (units[U.ATTACKED] == 1)
-    return bool(np.any(there & np.isin(units[U.FORMATION], attacked)) or np.any(taken))
+    return bool(np.any((units[U.STRUCK] == city) & (units[U.SIDE] != facts.side)))

@@ -7,7 +7,7 @@ from game.core.causes import Degree, LossCause
 from game.core.kernels.odds import Factor
 from game.core.kernels.retreat import retreat_path
 from game.core.kinds import Status
-from game.core.losses import Battle, emit_losses, loss_row
+from game.core.losses import Battle, LossRow, emit_losses, loss_row
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.morale import change_cohesion, neighbours_shaken
 from game.core.movement import look_for
@@ -68,7 +68,15 @@ def _give_way(turn: Turn, battle: Battle, unit: int) -> None:
     rate = int(numbers[Number.PURSUIT_ROUT if routed else Number.PURSUIT_RETREAT])
     lost = int(units[U.MEN, unit]) * rate // 1000
     captured = lost * int(numbers[Number.PURSUIT_CAPTURED]) // 1000
-    emit_losses(turn, LossCause.PURSUIT, [loss_row(turn, unit, lost, captured)])
+    row = loss_row(turn, unit, lost, captured)
+    emit_losses(turn, LossCause.PURSUIT, [_leaving_wounded(turn, row) if routed else row])
+
+
+def _leaving_wounded(turn: Turn, row: LossRow) -> LossRow:
+    """Who runs leaves wounded men behind, and they are taken."""
+    unit, men, guns, killed, wounded, captured = row
+    left = wounded * int(turn.world.numbers[Number.ROUT_WOUNDED]) // 1000
+    return unit, men, guns, killed, wounded - left, captured + left
 
 
 def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
@@ -81,11 +89,20 @@ def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
     ordinal = int((units[U.LED] == battle.hex).sum())
     if turn.draw(Purpose.SURRENDER, side, turn.world.units[unit].key, ordinal) >= chance:
         turn.emit(ev.UnitStood(unit, chance))
+        _lose_some(turn, unit, chance)
         return
     captured = int(units[U.CAPTURED, unit] + units[U.MEN, unit] + units[U.WOUNDED, unit])
     supplies = supplies_of(turn, unit)
     turn.emit(ev.UnitSurrendered(unit, battle.hex, side, captured, chance))
     take_stocks(turn, battle.attackers, supplies)
+
+
+def _lose_some(turn: Turn, unit: int, chance: int) -> None:
+    """Who stands at bay loses part of his men as prisoners, the more, the nearer he was to laying down his arms."""
+    share = int(turn.world.numbers[Number.BAY_CAPTURED])
+    lost = int(turn.state.units[U.MEN, unit]) * chance * share // (LUCK_ONE * 1000)
+    if lost:
+        emit_losses(turn, LossCause.BAY, [loss_row(turn, unit, lost, lost)])
 
 
 def surrender_chance(numbers: Sequence[int], quality: int, cohesion: int) -> int:

@@ -23,6 +23,13 @@ def members(turn: Turn, talk: int) -> list[int]:
     return found
 
 
+def has_commander(turn: Turn, talk: int) -> bool:
+    """Whether somebody can answer for a command: its headquarters, or where it never had one anybody. Rulebook 9.1."""
+    headquarters = set(np.flatnonzero(turn.state.units[U.FORMATION] == turn.world.talks[talk].formation).tolist())
+    there = members(turn, talk)
+    return any(unit in headquarters for unit in there) if headquarters else bool(there)
+
+
 def sign(turn: Turn, talk: int) -> None:
     """The fighting ends for the command."""
     due = turn.state.day + turn.world.talks[talk].handing_over_days

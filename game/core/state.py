@@ -64,7 +64,9 @@ _NONE_OF_UNIT = [
     U.KILLED_BEFORE,
     U.CAPTURED_BEFORE,
     U.STRAGGLED_BEFORE,
+    U.WOUNDED_BEFORE,
     U.HOME,
+    U.STRUCK,
 ]
 _NONE_OF_TALKS = [T.TERM, T.ROUND_DAY, T.DUE, T.REFUSED, T.ASKED, T.ASKED_DAY, T.OFFER, T.OFFER_DAY]
 _NONE_OF_FORMATION = [
@@ -161,20 +163,20 @@ class GameState:
 
     def copy(self) -> "GameState":
         """An independent position with the same content."""
-        return GameState(
-            clock=self.clock.copy(),
-            units=self.units.copy(),
-            formations=self.formations.copy(),
-            sides=self.sides.copy(),
-            talks=self.talks.copy(),
-            crossings=self.crossings.copy(),
-            rails=self.rails.copy(),
-            places=self.places.copy(),
-            depots=self.depots.copy(),
-            lifts=self.lifts.copy(),
-            camps=self.camps.copy(),
-            luck=self.luck.copy(),
-        )
+        other = GameState.__new__(GameState)
+        other.clock = self.clock.copy()
+        other.units = self.units.copy()
+        other.formations = self.formations.copy()
+        other.sides = self.sides.copy()
+        other.talks = self.talks.copy()
+        other.crossings = self.crossings.copy()
+        other.rails = self.rails.copy()
+        other.places = self.places.copy()
+        other.depots = self.depots.copy()
+        other.lifts = self.lifts.copy()
+        other.camps = self.camps.copy()
+        other.luck = self.luck.copy()
+        return other
 
     def digest(self) -> str:
         """Sixteen hex digits that change with any value of any block."""
@@ -232,6 +234,11 @@ class GameState:
     def is_over(self) -> bool:
         """Whether the campaign has ended."""
         return self.clock.item(_OVER) == 1
+
+    def unit(self, unit: int) -> list[int]:
+        """A unit's columns as plain integers, which compare many times faster than NumPy's."""
+        row: list[int] = self.units[:, unit].tolist()
+        return row
 
     def units_at(self, hex: int) -> list[int]:
         """The units that stand in a hex."""

@@ -6,7 +6,7 @@ from game.core.kinds import TalkStage
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.numbers import Number
 from game.core.resolve import change_resolve, has_contact, losses_and_attacks, siege_and_family
-from game.core.settlement import hand_over, members, sign, stand_aside
+from game.core.settlement import hand_over, has_commander, sign, stand_aside
 from game.core.state import GameState, T
 from game.core.turn import Turn
 from game.core.world import World
@@ -32,7 +32,7 @@ def talks_at_dawn(turn: Turn) -> None:
                 hand_over(turn, talk)
             else:
                 stand_aside(turn, talk)
-        elif stage != TalkStage.DONE and _somebody_is_left(turn, talk):
+        elif stage != TalkStage.DONE and _has_commander(turn, talk):
             siege_and_family(turn, talk)
             if stage == TalkStage.AGREED:
                 if due <= turn.state.day:
@@ -50,7 +50,7 @@ def talks_at_dusk(turn: Turn) -> None:
         if stage in (TalkStage.HANDING_OVER, TalkStage.DONE):
             continue
         moved = losses_and_attacks(turn, talk)
-        if not _somebody_is_left(turn, talk) or not moved:
+        if not _has_commander(turn, talk) or not moved:
             continue
         if stage == TalkStage.AGREED and not weigh(turn, talk, TalkStep.AGREE, -1):
             _break_off(turn, talk, BreakCause.TERMS_BROKEN)
@@ -114,9 +114,9 @@ def _break_off(turn: Turn, talk: int, cause: BreakCause) -> None:
     turn.emit(ev.TalksBrokenOff(talk, cause, turn.state.day))
 
 
-def _somebody_is_left(turn: Turn, talk: int) -> bool:
-    """Whether there is a command to talk of; talks about nobody break off."""
-    if members(turn, talk):
+def _has_commander(turn: Turn, talk: int) -> bool:
+    """Whether there is a commander to talk with; talks with nobody break off."""
+    if has_commander(turn, talk):
         return True
     if turn.state.talks[T.STAGE, talk] in (TalkStage.OPEN, TalkStage.AGREED):
         _break_off(turn, talk, BreakCause.NOBODY_LEFT)

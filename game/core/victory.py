@@ -5,7 +5,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.accounts import lost_for_good
 from game.core.goals import Victory, VictoryTerm
-from game.core.kinds import SupplyState, TalkStage
+from game.core.kinds import Status, SupplyState, TalkStage
 from game.core.state import GameState, Place, T, U
 from game.core.turn import Turn
 from game.core.world import World
@@ -84,7 +84,14 @@ def _joined(world: World, state: GameState, term: VictoryTerm) -> bool:
     return any(world.grid.distance(here, there) <= 1 for here in standing(term.group) for there in others)
 
 
+def is_decided(turn: Turn) -> bool:
+    """Whether a side that came with men has none left, on the map or on their way. Rulebook 12."""
+    units = turn.state.units
+    left = set(units[U.SIDE, (units[U.HEX] >= 0) | (units[U.STATUS] == int(Status.WAITING))].tolist())
+    return any(unit.side not in left for unit in turn.world.units)
+
+
 def end_campaign(turn: Turn) -> None:
-    """The last dusk."""
+    """The last dusk, or the first with nobody left to fight."""
     points = score(turn.world, turn.state)
     turn.emit(ev.CampaignEnded(points, level_of(turn.world.victory, points)))

@@ -25,6 +25,7 @@ from game.core.facts import (
     Talk,
     Term,
     UnitFacts,
+    Wall,
 )
 from game.core.goals import Objective, Victory
 from game.core.hexgrid import HexGrid, Ints
@@ -82,6 +83,7 @@ class World:
     lifts: tuple[Lift, ...] = ()
     ice: tuple[tuple[int, int, int], ...] = ()
     """River hexsides that freeze over, each with the first and last day on which its ice bears. Rulebook 4.9."""
+    walls: tuple[Wall, ...] = ()
     enlists: tuple[bool, bool] = (False, False)
     """For each side whether it takes prisoners into its ranks. Rulebook 5.10."""
     cliques: tuple[str, ...] = ()

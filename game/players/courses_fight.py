@@ -19,8 +19,8 @@ _OVERWHELMING = 4000
 """Per mille of men beyond which a target is no better for being weaker."""
 _FURTHER = 100
 """Against a target for each hex that it is away."""
-_MEANT = 2000
-"""Per mille that a target counts whom the intent is about."""
+_WORTH_A_FIGHT = 1000
+"""Men for whom a column turns on its way, unless it is sent against them."""
 _THREATENED = 1000
 """Per mille of own men within two hexes that the enemy may have before relief stops."""
 _NEAR = 2
@@ -30,7 +30,7 @@ def attack(draft: Draft, group: Group, units: list[int]) -> Course:
     """Go for an enemy or a place and strike on the way."""
     intent, outlook = group.intent, draft.outlook
     goals = whereabouts(outlook, intent)
-    draft.allow_attacks(group, units, _ATTACK_ODDS, ahead=intent.formation < 0)
+    draft.allow_attacks(group, units, _ATTACK_ODDS, ahead=True)
     if not goals:
         draft.assign(units, Manner.FIGHT)
         return Course(Deed.UNKNOWN)
@@ -54,7 +54,7 @@ def _fight_on(draft: Draft, group: Group, units: list[int], goals: list[int]) ->
 
 
 def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
-    """The enemy on the way against whom the most can be brought at once, -1 for none."""
+    """The enemy on the way against whom the most can be brought, one who is meant if he is near; -1 for none."""
     outlook = draft.outlook
     fighters = [unit for unit in units if outlook.fighters[unit] and outlook.ready[unit]]
     if not fighters or group.intent.avoid_battle:
@@ -62,8 +62,10 @@ def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
     marks, columns = draft.ground[group.row], outlook.world.board.hexes
     where, away = [outlook.at[unit] for unit in fighters], distances(outlook, fighters, field)
     meant = set(whereabouts(outlook, group.intent)) if group.intent.formation >= 0 else set[int]()
-    best, best_ratio = -1, -1
+    best, best_ratio, best_meant = -1, -1, False
     for hex in outlook.enemy_hexes:
+        if hex not in meant and (best_meant or outlook.enemy_men[hex] < _WORTH_A_FIGHT):
+            continue
         if not marks[hex] & PREY or field[hex] > max(away) + ALONGSIDE:
             continue
         near = outlook.crow(where, hex)
@@ -73,10 +75,9 @@ def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
         men = sum(outlook.men[fighters[index]] for index in close)
         defence = int(columns[HexColumn.DEFENCE, hex]) + _WORKS * int(columns[HexColumn.WORKS, hex])
         ratio = min(_OVERWHELMING, men * 1_000_000 // max(1, int(outlook.enemy_men[hex]) * defence))
-        if hex in meant:
-            ratio = ratio * _MEANT // 1000
-        if ratio - _FURTHER * min(near) > best_ratio:
-            best, best_ratio = hex, ratio - _FURTHER * min(near)
+        ratio -= _FURTHER * min(near)
+        if ratio > best_ratio or (hex in meant and not best_meant):
+            best, best_ratio, best_meant = hex, ratio, hex in meant
     return best
 
 

@@ -54,6 +54,7 @@ WEIGHTS = {
     Weight.GARRISON: 60,
     Weight.HUNGRY: 3000,
     Weight.RING: 200,
+    Weight.POCKET: 150,
 }
 """What greedy cares for, in 0.1 km of march where `Weight` says nothing else."""
 UNPREPARED = 100

@@ -181,8 +181,17 @@ class Ways:
     @cached_property
     def enemy_home(self) -> Ints:
         """Hexes from every hex to the nearest of the enemy's sources, as the crow flies; both sides know those."""
+        return self._from_sources(1 - self.side)
+
+    @cached_property
+    def own_home(self) -> Ints:
+        """The same to our own."""
+        return self._from_sources(self.side)
+
+    def _from_sources(self, side: int) -> Ints:
+        """Hexes from every hex to the nearest source of a side."""
         sources = self.world.board.sources
-        bases = sources[SourceColumn.HEX, sources[SourceColumn.SIDE] != self.side]
+        bases = sources[SourceColumn.HEX, sources[SourceColumn.SIDE] == side]
         everywhere = np.arange(self.world.grid.size)
         nowhere: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
         return self.crow(everywhere[:, None], bases).min(axis=1) if bases.size else nowhere

@@ -8,6 +8,8 @@ import numpy as np
 
 from game.core.board import Board, SideColumn
 from game.core.facts import Label, PlaceFacts
+from game.core.ice import freezing
+from game.core.kinds import Bridge
 from game.core.numbers import Number
 from game.core.state import Clock, Crossing, GameState, Place, Rail, S
 from game.core.track import Track
@@ -41,11 +43,12 @@ class Builder:
         spec = self.spec
         victory = self.entry.victory if self.entry and self.entry.victory else spec.victory
         first, second = spec.sides.items()
+        board = self._board()
         calendar, events = self._calendar(), build_history.events(spec, self.geography, self.roster)
         return World(
             label=Label(spec.id, *spec.title.both, spec.source),
             grid=self.geography.grid,
-            board=self._board(),
+            board=board,
             calendar=calendar,
             sides=(Label(first[0], *first[1].name.both), Label(second[0], *second[1].name.both)),
             enlists=(first[1].enlists, second[1].enlists),
@@ -59,6 +62,7 @@ class Builder:
             places=self._places(),
             sources=tuple(build_units.label(item) for item in spec.supply.points),
             airdrops=build_units.airdrops(spec),
+            walls=build_map.walls(spec, self.geography, board.edges),
             ice=build_map.ice(spec, self.geography, list(self.rivers)),
             lifts=build_units.lifts(spec, self.geography.spots),
             victory=build_history.victory(spec, victory, self.roster),
@@ -90,6 +94,7 @@ class Builder:
         build_units.write_formations(state.formations, spec, self.roster, self.rules, state.day)
         state.sides[S.PRESTIGE] = build_map.side_columns(spec, self.rules, roster)[SideColumn.PRESTIGE]
         state.crossings[Crossing.BRIDGE] = build_map.bridge_states(self.geography, list(self.rivers))
+        state.crossings[Crossing.BRIDGE, freezing(world, state)] = Bridge.ICE
         wrecked = [side in self.geography.wrecked for side in self.rails]
         state.rails[[Rail.WRECKED, Rail.KNOWN_0, Rail.KNOWN_1]] = wrecked
         changes = self.entry.places if self.entry else {}

@@ -56,8 +56,8 @@ def superior_orders(spec: Spec, roster: Roster) -> tuple[OrderFromAbove, ...]:
             kind=int(Insistence[item.kind.upper()]),
             place=places.index(item.target) if item.target in places else _NONE,
             target=_NONE if item.target in places else formations.index(item.target),
-            day=(item.date - spec.calendar.start).days,
-            last_day=(item.by - spec.calendar.start).days,
+            day=(item.date - spec.calendar.start).days + spec.track.delay,
+            last_day=(item.by - spec.calendar.start).days + spec.track.delay,
             prestige=item.prestige,
         )
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core.board import DEAREST_HAUL, HAUL_BITS, Edge, HexColumn, SideColumn, SourceColumn
+from game.core.facts import Label, Wall
 from game.core.hexgrid import HexGrid, Ints, Narrow
 from game.core.kinds import Bridge
 from game.core.numbers import Number
@@ -82,9 +83,28 @@ def edge_layers(
     layers[Edge.RAIL] = _side_table(grid, rails)
     roads = [side for chains in geography.roads for chain in chains for side in sides_crossed(grid, chain)]
     layers[Edge.ROAD] = _side_table(grid, roads) >= 0
+    _close_walls(layers, geography)
     _write_costs(layers, geography, rules)
     _write_hauls(layers, _living(spec, rules), geography.grid.hex_km10)
     return layers
+
+
+def _close_walls(layers: Narrow, geography: Geography) -> None:
+    """A wall parts hexes as if they did not touch, but not where a road or railway leads through."""
+    walled = _side_table(geography.grid, [side for wall in geography.walls for side in wall]) >= 0
+    layers[Edge.NEIGHBOUR, walled & (layers[Edge.ROAD] == 0) & (layers[Edge.RAIL] < 0)] = -1
+
+
+def walls(spec: Spec, geography: Geography, edges: Narrow) -> tuple[Wall, ...]:
+    """Every wall with its closed sides and its gates."""
+    found = []
+    for number, (wall, drawn) in enumerate(zip(spec.map.walls, geography.walls, strict=True)):
+        sides = {*drawn, *((geography.grid.step(hex, way), way + 3) for hex, way in drawn)}
+        closed = frozenset(side for side in sides if edges[(Edge.NEIGHBOUR, *side)] < 0)
+        names = wall.name.both if wall.name else ("", "")
+        label = Label(wall.id or f"wall-{number + 1}", *names, wall.source, wall.confidence or "")
+        found.append(Wall(label, closed, frozenset(sides) - closed))
+    return tuple(found)
 
 
 def _write_costs(layers: Narrow, geography: Geography, rules: Rules) -> None:

@@ -32,10 +32,17 @@ class _Reader:
 
     def track(self, side: str) -> Track:
         lines = [self._line(item) for item in self._spec.track.intents.get(side, [])]
+        lines = [*self._waiting(lines), *lines]
         positions = [each for item in self._spec.track.positions for each in self._positions(item, side)]
         return Track(
             tuple(sorted(lines, key=lambda line: line.day)), tuple(sorted(positions, key=lambda each: each.day))
         )
+
+    def _waiting(self, lines: list[Line]) -> list[Line]:
+        """Who was to do something from the first day on stands where he is until a delayed track has him begin."""
+        delay = self._spec.track.delay
+        waiting = dict.fromkeys(line.formation for line in lines if line.day <= delay) if delay else {}
+        return [Line(0, formation, Intent(IntentKind.HOLD, avoid_battle=True)) for formation in waiting]
 
     def _line(self, item: TrackIntent) -> Line:
         intent = None if item.do == "improvise" else self._intent(item)

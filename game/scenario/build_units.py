@@ -7,7 +7,7 @@ import numpy as np
 from game.core.board import Kit, MoveClass
 from game.core.facts import NO_LIMIT, Airdrop, Formation, Label, Lift, UnitFacts
 from game.core.hexgrid import Ints
-from game.core.kinds import LiftKind, Status
+from game.core.kinds import LiftKind, Standing, Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
 from game.core.state import F, U
@@ -177,6 +177,7 @@ def cooperation(spec: Spec, rules: Rules) -> Ints:
 
 def write_formations(formations: Ints, spec: Spec, roster: Roster, rules: Rules, day: int) -> None:
     """Fill the formations' block of an empty position that begins on ``day``."""
+    gone = _gone_before(roster)
     for number, row in enumerate(roster.formations):
         model, column = row.model, formations[:, number]
         base = rules.cliques[row.clique].loyalty if row.clique else _SELDOM_DOUBTED
@@ -187,6 +188,12 @@ def write_formations(formations: Ints, spec: Spec, roster: Roster, rules: Rules,
         column[F.AGENTS] = model.agents
         column[F.FAMILIES] = model.families
         column[F.CONTACT] = day if row.contact else -1
+        column[F.STANDING] = Standing.SCATTERED if number in gone else Standing.LOYAL
+
+
+def _gone_before(roster: Roster) -> set[int]:
+    """Formations all of whose own units were lost before the game begins."""
+    return {row.formation for row in roster.units} - {row.formation for row in roster.units if row.men}
 
 
 def write_units(units: Ints, spec: Spec, roster: Roster, rules: Rules, spots: Spots) -> None:
@@ -213,7 +220,7 @@ def _write_place(column: Ints, spec: Spec, row: UnitRow, spots: Spots) -> None:
         column[U.HEX] = spots.hex(row.at, row.at_path)
     elif arrival is not None:
         column[U.STATUS] = Status.WAITING
-        column[U.ARRIVAL_DAY] = (arrival.date - spec.calendar.start).days
+        column[U.ARRIVAL_DAY] = (arrival.date - spec.calendar.start).days + spec.track.delay
         column[U.ARRIVAL_WATCH] = arrival.watch - 1
         column[U.ARRIVAL_HEX] = spots.hex(arrival.at, row.path)
 
@@ -236,10 +243,12 @@ def _is_kept_home(roster: Roster, row: UnitRow) -> bool:
 
 
 def _days(spec: Spec) -> int:
-    return (spec.calendar.end - spec.calendar.start).days + 1
+    return (spec.calendar.end - spec.calendar.start).days + 1 + spec.track.delay
 
 
 def _held_until(spec: Spec, row: UnitRow) -> int:
     if row.model.held:
         return _days(spec)
-    return -1 if row.model.held_until is None else (row.model.held_until - spec.calendar.start).days
+    if row.model.held_until is None:
+        return -1
+    return (row.model.held_until - spec.calendar.start).days + spec.track.delay

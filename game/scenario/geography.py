@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from game.core.hexgrid import DIRECTIONS, HexGrid
+from game.scenario.line_store import LineStore
 from game.scenario.problems import Path, Report, nearest
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
-from game.scenario.schema_map import Area, Bridge, Map, Place, Rail, River, Road
+from game.scenario.schema_map import Area, Bridge, Map, Place, Rail, River, Road, Wall
 from game.scenario.schema_types import HEX
-from game.scenario.snap import Hexside, Snapper, Stop, canonical, sides_crossed
+from game.scenario.snap import Hexside, Stop, canonical, sides_crossed
 
 NOWHERE = -1
 """The hex of a spot that could not be found; it has been reported."""
@@ -22,7 +23,7 @@ class Spots:
 
     def __init__(self, grid: HexGrid, report: Report) -> None:
         self.grid = grid
-        self.snapper = Snapper(grid)
+        self.snapper = LineStore(grid)
         self.report = report
         self.places: dict[str, int] = {}
 
@@ -113,6 +114,7 @@ class Geography:
     """Hexsides at which the railway is broken at the start."""
     bridges: dict[Hexside, str]
     """State of the bridge, by river hexside."""
+    walls: list[list[Hexside]] = field(default_factory=list)
 
     @property
     def grid(self) -> HexGrid:
@@ -137,7 +139,9 @@ def survey(spec: Spec, rules: Rules, report: Report) -> Geography:
     rivers = [_river_sides(spots, river, ("map", "rivers", n)) for n, river in enumerate(chart.rivers)]
     roads = [_chains(spots, road, ("map", "roads", n)) for n, road in enumerate(chart.roads)]
     rails = [_chains(spots, rail, ("map", "rails", n)) for n, rail in enumerate(chart.rails)]
-    return with_works(spec, Geography(spots, terrain, rivers, roads, rails, set(), {}), report)
+    walls = [_river_sides(spots, wall, ("map", "walls", n)) for n, wall in enumerate(chart.walls)]
+    spots.snapper.keep()
+    return with_works(spec, Geography(spots, terrain, rivers, roads, rails, set(), {}, walls), report)
 
 
 def with_works(spec: Spec, drawn: Geography, report: Report) -> Geography:
@@ -189,7 +193,8 @@ def _check_row(chart: Map, number: int, grid: HexGrid, report: Report) -> None:
             report.error(path, f"character {column + 1} of the row, '{letter}', is not in the legend", known)
 
 
-def _river_sides(spots: Spots, river: River, path: Path) -> list[Hexside]:
+def _river_sides(spots: Spots, river: River | Wall, path: Path) -> list[Hexside]:
+    """The hexsides of a river or wall."""
     if river.sides is not None:
         named = [spots.side(text, (*path, "sides", n)) for n, text in enumerate(river.sides)]
         return list(dict.fromkeys(side for side in named if side is not None))
@@ -216,7 +221,7 @@ def _chains(spots: Spots, road: Road, path: Path) -> list[list[int]]:
     return chains
 
 
-def _lines(drawn: River | Road, path: Path) -> list[tuple[list[str | tuple[float, float]], Path]]:
+def _lines(drawn: River | Wall | Road, path: Path) -> list[tuple[list[str | tuple[float, float]], Path]]:
     if drawn.line is not None:
         return [(drawn.line, (*path, "line"))]
     return [(line, (*path, "lines", number)) for number, line in enumerate(drawn.lines or [])]

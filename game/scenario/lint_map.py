@@ -20,9 +20,14 @@ def rules_are_known(draft: Draft) -> None:
 
 
 def drawn_ids_are_unique(draft: Draft) -> None:
-    """No river, road or rail has another's id."""
+    """No river, wall, road or rail has another's id."""
     chart = draft.spec.map
-    drawn: dict[str, Sequence[Drawn]] = {"rivers": chart.rivers, "roads": chart.roads, "rails": chart.rails}
+    drawn: dict[str, Sequence[Drawn]] = {
+        "rivers": chart.rivers,
+        "walls": chart.walls,
+        "roads": chart.roads,
+        "rails": chart.rails,
+    }
     draft.check_unique(
         (item.id, ("map", kind, number)) for kind, items in drawn.items() for number, item in enumerate(items)
     )

@@ -77,7 +77,10 @@ class Condition(Strict):
     )
     gone_over: Id | None = Field(None, description="A unit of the formation, group or unit goes over.")
     left: Id | None = Field(None, description="Men of the formation, group or unit leave the map by a lift.")
-    encircled: Id | None = Field(None, description="A unit of the formation, group or unit is encircled.")
+    encircled: Id | None = Field(
+        None,
+        description="A unit of the formation, group or unit is encircled, on the day on which the ring was closed.",
+    )
     attacked: Id | None = Field(
         None, description="The first battle against the formation, group or unit; with `at`, within one hex of it."
     )

@@ -72,6 +72,12 @@ class River(Drawn):
     sides: list[Hexside] | None = Field(None, description='Exact hexsides, each as "CCRR direction".')
 
 
+class Wall(Drawn):
+    """A wall, along hexsides; roads and railways lead through it by gates."""
+
+    sides: list[Hexside] | None = Field(None, description='Exact hexsides, each as "CCRR direction".')
+
+
 class Road(Drawn):
     """A road, from hex to neighbouring hex."""
 
@@ -121,6 +127,9 @@ class Map(Strict):
         min_length=1, max_length=99, description="One quoted string a row, one character a hex, unstaggered."
     )
     rivers: list[River] = Field([], description="Rivers and streams.")
+    walls: list[Wall] = Field(
+        [], description="Walls between hexes, such as the Great Wall: open only where a road or railway crosses them."
+    )
     roads: list[Road] = Field([], description="Roads.")
     rails: list[Rail] = Field([], description="Railways.")
     bridges: list[Bridge] = Field(

@@ -93,7 +93,8 @@ class Track(Strict):
         0,
         ge=0,
         le=100,
-        description="Days by which all of it, and the end of the campaign, comes later.",
+        description="Days by which all of it comes later: intents, orders from above, who arrives or is held until a "
+        "day, and the end of the campaign.",
     )
     reference: int | None = Field(
         None,

@@ -26,7 +26,7 @@ def or_else(plain: dict[str, Any]) -> ConfigDict:
 class Strict(BaseModel):
     """Unknown fields are errors, nothing is converted silently, and what is read stays as it is."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Text(Strict):

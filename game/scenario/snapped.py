@@ -12,13 +12,13 @@ from game.scenario.schema_map import Drawn
 
 
 class Snapped(NamedTuple):
-    """One river, road or railway."""
+    """One river, wall, road or railway."""
 
     kind: str
     id: str
     name: str
     chains: list[list[str]]
-    """Hexsides such as ``0502 n`` for a river, else the hexes of each chain."""
+    """Hexsides such as ``0502 n`` for a river or wall, else the hexes of each chain."""
 
 
 def snapped(path: Path) -> list[Snapped]:
@@ -31,6 +31,10 @@ def snapped(path: Path) -> list[Snapped]:
     found = [
         _snapped(river.kind, river, [[f"{number(hex)} {DIRECTIONS[direction]}" for hex, direction in sides]])
         for river, sides in zip(spec.map.rivers, geography.rivers, strict=True)
+    ]
+    found += [
+        _snapped("wall", wall, [[f"{number(hex)} {DIRECTIONS[direction]}" for hex, direction in sides]])
+        for wall, sides in zip(spec.map.walls, geography.walls, strict=True)
     ]
     for kind, ways, all_chains in (
         ("road", spec.map.roads, geography.roads),

@@ -7,11 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
-from game.core.accounts import lost_by
 from game.core.kinds import Status, SupplyState
 from game.core.state import GameState, U
 from game.core.world import SIDES
-from game.session.result import LOSS_KINDS
+from game.session.losses import DayLosses, losses_between, lost_so_far
 from game.session.session import Session
 
 _PRESENT = (Status.READY, Status.ROUTED, Status.IDLE)
@@ -21,7 +20,7 @@ class SideDay(NamedTuple):
     """How a side stood at the end of a day."""
 
     lost: tuple[int, ...]
-    """Men lost so far, in the order of `result.LOSS_KINDS`."""
+    """Men lost so far, in the order of `losses.LOSS_KINDS`."""
     men: int
     """In the ranks, on the map."""
     cohesion: int
@@ -42,17 +41,25 @@ class Series:
     days: tuple[int, ...]
     sides: tuple[tuple[SideDay, ...], ...]
     """``[side][day]``, in parallel to ``days``."""
+    losses: tuple[tuple[DayLosses, ...], ...]
+    """``[side][day]``: what the day itself cost."""
 
 
 def series(session: Session, of: tuple[int, ...] = SIDES) -> Series:
     """Every day of a game, for the sides that are asked for; the others have no days."""
-    days, rows = [], [[] for _ in SIDES]  # type: tuple[list[int], list[list[SideDay]]]
+    days: list[int] = []
+    rows: list[list[SideDay]] = [[] for _ in SIDES]
+    losses: list[list[DayLosses]] = [[] for _ in SIDES]
+    before = session.start
     for day, at in dusks(session):
         state = session.position(at)
+        lost = losses_between(before, state)
         days.append(day)
         for side in of:
             rows[side].append(side_day(state, side))
-    return Series(tuple(days), tuple(map(tuple, rows)))
+            losses[side].append(lost[side])
+        before = state
+    return Series(tuple(days), tuple(map(tuple, rows)), tuple(map(tuple, losses)))
 
 
 def dusks(session: Session) -> Iterator[tuple[int, int]]:
@@ -68,7 +75,7 @@ def dusks(session: Session) -> Iterator[tuple[int, int]]:
 def side_day(state: GameState, side: int) -> SideDay:
     """How a side stands in a position."""
     units = state.units
-    lost = tuple(int(lost_by(units, side, column).sum()) for column in LOSS_KINDS.values())
+    lost = tuple(lost_so_far(state, side).values())
     here = (units[U.SIDE] == side) & (units[U.HEX] >= 0) & np.isin(units[U.STATUS], [int(each) for each in _PRESENT])
     men = units[U.MEN] * here
     present = int(men.sum())

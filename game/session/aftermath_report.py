@@ -28,14 +28,15 @@ def after_action(words: Catalogue, session: Session, result: Result) -> Report:
 
 
 def days_table(words: Catalogue, found: Series, side: int) -> Table:
-    """A side's days: men, losses of the day, cohesion and how many were out of supply."""
-    heads = [words.say(f"aftermath.{key}") for key in ("day", "men", "lost_today", "lost", "cohesion", "hungry")]
-    rows, before = [], 0
-    for day, row in zip(found.days, found.sides[side], strict=True):
-        figures = (row.men, row.total - before, row.total)
+    """A side's days: men, losses of the day and those who came back, cohesion and how many were out of supply."""
+    heads = [
+        words.say(f"aftermath.{key}") for key in ("day", "men", "lost_today", "back", "lost", "cohesion", "hungry")
+    ]
+    rows = []
+    for day, row, today in zip(found.days, found.sides[side], found.losses[side], strict=True):
+        figures = (row.men, today.total, today.back, row.total)
         shown = [words.show(figure) for figure in figures]
-        rows.append((words.day(day, "brief"), *shown, str(points(row.cohesion // 10 * 10)), f"{hungry(row)}%"))
-        before = row.total
+        rows.append((words.day(day, "brief"), *shown, str(points(row.cohesion // 10 * 10)), f"{hungry(row)} %"))
     return Table(words.say("aftermath.days", side=words.side(side)), tuple(heads), rows)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from game.session.arena import Arena
+from game.session.figures import interval, share, signed
 from game.session.table import Report, Table
 from game.session.text import Catalogue
 
@@ -28,7 +29,7 @@ def _verdict(words: Catalogue, arena: Arena) -> Iterator[str]:
             low, high = pairing.share.low, pairing.share.high
             if high < 0.5:
                 better, worse, low, high = worse, better, 1 - high, 1 - low
-            yield words.sentence("arena.better", better=better, worse=worse, low=f"{low:.0%}", high=f"{high:.0%}")
+            yield words.sentence("arena.better", better=better, worse=worse, low=share(low), high=share(high))
         else:
             yield words.sentence("arena.open", first=pairing.first, second=pairing.second)
     yield words.sentence("arena.pair")
@@ -39,8 +40,8 @@ def _standings(words: Catalogue, arena: Arena) -> Table:
         (
             standing.player,
             str(standing.pairs),
-            f"{standing.share.value:.0%}",
-            f"{standing.share.low:.0%}–{standing.share.high:.0%}",
+            share(standing.share.value),
+            interval(words, standing.share, share),
             str(standing.failed or ""),
         )
         for standing in arena.standings
@@ -55,10 +56,10 @@ def _pairings(words: Catalogue, arena: Arena) -> Table:
             str(pairing.won),
             str(pairing.tied),
             str(pairing.pairs - pairing.won - pairing.tied),
-            f"{pairing.share.value:.0%}",
-            f"{pairing.share.low:.0%}–{pairing.share.high:.0%}",
-            f"{pairing.score.value:+.0f}",
-            f"{pairing.score.low:+.0f}…{pairing.score.high:+.0f}",
+            share(pairing.share.value),
+            interval(words, pairing.share, share),
+            signed(pairing.score.value),
+            interval(words, pairing.score, signed),
         )
         for pairing in arena.pairings
     ]

@@ -30,7 +30,7 @@ CREATE TABLE games (
     seconds REAL NOT NULL,
     digest TEXT                  -- of the last position
 );
-CREATE TABLE losses (            -- men, by the side a unit fought for at the start
+CREATE TABLE losses (            -- men, by the side a unit fought for when it lost them
     key INTEGER NOT NULL REFERENCES games,
     side TEXT NOT NULL,
     kind TEXT NOT NULL,          -- killed, wounded, captured, straggled or gone_over

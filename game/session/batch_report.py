@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from game.session.batch_reader import Batch
 from game.session.estimates import Estimate
+from game.session.figures import interval, share, signed, whole
+from game.session.losses import LOSS_KINDS
 from game.session.report import documented_losses
-from game.session.result import LOSS_KINDS
 from game.session.summary import Summary
 from game.session.table import Report, Table, filled
 from game.session.text import Catalogue
@@ -26,14 +27,14 @@ def batch_report(words: Catalogue, batch: Batch) -> Report:
 
 
 def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:
-    score = f"{summary.score.value:+.0f}", f"{summary.score.low:+.0f}", f"{summary.score.high:+.0f}"
-    yield words.sentence("batch.score", score=score[0], low=score[1], high=score[2])
+    if summary.stopped:
+        yield words.sentence("batch.stopped", count=summary.stopped)
+    known = interval(words, summary.score, signed, "too_few")
+    yield words.sentence("batch.score", score=signed(summary.score.value), interval=known)
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
     seats = zip(batch.settings["sides"], batch.settings["players"], strict=True)
     players = ", ".join(f"{side}={player}" for side, player in seats)
     yield words.sentence("batch.players", players=players, seconds=f"{summary.seconds:.2f}")
-    if summary.stopped:
-        yield words.sentence("batch.stopped", count=summary.stopped)
     if summary.failed:
         yield words.sentence("batch.failed", count=summary.failed)
 
@@ -48,37 +49,39 @@ def _failures(batch: Batch) -> list[str]:
 
 def _levels(words: Catalogue, summary: Summary) -> Table:
     names = {level.label.id: words.label(level.label) for level in words.world.victory.levels}
-    rows = [(names.get(id, id), *_shares(share)) for id, share in summary.levels.items()]
+    rows = [(names.get(id, id), *_shares(words, found)) for id, found in summary.levels.items()]
     return Table(words.say("batch.levels"), _heads(words, "level", "share", "interval"), rows)
 
 
 def _pairs(words: Catalogue, summary: Summary) -> Table:
-    rows = [(player, *_shares(share)) for player, share in summary.pairs.items()]
+    rows = [(player, *_shares(words, found)) for player, found in summary.pairs.items()]
     return Table(words.say("batch.pairs"), _heads(words, "player", "share", "interval"), rows)
 
 
 def _losses(words: Catalogue, summary: Summary) -> Table:
-    """Median, the band that eight games in ten fall into, and history."""
+    """Median, the band that eight games in ten fall into, and history where all games came to their end."""
     rows = []
     for side, label in enumerate(words.world.sides):
-        documented = documented_losses(words.world, side)
+        documented = {} if summary.stopped else documented_losses(words.world, side)
         for kind in [*LOSS_KINDS, "total"]:
             spread = summary.losses[label.id][kind]
             what = words.say("batch.loss", side=words.side(side), kind=words.say(f"losses.{kind}"))
             history = words.show(documented[kind]) if kind in documented else ""
-            rows.append((what, f"{spread.median:,.0f}", f"{spread.low:,.0f}–{spread.high:,.0f}", history))
+            rows.append((what, whole(spread.median), interval(words, spread, whole), history))
     return Table(words.say("report.losses"), _heads(words, "loss_head", "median", "band", "history"), rows)
 
 
 def _events(words: Catalogue, summary: Summary) -> Table:
-    """How often each event of history happened, and when."""
+    """How often each event of history happened, and when; not those that stopped games had no time for."""
     texts = {event.label.id: words.pick(event.text) for event in words.world.events}
     rows = []
     for event in summary.events:
+        if not event.is_due:
+            continue
         first, last = words.day(event.first_day, "brief"), words.day(event.last_day, "brief")
         span = first if first == last else words.say("date.span", first=first, last=last)
         day = "–" if event.median_day is None else words.day(round(event.median_day), "brief")
-        rows.append((*_shares(event.share), day, span, texts.get(event.id, event.text)))
+        rows.append((*_shares(words, event.share), day, span, texts.get(event.id, event.text)))
     heads = _heads(words, "share", "interval", "median_day", "history", "event_head")
     return Table(words.say("report.events"), heads, rows, words=(4,))
 
@@ -87,5 +90,5 @@ def _heads(words: Catalogue, *keys: str) -> tuple[str, ...]:
     return tuple(words.say(f"batch.{key}") for key in keys)
 
 
-def _shares(share: Estimate) -> tuple[str, str]:
-    return f"{share.value:.0%}", f"{share.low:.0%}–{share.high:.0%}"
+def _shares(words: Catalogue, found: Estimate) -> tuple[str, str]:
+    return share(found.value), interval(words, found, share)

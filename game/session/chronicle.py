@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
 from game.core import events as ev
-from game.core.accounts import lost_by
 from game.core.apply import apply
 from game.core.causes import Degree
 from game.core.kernels.odds import Factor
 from game.core.kinds import Status
 from game.core.state import F, GameState, U
-from game.core.world import SIDES, World
+from game.core.world import World
 from game.session.day_record import Command, DayRecord, Fight, GoingOver, OfTalks, Political, Stores
 
 
@@ -88,7 +87,9 @@ class Chronicle:
         self._record.retreated.add(event.unit)
         if self._over:
             self._over.made_way.append(event.unit)
-        elif event.status == Status.ROUTED and event.unit not in self._fight.routed:
+            return
+        self._fight.gave_way.append(event.unit)
+        if event.status == Status.ROUTED and event.unit not in self._fight.routed:
             self._fight.routed.append(event.unit)
 
     def _scattered_unit(self, event: ev.UnitScattered) -> None:
@@ -132,6 +133,10 @@ class Chronicle:
 
     def _politics(self, event: Political) -> None:
         self._record.political.append(event)
+
+    def _laid_down(self, event: ev.FormationSurrendered) -> None:
+        self._record.laid_down[event.formation] = int(self.state.units[U.MEN, list(event.units)].sum())
+        self._politics(event)
 
     def _talked(self, event: OfTalks) -> None:
         self._record.talks.append(event)
@@ -206,7 +211,7 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.FormationStoodAside: Chronicle._politics,
     ev.FormationTookUpArms: Chronicle._politics,
     ev.PromiseBroken: Chronicle._politics,
-    ev.FormationSurrendered: Chronicle._politics,
+    ev.FormationSurrendered: Chronicle._laid_down,
     ev.HeadquartersLost: Chronicle._command,
     ev.OrderReceived: Chronicle._command,
     ev.OrderObeyed: Chronicle._command,
@@ -233,17 +238,3 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.PhaseEnded: Chronicle._ordered,
     ev.CampaignEnded: Chronicle._ended,
 }
-
-
-def losses_between(before: GameState, after: GameState) -> tuple[dict[str, int], dict[str, int]]:
-    """For each side the men lost between two positions by kind, in the order of the accounts; none left out."""
-    kinds = {"killed": U.KILLED, "wounded": U.WOUNDED, "captured": U.CAPTURED, "straggled": U.STRAGGLED}
-    kinds |= {"gone_over": U.GONE_OVER, "left": U.LEFT}
-    first, second = (
-        {
-            kind: max(0, int((lost_by(after.units, side, column) - lost_by(before.units, side, column)).sum()))
-            for kind, column in kinds.items()
-        }
-        for side in SIDES
-    )
-    return first, second

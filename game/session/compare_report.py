@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from game.core.history import DocumentedEvent, OtherDate
+from game.core.history import DocumentedEvent
 from game.core.world import SIDES
 from game.session.compare_saves import Fork, Parting
 from game.session.departures import tell_departure
+from game.session.losses import LOSS_KINDS
 from game.session.report import compared, days_apart, losses_table, span, verdict
-from game.session.result import LOSS_KINDS, Result
+from game.session.result import Result
 from game.session.session import Session
 from game.session.shadow import leavings
 from game.session.table import Report, Table
@@ -31,16 +32,18 @@ def _events(words: Catalogue, session: Session, result: Result) -> Table:
     for event in session.world.events:
         if event.label.id not in result.events:
             continue
+        rows.append((*_dated(words, event, result), event.label.source, words.pick(event.text)))
         day = result.events[event.label.id]
-        rows.append((*_dated(words, event, day), event.label.source, words.pick(event.text)))
-        rows += [(*_dated(words, other, day), other.source, words.say("compare.also")) for other in event.also]
+        for other in event.also:
+            dated = (span(words, other), *compared(words, other, day, result))
+            rows.append((*dated, other.source, words.say("compare.also")))
     heads = [words.say(f"report.{key}") for key in ("documented", "game", "days")]
     heads += [words.say("compare.source"), words.say("report.event")]
     return Table(words.say("report.events"), tuple(heads), rows, words=(3, 4))
 
 
-def _dated(words: Catalogue, event: DocumentedEvent | OtherDate, day: int | None) -> tuple[str, str, str]:
-    return (span(words, event), *compared(words, event, day))
+def _dated(words: Catalogue, event: DocumentedEvent, result: Result) -> tuple[str, str, str]:
+    return (span(words, event), *compared(words, event, result.events[event.label.id], result))
 
 
 def _reaches(words: Catalogue, result: Result) -> Table:
@@ -177,7 +180,7 @@ def _both_events(words: Catalogue, parting: Parting) -> Table:
         id = event.label.id
         if all(id in result.events for result in parting.results):
             ours, theirs = (result.events[id] for result in parting.results)
-            days = [compared(words, event, day)[0] for day in (ours, theirs)]
+            days = [compared(words, event, result.events[id], result)[0] for result in parting.results]
             rows.append((*days, days_apart(ours, theirs), span(words, event), words.pick(event.text)))
     heads = (*parting.names, words.say("report.days"), words.say("report.documented"), words.say("report.event"))
     return Table(words.say("report.events"), heads, rows, words=(4,))

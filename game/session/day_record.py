@@ -1,13 +1,34 @@
 """What the chronicle keeps of a day: its fights, who went over, what was said and done."""
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from game.core import events as ev
 from game.core.causes import Degree
 from game.core.state import GameState
+from game.session.losses import DayLosses, losses_between
 
-ABOUT = "about"
-"""The kind of losses of which only a round number is known."""
+
+class Outcome(Enum):
+    """What a day's attacks on one hex came to, by what became of its defenders."""
+
+    REPULSE = auto()
+    CHECK = auto()
+    """They were shaken and stood."""
+    YIELDED = auto()
+    """They gave way though no attack had succeeded."""
+    YIELDED_PART = auto()
+    AT_BAY = auto()
+    """They were beaten and had no way out."""
+    RETREAT = auto()
+    RETREAT_PART = auto()
+    OVERRUN = auto()
+    BREACHED = auto()
+    """Some are lost and some still stand."""
+    BROKEN = auto()
+    """Some are lost and the others gave way."""
+    OVERCOME = auto()
+    """All are lost."""
 
 
 @dataclass
@@ -31,7 +52,26 @@ class Fight:
     """Unit -> men who laid down their arms."""
     destroyed: list[int] = field(default_factory=list)
     stood: list[int] = field(default_factory=list)
+    gave_way: list[int] = field(default_factory=list)
     routed: list[int] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it came to at the end of the day."""
+        defenders = set(self.defenders)
+        lost = defenders & {*self.surrendered, *self.destroyed}
+        gone = lost | (defenders & set(self.gave_way))
+        if lost:
+            return Outcome.OVERCOME if lost == defenders else Outcome.BROKEN if gone == defenders else Outcome.BREACHED
+        if self.degree < Degree.RETREAT:
+            if gone:
+                return Outcome.YIELDED if gone == defenders else Outcome.YIELDED_PART
+            return Outcome.CHECK if self.degree is Degree.CHECK else Outcome.REPULSE
+        if not gone:
+            return Outcome.AT_BAY
+        if gone != defenders:
+            return Outcome.RETREAT_PART
+        return Outcome.OVERRUN if self.degree is Degree.OVERRUN else Outcome.RETREAT
 
 
 @dataclass
@@ -118,6 +158,8 @@ class DayRecord:
     """By hex and attacking side."""
     over: list[GoingOver] = field(default_factory=list)
     political: list[Political] = field(default_factory=list)
+    laid_down: dict[int, int] = field(default_factory=dict)
+    """Formation that surrendered -> men in its ranks."""
     talks: list[OfTalks] = field(default_factory=list)
     command: list[Command] = field(default_factory=list)
     arrived: list[ev.UnitArrived] = field(default_factory=list)
@@ -134,5 +176,16 @@ class DayRecord:
     ordered: bool = False
     """Whether a side has given all its orders of a phase."""
     ended: ev.CampaignEnded | None = None
-    losses: tuple[dict[str, int], dict[str, int]] | None = None
-    """Men lost by kind of each side, where the positions cannot tell; a side's guess stands under `ABOUT`."""
+    known_losses: tuple[DayLosses | int, DayLosses | int] | None = None
+    """Each side's losses where the positions may not tell them; a guess is a bare number."""
+
+    @property
+    def losses(self) -> tuple[DayLosses | int, DayLosses | int]:
+        """What each side lost this day, or a round guess."""
+        return self.known_losses or losses_between(self.before, self.after)
+
+    @property
+    def men_lost(self) -> tuple[int, int]:
+        """The same as bare numbers."""
+        first, second = (lost if isinstance(lost, int) else lost.total for lost in self.losses)
+        return first, second

@@ -72,7 +72,7 @@ class _Watcher:
             ev.TalksDone: lambda event: self._talked("handed_over", event.talk),
         }
         self._world = world
-        self._day = start.day
+        self._day = self._first_day = start.day
         self._by_condition: dict[str, list[DocumentedEvent]] = {}
         for event in detectable(world, start.day):
             self._by_condition.setdefault(event.condition, []).append(event)
@@ -97,8 +97,8 @@ class _Watcher:
                 self._happened(event.label.id)
         self._count_the_gone()
 
-    def _happened(self, id: str) -> None:
-        self.days.setdefault(id, self._day)
+    def _happened(self, id: str, days_ago: int = 0) -> None:
+        self.days.setdefault(id, max(self._first_day, self._day - days_ago))
 
     def _noted(self, id: str) -> None:
         self.notable.setdefault(id, self._day)
@@ -193,7 +193,8 @@ class _Watcher:
                 self._happened(awaited.label.id)
 
     def _supply(self, event: ev.SupplyDrawn) -> None:
+        """Dawn counts who is cut off; the ring was closed the day before."""
         cut_off = {unit for unit, days in zip(event.units, event.encircled, strict=True) if days > 0}
         for awaited in self._of("encircled"):
             if not cut_off.isdisjoint(awaited.units):
-                self._happened(awaited.label.id)
+                self._happened(awaited.label.id, days_ago=1)

@@ -26,10 +26,10 @@ class Spread(NamedTuple):
 
 
 def mean(sample: Sequence[float]) -> Estimate:
-    """The mean with Student's interval; a sample of one has no interval but itself."""
+    """The mean with Student's interval, which is without ends for a sample of one."""
     middle = fmean(sample)
     if len(sample) < 2:
-        return Estimate(middle, middle, middle)
+        return Estimate(middle, -math.inf, math.inf)
     half = _student(len(sample) - 1) * stdev(sample) / math.sqrt(len(sample))
     return Estimate(middle, middle - half, middle + half)
 

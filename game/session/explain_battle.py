@@ -11,7 +11,7 @@ from game.core.orders import Attack
 from game.core.state import GameState, U
 from game.session.explain_inquiry import Inquiry
 from game.session.text import Catalogue
-from game.session.wording import odds_words, percent, tell_refusal
+from game.session.wording import odds_words, percents, tell_refusal
 
 _ATTACK = (
     ("quality", Factor.ATTACK_QUALITY),
@@ -46,7 +46,8 @@ def explain_attack(inquiry: Inquiry, view: GameState, attackers: tuple[int, ...]
     if not defenders:
         return []
     factors = tuple(preview(inquiry.world, view, target, attackers).tolist())
-    chances = {name: percent(factors[factor]) for name, factor in _CHANCES}
+    shown = percents([factors[factor] for _, factor in _CHANCES])
+    chances = {name: chance for (name, _), chance in zip(_CHANCES, shown, strict=True)}
     return [
         inquiry.say(
             "attack",

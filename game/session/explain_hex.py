@@ -91,10 +91,10 @@ def _zones(inquiry: Inquiry, hex: int) -> Iterator[str]:
 
 
 def _hexsides(inquiry: Inquiry, hex: int) -> Iterator[str]:
-    """Each side that has a river, bridge, road or railway, or that nobody can pass."""
-    board, words = inquiry.world.board, inquiry.words
+    """Each side that has a river, wall, bridge, road or railway, or that nobody can pass."""
+    words = inquiry.words
     for direction, point in enumerate(DIRECTIONS):
-        there = int(board.edges[Edge.NEIGHBOUR, hex, direction])
+        there = int(inquiry.world.grid.neighbours[hex, direction])
         if there < 0:
             continue
         features = list(_features(inquiry, hex, direction))
@@ -104,10 +104,23 @@ def _hexsides(inquiry: Inquiry, hex: int) -> Iterator[str]:
             yield inquiry.say("hexside", direction=name, hex=words.hex(there), features=listed)
 
 
+def _walls(inquiry: Inquiry, hex: int, direction: int) -> Iterator[str]:
+    """The walls along a hexside, or their gates."""
+    words = inquiry.words
+    for wall in inquiry.world.walls:
+        name = words.label(wall.label) or words.say("map.wall")
+        if (hex, direction) in wall.closed:
+            yield name
+        elif (hex, direction) in wall.gates:
+            yield words.say("explain.gate", wall=name)
+
+
 def _features(inquiry: Inquiry, hex: int, direction: int) -> Iterator[str]:
     board, words, known = inquiry.world.board, inquiry.words, inquiry.known
     layers = board.edges[:, hex, direction].tolist()
-    if layers[Edge.FOOT] < 0:
+    walls = list(_walls(inquiry, hex, direction))
+    yield from walls
+    if layers[Edge.FOOT] < 0 and not walls:
         yield words.say("explain.impassable")
     if layers[Edge.CROSSING] >= 0:
         yield words.say("map.river" if layers[Edge.RIVER] == 1 else "map.stream")

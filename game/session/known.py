@@ -7,8 +7,8 @@ from game.core import engine
 from game.core import events as ev
 from game.core.state import F, GameState, U
 from game.core.world import World
-from game.session.chronicle import losses_between
-from game.session.day_record import ABOUT, Command, DayRecord, Fight, Political, Stores
+from game.session.day_record import Command, DayRecord, Fight, Political, Stores
+from game.session.losses import DayLosses, losses_between
 
 _ROUND = 100
 """Men to which the other side's losses are rounded: nobody counts them on the field."""
@@ -37,11 +37,11 @@ def as_known(world: World, record: DayRecord, side: int) -> DayRecord:
         return int(record.after.units[U.SIDE, unit]) == side or unit in seen
 
     fights = {key: _fight(fight, side, fog) for key, fight in record.fights.items()}
-    own = losses_between(record.before, record.after)[side]
-    theirs = {ABOUT: sum(fight.lost[1 - side] for fight in fights.values())}
+    lost = losses_between(record.before, record.after)
+    own, theirs = lost[side], _guess(lost[1 - side]) if fog else lost[1 - side]
     return replace(
         record,
-        losses=(own, theirs) if side == 0 else (theirs, own),
+        known_losses=(own, theirs) if side == 0 else (theirs, own),
         before=before,
         after=after,
         fights=fights,
@@ -72,6 +72,11 @@ def involved(event: ev.Event) -> tuple[int, ...]:
 
 def _on_map(state: GameState) -> list[int]:
     return [unit for unit, hex in enumerate(state.units[U.HEX].tolist()) if hex >= 0]
+
+
+def _guess(lost: DayLosses) -> int:
+    """The other side's losses as far as they meet the eye: those who straggled do not."""
+    return (lost.total - lost.straggled + _ROUND // 2) // _ROUND * _ROUND
 
 
 def _fight(fight: Fight, side: int, fog: bool) -> Fight:

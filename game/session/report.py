@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from game.core.events import DayBegan, FormationWentOver
+from game.core.events import DayBegan, FormationWentOver, PhaseEnded
 from game.core.history import DocumentedEvent, OtherDate
 from game.core.state import Place
 from game.core.world import SIDES, World
-from game.session.result import LOSS_KINDS, Result
+from game.session.figures import signed
+from game.session.losses import LOSS_KINDS
+from game.session.result import Result
 from game.session.session import Session
 from game.session.table import Report, Table, filled
 from game.session.text import Catalogue
@@ -28,36 +30,61 @@ def report(words: Catalogue, session: Session, result: Result) -> Report:
 
 def verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]:
     """Score and level, and what has to be known about them."""
-    world = session.world
-    level = next(level for level in world.victory.levels if level.label.id == result.level)
-    yield words.sentence("report.score", score=f"{result.score:+,}", level=words.label(level.label))
-    yield words.sentence("report.favours", side=words.the_side(world.victory.favours))
+    victory = session.world.victory
+    if result.over:
+        number = next(number for number, level in enumerate(victory.levels) if level.label.id == result.level)
+        level = words.label(victory.levels[number].label)
+        yield words.sentence("report.score", score=signed(result.score), level=level, range=_range(words, number))
+    else:
+        yield words.sentence("report.score_so_far", score=signed(result.score))
+        key, day = ("stopped_during", result.day) if _has_begun(session) else ("stopped_after", result.day - 1)
+        yield words.sentence(f"report.{key}", date=words.day(max(day, 0)))
+    yield words.sentence("report.favours", side=words.the_side(victory.favours))
     yield from yardsticks(words)
-    if not result.over:
-        yield words.sentence("report.unfinished", date=words.day(result.day))
     if session.start.day:
         key = "later_start" if session.start is session.scenario.start else "entered"
         yield words.sentence(f"report.{key}", date=words.day(session.start.day))
+
+
+def _range(words: Catalogue, number: int) -> str:
+    """The scores of a level of victory."""
+    levels = words.world.victory.levels
+    low, high = levels[number].at, levels[number - 1].at - 1 if number else 0
+    if not number:
+        return words.say("report.from", low=signed(low))
+    if number == len(levels) - 1:
+        return words.say("report.up_to", high=signed(high))
+    return words.say("intervals.given", low=signed(low), high=signed(high))
+
+
+def _has_begun(session: Session) -> bool:
+    """Whether somebody has had his orders on the day on which a game stands; else the day before was its last."""
+    if session.turn.state.day == session.start.day:
+        return True
+    last = (event for event in reversed(session.turn.events) if isinstance(event, DayBegan | PhaseEnded))
+    return isinstance(next(last, None), PhaseEnded)
 
 
 def yardsticks(words: Catalogue) -> Iterator[str]:
     """What the staff makes of both sides, and what history came to, on the same scale."""
     victory = words.world.victory
     if victory.par is not None:
-        yield words.sentence("report.par", score=f"{victory.par:+,}")
+        yield words.sentence("report.par", score=signed(victory.par))
     if victory.history is not None:
-        yield words.sentence("report.by_history", score=f"{victory.history:+,}")
+        yield words.sentence("report.by_history", score=signed(victory.history))
 
 
 def losses_table(words: Catalogue, result: Result) -> Table:
-    """For each side the kinds of losses in the game, in history, and how they differ."""
+    """For each side the kinds of losses in the game, in history, and how they differ; of a game not over its own."""
     world = words.world
     heads = [words.say("report.kind")]
+    beside = ["report.documented", "report.difference"] if result.over else []
     columns: list[tuple[str, ...]] = [tuple(words.say(f"losses.{kind}") for kind in [*LOSS_KINDS, "total"])]
     for side in SIDES:
         name = words.side(side)
-        heads += [f"{name}\n{words.say('report.game')}", words.say("report.documented"), words.say("report.difference")]
-        columns += zip(*_side_losses(words, result.losses[world.sides[side].id], side), strict=True)
+        heads += [f"{name}\n{words.say('report.game')}", *map(words.say, beside)]
+        found = zip(*_side_losses(words, result.losses[world.sides[side].id], side), strict=True)
+        columns += list(found)[: 1 + len(beside)]
     return Table(words.say("report.losses"), tuple(heads), list(zip(*columns, strict=True)))
 
 
@@ -80,7 +107,7 @@ def documented_losses(world: World, side: int) -> dict[str, int]:
 
 def _events(words: Catalogue, session: Session, result: Result) -> Table:
     rows = [
-        (span(words, event), *compared(words, event, result.events[event.label.id]), words.pick(event.text))
+        (span(words, event), *compared(words, event, result.events[event.label.id], result), words.pick(event.text))
         for event in session.world.events
         if event.label.id in result.events
     ]
@@ -94,10 +121,16 @@ def span(words: Catalogue, event: DocumentedEvent | OtherDate) -> str:
     return first if first == last else words.say("date.span", first=first, last=last)
 
 
-def compared(words: Catalogue, event: DocumentedEvent | OtherDate, day: int | None) -> tuple[str, str]:
-    """The day in the game, and how far it is from the documented one or the nearer end of the documented span."""
+def compared(
+    words: Catalogue, event: DocumentedEvent | OtherDate, day: int | None, result: Result | None = None
+) -> tuple[str, str]:
+    """The day in the game, and how far it is from the documented one or the nearer end of the documented span.
+
+    With the ``result`` of a game that is not over, what is still to come is no "never".
+    """
     if day is None:
-        return words.say("report.never"), ""
+        is_due = result is None or result.over or event.last_day < result.day
+        return words.say("report.never" if is_due else "report.not_yet"), ""
     off = max(0, day - event.last_day) - max(0, event.first_day - day)
     return words.day(day, "brief"), f"{off:+}" if off else "="
 

@@ -4,20 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from game.core.accounts import lost_by
-from game.core.state import GameState, Place, U
+from game.core.state import GameState, Place
 from game.core.world import SIDES, World
 from game.session.detect import detect
+from game.session.losses import lost_so_far
 from game.session.session import Session
-
-LOSS_KINDS = {
-    "killed": U.KILLED,
-    "wounded": U.WOUNDED,
-    "captured": U.CAPTURED,
-    "straggled": U.STRAGGLED,
-    "gone_over": U.GONE_OVER,
-}
-"""Kinds of losses; the wounded are those not yet back in the ranks."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +80,7 @@ def result_of(session: Session, seconds: float = 0.0) -> Result:
 
 def losses(world: World, state: GameState) -> dict[str, dict[str, int]]:
     """Men lost by side and kind."""
-    return {
-        world.sides[side].id: {
-            kind: int(lost_by(state.units, side, column).sum()) for kind, column in LOSS_KINDS.items()
-        }
-        for side in SIDES
-    }
+    return {world.sides[side].id: lost_so_far(state, side) for side in SIDES}
 
 
 def holders(world: World, state: GameState) -> dict[str, str | None]:

@@ -23,6 +23,8 @@ class EventSummary(NamedTuple):
     first_day: int
     """In history, with ``last_day``: the two differ where only a period is documented."""
     last_day: int
+    is_due: bool
+    """Whether it happened somewhere, or each of the games went on until it should have."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Summary:
     score: Estimate
     """Positive for the side that the scenario's victory favours. With exchanged sides a pair counts as one."""
     levels: dict[str, Estimate]
-    """Share of the games that ended with each level of victory."""
+    """Share of the games with each level of victory, of those that came to their end; empty without any."""
     losses: dict[str, dict[str, Spread]]
     """Men by side and kind."""
     events: list[EventSummary]
@@ -59,7 +61,7 @@ def summarise(settings: Row, games: list[Row], losses: list[Row], events: list[R
         score=mean(_scores(played)),
         levels=_levels(settings["levels"], played),
         losses=_losses(losses),
-        events=_events(history, events, len(played)),
+        events=_events(history, events, played),
         pairs=_pairs(settings, played),
     )
 
@@ -71,8 +73,8 @@ def _scores(played: list[Row]) -> list[float]:
 
 
 def _levels(levels: list[str], played: list[Row]) -> dict[str, Estimate]:
-    reached = [game["level"] for game in played]
-    return {level: share(reached.count(level), len(reached)) for level in levels}
+    reached = [game["level"] for game in played if game["status"] == "finished"]
+    return {level: share(reached.count(level), len(reached)) for level in levels} if reached else {}
 
 
 def _losses(losses: list[Row]) -> dict[str, dict[str, Spread]]:
@@ -83,19 +85,21 @@ def _losses(losses: list[Row]) -> dict[str, dict[str, Spread]]:
     return found
 
 
-def _events(history: list[Row], events: list[Row], games: int) -> list[EventSummary]:
+def _events(history: list[Row], events: list[Row], played: list[Row]) -> list[EventSummary]:
     days = _grouped((row for row in events if row["day"] is not None), "id", "day")
-    return [_event(row, days.get(row["id"], []), games) for row in history]
+    return [_event(row, days.get(row["id"], []), played) for row in history]
 
 
-def _event(history: Row, days: list[int], games: int) -> EventSummary:
+def _event(history: Row, days: list[int], played: list[Row]) -> EventSummary:
+    over = all(game["status"] == "finished" or game["day"] > history["last_day"] for game in played)
     return EventSummary(
         history["id"],
         history["text"],
-        share(len(days), games),
+        share(len(days), len(played)),
         median(days) if days else None,
         history["first_day"],
         history["last_day"],
+        bool(days) or over,
     )
 
 

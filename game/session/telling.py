@@ -12,8 +12,8 @@ from game.core.causes import Trigger
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.state import F, Place, U
 from game.core.world import SIDES
-from game.session.chronicle import losses_between
-from game.session.day_record import ABOUT, DayRecord, Fight, GoingOver
+from game.session.day_record import DayRecord, Fight, GoingOver
+from game.session.losses import DayLosses
 from game.session.telling_command import command_news
 from game.session.telling_marches import tell_marches
 from game.session.telling_supply import tell_railways, tell_stores
@@ -123,7 +123,8 @@ class _Teller:
         for (key, side), chosen in alike.items():
             formations = self.words.formations(chosen)
             name = self.words.the_side(side)
-            yield self._line(Topic.PLACE, key, side=name, formations=formations, count=len(chosen))
+            men = sum(self.record.laid_down.get(formation, 0) for formation in chosen)
+            yield self._line(Topic.PLACE, key, side=name, formations=formations, count=len(chosen), men=men)
 
     def _wavered(self, event: ev.DefectionConsidered) -> Line:
         trigger = self.words.enum("triggers", Trigger(event.trigger))
@@ -153,7 +154,7 @@ class _Teller:
     def _fight(self, fight: Fight) -> str:
         words = self.words
         text = words.say(
-            f"chronicle.fight.{fight.degree.name}",
+            f"chronicle.fight.{fight.outcome.name}",
             attackers=self._force(fight.attackers),
             attacked=words.say("chronicle.attacked", count=fight.attacks),
             defenders=self._force(fight.defenders),
@@ -174,7 +175,8 @@ class _Teller:
             yield words.sentence("chronicle.surrendered", force=self._force(fight.surrendered), count=count)
         if fight.destroyed:
             yield words.sentence("chronicle.destroyed", force=self._force(fight.destroyed))
-        for key, units in (("stood", fight.stood), ("routed", fight.routed)):
+        stood = [unit for unit in fight.stood if unit not in fight.gave_way]
+        for key, units in (("stood", stood), ("routed", fight.routed)):
             left = [unit for unit in units if unit not in gone]
             if left:
                 yield words.sentence(f"chronicle.{key}", force=self._force(left))
@@ -249,30 +251,38 @@ class _Teller:
 
     def _ambush(self, ambush: ev.Ambushed, fight: Fight) -> Line:
         force, enemies, where = self._force([ambush.unit]), self._force(ambush.ambushers), self.words.where(ambush.hex)
-        parts = {"enemies": enemies, "where": where, "count": fight.lost[1 - fight.side]}
+        parts = {"enemies": enemies, "where": where, "count": fight.lost[1 - fight.side], "own": fight.lost[fight.side]}
         told = self.words.sentence("chronicle.ambushed", force=force, **parts)
         return Line(Topic.MARCH, told, ambush.hex)
 
     def losses(self) -> Iterable[Line]:
-        """Both sides' losses by kind."""
-        lost = self.record.losses or losses_between(self.record.before, self.record.after)
-        told = [self._lost(kinds) for kinds in lost]
-        if any(self.record.fights):
-            first, second = map(self.words.side, SIDES)
-            yield self._line(Topic.LOSSES, "lost", first=first, first_lost=told[0], second=second, second_lost=told[1])
+        """Both sides' losses by kind, on every day that cost a man."""
+        if not any(self.record.men_lost):
+            return
+        first, second = map(self.words.side, SIDES)
+        told = [self._lost(lost) for lost in self.record.losses]
+        yield self._line(Topic.LOSSES, "lost", first=first, first_lost=told[0], second=second, second_lost=told[1])
 
-    def _lost(self, kinds: dict[str, int]) -> str:
+    def _lost(self, lost: DayLosses | int) -> str:
+        """A side's losses, and in brackets their kinds and what else moves its losses so far."""
         words = self.words
-        if not sum(kinds.values()):
-            return words.say("chronicle.nothing_lost")
-        if ABOUT in kinds:
-            return words.say("chronicle.lost_about", count=kinds[ABOUT])
-        parts = [
-            words.say("chronicle.lost_kind", count=n, kind=words.say(f"losses.{k}")) for k, n in kinds.items() if n
+        if isinstance(lost, int):
+            return words.say("chronicle.lost_about" if lost else "chronicle.nothing_lost", count=lost)
+        kinds = [
+            words.say("chronicle.lost_kind", count=men, kind=words.say(f"losses.{kind}"))
+            for kind, men in lost.kinds.items()
+            if men
         ]
-        return words.say(
-            "chronicle.lost_kinds", total=sum(kinds.values()), kinds=str(words.entry("list.comma")).join(parts)
-        )
+        beside = [
+            words.say(f"chronicle.{key}", count=men)
+            for key, men in (("wounded_gone", lost.wounded_gone), ("came_back", lost.back))
+            if men
+        ]
+        total = words.say("chronicle.lost_men" if lost.total else "chronicle.nothing_lost", count=lost.total)
+        account = [str(words.entry("list.comma")).join(kinds), *beside] if kinds else beside
+        if not account:
+            return total
+        return words.say("chronicle.lost_kinds", total=total, kinds=str(words.entry("list.semicolon")).join(account))
 
     def history(self) -> Iterable[Line]:
         """What the sources have on this day; what happened in a span of days is told on its first."""

@@ -15,7 +15,7 @@ from game.session.batch import BatchSettings, Progress, run_batch
 from game.session.batch_reader import Batch
 from game.session.detect_ground import NEAR
 from game.session.estimates import spread
-from game.session.result import LOSS_KINDS
+from game.session.losses import LOSS_KINDS
 
 OUTER, INNER = (5.0, 95.0), (10.0, 90.0)
 """Per cent between which history has to lie: for every metric, and for most."""

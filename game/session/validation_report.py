@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.session.batch_reader import Batch
+from game.session.estimates import spread
+from game.session.figures import whole
 from game.session.report import span
 from game.session.table import Report, Table
 from game.session.text import Catalogue
 from game.session.validation import INNER, MOST, OUTER, Metric, Placed, Validation, nearest_game
+
+_FINISHED = "key IN (SELECT key FROM games WHERE status = 'finished')"
 
 
 def validation_report(words: Catalogue, validation: Validation) -> Report:
@@ -84,7 +88,7 @@ def _value(words: Catalogue, metric: Metric, value: float) -> str:
         case "reach":
             return words.say("compare.km", km=round(value * words.world.grid.hex_km10 / 10))
         case _:
-            return words.show(int(value))
+            return whole(value)
 
 
 def _width(words: Catalogue, metric: Metric, value: float) -> str:
@@ -94,7 +98,7 @@ def _width(words: Catalogue, metric: Metric, value: float) -> str:
         case "reach":
             return words.say("compare.km", km=round(value * words.world.grid.hex_km10 / 10))
         case _:
-            return words.show(int(value))
+            return whole(value)
 
 
 def _timed(words: Catalogue, validation: Validation) -> Table:
@@ -136,22 +140,25 @@ def _beside(words: Catalogue, validation: Validation) -> Table:
     rows = [
         (
             words.say("validate.score"),
-            *(_median(batch, "SELECT score AS value FROM games") for batch in batches.values()),
+            *(
+                _median(batch, "SELECT score AS value FROM games WHERE status = 'finished'")
+                for batch in batches.values()
+            ),
         )
     ]
     for placed in validation.placed:
         if placed.metric.kind == "losses":
             side, _, kind = placed.metric.id.partition(".")
             what = "sum(men)" if kind == "total" else "men"
-            where = "" if kind == "total" else f" AND kind = '{kind}'"
-            sql = f"SELECT {what} AS value FROM losses WHERE side = '{side}'{where} GROUP BY key"  # noqa: S608 - our ids
+            where = _FINISHED if kind == "total" else f"{_FINISHED} AND kind = '{kind}'"
+            sql = f"SELECT {what} AS value FROM losses WHERE side = '{side}' AND {where} GROUP BY key"  # noqa: S608 - our ids
             rows.append((_name(words, placed.metric), *(_median(batch, sql) for batch in batches.values())))
     return Table(words.say("validate.beside"), heads, rows)
 
 
 def _median(batch: Batch, sql: str) -> str:
-    values = sorted(row["value"] for row in batch.query(sql) if row["value"] is not None)
-    return f"{values[len(values) // 2]:,}" if values else "–"
+    values = [row["value"] for row in batch.query(sql) if row["value"] is not None]
+    return whole(spread(values).median) if values else "–"
 
 
 def _notes(words: Catalogue, validation: Validation) -> Iterator[str]:

@@ -5,7 +5,8 @@ from typing import Any
 
 from game.session.compare import Comparison
 from game.session.estimates import Estimate
-from game.session.result import LOSS_KINDS
+from game.session.figures import apart, interval, share, signed, signed_share, whole
+from game.session.losses import LOSS_KINDS
 from game.session.table import Report, Table
 from game.session.text import Catalogue
 from game.session.whatif import WhatIf
@@ -32,11 +33,10 @@ def _verdict(words: Catalogue, study: WhatIf, found: Comparison) -> Iterator[str
     score, means = found.score, found.means["score"]
     yield words.sentence(
         "whatif.score",
-        base=f"{means.base:+.0f}",
-        changed=f"{means.changed:+.0f}",
-        value=f"{score.value:+.0f}",
-        low=f"{score.low:+.0f}",
-        high=f"{score.high:+.0f}",
+        base=signed(means.base),
+        changed=signed(means.changed),
+        value=apart(means.base, means.changed, signed),
+        interval=interval(words, score, signed, "too_few"),
     )
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
     yield words.sentence("whatif.change", changes=str(words.entry("list.comma")).join(changes_of(words, study)))
@@ -73,7 +73,7 @@ def _sure_losses(words: Catalogue, found: Comparison) -> Iterator[str]:
         change = found.losses.get(f"{label.id}.total")
         if change and _is_sure(change):
             key = "more" if change.value > 0 else "fewer"
-            yield words.sentence(f"whatif.{key}", side=words.the_side(side), men=f"{abs(change.value):,.0f}")
+            yield words.sentence(f"whatif.{key}", side=words.the_side(side), men=whole(abs(change.value)))
 
 
 def _sure_events(words: Catalogue, found: Comparison) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _sure_events(words: Catalogue, found: Comparison) -> Iterator[str]:
     sure = [id for id, change in found.events.items() if _is_sure(change)]
     for id in sorted(sure, key=lambda id: -abs(found.events[id].value))[:_TOLD]:
         means = found.means[id]
-        yield words.sentence("whatif.event", base=f"{means.base:.0%}", changed=f"{means.changed:.0%}", text=texts[id])
+        yield words.sentence("whatif.event", base=share(means.base), changed=share(means.changed), text=texts[id])
 
 
 def _losses(words: Catalogue, found: Comparison) -> Table:
@@ -91,9 +91,8 @@ def _losses(words: Catalogue, found: Comparison) -> Table:
         for kind in [*LOSS_KINDS, "total"]:
             change, means = found.losses[f"{label.id}.{kind}"], found.means[f"{label.id}.{kind}"]
             what = words.say("batch.loss", side=words.side(side), kind=words.say(f"losses.{kind}"))
-            interval = f"{change.low:+,.0f} – {change.high:+,.0f}"
-            row = (what, f"{means.base:,.0f}", f"{means.changed:,.0f}", f"{change.value:+,.0f}", interval)
-            rows.append((*row, _SURE if _is_sure(change) else ""))
+            row = (what, whole(means.base), whole(means.changed), apart(means.base, means.changed, signed))
+            rows.append((*row, interval(words, change, signed), _SURE if _is_sure(change) else ""))
     heads = ("loss_head", "base_head", "changed_head", "difference")
     return Table(words.say("whatif.losses"), _heads(words, *heads), rows, words=(0, 5))
 
@@ -106,10 +105,9 @@ def _events(words: Catalogue, found: Comparison) -> Table:
     for id in [id for id in texts if id in found.events]:
         change = found.events[id]
         means, days = found.means[id], found.days.get(id)
-        interval = f"{change.low:+.0%} – {change.high:+.0%}"
-        row = (f"{means.base:.0%}", f"{means.changed:.0%}", f"{change.value:+.0%}", interval)
+        row = (share(means.base), share(means.changed), apart(means.base, means.changed, signed_share, 0.01))
         later = f"{days.value:+.1f}" if days else "–"
-        rows.append((*row, _SURE if _is_sure(change) else "", later, texts[id]))
+        rows.append((*row, interval(words, change, signed_share), _SURE if _is_sure(change) else "", later, texts[id]))
     heads = (*_heads(words, "base_head", "changed_head", "difference"), words.say("whatif.days"), "")
     return Table(words.say("report.events"), heads, rows, words=(4, 6))
 

@@ -1,6 +1,6 @@
 """Sentences for single events, orders, refusals and reasons; the chronicle tells whole days."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -105,6 +105,17 @@ def hundredths(value: int) -> float:
 def percent(chance: int) -> int:
     """A chance out of 2**20 in per cent: 0 and 100 only for what cannot be and what must."""
     return min(99 if chance < LUCK_ONE else 100, max(1 if chance > 0 else 0, round(chance * 100 / LUCK_ONE)))
+
+
+def percents(chances: Sequence[int]) -> list[int]:
+    """The chances, out of 2**20, of all that can happen, in per cent that add up to 100 as the chances do."""
+    shown = [percent(chance) for chance in chances]
+    missing = 100 - sum(shown) if sum(chances) == LUCK_ONE else 0
+    for _ in range(abs(missing)):
+        step = 1 if missing > 0 else -1
+        able = [at for at, chance in enumerate(chances) if chance > 0 and shown[at] + step > 0]
+        shown[max(able, key=lambda at: step * (chances[at] * 100 - shown[at] * LUCK_ONE))] += step
+    return shown
 
 
 def odds_words(words: Catalogue, factors: tuple[int, ...]) -> str:

@@ -11,6 +11,7 @@ import pygame
 from game.ui.camera import Size
 from game.ui.context import REST, Ui
 from game.ui.keys import Action
+from game.ui.lost_display import told_when_lost
 from game.ui.screen import Pop, Push, Quit, Replace, Screen, Step
 from game.ui.settings import Settings, write_settings
 from game.ui.text import forget
@@ -18,6 +19,7 @@ from game.ui.text import forget
 FRAMES = 60
 LEAST = (960, 560)
 """The smallest window in which everything fits at 100 %."""
+LOST = "the display was lost; the game is kept to its last order, and the next start offers to go on with it"
 _SWITCH = 0.001
 """Seconds after which a thread at work lets the window go on."""
 _LONGEST_STEP = 0.1  # seconds: after a wait animations go on from where they were
@@ -55,7 +57,7 @@ class App:
             while self.step():
                 pass
         except pygame.error as error:
-            raise WindowError(f"the display was lost: {error}") from error
+            raise WindowError(f"{LOST} ({error})") from error
         finally:
             self.close()
 
@@ -183,6 +185,7 @@ def _open(size: Size, full_screen: bool) -> pygame.Surface:
         wanted = most if full_screen else (min(size[0], most[0]), min(size[1], most[1]))
         surface = pygame.display.set_mode(wanted, flags)
         pygame.key.set_repeat(350, 45)
+        told_when_lost(f"hebei: {LOST}")
     except pygame.error as error:
         raise WindowError(f"no window can be opened: {error}") from error
     return surface

@@ -9,16 +9,16 @@ import pygame
 from game.core.observe import is_night
 from game.core.state import GameState
 from game.scenario.load import Scenario
-from game.ui.camera import Bounds, Camera
+from game.ui.camera import MARGIN, Bounds, Camera
 from game.ui.counter_look import Counter, counters
 from game.ui.counter_view import CounterArtist
 from game.ui.names import Name, Names
 from game.ui.overlays import Overlay, OverlayView, draw_ways
-from game.ui.palette import STANDARD, Colour, Palette, palette
+from game.ui.palette import STANDARD, Colour, Palette, mixed, palette
 from game.ui.tiles import TILE, Changing, MapLook, TileArtist, TileCache, TileKey
 
 _COARSE = 9.0
-_FRAME = 3
+_SHADOW = 9
 _AHEAD = 300  # pixels beyond the screen
 
 
@@ -116,7 +116,7 @@ class BoardView:
         )
         left, top, right, bottom = (round(corner) for corner in corners)
         sheet = pygame.Rect(left, top, right - left, bottom - top)
-        pygame.draw.rect(on, self.palette.frame, sheet.inflate(2 * _FRAME, 2 * _FRAME))
+        self._draw_margin(on, sheet)
         on.set_clip(sheet.clip(old))
         self._draw_ground(on, camera, sheet)
         if self.night:
@@ -124,11 +124,25 @@ class BoardView:
         self._draw_overlays(on, camera)
         on.set_clip(old)
         for hex, colour in self.marked:
-            pygame.draw.polygon(on, colour, camera.corners_of(hex), max(2, round(camera.scale / 20)))
+            outline, wide = camera.corners_of(hex), max(2, round(camera.scale / 20))
+            pygame.draw.polygon(on, self.palette.ink, outline, wide + 2)
+            pygame.draw.polygon(on, colour, outline, wide)
         if self.counters_shown:
             self.artist.draw(on, camera, self.seen(camera), self._rested)
         if self.names_shown:
             self._draw_names(on, camera)
+
+    def _draw_margin(self, on: pygame.Surface, sheet: pygame.Rect) -> None:
+        """The paper around the map with its line, and the shadow that it throws on the table."""
+        paper = sheet.inflate(2 * MARGIN, 2 * MARGIN)
+        if sheet.contains(on.get_rect()):
+            return
+        for step in range(_SHADOW, 0, -1):
+            shade = mixed(self.palette.table, self.palette.frame, 1 - step / _SHADOW)
+            pygame.draw.rect(on, shade, paper.inflate(2 * step, 2 * step).move(_SHADOW // 3, _SHADOW // 2))
+        pygame.draw.rect(on, self.palette.halo, paper)
+        pygame.draw.rect(on, self.palette.number, sheet.inflate(MARGIN, MARGIN), 1)
+        pygame.draw.rect(on, self.palette.ink, sheet.inflate(2, 2), 1)
 
     def seen(self, camera: Camera) -> Iterable[Counter]:
         """The counters on the screen."""
@@ -156,6 +170,10 @@ class BoardView:
             for key in self._keys(self.bounds, _COARSE):
                 self._coarse.blit(self.tiles.get(key), (key.column * TILE, key.row * TILE))
         return self._coarse
+
+    def needed(self, camera: Camera) -> Iterator[TileKey]:
+        """The tiles on the screen."""
+        return self._needed(camera, camera.scale)
 
     def _needed(self, camera: Camera, scale: float) -> Iterator[TileKey]:
         return self._keys(camera.shown(), scale)

@@ -19,6 +19,10 @@ LEVELS = (9.0, 14.0, 23.0, 37.0, 60.0, 90.0, 132.0)
 SIDE = 1 / math.sqrt(3)
 """The side of a hex, and how far a hex reaches east and west of its centre."""
 _HALF = 0.5
+APART = 1.08
+"""How many times larger the first level must be than the scale of the whole map, to be a level of its own."""
+MARGIN = 14
+"""Pixels of paper around the map."""
 
 
 @dataclass(frozen=True)
@@ -122,19 +126,19 @@ class Camera:
 
     def stepped(self, steps: int, at: Point | None = None) -> "Camera":
         """So many levels nearer, or farther where negative."""
-        levels = [self.least_scale(), *(level for level in LEVELS if level > self.least_scale() * 1.2)]
+        levels = [self.least_scale(), *(level for level in LEVELS if level > self.least_scale() * APART)]
         nearest = min(range(len(levels)), key=lambda number: abs(math.log(levels[number] / self.scale)))
         return self.zoomed(levels[min(max(nearest + steps, 0), len(levels) - 1)], at)
 
     def least_scale(self) -> float:
         """The scale at which the whole map is on the screen, or the first level where that is smaller still."""
-        return min(max(Camera.whole(self.grid, self.size).scale, 4.0), LEVELS[-1])
+        return min(max(Camera.whole(self.grid, self.size, MARGIN).scale, 4.0), LEVELS[-1])
 
     def clamped(self) -> "Camera":
-        """Moved so that no more table than needed is shown beside the map."""
-        bounds = Bounds.of(self.grid)
-        east = _within(self.middle[0], bounds.left, bounds.right, self.size[0] / self.scale)
-        south = _within(self.middle[1], bounds.top, bounds.bottom, self.size[1] / self.scale)
+        """Moved so that no more than the map's margin is shown beside it, where the map fills the screen."""
+        bounds, rim = Bounds.of(self.grid), MARGIN / self.scale
+        east = _within(self.middle[0], bounds.left - rim, bounds.right + rim, self.size[0] / self.scale)
+        south = _within(self.middle[1], bounds.top - rim, bounds.bottom + rim, self.size[1] / self.scale)
         return replace(self, middle=(east, south))
 
 

@@ -15,8 +15,10 @@ from game.ui.text import written
 
 SHARE = 0.68
 """The side of a counter over the height of a hex."""
-SYMBOL_ALONE = 40
-"""Pixels of a counter's side below which its symbol alone is drawn."""
+SYMBOL_ALONE = 36
+"""Pixels of a counter's side below which its symbol and strength alone are drawn."""
+FIGURES_FROM = 20
+"""Pixels from which on the strength can be read."""
 _FINE = 3
 _KEPT = 600
 _LEAST, _MOST = 9, 88
@@ -134,18 +136,19 @@ class CounterArtist:
         )  # fmt: skip
 
     def _small(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
-        """The symbol alone, with a rim that tells of trouble."""
-        symbol = pygame.Rect(0, 0, round(box.width * 0.7), round(box.height * 0.48))
-        symbol.center = box.center
+        """The symbol alone, or over the strength where that can be read; a bar at its side tells of trouble."""
+        has_figure = box.width // _FINE >= FIGURES_FROM
+        symbol = pygame.Rect(0, 0, round(box.width * 0.7), round(box.height * (0.36 if has_figure else 0.48)))
+        symbol.center = box.centerx, round(box.top + box.height * (0.29 if has_figure else 0.5))
         self._symbol(on, symbol, look)
+        if has_figure:
+            text = written(look.strength, round(box.width * 0.46), self._ink(look), bold=True)
+            on.blit(text, text.get_rect(center=(box.centerx, box.top + round(box.height * 0.73))))
         if box.width // _FINE >= 18:
             trouble = self._trouble(look)
             if trouble:
-                self._bar(
-                    on,
-                    pygame.Rect(symbol.left, symbol.bottom + box.height // 14, symbol.width, box.height // 10),
-                    trouble,
-                )
+                wide, high = round(box.width * 0.09), round(box.height * (0.74 if has_figure else 0.48))
+                self._bar(on, pygame.Rect(box.left + wide // 2, symbol.top, wide, high), trouble)
             if look.can_act:
                 self._ready(on, (box.right - box.width * 0.16, box.top + box.height * 0.14), box.width * 0.07)
 

@@ -56,6 +56,13 @@ class Bridge(NamedTuple):
     """Over a river, not a stream."""
 
 
+class Rampart(NamedTuple):
+    """A wall between hexes, from gate to gate."""
+
+    points: Points
+    box: Bounds
+
+
 class Features(NamedTuple):
     """Everything that is drawn as lines."""
 
@@ -63,28 +70,44 @@ class Features(NamedTuple):
     roads: list[Way]
     rails: list[Way]
     bridges: list[Bridge]
+    walls: list[Rampart]
 
 
 def features(world: World) -> Features:
     """The lines of a world's map."""
     net = _river_net(world).relaxed(_RELAXED)
     roads, rails = _ways(world, Edge.ROAD, net), _ways(world, Edge.RAIL, net)
-    return Features(_rivers(world, net), roads, rails, _bridges(world, net, [*roads, *rails]))
+    return Features(_rivers(world, net), roads, rails, _bridges(world, net, [*roads, *rails]), _ramparts(world))
 
 
 def _sides(world: World, layer: Edge) -> list[tuple[int, int]]:
     """Hex and direction of every hexside where a layer of edges has something, each once."""
     edges = world.board.edges
     there = (edges[layer] == 1) if layer is Edge.ROAD else (edges[layer] >= 0)
-    once = edges[Edge.NEIGHBOUR] > np.arange(world.grid.size)[:, None]
+    once = world.grid.neighbours > np.arange(world.grid.size)[:, None]
     return [(int(hex), int(direction)) for hex, direction in np.argwhere(there & once)]
 
 
 def _river_net(world: World) -> "_Net":
-    """The hexsides of rivers as links between corners."""
+    """The hexsides of rivers as links between corners, each with its crossing."""
+    edges, sides = world.board.edges, _sides(world, Edge.CROSSING)
+    return _net(world, [(side, int(edges[(Edge.RIVER, *side)]), int(edges[(Edge.CROSSING, *side)])) for side in sides])
+
+
+def _ramparts(world: World) -> list[Rampart]:
+    """Walls along their closed hexsides."""
+    steps = world.grid.neighbours
+    closed = {side for wall in world.walls for side in wall.closed if int(steps[side]) > side[0]}
+    net = _net(world, [(side, 0, number) for number, side in enumerate(sorted(closed))]).relaxed(_RELAXED)
+    curves = _curves(lines.chains(net.links), net.spots)
+    return [Rampart(points, _box(points)) for points in curves]
+
+
+def _net(world: World, sides: list[tuple[tuple[int, int], int, int]]) -> "_Net":
+    """Hexsides, each with a kind and a number, as links between corners."""
     spots: dict[Node, tuple[float, float]] = {}
     links, crossings = [], {}
-    for hex, direction in _sides(world, Edge.CROSSING):
+    for (hex, direction), kind, number in sides:
         ends = []
         for corner in (direction - 1, direction):
             east, south = world.grid.corner(hex, corner)
@@ -92,8 +115,8 @@ def _river_net(world: World) -> "_Net":
             near = next((known for known in _around(node) if known in spots), node)
             spots.setdefault(near, (east, south))
             ends.append(near)
-        links.append(Link(ends[0], ends[1], int(world.board.edges[Edge.RIVER, hex, direction])))
-        crossings[int(world.board.edges[Edge.CROSSING, hex, direction])] = links[-1]
+        links.append(Link(ends[0], ends[1], kind))
+        crossings[number] = links[-1]
     return _Net(links, {node: np.array(spot) for node, spot in spots.items()}, crossings)
 
 
@@ -255,7 +278,7 @@ def _bridges(world: World, net: _Net, ways: list[Way]) -> list[Bridge]:
     for side in sides:
         crossing = int(edges[(Edge.CROSSING, *side)])
         if crossing not in led:
-            start, end = world.grid.centre(side[0]), world.grid.centre(int(edges[(Edge.NEIGHBOUR, *side)]))
+            start, end = world.grid.centre(side[0]), world.grid.centre(int(world.grid.neighbours[side]))
             found.append(_bridge(crossing, net.middle(crossing), np.subtract(end, start), wide[crossing]))
     return found
 

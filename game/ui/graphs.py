@@ -91,7 +91,7 @@ def _look(palette: Palette) -> Iterator[None]:
     paper, ink = _hex(palette.window["paper"]), _hex(palette.window["ink"])
     faint = _hex(mixed(palette.window["paper"], palette.window["ink"], 0.16))
     settings: dict[str, Any] = {
-        "font.family": family, "font.size": _LETTER, "axes.unicode_minus": False, "axes.facecolor": paper,
+        "font.family": family, "font.size": _LETTER, "axes.unicode_minus": True, "axes.facecolor": paper,
         "figure.facecolor": paper, "text.color": ink, "axes.labelcolor": ink, "xtick.color": ink, "ytick.color": ink,
         "axes.edgecolor": ink, "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True,
         "grid.color": faint, "grid.linewidth": 0.8, "axes.axisbelow": True, "axes.titleweight": "bold",
@@ -108,7 +108,7 @@ def _losses(plot: Plot, figure: "Figure") -> None:
     for place, side in enumerate(plot.shown):
         colour, days = _hex(plot.palette.sides[side].face), plot.found.days
         totals = [row.total for row in plot.found.sides[side]]
-        daily = [after - before for before, after in zip([0, *totals[:-1]], totals, strict=True)]
+        daily = [today.total for today in plot.found.losses[side]]
         left = [day + (place + 0.5) * width - 0.4 for day in days]
         axes.bar(left, daily, width, color=_hex(plot.palette.sides[side].light), alpha=0.6)
         axes.plot(days, totals, color=colour, linewidth=2.4, marker=_MARKERS[side], label=words.side(side))
@@ -142,7 +142,7 @@ def _supply(plot: Plot, figure: "Figure") -> None:
         axes.stackplot(plot.found.days, shares, labels=names, colors=colours, alpha=0.9, step="post")
         axes.set_ylim(0, 100)
         axes.set_title(plot.words.say("graphs.supply_of", side=plot.words.side(side)))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
+        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0f} %")
         _days_below(plot, axes)
     if plot.shown:
         handles, labels = grid[0, 0].get_legend_handles_labels()

@@ -72,6 +72,8 @@ class Wanted(NamedTuple):
     """The greater goes first."""
     insists: bool = False
     """Whether it may stand over what it should avoid."""
+    must: bool = False
+    """Whether it may stand over icons too, where nothing else is left: a map without its cities is none."""
 
 
 class Placed(NamedTuple):
@@ -86,19 +88,24 @@ def arrange(
 ) -> list[Placed]:
     """Names with their boxes; one without room is left out.
 
-    No box touches another or a ``blocked`` one, or leaves ``within``. The
-    ``shunned`` ones, such as counters, are covered only where nothing else is
-    left, and by small names hardly at all.
+    No box touches another or, but for those that must, a ``blocked`` one, or
+    leaves ``within``. The ``shunned`` ones, such as counters, are covered only
+    where nothing else is left, and by small names hardly at all.
     """
-    taken, soft = _Index(blocked), _Index(shunned)
+    taken, soft, names, every = _Index(blocked), _Index(shunned), _Index(()), _Index((*blocked, *shunned))
     placed = []
     for item in sorted(wanted, key=lambda item: (-item.rank, item.key)):
         free = [box for box in _places(item) if box.lies_in(within) and not taken.hits(box)]
+        avoided = soft
+        if not free and item.must:
+            free = [box for box in _places(item) if box.lies_in(within) and not names.hits(box)]
+            avoided = every
         if not free:
             continue
-        covered, _, best = min((soft.covered(box), number, box) for number, box in enumerate(free))
+        covered, _, best = min((avoided.covered(box), number, box) for number, box in enumerate(free))
         if covered <= _LITTLE or item.insists:
             taken.add(best)
+            names.add(best)
             placed.append(Placed(item.key, best))
     return placed
 

@@ -12,10 +12,11 @@ from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.screen import Pop, Replace, Screen, Step
+from game.ui.sheets import draw_desk, draw_sheet
 from game.ui.text import written
 
 _LONG = 8.0  # seconds after which the rules are being compiled, which the first start does
-_BAR = (380, 8)
+_BAR, _SHEET = (380, 8), (640, 250)
 
 
 class _Left(Exception):
@@ -105,7 +106,10 @@ class LoadingScreen:
     def draw(self, surface: pygame.Surface) -> None:
         """A word on paper, and how far it has come."""
         ui = self.ui
-        surface.fill(ui.colours["paper"])
+        draw_desk(surface, ui)
+        place = pygame.Rect(0, 0, min(ui.size[0], ui.px(_SHEET[0])), ui.px(_SHEET[1]))
+        place.center = ui.size[0] // 2, ui.size[1] // 2 + ui.px(24)
+        draw_sheet(surface, ui, place)
         middle, y = surface.get_width() // 2, surface.get_height() // 2 - ui.px(20)
         if self.share >= 0:
             words = ui.say("loading.again", share=self.share)

@@ -89,8 +89,9 @@ class Names:
             width, height = pictures[number].get_size()
             if place.hex in occupied:
                 half = max(half, (counter_box((0.0, 0.0), scale).right))
-            rank = _RANKS[labels.kind_of(place.kind)] + place.value
-            wanted.append(Wanted(number, x, y, width, height, half, rank, labels.kind_of(place.kind) <= labels.TOWN))
+            kind = labels.kind_of(place.kind)
+            rank = _RANKS[kind] + place.value
+            wanted.append(Wanted(number, x, y, width, height, half, rank, kind <= labels.TOWN, kind == labels.CITY))
         counters = [counter_box(self._pixel(grid.centre(hex), scale), scale) for hex in sorted(occupied)]
         placed = labels.arrange(wanted, self._sheet(scale), icons, counters)
         names = [self._name(pictures[key], box, scale) for key, box in placed]

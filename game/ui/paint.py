@@ -4,46 +4,20 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-import pygame
-
 from game.ui import paint_controls, paint_rows
-from game.ui.block import Block, Zone
-from game.ui.content.rows import (
-    Action,
-    Bar,
-    Buttons,
-    Cells,
-    Gap,
-    Heading,
-    Meter,
-    Parts,
-    Row,
-    Span,
-    Spans,
-    Swatch,
-    Text,
-    Title,
-    Tone,
-)
-from game.ui.counter_look import Look
-from game.ui.counter_view import CounterArtist
-from game.ui.inks import Inks
-from game.ui.palette import Colour, Palette
-from game.ui.text import font
-from game.ui.type_sizes import LEADING, width_of
-from game.ui.wrap import Line, wrap
+from game.ui.block import Block
+from game.ui.content.rows import Action, Bar, Buttons, Cells, Gap, Heading, Meter, Parts, Row, Swatch, Text, Title
+from game.ui.palette import Palette
+from game.ui.pen import Pen
 
 _KEPT = 4000
 
 
-class Painter:
+class Painter(Pen):
     """Lays rows out; a row of the same width is laid out once."""
 
     def __init__(self, px: Callable[[float], int], palette: Palette) -> None:
-        self.px = px
-        """Pixels of a length at 100 %."""
-        self.inks = Inks(palette)
-        self._counters = CounterArtist(palette)
+        super().__init__(px, palette)
         self._kept: OrderedDict[tuple[Row, int], Block] = OrderedDict()
 
     def block(self, row: Row, width: int) -> Block:
@@ -59,63 +33,8 @@ class Painter:
             self._kept.move_to_end(key)
         return found
 
-    def wrapped(self, spans: Spans, width: int, size: int) -> list[Line]:
-        """Words on lines."""
-        return wrap(spans, width, lambda text, bold: width_of(size, bold, text))
 
-    def line_high(self, size: int) -> int:
-        """The height of a line."""
-        return round(size * LEADING)
-
-    def words(self, block: Block, spans: Spans, box: pygame.Rect, size: int, right: bool = False) -> int:
-        """Wrapped words within a box's left, top and width; how high they came to be."""
-        high = self.line_high(size)
-        lines = self.wrapped(spans, max(1, box.width), size)
-        for number, line in enumerate(lines):
-            shift = box.width - (line[-1].x + line[-1].width) if right and line else 0
-            for run in line:
-                x, y = box.left + shift + run.x, box.top + number * high
-                self._run(block, run.text, run.span, (x, y), size)
-                if run.span.wish is not None or run.span.hint:
-                    block.zones.append(Zone(pygame.Rect(x, y, run.width, high), run.span.wish, run.span.hint))
-        return len(lines) * high
-
-    def _run(self, block: Block, words: str, span: Span, at: tuple[int, int], size: int) -> None:
-        is_link = span.wish is not None
-        colour = self.inks.link if is_link and span.tone is Tone.INK else self.inks.word(span.tone)
-        self.print(block, words, at, (size, span.bold), colour)
-
-    def print(self, block: Block, words: str, at: tuple[int, int], face: tuple[int, bool], colour: Colour) -> None:
-        """Some words on one line, at a pixel of the block; ``face`` is their size and whether they are bold."""
-        size, bold = face
-        x, y = at
-        drop = (self.line_high(size) - font(size, bold).get_height()) // 2
-
-        def stroke(on: pygame.Surface, left: int, top: int) -> None:
-            on.blit(font(size, bold).render(words, True, colour), (left + x, top + y + drop))
-
-        block.strokes.append(stroke)
-
-    def fill(self, block: Block, box: pygame.Rect, colour: Colour, radius: int = 0, wide: int = 0) -> None:
-        """A rectangle, or its frame where it has a width."""
-
-        def stroke(on: pygame.Surface, left: int, top: int) -> None:
-            pygame.draw.rect(on, colour, box.move(left, top), wide, border_radius=radius)
-
-        block.strokes.append(stroke)
-
-    def counter(self, block: Block, look: Look, side: int, at: tuple[int, int]) -> None:
-        """A counter of so many pixels a side."""
-        picture = self._counters.picture(look, side)
-        rest = (picture.get_width() - side) // 2
-
-        def stroke(on: pygame.Surface, left: int, top: int) -> None:
-            on.blit(picture, (left + at[0] - rest, top + at[1] - rest))
-
-        block.strokes.append(stroke)
-
-
-_LAY: dict[type, Callable[[Painter, Any, int], Block]] = {
+_LAY: dict[type, Callable[[Pen, Any, int], Block]] = {
     Title: paint_rows.title,
     Heading: paint_rows.heading,
     Text: paint_rows.text,

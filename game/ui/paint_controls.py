@@ -1,18 +1,14 @@
 """Buttons, menus and the bar of values, laid out for a width."""
 
-from typing import TYPE_CHECKING
-
 import pygame
 
 from game.ui.block import Block, Zone
 from game.ui.content.rows import Action, Bar, Button, Buttons, Span, Tone
+from game.ui.pen import Pen
 from game.ui.type_sizes import BODY, SMALL, width_of
 
-if TYPE_CHECKING:
-    from game.ui.paint import Painter
 
-
-def buttons(p: "Painter", row: Buttons, width: int) -> Block:
+def buttons(p: Pen, row: Buttons, width: int) -> Block:
     """Buttons side by side, on as many lines as they need."""
     block, size, gap = Block(), p.px(SMALL + 1), p.px(5)
     left, top, pad = 0, p.px(2), p.px(9)
@@ -33,7 +29,7 @@ def buttons(p: "Painter", row: Buttons, width: int) -> Block:
     return block
 
 
-def _button(p: "Painter", block: Block, button: Button, box: pygame.Rect, size: int) -> None:
+def _button(p: Pen, block: Block, button: Button, box: pygame.Rect, size: int) -> None:
     can = button.wish is not None
     ground = p.inks.lit if button.on else p.inks.button
     p.fill(block, box, ground if (can and not button.is_pale) or button.on else p.inks.paper, p.px(5))
@@ -45,7 +41,7 @@ def _button(p: "Painter", block: Block, button: Button, box: pygame.Rect, size: 
     block.zones.append(Zone(box, button.wish, button.hint))
 
 
-def action(p: "Painter", row: Action, width: int) -> Block:
+def action(p: Pen, row: Action, width: int) -> Block:
     """An entry of a menu over the whole width."""
     block, size, pad = Block(), p.px(BODY), p.px(9)
     can = row.wish is not None
@@ -70,7 +66,7 @@ def action(p: "Painter", row: Action, width: int) -> Block:
     return block
 
 
-def bar(p: "Painter", row: Bar, width: int) -> Block:
+def bar(p: Pen, row: Bar, width: int) -> Block:
     """Values from the left and buttons from the right."""
     block, small, size = Block(), p.px(SMALL - 1), p.px(BODY + 1)
     high, gap, pad = p.px(30), p.px(5), p.px(9)
@@ -89,9 +85,9 @@ def bar(p: "Painter", row: Bar, width: int) -> Block:
         at = (left, top + p.line_high(small) - p.px(2))
         p.print(block, item.value, at, (size, True), p.inks.word(item.tone))
         block.zones.append(Zone(pygame.Rect(left, 0, needed, high + p.px(6)), None, item.hint))
-        left += needed + p.px(20)
+        left += needed + p.px(16)
         if left < end:
-            p.fill(block, pygame.Rect(left - p.px(10), p.px(4), 1, high - p.px(2)), p.inks.line)
+            p.fill(block, pygame.Rect(left - p.px(8), p.px(4), 1, high - p.px(2)), p.inks.line)
     block.high = high + p.px(6)
     return block
 

@@ -1,7 +1,5 @@
 """Titles, paragraphs, tables, meters and divided bars, laid out for a width."""
 
-from typing import TYPE_CHECKING
-
 import pygame
 
 from game.ui.block import Block, Zone
@@ -9,13 +7,11 @@ from game.ui.content.rows import Cells, Gap, Heading, Meter, Parts, Span, Swatch
 from game.ui.inks import readable_on
 from game.ui.palette import mixed
 from game.ui.patterns import Pattern
+from game.ui.pen import Pen
 from game.ui.type_sizes import BODY, HEADING, SMALL, TITLE, width_of
 
-if TYPE_CHECKING:
-    from game.ui.paint import Painter
 
-
-def title(p: "Painter", row: Title, width: int) -> Block:
+def title(p: Pen, row: Title, width: int) -> Block:
     """A counter with a large name and lines beside it."""
     block, left, top = Block(), 0, p.px(2)
     if row.look is not None:
@@ -31,7 +27,7 @@ def title(p: "Painter", row: Title, width: int) -> Block:
     return block
 
 
-def heading(p: "Painter", row: Heading, width: int) -> Block:
+def heading(p: Pen, row: Heading, width: int) -> Block:
     """Small bold words over a line."""
     block, size, top = Block(), p.px(HEADING), p.px(9)
     high = p.line_high(size)
@@ -45,7 +41,7 @@ def heading(p: "Painter", row: Heading, width: int) -> Block:
     return block
 
 
-def text(p: "Painter", row: Text, width: int) -> Block:
+def text(p: Pen, row: Text, width: int) -> Block:
     """A paragraph."""
     block, size = Block(), p.px(SMALL if row.small else BODY)
     left = p.px(14) * row.indent
@@ -56,7 +52,7 @@ def text(p: "Painter", row: Text, width: int) -> Block:
     return block
 
 
-def cells(p: "Painter", row: Cells, width: int) -> Block:
+def cells(p: Pen, row: Cells, width: int) -> Block:
     """A row of a table."""
     block, size = Block(), p.px(SMALL if row.is_head else SMALL + 1)
     left, gap, top = p.px(14) * row.indent, p.px(6), p.px(2)
@@ -87,7 +83,7 @@ def cells(p: "Painter", row: Cells, width: int) -> Block:
     return block
 
 
-def meter(p: "Painter", row: Meter, width: int) -> Block:
+def meter(p: Pen, row: Meter, width: int) -> Block:
     """A bar between its name and its value."""
     block, size = Block(), p.px(SMALL + 1)
     high, label = p.line_high(size), p.px(92)
@@ -115,7 +111,7 @@ def meter(p: "Painter", row: Meter, width: int) -> Block:
     return block
 
 
-def parts(p: "Painter", row: Parts, width: int) -> Block:
+def parts(p: Pen, row: Parts, width: int) -> Block:
     """A divided bar; words that do not fit into their piece stand in a list below it."""
     block, size = Block(), p.px(SMALL)
     high, left = p.px(24), 0
@@ -141,12 +137,12 @@ def parts(p: "Painter", row: Parts, width: int) -> Block:
     return block
 
 
-def gap(p: "Painter", row: Gap, width: int) -> Block:
+def gap(p: Pen, row: Gap, width: int) -> Block:
     """Nothing."""
     return Block(p.px(row.high))
 
 
-def swatch(p: "Painter", row: Swatch, width: int) -> Block:
+def swatch(p: Pen, row: Swatch, width: int) -> Block:
     """A small square of the map's tint and hatching, with words beside it."""
     block, size, side = Block(), p.px(SMALL + 1), p.px(16)
     box = pygame.Rect(0, p.px(3), side, side)

@@ -15,7 +15,8 @@ from game.ui.text import font
 
 PROSE_WISH = pygame.event.custom_type()
 """Posted when something that can be clicked is clicked: ``ui_element`` and ``wish``."""
-_PAD = 12
+PAD = 12
+"""Pixels at 100 % beside the rows."""
 _BAR = 9
 _STEP = 48
 _PATIENCE = 0.35
@@ -37,7 +38,7 @@ class Prose(UIElement):
     ) -> None:
         super().__init__(area, manager, container, starting_height=layer, layer_thickness=1, element_id=["prose"])
         self.painter = painter
-        self.pad = painter.px(_PAD)
+        self.pad = painter.px(PAD)
         self._is_bar = is_bar
         """Whether it is one row in the middle of its height, without a scroll bar."""
         self._rows: list[Row] = []

@@ -8,7 +8,7 @@ import pygame
 from game.core.kinds import Bridge as BridgeKind
 from game.ui import lines
 from game.ui.camera import Bounds
-from game.ui.features import Bridge, Stream, Way
+from game.ui.features import Bridge, Rampart, Stream, Way
 from game.ui.lines import Points
 from game.ui.palette import Colour, mixed
 
@@ -200,6 +200,23 @@ def _draw_wreck(frame: Frame, points: Points, colours: dict[str, Colour]) -> Non
         if number % 2 and frame.scale >= 20 * frame.fine:
             tie = across * wide * 1.35 + way * wide * 0.5
             pygame.draw.line(frame.surface, colours["wrecked"], spot - tie, spot + tie, max(1, round(wide * 0.55)))
+
+
+def draw_walls(frame: Frame, walls: list[Rampart], colours: dict[str, Colour]) -> None:
+    """A rampart with towers at even distances."""
+    wide = min(max(0.04 * frame.scale, 1.2 * frame.fine), 3.5 * frame.fine)
+    for wall in walls:
+        if not frame.sees(wall.box):
+            continue
+        points = frame.to_pixels(wall.points)
+        stroke(frame, points, wide * 2, colours["line"])
+        stroke(frame, points, wide, colours["ground"])
+        if frame.scale < 14 * frame.fine:
+            continue
+        spots, _ = lines.spaced(points, max(0.22 * frame.scale, wide * 4))
+        for spot in spots[frame.holds(spots, wide * 3)]:
+            for colour, half in ((colours["line"], wide * 1.5), (colours["ground"], wide * 0.9)):
+                pygame.draw.rect(frame.surface, colour, (*(spot - half).tolist(), 2 * half, 2 * half))
 
 
 def draw_bridges(frame: Frame, bridges: list[Bridge], states: dict[int, int], colours: dict[str, Colour]) -> None:

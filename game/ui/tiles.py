@@ -20,7 +20,7 @@ from game.ui.glyphs import Glyphs
 from game.ui.ground import Ground
 from game.ui.labels import is_named
 from game.ui.palette import Palette, mixed
-from game.ui.strokes import Frame, draw_bridges, draw_ice, draw_rails, draw_rivers, draw_roads
+from game.ui.strokes import Frame, draw_bridges, draw_ice, draw_rails, draw_rivers, draw_roads, draw_walls
 from game.ui.text import written
 
 TILE = 256
@@ -118,6 +118,7 @@ class TileArtist:
         palette, drawn = self.palette, self.features
         draw_rivers(frame, drawn.rivers, palette.river)
         draw_ice(frame, drawn.rivers, palette.ice, self.changing.iced)
+        draw_walls(frame, drawn.walls, palette.wall)
         draw_roads(frame, drawn.roads if scale >= _GRID_FROM / 2 else [], palette.road)
         draw_bridges(
             frame, drawn.bridges, dict(self.changing.bridges) if scale >= _BRIDGES_FROM else {}, palette.bridge

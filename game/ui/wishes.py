@@ -156,6 +156,18 @@ class OpenScreen:
 
 
 @dataclass(frozen=True)
+class OpenMenu:
+    """Ask which of all the things to do that have no button of their own."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """Do what a key does; ``action`` is its name in the settings."""
+
+    action: str
+
+
+@dataclass(frozen=True)
 class SaveGame:
     """Save under a name, or quickly where it is empty."""
 
@@ -197,6 +209,8 @@ Wish = (
     | PlayBack
     | Tell
     | OpenScreen
+    | OpenMenu
+    | Press
     | SaveGame
     | LoadGame
     | LeaveGame

@@ -63,7 +63,7 @@ def wrap(spans: Sequence[Span], width: int, measure: Measure) -> list[Line]:
                 x = 0
             _add(lines[-1], piece, x)
             x += piece.width
-    return [_without_last_space(line, measure) for line in lines]
+    return [_joined(line, measure) for line in lines]
 
 
 def _clusters(spans: Sequence[Span], measure: Measure) -> Iterator[list[_Piece]]:
@@ -121,9 +121,12 @@ def _add(line: Line, piece: _Piece, x: int) -> None:
         line.append(Run(x, piece.width, piece.text, piece.span))
 
 
-def _without_last_space(line: Line, measure: Measure) -> Line:
-    if line and line[-1].text.endswith(" "):
-        last = line[-1]
-        text = last.text.rstrip()
-        line[-1] = last._replace(text=text, width=measure(text, last.span.bold))
-    return line
+def _joined(line: Line, measure: Measure) -> Line:
+    """Without a space at its end, each run where the words before it end, which are narrower in one piece."""
+    joined: Line = []
+    x = 0
+    for number, run in enumerate(line):
+        text = run.text.rstrip(" ") if number == len(line) - 1 else run.text
+        joined.append(Run(x, measure(text, run.span.bold), text, run.span))
+        x += joined[-1].width
+    return joined

@@ -179,6 +179,17 @@ FROZEN = {
 }
 
 
+# From the sea to Badaling, and on by the inner wall. Only roads and railways lead through it: a division with its
+# guns and carts does not climb a ridge with a wall on it (estimate). The outer wall beyond Zhangjiakou is left out: the
+# gazetteer knows one point of it.
+WALLS: dict[str, tuple[str, str, tuple[str | Point, ...], str, str]] = {
+    "great-wall": ("Great Wall", "长城", (
+        (39.98, 119.82), "shanhaiguan", "jielingkou", "lengkou", "xifengkou", "malanyu", "huangyaguan", "gubeikou",
+        (40.45, 116.57), "badaling", "hengling", (40.07, 115.71), "zijingguan", (39.07, 114.63)),
+        "the gates of the gazetteer; between Hengling and Zijingguan by Yanhecheng", "general"),
+}  # fmt: skip
+
+
 def relief(where: Point, lines: Lines) -> str:
     """The terrain of a point in km: sea, plain, broken ground, hills or mountains."""
     if is_within(where, [*reversed(lines["coast"]), *corners(SEA_CORNERS[::-1])]):
@@ -195,7 +206,7 @@ def corners(points: tuple[Point, ...]) -> list[Point]:
     return [to_km(GRID, *point) for point in points]
 
 
-SKETCH = Sketch("pingjin", GRID, BANDS, relief, CORRECTIONS, RIVERS, RAILS, ROADS, BRIDGES, FROZEN)
+SKETCH = Sketch("pingjin", GRID, BANDS, relief, CORRECTIONS, RIVERS, RAILS, ROADS, BRIDGES, FROZEN, WALLS)
 
 if __name__ == "__main__":
     sys.exit(main(SKETCH))

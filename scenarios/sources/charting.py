@@ -66,6 +66,8 @@ class Sketch(NamedTuple):
     """River, the road or railway it carries, kind, state, reason."""
     frozen: Mapping[str, tuple[str, str]] = MappingProxyType({})
     """River -> first and last day on which its ice bears, estimates; the others stay open."""
+    walls: Mapping[str, tuple[str, str, tuple[str | Point, ...], str, str]] = MappingProxyType({})
+    """id: English, Chinese, line, source, confidence."""
 
     @property
     def gazetteer(self) -> Path:
@@ -223,6 +225,10 @@ def map_block(sketch: Sketch, lines: dict[str, list[LinePoint]]) -> str:
         if name in sketch.frozen:
             first, last = sketch.frozen[name]
             text.append(f"      frozen: {{first: {first}, last: {last}, source: estimate, confidence: estimate}}")
+        text += citation(source, confidence)
+    text += ["  walls:"] if sketch.walls else []
+    for name, (english, chinese, spots, source, confidence) in sketch.walls.items():
+        text += [*heading(name, english, chinese), *line_text([as_line_point(spot) for spot in spots])]
         text += citation(source, confidence)
     text.append("  roads:")
     for name, (english, chinese, spots) in sketch.roads.items():

@@ -19,6 +19,7 @@ def _battle_fought(state: GameState, event: ev.BattleFought) -> None:
     units[U.ATTACKED, attackers] = 1
     units[U.DIGGING, attackers] = units[U.RESERVE, attackers] = 0
     units[U.ACTIVITY, attackers] = Activity.ATTACK
+    units[U.STRUCK, attackers] = event.hex
     units[U.LED, attackers[0]] = event.hex
     if event.degree >= Degree.RETREAT:
         state.formations[F.WON, units[U.FORMATION, attackers]] = 1

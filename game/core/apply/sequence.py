@@ -13,6 +13,7 @@ def _day_began(state: GameState, event: ev.DayBegan) -> None:
 def _duties_renewed(state: GameState, event: ev.DutiesRenewed) -> None:
     units = state.units
     units[[U.MOVED, U.FORCED, U.ATTACKED, U.ACTIVITY, U.BREAKOUT, U.STAND]] = 0
+    units[U.STRUCK] = -1
     chosen = list(event.units)
     units[U.FOUGHT_DAYS, chosen] = event.fought_days
     units[U.FORCED_DAYS, chosen] = event.forced_days

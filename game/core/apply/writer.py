@@ -35,6 +35,7 @@ def changed_sides(state: GameState, event: ev.FormationWentOver | ev.UnitsJoined
     """Units fight for the other side from now on; what they lost so far stays their old side's loss."""
     units, chosen = state.units, list(event.units)
     units[np.ix_(_BEFORE, chosen)] = units[np.ix_(_SO_FAR, chosen)]
+    units[U.WOUNDED_BEFORE, chosen] = units[U.WOUNDED, chosen] + units[U.RETURNED, chosen]
     units[U.SIDE, chosen] = event.side
     units[U.GONE_OVER, chosen] = event.gone_over
     units[U.ENROLLED, chosen] = event.enrolled

@@ -65,7 +65,7 @@ def _together(units: Ints, attackers: Ints) -> Ints:
 
 @kernel
 def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int, night: bool, least: int) -> Ints:
-    """Attacks with at least ``least`` per mille of success, the surest first.
+    """Attacks with at least ``least`` per mille of success, on the encircled first.
 
     Rows of target and attackers, -1 padded; no unit is in two rows.
     """
@@ -74,7 +74,7 @@ def plan_attacks(board: Board, units: Ints, crossings: Ints, side: int, day: int
     roll = _roll(board, units, side, day)
     tried = np.zeros(board.hexes.shape[1], np.bool_)
     made = 0
-    for enemy in range(units.shape[1]):
+    for enemy in np.argsort(units[U.ENCIRCLED] <= 0, kind="mergesort"):
         target = units[U.HEX, enemy]
         if target < 0 or units[U.SIDE, enemy] == side or tried[target]:
             continue

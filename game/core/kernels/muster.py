@@ -66,7 +66,7 @@ def men_around(board: Board, units: Ints, side: int) -> tuple[Ints, Ints, Ints]:
 
 
 @kernel
-def write_path(rows: Ints, made: int, unit: int, previous: Ints, start: int, end: int) -> int:
+def write_path(rows: Ints, made: int, unit: int, previous: Narrow, start: int, end: int) -> int:
     """Append a path as a row, unless it is too long for one."""
     length = 0
     here = end

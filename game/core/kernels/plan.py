@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.board import Board, Edge, HexColumn, Kit, SideColumn
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.muster import AROUND, LONGEST, is_free, men_around, spread, write_path
 from game.core.kernels.reach import march_of, reach_into
@@ -52,6 +52,8 @@ class Weight(IntEnum):
     """Multiplies the wish for supply when stocks are low, per mille."""
     RING = 11
     """Against marching into ground where a ring is closing."""
+    POCKET = 12
+    """For standing beside an enemy who is encircled, where it keeps him so."""
 
 
 class Fields(NamedTuple):
@@ -81,6 +83,8 @@ class _Side(NamedTuple):
     """``[hex]`` -> own fighting men within two hexes."""
     enemy_near: Ints
     """``[hex]`` -> the enemy's."""
+    pocket: Marks
+    """``[hex]`` -> 1 beside enemies who are encircled."""
 
 
 @kernel
@@ -88,7 +92,22 @@ def _begin(board: Board, units: Ints, fields: Fields, weights: Ints, side: int) 
     """A side before its first march."""
     ahead = units.copy()
     own_at, own_near, enemy_near = men_around(board, ahead, side)
-    return _Side(side, ahead, survey(board, ahead, side), fields, weights, own_at, own_near, enemy_near)
+    pocket = _pockets(board, ahead, side)
+    return _Side(side, ahead, survey(board, ahead, side), fields, weights, own_at, own_near, enemy_near, pocket)
+
+
+@kernel
+def _pockets(board: Board, units: Ints, side: int) -> Marks:
+    """``[hex]`` -> 1 beside units of the other side that are encircled."""
+    marks = np.zeros(board.hexes.shape[1], np.int8)
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        if here >= 0 and units[U.ENCIRCLED, unit] > 0 and units[U.SIDE, unit] != side:
+            for direction in range(6):
+                there = board.edges[Edge.NEIGHBOUR, here, direction]
+                if there >= 0:
+                    marks[there] = 1
+    return marks
 
 
 @kernel
@@ -104,7 +123,7 @@ def plan_moves(
     plan = _begin(board, units, fields, weights, side)
     ahead, size = plan.units, plan.look.size
     rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
-    cost, previous, found = np.full(size, -1, np.int64), np.empty(size, np.int64), np.empty(_MOST_REACHED, np.int64)
+    cost, previous, found = np.full(size, -1, np.int32), np.empty(size, np.int32), np.empty(_MOST_REACHED, np.int32)
     made = 0
     for unit in _nearest_first(ahead, fields.goal, side, day):
         here = ahead[U.HEX, unit]
@@ -133,7 +152,7 @@ def _stand(board: Board, plan: _Side, unit: int, hex: int, sign: int) -> None:
 
 
 @kernel
-def _best_hex(board: Board, plan: _Side, unit: int, cost: Ints, hexes: Ints) -> int:
+def _best_hex(board: Board, plan: _Side, unit: int, cost: Narrow, hexes: Narrow) -> int:
     """The best of the hexes that a unit can reach, its own if no other is better; it is counted in nowhere."""
     units, weights, (goal, _, worth, ring) = plan.units, plan.weights, plan.fields
     here, men = units[U.HEX, unit], units[U.MEN, unit]
@@ -150,6 +169,8 @@ def _best_hex(board: Board, plan: _Side, unit: int, cost: Ints, hexes: Ints) -> 
             score += weights[Weight.DUG_IN]
         if (worth[hex] == GUARD and plan.own_at[hex] == 0) or (worth[hex] == SEIZE and at_home):
             score += weights[Weight.GARRISON]
+        if plan.pocket[hex] == 1 and board.kit[Kit.ZONES, unit] == 1:
+            score += weights[Weight.POCKET]
         if score > best_score or (score == best_score and hex == here):
             best, best_score = hex, score
     return int(best)

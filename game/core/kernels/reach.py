@@ -7,6 +7,7 @@ import numpy as np
 from game.core.board import Board, BoardArrays, Edge, HexColumn, Kit, MoveClass
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
+from game.core.kernels.sight import crossings_known
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks, survey_along
 from game.core.kinds import Bridge, SupplyState
 from game.core.numbers import Number
@@ -141,14 +142,17 @@ def step_cost(edges: Narrow, crossings: Ints, look: Marks, march: March, here: i
 
 
 @kernel
-def reach(board: Board, units: Ints, crossings: Ints, look: Marks, unit: int, night: bool) -> tuple[Ints, Ints]:
+def reach(
+    arrays: BoardArrays, units: Ints, crossings: Ints, look: Marks, unit: int, night: bool
+) -> tuple[Narrow, Narrow]:
     """Cost from where ``unit`` stands to every hex it can get to in this watch, and the hex before it.
 
     Returns ``cost[hex]`` (-1 out of reach) and ``previous[hex]`` (meaningful where reached; -1 at the start).
     """
-    cost = np.full(look.size, -1, np.int64)
-    previous = np.empty(look.size, np.int64)
-    found = np.empty(_POOL, np.int64)
+    board = Board(*arrays)
+    cost = np.full(look.size, -1, np.int32)
+    previous = np.empty(look.size, np.int32)
+    found = np.empty(_POOL, np.int32)
     march = march_of(board, units, unit, night)
     reach_into(board.edges, crossings, look, march, units[U.HEX, unit], (cost, previous, found))
     return cost, previous
@@ -156,7 +160,7 @@ def reach(board: Board, units: Ints, crossings: Ints, look: Marks, unit: int, ni
 
 @kernel
 def reach_into(
-    edges: Narrow, crossings: Ints, look: Marks, march: March, start: int, into: tuple[Ints, Ints, Ints]
+    edges: Narrow, crossings: Ints, look: Marks, march: March, start: int, into: tuple[Narrow, Narrow, Narrow]
 ) -> int:
     """`reach` in arrays that the caller keeps: ``cost`` all -1, ``previous``, and a list for the hexes reached.
 
@@ -165,9 +169,8 @@ def reach_into(
     Dial's bucket queue: costs are small integers.
     """
     cost, previous, found = into
-    head = np.full(march.budget + 1, -1, np.int64)
-    pool_hex = np.empty(_POOL, np.int64)
-    pool_next = np.empty(_POOL, np.int64)
+    head = np.full(march.budget + 1, -1, np.int32)
+    pool_hex, pool_next = np.empty(_POOL, np.int32), np.empty(_POOL, np.int32)
     cost[start], previous[start] = 0, -1
     pool_hex[0], pool_next[0], head[0] = start, -1, 0
     pool = 1
@@ -231,6 +234,8 @@ class Walk(NamedTuple):
     """How many slipped from zone to zone."""
     bridges: int
     """How many passed an improvised bridge."""
+    road: int
+    """1 where the last step went along a road."""
     stop: int
     """0, or the negative answer that stopped the march."""
     room: int
@@ -239,30 +244,36 @@ class Walk(NamedTuple):
 
 @kernel
 def walk(
-    arrays: BoardArrays, units: Ints, crossings: Ints, unit: int, path: Ints, night: bool, settle: bool
-) -> tuple[int, int, int, int, int, int]:
-    """March along ``path`` as far as it goes, as the unit's side knows it; the answer is what a `Walk` holds.
+    arrays: BoardArrays, units: Ints, crossings: Ints, unit: int, path: Ints, fog: tuple[bool, bool], settle: bool
+) -> tuple[int, int, int, int, int, int, int]:
+    """March along ``path`` as far as it goes; the answer is what a `Walk` holds.
 
-    With ``settle`` a march that was stopped ends in the last hex where there is room.
+    ``fog`` is whether a veil lies over the enemy, so that only what the unit's side knows counts, and whether it is
+    night. With ``settle`` a march that was stopped ends in the last hex where there is room.
     Called twice for every march that is ordered: plain tuples are handed over in half the time of named ones.
     """
-    board = Board(*arrays)
-    look = survey_along(board, units, unit, path)
+    board, (veiled, night) = Board(*arrays), fog
+    look = survey_along(board, units, unit, path, fog)
+    known = crossings_known(crossings, units[U.SIDE, unit]) if veiled else crossings
     march = march_of(board, units, unit, night)
-    totals = np.zeros((path.size + 1, 3), np.int64)
-    steps, stop = _follow(board.edges, crossings, look, march, units[U.HEX, unit], path, totals)
+    totals = np.zeros((path.size + 1, 4), np.int64)
+    steps, stop = _follow(board.edges, known, look, march, units[U.HEX, unit], path, totals)
     room = steps == 0 or fits(board, units, unit, path[steps - 1])
     while settle and stop < 0 and not room:
         steps -= 1
         room = steps == 0 or fits(board, units, unit, path[steps - 1])
-    return steps, totals[steps, 0], totals[steps, 1], totals[steps, 2], stop, 1 if room else 0
+    made = totals[steps]
+    return steps, made[0], made[1], made[2], made[3], stop, 1 if room else 0
 
 
 @kernel
 def _follow(
     edges: Narrow, crossings: Ints, look: Marks, march: March, start: int, path: Ints, totals: Ints
 ) -> tuple[int, int]:
-    """Steps made along ``path``, and 0 or what stopped them; ``totals[steps]`` becomes the cost, slips and bridges."""
+    """Steps made along ``path``, and 0 or what stopped them.
+
+    ``totals[steps]`` becomes the cost, slips and bridges so far, and whether that step went along a road.
+    """
     here = start
     for steps in range(path.size):
         there = path[steps]
@@ -283,5 +294,6 @@ def _follow(
         totals[steps + 1, 0] = totals[steps, 0] + cost
         totals[steps + 1, 1] = totals[steps, 1] + (1 if slipped else 0)
         totals[steps + 1, 2] = totals[steps, 2] + (1 if bridged else 0)
+        totals[steps + 1, 3] = edges[Edge.ROAD, here, direction]
         here = there
     return path.size, 0

@@ -7,6 +7,8 @@ from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks
 
 _OPEN, _WATCHED, _HELD = 0, 1, 2
+_FREE = 4
+"""Flag on ground that a way leads to, or that lies within two hexes of such; whatever is below `_HELD` has none."""
 
 
 @kernel
@@ -18,13 +20,12 @@ def closing(board: Board, look: Marks, side: int) -> Marks:
     """
     hauls, hexes = board.edges[Edge.HAUL_0 + side], look.size  # where a step cannot be made they lead nowhere
     ground = _ground(board, look)
-    ringed = np.ones(hexes, np.int8)
     queue, edge = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
     last, rim = 0, 0
     for source in range(board.sources.shape[1]):
         here = board.sources[SourceColumn.HEX, source]
-        if board.sources[SourceColumn.SIDE, source] == side and ringed[here] == 1 and ground[here] != _HELD:
-            ringed[here] = 0
+        if board.sources[SourceColumn.SIDE, source] == side and ground[here] < _HELD:
+            ground[here] |= _FREE
             queue[last] = here
             last += 1
     first = 0
@@ -33,10 +34,11 @@ def closing(board: Board, look: Marks, side: int) -> Marks:
         first += 1
         for direction in range(6):
             there = hauls[here, direction] >> HAUL_BITS
-            if ringed[there] == 0 or ground[there] == _HELD:
+            kind = ground[there]
+            if kind >= _HELD:
                 continue
-            ringed[there] = 0
-            if ground[there] == _OPEN:
+            ground[there] = kind | _FREE
+            if kind == _OPEN:
                 queue[last] = there
                 last += 1
             else:
@@ -46,7 +48,10 @@ def closing(board: Board, look: Marks, side: int) -> Marks:
         for direction in range(6):
             there = hauls[edge[k], direction] >> HAUL_BITS
             if ground[there] != _HELD:
-                ringed[there] = 0
+                ground[there] |= _FREE
+    ringed = np.empty(hexes, np.int8)
+    for hex in range(hexes):
+        ringed[hex] = 0 if ground[hex] & _FREE else 1
     return ringed
 
 

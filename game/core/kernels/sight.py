@@ -135,7 +135,7 @@ def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: 
         veil_units(arrays, units, side, night, fog),
         _blank(formations, stances, _FORMATIONS_SHOWN),
         points,
-        _veil_crossings(crossings, side, fog),
+        crossings_known(crossings, side) if fog else crossings.copy(),
         _veil_rails(rails, side, fog),
         _veil_places(places, side, fog),
         _veil_depots(depots, side, fog),
@@ -177,12 +177,11 @@ def veil_units(arrays: tuple[Narrow, Ints, Ints], units: Ints, side: int, night:
 
 
 @kernel
-def _veil_crossings(crossings: Ints, side: int, fog: bool) -> Ints:
-    """A side knows of its own men only that they crossed."""
+def crossings_known(crossings: Ints, side: int) -> Ints:
+    """A copy of crossings as a side knows them: of its own men only that they crossed."""
     passed = crossings.copy()
-    if fog:
-        passed[Crossing.PASSED] = crossings[Crossing.PASSED_0 + side]
-        passed[Crossing.PASSED_0 + 1 - side] = 0
+    passed[Crossing.PASSED] = crossings[Crossing.PASSED_0 + side]
+    passed[Crossing.PASSED_0 + 1 - side] = 0
     return passed
 
 

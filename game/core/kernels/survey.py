@@ -6,6 +6,7 @@ import numpy.typing as npt
 from game.core.board import Board, Edge, Kit
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
+from game.core.kernels.sight import look_round, men_shown
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import U
@@ -24,14 +25,26 @@ OWN_THERE = 8
 @kernel
 def zone_of(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
     """The zone a unit exerts into its hex and the six around it."""
+    return _zone(numbers, kit, units, unit, (units[U.MEN, unit], units[U.COHESION, unit]))
+
+
+@kernel
+def _zone(numbers: Ints, kit: Ints, units: Ints, unit: int, strength: tuple[int, int]) -> int:
+    """The same with so many men and so much cohesion."""
+    men, cohesion = strength
     if units[U.STATUS, unit] != Status.READY or kit[Kit.ZONES, unit] == 0:
         return 0
-    if units[U.COHESION, unit] < numbers[Number.ZONE_COHESION]:
+    if cohesion < numbers[Number.ZONE_COHESION]:
         return 0
-    men = units[U.MEN, unit]
     if men >= numbers[Number.ZONE_FULL_MEN]:
         return FULL_ZONE
     return HALF_ZONE if men >= numbers[Number.ZONE_HALF_MEN] else 0
+
+
+@kernel
+def _zone_shown(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
+    """The zone as an enemy takes it who sees the unit: by its strength band, with the cohesion that is shown."""
+    return _zone(numbers, kit, units, unit, (men_shown(numbers, units[U.MEN, unit]), numbers[Number.SHOWN_COHESION]))
 
 
 @kernel
@@ -45,9 +58,13 @@ def survey(board: Board, units: Ints, side: int) -> Marks:
 
 
 @kernel
-def survey_along(board: Board, units: Ints, unit: int, path: Ints) -> Marks:
-    """Marks for the side of ``unit``, right on its own hex and on those of ``path`` only: what a march needs."""
-    edges = board.edges
+def survey_along(board: Board, units: Ints, unit: int, path: Ints, fog: tuple[bool, bool]) -> Marks:
+    """Marks for the side of ``unit``, right on its own hex and on those of ``path`` only: what a march needs.
+
+    ``fog`` is whether a veil lies over the enemy, who then counts as the side sees him, and whether it is night.
+    """
+    edges, numbers, kit = board.edges, board.numbers, board.kit
+    veiled, night = fog
     marks = np.zeros(board.hexes.shape[1], np.int8)
     area = np.zeros(board.hexes.shape[1], np.bool_)
     for step in range(-1, path.size):
@@ -58,9 +75,18 @@ def survey_along(board: Board, units: Ints, unit: int, path: Ints) -> Marks:
                 if edges[Edge.NEIGHBOUR, hex, direction] >= 0:
                     area[edges[Edge.NEIGHBOUR, hex, direction]] = True
     side = units[U.SIDE, unit]
+    seen = np.zeros(0, np.int64)
     for other in range(units.shape[1]):
-        if units[U.HEX, other] >= 0 and area[units[U.HEX, other]]:
-            _mark_unit(edges, board.numbers, board.kit, units, side, other, marks)
+        here = units[U.HEX, other]
+        if here < 0 or not area[here]:
+            continue
+        if not veiled or units[U.SIDE, other] == side:
+            _mark_unit(edges, numbers, kit, units, side, other, marks)
+            continue
+        if seen.size == 0:
+            seen = look_round(board.near, board.hexes, numbers, units, side, night)
+        if seen[other] == 1:
+            _mark_enemy(edges, here, _zone_shown(numbers, kit, units, other), marks)
     return marks
 
 
@@ -73,9 +99,14 @@ def _mark_unit(edges: Narrow, numbers: Ints, kit: Ints, units: Ints, side: int, 
     here = units[U.HEX, unit]
     if units[U.SIDE, unit] == side:
         marks[here] |= OWN_THERE
-        return
+    else:
+        _mark_enemy(edges, here, zone_of(numbers, kit, units, unit), marks)
+
+
+@kernel
+def _mark_enemy(edges: Narrow, here: int, strength: int, marks: Marks) -> None:
+    """Add an enemy with his zone."""
     marks[here] |= ENEMY_THERE
-    strength = zone_of(numbers, kit, units, unit)
     if strength > 0:
         _mark(marks, here, strength)
         for direction in range(6):

@@ -176,7 +176,7 @@ def _in_order(units: Ints, brief: Brief, side: int, day: int) -> Ints:
 
 
 @kernel
-def _cross(board: Board, bridges: Ints, previous: Ints, start: int, end: int, men: int) -> None:
+def _cross(board: Board, bridges: Ints, previous: Narrow, start: int, end: int, men: int) -> None:
     """Count men on the improvised bridges of a path, as their march will."""
     there = end
     while there != start:
@@ -203,9 +203,9 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     look, theirs = survey(board, ahead, side), survey(board, ahead, 1 - side)
     own_at, own_near, enemy_near = men_around(board, ahead, side)
     rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
-    cost = np.full(look.size, -1, np.int64)
-    previous = np.empty(look.size, np.int64)
-    found = np.empty(_MOST_REACHED, np.int64)
+    cost = np.full(look.size, -1, np.int32)
+    previous = np.empty(look.size, np.int32)
+    found = np.empty(_MOST_REACHED, np.int32)
     made = 0
     for unit in _in_order(ahead, brief, side, day):
         here, men = ahead[U.HEX, unit], ahead[U.MEN, unit]

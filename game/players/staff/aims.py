@@ -41,7 +41,7 @@ class Aim:
     @property
     def key(self) -> str:
         """What it is known by from day to day."""
-        return f"{self.kind} {self.foe.formation if self.foe else self.hex}"
+        return f"{self.kind} {self.foe.units[0] if self.foe else self.hex}"
 
 
 class Stakes:
@@ -51,6 +51,8 @@ class Stakes:
         self._weights = weights
         self.worth: dict[int, int] = {}
         """Place -> points."""
+        self.saved: set[str] = set()
+        """Groups whose men are points once a lift has taken them off."""
         self._men: dict[str, int] = {}
         self._prey: dict[str, int] = {}
         for term in world.victory.terms:
@@ -58,6 +60,8 @@ class Stakes:
                 self.worth[term.place] = self.worth.get(term.place, 0) + abs(term.points)
             elif term.kind == "losses":
                 self._men[term.group] = term.per
+            elif term.kind == "saved" and term.side == side:
+                self.saved.add(term.group)
         for objective in world.objectives:
             points = objective.weight * weights.objective
             if objective.side == side and objective.place >= 0:
@@ -106,6 +110,8 @@ def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int])
     foes = a.force_at(hex, 1 - a.side)
     if holder == a.side:
         if a.enemy_march[hex] > _WATCH_DAYS * 200 or not foes:
+            return None
+        if a.weights.gives_ground and points < a.weights.great and a.is_forward(hex):
             return None
         return Aim(HOLD, hex, points, max(_LEAST_NEED, foes * 1000 // works))
     unmet, start = march

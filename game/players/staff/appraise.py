@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from game.core.board import Kit
+from game.core.board import Kit, SideColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.appraise import WIDEST, WIDTH_STEP, corridors, influence
 from game.core.kernels.approach import MOST_TOLL, approach, tolls
@@ -23,7 +23,7 @@ from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.players.outlook import Outlook
+from game.players.outlook import Outlook, Way
 from game.players.staff.weights import Weights
 
 _UNKNOWN_MEN = 4000
@@ -193,6 +193,18 @@ class Appraisal:
         net = railheads(board, view.rails, blocked, side, False)
         net = link_depots(board, view.units, ways, blocked, side, net)
         return net.hexes[: net.size].astype(np.int64), blocked
+
+    @cached_property
+    def fed(self) -> npt.NDArray[np.bool_]:
+        """``[hex]`` -> whether carriers come there from where the side is fed."""
+        carry = int(self.world.board.sides[SideColumn.CARRY, self.side])
+        fed: npt.NDArray[np.bool_] = self.outlook.field(self.own_net, Way.ROUND, carry) < FAR
+        return fed
+
+    def is_forward(self, hex: int) -> bool:
+        """Whether a hex is nearer to the enemy's sources than to ours."""
+        ways = self.outlook.ways
+        return bool(ways.enemy_home[hex] < ways.own_home[hex])
 
     @cached_property
     def enemy_rails(self) -> npt.NDArray[np.bool_]:

@@ -3,12 +3,15 @@
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from game.core.columns import Place
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.flood import FAR
 from game.players.outlook import Way
 from game.players.staff.aims import HOLD, TAKE, Aim, Stakes, aims
 from game.players.staff.appraise import Appraisal, Body
+from game.players.staff.exits import Exits
 from game.players.staff.order import Plan
 from game.players.staff.pursue import pursue, stand
 from game.players.staff.reasons import Reason, Why
@@ -50,6 +53,7 @@ class Drafter:
         self.stakes = stakes
         self.before = before
         self._had = set(before.aims.values())
+        self._exits = Exits(a, stakes)
         self.plan = Plan()
 
     def draw(self) -> Plan:
@@ -78,10 +82,12 @@ class Drafter:
         again = w.safe_again if body.formation in self.before.falling else 0
         width = int(a.own_corridors[0][body.hex]) if w.sees_rings else FAR
         near = a.is_near(body.hex, self.w.contact_km10)
+        if self._is_leaving(body) and self._leave(body):
+            return True
         if near and balance < w.beaten + again and not self._must_hold(body):
-            return self._fall_back(body, Reason.OUTMATCHED)
+            return self._leave(body) or self._fall_back(body, Reason.OUTMATCHED)
         if w.sees_rings and near and width < w.shut_days * _DAY // 1000 and balance < w.outmatched + again:
-            return self._fall_back(body, Reason.SLIPS_AWAY)
+            return self._leave(body) or self._fall_back(body, Reason.SLIPS_AWAY)
         if self._is_hungry(body) and not self._is_wanted(body):
             return self._fall_back(body, Reason.HUNGRY)
         return False
@@ -102,8 +108,8 @@ class Drafter:
         """Whether it is about to take, or holds, a place that is worth going hungry for."""
         a = self.a
         aim = self.before.aims.get(body.formation, "")
-        great = [place for place, points in self.stakes.worth.items() if points >= self.w.great]
-        wanted = [a.world.places[place].hex for place in great if aim.split()[1:] == [str(a.world.places[place].hex)]]
+        great = [a.world.places[place].hex for place, points in self.stakes.worth.items() if points >= self.w.great]
+        wanted = [hex for hex in great if aim in (f"{TAKE} {hex}", f"{HOLD} {hex}")]
         return (
             any(away * a.world.grid.hex_km10 <= _DAY for away in a.outlook.crow(wanted, body.hex)) if wanted else False
         )
@@ -120,8 +126,21 @@ class Drafter:
         self.plan.falling.append(body.formation)
         return True
 
+    def _is_leaving(self, body: Body) -> bool:
+        """Whether it is on its way out."""
+        before = self.before.reasons.get(body.formation)
+        return before is not None and before.reason is Reason.LEAVES
+
+    def _leave(self, body: Body) -> bool:
+        """Go to where a lift takes it off, if one does and that is worth something."""
+        hex = self._exits.way_out(body)
+        if hex < 0:
+            return False
+        self.plan.settle(body, Intent(IntentKind.LEAVE, hex), Why(Reason.LEAVES, body.formation, hex))
+        return True
+
     def _fall_back(self, body: Body, reason: Reason) -> bool:
-        goal = self._haven(body)
+        goal = self._kitchen(body) if reason is Reason.HUNGRY and self.w.sees_reach else self._haven(body)
         if goal < 0:
             return False
         kind = IntentKind.WITHDRAW if goal != body.hex else IntentKind.HOLD
@@ -139,6 +158,13 @@ class Drafter:
         safe += [other.hex for other in steady if a.balance(other.hex) >= self.w.outmatched]
         reached = [(far, hex) for far, hex in zip(field[safe].tolist(), safe, strict=True) if far < FAR]
         return min(reached)[1] if reached else -1
+
+    def _kitchen(self, body: Body) -> int:
+        """The nearest hex where carriers come and the enemy is not about to."""
+        a = self.a
+        field = a.outlook.field([body.hex], Way.FAR_FROM)
+        safe = np.flatnonzero(a.fed & (a.enemy_march >= _DAY // 2) & (field < FAR))
+        return int(safe[field[safe].argmin()]) if safe.size else self._haven(body)
 
     @cached_property
     def _fed(self) -> list[int]:
@@ -239,8 +265,10 @@ class Drafter:
         pursue(self.a, self.plan, aim, chosen, days)
 
     def _stand_by(self, body: Body) -> None:
-        """Nothing to go for: with those who have something, or near what the enemy will come for."""
-        a = self.a
+        """Nothing to go for: off by a lift in time, with those who have something, or near what will be fought for."""
+        a, way_out = self.a, self._exits.way_out(body)
+        if way_out >= 0 and self._exits.is_time(body, way_out) and self._leave(body):
+            return
         main = max((other for other in a.bodies if other.formation in self.plan.aims), key=_power, default=None)
         hex = main.hex if main and a.balance(main.hex) >= self.w.beaten else self._key_place(body)
         if hex < 0 or a.outlook.crow([hex], body.hex)[0] <= _BESIDE:

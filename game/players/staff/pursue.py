@@ -11,6 +11,8 @@ _DAY = 200
 """0.1 km that foot marches in a day."""
 _STRONG = 250
 """0.1 km from an aim within which a formation is at hand."""
+_FOREMOST = 400
+"""0.1 km behind the first within which formations count as foremost."""
 _LAST_DAYS = 4
 """When so few days are left nobody waits for hunger."""
 
@@ -43,6 +45,8 @@ class _Pursuit:
         foe = min(a.foes, key=lambda foe: (a.outlook.crow([foe.hex], aim.hex)[0], foe.hex), default=None)
         near = foe is not None and a.outlook.crow([foe.hex], aim.hex)[0] * a.world.grid.hex_km10 <= self.w.far_km10
         sally = near and a.balance(aim.hex) >= self.w.sally
+        if self.w.sees_reach and foe is not None and not a.fed[foe.hex]:
+            sally = False
         for number, body in enumerate(chosen):
             if not sally or foe is None or (number == 0 and len(chosen) > 1):
                 self.plan.settle(body, Intent(IntentKind.HOLD, aim.hex, radius=2), Why(Reason.HOLDS, hex=aim.hex))
@@ -117,8 +121,10 @@ class _Pursuit:
         return min(able, key=lambda body: (int(field[body.hex]), body.formation)), throat
 
     def _gather(self, chosen: list[Body], days: dict[int, int]) -> None:
-        """Come together out of the enemy's reach, where the strongest is."""
-        hub = max(chosen, key=lambda body: (body.power, -days[body.formation], -body.formation))
+        """Come together out of the enemy's reach, where the strongest of the foremost is."""
+        limit = min(days[body.formation] for body in chosen) + _FOREMOST
+        foremost = [body for body in chosen if days[body.formation] <= limit]
+        hub = max(foremost, key=lambda body: (body.power, -days[body.formation], -body.formation))
         where = hub.hex
         if self.a.balance(where) < self.w.outmatched and self.a.is_near(where, _DAY):
             where = next((hex for hex in self.a.way_home(where) if self.a.enemy_march[hex] > _DAY), where)

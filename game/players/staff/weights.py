@@ -27,6 +27,10 @@ class Weights:
     """Whether it goes for the enemy's corridors."""
     revises: bool = True
     """Whether it makes a new plan during the day when the picture changes."""
+    sees_reach: bool = False
+    """Whether it strikes out of a place only as far as its carriers come, and goes back to them when it is hungry."""
+    gives_ground: bool = False
+    """Whether it lets go of places nearer to the enemy's sources than to its own, unless they are great."""
 
     # its own safety
     shut_days: int = 600
@@ -93,15 +97,13 @@ class Weights:
     """Ratio to the encircled that whoever shuts a corridor must have, per mille."""
     spread_km10: int = 150
     """How far formations with one aim may be ahead of the others, 0.1 km."""
-    reserve: int = 1
-    """Formations that it keeps back where it has more than three."""
 
 
 LEVELS = {
     "staff-easy": replace(
-        Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, gathered=700, hope=250, reserve=0
+        Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, hope=250, prize=800
     ),
     "staff": Weights(),
-    "staff-hard": replace(Weights(), ghost_days=8, hope=500),
+    "staff-hard": replace(Weights(), sees_reach=True, gives_ground=True),
 }
 """The strengths by the name of the player."""

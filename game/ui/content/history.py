@@ -3,8 +3,9 @@
 from game.core.history import DocumentedEvent
 from game.session.detect import detectable
 from game.session.known_log import known_days
+from game.session.losses import LOSS_KINDS
 from game.session.report import compared, documented_losses, span
-from game.session.result import LOSS_KINDS, losses
+from game.session.result import losses
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import Cells, Gap, Heading, Row, Span, Tone, text
 from game.ui.situation import ALL_EYES, Situation
@@ -78,7 +79,7 @@ def _losses(situation: Situation, side: int) -> dict[str, str]:
     if situation.side not in (side, ALL_EYES) and world.options.get("fog", 1) == 1:
         known = annals(situation)
         days = [*known.days, *([known.today] if known.today is not None else [])]
-        men = sum(sum(record.losses[side].values()) for record in days if record.losses is not None)
+        men = sum(record.men_lost[side] for record in days)
         return {**blank, "total": words.say("explain.about", men=men)}
     found = losses(world, situation.session.turn.state)[world.sides[side].id]
     return {**blank, **{kind: words.show(men) for kind, men in found.items()}, "total": words.show(sum(found.values()))}

@@ -228,18 +228,18 @@ def _is_cut_off(situation: Situation, formation: int) -> bool:
 
 
 def _making(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
-    """The limits, what speaks against it, and the button that gives it."""
-    words = situation.words
-    rows: list[Row] = [Heading(words.say("panels.intents.limits"))]
-    limits = limits_of(intent.kind)
-    for limit in limits:
-        rows += _limit(situation, draft, intent, limit)
-    told = tell_intent(words, intent)
+    """The button that gives it, or what speaks against it; then its limits, without which it can do."""
+    words, told = situation.words, tell_intent(situation.words, intent)
     unfit = check_intent(situation.world, situation.state, situation.side, draft.formation, intent)
-    rows.append(Heading(words.say("panels.intents.order")))
-    if unfit is not None:
-        return [*rows, Action(told, "", None, tell_unfit(words, unfit))]
-    return [*rows, Action(told, "", GiveIntent(draft.formation, intent), on=True)]
+    rows: list[Row] = [Heading(words.say("panels.intents.order"))]
+    if unfit is None:
+        rows.append(Action(told, "", GiveIntent(draft.formation, intent), on=True))
+    else:
+        rows.append(Action(told, "", None, tell_unfit(words, unfit)))
+    rows.append(Heading(words.say("panels.intents.limits")))
+    for limit in limits_of(intent.kind):
+        rows += _limit(situation, draft, intent, limit)
+    return rows
 
 
 def _limit(situation: Situation, draft: Draft, intent: Intent, limit: str) -> list[Row]:

@@ -13,7 +13,7 @@ from game.core.orders import Attack
 from game.core.state import U
 from game.session.explain_battle import factor_table
 from game.session.text import capital
-from game.session.wording import odds_words, percent, points, tell_refusal
+from game.session.wording import odds_words, percents, points, tell_refusal
 from game.ui.content.rows import (
     Action,
     Button,
@@ -170,23 +170,24 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
     """Chances as a bar, and the losses of each outcome."""
     words = situation.words
     odds = odds_words(words, tuple(told.factors.tolist()))
+    shown = list(zip(told.prospects, percents([each.chance for each in told.prospects]), strict=True))
     rows: list[Row] = [Heading(words.say("panels.planner.outcomes"), (Span(odds, bold=True),))]
     rows.append(
         Parts(
             tuple(
-                Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], f"{percent(prospect.chance)} %")
-                for prospect in told.prospects
+                Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], f"{chance} %")
+                for prospect, chance in shown
             )
         )
     )
     heads = [words.say(f"panels.planner.heads.{key}") for key in ("outcome", "chance", "own", "theirs")]
     rows.append(Cells(tuple((Span(head),) for head in heads), _OUTCOME, (1, 2, 3), is_head=True))
-    for prospect in told.prospects:
+    for prospect, chance in shown:
         rows.append(
             Cells(
                 (
                     (Span("■ ", _TONES[prospect.degree]), Span(capital(words.enum("degrees", prospect.degree)))),
-                    (Span(f"{percent(prospect.chance)} %"),),
+                    (Span(f"{chance} %"),),
                     (Span(_range(situation, prospect.attackers)),),
                     (Span(_range(situation, prospect.defenders)),),
                 ),

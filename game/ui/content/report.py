@@ -2,8 +2,7 @@
 
 from game.core.state import U
 from game.core.world import SIDES
-from game.session.chronicle import losses_between
-from game.session.day_record import ABOUT, DayRecord
+from game.session.day_record import DayRecord
 from game.session.explain import explain_troubles
 from game.session.telling import Line, Topic, tell_day, tell_heading
 from game.session.text import capital
@@ -52,12 +51,12 @@ def _topic(situation: Situation, lines: list[Line], topic: Topic) -> list[Row]:
 def _losses(situation: Situation, record: DayRecord) -> list[Row]:
     """Both sides' losses of the day as bars on one scale."""
     words = situation.words
-    lost = [sum(kinds.values()) for kinds in record.losses or losses_between(record.before, record.after)]
+    lost = record.men_lost
     if not any(lost):
         return []
     rows: list[Row] = [Heading(words.say("panels.log.topics.LOSSES"))]
     for side in SIDES:
-        guessed = record.losses is not None and ABOUT in record.losses[side]
+        guessed = isinstance(record.losses[side], int)
         told = words.say("explain.about", men=lost[side]) if guessed else words.show(lost[side])
         rows.append(Meter(words.side(side), told, lost[side] * 1000 // max(lost), SIDE_TONES[side]))
     return rows

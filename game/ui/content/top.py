@@ -9,7 +9,7 @@ from game.session.known_score import known_score
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone
 from game.ui.situation import Situation
-from game.ui.wishes import Hide, Show
+from game.ui.wishes import Hide, OpenMenu, Show
 
 OPENED = ("order_of_battle", "report", "talks", "help")
 """Panels that have a button in the top bar."""
@@ -18,7 +18,7 @@ _FINE, _PASSABLE = 80, 40
 
 
 def top_rows(situation: Situation, hints: dict[str, tuple[str, str]]) -> list[Row]:
-    """One row. ``hints`` are a name and a hint for each panel that has a button."""
+    """One row. ``hints`` are a name and a hint for each panel that has a button, and for the menu."""
     return [Bar(tuple(_items(situation)), tuple(_buttons(situation, hints)))]
 
 
@@ -109,4 +109,5 @@ def _buttons(situation: Situation, hints: dict[str, tuple[str, str]]) -> list[Bu
         wish: Asked = Hide(name) if on else Show(name)
         label, hint = hints[name]
         buttons.append(Button(label, wish, on, hint))
-    return buttons
+    label, hint = hints["menu"]
+    return [*buttons, Button(label, OpenMenu(), hint=hint)]

@@ -66,12 +66,9 @@ class AfterActionScreen(GraphPage):
 
     def _make_body(self, area: pygame.Rect) -> None:
         if self.tab == "film":
-            self._film = FilmTab(self.ui, self.session, pygame.Rect(area.topleft, (self._whole_width(), area.height)))
+            self._film = FilmTab(self.ui, self.session, area)
         else:
             super()._make_body(area)
-
-    def _whole_width(self) -> int:
-        return self.ui.size[0] - 2 * self.body().left
 
     def closed(self) -> None:
         """End the film too."""

@@ -23,6 +23,8 @@ ShowGame = Callable[[Session, Save], Screen]
 class ChooseGameScreen(Page):
     """Saved games, the latest first; the one that is clicked is played again and shown."""
 
+    most_wide = 860
+
     def __init__(self, name: str, shelf: Shelf, show: ShowGame) -> None:
         super().__init__()
         self.name = name

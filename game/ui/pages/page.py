@@ -10,11 +10,13 @@ from game.ui.context import Ui
 from game.ui.keys import Action
 from game.ui.paint import Painter
 from game.ui.palette import Palette
-from game.ui.prose import PROSE_WISH, Prose
+from game.ui.prose import PAD, PROSE_WISH, Prose
 from game.ui.screen import Pop, Step
+from game.ui.sheets import draw_desk, draw_sheet
 
-_EDGE, _TOP, _BUTTON, _GAP = 22, 14, 32, 6
-_MOST_WIDE = 1180
+_DESK, _EDGE, _TOP, _BUTTON, _GAP = 10, 26, 18, 32, 6
+_USUAL, _MOST_ZOOM = (1280, 720), 1.25
+"""In a window larger than this the words of a page are larger too, up to so many times."""
 _WORD = 9.2  # pixels of a Latin letter on a button, at most
 _CHINESE = 16.0
 
@@ -24,6 +26,8 @@ class Page:
 
     name = ""
     """Its words stand under ``window.screens``."""
+    most_wide: int | None = 1180
+    """How wide its rows become, at 100 % and before zooming; None for the whole window."""
 
     def __init__(self) -> None:
         self.tab = ""
@@ -95,8 +99,8 @@ class Page:
 
     def _make(self) -> None:
         ui = self.ui
-        edge, top, high = ui.px(_EDGE), ui.px(_TOP), ui.px(_BUTTON)
-        right = ui.size[0] - edge
+        inner, high = self._inner(), ui.px(_BUTTON)
+        edge, top, right = inner.left, inner.top, inner.right
         for kind, name in (("back", "back"), *(("act", action) for action in self.actions())):
             words = ui.say("pages.back") if kind == "back" else ui.say(f"{self.name}.actions.{name}")
             wide = self._wide(words)
@@ -116,7 +120,9 @@ class Page:
 
     def _make_body(self, area: pygame.Rect) -> None:
         """Make what lies under the tabs."""
-        self.prose = Prose(Painter(self.ui.px, self.palette()), area, self.ui.manager)
+        painter = Painter(lambda pixels: round(self.ui.px(pixels) * self.zoom), self.palette())
+        beside = painter.px(PAD)  # so that words begin and end where heading and buttons do
+        self.prose = Prose(painter, area.inflate(2 * beside, 0), self.ui.manager)
         self.refresh()
 
     def _wide(self, words: str) -> int:
@@ -128,12 +134,30 @@ class Page:
         button = UIButton(area, words, self.ui.manager, object_id="#strong_button" if is_open else None)
         self._buttons[button] = what
 
+    @property
+    def zoom(self) -> float:
+        """How many times larger words are than in a window of the usual size."""
+        shares = [size / self.ui.px(usual) for size, usual in zip(self.ui.size, _USUAL, strict=True)]
+        return min(max(1.0, min(shares)), _MOST_ZOOM)
+
+    def sheet(self) -> pygame.Rect:
+        """The sheet of paper in the middle of the window."""
+        ui, desk = self.ui, self.ui.px(_DESK)
+        wide = ui.size[0] - 2 * desk
+        if self.most_wide is not None:
+            wide = min(wide, round(ui.px(self.most_wide) * self.zoom) + 2 * ui.px(_EDGE))
+        return pygame.Rect((ui.size[0] - wide) // 2, desk, wide, ui.size[1] - 2 * desk)
+
+    def _inner(self) -> pygame.Rect:
+        """The sheet without its margins."""
+        sheet, edge, top = self.sheet(), self.ui.px(_EDGE), self.ui.px(_TOP)
+        return pygame.Rect(sheet.left + edge, sheet.top + top, sheet.width - 2 * edge, sheet.height - 2 * top)
+
     def body(self) -> pygame.Rect:
         """The place under the tabs."""
-        edge, top, high = self.ui.px(_EDGE), self.ui.px(_TOP), self.ui.px(_BUTTON)
-        y = top + high + self.ui.px(10) + ((high + self.ui.px(10)) if self.tabs() else 0)
-        wide = min(self.ui.size[0] - 2 * edge, self.ui.px(_MOST_WIDE))
-        return pygame.Rect(edge, y, wide, max(1, self.ui.size[1] - y - top))
+        inner, line = self._inner(), self.ui.px(_BUTTON + 10)
+        above = line * (2 if self.tabs() else 1)
+        return pygame.Rect(inner.left, inner.top + above, inner.width, max(1, inner.height - above))
 
     def refresh(self) -> None:
         """Show the rows as they are now."""
@@ -193,5 +217,6 @@ class Page:
         return True
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Paper."""
-        surface.fill(self.ui.colours["paper"])
+        """A sheet of paper on the desk."""
+        draw_desk(surface, self.ui)
+        draw_sheet(surface, self.ui, self.sheet())

@@ -29,8 +29,8 @@ class GraphPage(Page):
             return
         if self._plot is None:
             self._plot = self.plot()
-        size = self.ui.size[0] - 2 * area.left, area.height
-        self._picture = graph_surface(self._plot, self.tab, size, self.ui.settings.scale / 100)
+        scale = self.zoom * self.ui.settings.scale / 100
+        self._picture = graph_surface(self._plot, self.tab, area.size, scale)
 
     def turn_to(self, tab: str) -> None:
         """Another tab; what was worked out for the graphs stays."""

@@ -24,6 +24,7 @@ class PlayOnScreen(Page):
     """A name for the branch and a seat for each side."""
 
     name = "play_on"
+    most_wide = 860
 
     def __init__(self, save: Save, orders: int, shelf: Shelf, play: Callable[[Session], Screen]) -> None:
         super().__init__()
@@ -47,7 +48,7 @@ class PlayOnScreen(Page):
 
     def _make_body(self, area: pygame.Rect) -> None:
         high = self.ui.px(34)
-        place = pygame.Rect(area.left + self.ui.px(12), area.top, min(area.width, self.ui.px(460)), high)
+        place = pygame.Rect(area.left, area.top, min(area.width, self.ui.px(460)), high)
         self._entry = UITextEntryLine(place, self.ui.manager, initial_text=self.branch)
         below = high + self.ui.px(6)
         super()._make_body(pygame.Rect(area.left, area.top + below, area.width, area.height - below))
@@ -66,7 +67,9 @@ class PlayOnScreen(Page):
         words = self.ui.catalogue(world)
         rows: list[Row] = []
         for side, seat in enumerate(self.seats):
-            choices = [(_PERSON, self.ui.say("play_on.person")), *((name, name) for name in names())]
+            known = self.ui.texts.entry("window.title.players")
+            players = ((name, str(known.get(name, name))) for name in names())
+            choices = [(_PERSON, self.ui.say("play_on.person")), *players]
             buttons = tuple(Button(told, Change(f"seat {side}", name), name == seat) for name, told in choices)
             rows += [Heading(words.side(side)), Buttons(buttons)]
         return [*rows, Gap(10), text(self.ui.say("play_on.words"), Tone.FAINT)]

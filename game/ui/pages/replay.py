@@ -45,6 +45,7 @@ class ReplayScreen(Page):
     """
 
     name = "replay"
+    most_wide = None
 
     def __init__(self, session: Session, file: Path, play_on: PlayOn | None = None, people: Sequence[int] = ()) -> None:
         super().__init__()
@@ -90,7 +91,6 @@ class ReplayScreen(Page):
 
     def _make_body(self, whole: pygame.Rect) -> None:
         ui = self.ui
-        whole = pygame.Rect(whole.topleft, (ui.size[0] - 2 * whole.left, whole.height))
         side, below = min(ui.px(_SIDE), whole.width * 2 // 5), ui.px(_BELOW)
         self.board = ui.board(self.moments.session.scenario)
         place = pygame.Rect(

@@ -21,6 +21,7 @@ class SettingsScreen(Page):
     """What a person can set, in three tabs."""
 
     name = "settings"
+    most_wide = 860
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +40,7 @@ class SettingsScreen(Page):
         chosen = self.ui.settings
         return [
             *self._choice("lang", [(name, _NAMES[name]) for name in LANGUAGES], chosen.lang),
-            *self._choice("scale", [(scale, f"{scale}%") for scale in SCALES], chosen.scale),
+            *self._choice("scale", [(scale, f"{scale} %") for scale in SCALES], chosen.scale),
             *self._choice(
                 "palette", [(name, palette_label(name, self.ui.lang)) for name in palette_names()], chosen.palette
             ),

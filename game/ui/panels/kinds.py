@@ -35,6 +35,7 @@ class TopBar(ProsePanel):
         hints = {
             name: (self.ui.say(f"panels.{name}"), self.ui.hint(f"panels.{name}", key)) for name, key in keys.items()
         }
+        hints["menu"] = self.ui.say("panels.menu"), self.ui.say("panels.menu_tip")
         return top.top_rows(situation, hints)
 
 
@@ -83,9 +84,10 @@ class _Intending:
         self._target = -1
 
     def notice(self, situation: Situation) -> None:
-        """Follow the selection, and take a hex that is newly pointed at."""
+        """Follow the selection, and take a hex that is newly pointed at; what has been given is no draft any more."""
         formation = _formation(situation)
-        if formation != self.draft.formation:
+        is_given = (formation, self.draft.intent) in situation.intents
+        if formation != self.draft.formation or is_given:
             self.draft = intents.Draft(formation)
         if situation.target != self._target:
             self._target = situation.target

@@ -16,6 +16,7 @@ from game.ui.situation import Situation
 from game.ui.wishes import GoTo, Wish
 
 _LEFT = 1
+_RIM = 5  # pixels of paper around it
 _NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
 
 
@@ -34,7 +35,9 @@ class MiniMap:
         self._changed = False
         self._area = area
         self._panel = UIPanel(area, manager=ui.manager, margins=_NO_MARGINS, starting_height=2)
-        self._picture = _Picture(pygame.Rect(1, 1, area.width - 2, area.height - 2), ui.manager, self._panel)
+        self._picture = _Picture(
+            pygame.Rect(_RIM, _RIM, area.width - 2 * _RIM, area.height - 2 * _RIM), ui.manager, self._panel
+        )
 
     @property
     def area(self) -> pygame.Rect:
@@ -51,12 +54,13 @@ class MiniMap:
         place = self._area.copy()
         if self.board is not None:
             bounds = self.board.bounds
-            scale = min((place.width - 2) / bounds.width, (place.height - 2) / bounds.height)
-            place.size = round(bounds.width * scale) + 2, round(bounds.height * scale) + 2
+            rim = 2 * _RIM
+            scale = min((place.width - rim) / bounds.width, (place.height - rim) / bounds.height)
+            place.size = round(bounds.width * scale) + rim, round(bounds.height * scale) + rim
             place.bottomleft = self._area.bottomleft
         self._panel.set_position(place.topleft)
         self._panel.set_dimensions(place.size)
-        self._picture.set_dimensions((place.width - 2, place.height - 2))
+        self._picture.set_dimensions((place.width - 2 * _RIM, place.height - 2 * _RIM))
         self._drawn, self._ground = (), None
 
     def follow(self, board: BoardView, camera: Camera) -> None:
@@ -65,6 +69,9 @@ class MiniMap:
         self.board, self._camera = board, camera
         if is_new:
             self._fit()
+        shown = camera.scale > camera.least_scale() * 1.01  # beside the whole map it would show nothing new
+        if shown != bool(self._panel.visible):
+            (self._panel.show if shown else self._panel.hide)()
 
     def show(self, situation: Situation) -> None:
         """Take the units of a moment."""
@@ -82,7 +89,7 @@ class MiniMap:
         return None
 
     def _inside(self, at: tuple[int, int]) -> bool:
-        return bool(self._picture.hover_point(*at)) and self._sheet() is not None
+        return bool(self._panel.visible) and bool(self._picture.hover_point(*at)) and self._sheet() is not None
 
     def _there(self, at: tuple[int, int]) -> Wish | None:
         sheet = self._sheet()
@@ -188,4 +195,4 @@ class _Picture(UIElement):
 
     def process_event(self, event: pygame.event.Event) -> bool:
         """Clicks stay here and do not reach the map below."""
-        return event.type == pygame.MOUSEBUTTONDOWN and bool(self.hover_point(*event.pos))
+        return bool(self.visible) and event.type == pygame.MOUSEBUTTONDOWN and bool(self.hover_point(*event.pos))

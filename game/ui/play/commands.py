@@ -1,7 +1,6 @@
 """Carries out what gestures and panels ask for, one method a wish."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.core.combat import enemies_at
 from game.core.orders import Attack
@@ -11,19 +10,18 @@ from game.ui import wishes
 from game.ui.content.log import fight_words
 from game.ui.map_overlays import OVERLAYS
 from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
+from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage
+from game.ui.play.keeper import Keeper
 from game.ui.screen import Pop, Push
 from game.ui.screens import SCREENS
 from game.ui.wishes import Wish
-
-if TYPE_CHECKING:
-    from game.ui.play.screen import PlayScreen
 
 
 class Commands:
     """The hands of the play screen."""
 
-    def __init__(self, screen: "PlayScreen") -> None:
+    def __init__(self, screen: Desk, keeper: Keeper) -> None:
         self.screen = screen
         table = screen.table
         self._handlers: dict[type, Callable[..., None]] = {
@@ -32,7 +30,7 @@ class Commands:
             wishes.SelectFormation: self._select_formation,
             wishes.Consider: self._consider,
             wishes.Give: self._give,
-            wishes.GiveIntent: lambda wish: screen.tell(*table.give_intent(wish.formation, wish.intent)),
+            wishes.GiveIntent: self._give_intent,
             wishes.Delegate: lambda wish: screen.tell(*table.delegate(wish.formation, wish.player)),
             wishes.CarryOutIntents: self._carry_out_intents,
             wishes.SetOverlay: self._set_overlay,
@@ -49,8 +47,8 @@ class Commands:
             wishes.PlayBack: self._play_back,
             wishes.Tell: lambda wish: screen.tell(wish.message),
             wishes.OpenScreen: self._open_screen,
-            wishes.SaveGame: lambda wish: screen.keeper.save(wish.name),
-            wishes.LoadGame: lambda wish: screen.keeper.load(wish.name),
+            wishes.SaveGame: lambda wish: keeper.save(wish.name),
+            wishes.LoadGame: lambda wish: keeper.load(wish.name),
             wishes.LeaveGame: lambda wish: screen.turn(Pop()),
         }
 
@@ -94,6 +92,11 @@ class Commands:
             told = table.give(wish.orders)
             fought = [order.target for order in wish.orders if isinstance(order, Attack)]
             self.screen.tell(*(told or fight_words(table.situation(), fought)))
+
+    def _give_intent(self, wish: wishes.GiveIntent) -> None:
+        table = self.screen.table
+        table.consider(-1)
+        self.screen.tell(*table.give_intent(wish.formation, wish.intent))
 
     def _carry_out_intents(self, wish: wishes.CarryOutIntents) -> None:
         if self.screen.table.may_order:

@@ -7,7 +7,10 @@ from pygame_gui.elements import UIButton
 from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.screen import Pop, Step
+from game.ui.sheets import draw_desk, draw_sheet
 from game.ui.text import written
+
+_SHEET = (760, 280)
 
 
 class Curtain:
@@ -47,7 +50,10 @@ class Curtain:
     def draw(self, surface: pygame.Surface) -> None:
         """Words on paper."""
         ui = self.ui
-        surface.fill(ui.colours["paper"])
+        draw_desk(surface, ui)
+        place = pygame.Rect(0, 0, min(ui.size[0], ui.px(_SHEET[0])), ui.px(_SHEET[1]))
+        place.center = ui.size[0] // 2, ui.size[1] // 2
+        draw_sheet(surface, ui, place)
         for text, size, bold, y in ((self._heading, 34, True, -70), (self._words, 17, False, -4)):
             drawn = written(text, ui.px(size), ui.colours["ink"], bold)
             left = (surface.get_width() - drawn.get_width()) // 2

@@ -93,11 +93,11 @@ class Gestures:
         if button == LEFT and unit >= 0:
             held = pygame.key.get_mods() & pygame.KMOD_SHIFT
             return wishes.Select(self._toggled([unit]) if held else (unit,))
+        if button in (LEFT, RIGHT) and self.asks_for_hex():
+            return wishes.Consider(hex)
         if button == LEFT:
-            return wishes.Consider(hex) if self.asks_for_hex() else self._left(hex)
-        if button == RIGHT:
-            return self._right(hex, at)
-        return None
+            return self._left(hex)
+        return self._right(hex, at) if button == RIGHT else None
 
     @property
     def is_holding(self) -> bool:

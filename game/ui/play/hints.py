@@ -11,7 +11,7 @@ import numpy as np
 
 from game.core import engine
 from game.core.combat import enemies_at, preview
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Narrow
 from game.core.kernels.reach import (
     ZONE_TO_ZONE,
     March,
@@ -41,23 +41,23 @@ class Reach:
     """Of march on end, if nothing hinders; 0 for the present watch."""
 
     @cached_property
-    def _search(self) -> tuple[Ints, Ints]:
+    def _search(self) -> tuple[Narrow, Narrow]:
         world, view = self.world, self.view
         look = look_for(world, view, int(view.units[U.SIDE, self.unit]))
         night = is_night(world, view)
         if not self.days:
-            found: tuple[Ints, Ints] = reach(world.board, view.units, view.crossings, look, self.unit, night)
+            found: tuple[Narrow, Narrow] = reach(world.arrays, view.units, view.crossings, look, self.unit, night)
             return found
-        cost, previous = np.full(look.size, -1, np.int64), np.empty(look.size, np.int64)
+        cost, previous = np.full(look.size, -1, np.int32), np.empty(look.size, np.int32)
         pace = march_of(world.board, view.units, self.unit, night)
         whole = self.days * daily_budget(world.board, view.units, self.unit)
         pace = March(*pace)._replace(budget=whole, first=max(whole, pace.first))
-        start, into = int(view.units[U.HEX, self.unit]), (cost, previous, np.empty(look.size, np.int64))
+        start, into = int(view.units[U.HEX, self.unit]), (cost, previous, np.empty(look.size, np.int32))
         reach_into(world.board.edges, view.crossings, look, pace, start, into)
         return cost, previous
 
     @property
-    def cost(self) -> Ints:
+    def cost(self) -> Narrow:
         """0.1 km to every hex, -1 out of reach."""
         return self._search[0]
 

@@ -1,21 +1,17 @@
 """Saving and loading while a game is played."""
 
-from typing import TYPE_CHECKING
-
 from game.session.journal import SaveError
 from game.ui.loading import LoadingScreen
+from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage
 from game.ui.saves import QUICK, Shelf
 from game.ui.screen import Replace
-
-if TYPE_CHECKING:
-    from game.ui.play.screen import PlayScreen
 
 
 class Keeper:
     """Keeps the game of a play screen; quick, named, and noted as open so that a crash is told at the next start."""
 
-    def __init__(self, screen: "PlayScreen", shelf: Shelf) -> None:
+    def __init__(self, screen: Desk, shelf: Shelf) -> None:
         self._screen = screen
         self.shelf = shelf
 
@@ -51,8 +47,5 @@ class Keeper:
         if not path.is_file():
             screen.tell(screen.ui.say("saves.none"))
             return
-        from game.ui.play.screen import PlayScreen
-
-        shelf = self.shelf
-        loading = LoadingScreen(lambda heed: shelf.go_on(path, heed=heed), lambda session: PlayScreen(session, shelf))
+        loading = LoadingScreen(lambda heed: self.shelf.go_on(path, heed=heed), screen.another)
         screen.turn(Replace(loading))

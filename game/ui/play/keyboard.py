@@ -1,26 +1,24 @@
 """What keys and the menu of a hex do on the play screen."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pygame
 
-from game.core import engine
-from game.core.orders import Attack, Move
 from game.core.state import U
-from game.session.wording import tell_order
+from game.session.text import capital
 from game.ui import wishes
+from game.ui.content.rows import Action as Offer
+from game.ui.content.unit_orders import orders_rows
 from game.ui.keys import Action
 from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
 from game.ui.panels.name_dialog import SIZE as NAME_SIZE
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.registry import PANELS
+from game.ui.play.commands import Commands
+from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage
 from game.ui.play.gestures import Menu
 from game.ui.wishes import Wish
-
-if TYPE_CHECKING:
-    from game.ui.play.screen import PlayScreen
 
 _DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}
 
@@ -44,11 +42,19 @@ _WISHES: dict[Action, Wish] = {
 }
 
 
+_IN_MENU = (
+    Action.RUN_UNTIL, Action.NEXT_TROUBLE, Action.SAVE_AS, Action.QUICK_SAVE, Action.QUICK_LOAD, Action.HISTORY,
+    Action.REPLAY, Action.SETTINGS, Action.WHOLE_MAP, *(each for each in Action if each.value.startswith("overlay_")),
+    Action.COUNTERS, Action.GRID, Action.NUMBERS,
+)  # fmt: skip
+"""What has no button of its own."""
+
+
 class Keyboard:
     """Answers keys, and puts the questions that they ask."""
 
-    def __init__(self, screen: "PlayScreen") -> None:
-        self.screen = screen
+    def __init__(self, screen: Desk, commands: Commands) -> None:
+        self.screen, self.commands = screen, commands
 
     def press(self, event: pygame.event.Event) -> None:
         """Do what a key asks for."""
@@ -60,15 +66,43 @@ class Keyboard:
                 )
                 self.screen.table.touch()
             return
+        self.do(action)
+
+    def answer(self, wish: Wish) -> bool:
+        """Open the menu of all that has no button, or do what was chosen there; whether that was wished."""
+        match wish:
+            case wishes.OpenMenu():
+                self._open_game_menu()
+            case wishes.Press(name):
+                self.do(Action(name))
+            case _:
+                return False
+        return True
+
+    def _open_game_menu(self) -> None:
+        ui = self.screen.ui
+        items = []
+        for action in _IN_MENU:
+            words, keys = capital(ui.say(f"actions.{action.value}")), ui.keys.told(action)
+            items.append(Choice(f"{words} ({keys})" if keys else words, wishes.Press(action.value)))
+        answers = (
+            Choice(ui.say("leave.yes"), wishes.LeaveGame()),
+            Choice(ui.say("menu.close"), wishes.Consider(-1), is_strong=True),
+        )
+        question = Question(ui.say("menu.title"), (), answers, tuple(items))
+        self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
+
+    def do(self, action: Action) -> None:
+        """What a key or an entry of the menu stands for."""
         wish = _WISHES.get(action)
         if wish is not None:
-            self.screen.commands.carry_out(wish)
+            self.commands.carry_out(wish)
         elif action.value.startswith("overlay_"):
             name = action.value.removeprefix("overlay_")
-            self.screen.commands.carry_out(wishes.SetOverlay("" if self.screen.table.overlay == name else name))
+            self.commands.carry_out(wishes.SetOverlay("" if self.screen.table.overlay == name else name))
         elif slot := next((slot for slot in PANELS if slot.action is action), None):
             is_open = slot.name in self.screen.host.open
-            self.screen.commands.carry_out(wishes.Hide(slot.name) if is_open else wishes.Show(slot.name))
+            self.commands.carry_out(wishes.Hide(slot.name) if is_open else wishes.Show(slot.name))
         else:
             self._look(action)
 
@@ -91,7 +125,7 @@ class Keyboard:
             case Action.COUNTERS:
                 self.screen.board.counters_shown = not self.screen.board.counters_shown
             case Action.FORCE_MARCH | Action.ENTRENCH:
-                self.screen.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
+                self.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
             case Action.RUN_UNTIL:
                 self._ask_until()
             case Action.FIND:
@@ -128,7 +162,7 @@ class Keyboard:
         elif table.target >= 0:
             table.consider(-1)
         elif table.overlay:
-            self.screen.commands.carry_out(wishes.SetOverlay(""))
+            self.commands.carry_out(wishes.SetOverlay(""))
         elif table.units or table.formation >= 0:
             table.select(())
         else:
@@ -150,12 +184,12 @@ class Keyboard:
             return
         if unit not in table.units:
             table.select((unit,))
-        orders = [
-            order
-            for order in engine.unit_orders(self.screen.session.world, table.view, unit)
-            if not isinstance(order, Move | Attack)
-        ]
-        items = tuple(Choice(tell_order(table.words, order), wishes.Give((order,))) for order in orders)
+        offered = orders_rows(replace(table.situation(), units=(unit,)))
+        items = tuple(
+            Choice(f"{row.text} ({row.price})" if row.price else row.text, row.wish)
+            for row in offered
+            if isinstance(row, Offer) and isinstance(row.wish, wishes.Give)
+        )
         title = table.words.label(self.screen.session.world.units[unit].label)
         lines = () if items else (self.screen.ui.say("menu.nothing"),)
         question = Question(title, lines, (Choice(self.screen.ui.say("menu.close"), wishes.Consider(-1)),), items)

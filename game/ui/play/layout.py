@@ -12,6 +12,8 @@ _TOP, _RIGHT, _BOTTOM = 48, 380, 148
 _CORNER = (236, 186)
 _LEGEND = 270
 _MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.3
+_LEAST_RIGHT, _LEAST_BOTTOM = 0.22, 0.17
+"""Shares of the window: docks are wider in a larger one."""
 _EDGE, _STEP = 10, 26
 NARROW = 1180
 """Pixels at 100 % below which the panel on the right begins folded."""
@@ -28,8 +30,8 @@ def areas(ui: Ui, taken: Collection[Dock], orders: tuple[int, int]) -> Areas:
     """The areas for the docks that are taken; the map has all the rest. ``orders`` is the size of the order bar."""
     width, height = ui.size
     top = ui.px(_TOP) if Dock.TOP in taken else 0
-    right = min(ui.px(_RIGHT), round(width * _MOST_RIGHT)) if Dock.RIGHT in taken else 0
-    bottom = min(ui.px(_BOTTOM), round(height * _MOST_BOTTOM)) if Dock.BOTTOM in taken else 0
+    right = _length(ui.px(_RIGHT), width, _LEAST_RIGHT, _MOST_RIGHT) if Dock.RIGHT in taken else 0
+    bottom = _length(ui.px(_BOTTOM), height, _LEAST_BOTTOM, _MOST_BOTTOM) if Dock.BOTTOM in taken else 0
     free = pygame.Rect(0, top, width - right, height - top - bottom)
     edge = ui.px(_EDGE)
     wide, high = ui.px(_CORNER[0]), ui.px(_CORNER[1])
@@ -49,6 +51,11 @@ def areas(ui: Ui, taken: Collection[Dock], orders: tuple[int, int]) -> Areas:
             Dock.ORDERS: pygame.Rect(free.right - orders[0] - edge, free.bottom - orders[1] - edge, *orders),
         },
     )
+
+
+def _length(usual: int, whole: int, least: float, most: float) -> int:
+    """As usual, but no smaller and no larger a share of the window than these."""
+    return min(max(usual, round(whole * least)), round(whole * most))
 
 
 def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:

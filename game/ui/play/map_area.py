@@ -3,7 +3,7 @@
 import pygame
 
 from game.ui.board_view import BoardView
-from game.ui.camera import LEVELS, Camera, Point
+from game.ui.camera import APART, LEVELS, MARGIN, Camera, Point
 from game.ui.names import Name
 from game.ui.tile_worker import TileWorker
 
@@ -29,7 +29,7 @@ class MapArea:
         self._worker = TileWorker(board.world, board.palette, artist.look, _wake)
         board.lay_out_later(self._worker.do)
         self.area = area
-        self.camera = camera.resized(area.size) if camera else Camera.whole(board.world.grid, area.size)
+        self.camera = camera.resized(area.size) if camera else Camera.whole(board.world.grid, area.size, MARGIN)
         self._drag: Point | None = None
         self._since_wheel = 0.0
         self._is_snapped = True
@@ -113,7 +113,7 @@ class MapArea:
     def whole(self) -> None:
         """The whole map."""
         self._goal = None
-        self.camera = Camera.whole(self.board.world.grid, self.area.size).clamped()
+        self.camera = Camera.whole(self.board.world.grid, self.area.size, MARGIN).clamped()
 
     def grab(self, position: tuple[int, int]) -> None:
         """The map hangs at the pointer from now on."""
@@ -181,7 +181,7 @@ class MapArea:
         """To the nearest scale that is drawn."""
         self._is_snapped = True
         least = self.camera.least_scale()
-        levels = [least, *(level for level in LEVELS if level > least * 1.2)]
+        levels = [least, *(level for level in LEVELS if level > least * APART)]
         nearest = min(levels, key=lambda level: abs(level - self.camera.scale) / level)
         self.camera = self.camera.zoomed(nearest, self._wheel_at)
 

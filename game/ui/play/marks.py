@@ -7,7 +7,7 @@ from itertools import pairwise
 import pygame
 
 from game.session.text import Catalogue, capital
-from game.session.wording import odds_words, percent, tell_refusal
+from game.session.wording import odds_words, percents, tell_refusal
 from game.ui.camera import Camera, Point
 from game.ui.context import Ui
 from game.ui.palette import Colour, Palette
@@ -106,8 +106,8 @@ def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, is_target: bool) ->
     told = [
         capital(ui.say("hints.attack", units=words.units(hint.units), odds=odds_words(words, hint.factors))),
         *(
-            ui.say("hints.chance", chance=percent(chance), what=words.say(f"degrees.{name.upper()}"))
-            for name, chance in zip(_CHANCES, chances, strict=True)
+            ui.say("hints.chance", chance=chance, what=words.say(f"degrees.{name.upper()}"))
+            for name, chance in zip(_CHANCES, percents(chances), strict=True)
         ),
     ]
     return [*told, ui.say("hints.again" if is_target else "hints.consider")]

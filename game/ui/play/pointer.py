@@ -2,6 +2,7 @@
 
 import pygame
 
+from game.core.movement import refuse_unit
 from game.core.state import U
 from game.ui.content.rows import Span
 from game.ui.context import Ui
@@ -75,12 +76,13 @@ class PointerHints:
         return key
 
     def reach(self) -> Reach | None:
-        """Where the first selected unit can march."""
+        """Where the first selected unit can march; None where it may not at all."""
         own = self.table.own_units()
         key = (self.table.version, own[:1], self.days)
         if self._reach[0] != key:
             view, world = self.table.view, self.table.session.world
-            self._reach = key, Reach(world, view, own[0], self.days) if own else None
+            may = bool(own) and refuse_unit(world, view, self.table.eyes, own[0]) is None
+            self._reach = key, Reach(world, view, own[0], self.days) if may else None
         return self._reach[1]
 
     def hint(self) -> MarchHint | AttackHint | None:

@@ -5,6 +5,7 @@ import pygame
 from game.core.state import U
 from game.session.session import Session
 from game.ui import wishes
+from game.ui.board_view import BoardView
 from game.ui.camera import Camera, Size
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
@@ -65,8 +66,8 @@ class PlayScreen:
         self.host.begin(ui)
         self._make_board(self._camera)
         self.table.palette = self.board.palette
-        self.commands = Commands(self)
-        self.keyboard = Keyboard(self)
+        self.commands = Commands(self, self.keeper)
+        self.keyboard = Keyboard(self, self.commands)
         if not self._is_begun:
             self._look_at_start()
             if self.map.holds_all(_CLOSE * _SMALL_BOARD):
@@ -100,9 +101,9 @@ class PlayScreen:
         self.table.touch()
 
     def _make_board(self, camera: Camera | None) -> None:
-        self.board = self.ui.board(self.session.scenario, self.map_look)
+        self.board: BoardView = self.ui.board(self.session.scenario, self.map_look)
         self.board.show(self.table.view)
-        self.map = MapArea(self.board, self.host.areas.map, camera)
+        self.map: MapArea = MapArea(self.board, self.host.areas.map, camera)
         self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)
         self.pointer = PointerHints(self.ui, self.table, self.map)
         self.gestures.fanned = self.pointer.unit_at
@@ -114,6 +115,10 @@ class PlayScreen:
         if here:
             middle = min(here, key=lambda hex: sum(grid.distance(hex, other) for other in here))
             self.map.go_to(middle, self.ui.px(_CLOSE), glide=False)
+
+    def another(self, session: Session) -> "PlayScreen":
+        """A screen like this one for another game."""
+        return PlayScreen(session, self.shelf)
 
     def turn(self, step: Step) -> None:
         """Turn the page when the present event has been answered."""
@@ -156,7 +161,8 @@ class PlayScreen:
         asking = self.host.is_asking
         asked = self.host.handle(event)
         for wish in asked:
-            self.commands.carry_out(wish)
+            if not self.keyboard.answer(wish):
+                self.commands.carry_out(wish)
         if event.type == pygame.KEYDOWN:
             if not self._is_typing() and not asking:
                 self.keyboard.press(event)

@@ -12,9 +12,11 @@ from game.ui.context import Ui
 from game.ui.loading import LoadingScreen
 from game.ui.saves import Listed, Shelf, title_of
 from game.ui.screen import Pop, Replace, Step
+from game.ui.sheets import draw_desk, draw_sheet
 from game.ui.text import written
 
 _TAIL = 200_000
+_DESK, _EDGE, _HEAD, _MOST_WIDE = 24, 30, 78, 860
 _DATE = re.compile(rb'"date":"(\d{4}-\d\d-\d\d)"')
 
 
@@ -31,18 +33,26 @@ class LoadScreen:
         self.ui = ui
         self._saves = self._shelf.list()
         self._chosen = -1
-        margin, row = ui.px(60), ui.px(40)
-        wide, high = ui.size[0] - 2 * margin, ui.size[1] - ui.px(200)
+        sheet, edge, row = self._sheet(), ui.px(_EDGE), ui.px(40)
+        margin, wide = sheet.left + edge, sheet.width - 2 * edge
+        y, third = sheet.bottom - edge - row, ui.px(190)
+        top = sheet.top + ui.px(_HEAD)
         items: list[str | tuple[str, str]] = [(self._words(save), f"#{n}") for n, save in enumerate(self._saves)]
         self._list = UISelectionList(
-            pygame.Rect(margin, ui.px(110), wide, high), items, ui.manager, allow_double_clicks=True
+            pygame.Rect(margin, top, wide, y - ui.px(16) - top), items, ui.manager, allow_double_clicks=True
         )
-        y, third = ui.size[1] - ui.px(70), ui.px(190)
         self._load = self._button(pygame.Rect(margin, y, third, row), "load_screen.load", "#strong_button")
         self._delete = self._button(pygame.Rect(margin + third + ui.px(12), y, third, row), "load_screen.delete")
         self._back = self._button(pygame.Rect(margin + wide - third, y, third, row), "load_screen.back")
         self._load.disable()
         self._delete.disable()
+
+    def _sheet(self) -> pygame.Rect:
+        """The sheet in the middle of the window."""
+        ui, desk = self.ui, self.ui.px(_DESK)
+        place = pygame.Rect(0, 0, min(ui.size[0] - 2 * desk, ui.px(_MOST_WIDE)), ui.size[1] - 2 * desk)
+        place.center = ui.size[0] // 2, ui.size[1] // 2
+        return place
 
     def _button(self, place: pygame.Rect, key: str, kind: str | None = None) -> UIButton:
         return UIButton(place, self.ui.say(key), self.ui.manager, object_id=kind)
@@ -109,7 +119,9 @@ class LoadScreen:
         return False
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Paper and a heading."""
-        surface.fill(self.ui.colours["paper"])
-        heading = written(self.ui.say("load_screen.title"), self.ui.px(28), self.ui.colours["ink"], True)
-        surface.blit(heading, (self.ui.px(60), self.ui.px(50)))
+        """A sheet of paper with a heading."""
+        draw_desk(surface, self.ui)
+        draw_sheet(surface, self.ui, self._sheet())
+        heading = written(self.ui.say("load_screen.title"), self.ui.px(24), self.ui.colours["ink"], True)
+        place = self._sheet()
+        surface.blit(heading, (place.left + self.ui.px(_EDGE), place.top + self.ui.px(_EDGE)))

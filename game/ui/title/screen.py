@@ -9,7 +9,6 @@ from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UITextEntryLi
 
 from game.core.world import SIDES
 from game.session.session import Session
-from game.session.text import Catalogue
 from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.loading import LoadingScreen
@@ -17,15 +16,20 @@ from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Quit, Step
 from game.ui.screens import SCREENS
+from game.ui.sheets import draw_sheet
 from game.ui.text import written
-from game.ui.title.gallery import Gallery
+from game.ui.title.cover import campaign_facts, draw_cover, draw_lines, draw_name
+from game.ui.title.gallery import Gallery, Shot
 from game.ui.title.load_screen import LoadScreen
 from game.ui.title.setup import ME, OTHER, TOGGLES, Setup
 
-_MARGIN, _LEFT, _RIGHT, _ROW, _GAP = 40, 250, 330, 34, 8
+_MARGIN, _PAD, _LEFT, _RIGHT, _ROW, _GAP = 28, 22, 250, 330, 34, 8
+_NAME, _FACTS, _PAPER = 138, 78, 244
+"""What the name of the game takes, what is told of a campaign above the choices, and how opaque sheets are, of 255."""
 _OFFERED = (("continue",), ("load",), ("tutorial",), ("replay", "after_action"), ("settings", "language"), ("quit",))
 """The buttons on the left, row by row."""
 _OF_SAVES = ("continue", "load", "replay", "after_action")
+_PLAY = 46
 _NOTICE_SECONDS = 9.0
 
 
@@ -37,6 +41,7 @@ class TitleScreen:
         self.setup: Setup | None = None
         self._gallery: Gallery | None = None
         self._known = (-1, -1)
+        self._form = pygame.Rect(0, 0, 0, 0)
         self._notice, self._notice_left = "", 0.0
         self._chosen = ""
         self._made: list[UIButton | UILabel | UIDropDownMenu | UITextEntryLine] = []
@@ -45,7 +50,7 @@ class TitleScreen:
         """Make the widgets."""
         self.ui = ui
         if self._gallery is None:
-            self._gallery = Gallery(ui.settings.palette, _wake)
+            self._gallery = Gallery(_wake)
         self.gallery = self._gallery
         self._build()
 
@@ -64,12 +69,19 @@ class TitleScreen:
 
     def _build(self) -> None:
         self.closed()
-        self._known = len(self.gallery.cards), len(self.gallery.pictures)
+        self._known = len(self.gallery.cards), -1
         if self.setup is None and self.gallery.cards:
             playable = [name for name, _ in self.gallery.names if name in self.gallery.cards]
             self._choose("handan" if "handan" in playable else playable[0])
         self._build_left()
         self._build_right()
+        self.gallery.want(self._shots())
+
+    def _shots(self) -> list[Shot]:
+        """The picture of the chosen campaign, then those of the others."""
+        ui = self.ui
+        names = sorted((name for name, _ in self.gallery.names), key=lambda name: name != self._chosen)
+        return [Shot(name, ui.size, ui.lang, ui.settings.palette) for name in names]
 
     def _choose(self, name: str) -> None:
         card = self.gallery.cards.get(name)
@@ -81,12 +93,12 @@ class TitleScreen:
         """The scenarios above, the other ways to begin below."""
         ui, left = self.ui, self.ui.px(_MARGIN)
         wide, row, gap = ui.px(_LEFT), ui.px(_ROW), ui.px(_GAP)
-        y = ui.px(130)
+        y = ui.px(_NAME)
         self._scenarios: dict[UIButton, str] = {}
         for name, _ in self.gallery.names:
             card = self.gallery.cards.get(name)
             scenario = card.scenario if card else None
-            label = ui.catalogue(scenario.world).label(scenario.world.label) if scenario else name
+            label = ui.catalogue(scenario.world).label(scenario.world.label) if scenario else name.capitalize()
             button = self._button(pygame.Rect(left, y, wide, row), label, "#list_button")
             if card is None:
                 button.disable()
@@ -118,16 +130,20 @@ class TitleScreen:
         self._drops: dict[UIDropDownMenu, tuple[str, list[tuple[str | None, str]]]] = {}
         self._toggles: dict[UIButton, str] = {}
         self._play: UIButton | None = None
-        if setup is None or setup.card.scenario is None:
+        if setup is None:
             return
-        words = ui.catalogue(setup.card.scenario.world)
-        x, y = ui.size[0] - ui.px(_MARGIN + _RIGHT), ui.px(56)
+        if setup.card.scenario is None:
+            wide = ui.px(_RIGHT + 2 * _PAD)
+            self._form = pygame.Rect(ui.size[0] - ui.px(_MARGIN) - wide, ui.px(_MARGIN), wide, ui.px(3 * _FACTS))
+            return
+        words, variants = ui.catalogue(setup.card.scenario.world), setup.variants(ui.texts)
+        x, top = ui.size[0] - ui.px(_MARGIN + _PAD + _RIGHT), self._top_of_form(len(variants) > 1)
+        y = top + ui.px(_PAD + _FACTS)
         for side in SIDES:
             choices = [(name, self._seat_words(name)) for name, _ in setup.seat_choices()]
             told = [(name, told) for name, told in choices if name != OTHER or ME in setup.seats]
             y = self._drop(x, y, words.side(side), f"side{side}", list(told), setup.seats[side])
         y = self._drop(x, y, ui.say("title.entry"), "entry", setup.entries(ui.texts), setup.entry)
-        variants = setup.variants(ui.texts)
         if len(variants) > 1:
             y = self._drop(x, y, ui.say("title.variant"), "variant", variants, setup.variant)
         y += ui.px(4)
@@ -147,10 +163,19 @@ class TitleScreen:
         )
         self._seed.set_allowed_characters("numbers")
         self._made.append(self._seed)
-        bottom = min(ui.size[1] - ui.px(_MARGIN) - ui.px(46), y + ui.px(_ROW + 22))
+        y += row + ui.px(14)
         self._play = self._button(
-            pygame.Rect(x, bottom, ui.px(_RIGHT), ui.px(46)), ui.say("title.play"), "#strong_button"
+            pygame.Rect(x, y, ui.px(_RIGHT), ui.px(_PLAY)), ui.say("title.play"), "#strong_button"
         )
+        left = x - ui.px(_PAD)
+        self._form = pygame.Rect(left, top, ui.px(_RIGHT + 2 * _PAD), y + ui.px(_PLAY + _PAD) - top)
+
+    def _top_of_form(self, has_variants: bool) -> int:
+        """As far below the window's edge as beside it, less where a window is low."""
+        menus = len(SIDES) + 1 + has_variants
+        lines = -(-len(TOGGLES) // 2) + 1
+        high = 2 * _PAD + _FACTS + menus * (22 + _ROW + _GAP) + 8 + lines * (_ROW + _GAP) + 6 + _PLAY
+        return min(self.ui.px(_MARGIN), max(0, (self.ui.size[1] - self.ui.px(high)) // 2))
 
     def _drop(
         self, x: int, y: int, label: str, name: str, choices: list[tuple[str | None, str]], chosen: str | None
@@ -190,7 +215,9 @@ class TitleScreen:
         if event.type == pygame_gui.UI_TEXT_ENTRY_CHANGED and self.setup is not None:
             self.setup.set_seed(event.text)
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            return Quit()
+            if not any(drop.current_state is drop.menu_states["expanded"] for drop in self._drops):
+                return Quit()
+            self._build()  # with every menu closed
         if event.type == pygame.KEYDOWN and event.key == pygame.K_RETURN and not event.mod:
             return self._begin()
         return None
@@ -263,7 +290,7 @@ class TitleScreen:
             if self._notice_left <= 0:
                 self._notice = ""
                 return True
-        known = len(self.gallery.cards), len(self.gallery.pictures)
+        known = len(self.gallery.cards), id(self._picture())
         if known == self._known:
             return False
         if known[0] != self._known[0]:
@@ -272,64 +299,34 @@ class TitleScreen:
         return True
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Paper, the name, and the map of the chosen scenario."""
-        ui, colours = self.ui, self.ui.colours
-        surface.fill(colours["paper"])
+        """The map of the chosen campaign, and on it the name, the ways to begin, and what is chosen."""
+        ui = self.ui
+        draw_cover(surface, ui, self._picture())
         margin = ui.px(_MARGIN)
-        pygame.draw.rect(surface, colours["shade"], (0, 0, ui.px(12), surface.get_height()))
-        pygame.draw.rect(surface, colours["accent"], (ui.px(12), 0, ui.px(3), surface.get_height()))
-        title = written(ui.say("title.name"), ui.px(34), colours["ink"], True)
-        surface.blit(title, (margin, ui.px(40)))
-        about = written(ui.say("title.about"), ui.px(13), colours["faded"])
-        surface.blit(about, (margin, ui.px(88)))
-        self._draw_scenario(surface)
+        draw_sheet(surface, ui, pygame.Rect(-1, -1, 2 * margin + ui.px(_LEFT), surface.get_height() + 2), _PAPER)
+        draw_name(surface, ui, margin, margin)
+        if self.setup is not None:
+            self._draw_facts(surface, self.setup)
         if self._notice:
-            told = written(self._notice, ui.px(14), colours["bad"], True)
-            surface.blit(told, (margin, surface.get_height() - ui.px(26)))
+            told = written(self._notice, ui.px(14), ui.colours["bad"], True)
+            place = told.get_rect(midbottom=(surface.get_width() // 2, surface.get_height() - margin))
+            place.clamp_ip(surface.get_rect())
+            draw_sheet(surface, ui, place.inflate(ui.px(28), ui.px(20)))
+            surface.blit(told, place)
 
-    def _draw_scenario(self, surface: pygame.Surface) -> None:
-        """The map in the middle, with dates and length below."""
-        ui, setup = self.ui, self.setup
-        left = ui.px(_MARGIN + _LEFT + 36)
-        room = pygame.Rect(left, ui.px(56), ui.size[0] - ui.px(_MARGIN + _RIGHT + 36) - left, ui.size[1] - ui.px(172))
-        if setup is None or room.width < 40 or room.height < 40:
-            return
-        picture = self.gallery.pictures.get(setup.card.name)
-        below = room.bottom
-        if picture is not None:
-            share = min(room.width / picture.get_width(), room.height / picture.get_height())
-            size = round(picture.get_width() * share), round(picture.get_height() * share)
-            place = pygame.Rect(room.centerx - size[0] // 2, room.top, *size)
-            pygame.draw.rect(surface, ui.colours["shade"], place.inflate(ui.px(16), ui.px(16)).move(3, 4))
-            pygame.draw.rect(surface, ui.colours["field"], place.inflate(ui.px(14), ui.px(14)))
-            surface.blit(pygame.transform.smoothscale(picture, size), place)
-            pygame.draw.rect(surface, ui.colours["edge"], place.inflate(ui.px(14), ui.px(14)), 1)
-            below = place.bottom
-        lines = self._facts(setup)
-        y = below + ui.px(22)
-        for number, line in enumerate(lines):
-            ink = ui.colours["ink" if number == 0 else "faded"]
-            drawn = written(line, ui.px(20 if number == 0 else 14), ink, number == 0)
-            surface.blit(drawn, (room.centerx - drawn.get_width() // 2, y))
-            y += ui.px(32 if number == 0 else 24)
+    def _picture(self) -> pygame.Surface | None:
+        """The map of the chosen campaign; while another size or language is drawn, the one there was."""
+        pictures = self.gallery.pictures.items()
+        return next((picture for shot, picture in pictures if shot.name == self._chosen), None)
 
-    def _facts(self, setup: Setup) -> list[str]:
-        ui, scenario = self.ui, setup.card.scenario
-        if scenario is None:
-            return [setup.card.name, setup.card.trouble]
-        words, world = Catalogue(ui.lang, scenario.world), scenario.world
-        calendar = world.calendar
-        end = calendar.date(calendar.days - 1)
-        days = ui.say(
-            "title.days" if end.year == calendar.start.year else "title.days_over_years",
-            first=words.day(0, "short"),
-            first_year=str(calendar.start.year),
-            last=words.date(end, "short"),
-            year=str(end.year),
-            count=calendar.days,
-        )
-        sides = ui.say("title.sides", first=words.side(0), second=words.side(1), units=len(world.units))
-        return [words.label(world.label), days, sides]
+    def _draw_facts(self, surface: pygame.Surface, setup: Setup) -> None:
+        """What the campaign is, above what can be chosen."""
+        ui = self.ui
+        draw_sheet(surface, ui, self._form, _PAPER)
+        name, *more = campaign_facts(ui, setup.card)
+        place = self._form.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD - 2))
+        ink, faded = ui.colours["ink"], ui.colours["faded" if setup.card.scenario else "bad"]
+        draw_lines(surface, place, [(name, ui.px(21), ink, True), *((line, ui.px(13), faded, False) for line in more)])
 
 
 def _wake() -> None:

@@ -1,0 +1,87 @@
+"""What lies behind the title's widgets: the map of the chosen campaign, and the name with its seal."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import pygame
+
+from game.ui.content.rows import Span
+from game.ui.context import Ui
+from game.ui.palette import Colour
+from game.ui.sheets import draw_desk
+from game.ui.text import font, written
+from game.ui.title.setup import Card
+from game.ui.type_sizes import width_of
+from game.ui.wrap import wrap
+
+_SEAL = 58
+
+
+def draw_cover(on: pygame.Surface, ui: Ui, picture: pygame.Surface | None) -> None:
+    """The map, cut to the window; the bare desk until it has been drawn."""
+    if picture is None:
+        draw_desk(on, ui)
+    else:
+        share = max(on.get_width() / picture.get_width(), on.get_height() / picture.get_height())
+        if share != 1:
+            picture = pygame.transform.smoothscale_by(picture, share)
+        on.blit(picture, picture.get_rect(center=on.get_rect().center))
+
+
+def draw_name(on: pygame.Surface, ui: Ui, left: int, top: int) -> None:
+    """The name of the game beside its seal, and what it is about below."""
+    side = ui.px(_SEAL)
+    _draw_seal(on, ui, pygame.Rect(left, top, side, side))
+    name, _, years = ui.say("title.name").partition(" ")
+    x = left + side + ui.px(16)
+    on.blit(written(name, ui.px(36), ui.colours["ink"], True), (x, top + ui.px(1)))
+    drawn = written(years, ui.px(19), ui.colours["accent"], True)
+    on.blit(drawn, drawn.get_rect(bottomleft=(x, top + side - ui.px(1))))
+    about = written(ui.say("title.about"), ui.px(13), ui.colours["faded"])
+    on.blit(about, (left, top + side + ui.px(14)))
+
+
+def _draw_seal(on: pygame.Surface, ui: Ui, place: pygame.Rect) -> None:
+    """The province's name as a seal is cut, from top to bottom."""
+    red, paper = ui.colours["accent"], ui.colours["field"]
+    pygame.draw.rect(on, red, place, border_radius=ui.px(7))
+    pygame.draw.rect(on, paper, place.inflate(-ui.px(8), -ui.px(8)), max(1, ui.px(1.5)), border_radius=ui.px(4))
+    signs = ui.say("title.seal")
+    for number, sign in enumerate(signs):
+        drawn = written(sign, ui.px(21), paper, True)
+        y = place.centery + (2 * number + 1 - len(signs)) * ui.px(11)
+        on.blit(drawn, drawn.get_rect(center=(place.centerx, y)))
+
+
+def campaign_facts(ui: Ui, card: Card) -> list[str]:
+    """What a campaign is called, when it was, and who fought in it; or why it cannot be played."""
+    if card.scenario is None:
+        return [card.name, card.trouble]
+    world = card.scenario.world
+    words, calendar = ui.catalogue(world), world.calendar
+    end = calendar.date(calendar.days - 1)
+    days = ui.say(
+        "title.days" if end.year == calendar.start.year else "title.days_over_years",
+        first=words.day(0, "short"),
+        first_year=str(calendar.start.year),
+        last=words.date(end, "short"),
+        year=str(end.year),
+        count=calendar.days,
+    )
+    sides = ui.say("title.sides", first=words.side(0), second=words.side(1), units=len(world.units))
+    return [words.label(world.label), days, sides]
+
+
+def draw_lines(on: pygame.Surface, place: pygame.Rect, lines: Sequence[tuple[str, int, Colour, bool]]) -> None:
+    """Words of a height, colour and boldness, each below the one before, wrapped to the width of a place."""
+    y = place.top
+    for words, high, colour, bold in lines:
+        for line in wrap((Span(words, bold=bold),), place.width, partial(_width, high)):
+            for run in line:
+                drawn = font(high, bold).render(run.text, True, colour)
+                on.blit(drawn, (place.left + run.x, y + (high - drawn.get_height()) // 2))
+            y += round(high * 1.5)
+
+
+def _width(high: int, words: str, bold: bool) -> int:
+    return width_of(high, bold, words)
