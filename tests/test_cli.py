@@ -234,7 +234,7 @@ class TestGames:
         assert len(Path("games.csv").read_text(encoding="utf-8").splitlines()) == 4
         assert "The ford: 4 games" in run("batch", ford, "--games", "4")[1]
         status, out, _ = run("watch", "ford.sqlite#2")
-        assert status == 0 and "the result beside history" in out
+        assert status == 0 and "The ford: the result" in out
         assert "there is no game 7; it holds 4" in run("watch", "ford.sqlite#7")[2]
         assert "leave --seed out" in run("watch", "ford.sqlite#2", "--seed", "3")[2]
         assert "name one of its games by its row, the first is ford.sqlite#0" in run("watch", "ford.sqlite")[2]

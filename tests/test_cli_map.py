@@ -49,9 +49,9 @@ def test_the_window_holds_the_pocket(handan: Scenario) -> None:
 
 def test_before_they_meet_the_window_holds_the_army_that_marches() -> None:
     """Two outposts that watch each other are no fighting yet."""
-    board = Board(WIDE, "A@0202 men=11000", "B@0303 men=11000", "C@3535 men=2000", "d@3735 men=2000")
+    board = Board(WIDE, "A@1010 men=11000", "B@1111 men=11000", "C@3030 men=2000", "d@3230 men=2000")
     window = around_fighting(board.world, board.turn.state, (60, 20))
-    assert window.holds(board.world.grid, board.hex("0202")) and not window.holds(board.world.grid, board.hex("3535"))
+    assert window.holds(board.world.grid, board.hex("1010")) and not window.holds(board.world.grid, board.hex("3030"))
 
 
 def test_the_window_stays_while_the_fighting_does(handan: Scenario) -> None:
