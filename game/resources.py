@@ -4,6 +4,8 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 SUFFIXES = (".yaml", ".yml")
+_SAVE_MARK = b'{"save"'
+_BATCH_MARK = b"SQLite format 3"
 
 
 class ScenarioNotFoundError(FileNotFoundError):
@@ -46,6 +48,11 @@ def split_entry(name: str) -> tuple[str, str | None]:
 def find_scenario(name_or_path: str | Path) -> Path:
     """The file of a scenario, given as a path or by name. Raises ScenarioNotFoundError."""
     path = Path(name_or_path)
+    if is_save(path):
+        hint = f"`hebei watch {path}` goes on with it, `hebei explain {path}` tells of it"
+        raise ScenarioNotFoundError(f"{path} is a saved game, no scenario; {hint}")
+    if is_batch(path):
+        raise ScenarioNotFoundError(f"{path} holds the games of a batch, no scenario; `hebei watch {path}#0` plays one")
     if path.is_file():
         return path
     if path.is_dir():
@@ -56,11 +63,30 @@ def find_scenario(name_or_path: str | Path) -> Path:
     raise ScenarioNotFoundError(_not_found(str(name_or_path), list(known)))
 
 
+def is_save(path: Path) -> bool:
+    """Whether a file begins like a saved game; a byte order mark may stand before it."""
+    return _beginning(path).removeprefix(b"\xef\xbb\xbf").startswith(_SAVE_MARK)
+
+
+def is_batch(path: Path) -> bool:
+    """Whether a file begins like the games of a batch or an arena."""
+    return _beginning(path).startswith(_BATCH_MARK)
+
+
+def _beginning(path: Path) -> bytes:
+    """The first bytes of a file, none where there is no file."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(32)
+
+
 def _not_found(name: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
     if Path(name).suffix in SUFFIXES or len(Path(name).parts) > 1:
         return f"there is no file {name}"
-    near = get_close_matches(name, known, 3) or known
+    near = get_close_matches(name, known, 1)
+    guess = f"did you mean {near[0]!r}? " if near else ""
     searched = ", ".join(str(folder) for folder in scenario_folders())
-    return f"no scenario is called {name!r}; known: {', '.join(near) or 'none'}; searched: {searched}"
+    return f"no scenario is called {name!r}; {guess}known: {', '.join(known) or 'none'}; searched: {searched}"

@@ -49,7 +49,10 @@ def test_version(run: Run) -> None:
 
 BAD = [
     (["chek", "handan"], r"there is no command 'chek'; did you mean 'check'\?"),
-    (["watch", "hndan"], r"no scenario is called 'hndan'; known: handan; searched: scenarios, .*scenarios"),
+    (
+        ["watch", "hndan"],
+        r"no scenario is called 'hndan'; did you mean 'handan'\? known: handan, pingjin; searched: ",
+    ),
     (["watch", "no.yaml"], r"there is no file no\.yaml"),
     (["watch", "handan@pocket"], r"unknown entry 'pocket'; did you mean 'the-pocket'\?"),
     (["watch", "--seed", "x"], r"--seed: found 'x'; it must be a whole number"),
@@ -116,6 +119,17 @@ class TestScenarios:
         status, out, err = run("watch", ford)
         assert status == 2 and out == "" and err.startswith("ford.yaml")
 
+    def test_a_save_or_a_batch_is_called_what_it_is(self, run: Run, ford: str) -> None:
+        Path("game.hebei").write_text('{"save": 1}\n', encoding="utf-8")
+        Path("study.sqlite").write_bytes(b"SQLite format 3\0")
+        for command in ("check", "show", "batch"):
+            assert "game.hebei is a saved game, no scenario; `hebei watch game.hebei`" in run(command, "game.hebei")[2]
+            assert "study.sqlite holds the games of a batch, no scenario" in run(command, "study.sqlite")[2]
+
+    def test_everything_is_shown_once(self, run: Run) -> None:
+        out = run("show", str(Path(__file__).parent / "data" / "valley.yaml"))[1]
+        assert out.count("What both sides meant to do: Nationalists") == out.count("Order of battle") == 1
+
     def test_upgrade_leaves_a_current_file_alone(self, run: Run, ford: str) -> None:
         before = Path(ford).read_bytes()
         assert run("upgrade", ford) == (0, "ford.yaml: is of format 1 already\n", "")
@@ -150,7 +164,7 @@ class TestGames:
         status, out, _ = run("watch", ford)
         assert status == 0
         assert "Saturday, 20 October 1945 · day 1 of 7" in out and "day 7 of 7" in out
-        assert "The ford: the result beside history" in out and "Seed 1, nat=greedy, com=greedy" in out
+        assert "The ford: the result" in out and "Seed 1, nat=greedy, com=greedy" in out
 
     def test_without_a_command_handan_is_played(self, run: Run) -> None:
         status, out, _ = run("--days", "1", "--lang", "zh")
@@ -220,7 +234,7 @@ class TestGames:
         assert len(Path("games.csv").read_text(encoding="utf-8").splitlines()) == 4
         assert "The ford: 4 games" in run("batch", ford, "--games", "4")[1]
         status, out, _ = run("watch", "ford.sqlite#2")
-        assert status == 0 and "the result beside history" in out
+        assert status == 0 and "The ford: the result" in out
         assert "there is no game 7; it holds 4" in run("watch", "ford.sqlite#7")[2]
         assert "leave --seed out" in run("watch", "ford.sqlite#2", "--seed", "3")[2]
         assert "name one of its games by its row, the first is ford.sqlite#0" in run("watch", "ford.sqlite")[2]

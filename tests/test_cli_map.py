@@ -3,15 +3,18 @@
 import io
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from game.cli.map_raster import Mark, rasterise
 from game.cli.map_view import RULER, MapView, stacks
 from game.cli.map_window import Window, around_fighting, whole_map
+from game.cli.tables import grid
 from game.cli.wrap import hang, packed, wrap
 from game.core.hexgrid import HexGrid
 from game.core.state import U
 from game.scenario.load import Scenario, load
+from game.session.table import Table
 from game.session.text import Catalogue
 from tests.boards import Board
 
@@ -42,6 +45,13 @@ def test_the_window_holds_the_pocket(handan: Scenario) -> None:
     window = around_fighting(handan.world, handan.start, (80, 20))
     matou, xinxiang = (handan.world.places[handan.world.place_index[id]].hex for id in ("matou", "xinxiang"))
     assert window.holds(handan.world.grid, matou) and not window.holds(handan.world.grid, xinxiang)
+
+
+def test_before_they_meet_the_window_holds_the_army_that_marches() -> None:
+    """Two outposts that watch each other are no fighting yet."""
+    board = Board(WIDE, "A@1010 men=11000", "B@1111 men=11000", "C@3030 men=2000", "d@3230 men=2000")
+    window = around_fighting(board.world, board.turn.state, (60, 20))
+    assert window.holds(board.world.grid, board.hex("1010")) and not window.holds(board.world.grid, board.hex("3030"))
 
 
 def test_the_window_stays_while_the_fighting_does(handan: Scenario) -> None:
@@ -112,3 +122,17 @@ class TestWrap:
         from rich.text import Text
 
         assert [line.plain for line in packed([Text("aaa"), Text("bbb"), Text("ccc")], 9)] == ["aaa   bbb", "ccc"]
+
+
+def test_a_table_keeps_to_the_width_and_loses_nothing() -> None:
+    """Figures stay whole while there is room, sentences wrap, and no column is cut off."""
+    heads = ("metric", "history", "5 %", "median", "95 %", "10 to 90 %, and the widest", "below, %", "never", "verdict")
+    sentence = "With the Nationalists at Cixian and Matou the ring closes."
+    rows = [(sentence, "3,000", "2,217", "2,895", "3,694", "1,217 / 3,000", "61", "140", "too wide")] * 2
+    for width in (80, 100, 200):
+        out = Console(file=io.StringIO(), width=width)
+        out.print(grid(Table("Metrics", heads, rows, words=(0, 8))))
+        printed = out.file.getvalue()
+        assert all(cell_len(line) <= width for line in printed.splitlines())
+        for word in ("metric", "Cixian", "Matou", "closes.", "3,000", "2,217", "3,694", "61", "140", "verdict", "wide"):
+            assert word in printed

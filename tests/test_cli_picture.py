@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from game.cli.main import main
+from game.cli.open_game import at_first_order
+from game.core.state import U
+from game.scenario.load import load
 
 pygame = pytest.importorskip("pygame")
 
@@ -40,7 +43,7 @@ def size_of(path: Path) -> tuple[int, int]:
 
 @pytest.mark.parametrize("options", [(), ("--at", "0302"), ("--at", "0302", "--zoom", "37.5", "--lang", "zh")])
 def test_a_picture_has_the_size_that_was_asked_for(run: Run, options: tuple[str, ...], tmp_path: Path) -> None:
-    assert run("show", "ford.yaml", "--picture", "a.png", "--size", "320x240", *options) == (0, "")
+    assert run("show", "ford.yaml", "--picture", "a.png", "--size", "320x240", *options)[0] == 0
     assert size_of(tmp_path / "a.png") == (320, 240)
 
 
@@ -107,3 +110,17 @@ def test_text_imports_no_pygame(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=False, encoding="utf-8")
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_an_entry_is_drawn_as_its_first_order_finds_it(run: Run, tmp_path: Path) -> None:
+    """The first dawn tells who is cut off, and the picture shows it; the place of the file is told."""
+    ring = "".join(f', red-{n}: {{at: "{hex}"}}' for n, hex in enumerate(("0502", "0602"), start=1))
+    text = (tmp_path / "ford.yaml").read_text(encoding="utf-8")
+    units = f'{{blue-1: {{at: "0601"}}{ring}}}'
+    entry = f"entries: {{ring: {{date: 1945-10-21, title: The ring, units: {units}}}}}\n"
+    (tmp_path / "ford.yaml").write_text(text + entry, encoding="utf-8")
+    status, err = run("show", "ford.yaml@ring", "--picture", "a.png", "--size", "320x240")
+    assert (status, err) == (0, "Written: a.png\n")
+    scenario = load(tmp_path / "ford.yaml", "ring")
+    unit = scenario.world.unit_index["blue-1"]
+    assert scenario.start.units[U.ENCIRCLED, unit] == 0 < at_first_order(scenario, "en").units[U.ENCIRCLED, unit]

@@ -3,8 +3,10 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
+import yaml
 
 from game import resources
 from game.resources import ScenarioNotFoundError, asset, find_scenario, known_scenarios, split_entry
@@ -13,8 +15,12 @@ from game.scenario.new import BLANK, new_scenario
 from game.scenario.problems import ScenarioError
 from game.scenario.reference import json_schema, reference
 from game.scenario.rules import standard_rules
+from game.scenario.schema_history import CONDITIONS
+from game.scenario.schema_track import WHERE
+from game.scenario.schema_victory import Term
 from game.scenario.snapped import snapped
 from game.scenario.upgrade import upgrade
+from game.scenario.yaml_marks import read_text
 
 DATA = Path(__file__).parent / "data"
 DOCS = Path(__file__).parent.parent / "docs"
@@ -62,7 +68,9 @@ def test_an_unknown_name_tells_what_was_searched():
     with pytest.raises(ScenarioNotFoundError) as caught:
         find_scenario("handam")
     message = str(caught.value)
-    assert message.startswith("no scenario is called 'handam'; known: handan; searched: scenarios, ")
+    assert message.startswith(
+        "no scenario is called 'handam'; did you mean 'handan'? known: handan, pingjin; searched: "
+    )
 
 
 def test_a_missing_file_and_a_folder(tmp_path):
@@ -142,6 +150,37 @@ def blocks(language):
 
 def test_the_parts_in_the_guide_are_the_new_scenario():
     assert "".join(blocks("yaml")) == BLANK
+
+
+def put_into(whole, part):
+    """An example of the guide in its file: things that are there get its fields, others are added."""
+    for key, value in part.items():
+        there = whole.get(key)
+        if isinstance(value, dict) and isinstance(there, dict):
+            put_into(there, value)
+        elif isinstance(value, list) and isinstance(there, list):
+            known = {item["id"]: item for item in there if "id" in item}
+            for item in value:
+                put_into(known[item["id"]], item) if item.get("id") in known else there.append(item)
+        else:
+            whole[key] = value
+    return whole
+
+
+@pytest.mark.parametrize("example", blocks("yml"), ids=lambda example: example.partition(":")[0])
+def test_the_examples_in_the_guide_fit_into_its_file(example):
+    whole = put_into(read_text(BLANK, "ford.yaml").data, read_text(example, "the example").data)
+    assert check(put(Path("ford.yaml"), yaml.safe_dump(whole, sort_keys=False, allow_unicode=True))) == []
+
+
+def test_the_guide_names_every_condition_term_and_deed():
+    """What can be written is told in a table or list of its own, and nothing else is."""
+    guide = (DOCS / "scenarios.md").read_text(encoding="utf-8")
+    conditions = re.findall(r"`\{(\w+): [A-Z]+(?=[,}])", guide)
+    assert sorted(conditions) == sorted(CONDITIONS)
+    assert re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE)[2:] == list(WHERE)
+    terms = [get_args(term.model_fields["kind"].annotation)[0] for term in get_args(get_args(Term)[0])]
+    assert sorted(re.findall(r"^- `(\w+)`: ", guide, re.MULTILINE)) == sorted(terms)
 
 
 def test_the_messages_in_the_guide_are_real():

@@ -13,11 +13,12 @@ from game.core.board import Edge, HexColumn, Kit, SideColumn, SourceColumn
 from game.core.kinds import Bridge, Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
+from game.core.options import OPTIONS
 from game.core.state import Clock, Crossing, F, GameState, Place, Rail, U
 from game.resources import known_scenarios
 from game.scenario.load import check, from_spec, load
 from game.scenario.problems import ScenarioError
-from game.scenario.rules import OPTIONS, standard_rules
+from game.scenario.rules import standard_rules
 
 DATA = Path(__file__).parent / "data"
 VALLEY = DATA / "valley.yaml"
@@ -363,3 +364,9 @@ def test_loading_starts_neither_the_compiler_nor_a_window():
     command = [sys.executable, "-c", code, str(TINY)]
     run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
     assert run.stdout.strip() == "set()"
+
+
+def test_files_are_called_after_scenario_entry_and_variants() -> None:
+    """So that games of an entry do not meet those of the whole campaign in one file."""
+    assert load(VALLEY).stem == "valley"
+    assert load(VALLEY, "the-siege", variants=["dark"]).stem == "valley-the-siege-dark"

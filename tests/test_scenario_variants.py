@@ -123,12 +123,38 @@ class TestTogether:
         with pytest.raises(ScenarioError, match="unknown variant 'free-hand'; did you mean 'free-hands'"):
             load(VALLEY, variants=["free-hand"])
 
+    @pytest.mark.parametrize(
+        ("replace", "by", "where", "what"),
+        [
+            (
+                'men: 6000, at: "0402"',
+                "men: 60000",
+                "134:76: variants.free-hands.units.com-1b.men",
+                "60000 men stand in",
+            ),
+            ("days_later: -1", "days_later: -9", "134:57: variants.free-hands.units.nat-3d.days_later", "arrives on"),
+            (
+                "capacity: 25000",
+                "at: south",
+                "137:30: variants.free-hands.sources.com-base.at",
+                "'com-base' feeds 'com'",
+            ),
+        ],
+    )
+    def test_what_it_makes_wrong_is_told_at_its_own_line(
+        self, tmp_path: Path, replace: str, by: str, where: str, what: str
+    ) -> None:
+        file = tmp_path / "wrong.yaml"
+        file.write_text(VALLEY.read_text(encoding="utf-8").replace(replace, by), encoding="utf-8")
+        (told,) = check(file)
+        assert f"wrong.yaml:{where}: " in str(told) and what in str(told)
+
     def test_what_cannot_be_played_is_refused(self, tmp_path: Path) -> None:
         file = tmp_path / "clash.yaml"
         file.write_text(VALLEY.read_text(encoding="utf-8").replace('at: "0402"', "at: south"), encoding="utf-8")
         load(file)
         (told,) = check(file)
-        assert "free-hands: with it order_of_battle[1].units[0].at is wrong: 'com-1b' stands in hex 0307" in str(told)
+        assert told.line == 134 and "variants.free-hands.units.com-1b.at: 'com-1b' stands in hex 0307" in str(told)
         with pytest.raises(ScenarioError, match="holds units of one side"):
             load(file, variants=["free-hands"])
 

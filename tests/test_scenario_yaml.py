@@ -164,7 +164,7 @@ def test_what_stands_beside_an_error_is_still_read():
     assert [str(problem) for problem in document.problems] == [
         "f.yaml:2:1: a: 'a' stands twice in this mapping; it stands first in line 1",
         "f.yaml:3:4: b: 1945-02-30 is no possible value: day is out of range for month; quote it if it is text",
-        'f.yaml:4:1: a key must be text, not 3; write "3"',
+        'f.yaml:4:1: 3: a key must be text, not 3; write "3"',
     ]
 
 

@@ -11,8 +11,11 @@ from game.core.state import ACCOUNTS, U
 from game.scenario.load import Scenario
 from game.session.detect import detect, detectable
 from game.session.losses import LOSS_KINDS
+from game.session.report import report
 from game.session.result import result_of
 from game.session.session import Session
+from game.session.table import Table, filled
+from game.session.text import Catalogue
 from tests.boards import scenario
 from tests.test_session import field
 
@@ -193,6 +196,16 @@ def test_losses_are_counted_for_the_side_of_the_start() -> None:
         left = units[U.INITIAL, own].sum() - units[U.MEN, own].sum() - units[U.LEFT, own].sum()
         assert sum(kinds.values()) == left
     assert {*LOSS_KINDS.values(), U.MEN, U.LEFT} == set(ACCOUNTS)
+
+
+def test_nothing_is_set_beside_history_where_none_is_documented() -> None:
+    game = Session(field(), ("random", "random"), 2)
+    list(game.play(1))
+    words = Catalogue("en", game.world)
+    told = report(words, game, result_of(game))
+    assert told.title.endswith(": the result") and not any("history" in head for head in told.tables[0].heads)
+    table = Table("", ("a", "b", "c"), [("1", "", "x"), ("2", "", "")], words=(0, 2))
+    assert filled(table) == Table("", ("a", "c"), [("1", "x"), ("2", "")], words=(0, 1))
 
 
 def test_a_result_says_how_the_game_stands() -> None:

@@ -17,7 +17,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--games", metavar="N", type=count, default=100, help="games in all (default: 100)")
     add_game_arguments(parser)
     parser.add_argument("--swap", action="store_true", help="play every seed twice, the players exchanging sides")
-    add_running(parser, "SCENARIO.sqlite")
+    add_running(parser, "SCENARIO.sqlite, with the names of an entry and of variants in it")
     parser.add_argument("--csv", metavar="FILE", type=Path, help="also write a line a game to this file")
     add_language(parser)
 
@@ -33,7 +33,7 @@ def _run(arguments: Namespace) -> int:
 
     settings = _settings(arguments)
     world = settings.scenario.world
-    out: Path = arguments.out or Path(f"{world.label.id}.sqlite")
+    out: Path = arguments.out or Path(f"{settings.scenario.stem}.sqlite")
     words = Catalogue(arguments.lang, world)
     compile_rules(arguments.lang)
     if not play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told)):

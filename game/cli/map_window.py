@@ -14,6 +14,7 @@ from game.core.state import GameState, U
 from game.core.world import World
 
 _CONTACT = 4  # men in contact count so many times in looking for the fighting
+_ALONE = 5  # so many men without an enemy near count as one who has one: an army on the march outweighs a skirmish
 _LONGEST = 240  # pixels of a whole map
 _KEEP = 0.8  # a window stays while it has this share of the best one's fighting
 
@@ -65,7 +66,7 @@ def whole_map(grid: HexGrid, width: int) -> Window:
 
 
 def around_fighting(world: World, state: GameState, size: tuple[int, int], previous: Window | None = None) -> Window:
-    """A window of ``size`` cells where most men of both sides are nearest to each other."""
+    """A window of ``size`` cells where most men of both sides are nearest to each other, or else where most men are."""
     grid = world.grid
     zoom = 4 if grid.columns * 6 > size[0] or grid.rows * 3 > size[1] else 6
     columns, rows = min(grid.columns, size[0] // zoom), min(grid.rows, (2 * size[1] - zoom // 2) // zoom)
@@ -76,11 +77,11 @@ def around_fighting(world: World, state: GameState, size: tuple[int, int], previ
     places = np.stack(np.divmod(hexes, grid.columns))
 
     def fighting(window: Window) -> float:
-        """The weaker side's part; men count less toward the edges."""
+        """The weaker side's part, and a little of the stronger's; men count less toward the edges."""
         away = abs(places - _middle(window)) / np.array([[rows / 2], [columns / 2]])
         near = np.clip(1 - away.max(axis=0), 0, 1) * weights
         by_side = [float(near[units[U.SIDE, regular] == side].sum()) for side in (0, 1)]
-        return min(by_side) + max(by_side) / 100
+        return min(by_side) + max(by_side) / _ALONE
 
     windows = {_centred(grid, hex, (columns, rows, zoom)) for hex in set(hexes.tolist())}
     windows = windows or {Window(0, 0, columns, rows, zoom)}

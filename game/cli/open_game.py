@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
 from game.cli.options import DEFAULT_SEED, load_scenario, seats, whole
+from game.resources import is_batch, is_save
 
 if TYPE_CHECKING:
+    from game.core.state import GameState
     from game.scenario.load import Scenario
     from game.session.session import Session
-
-_SAVE_MARK = b'{"save"'
-_BATCH_MARK = b"SQLite format 3"
 
 
 def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
@@ -77,23 +76,19 @@ def _of_save(arguments: Namespace) -> "Session":
     return resume(save, players)
 
 
-def is_save(path: Path) -> bool:
-    """Whether a file begins like a save; a byte order mark may stand before it."""
-    return _beginning(path).removeprefix(b"\xef\xbb\xbf").startswith(_SAVE_MARK)
+def at_first_order(scenario: "Scenario", lang: str) -> "GameState":
+    """The position in which the first order can be given: the first dawn has told who is cut off and who is fed."""
+    from game.cli.tell_game import compile_rules
+    from game.session.session import Session
+
+    compile_rules(lang)
+    return Session(scenario, (None, None)).turn.state
 
 
 def demand_row(game: str) -> None:
     """Refuse a batch of which no game is named."""
-    if _beginning(Path(game)).startswith(_BATCH_MARK):
+    if is_batch(Path(game)):
         raise CommandError(f"{game} is a batch; name one of its games by its row, the first is {game}#0")
-
-
-def _beginning(path: Path) -> bytes:
-    """The first bytes of a file, none where there is no file."""
-    if not path.is_file():
-        return b""
-    with path.open("rb") as file:
-        return file.read(32)
 
 
 def refuse(arguments: Namespace, what: str, *names: str) -> None:

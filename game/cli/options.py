@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
+from game.core.options import OPTIONS
 
 if TYPE_CHECKING:
     from game.scenario.load import Scenario
@@ -59,7 +60,7 @@ def add_numbers(parser: ArgumentParser) -> None:
         type=setting,
         action="append",
         default=[],
-        help="change a number of the rules, or fog or low_luck (0 or 1)",
+        help=f"change a number of the rulebook by its name, or an option, 0 or 1: {', '.join(OPTIONS)}",
     )
 
 

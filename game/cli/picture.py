@@ -58,12 +58,15 @@ def draw_picture(arguments: Namespace) -> int:
         compile_rules(arguments.lang)
         state = observe(scenario.world, state, _side(scenario.world, arguments.side))
     demand_pygame()
+    from game.cli.console import note
+    from game.session.text import Texts
     from game.ui.picture import Wish, paint, save
 
     palette = demand_palette(arguments.palette)
     hex = None if arguments.at is None else _hex(scenario.world, arguments.at)
     wish = Wish(arguments.size or Wish().size, hex, arguments.zoom, arguments.lang, palette)
     save(paint(scenario, state, wish), arguments.picture)
+    note(Texts(arguments.lang).say("aftermath.written", file=arguments.picture))
     return GOOD
 
 
@@ -96,17 +99,18 @@ def _check_place_of(path: Path) -> None:
 
 def _position(arguments: Namespace) -> "tuple[Scenario, GameState]":
     """The start of a scenario, or a day of a save: the last unless another is asked for."""
-    from game.cli.open_game import is_save
+    from game.cli.open_game import at_first_order
+    from game.resources import is_save
 
     if not is_save(Path(arguments.scenario)):
-        from game.scenario.load import load
+        from game.cli.options import load_scenario
 
         if arguments.day:
             raise CommandError(
                 f"--day {arguments.day}: a scenario has only its beginning; give a save, or an entry as SCENARIO@ENTRY"
             )
-        scenario = load(arguments.scenario)
-        return scenario, scenario.start
+        scenario = load_scenario(arguments, arguments.scenario)
+        return scenario, at_first_order(scenario, arguments.lang)
     from game.session.save import read_save
 
     save = read_save(arguments.scenario)

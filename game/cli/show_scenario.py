@@ -9,6 +9,7 @@ from rich.tree import Tree
 from game.cli.console import console
 from game.cli.map_view import RULER, MapView
 from game.cli.map_window import whole_map
+from game.cli.open_game import at_first_order
 from game.cli.tables import grid, paragraph
 from game.core.board import SideColumn, SourceColumn
 from game.core.facts import Formation
@@ -54,7 +55,6 @@ def show_all(shown: Shown) -> None:
         _show_talks,
         _show_history,
         show_track,
-        show_track,
     ):
         section(shown)
 
@@ -88,7 +88,7 @@ def show_map(shown: Shown) -> None:
     shown.heading("show.map")
     view = MapView(shown.words, shown.scenario, shown.out)
     window = whole_map(shown.world.grid, shown.out.width - RULER)
-    for line in [*view.draw(shown.scenario.start, window), *view.legend(shown.out.width)]:
+    for line in [*view.draw(at_first_order(shown.scenario, shown.words.lang), window), *view.legend(shown.out.width)]:
         shown.out.print(line)
 
 

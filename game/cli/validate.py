@@ -19,7 +19,11 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the games (default: {DEFAULT_SEED})")
     parser.add_argument("--workers", metavar="N", type=count, default=1, help="processes (default: 1)")
     parser.add_argument(
-        "--delay", metavar="N", type=count, default=3, help="days by which the tracks are delayed to try the shift"
+        "--delay",
+        metavar="N",
+        type=count,
+        default=3,
+        help="days by which the tracks are delayed to try the shift (default: 3)",
     )
     parser.add_argument("--shift", action=BooleanOptionalAction, default=True, help="try the shift (default: yes)")
     parser.add_argument(
@@ -53,7 +57,7 @@ def _run(arguments: Namespace) -> int:
     settings = _settings(arguments)
     world = settings.scenario.world
     words = Catalogue(arguments.lang, world)
-    out: Path = arguments.out or Path(f"{world.label.id}-history.sqlite")
+    out: Path = arguments.out or Path(f"{settings.scenario.stem}-history.sqlite")
     compile_rules(arguments.lang)
     found: list[Validation] = []
     if not play_counted(

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, CommandError
 from game.cli.display import can_open
-from game.cli.open_game import demand_row, is_save, refuse
+from game.cli.open_game import demand_row, refuse
 from game.cli.options import DEFAULT_PLAYER, DEFAULT_SEED, demand_player, load_scenario, whole
+from game.resources import is_save
 
 if TYPE_CHECKING:
     from game.core.world import World
@@ -28,7 +29,8 @@ OPPONENT = "staff"
 def open_window(arguments: Namespace) -> None:
     """Show the title, or the game that is asked for. Raises CommandError where there can be no window."""
     if not can_open():
-        raise CommandError("there is no display here; `hebei watch` plays in the terminal")
+        game = f" {arguments.game}" if arguments.game else ""
+        raise CommandError(f"there is no display here; `hebei watch{game}` shows the computer's game in the terminal")
     from game.ui.all_screens import register
     from game.ui.app import App, WindowError
     from game.ui.loading import LoadingScreen

@@ -105,13 +105,21 @@ def units_can_stand(draft: Draft) -> None:
     """At the start and at each entry nobody stands in water, among enemies or in a crowd."""
     room = standing_room(draft.spec, draft.geography, changed(draft.rules, draft.spec.rules))
     for hex, units in draft.at_start.items():
-        _check_hex(draft, hex, [draft.roster.units[unit] for unit in units], int(room[hex]))
+        rows = [_told_at(draft, draft.roster.units[unit]) for unit in units]
+        rows.sort(key=lambda row: draft.report.is_said_elsewhere(row.at_path))
+        _check_hex(draft, hex, rows, int(room[hex]))
     for id, entry in draft.spec.entries.items():
         roster = at_entry(draft.roster, id, entry)
         for hex, units in draft.standing(roster).items():
             rows = [roster.units[unit] for unit in units]
             if not _stood_there(draft, hex, rows):
                 _check_hex(draft, hex, _told_by(rows, ("entries", id)), int(room[hex]), f"at entry '{id}', ")
+
+
+def _told_at(draft: Draft, row: UnitRow) -> UnitRow:
+    """A unit with the line that a change of fact has of it, if it has any, as the one that says where it stands."""
+    paths = [(*row.path, field) for field in ("at", "men")]
+    return next((replace(row, at_path=path) for path in paths if draft.report.is_said_elsewhere(path)), row)
 
 
 def _stood_there(draft: Draft, hex: int, rows: list[UnitRow]) -> bool:
@@ -142,6 +150,6 @@ def _check_hex(draft: Draft, hex: int, rows: list[UnitRow], room: int, when: str
     men = sum(row.men for row in rows)
     if men > room:
         message = f"{when}{men} men stand in hex {number}, which has room for {room}"
-        is_told = "at" in last.at_path
-        hint = "spread the units" if is_told else "say in its `units` where they stand by then"
+        is_silent = last.at_path[0] == "entries" and last.at_path[-1] != "at"
+        hint = "say in its `units` where they stand by then" if is_silent else "spread the units"
         draft.report.error(last.at_path, message, f"{hint}: {', '.join(row.model.id for row in rows)}")

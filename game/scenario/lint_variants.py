@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from game.core.options import OPTIONS
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
 from game.scenario.roster import UnitRow
-from game.scenario.rules import OPTIONS
 from game.scenario.schema_types import Strict, describe
 from game.scenario.schema_variants import FAMILIES, Variant, given
-from game.scenario.variants import clashes
+from game.scenario.variants import Clash, clashes
 
 _RULED_OUT = (("at", "arrives"), ("held", "held_until"), ("arrives", "days_later"), ("at", "days_later"))
 """Fields of a unit of which a change can name one."""
@@ -29,11 +29,21 @@ def variants_change_something(draft: Draft) -> None:
             _check_unit(draft, ref, given(fact), (*path, "units", ref))
         for clash in clashes([variant], draft.roster):
             message = f"'{clash.thing[1]}' gets {clash.field} {_show(clash.first)} and {_show(clash.second)}"
-            draft.report.error(path, message, "say it once")
+            draft.report.error(_last_said(draft, variant, clash, path), message, "say it once")
         if not variant.bridges and not variant.set and not any(_facts(variant)):
             draft.report.error(path, f"variant '{id}' changes nothing", "name what is other in it")
         else:
             _check_sameness(draft, variant, path)
+
+
+def _last_said(draft: Draft, variant: Variant, clash: Clash, path: Path) -> Path:
+    """Where a variant says for the last time what it says twice."""
+    family, id = clash.thing
+    for ref, fact in reversed(getattr(variant, family).items()):
+        ids = [row.model.id for row in _rows(draft, ref)] if family == "units" else [ref]
+        if id in ids and clash.field in given(fact):
+            return (*path, family, ref, clash.field)
+    return path
 
 
 def chosen_are_right(draft: Draft, names: list[str]) -> None:

@@ -22,7 +22,7 @@ from game.scenario.roster import roster
 from game.scenario.rules import Rules, changed, split_overrides, standard_rules
 from game.scenario.schema import Spec
 from game.scenario.validate import validate
-from game.scenario.variants import applied, options_of
+from game.scenario.variants import applied, options_of, said
 from game.scenario.yaml_marks import read_file
 
 _WHOLE_DAY = 1000
@@ -41,6 +41,12 @@ class Scenario:
     """By side. Only the player of a side may be given its track."""
     hash: str
     """Changes with any change of ``spec``; never with the file's layout, comments or line ends."""
+
+    @property
+    def stem(self) -> str:
+        """What files about it are called: its id, the entry and the variants."""
+        entry = self.spec["entry"]
+        return "-".join([self.world.label.id, *([entry] if entry else []), *self.spec["variants"]])
 
 
 def read(path: Path) -> Spec:
@@ -66,13 +72,18 @@ def check(path: Path) -> list[Problem]:
 
 def _try_variants(draft: Draft) -> None:
     """Report what a variant makes wrong that was right without it."""
-    for name in draft.spec.variants:
-        trial = Report(draft.report.file)
+    for name, variant in draft.spec.variants.items():
+        path = ("variants", name)
+        trial = draft.report.trial(said(variant, path, draft.spec, draft.roster))
         _with_variants(draft, [name], trial)
         for problem in trial.sorted():
-            if problem.severity == "error":
+            if problem.severity == "warning":
+                continue
+            if problem.path.startswith("variants."):
+                draft.report.problems.append(problem)
+            else:
                 message = f"with it {problem.path} is wrong: {problem.message}"
-                draft.report.error(("variants", name), message, problem.suggestion)
+                draft.report.error(path, message, problem.suggestion)
 
 
 def _with_variants(draft: Draft, names: list[str], report: Report) -> Draft:

@@ -87,6 +87,26 @@ class Report:
         self._values = values or {}
         self._keys = keys or {}
         self._doubts: list[Path] = []
+        self._said: Mapping[Path, Path] = {}
+
+    def trial(self, said: Mapping[Path, Path]) -> "Report":
+        """Another report on the file, in which some values are said elsewhere: ``said`` leads from a path to where."""
+        report = Report(self.file, self._values, self._keys)
+        report._said = said
+        return report
+
+    def is_said_elsewhere(self, path: Path) -> bool:
+        """Whether a value is said elsewhere than at its path."""
+        return path in self._said
+
+    def _where(self, path: Path) -> Path:
+        """Where the value at a path is said."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self._said:
+                elsewhere = self._said[path[:length]]
+                whole = (*elsewhere, *path[length:])
+                return whole if whole in self._values else elsewhere
+        return path
 
     @property
     def is_in_doubt(self) -> bool:
@@ -146,6 +166,9 @@ class Report:
             self._put(severity, path, mark, message, suggestion)
 
     def _put(self, severity: Severity, path: Path, mark: Mark, message: str, suggestion: str) -> None:
+        if self._where(path) != path:
+            path = self._where(path)
+            mark = self._at(path, self._values)
         problem = Problem(severity, self.file, *mark, path_text(path), message, suggestion)
         if problem not in self.problems:
             self.problems.append(problem)

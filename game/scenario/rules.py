@@ -6,13 +6,11 @@ from typing import Any, Literal
 from pydantic import Field
 
 from game.core.numbers import Number
+from game.core.options import OPTIONS
 from game.resources import asset
 from game.scenario.problems import Path, Problem, Report, ScenarioError, nearest
 from game.scenario.schema_types import Share, Strict, Text
 from game.scenario.yaml_marks import read_data
-
-OPTIONS = {"fog": 1, "low_luck": 0, "defections": 1, "talks": 1, "talks_by_player": 0, "uncertain_arrivals": 0}
-"""The named options with their defaults; each is 0 or 1."""
 
 
 class NumberEntry(Strict):

@@ -74,7 +74,7 @@ def describe(value: Any) -> str:
 
 
 def _spot(value: Any) -> str | tuple[float, float]:
-    if isinstance(value, str) and (HEX.fullmatch(value) or ID.fullmatch(value)):
+    if isinstance(value, str) and (HEX.fullmatch(value) or (ID.fullmatch(value) and not value.isdigit())):
         return value
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 9999:
         raise wrong(f'found the number {value}; a hex stands in quotes: "{value:04d}"', f"{value:04d}")
@@ -84,7 +84,15 @@ def _spot(value: Any) -> str | tuple[float, float]:
             return float(lat), float(lon)
         raise wrong(f"found {lat}, {lon}; a latitude lies in -90 to 90, a longitude in -180 to 180")
     message = f'found {describe(value)}; a spot is a hex "CCRR" in quotes, a place\'s id, or [latitude, longitude]'
-    raise wrong(message, as_id(value))
+    raise wrong(message, _meant_spot(value))
+
+
+def _meant_spot(value: Any) -> str:
+    """The hex or place that was probably meant; empty where that is anybody's guess."""
+    if not isinstance(value, str) or any(letter.isalpha() for letter in value):
+        return as_id(value)
+    digits = "".join(re.findall("[0-9]", value))
+    return digits.rjust(4, "0") if len(digits) in (3, 4) else ""
 
 
 def _hexside(value: Any) -> str:

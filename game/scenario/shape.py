@@ -29,6 +29,23 @@ def fields_at(path: Path, data: Any) -> list[str]:
     return list(dict.fromkeys(name for model in models_at(path, data) for name in model.model_fields))
 
 
+def home_of(field: str | int) -> str:
+    """The shortest way to a field of this name, as ``order_of_battle[].units``; empty where there is none."""
+    queue: list[tuple[str, Any]] = [("", Spec)]
+    seen: set[Any] = set()
+    for way, kind in queue:
+        if get_origin(kind) in (list, dict):
+            step = "[]" if get_origin(kind) is list else ".…"
+            queue += [(way + step, inner) for inner in members(get_args(kind)[-1])]
+        elif isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in seen:
+            seen.add(kind)
+            if field in kind.model_fields and way:
+                return f"{way}.{field}"
+            for name, info in kind.model_fields.items():
+                queue += [(f"{way}.{name}".lstrip("."), inner) for inner in members(info.annotation)]
+    return ""
+
+
 def models_at(path: Path, data: Any) -> list[type[BaseModel]]:
     """The models of which the value at a path can be one."""
     here: list[Any] = [Spec]

@@ -11,14 +11,15 @@ from game.scenario.problems import Path, Report, closest, nearest
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import describe
 from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm
-from game.scenario.shape import fields_at, path_in
+from game.scenario.shape import fields_at, home_of, path_in
 from game.scenario.stand_ins import made_whole
 
 _Details = dict[str, Any]
 _TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm)
 _KINDS = [get_args(term.model_fields["kind"].annotation)[0] for term in _TERMS]
+_LIKE, _VERY_LIKE = 0.6, 0.75
 _TRUE_OR_FALSE = {"yes": True, "no": False, "on": True, "off": False}
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]+((,[0-9]{3})+|\.[0-9]+)? ?%?")
 
 
 def validate(data: Any, report: Report) -> Spec | None:
@@ -66,7 +67,8 @@ def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], se
             if path[-1] not in parent:  # the error is of a default made from another field, which has its own
                 continue
             value = parent.pop(path[-1])
-            meant = closest(path[-1], fields_at(path[:-1], data))
+            likeness = _VERY_LIKE if home_of(path[-1]) else _LIKE
+            meant = closest(path[-1], fields_at(path[:-1], data), likeness)
             if meant and meant not in parent:
                 parent[meant] = value
                 renamed.add((*path[:-1], meant))
@@ -94,7 +96,8 @@ def _meant(kind: str, found: Any) -> Any:
     if kind == "bool_type" and isinstance(found, str):
         return _TRUE_OR_FALSE.get(found, found)
     if kind in ("int_type", "float_type") and isinstance(found, str) and _NUMBER.fullmatch(found):
-        return float(found) if "." in found else int(found)
+        plain = found.replace(",", "").rstrip("% ")
+        return float(plain) if "." in plain else int(plain)
     return found
 
 
@@ -118,7 +121,10 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
 def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     kind, found, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        report.key_error(path, "unknown field", nearest(path[-1], fields_at(path[:-1], data)))
+        known, at_home = fields_at(path[:-1], data), home_of(path[-1])
+        is_misplaced = bool(at_home) and not closest(path[-1], known, _VERY_LIKE)
+        hint = f"it belongs in {at_home}" if is_misplaced else nearest(path[-1], known)
+        report.key_error(path, "unknown field", hint)
     elif kind == "missing":
         report.error(path[:-1], f"'{path[-1]}' is missing")
     elif kind == "union_tag_not_found":
@@ -128,7 +134,10 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     elif "[key]" in error["loc"]:
         report.key_error(path, _words(kind, path[-1], details), _suggestion(kind, found, details))
     else:
-        report.error(path, _words(kind, found, details), _suggestion(kind, found, details))
+        hint = _suggestion(kind, found, details)
+        if kind in ("model_type", "model_attributes_type") and not hint:
+            hint = f"its fields are {', '.join(fields_at(path, data))}"
+        report.error(path, _words(kind, found, details), hint)
 
 
 def _words(kind: str, found: Any, details: _Details) -> str:
@@ -145,13 +154,19 @@ def _suggestion(kind: str, found: Any, details: _Details) -> str:
         meant = closest(found, details["expected"].replace(" or ", ", ").replace("'", "").split(", "))
         return f"did you mean '{meant}'?" if meant else ""
     if details.get("meant"):
-        return "" if details["meant"] in details["message"] else f"write {details['meant']}"
+        meant = f'"{details["meant"]}"' if details["meant"].isdigit() else details["meant"]
+        return "" if meant in details["message"] else f"write {meant}"
     if kind == "string_type" and isinstance(found, int | float) and not isinstance(found, bool):
         return "put it in quotes"
+    if kind == "list_type" and found is not None:
+        return "put it in brackets: [ ]"
+    if kind in ("dict_type", "model_type", "model_attributes_type") and isinstance(found, list):
+        return "leave the dashes or brackets out"
     meant = _meant(kind, found)
     if meant is found or kind == "scenario":
         return ""
-    return f"write {describe(meant)}" if isinstance(meant, bool) else "take the quotes away"
+    quoted_alone = not isinstance(meant, bool) and str(meant) == found
+    return "take the quotes away" if quoted_alone else f"write {describe(meant)}"
 
 
 def _must(words: str) -> Callable[[_Details], str]:

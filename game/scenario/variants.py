@@ -1,11 +1,12 @@
 """Variants of a scenario: named changes of fact, made before anything is built, so that all else is as always."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple, TypeVar
 
+from game.core.options import OPTIONS
+from game.scenario.problems import Path
 from game.scenario.roster import Roster, roster
-from game.scenario.rules import OPTIONS
 from game.scenario.schema import Entry, Spec, UnitChange
 from game.scenario.schema_forces import Formation, Unit
 from game.scenario.schema_talks import Talk
@@ -52,6 +53,38 @@ def changes(variant: Variant, known: Roster) -> Iterator[tuple[Thing, Fields]]:
                 yield (family, known.units[unit].model.id), given(fact)
     for key, value in variant.set.items():
         yield ("set", key), {"value": value}
+
+
+def said(variant: Variant, path: Path, spec: Spec, known: Roster) -> dict[Path, Path]:
+    """Where a variant that stands at a path says what it changes, by where the scenario says it."""
+    found: dict[Path, Path] = {("rules", key): (*path, "set", key) for key in variant.set}
+    found |= {("map", "bridges", len(spec.map.bridges) + n): (*path, "bridges", n) for n in range(len(variant.bridges))}
+    for family in FAMILIES:
+        for id, fact in getattr(variant, family).items():
+            for thing in _things_at(family, id, spec, known):
+                for field in given(fact):
+                    name = "arrives" if field == "days_later" else field
+                    found[*thing, name] = (*path, family, id, field)
+    return found
+
+
+def _things_at(family: str, id: str, spec: Spec, known: Roster) -> list[Path]:
+    """Where the scenario has what an id of a variant's family stands for."""
+    lists: dict[str, tuple[Path, Sequence[Any]]] = {
+        "sources": (("supply", "sources"), spec.supply.sources),
+        "airdrops": (("supply", "airdrops"), spec.supply.airdrops),
+        "rails": (("map", "rails"), spec.map.rails),
+        "lifts": (("lifts",), spec.lifts),
+        "talks": (("talks",), spec.talks),
+    }
+    if family == "units":
+        return [known.units[unit].path for unit in known.members(id)]
+    if family == "formations":
+        return [row.path for row in known.formations if row.model.id == id]
+    if family == "places":
+        return [("places", id)]
+    path, items = lists[family]
+    return [(*path, number) for number, item in enumerate(items) if item.id == id]
 
 
 def clashes(variants: Iterable[Variant], known: Roster) -> Iterator[Clash]:

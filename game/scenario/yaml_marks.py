@@ -174,10 +174,16 @@ class _Reader:
 
     def _key(self, event: Any, path: Path) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise self._error(event, path, "a key must be a word", "quote it if it is one")
+            raise self._error(
+                event, path, "a key must be a word", "quote it if it is one; a list of mappings stands in [ ]"
+            )
         self._guard(event, path)
         if not event.style and not isinstance(self._scalar(event, path), str):
-            self._note(event, path, f"a key must be text, not {event.value or 'nothing'}", f'write "{event.value}"')
+            hint = f'write "{event.value}"'
+            if re.fullmatch("[0-9]{3}", event.value):
+                hint += "; or, if it is the end of a large number, write that without commas"
+            here = (*path, str(event.value))
+            self._note(event, here, f"a key must be text, not {event.value or 'nothing'}", hint)
         return str(event.value)
 
     def _scalar(self, event: Any, path: Path) -> Any:

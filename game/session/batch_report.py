@@ -8,7 +8,7 @@ from game.session.figures import interval, share, signed, whole
 from game.session.losses import LOSS_KINDS
 from game.session.report import documented_losses
 from game.session.summary import Summary
-from game.session.table import Report, Table
+from game.session.table import Report, Table, filled
 from game.session.text import Catalogue
 
 _MOST_MESSAGES = 5
@@ -21,7 +21,7 @@ def batch_report(words: Catalogue, batch: Batch) -> Report:
     return Report(
         words.say("batch.title", title=words.label(words.world.label), count=summary.games),
         list(_verdict(words, batch, summary)),
-        [table for table in tables if table.rows],
+        [filled(table) for table in tables if table.rows],
         [*_failures(batch), words.say("batch.file", file=str(batch.path))],
     )
 

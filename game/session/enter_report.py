@@ -26,7 +26,9 @@ def entry_table(words: Catalogue, entered: Entered) -> Table:
 
 def _row(words: Catalogue, difference: Difference) -> tuple[str, ...]:
     position, found = difference.position, difference.found
-    km = round(words.world.grid.distance(found, position.hex) * words.world.grid.hex_km10 / 10) if found >= 0 else 0
+    km10 = words.world.grid.hex_km10
+    km = round(words.world.grid.distance(found, position.hex) * km10 / 10) if found >= 0 else 0
     stood = words.say("enter.stood", where=words.hex(found), km=km) if found >= 0 else "–"
-    now = words.say(f"enter.fates.{difference.fate.value}", where=words.hex(max(0, difference.placed)))
+    told = {"where": words.hex(max(0, difference.placed)), "km": round(position.within * km10 / 10)}
+    now = words.say(f"enter.fates.{difference.fate.value}", **told)
     return words.unit(position.unit), words.hex(position.hex), stood, now, position.source

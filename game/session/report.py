@@ -10,18 +10,20 @@ from game.session.figures import signed
 from game.session.losses import LOSS_KINDS
 from game.session.result import Result
 from game.session.session import Session
-from game.session.table import Report, Table
+from game.session.table import Report, Table, filled
 from game.session.text import Catalogue
 
 
 def report(words: Catalogue, session: Session, result: Result) -> Report:
     """The result of a finished or stopped game."""
-    title = words.say("report.title", title=words.label(session.world.label))
+    world = session.world
+    key = "title" if world.events or world.documented.get("losses") else "title_alone"
+    title = words.say(f"report.{key}", title=words.label(world.label))
     tables = [losses_table(words, result), _events(words, session, result)]
     return Report(
         title,
         list(verdict(words, session, result)),
-        [table for table in tables if table.rows],
+        [filled(table) for table in tables if table.rows],
         [*_fallen(words, session, result), *_over(words, session), *_lost(words, result), _seed(words, result)],
     )
 

@@ -61,9 +61,7 @@ def study(
     changed = load(name_or_path, entry, {**common, **overrides}, variants)
     if base.spec["scenario"] == changed.spec["scenario"] and base.spec["options"] == changed.spec["options"]:
         raise ValueError("nothing is changed: the scenario has these numbers anyway")
-    start = base.spec["entry"]
-    stem = base.world.label.id + (f"-{start}" if start else "")
-    alone = "-".join([stem, *(f"{name}-{value}" for name, value in common.items())])
+    alone = "-".join([base.stem, *(f"{name}-{value}" for name, value in common.items())])
     what = "-".join([alone, *variants, *(f"{name}-{value}" for name, value in overrides.items())])
     return WhatIf(
         BatchSettings(base, **settings),
