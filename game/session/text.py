@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from game.core.facts import Label
+from game.core.facts import Formation, Label, UnitFacts
 from game.core.world import SIDES, World
 from game.resources import asset
 from game.scenario.yaml_marks import read_file
@@ -120,7 +120,7 @@ class Catalogue(Texts):
 
     @cached_property
     def _shared(self) -> frozenset[str]:
-        troops = (*self.world.units, *self.world.formations)
+        troops: tuple[UnitFacts | Formation, ...] = (*self.world.units, *self.world.formations)
         first, second = ({self.label(each.label) for each in troops if each.side == side} for side in SIDES)
         return frozenset(first & second)
 
