@@ -83,8 +83,9 @@ def event_from_data(world: World, data: dict[str, Any]) -> Event:
 
 
 def _to_data(world: World, tag: str, thing: Any) -> dict[str, Any]:
-    data: dict[str, Any] = {tag: type(thing).__name__}
-    for name, meaning in _meanings(type(thing)).items():
+    cls: type = type(thing)
+    data: dict[str, Any] = {tag: cls.__name__}
+    for name, meaning in _meanings(cls).items():
         data[name] = _encode(world, meaning, getattr(thing, name))
     return data
 
