@@ -21,6 +21,7 @@ from game.core.turn import Turn
 from game.core.world import SIDES, World
 from game.players import Memory, make
 from game.players.tactics import Tactician
+from game.session.batch_workers import spare_the_collector
 
 T = TypeVar("T")
 
@@ -187,7 +188,7 @@ def _settle_down(scenario: game.Scenario, player: str = "greedy") -> None:
     """Play a game first, then keep what is loaded out of the collector's sight, as the workers of a batch do."""
     game.play(scenario, (player, player), GAMES + 1)
     gc.collect()
-    gc.freeze()
+    spare_the_collector()
 
 
 def _unit_days(world: World) -> int:

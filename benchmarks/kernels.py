@@ -28,7 +28,7 @@ def reach_of_a_unit() -> Sample:
 
     def called() -> int:
         for unit, look in pairs:
-            reach(world.arrays, units, crossings, look, unit, False)
+            reach(world.march_arrays, units, crossings, look, unit, False)
         return len(pairs)
 
     def compiled() -> int:
@@ -43,7 +43,9 @@ def _reach_all(board: Board, units: Ints, crossings: Ints, first: Marks, second:
     reached = 0
     for unit in chosen:
         look = first if units[U.SIDE, unit] == 0 else second
-        reached += reach(board, units, crossings, look, unit, False)[0][units[U.HEX, unit]]
+        reached += reach((board.edges, board.kit, board.numbers), units, crossings, look, unit, False)[0][
+            units[U.HEX, unit]
+        ]
     return reached
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import game
 from game.core.engine import check
 from game.core.events import DefectionConsidered
+from game.core.intents import Intent, IntentKind
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack, Order, WorkOn
 from game.core.state import F, GameState, S, U
@@ -94,3 +95,28 @@ def chance_to_go_over(scenario: game.Scenario, formation: str, leans: Leans, see
             if isinstance(event, DefectionConsidered) and event.formation == number:
                 stays *= 1 - event.chance / LUCK_ONE
     return 1 - stays
+
+
+class Leaves(Follows):
+    """Has formations that the track keeps leave the map by the lift of a place from the first day on."""
+
+    def __init__(self, world: World, side: int, formations: frozenset[int], hex: int, track: Track) -> None:
+        self._leaving, self._hex = formations, hex
+        super().__init__(world, side, -1, track)
+
+    def _lean(self, track: Track) -> Track:
+        kept = tuple(line for line in track.lines if line.formation not in self._leaving)
+        away = Intent(IntentKind.LEAVE, self._hex)
+        return track._replace(lines=(*(Line(0, each, away) for each in sorted(self._leaving)), *kept))
+
+
+def men_saved(scenario: game.Scenario, leaving: tuple[str, ...], place: str, seed: int) -> int:
+    """Men of side 0 brought off the map in a game of both tracks in which these formations leave by a place at once."""
+    world, tracks = scenario.world, scenario.tracks
+    formations = frozenset(world.formation_index[id] for id in leaving)
+    away = Leaves(world, 0, formations, world.places[world.place_index[place]].hex, tracks[0])
+    session = game.Session(scenario, (away, "historical"), seed)
+    for _ in session.play():
+        pass
+    mine = session.start.units[U.SIDE] == 0
+    return int(session.view(0).units[U.LEFT, mine].sum())

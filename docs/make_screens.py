@@ -111,18 +111,17 @@ class Stage:
         return Table(self.battle, Catalogue(lang, self.world), "standard").situation()
 
     def fight(self) -> tuple[tuple[int, ...], int]:
-        """Units of the person beside an enemy, and where he stands."""
-        view = self.battle.view(1)
-        own = [unit for unit in range(view.units.shape[1]) if view.units[U.SIDE, unit] == 1]
-        for hex in sorted({int(hex) for hex in view.units[U.HEX][view.units[U.SIDE] == 0]} - {-1}):
-            beside = [
-                unit
-                for unit in own
-                if int(view.units[U.HEX, unit]) in self.world.grid.neighbours[hex] and view.units[U.HEX, unit] >= 0
-            ]
-            if len(beside) > 1:
-                return tuple(beside[:3]), hex
-        raise RuntimeError("nobody stands beside an enemy")
+        """Up to three strong units of the person beside one enemy, where they are strongest, and where he stands."""
+        units = self.battle.view(1).units
+        own = [unit for unit in range(units.shape[1]) if units[U.SIDE, unit] == 1 and units[U.HEX, unit] >= 0]
+        men = units[U.MEN].tolist()
+        found = []
+        for hex in sorted({int(hex) for hex in units[U.HEX][units[U.SIDE] == 0]} - {-1}):
+            around = self.world.grid.neighbours[hex].tolist()
+            beside = sorted((unit for unit in own if units[U.HEX, unit] in around), key=lambda unit: -men[unit])[:3]
+            found.append((sum(men[unit] for unit in beside), hex, tuple(beside)))
+        _, hex, beside = max(found)
+        return beside, hex
 
     def screens(self, lang: str) -> dict[str, tuple[Screen, Act]]:
         """Every screen with what is done on it before it is shown."""
@@ -136,6 +135,7 @@ class Stage:
         found["winter"] = (PlayScreen(self.winter, self.shelf), _nothing)
         found["winter-front"] = (PlayScreen(self.winter, self.shelf), _whole)
         found["winter-close"] = (PlayScreen(self.winter, self.shelf), lambda app: _wish(app, self._in_beiping()))
+        found["winter-theatre"] = (PlayScreen(self.winter, self.shelf), self._theatre)
         found["winter-talks"] = (PlayScreen(self.winter, self.shelf), lambda app: _wish(app, wishes.Show("talks")))
         found["formation"] = (self._play(), lambda app: _formation(app, units[0]))
         found["orders"] = (self._play(), lambda app: _dossier(app, units[0], "orders"))
@@ -167,6 +167,13 @@ class Stage:
         city = world.places[world.place_index["beiping"]].hex
         here = [unit for unit in range(units.shape[1]) if units[U.HEX, unit] == city]
         return wishes.Select(tuple(here[:1]), go_there=True)
+
+    def _theatre(self, app: App) -> None:
+        """From Zhangjiakou's railway to the sea, with a unit of the city selected."""
+        screen: Any = app.top
+        world = self.winter.world
+        _wish(app, self._in_beiping())
+        screen.map.go_to(world.places[world.place_index["fengtai"]].hex, 37.0, glide=False)
 
     def _play(self) -> PlayScreen:
         return PlayScreen(self.battle, self.shelf)
@@ -301,7 +308,9 @@ def make_all(folder: Path, only: str, wide: int) -> None:
     """Every screen in every pass, or in those of one width."""
     stage = Stage()
     for size, lang, scale in (each for each in PASSES if wide in (0, each[0][0])):
-        for name, (screen, act) in stage.screens(lang).items():
+        screens = stage.screens(lang)
+        for name in list(screens):
+            screen, act = screens.pop(name)  # with its map, which is large
             if any(part in name for part in only.split(",")):
                 path = folder / f"{name}-{size[0]}-{lang}-{scale}.png"
                 pygame.image.save(shoot(screen, act, size, lang, scale), path)
@@ -312,15 +321,17 @@ DOCS = {
     "campaign": ("overlay-zones", "en"), "planner": ("planner", "zh"), "history": ("history-events", "en"),
     "after-action": ("after-losses", "en"), "film": ("after-film", "en"), "first-game": ("first-game-attack", "en"),
     "title": ("title", "en"), "supply": ("overlay-supply", "en"), "replay": ("replay", "en"),
-    "winter": ("winter-close", "en"), "talks": ("winter-talks", "en"),
+    "winter": ("winter-theatre", "en"), "talks": ("winter-talks", "en"),
 }  # fmt: skip
 """Pictures of the guide, and the screens they show, with their language."""
 
 
-def make_docs() -> None:
-    """The pictures of README and guide."""
+def make_docs(only: str) -> None:
+    """The pictures of README and guide, or those with one of some words in their names."""
     stage = Stage()
     for name, (shown, lang) in DOCS.items():
+        if not any(part in name for part in only.split(",")):
+            continue
         path = PICTURES / f"{name}.jpg"
         pygame.image.save(shoot(*stage.screens(lang)[shown], (1280, 720), lang, 100), path)
         sys.stdout.write(f"{path}\n")
@@ -331,11 +342,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, help="where the pictures go")
     parser.add_argument("--docs", action="store_true", help="the pictures of README and guide, into docs/pictures")
-    parser.add_argument("--only", default="", help="only screens with one of these in their names, A,B")
+    parser.add_argument("--only", default="", help="only screens or pictures with one of these in their names, A,B")
     parser.add_argument("--width", default=0, type=int, help="only windows of this width")
     parsed = parser.parse_args()
     if parsed.docs:
-        make_docs()
+        make_docs(parsed.only)
     elif parsed.folder:
         parsed.folder.mkdir(parents=True, exist_ok=True)
         make_all(parsed.folder, parsed.only, parsed.width)

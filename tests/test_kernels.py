@@ -157,7 +157,7 @@ class TestAgainstOracles:
         night = is_night(world, state)
         for unit in position.units():
             look = survey(world.board, state.units, position.of(unit, U.SIDE))
-            cost, previous = reach(world.arrays, state.units, state.crossings, look, unit, night)
+            cost, previous = reach(world.march_arrays, state.units, state.crossings, look, unit, night)
             expected = oracles.reach(position, unit, night)
             assert {hex: spent for hex, spent in enumerate(cost.tolist()) if spent >= 0} == expected
             for hex, spent in expected.items():

@@ -559,6 +559,12 @@ class TestHandingOver:
         assert self.unit(made, "blue-a", U.WOUNDED) == 300 and self.unit(made, "blue-a", U.HELD_UNTIL) == 4
         assert made.value("own", F.STANDING) == Standing.OVER and made.value("own", F.SIDE) == RED
 
+    def test_hold_outs_are_limited_by_the_lift_that_carries_them(self) -> None:
+        strip = {"id": "strip", "name": "Strip", "side": "blue", "kind": "air", "at": "0801", "capacity": 700}
+        talk = {"hold_outs": [{"clique": "central", "by": "strip"}]}
+        made = self.handed_over(0, talk=talk, lifts=[strip])
+        assert sum(int(made.turn.state.units[U.LEFT, unit]) for unit in range(len(made.world.units))) == 700
+
     def test_hold_outs_fly_out_where_the_terms_allow_it(self) -> None:
         made = self.handed_over(0)
         assert (self.unit(made, "blue-c", U.LEFT), self.unit(made, "blue-c", U.STATUS)) == (5000, Status.GONE)

@@ -39,6 +39,7 @@ from game.session.undo import NoUndo
 from game.session.wording import (
     percent,
     percents,
+    source_words,
     tell_cohesion,
     tell_event,
     tell_loyalty,
@@ -301,6 +302,10 @@ class TestNames:
         assert all(
             abs(part - chance * 100 / LUCK_ONE) < len(weights) + 1 for part, chance in zip(shown, chances, strict=True)
         )
+
+    def test_where_a_fact_comes_from_is_said_in_the_reader_s_language_as_far_as_it_is_known(self, board: Board) -> None:
+        chinese = Catalogue("zh", board.world)
+        assert source_words(chinese, "P18, P42; strength estimated") == "P18, P42；兵力系估计"
 
     def test_an_order_names_where_it_leads(self, english: Catalogue, board: Board) -> None:
         assert tell_order(english, Move(0, board.path("0403", "0404"))) == "The A: march to Town (0404)"

@@ -321,6 +321,7 @@ def test_the_other_side_is_shown_as_far_as_it_was_seen_step_by_step(tmp_path: Pa
         made.key(pygame.K_PERIOD)
         if flow.playback is not None and flow.playback.moment is not None:
             shown.append(flow.playback.moment.event)
+            assert len(desk.screen.table.situation().events) == max(shown) + 1, "nothing is told before it is shown"
     assert shown == sorted(set(shown))
     made.key(pygame.K_SPACE)
     made.wait_for_orders()

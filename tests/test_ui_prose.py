@@ -36,6 +36,7 @@ from game.ui.context import Ui  # noqa: E402
 from game.ui.counter_look import Look  # noqa: E402
 from game.ui.paint import Painter  # noqa: E402
 from game.ui.patterns import Pattern  # noqa: E402
+from game.ui.pen import typeset  # noqa: E402
 from game.ui.prose import PROSE_WISH, Prose  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
 from game.ui.text import font  # noqa: E402
@@ -242,3 +243,8 @@ def _words(entry: object) -> str:
     if isinstance(entry, dict):
         return "".join(map(_words, entry.values()))
     return "".join(map(_words, entry)) if isinstance(entry, list) else str(entry)
+
+
+def test_a_minus_stands_before_figures_and_hyphens_stay_hyphens() -> None:
+    words = "得分-59 (-0.5), -2: 1948-12-18, 12-15, F-8, re-1"
+    assert typeset(words) == "得分−59 (−0.5), −2: 1948-12-18, 12-15, F-8, re-1"

@@ -301,7 +301,7 @@ def _show_talks(shown: Shown) -> None:
         for term in talk.terms:
             units = words.enum("show.fates", world.terms[term].units)
             lines.append(words.say("show.talk_terms", term=words.term(term), units=units))
-        cliques = words.join([_clique(shown, clique) for clique, _ in talk.hold_outs])
+        cliques = words.join([_clique(shown, each.clique) for each in talk.hold_outs])
         lines += [words.say("show.talk_hold_outs", cliques=cliques)] if cliques else []
         for line in lines:
             paragraph(shown.out, line)

@@ -117,6 +117,10 @@ BoardArrays = tuple[Narrow, Narrow, Ints, Ints, Ints, Ints, Ints, Ints]
 """The arrays of a `Board` as a plain tuple."""
 
 
+MarchArrays = tuple[Narrow, Ints, Ints]
+"""Those that a search for marches takes: edges, kit and numbers."""
+
+
 class Board(NamedTuple):
     """The static arrays, contiguous, as kernels take them; few, because each costs at every call."""
 

@@ -82,8 +82,8 @@ def _refuse_attacker(world: World, view: GameState, unit: int, target: int) -> R
 
 def enemies_at(state: GameState, hex: int, side: int) -> list[int]:
     """The units in a hex that are not of ``side``."""
-    where, whose = state.units[U.HEX].tolist(), state.units[U.SIDE].tolist()
-    return [unit for unit, at in enumerate(where) if at == hex and whose[unit] != side]
+    units = state.units
+    return [unit for unit in state.units_at(hex) if units.item(U.SIDE, unit) != side]
 
 
 def preview(world: World, state: GameState, target: int, attackers: tuple[int, ...], prepared: bool = False) -> Ints:

@@ -210,7 +210,7 @@ def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
 def paths(world: World, view: GameState, unit: int) -> Iterator[tuple[int, ...]]:
     """The cheapest path to every hex that a unit can reach in this watch, as its side knows the map."""
     look = movement.look_for(world, view, int(view.units[U.SIDE, unit]))
-    cost, previous = reach(world.arrays, view.units, view.crossings, look, unit, is_night(world, view))
+    cost, previous = reach(world.march_arrays, view.units, view.crossings, look, unit, is_night(world, view))
     here = int(view.units[U.HEX, unit])
     for hex in np.flatnonzero(cost > 0).tolist():
         path = [hex]

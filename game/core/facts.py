@@ -106,6 +106,16 @@ class Term:
     """Whether those who will have none of it may fly out."""
 
 
+class HoldOuts(NamedTuple):
+    """A clique of a command that will have none of its settlement. Rulebook 9.5."""
+
+    clique: str
+    leave: int
+    """Per mille of its men who leave where the terms allow it."""
+    lift: int
+    """The lift that carries them, -1 where nothing limits them."""
+
+
 @dataclass(frozen=True)
 class Talk:
     """A command whose commander may negotiate for the whole of it. Rulebook 9."""
@@ -125,7 +135,7 @@ class Talk:
     """Since when, -1 without such a contact."""
     terms: tuple[int, ...]
     """In the order in which the other side would grant them; the first is what a contact brings."""
-    hold_outs: tuple[tuple[str, int], ...]
+    hold_outs: tuple[HoldOuts, ...]
     """Cliques that will not follow, and per mille of their men who fly out."""
     signing_days: int
     handing_over_days: int

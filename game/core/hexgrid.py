@@ -97,11 +97,17 @@ class HexGrid:
         dq, dr = q1 - q2, r1 - r2
         return max(abs(dq), abs(dr), abs(dq + dr))
 
-    def distances(self, here: Ints, there: Ints) -> Ints:
-        """The same pair by pair for many hexes."""
-        rows, columns = np.divmod(np.stack((here, there)), self.columns)
-        dq, dr = np.diff(columns, axis=0)[0], np.diff(rows - columns // 2, axis=0)[0]
-        apart: Ints = np.maximum(np.maximum(np.abs(dq), np.abs(dr)), np.abs(dq + dr))
+    @cached_property
+    def axial(self) -> tuple[Ints, Ints]:
+        """Of every hex its two coordinates along straight lines of hexes."""
+        rows, columns = np.divmod(np.arange(self.size, dtype=np.int64), self.columns)
+        return columns, rows - columns // 2
+
+    def distances(self, here: Ints, there: Ints | int) -> Ints:
+        """The same for many hexes, pair by pair as NumPy pairs arrays."""
+        q, r = self.axial
+        dq, dr = q[here] - q[there], r[here] - r[there]
+        apart: Ints = (np.abs(dq) + np.abs(dr) + np.abs(dq + dr)) >> 1
         return apart
 
     def disc(self, hex: int, radius: int) -> list[int]:
@@ -112,8 +118,7 @@ class HexGrid:
         for _ in range(radius):
             outer = []
             for inner in ring:
-                for direction in range(6):
-                    there = self.step(inner, direction)
+                for there in self._around[inner]:
                     if there >= 0 and there not in seen:
                         seen.add(there)
                         outer.append(there)

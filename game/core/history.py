@@ -49,3 +49,12 @@ class DocumentedReach:
     """Hex."""
     hexes: int
     """Hexes between the nearest that they came and ``towards``."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentedDeparture:
+    """How many men of units were brought off the map."""
+
+    label: Label
+    units: tuple[int, ...]
+    men: int

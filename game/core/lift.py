@@ -25,6 +25,11 @@ def room_left(world: World, state: GameState, number: int) -> int:
     return most if most == NO_LIMIT else max(0, most - int(state.lifts[Lifting.CARRIED, number]))
 
 
+def brought_off(state: GameState, units: tuple[int, ...]) -> int:
+    """Men of these units who have left the map."""
+    return int(state.units[U.LEFT, list(units)].sum())
+
+
 def check_embark(world: World, view: GameState, order: Embark) -> Refusal | None:
     """A unit that stands where its side's lift takes men on and has not marched today, while there is room."""
     unit = order.unit

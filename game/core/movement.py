@@ -97,7 +97,7 @@ def _refuse_gap(world: World, view: GameState, unit: int, path: tuple[int, ...],
     if world.grid.direction(before, hex) >= 0:
         return Refusal(Reason.IMPASSABLE, (unit,), (hex,))
     look = look_for(world, view, int(view.units[U.SIDE, unit]))
-    cost, _ = reach(world.arrays, view.units, view.crossings, look, unit, is_night(world, view))
+    cost, _ = reach(world.march_arrays, view.units, view.crossings, look, unit, is_night(world, view))
     if cost[hex] >= 0:
         return Refusal(Reason.NOT_ADJACENT, (unit,), (hex,))
     ends = sorted(np.flatnonzero(cost > 0).tolist(), key=lambda end: (world.grid.distance(end, hex), int(cost[end])))
@@ -164,7 +164,7 @@ def left_over(turn: Turn) -> ev.MarchesCarried | None:
     under_way = (units[U.MOVED] > 0) & (units[U.ATTACKED] == 0) & (units[U.STATUS] == Status.READY)
     carried = {}
     for unit in np.flatnonzero(under_way & (units[U.HEX] >= 0)).tolist():
-        left = min(most, int(daily_budget(board, units, unit)) - units.item(U.MOVED, unit))
+        left = min(most, int(daily_budget(board.numbers, board.kit, units, unit)) - units.item(U.MOVED, unit))
         if left > 0:
             carried[unit] = -left
     return ev.MarchesCarried(tuple(carried), tuple(carried.values())) if carried else None

@@ -6,6 +6,7 @@ order and event must be in it (a test holds this).
 
 from dataclasses import fields
 from enum import Enum, auto
+from functools import cache
 from typing import Any
 
 from game.core.events import EVENT_TYPES, Event
@@ -82,10 +83,10 @@ def event_from_data(world: World, data: dict[str, Any]) -> Event:
 
 
 def _to_data(world: World, tag: str, thing: Any) -> dict[str, Any]:
-    data: dict[str, Any] = {tag: type(thing).__name__}
-    for field in fields(thing):
-        meaning = _MEANING.get(field.name, Meaning.NUMBER)
-        data[field.name] = _encode(world, meaning, getattr(thing, field.name))
+    kind: type = type(thing)
+    data: dict[str, Any] = {tag: kind.__name__}
+    for name, meaning in _meanings(kind).items():
+        data[name] = _encode(world, meaning, getattr(thing, name))
     return data
 
 
@@ -93,10 +94,17 @@ def _from_data(world: World, tag: str, data: dict[str, Any], types: dict[str, ty
     cls = types.get(data.get(tag, ""))
     if cls is None:
         raise ValueError(f"unknown {tag} {data.get(tag)!r}")
-    names = {field.name for field in fields(cls)}
-    if set(data) - {tag} != names:
-        raise ValueError(f"{tag} {cls.__name__} has fields {sorted(set(data) - {tag})}, expected {sorted(names)}")
-    return cls(**{name: _decode(world, _MEANING.get(name, Meaning.NUMBER), data[name]) for name in names})
+    meanings = _meanings(cls)
+    if data.keys() - {tag} != meanings.keys():
+        found, expected = sorted(data.keys() - {tag}), sorted(meanings)
+        raise ValueError(f"{tag} {cls.__name__} has fields {found}, expected {expected}")
+    return cls(**{name: _decode(world, meaning, data[name]) for name, meaning in meanings.items()})
+
+
+@cache
+def _meanings(cls: type) -> dict[str, Meaning]:
+    """The fields of an order or event with what their numbers stand for."""
+    return {field.name: _MEANING.get(field.name, Meaning.NUMBER) for field in fields(cls)}
 
 
 def _encode(world: World, meaning: Meaning, value: Any) -> Any:

@@ -52,7 +52,8 @@ def resolve_reserve(turn: Turn, order: Reserve) -> None:
 
 def _is_spent(world: World, state: GameState, unit: int) -> bool:
     """Whether a unit has marched too far today to help a neighbour."""
-    most = int(daily_budget(world.board, state.units, unit)) * int(world.numbers[Number.RESERVE_SPENT]) // 1000
+    day = int(daily_budget(world.board.numbers, world.board.kit, state.units, unit))
+    most = day * world.numbers[Number.RESERVE_SPENT] // 1000
     return bool(state.units[U.MOVED, unit] > most)
 
 

@@ -3,8 +3,10 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.facts import NO_LIMIT
 from game.core.fog import tell_of_places
 from game.core.kinds import Fate, Status
+from game.core.lift import room_left
 from game.core.movement import take_places
 from game.core.numbers import Number
 from game.core.retreat import make_way
@@ -50,7 +52,7 @@ def hand_over(turn: Turn, talk: int) -> None:
     term = turn.world.terms[int(turn.state.talks[T.TERM, talk])]
     units = members(turn, talk)
     hexes = sorted(set(turn.state.units[U.HEX, units].tolist()))
-    leaving = {unit: _who_leave(turn, talk, unit) for unit in units}
+    leaving = _who_leave(turn, talk, units)
     joining = [unit for unit in units if term.units is Fate.JOIN and leaving[unit] < turn.state.units[U.MEN, unit]]
     _dismiss(turn, talk, [unit for unit in units if unit not in joining], leaving)
     if joining:
@@ -60,15 +62,25 @@ def hand_over(turn: Turn, talk: int) -> None:
     turn.emit(ev.TalksDone(talk, 1 - facts.side, int(turn.state.talks[T.TERM, talk])))
 
 
-def _who_leave(turn: Turn, talk: int, unit: int) -> int:
-    """Men of a unit who leave the map free."""
-    facts, men = turn.world.talks[talk], int(turn.state.units[U.MEN, unit])
+def _who_leave(turn: Turn, talk: int, units: list[int]) -> dict[int, int]:
+    """For each unit the men who leave the map free: by a lift no more than it has room for today."""
+    facts, men = turn.world.talks[talk], {unit: int(turn.state.units[U.MEN, unit]) for unit in units}
     term = turn.world.terms[int(turn.state.talks[T.TERM, talk])]
     if term.units is Fate.LEAVE:
         return men
-    clique = turn.world.formations[int(turn.state.units[U.FORMATION, unit])].clique
-    share = dict(facts.hold_outs).get(clique, 0) if term.hold_outs_leave else 0
-    return men * share // 1000
+    cliques = {each.clique: each for each in facts.hold_outs} if term.hold_outs_leave else {}
+    room = {each.lift: room_left(turn.world, turn.state, each.lift) for each in cliques.values() if each.lift >= 0}
+    leaving = dict.fromkeys(units, 0)
+    for unit in units:
+        held = cliques.get(turn.world.formations[int(turn.state.units[U.FORMATION, unit])].clique)
+        if held is None:
+            continue
+        going = men[unit] * held.leave // 1000
+        most = room.get(held.lift, NO_LIMIT)
+        leaving[unit] = going if most == NO_LIMIT else min(going, most)
+        if most != NO_LIMIT:
+            room[held.lift] = most - leaving[unit]
+    return leaving
 
 
 def _dismiss(turn: Turn, talk: int, chosen: list[int], leaving: dict[int, int]) -> None:

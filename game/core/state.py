@@ -242,4 +242,5 @@ class GameState:
 
     def units_at(self, hex: int) -> list[int]:
         """The units that stand in a hex."""
-        return [int(unit) for unit in np.flatnonzero(self.units[U.HEX] == hex)]
+        found: list[int] = (self.units[U.HEX] == hex).nonzero()[0].tolist()
+        return found

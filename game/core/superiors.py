@@ -202,7 +202,7 @@ def _way_home(turn: Turn, unit: int) -> tuple[int, ...]:
     world, state = turn.world, turn.state
     side, here, home = state.units[[U.SIDE, U.HEX, U.HOME], unit].tolist()
     look = look_for(world, state, side)
-    cost, previous = reach(world.arrays, state.units, state.crossings, look, unit, is_night(world, state))
+    cost, previous = reach(world.march_arrays, state.units, state.crossings, look, unit, is_night(world, state))
     open_hexes = np.flatnonzero(cost > 0).tolist()
     best = min(open_hexes, key=lambda hex: (world.grid.distance(hex, home), int(cost[hex]), hex), default=here)
     if world.grid.distance(best, home) >= world.grid.distance(here, home):

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.board import Board, BoardArrays, Edge
+from game.core.board import Board, BoardArrays, Edge, MarchArrays
 from game.core.facts import (
     DISTRICT,
     FRONT,
@@ -29,7 +29,7 @@ from game.core.facts import (
 )
 from game.core.goals import Objective, Victory
 from game.core.hexgrid import HexGrid, Ints
-from game.core.history import DocumentedEvent, DocumentedReach
+from game.core.history import DocumentedDeparture, DocumentedEvent, DocumentedReach
 from game.core.numbers import Number
 
 SIDES = (0, 1)
@@ -74,6 +74,7 @@ class World:
     objectives: tuple[Objective, ...]
     events: tuple[DocumentedEvent, ...]
     reaches: tuple[DocumentedReach, ...] = ()
+    departures: tuple[DocumentedDeparture, ...] = ()
     documented: dict[str, Any] = field(default_factory=dict)
     """Documented strengths and losses as the scenario states them."""
     options: dict[str, int] = field(default_factory=dict)
@@ -130,6 +131,11 @@ class World:
         """Those of ``board`` for kernels that are called often."""
         edges, near, hexes, kit, sides, sources, numbers, cooperation = self.board
         return edges, near, hexes, kit, sides, sources, numbers, cooperation
+
+    @cached_property
+    def march_arrays(self) -> MarchArrays:
+        """Those of them that a search for marches takes."""
+        return self.board.edges, self.board.kit, self.board.numbers
 
     @cached_property
     def chains(self) -> Ints:

@@ -1,10 +1,13 @@
 """Courses of formations that fight their way: towards an enemy or a place, and to those who are cut off."""
 
+import numpy as np
+
 from game.core.board import HexColumn
 from game.core.hexgrid import Narrow
 from game.core.kernels.strike import ALONGSIDE
 from game.core.kernels.tactics import PREY, Manner, Task
-from game.players.courses_march import distances, lead_on
+from game.core.state import U
+from game.players.courses_march import lead_on
 from game.players.draft import Course, Deed, Draft, Group, whereabouts
 from game.players.outlook import Outlook, Way
 
@@ -59,26 +62,27 @@ def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
     fighters = [unit for unit in units if outlook.fighters[unit] and outlook.ready[unit]]
     if not fighters or group.intent.avoid_battle:
         return -1
-    marks, columns = draft.ground[group.row], outlook.world.board.hexes
-    where, away = [outlook.at[unit] for unit in fighters], distances(outlook, fighters, field)
+    where = np.array([outlook.at[unit] for unit in fighters], dtype=np.int64)
     meant = set(whereabouts(outlook, group.intent)) if group.intent.formation >= 0 else set[int]()
-    best, best_ratio, best_meant = -1, -1, False
-    for hex in outlook.enemy_hexes:
-        if hex not in meant and (best_meant or outlook.enemy_men[hex] < _WORTH_A_FIGHT):
-            continue
-        if not marks[hex] & PREY or field[hex] > max(away) + ALONGSIDE:
-            continue
-        near = outlook.crow(where, hex)
-        close = [index for index, hexes in enumerate(near) if hexes <= _STRIKING_HEXES]
-        if not any(away[index] + ALONGSIDE >= field[hex] for index in close):
-            continue  # it is behind all who could strike at it
-        men = sum(outlook.men[fighters[index]] for index in close)
-        defence = int(columns[HexColumn.DEFENCE, hex]) + _WORKS * int(columns[HexColumn.WORKS, hex])
-        ratio = min(_OVERWHELMING, men * 1_000_000 // max(1, int(outlook.enemy_men[hex]) * defence))
-        ratio -= _FURTHER * min(near)
-        if ratio > best_ratio or (hex in meant and not best_meant):
-            best, best_ratio, best_meant = hex, ratio, hex in meant
-    return best
+    men_at = outlook.enemy_men
+    worthy = [hex for hex in outlook.enemy_hexes if hex in meant or men_at[hex] >= _WORTH_A_FIGHT]
+    away, hexes = field[where] + ALONGSIDE, np.array(worthy, dtype=np.int64)
+    hexes = hexes[(draft.ground[group.row, hexes] & PREY != 0) & (field[hexes] <= away.max())]
+    near = outlook.ways.crow(hexes[:, None], where)
+    close = near <= _STRIKING_HEXES
+    ahead = (close & (away >= field[hexes, None])).any(axis=1)  # others are behind all who could strike at them
+    hexes, near, close = hexes[ahead], near[ahead], close[ahead]
+    if not hexes.size:
+        return -1
+    columns, men = outlook.world.board.hexes[:, hexes], close @ outlook.view.units[U.MEN, fighters]
+    defence = columns[HexColumn.DEFENCE] + _WORKS * columns[HexColumn.WORKS]
+    ratio = np.minimum(_OVERWHELMING, men * 1_000_000 // np.maximum(1, men_at[hexes] * defence))
+    worth = ratio - _FURTHER * near.min(axis=1)
+    named = np.array([hex in meant for hex in hexes.tolist()], dtype=bool)
+    if named.any():  # whom the intent names comes first
+        return int(hexes[named][worth[named].argmax()])
+    best = int(worth.argmax())
+    return int(hexes[best]) if worth[best] >= 0 else -1
 
 
 def relieve(draft: Draft, group: Group, units: list[int]) -> Course:

@@ -89,7 +89,9 @@ class Ground:
         With ``aside`` the nearest such hex that lies no further up will do. Empty where it had better stay.
         """
         view, look = moment.view, moment.look
-        cost, previous = reach(self._world.arrays, view.units, view.crossings, look, unit, is_night(self._world, view))
+        cost, previous = reach(
+            self._world.march_arrays, view.units, view.crossings, look, unit, is_night(self._world, view)
+        )
         here = int(view.units[U.HEX, unit])
         found = np.flatnonzero(cost > 0)
         watched = moment.in_zone(found)

@@ -49,6 +49,8 @@ class Way(Enum):
     PLAIN = (0, 0)
     """As if there were none."""
 
+    __hash__ = object.__hash__  # a key of many look-ups; an enum's own is worked out in Python
+
 
 class Ways:
     """Distances from goals, each searched once while neither the enemies in sight nor the bridges change.
@@ -59,11 +61,8 @@ class Ways:
     def __init__(self, world: World, side: int) -> None:
         self.world = world
         self.side = side
-        columns = np.arange(world.grid.size) % world.grid.columns
-        rows = np.arange(world.grid.size) // world.grid.columns
-        self._q = columns
-        self._r = rows - (columns - columns % 2) // 2
-        self._listed: tuple[list[int], list[int]] = self._q.tolist(), self._r.tolist()
+        q, r = world.grid.axial
+        self._listed: tuple[list[int], list[int]] = q.tolist(), r.tolist()
         self._bridges: Ints = np.full(1, -1, dtype=np.int64)
         self.steps: Narrow = np.empty((0, 6), dtype=np.int32)
         """What foot marches from hex to hex, as kernels take it."""
@@ -151,6 +150,14 @@ class Ways:
         return fighters
 
     @cached_property
+    def members(self) -> dict[int, list[int]]:
+        """For each formation its units at the start."""
+        found: dict[int, list[int]] = {}
+        for unit, facts in enumerate(self.world.units):
+            found.setdefault(facts.formation, []).append(unit)
+        return found
+
+    @cached_property
     def rails(self) -> dict[int, list[tuple[int, int, int]]]:
         """For each hex with a railway its directions, with their stretches and the hexes they lead to."""
         edges, found = self.world.board.edges, dict[int, list[tuple[int, int, int]]]()
@@ -198,9 +205,7 @@ class Ways:
 
     def crow(self, hexes: Ints, others: Ints | int) -> Ints:
         """Hexes as the crow flies from each of ``hexes`` to the others."""
-        dq, dr = self._q[hexes] - self._q[others], self._r[hexes] - self._r[others]
-        distance: Ints = (np.abs(dq) + np.abs(dr) + np.abs(dq + dr)) >> 1
-        return distance
+        return self.world.grid.distances(hexes, others)
 
     def crows(self, hexes: Iterable[int], hex: int) -> list[int]:
         """The same for a few hexes and one."""
@@ -272,16 +277,17 @@ class Outlook:
 
     def known_hexes(self, formations: frozenset[int]) -> list[int]:
         """Where units of enemy formations are seen, or were lately."""
-        view, found = self.view, set()
-        whose, at, ghost, seen = view.units[[U.SIDE, U.HEX, U.GHOST_HEX, U.GHOST_DAY]].tolist()
-        for unit, facts in enumerate(self.world.units):
-            if facts.formation not in formations or whose[unit] == self.side:
-                continue
-            if at[unit] >= 0:
-                found.add(at[unit])
-            elif ghost[unit] >= 0 and view.day - seen[unit] <= _GHOST_DAYS:
-                found.add(ghost[unit])
-        return sorted(found)
+        known, members = self._known, self.ways.members
+        found = {known[unit] for formation in formations for unit in members.get(formation, ())}
+        return sorted(found - {-1})
+
+    @cached_property
+    def _known(self) -> list[int]:
+        """By unit the hex where an enemy is seen, or was lately; -1 for all others."""
+        whose, at, ghost, seen = self.view.units[[U.SIDE, U.HEX, U.GHOST_HEX, U.GHOST_DAY]]
+        lately = np.where(self.view.day - seen <= _GHOST_DAYS, ghost, -1)
+        known: list[int] = np.where(whose == self.side, -1, np.where(at >= 0, at, lately)).tolist()
+        return known
 
     def own_hexes(self, formations: frozenset[int]) -> list[int]:
         """Where units of own formations stand."""
@@ -301,7 +307,8 @@ class Outlook:
     def budget(self, unit: int) -> int:
         """What a unit can march in a day, 0.1 km."""
         if unit not in self._budgets:
-            self._budgets[unit] = int(daily_budget(self.world.board, self.view.units, unit))
+            board = self.world.board
+            self._budgets[unit] = int(daily_budget(board.numbers, board.kit, self.view.units, unit))
         return self._budgets[unit]
 
     @cached_property

@@ -169,11 +169,11 @@ class Stages:
         steady = self._view.units[U.COHESION, unit] >= _STEADY
         if field < 0 or not steady or not self._outlook.ready[unit]:
             return False
-        units = self._view.units
-        budget = int(daily_budget(self._world.board, units, unit)) * self._pace // 1000
+        units, board = self._view.units, self._world.board
+        budget = int(daily_budget(board.numbers, board.kit, units, unit)) * self._pace // 1000
         left = budget * max(1, group.intent.by_day - self._view.day + 1) - int(units[U.MOVED, unit])
         way = int(self._brief.fields[field, self._outlook.at[unit]])
-        if self._world.board.kit.item(Kit.MOVE_CLASS, unit) == MoveClass.MOTOR:  # ways are as foot goes, by road
+        if board.kit.item(Kit.MOVE_CLASS, unit) == MoveClass.MOTOR:  # ways are as foot goes, by road
             way = way * 1000 // int(self._world.numbers[Number.ROAD])
         return way > left
 

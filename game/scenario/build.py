@@ -69,6 +69,7 @@ class Builder:
             objectives=build_history.objectives(spec),
             events=tuple(event for event in events if event.first_day < calendar.days),
             reaches=build_history.reaches(spec, self.geography, self.roster),
+            departures=build_history.departures(spec, self.roster),
             documented=spec.documented.model_dump(mode="json", exclude_none=True, include={"strengths", "losses"}),
             options=dict(options),
             talks=build_talks.talks(spec, self.roster, self.rules),

@@ -2,7 +2,7 @@
 
 from game.core.facts import Label, OrderFromAbove
 from game.core.goals import Objective, Victory, VictoryLevel, VictoryTerm
-from game.core.history import DocumentedEvent, DocumentedReach, OtherDate
+from game.core.history import DocumentedDeparture, DocumentedEvent, DocumentedReach, OtherDate
 from game.core.kinds import Insistence
 from game.scenario import schema, schema_history, schema_victory
 from game.scenario.build_units import label
@@ -121,6 +121,16 @@ def reaches(spec: Spec, geography: Geography, roster: Roster) -> tuple[Documente
         return DocumentedReach(label, roster.members(item.who), towards, geography.grid.distance(towards, at))
 
     return tuple(map(reach, spec.documented.reaches))
+
+
+def departures(spec: Spec, roster: Roster) -> tuple[DocumentedDeparture, ...]:
+    """How many men of somebody were brought off the map."""
+    return tuple(
+        DocumentedDeparture(
+            Label(item.who, item.who, item.who, item.source, item.confidence or ""), roster.members(item.who), item.men
+        )
+        for item in spec.documented.departures
+    )
 
 
 def _other(spec: Spec, other: schema_history.OtherDate) -> OtherDate:

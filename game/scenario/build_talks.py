@@ -1,6 +1,6 @@
 """The talks of a checked scenario as facts for the world and rows for the position."""
 
-from game.core.facts import Label, Talk, Term
+from game.core.facts import HoldOuts, Label, Talk, Term
 from game.core.hexgrid import Ints
 from game.core.kinds import Fate, TalkStage
 from game.core.luck import stable_key
@@ -18,7 +18,7 @@ _FATES = {"join": Fate.JOIN, "disarm": Fate.DISARM, "leave": Fate.LEAVE}
 
 def talks(spec: Spec, roster: Roster, rules: Rules) -> tuple[Talk, ...]:
     """What everybody may read of the talks."""
-    places = list(spec.places)
+    places, lifts = list(spec.places), [lift.id for lift in spec.lifts]
     first, found = 0, []
     for model in spec.talks:
         command = next(number for number, row in enumerate(roster.formations) if row.model.id == model.command)
@@ -46,7 +46,10 @@ def talks(spec: Spec, roster: Roster, rules: Rules) -> tuple[Talk, ...]:
                 contact=model.contact.name.both if model.contact else ("", ""),
                 contact_day=(model.contact.since - spec.calendar.start).days if model.contact else -1,
                 terms=tuple(range(first, first + len(model.terms))),
-                hold_outs=tuple((each.clique, each.leave * 10) for each in model.hold_outs),
+                hold_outs=tuple(
+                    HoldOuts(each.clique, each.leave * 10, -1 if each.by is None else lifts.index(each.by))
+                    for each in model.hold_outs
+                ),
                 signing_days=signing,
                 handing_over_days=handing_over,
                 formations=below,

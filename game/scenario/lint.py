@@ -61,6 +61,7 @@ OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
     lint_history.entries_are_right,
     lint_conditions.conditions_can_hold,
     lint_conditions.reaches_are_right,
+    lint_conditions.departures_are_right,
     lint_track.track_is_right,
     lint_track.marches_can_be_made,
     lint_track.positions_are_right,

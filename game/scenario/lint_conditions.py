@@ -29,6 +29,19 @@ def reaches_are_right(draft: Draft) -> None:
             draft.geography.spots.hex(getattr(item, name), (*path, name))
 
 
+def departures_are_right(draft: Draft) -> None:
+    """Who left is somebody whose side has a lift."""
+    for number, item in enumerate(draft.spec.documented.departures):
+        path = ("documented", "departures", number, "who")
+        draft.check_members(item.who, path)
+        if item.who not in draft.roster.refs:
+            continue
+        rows = [draft.roster.units[unit] for unit in draft.roster.members(item.who)]
+        if not any(lift.side == row.side for lift in draft.spec.lifts for row in rows):
+            message = f"no lift is of the side of '{item.who}', so nobody can leave"
+            draft.report.error(path, message, "give the side one in `lifts`")
+
+
 def _check(draft: Draft, event: Event, when: Condition, path: Path) -> None:
     _check_ground(draft, when, path)
     who = when.by if when.reached else when.stopped or when.headquarters_lost or when.gone_over or when.left

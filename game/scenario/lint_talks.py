@@ -65,7 +65,11 @@ def _check_cliques(draft: Draft, talk: Talk, path: Path) -> None:
         draft.report.unknown((*path, "clique"), "clique", talk.clique, draft.rules.cliques)
     units = draft.roster.members(talk.command)
     there = {draft.roster.formations[draft.roster.units[unit].formation].clique for unit in units} - {""}
+    sides = {draft.roster.units[unit].side for unit in units}
+    lifts = {lift.id: lift for lift in draft.spec.lifts if lift.side in sides}
     for number, each in enumerate(talk.hold_outs):
+        if each.by is not None and each.by not in lifts:
+            draft.report.unknown((*path, "hold_outs", number, "by"), "lift of that side", each.by, lifts)
         here = (*path, "hold_outs", number, "clique")
         if each.clique not in draft.rules.cliques:
             draft.report.unknown(here, "clique", each.clique, draft.rules.cliques)

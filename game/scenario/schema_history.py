@@ -166,10 +166,19 @@ class Reach(Sourced):
     note: str = Field("", description="Anything to tell the reader.")
 
 
+class Departure(Sourced):
+    """How many men of somebody were brought off the map."""
+
+    who: Id = Field(description="A unit, formation or group.")
+    men: Men = Field(description="About how many: a game within a tenth of it agrees.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+
 class Documented(Strict):
     """What the sources say happened, to compare games with."""
 
     strengths: list[Strength] = Field([], description="Documented strengths.")
     losses: dict[str, Losses] = Field({}, description="Documented losses by side.")
     reaches: list[Reach] = Field([], description="How near relief and spearheads came to where they were sent.")
+    departures: list[Departure] = Field([], description="How many men were brought off the map by lifts.")
     events: list[Event] = Field([], description="Dated events.")

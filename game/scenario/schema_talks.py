@@ -35,6 +35,7 @@ class HoldOut(Sourced):
 
     clique: str = Field(description="The clique.")
     leave: Percent = Field(100, description="Percent of its men who fly out where the terms allow it.")
+    by: Id | None = Field(None, description="The lift that carries them: no more than it takes on a day.")
 
 
 class Talk(Sourced):

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FORMAT = 3
+FORMAT = 4
 _APPLICATION = 0x48454245  # "HEBE", so that another program's database is never taken for a batch
 
 SCHEMA = """
@@ -50,6 +50,12 @@ CREATE TABLE reaches (           -- how near relief and spearheads came to where
     hexes INTEGER,               -- from its goal, null where none of it was on the map
     PRIMARY KEY (key, id)
 ) WITHOUT ROWID;
+CREATE TABLE departures (        -- how many men were brought off the map
+    key INTEGER NOT NULL REFERENCES games,
+    id TEXT NOT NULL,            -- the unit, formation or group
+    men INTEGER NOT NULL,
+    PRIMARY KEY (key, id)
+) WITHOUT ROWID;
 CREATE TABLE places (
     key INTEGER NOT NULL REFERENCES games,
     place TEXT NOT NULL,
@@ -89,6 +95,7 @@ class GameRow(NamedTuple):
     events: list[tuple[str, int, int | None]]
     places: list[tuple[str, str | None]]
     reaches: list[tuple[str, int | None]]
+    departures: list[tuple[str, int]]
 
 
 class BatchFile:
@@ -135,6 +142,8 @@ class BatchFile:
             connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?)", [(key, *event) for event in row.events])
             connection.executemany("INSERT INTO places VALUES (?, ?, ?)", [(key, *place) for place in row.places])
             connection.executemany("INSERT INTO reaches VALUES (?, ?, ?)", [(key, *reach) for reach in row.reaches])
+            gone = [(key, *departure) for departure in row.departures]
+            connection.executemany("INSERT INTO departures VALUES (?, ?, ?)", gone)
 
 
 @contextmanager

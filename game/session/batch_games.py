@@ -53,7 +53,7 @@ def failed_row(task: Task, message: str, culprit: str, seconds: float) -> GameRo
     """The row of a game that was broken off; ``culprit`` is the player whose fault it was, if it was one's."""
     seconds = round(seconds, 4)
     return GameRow(
-        *task[:3], *task.players, "failed", message, culprit, None, None, None, seconds, None, [], [], [], []
+        *task[:3], *task.players, "failed", message, culprit, None, None, None, seconds, None, [], [], [], [], []
     )
 
 
@@ -74,4 +74,5 @@ def _row(task: Task, result: Result) -> GameRow:
         events=[*documented, *((id, 0, day) for id, day in result.notable.items())],
         places=list(result.places.items()),
         reaches=list(result.reaches.items()),
+        departures=list(result.departures.items()),
     )

@@ -28,6 +28,7 @@ _ATTENTION_SPAN = 0.3  # seconds until Ctrl-C is noticed
 _GRACE = 5  # seconds that a stuck worker has to say where it is stuck
 _PACKAGE = Path(__file__).parents[1]
 _MOST_LOST = 3  # workers that may die one after another before the batch is given up
+_SELDOM = 10_000  # new objects before the collector looks for cycles
 
 
 class Job(NamedTuple):
@@ -172,11 +173,20 @@ class _Answer(NamedTuple):
     """Whether the worker still hangs in the game."""
 
 
+def spare_the_collector() -> None:
+    """What has been loaded stays: looking through it again and again cost a seventh of the time.
+
+    A game makes hardly any cycles, so what it makes is looked through seldom too.
+    """
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+
+
 def _work(pipe: "Connection[Any, Any]", job: Job) -> None:
     """A worker's life: it says that it is ready, then plays what it is sent until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     scenario = from_spec(job.spec)
-    gc.freeze()  # what has been loaded stays: looking through it again and again cost a seventh of the time
+    spare_the_collector()
     with suppress(EOFError, OSError):  # the batch has ended, or died
         pipe.send(None)
         while True:

@@ -59,8 +59,9 @@ def _counterattack(inquiry: Inquiry, view: GameState, unit: int, against: int) -
 def _march(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
     """How far it can march and where to, or what hems it in."""
     world, units = inquiry.world, view.units
-    left = int(daily_budget(world.board, units, unit)) - int(units[U.MOVED, unit])
-    now = int(watch_budget(world.board, units, unit, is_night(world, view)))
+    numbers, kit = world.board.numbers, world.board.kit
+    left = int(daily_budget(numbers, kit, units, unit)) - int(units[U.MOVED, unit])
+    now = int(watch_budget(numbers, kit, units, unit, is_night(world, view)))
     paths = list(engine.paths(world, view, unit))
     ends = [path[-1] for path in paths if engine.check(world, view, Move(unit, path)) is None]
     if ends:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from game.core.lift import brought_off
 from game.core.state import GameState, Place
 from game.core.world import SIDES, World
 from game.session.detect import detect
@@ -37,6 +38,8 @@ class Result:
     ``taken:PLACE:SIDE``."""
     reaches: dict[str, int | None]
     """Hexes from its goal that each of the scenario's ``documented.reaches`` came, by unit, formation or group."""
+    departures: dict[str, int]
+    """Men brought off the map of each of the scenario's ``documented.departures``, by unit, formation or group."""
     places: dict[str, str | None]
     """Who holds each place at the end."""
     digest: str
@@ -71,6 +74,7 @@ def result_of(session: Session, seconds: float = 0.0) -> Result:
             reach.label.id: hexes if hexes >= 0 else None
             for reach, hexes in zip(world.reaches, found.nearest, strict=True)
         },
+        departures={each.label.id: brought_off(state, each.units) for each in world.departures},
         places=holders(world, state),
         digest=state.digest(),
         seconds=seconds,

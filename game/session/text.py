@@ -120,7 +120,7 @@ class Catalogue(Texts):
 
     @cached_property
     def _shared(self) -> frozenset[str]:
-        troops: tuple[UnitFacts | Formation, ...] = (*self.world.units, *self.world.formations)
+        troops: tuple[Formation | UnitFacts, ...] = (*self.world.units, *self.world.formations)
         first, second = ({self.label(each.label) for each in troops if each.side == side} for side in SIDES)
         return frozenset(first & second)
 

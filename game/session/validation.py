@@ -22,6 +22,8 @@ OUTER, INNER = (5.0, 95.0), (10.0, 90.0)
 MOST = 70
 """Per cent of the metrics within `INNER`, and of the games in which an event comes in time."""
 _SCHEDULED_DAYS, _OUTCOME_DAYS, _WINDOW_DAYS = 1, 2, 1
+_ABOUT = 10
+"""Per cent by which a number of men who left may be off: sources give it as a round one."""
 _SHIFT_SLACK = 1
 """Days by which outcomes of a delayed track may come earlier or later than it is delayed."""
 
@@ -30,7 +32,7 @@ class Metric(NamedTuple):
     """A number that history has and every game too."""
 
     kind: str
-    """``losses``, ``day`` or ``reach``."""
+    """``losses``, ``day``, ``reach`` or ``left``."""
     id: str
     """``SIDE.KIND``, an event, or who was sent."""
     first: float
@@ -224,6 +226,9 @@ def metrics(world: World, date_spread: int) -> Iterator[Metric]:
             yield Metric("day", event.label.id, event.first_day, event.last_day, date_spread)
     for reach in world.reaches:
         yield Metric("reach", reach.label.id, max(0, reach.hexes - NEAR), reach.hexes + NEAR, reach.hexes)
+    for departure in world.departures:
+        slack = departure.men * _ABOUT // 100
+        yield Metric("left", departure.label.id, departure.men - slack, departure.men + slack, departure.men)
 
 
 _SAMPLES = (
@@ -231,6 +236,7 @@ _SAMPLES = (
     "SELECT key, side || '.total' AS id, sum(men) AS value FROM losses GROUP BY key, side ORDER BY key",
     "SELECT key, id, day AS value FROM events WHERE documented ORDER BY key",
     "SELECT key, id, hexes AS value FROM reaches ORDER BY key",
+    "SELECT key, id, men AS value FROM departures ORDER BY key",
 )
 
 

@@ -76,8 +76,15 @@ def _name(words: Catalogue, metric: Metric) -> str:
     if metric.kind == "day":
         event = next(event for event in world.events if event.label.id == metric.id)
         return words.pick(event.text)
-    formation = world.formation_index.get(metric.id)
-    return words.formation(formation) if formation is not None else metric.id
+    if metric.kind == "left":
+        return words.say("validate.left", who=_who(words, metric.id))
+    return _who(words, metric.id)
+
+
+def _who(words: Catalogue, id: str) -> str:
+    """A formation's name; a group or unit goes by its id."""
+    formation = words.world.formation_index.get(id)
+    return words.formation(formation) if formation is not None else id
 
 
 def _value(words: Catalogue, metric: Metric, value: float) -> str:

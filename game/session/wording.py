@@ -118,6 +118,12 @@ def percents(chances: Sequence[int]) -> list[int]:
     return shown
 
 
+def source_words(words: Catalogue, source: str) -> str:
+    """Where a fact comes from: scenario files say it in English; what they often say is known in other languages."""
+    known = words.entry("show.source_parts")
+    return str(words.entry("list.semicolon")).join(str(known.get(part, part)) for part in source.split("; "))
+
+
 def odds_words(words: Catalogue, factors: tuple[int, ...]) -> str:
     """How the attacker's power compares, in words."""
     ratio = factors[Factor.ATTACK_POWER] * 1000 // max(1, factors[Factor.DEFENCE_POWER])

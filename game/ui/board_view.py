@@ -19,6 +19,8 @@ from game.ui.tiles import TILE, Changing, MapLook, TileArtist, TileCache, TileKe
 
 _COARSE = 9.0
 _SHADOW = 9
+_CASED_FROM = 20.0
+"""The scale from which a ring around a hex has a dark edge."""
 _AHEAD = 300  # pixels beyond the screen
 
 
@@ -125,7 +127,8 @@ class BoardView:
         on.set_clip(old)
         for hex, colour in self.marked:
             outline, wide = camera.corners_of(hex), max(2, round(camera.scale / 20))
-            pygame.draw.polygon(on, self.palette.ink, outline, wide + 2)
+            if camera.scale >= _CASED_FROM:
+                pygame.draw.polygon(on, self.palette.ink, outline, wide + 2)
             pygame.draw.polygon(on, colour, outline, wide)
         if self.counters_shown:
             self.artist.draw(on, camera, self.seen(camera), self._rested)
@@ -137,10 +140,11 @@ class BoardView:
         paper = sheet.inflate(2 * MARGIN, 2 * MARGIN)
         if sheet.contains(on.get_rect()):
             return
-        for step in range(_SHADOW, 0, -1):
+        below = paper.move(_SHADOW // 3, _SHADOW // 2)
+        for step in range(_SHADOW + 1):  # rims alone: to fill what the map covers would cost a frame dear
             shade = mixed(self.palette.table, self.palette.frame, 1 - step / _SHADOW)
-            pygame.draw.rect(on, shade, paper.inflate(2 * step, 2 * step).move(_SHADOW // 3, _SHADOW // 2))
-        pygame.draw.rect(on, self.palette.halo, paper)
+            pygame.draw.rect(on, shade, below.inflate(2 * step, 2 * step), 1 if step else _SHADOW)
+        pygame.draw.rect(on, self.palette.halo, paper, MARGIN + 1)
         pygame.draw.rect(on, self.palette.number, sheet.inflate(MARGIN, MARGIN), 1)
         pygame.draw.rect(on, self.palette.ink, sheet.inflate(2, 2), 1)
 

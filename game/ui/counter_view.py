@@ -17,7 +17,7 @@ SHARE = 0.68
 """The side of a counter over the height of a hex."""
 SYMBOL_ALONE = 36
 """Pixels of a counter's side below which its symbol and strength alone are drawn."""
-FIGURES_FROM = 20
+FIGURES_FROM = 24
 """Pixels from which on the strength can be read."""
 _FINE = 3
 _KEPT = 600

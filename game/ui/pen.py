@@ -16,7 +16,7 @@ from game.ui.text import font
 from game.ui.type_sizes import LEADING, width_of
 from game.ui.wrap import Line, wrap
 
-_MINUS = re.compile(r"(?<![\w.,)\]-])-(?=\d)")
+_MINUS = re.compile(r"(?<![A-Za-z0-9_.,)\]-])-(?=\d)")
 
 
 def typeset(words: str) -> str:

@@ -268,7 +268,7 @@ def threat(situation: Situation) -> Reading:
     night, men = is_night(world, state), np.zeros(world.grid.size, dtype=np.int64)
     neighbours = world.grid.neighbours
     for unit in _here(situation, 1 - side):
-        cost, _ = reach(world.arrays, state.units, state.crossings, marks, unit, night)
+        cost, _ = reach(world.march_arrays, state.units, state.crossings, marks, unit, night)
         stand = cost > 0
         stand[int(state.units[U.HEX, unit])] = True
         struck = stand.copy()

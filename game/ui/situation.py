@@ -40,7 +40,8 @@ class Situation:
     state: GameState
     """What that side knows; shown on the map."""
     events: Sequence[Event]
-    """All events of the game so far, in order. Panels tell of them through `game.session`, which filters by side."""
+    """The game's events in order, as far as they have been shown. Panels tell of them through `game.session`, which
+    filters by side."""
     units: tuple[int, ...] = ()
     """Selected."""
     formation: int = -1

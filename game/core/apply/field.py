@@ -7,17 +7,16 @@ from game.core.apply.writer import Writers, nothing
 from game.core.kinds import Activity, Bridge
 from game.core.state import Crossing, GameState, Place, U
 
-_LEFT_BEHIND = np.array([U.DUG, U.DIGGING, U.STAND, U.RESERVE], dtype=np.int64)
+_MARCHED = np.array(
+    [U.HEX, U.MOVED, U.MOVED_WATCH, U.COHESION, U.ON_ROAD, U.DUG, U.DIGGING, U.STAND, U.RESERVE], dtype=np.int64
+)
+"""What a march changes; the last four it leaves behind."""
 
 
 def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
     units, unit = state.units, event.unit
-    units[U.HEX, unit] = event.path[-1]
-    units[U.MOVED, unit] = event.moved
-    units[U.MOVED_WATCH, unit] = event.moved_watch
-    units[U.COHESION, unit] = event.cohesion
-    units[U.ON_ROAD, unit] = event.on_road
-    units[_LEFT_BEHIND, unit] = 0
+    now = (event.path[-1], event.moved, event.moved_watch, event.cohesion, event.on_road, 0, 0, 0, 0)
+    units[_MARCHED, unit] = now
     if units.item(U.ACTIVITY, unit) < Activity.MARCH:
         units[U.ACTIVITY, unit] = Activity.MARCH
 

@@ -129,7 +129,7 @@ def plan_moves(
         here = ahead[U.HEX, unit]
         if board.kit[Kit.DOMESTIC, unit] == 1 and not _any_near(board, fields.worth, here, SEIZE):
             continue
-        march = march_of(board, ahead, unit, night)
+        march = march_of(board.numbers, board.kit, ahead, unit, night)
         reached = reach_into(board.edges, crossings, plan.look, march, here, (cost, previous, found))
         _stand(board, plan, unit, here, -1)
         best = _best_hex(board, plan, unit, cost, found[:reached])

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.board import Board, BoardArrays, Edge, HexColumn, Kit, MoveClass
+from game.core.board import Board, BoardArrays, Edge, HexColumn, Kit, MarchArrays, MoveClass
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.sight import crossings_known
@@ -25,10 +25,9 @@ _POOL = 6 * 1024
 
 
 @kernel
-def daily_budget(board: Board, units: Ints, unit: int) -> int:
+def daily_budget(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
     """0.1 km that a unit can march in the whole of this day."""
-    numbers = board.numbers
-    move_class = board.kit[Kit.MOVE_CLASS, unit]
+    move_class = kit[Kit.MOVE_CLASS, unit]
     budget = numbers[Number.BUDGET_FOOT]
     if move_class == MoveClass.CAVALRY:
         budget = numbers[Number.BUDGET_CAVALRY]
@@ -42,13 +41,12 @@ def daily_budget(board: Board, units: Ints, unit: int) -> int:
 
 
 @kernel
-def watch_budget(board: Board, units: Ints, unit: int, night: bool) -> int:
+def watch_budget(numbers: Ints, kit: Ints, units: Ints, unit: int, night: bool) -> int:
     """0.1 km left to a unit in this watch."""
-    numbers = board.numbers
-    budget = daily_budget(board, units, unit)
+    budget = daily_budget(numbers, kit, units, unit)
     left = budget - units[U.MOVED, unit]
     share = budget * numbers[Number.WATCH_SHARE] // 1000
-    if night and board.kit[Kit.NIGHT, unit] == 0:
+    if night and kit[Kit.NIGHT, unit] == 0:
         share = share * numbers[Number.NIGHT_MARCH] // 1000
     if share < budget:  # else the watch is the day, with what yesterday left over
         left = min(left, share - units[U.MOVED_WATCH, unit])
@@ -56,13 +54,13 @@ def watch_budget(board: Board, units: Ints, unit: int, night: bool) -> int:
 
 
 @kernel
-def first_step_limit(board: Board, units: Ints, unit: int) -> int:
+def first_step_limit(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
     """0.1 km that the first step of a watch may cost: the rest of the day, and anything on an untouched day."""
     if units[U.MOVED, unit] <= 0:
         return 1 << 30
     if units[U.MOVED_WATCH, unit] > 0:
         return 0
-    return int(daily_budget(board, units, unit) - units[U.MOVED, unit])
+    return int(daily_budget(numbers, kit, units, unit) - units[U.MOVED, unit])
 
 
 class March(NamedTuple):
@@ -86,21 +84,20 @@ class March(NamedTuple):
 
 
 @kernel
-def march_of(board: Board, units: Ints, unit: int, night: bool) -> March:
+def march_of(numbers: Ints, kit: Ints, units: Ints, unit: int, night: bool) -> March:
     """Gather a unit's budget and costs once for a whole search."""
-    numbers = board.numbers
-    day = daily_budget(board, units, unit)
+    day = daily_budget(numbers, kit, units, unit)
     return March(
-        watch_budget(board, units, unit, night),
-        first_step_limit(board, units, unit),
+        watch_budget(numbers, kit, units, unit, night),
+        first_step_limit(numbers, kit, units, unit),
         day * numbers[Number.ZONE_COST] // 1000,
         day * numbers[Number.ZONE_HALF_COST] // 1000,
         day * numbers[Number.RIVER] // 1000,
         day * numbers[Number.STREAM] // 1000,
-        Edge.FOOT + board.kit[Kit.MOVE_CLASS, unit],
+        Edge.FOOT + kit[Kit.MOVE_CLASS, unit],
         units[U.MEN, unit],
         numbers[Number.BRIDGE_MEN],
-        1 if (night and board.kit[Kit.LIGHT, unit] == 1) or units[U.BREAKOUT, unit] == 1 else 0,
+        1 if (night and kit[Kit.LIGHT, unit] == 1) or units[U.BREAKOUT, unit] == 1 else 0,
     )
 
 
@@ -143,18 +140,18 @@ def step_cost(edges: Narrow, crossings: Ints, look: Marks, march: March, here: i
 
 @kernel
 def reach(
-    arrays: BoardArrays, units: Ints, crossings: Ints, look: Marks, unit: int, night: bool
+    arrays: MarchArrays, units: Ints, crossings: Ints, look: Marks, unit: int, night: bool
 ) -> tuple[Narrow, Narrow]:
     """Cost from where ``unit`` stands to every hex it can get to in this watch, and the hex before it.
 
     Returns ``cost[hex]`` (-1 out of reach) and ``previous[hex]`` (meaningful where reached; -1 at the start).
     """
-    board = Board(*arrays)
+    edges, kit, numbers = arrays
     cost = np.full(look.size, -1, np.int32)
     previous = np.empty(look.size, np.int32)
     found = np.empty(_POOL, np.int32)
-    march = march_of(board, units, unit, night)
-    reach_into(board.edges, crossings, look, march, units[U.HEX, unit], (cost, previous, found))
+    march = march_of(numbers, kit, units, unit, night)
+    reach_into(edges, crossings, look, march, units[U.HEX, unit], (cost, previous, found))
     return cost, previous
 
 
@@ -255,7 +252,7 @@ def walk(
     board, (veiled, night) = Board(*arrays), fog
     look = survey_along(board, units, unit, path, fog)
     known = crossings_known(crossings, units[U.SIDE, unit]) if veiled else crossings
-    march = march_of(board, units, unit, night)
+    march = march_of(board.numbers, board.kit, units, unit, night)
     totals = np.zeros((path.size + 1, 4), np.int64)
     steps, stop = _follow(board.edges, known, look, march, units[U.HEX, unit], path, totals)
     room = steps == 0 or fits(board, units, unit, path[steps - 1])

@@ -216,7 +216,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
         manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
         fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
         full = zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE
-        march = march_of(board, ahead, unit, night)
+        march = march_of(board.numbers, board.kit, ahead, unit, night)
         reached = reach_into(board.edges, bridges, look, march, here, (cost, previous, found))
         spread(board.near, own_near, here, -fighting)
         own_at[here] -= men

@@ -7,7 +7,7 @@ import numpy as np
 from game.core.board import Kit
 from game.core.hexgrid import Ints
 from game.core.intents import Intent, IntentKind
-from game.core.state import Place
+from game.core.state import Place, Rail
 from game.players.outlook import Way
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal, Body
@@ -130,11 +130,9 @@ class _Detail:
 
 def _lines(a: Appraisal) -> Ints:
     """Hexes with whole railway that the enemy's trains run on and where none of his men is seen."""
-    wrecked, men = a.outlook.wrecked, a.outlook.enemy_men
-    rails = a.outlook.ways.rails
-    whole = [hex for hex, links in rails.items() if any(link not in wrecked for _, link, _ in links)]
-    hexes: Ints = np.array(sorted(whole), dtype=np.int64)
-    served: Ints = hexes[a.enemy_rails[hexes] & (men[hexes] == 0)]
+    whole = a.view.rails[Rail.WRECKED] == 0
+    hexes = np.unique(a.world.rail_ends[whole])
+    served: Ints = hexes[a.enemy_rails[hexes] & (a.outlook.enemy_men[hexes] == 0)]
     return served
 
 

@@ -8,7 +8,7 @@ from game.session.annals import last_events
 from game.session.explain import Explanation, Section, explain_formation, explain_hex, explain_unit
 from game.session.known import involved
 from game.session.text import capital
-from game.session.wording import points, tell_event
+from game.session.wording import points, source_words, tell_event
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked
 from game.ui.content.rows import (
@@ -244,7 +244,7 @@ def _sources(situation: Situation, label: Label, unit: int, note: str = "") -> l
     if note:
         rows.append(text(note, Tone.FAINT, small=True))
     if label.source:
-        rows.append(text(words.say("show.sourced", source=label.source), Tone.FAINT, small=True))
+        rows.append(text(words.say("show.sourced", source=source_words(words, label.source)), Tone.FAINT, small=True))
     if label.confidence:
         sure = words.entry("show.confidence").get(label.confidence, label.confidence)
         rows.append(text(words.say("panels.confidence", sure=sure), Tone.FAINT, small=True))

@@ -171,7 +171,7 @@ class Commands:
         }
         actions[wish.what]()
         if playback.moment is not None and flow.playback is playback:
-            self.screen.table.show(playback.moment.view)
+            self.screen.table.show(playback.moment.view, playback.moment.event)
 
     def _open_screen(self, wish: wishes.OpenScreen) -> None:
         if wish.name in SCREENS:

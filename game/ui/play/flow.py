@@ -122,7 +122,7 @@ class Flow:
         self._follow()
         moved = self.playback.update(seconds)
         if moved and self.playback.moment is not None:
-            self.table.show(self.playback.moment.view)
+            self.table.show(self.playback.moment.view, self.playback.moment.event)
         if not self.thinker.is_running and self.playback.is_over:
             self._follow()
             if self.playback.is_over:

@@ -46,11 +46,11 @@ class Reach:
         look = look_for(world, view, int(view.units[U.SIDE, self.unit]))
         night = is_night(world, view)
         if not self.days:
-            found: tuple[Narrow, Narrow] = reach(world.arrays, view.units, view.crossings, look, self.unit, night)
+            found: tuple[Narrow, Narrow] = reach(world.march_arrays, view.units, view.crossings, look, self.unit, night)
             return found
         cost, previous = np.full(look.size, -1, np.int32), np.empty(look.size, np.int32)
-        pace = march_of(world.board, view.units, self.unit, night)
-        whole = self.days * daily_budget(world.board, view.units, self.unit)
+        pace = march_of(world.board.numbers, world.board.kit, view.units, self.unit, night)
+        whole = self.days * daily_budget(world.board.numbers, world.board.kit, view.units, self.unit)
         pace = March(*pace)._replace(budget=whole, first=max(whole, pace.first))
         start, into = int(view.units[U.HEX, self.unit]), (cost, previous, np.empty(look.size, np.int32))
         reach_into(world.board.edges, view.crossings, look, pace, start, into)
@@ -70,7 +70,8 @@ class Reach:
     @cached_property
     def budget(self) -> int:
         """0.1 km left in this watch."""
-        return int(watch_budget(self.world.board, self.view.units, self.unit, is_night(self.world, self.view)))
+        board, night = self.world.board, is_night(self.world, self.view)
+        return int(watch_budget(board.numbers, board.kit, self.view.units, self.unit, night))
 
     def left(self, hex: int) -> int:
         """0.1 km left on arrival."""

@@ -86,7 +86,7 @@ class Table:
             self.palette,
             self.eyes,
             self.view,
-            session.turn.events,
+            session.turn.events[: self.shown_events],
             self.units,
             self.formation,
             self.hex,
@@ -125,20 +125,21 @@ class Table:
         self.units, self.formation, self.target = (), -1, -1
         self.refresh()
 
-    def show(self, view: GameState) -> None:
-        """Show a moment that is past, without the orders of now."""
+    def show(self, view: GameState, event: int) -> None:
+        """Show a moment that is past, without the orders of now; nothing tells of what came after its event yet."""
         self.view = view
+        self.shown_events = max(self.shown_events, event + 1)
         self.ready = frozenset()
         self.touch()
 
     def _able(self) -> Iterable[int]:
         """Own units that can still march or attack in this phase."""
         world, view, side = self.session.world, self.view, self.eyes
-        night = is_night(world, view)
+        night, numbers, kit = is_night(world, view), world.board.numbers, world.board.kit
         for unit in np.flatnonzero((view.units[U.SIDE] == side) & (view.units[U.HEX] >= 0)).tolist():
             if refuse_unit(world, view, side, unit) is None and (
-                watch_budget(world.board, view.units, unit, night) > 0
-                or first_step_limit(world.board, view.units, unit) > 0
+                watch_budget(numbers, kit, view.units, unit, night) > 0
+                or first_step_limit(numbers, kit, view.units, unit) > 0
                 or self.can_strike(unit)
             ):
                 yield unit
