@@ -1,10 +1,14 @@
 """Rivers that freeze over and thaw by the calendar. Rulebook 4.9."""
 
+from typing import TYPE_CHECKING
+
 from game.core import events as ev
 from game.core.kinds import Bridge
 from game.core.state import Crossing, GameState
-from game.core.turn import Turn
 from game.core.world import World
+
+if TYPE_CHECKING:  # whoever only reads a scenario need not wait for the kernels
+    from game.core.turn import Turn
 
 
 def iced_over(world: World, day: int) -> frozenset[int]:
@@ -19,7 +23,7 @@ def freezing(world: World, state: GameState) -> list[int]:
     return [crossing for crossing, _, _ in world.ice if crossing in iced and bridges[crossing] in open_water]
 
 
-def freeze_and_thaw(turn: Turn) -> None:
+def freeze_and_thaw(turn: "Turn") -> None:
     """Dawn: ice forms on the sides of rivers whose days have come, and breaks up on the others."""
     bridges, iced = turn.state.crossings[Crossing.BRIDGE].tolist(), iced_over(turn.world, turn.state.day)
     froze = freezing(turn.world, turn.state)
