@@ -157,7 +157,7 @@ class TestCommand:
         ("arguments", "message"),
         [
             (["--players", "greedy,randm"], r"--players: there is no player 'randm'; did you mean 'random'\?"),
-            (["--players", "greedy"], "found 1 players"),
+            (["--players", "greedy"], "found only 'greedy'"),
             (["--players", "greedy,,random"], "write names with commas between them"),
             (["--pairs", "0"], "--pairs: found 0; it must be 1 or more"),
             (["--limit", "0"], "--limit: found 0; it must be 1 or more"),

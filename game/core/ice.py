@@ -7,7 +7,7 @@ from game.core.kinds import Bridge
 from game.core.state import Crossing, GameState
 from game.core.world import World
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # whoever only reads a scenario need not wait for the kernels
     from game.core.turn import Turn
 
 
