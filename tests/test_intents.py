@@ -189,7 +189,8 @@ class TestAttack:
     def test_it_comes_together_and_drives_the_enemy_from_its_way(self) -> None:
         drill = Drill(
             PLAIN,
-            *("A@0303 men=8000", "B@0305 men=8000", "C@0307 men=8000", "x@0705 men=5000"),
+            *("A@0303 men=8000", "B@0305 men=8000", "C@0307 men=8000", "x@0705 men=5000", "y@0101 men=900 of=guard"),
+            formations=["blue-guard"],
             intents=army(intent="attack", at="1205"),
         ).play(6)
         fights = [event for event in of_type(drill.events, BattleFought) if event.side == RED]
@@ -732,7 +733,7 @@ class TestExplained:
         return [line for section in sections for line in section.lines]
 
     def test_a_formation_and_its_units_tell_it(self, session: Session) -> None:
-        expected = ["The red army: March to hex 0905, by 17 October.", "It marches to hex 0905, 24 km short."]
+        expected = ["The red army: march to hex 0905, by 17 October.", "It marches to hex 0905, 24 km short."]
         assert self.told(session, "red-army") == self.told(session, "red-a") == expected
         assert self.told(session, "red-army", lang="zh")[1] == "正开赴0905格，尚差24公里。"
 
