@@ -28,7 +28,9 @@ def _run(arguments: Namespace) -> int:
         return draw_picture(arguments)
     refuse_without_picture(arguments)
 
-    from game.cli.show_scenario import Shown, show_all, show_forces, show_map, show_track
+    from game.cli.show_forces import show_forces
+    from game.cli.show_scenario import show_all, show_map, show_track
+    from game.cli.shown import Shown
 
     shown = Shown(load_scenario(arguments, arguments.scenario), arguments.lang)
     if arguments.map:
