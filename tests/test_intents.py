@@ -28,10 +28,11 @@ from game.core.orders import EndPhase
 from game.core.state import F, GameState, U
 from game.players import Memory
 from game.players.draft import Deed
-from game.players.outlook import Outlook, Ways
+from game.players.outlook import Outlook
 from game.players.posts import ring_around
 from game.players.scripted import Given, ScriptedPlayer
 from game.players.tactics import Tactician, carry_out
+from game.players.ways import Ways
 from game.session.explain import explain, find_subject, inquire
 from game.session.replay import branch, resume
 from game.session.save import SaveError, read_save

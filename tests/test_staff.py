@@ -12,13 +12,14 @@ from game.core.intents import IntentKind
 from game.core.kinds import SupplyState
 from game.core.orders import Attack, Favour, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
 from game.core.state import Rail, U
-from game.players.outlook import Outlook, Ways
+from game.players.outlook import Outlook
 from game.players.staff import LEVELS, Planner, Reason, StaffPlayer, Why
 from game.players.staff.aims import Stakes, aims
 from game.players.staff.appraise import Appraisal
 from game.players.staff.memory import plan_from_data, plan_to_data
 from game.players.staff.planner import Advice
 from game.players.staff.weights import Weights
+from game.players.ways import Ways
 from game.session.explain import explain, find_subject, inquire
 from game.session.explain_inquiry import Inquiry
 from game.session.session import Session

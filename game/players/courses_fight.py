@@ -9,7 +9,8 @@ from game.core.kernels.tactics import PREY, Manner, Task
 from game.core.state import U
 from game.players.courses_march import lead_on
 from game.players.draft import Course, Deed, Draft, Group, whereabouts
-from game.players.outlook import Outlook, Way
+from game.players.outlook import Outlook
+from game.players.ways import Way
 
 # Per mille of success asked for where the intent does not say.
 _ATTACK_ODDS = 550

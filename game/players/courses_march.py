@@ -9,8 +9,9 @@ from game.core.kernels.tactics import BARRED, PREY, Manner, Task
 from game.core.numbers import Number
 from game.core.state import U
 from game.players.draft import Course, Deed, Draft, Group
-from game.players.outlook import Outlook, Way
+from game.players.outlook import Outlook
 from game.players.railways import stretch, whole_links
+from game.players.ways import Way
 
 # Per mille of success asked for where the intent does not say.
 _GO_ODDS = 700

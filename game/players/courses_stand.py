@@ -2,8 +2,8 @@
 
 from game.core.kernels.tactics import PREY, Manner, Task
 from game.players.draft import Course, Deed, Draft, Group, whereabouts
-from game.players.outlook import Way
 from game.players.posts import NEAR_RING, close_ring, hold_posts, ring_around
+from game.players.ways import Way
 
 # Per mille of success asked for where the intent does not say.
 _HOLD_ODDS = 750

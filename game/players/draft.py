@@ -13,7 +13,8 @@ from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, NEVER, PREY, WATCHED, Brief, Manner, Task
 from game.core.politics import has_new_commander
 from game.core.state import F, U
-from game.players.outlook import Outlook, Way
+from game.players.outlook import Outlook
+from game.players.ways import Way
 
 
 class Deed(Enum):

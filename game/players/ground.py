@@ -18,8 +18,8 @@ from game.core.orders import Move, Order
 from game.core.state import Crossing, F, GameState, Place, U
 from game.core.world import World
 from game.players.moment import Moment
-from game.players.outlook import Ways
 from game.players.upkeep import menders
+from game.players.ways import Ways
 
 _COMPANY = 4
 """Hexes from which loyal troops are called beside a formation that wavers."""

@@ -14,10 +14,10 @@ from game.core.track import Track
 from game.core.world import World
 from game.players.base import Memory
 from game.players.draft import Deed
-from game.players.outlook import Ways
 from game.players.politics import talk_orders
 from game.players.staff.planner import Planner
 from game.players.tactics import Tactician
+from game.players.ways import Ways
 
 NO_WAY = "no_way"
 """Why a line was left that makes sense but leads nowhere; other reasons are those of `Objection`."""

@@ -7,7 +7,8 @@ from game.core.board import HexColumn
 from game.core.kernels.flood import FAR
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, WATCHED
-from game.players.outlook import Outlook, Way
+from game.players.outlook import Outlook
+from game.players.ways import Way
 
 # Taste: what ground is worth as a post, and how far off a unit may be, in 0.1 km.
 _CENTRE = 200

@@ -15,8 +15,9 @@ from game.core.world import World
 from game.players.base import Memory
 from game.players.courses import draw_up
 from game.players.draft import Course, Deed, Draft, group_units
-from game.players.outlook import Outlook, Ways
+from game.players.outlook import Outlook
 from game.players.stages import Stages, subject
+from game.players.ways import Ways
 
 _STAGES = ("force", "break_out", "strike", "bridge", "wreck", "embark", "march", "attack", "stand", "dig")
 _DONE = {

@@ -23,8 +23,9 @@ from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.players.outlook import Outlook, Way
+from game.players.outlook import Outlook
 from game.players.staff.weights import Weights
+from game.players.ways import Way
 
 _UNKNOWN_MEN = 4000
 """Men of an enemy who was seen by others than us: estimate."""

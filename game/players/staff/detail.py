@@ -8,11 +8,11 @@ from game.core.board import Kit
 from game.core.hexgrid import Ints
 from game.core.intents import Intent, IntentKind
 from game.core.state import Place, Rail
-from game.players.outlook import Way
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.order import Plan
 from game.players.staff.reasons import Reason, Why
+from game.players.ways import Way
 
 _NEAR = 3
 """Hexes that militia leaves home for."""

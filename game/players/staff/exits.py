@@ -7,9 +7,9 @@ import numpy as np
 from game.core.facts import NO_LIMIT
 from game.core.kernels.flood import FAR
 from game.core.lift import capacity
-from game.players.outlook import Way
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal, Body
+from game.players.ways import Way
 
 _DAY = 200
 """0.1 km that foot marches in a day."""

@@ -8,13 +8,13 @@ import numpy as np
 from game.core.columns import Place
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.flood import FAR
-from game.players.outlook import Way
 from game.players.staff.aims import HOLD, TAKE, Aim, Stakes, aims
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.exits import Exits
 from game.players.staff.order import Plan
 from game.players.staff.pursue import pursue, stand
 from game.players.staff.reasons import Reason, Why
+from game.players.ways import Way
 
 _DAY = 200
 """0.1 km that foot marches in a day."""

@@ -13,7 +13,7 @@ from game.core.kinds import SupplyReason
 from game.core.state import GameState, Place, U
 from game.core.world import World
 from game.players.base import Memory
-from game.players.outlook import Outlook, Ways
+from game.players.outlook import Outlook
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal
 from game.players.staff.detail import see_to_the_rest
@@ -22,6 +22,7 @@ from game.players.staff.order import Plan
 from game.players.staff.plan import Drafter
 from game.players.staff.reasons import Why
 from game.players.staff.weights import LEVELS, Weights
+from game.players.ways import Ways
 
 DEFAULT_LEVEL = "staff"
 _FED = (SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE, SupplyReason.BY_NIGHT, SupplyReason.RATIONS)

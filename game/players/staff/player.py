@@ -8,12 +8,12 @@ from game.core.orders import Order
 from game.core.state import GameState
 from game.core.world import World
 from game.players.base import Memory
-from game.players.outlook import Ways
 from game.players.staff.planner import DEFAULT_LEVEL, Planner
 from game.players.staff.politics import Politics
 from game.players.staff.stores import provisions
 from game.players.staff.weights import LEVELS
 from game.players.tactics import Tactician
+from game.players.ways import Ways
 
 
 class StaffPlayer:

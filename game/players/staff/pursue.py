@@ -1,11 +1,11 @@
 """How a staff goes after an aim with those whom it has chosen: hold, take, gather, seal, strike, storm or wait."""
 
 from game.core.intents import Intent, IntentKind
-from game.players.outlook import Way
 from game.players.staff.aims import HOLD, STRIKE, Aim
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.order import Plan
 from game.players.staff.reasons import Reason, Why
+from game.players.ways import Way
 
 _DAY = 200
 """0.1 km that foot marches in a day."""
