@@ -103,7 +103,7 @@ LEVELS = {
     "staff-easy": replace(
         Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, hope=250, prize=800
     ),
-    "staff": replace(Weights(), gives_ground=True),
-    "staff-hard": replace(Weights(), sees_reach=True, gives_ground=True),
+    "staff": replace(Weights(), gives_ground=True, revises=False, cuts_lines=False, hope=350),
+    "staff-hard": replace(Weights(), gives_ground=True),
 }
 """The strengths by the name of the player."""
