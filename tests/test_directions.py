@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks import directions, ring, samples
 from benchmarks.__main__ import main
-from benchmarks.claims import DIRECTIONS, Finding, falls, rises
+from benchmarks.claims import Finding, falls, rises
 from benchmarks.leanings import Attacks, Follows, Spends
 from game.core.intents import Intent, IntentKind
 from game.core.orders import Attack, Order, PromiseToSpare, WorkOn
@@ -68,15 +68,15 @@ def test_the_page_has_its_marks_and_keeps_what_is_around_them() -> None:
 def test_what_is_stored_is_what_the_page_shows() -> None:
     stored = json.loads(directions.STORED.read_text(encoding="utf-8"))
     page = directions.PAGE.read_text(encoding="utf-8")
-    assert set(stored["findings"]) <= {direction.id for direction in DIRECTIONS}
+    assert set(stored["findings"]) <= {direction.id for direction in directions.DIRECTIONS}
     for found in stored["findings"].values():
         assert f"| {found['claim']} | {found['measured']} | {found['shown']} | {found['verdict']} |" in page
 
 
 def test_results_are_plain_data() -> None:
     results = directions.Results(3, 1)
-    results.add(DIRECTIONS[0], Finding(Estimate(1, 0, 2), "1", None, {"means": Estimate(1, 2, 3)}))
-    assert json.loads(results.to_json())["findings"][DIRECTIONS[0].id]["details"] == {
+    results.add(directions.DIRECTIONS[0], Finding(Estimate(1, 0, 2), "1", None, {"means": Estimate(1, 2, 3)}))
+    assert json.loads(results.to_json())["findings"][directions.DIRECTIONS[0].id]["details"] == {
         "means": {"value": 1, "low": 2, "high": 3}
     }
 
