@@ -131,6 +131,14 @@ def test_any_value_anywhere_is_right_or_told_of(tmp_path, data):
             load(file, entry)
 
 
+def test_two_faults_of_one_list_are_both_told(tmp_path):
+    content = read_file(DATA / "valley.yaml").data
+    content["objectives"] = {"nat": [None, {}]}
+    file = tmp_path / "junk.yaml"
+    file.write_text(json.dumps(content, default=str), encoding="utf-8")
+    assert {problem.path for problem in check(file)} >= {"objectives.nat[0]", "objectives.nat[1]"}
+
+
 def test_an_id_of_the_wrong_shape_is_told_where_a_name_is_made_from_it(tmp_path):
     content = read_file(DATA / "valley.yaml").data
     content["supply"]["depots"] = [{"id": {"at": None, "kind": None}, "side": "nat", "at": "0101"}]

@@ -29,11 +29,15 @@ def made_whole(data: dict[str, Any], errors: Iterable[Any], report: Report) -> S
     ``data``, whose errors pydantic found, is changed.
     """
     for _ in range(_ROUNDS):
-        for error in errors:
-            doubtful = _replace(data, path_in(data, error["loc"]), error)
+        replaced: list[Path] = []
+        for path, error in [(path_in(data, error["loc"]), error) for error in errors]:
+            if any(path[: len(above)] == above for above in replaced):
+                continue  # it went with what held it; what is left of it comes up in the next round
+            doubtful = _replace(data, path, error)
             if doubtful is None or doubtful[0] in FOUNDATIONS or _may_be_referred_to(doubtful, data):
                 return None
             report.doubt(doubtful)
+            replaced.append(doubtful)
         try:
             return Spec.model_validate(data)
         except ValidationError as failure:
