@@ -1,7 +1,7 @@
 """The staff on small boards: what it does in a danger or before a chance, and that it says why."""
 
 import json
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -88,20 +88,6 @@ class TestSafety:
         board.set("A", U.STOCK, 300)
         board.set("A", U.SUPPLY, SupplyState.LOW)
         assert of(board, advice(board)) == (IntentKind.WITHDRAW, Reason.HUNGRY)
-
-    def test_who_sees_his_reach_goes_back_to_where_carriers_come(self) -> None:
-        """Friends who stand fast are no kitchen: only with `sees_reach` does a staff pass them by."""
-        units = ("A@1505 men=8000", "B@1305 men=9000 of=guard", "b@1609 men=3000")
-        board = Open(PLAIN, *units, supply=SOURCE, formations=["red-guard"])
-        board.set("A", U.STOCK, 300)
-        board.set("A", U.SUPPLY, SupplyState.LOW)
-        number = board.world.formation_index["red-army"]
-        ways = (LEVELS["staff"], replace(LEVELS["staff"], sees_reach=True))
-        plans = [Planner(board.world, RED, weights).intents_for(board.view(RED), {}) for weights in ways]
-        plain, far = (plan.intents[number].hex for plan in plans)
-        assert board.world.grid.number(plain) == "1305"
-        source = board.world.grid.index("0105")
-        assert board.world.grid.distance(far, source) < board.world.grid.distance(plain, source)
 
     def test_the_easy_staff_does_not_look_at_its_lines(self) -> None:
         board = Open(PLAIN, "A@1105 men=5000", "b@1002 men=4000", "c@1007 men=4000", supply=SOURCE)

@@ -26,8 +26,8 @@ _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
 
 _WORDS = {
     "staff": "plans and fights operations: the opponent for a game at home",
-    "staff-easy": "the same, but plans by the day, hopes for much and looks neither to its lines nor to the enemy's",
-    "staff-hard": "the same, and fights where its carriers come and the enemy is far from his base",
+    "staff-easy": "the same, but hopes for much, lets go of nothing and does not look to its lines",
+    "staff-hard": "the same, and goes for the enemy's lines and plans anew when the picture changes",
     "greedy": "takes good odds, marches to its objectives, keeps in supply; plans nothing ahead",
     "historical": "does what its side did, by the scenario's track, and improvises where it cannot",
     "random": "any legal orders, each as likely as the other",

@@ -16,6 +16,7 @@ from game.players.base import Memory
 from game.players.draft import Deed
 from game.players.politics import talk_orders
 from game.players.staff.planner import Planner
+from game.players.staff.weights import HISTORY
 from game.players.tactics import Tactician
 from game.players.ways import Ways
 
@@ -62,7 +63,7 @@ class HistoricalPlayer:
         self._side = side
         self._track = track
         self._tactician = Tactician(world, side, ways)
-        self._planner = Planner(world, side, ways=ways)
+        self._planner = Planner(world, side, HISTORY, ways)
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from game.core.board import Kit, SideColumn
+from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.appraise import WIDEST, WIDTH_STEP, corridors, influence
 from game.core.kernels.approach import MOST_TOLL, approach, tolls
@@ -25,7 +25,6 @@ from game.core.numbers import Number
 from game.core.state import F, U
 from game.players.outlook import Outlook
 from game.players.staff.weights import Weights
-from game.players.ways import Way
 
 _UNKNOWN_MEN = 4000
 """Men of an enemy who was seen by others than us: estimate."""
@@ -194,13 +193,6 @@ class Appraisal:
         net = railheads(board, view.rails, blocked, side, False)
         net = link_depots(board, view.units, ways, blocked, side, net)
         return net.hexes[: net.size].astype(np.int64), blocked
-
-    @cached_property
-    def fed(self) -> npt.NDArray[np.bool_]:
-        """``[hex]`` -> whether carriers come there from where the side is fed."""
-        carry = int(self.world.board.sides[SideColumn.CARRY, self.side])
-        fed: npt.NDArray[np.bool_] = self.outlook.field(self.own_net, Way.ROUND, carry) < FAR
-        return fed
 
     def is_forward(self, hex: int) -> bool:
         """Whether a hex is nearer to the enemy's sources than to ours."""

@@ -3,8 +3,6 @@
 from functools import cached_property
 from typing import NamedTuple
 
-import numpy as np
-
 from game.core.columns import Place
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.flood import FAR
@@ -140,7 +138,7 @@ class Drafter:
         return True
 
     def _fall_back(self, body: Body, reason: Reason) -> bool:
-        goal = self._kitchen(body) if reason is Reason.HUNGRY and self.w.sees_reach else self._haven(body)
+        goal = self._haven(body)
         if goal < 0:
             return False
         kind = IntentKind.WITHDRAW if goal != body.hex else IntentKind.HOLD
@@ -158,13 +156,6 @@ class Drafter:
         safe += [other.hex for other in steady if a.balance(other.hex) >= self.w.outmatched]
         reached = [(far, hex) for far, hex in zip(field[safe].tolist(), safe, strict=True) if far < FAR]
         return min(reached)[1] if reached else -1
-
-    def _kitchen(self, body: Body) -> int:
-        """The nearest hex where carriers come and the enemy is not about to."""
-        a = self.a
-        field = a.outlook.field([body.hex], Way.FAR_FROM)
-        safe = np.flatnonzero(a.fed & (a.enemy_march >= _DAY // 2) & (field < FAR))
-        return int(safe[field[safe].argmin()]) if safe.size else self._haven(body)
 
     @cached_property
     def _fed(self) -> list[int]:

@@ -45,8 +45,6 @@ class _Pursuit:
         foe = min(a.foes, key=lambda foe: (a.outlook.crow([foe.hex], aim.hex)[0], foe.hex), default=None)
         near = foe is not None and a.outlook.crow([foe.hex], aim.hex)[0] * a.world.grid.hex_km10 <= self.w.far_km10
         sally = near and a.balance(aim.hex) >= self.w.sally
-        if self.w.sees_reach and foe is not None and not a.fed[foe.hex]:
-            sally = False
         for number, body in enumerate(chosen):
             if not sally or foe is None or (number == 0 and len(chosen) > 1):
                 self.plan.settle(body, Intent(IntentKind.HOLD, aim.hex, radius=2), Why(Reason.HOLDS, hex=aim.hex))

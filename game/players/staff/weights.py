@@ -27,8 +27,6 @@ class Weights:
     """Whether it goes for the enemy's corridors."""
     revises: bool = True
     """Whether it makes a new plan during the day when the picture changes."""
-    sees_reach: bool = False
-    """Whether it strikes out of a place only as far as its carriers come, and goes back to them when it is hungry."""
     gives_ground: bool = False
     """Whether it lets go of places nearer to the enemy's sources than to its own, unless they are great."""
 
@@ -107,3 +105,6 @@ LEVELS = {
     "staff-hard": replace(Weights(), gives_ground=True),
 }
 """The strengths by the name of the player."""
+
+HISTORY = Weights()
+"""Of `historical` where it improvises: whoever has no task holds what he was left with, as his commanders did."""
