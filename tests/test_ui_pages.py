@@ -231,13 +231,6 @@ class TestMoments:
         assert moments.days == (0, 0, 0, 0, 1)
         assert (moments.of_day(1), moments.of_day(9), moments.order(0)) == (4, 4, None)
 
-    def test_an_event_is_found_in_the_moment_after_it(self, game: Session) -> None:
-        moments = Moments.of(game)
-        for number, event in enumerate(game.turn.events):
-            if isinstance(event, ev.BattleFought):
-                assert moments.of_event(number) == 1
-                assert event in moments.events(1)
-
     def test_a_game_is_played_on_from_any_of_them(self, game: Session, tmp_path: Path) -> None:
         save = read_save(tmp_path / "game.hebei")
         for moment in range(5):
