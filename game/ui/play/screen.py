@@ -10,7 +10,6 @@ from game.ui.camera import Camera, Size
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
 from game.ui.overlays import TINT, area
-from game.ui.panels import Dock
 from game.ui.play.commands import Commands
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Flow, Stage
@@ -276,6 +275,3 @@ class PlayScreen:
         self.pointer.draw(surface, self.flow, self.notice)
         if self.gestures.box is not None:
             pygame.draw.rect(surface, self.board.palette.accent, self.gestures.box, 2)
-
-
-__all__ = ["Dock", "PlayScreen"]
