@@ -266,6 +266,19 @@ def test_the_menu_of_a_unit_gives_its_other_orders(desk: Desk) -> None:
     assert not desk.screen.host.is_asking and desk.orders() == []
 
 
+def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_the_map(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.key(pygame.K_SLASH)
+    desk.post(pygame.TEXTINPUT, text="o")
+    assert desk.screen.host._panels["order_of_battle"].typed == "o"
+    desk.key(pygame.K_o)
+    assert desk.screen.table.overlay == "", "a letter that is typed is no key of the map"
+    desk.key(pygame.K_ESCAPE)
+    assert "order_of_battle" not in desk.screen.host.open and desk.screen.table.units == (C,)
+    desk.key(pygame.K_ESCAPE)
+    assert desk.screen.table.units == ()
+
+
 def test_the_menu_of_the_game_does_what_keys_do(desk: Desk) -> None:
     desk.screen.keyboard.answer(OpenMenu())
     assert desk.screen.host.is_asking
@@ -321,7 +334,7 @@ def test_the_other_side_is_shown_as_far_as_it_was_seen_step_by_step(tmp_path: Pa
         made.key(pygame.K_PERIOD)
         if flow.playback is not None and flow.playback.moment is not None:
             shown.append(flow.playback.moment.event)
-            assert len(desk.screen.table.situation().events) == max(shown) + 1, "nothing is told before it is shown"
+            assert len(made.screen.table.situation().events) == max(shown) + 1, "nothing is told before it is shown"
     assert shown == sorted(set(shown))
     made.key(pygame.K_SPACE)
     made.wait_for_orders()

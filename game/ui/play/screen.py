@@ -102,7 +102,9 @@ class PlayScreen:
     def _make_board(self, camera: Camera | None) -> None:
         self.board: BoardView = self.ui.board(self.session.scenario, self.map_look)
         self.board.show(self.table.view)
-        self.map: MapArea = MapArea(self.board, self.host.areas.map, camera)
+        areas = self.host.areas
+        foot = areas.map.bottom - areas.docks[Dock.ORDERS].top
+        self.map: MapArea = MapArea(self.board, areas.map, camera, foot)
         self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)
         self.pointer = PointerHints(self.ui, self.table, self.map)
         self.gestures.fanned = self.pointer.unit_at
@@ -163,6 +165,8 @@ class PlayScreen:
             if not self.keyboard.answer(wish):
                 self.commands.carry_out(wish)
         if event.type == pygame.KEYDOWN:
+            if event.key == pygame.K_ESCAPE:
+                self.ui.manager.set_focus_set(None)
             if not self._is_typing() and not asking:
                 self.keyboard.press(event)
         else:
@@ -272,6 +276,6 @@ class PlayScreen:
         """The map with what is drawn over it; widgets lie on top."""
         surface.fill(self.board.palette.table)
         self.map.draw(surface)
-        self.pointer.draw(surface, self.flow, self.notice)
+        self.pointer.draw(surface, self.flow, self.notice, self.host.free(self.table.overlay != ""))
         if self.gestures.box is not None:
             pygame.draw.rect(surface, self.board.palette.accent, self.gestures.box, 2)
