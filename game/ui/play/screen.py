@@ -10,6 +10,7 @@ from game.ui.camera import Camera, Size
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
 from game.ui.overlays import TINT, area
+from game.ui.panels import Dock
 from game.ui.play.commands import Commands
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Flow, Stage
