@@ -30,6 +30,7 @@ _SMALL_BOARD = 0.6
 """A board needs no mini-map that can be seen whole this much smaller."""
 _THINKING = 0.03  # seconds between looks at the computer's work
 _NOTICE_SECONDS = 6.0
+_LONG_SILENCE = 5.0
 _HOLDING = 0.05  # seconds between looks at a button that is held down
 
 
@@ -49,6 +50,8 @@ class PlayScreen:
         self._shown = -1
         self.notice, self._notice_left = "", 0.0
         self._next: Step | None = None
+        self._silent = 0.0
+        """Seconds since the computer, at work, was last seen to do something."""
 
     # The screen's life
 
@@ -237,6 +240,10 @@ class PlayScreen:
         if flow.stage is Stage.OVER and not self._is_reported:
             self._is_reported = True
             self.commands.carry_out(wishes.OpenScreen("after_action"))
+        is_silent = flow.stage is Stage.OTHERS and flow.thinker.is_running and not changed
+        before, self._silent = self._silent, self._silent + seconds if is_silent else 0.0
+        if before < _LONG_SILENCE <= self._silent:
+            self.tell(self.ui.say("play.thinking_long"))
         if flow.stage is Stage.OTHERS:
             self.ui.patience = min(self.ui.patience, _THINKING)
             return changed or flow.playback is not None
