@@ -22,7 +22,7 @@ from game.core.kernels.reach import Walk, reach, walk
 from game.core.kernels.retreat import home_distance, retreat_path
 from game.core.kernels.ring import closing
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
-from game.core.kernels.sight import look_back, sighted
+from game.core.kernels.sight import look_back, look_round
 from game.core.kernels.supply import supply_side
 from game.core.kernels.survey import ENEMY_THERE, OWN_THERE, ZONE, survey
 from game.core.kinds import SupplyReason
@@ -64,7 +64,8 @@ class TestAgainstOracles:
     def test_sight(self, sketch: Sketch, luck: int) -> None:
         position = positions(sketch, luck)
         for side, night in itertools.product(SIDES, (False, True)):
-            found = sighted(position.world.board, position.state.units, side, night)
+            board = position.world.board
+            found = look_round(board.near, board.hexes, board.numbers, position.state.units, side, night)
             assert set(np.flatnonzero(found).tolist()) == oracles.seen(position, side, night)
 
     @given(sketches(), LUCK)

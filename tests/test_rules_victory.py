@@ -7,7 +7,7 @@ import pytest
 from game.core import engine
 from game.core.events import CampaignEnded, UnitSurrendered
 from game.core.state import U
-from game.core.victory import score, score_for
+from game.core.victory import score
 from tests.boards import BLUE, RED, Board, of_type, unit_spec
 
 FIELD = """
@@ -66,11 +66,6 @@ class TestLosses:
         board = scored(self.TERM, favours="blue")
         board.set("b", U.KILLED, 1500)
         assert points(board) == -10
-
-    def test_the_score_changes_sign_with_the_side(self) -> None:
-        board = scored(self.TERM)
-        board.set("b", U.KILLED, 1500)
-        assert [score_for(board.world, board.turn.state, side) for side in (RED, BLUE)] == [10, -10]
 
     def test_men_of_units_that_are_gone_count(self) -> None:
         board = Board(FIELD, "A@0201 men=6000", "b@0302 men=400", rules={"loss_hasty": 1000})

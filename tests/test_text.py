@@ -40,9 +40,7 @@ from game.session.wording import (
     percent,
     percents,
     source_words,
-    tell_cohesion,
     tell_event,
-    tell_loyalty,
     tell_order,
     tell_refusal,
     tell_supply,
@@ -281,13 +279,6 @@ class TestNames:
         blocked = tell_supply(english, SupplyReason.BLOCKED_BY_UNIT, board.hex("0405"))
         assert blocked == "the enemy stands on the road 3 km south of Town (0405)"
         assert tell_supply(english, SupplyReason.BEYOND_RANGE, 124) == "12 km beyond the reach of carts"
-
-    def test_cohesion_is_told_in_points(self, english: Catalogue) -> None:
-        assert tell_cohesion(english, MoraleCause.HUNGER, -60) == "-6 hunger"
-
-    def test_so_is_loyalty_to_half_a_point(self, english: Catalogue) -> None:
-        assert tell_loyalty(english, LoyaltyCause.ENCIRCLED, -5) == "-0.5 encircled"
-        assert tell_loyalty(english, LoyaltyCause.FAVOUR, 40) == "+4 pay and honours"
 
     def test_a_small_chance_is_not_none_and_a_great_one_not_certain(self) -> None:
         assert [percent(chance) for chance in (0, 1, 1 << 19, (1 << 20) - 1, 1 << 20)] == [0, 1, 50, 99, 100]

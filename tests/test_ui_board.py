@@ -14,7 +14,7 @@ from game.scenario.load import Scenario, load
 from game.ui import labels
 from game.ui.board_view import BoardView
 from game.ui.camera import LEVELS, Camera
-from game.ui.counter_look import AT_RISK, SAFE, UNKNOWN, Look, counters, designation, look, movable, strength
+from game.ui.counter_look import AT_RISK, SAFE, UNKNOWN, Look, counters, designation, look, strength
 from game.ui.labels import Box, Wanted, arrange
 from game.ui.palette import palette, palette_names
 from tests.boards import Board
@@ -180,7 +180,6 @@ def test_states_have_their_marks() -> None:
             plain, field
         )
     assert look(board.world, state, unit, 0, can_act={unit}).can_act
-    assert movable(state, 0) == {unit} and movable(changed(state, "units", U.MOVED, unit, 5), 0) == frozenset()
     agents = changed(state, "formations", F.AGENTS, int(state.units[U.FORMATION, unit]), 1)
     assert look(board.world, agents, unit, 0).loyalty >= look(board.world, state, unit, 0).loyalty
 

@@ -231,13 +231,6 @@ class TestMoments:
         assert moments.days == (0, 0, 0, 0, 1)
         assert (moments.of_day(1), moments.of_day(9), moments.order(0)) == (4, 4, None)
 
-    def test_an_event_is_found_in_the_moment_after_it(self, game: Session) -> None:
-        moments = Moments.of(game)
-        for number, event in enumerate(game.turn.events):
-            if isinstance(event, ev.BattleFought):
-                assert moments.of_event(number) == 1
-                assert event in moments.events(1)
-
     def test_a_game_is_played_on_from_any_of_them(self, game: Session, tmp_path: Path) -> None:
         save = read_save(tmp_path / "game.hebei")
         for moment in range(5):
@@ -331,8 +324,18 @@ class TestReplay:
         both = scenario("...", "A@0101", "c@0301", title={"en": "Ford", "zh": "渡口"})
         Session(both, (None, None), save=tmp_path / "ford.hebei")
         for lang, titles in (("en", ("Board", "Ford")), ("zh", ("Board", "渡口"))):
-            listed = hands(LoadScreen(Shelf(tmp_path)), lang=lang).screen._list.item_list
-            assert all(any(title in item["text"] for item in listed) for title in titles)
+            listed = plain(list(hands(LoadScreen(Shelf(tmp_path)), lang=lang).screen.prose.rows))
+            assert all(any(title in line for line in listed) for title in titles)
+
+    def test_only_a_save_that_was_clicked_is_deleted(self, game: Session, hands: Any, tmp_path: Path) -> None:
+        hand = hands(LoadScreen(Shelf(tmp_path)))
+        assert game.journal is not None
+        path = game.journal.path
+        hand.press("Delete")
+        assert path.is_file()
+        hand.choose(hand.screen.prose, Change("save", path))
+        hand.press("Delete")
+        assert not path.exists()
 
     def test_a_save_that_is_damaged_is_told_on_the_list(self, hands: Any, tmp_path: Path) -> None:
         (tmp_path / "bad.hebei").write_text("{}\n")

@@ -199,9 +199,10 @@ def title_places(folder: Path, *names: str) -> list[tuple[int, int]]:
     title = desk.app.top
     assert isinstance(title, TitleScreen)
     desk.wait(lambda: "a-skirmish" in title.gallery.cards and len(title.gallery.cards) == len(title.gallery.names))
-    desk.click(next(button.rect.center for button, name in title._scenarios.items() if name == "a-skirmish"))
-    buttons = {**title._scenarios, **title._others, title._play: "play"}
-    places = {name: button.rect.center for button, name in buttons.items() if button is not None}
+    desk.click(next(button.rect.center for button, name in title.scenarios.items() if name == "a-skirmish"))
+    assert title.form is not None and title.form.play is not None
+    buttons = {**title.scenarios, **title.others, title.form.play: "play"}
+    places = {name: button.rect.center for button, name in buttons.items()}
     desk.app.close()
     return [places[name] for name in names]
 

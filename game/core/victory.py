@@ -22,12 +22,6 @@ def score(world: World, state: GameState, victory: Victory | None = None) -> int
     return sum(_term(world, state, victory, term) for term in victory.terms)
 
 
-def score_for(world: World, state: GameState, side: int) -> int:
-    """The score with the sign of ``side``."""
-    total = score(world, state)
-    return total if world.victory.favours == side else -total
-
-
 def level_of(victory: Victory, points: int) -> int:
     """The index of the level that a score reaches."""
     for index, level in enumerate(victory.levels):

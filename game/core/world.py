@@ -156,6 +156,11 @@ class World:
         return frozenset(unit.formation for unit in self.units)
 
     @cached_property
+    def reluctant(self) -> tuple[int, ...]:
+        """The formations whose commanders are reluctant. Rulebook 10.4."""
+        return tuple(number for number, formation in enumerate(self.formations) if formation.reluctant)
+
+    @cached_property
     def home_guards(self) -> frozenset[int]:
         """The formations all of whose units are militia: nobody can win them over. Rulebook 8.3."""
         domestic = self.board.kit[Kit.DOMESTIC].tolist()

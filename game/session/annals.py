@@ -40,11 +40,6 @@ class Annals:
         """What moved cohesion, loyalty and resolve."""
         return self._accounts.accounts
 
-    @property
-    def read_to(self) -> int:
-        """How many events it has read."""
-        return self._read
-
     def read(self, events: Sequence[ev.Event]) -> None:
         """Go on to the end of a game's events."""
         end = len(events)

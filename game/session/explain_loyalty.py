@@ -126,7 +126,11 @@ def _prospects(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str
             chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], _limit(inquiry, formation, agents))
             for agents in (False, True)
         )
-        yield inquiry.say("chance_if", reached=percent(reached), inside=percent(inside))
+        if reached or inside:
+            yield inquiry.say("chance_if", reached=percent(reached), inside=percent(inside))
+        else:
+            limit = _limit(inquiry, formation, True)
+            yield inquiry.say("no_chance", loyalty=points(row[F.LOYALTY]), limit=points(limit))
     else:
         yield inquiry.say("chance_unknown")
 

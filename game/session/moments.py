@@ -52,7 +52,3 @@ class Moments:
     def of_day(self, day: int) -> int:
         """The first moment of a day; the last of all for a day that is still to come."""
         return next((moment for moment, its in enumerate(self.days) if its >= day), self.last)
-
-    def of_event(self, number: int) -> int:
-        """The moment right after an event, by its place among the game's events."""
-        return min(bisect_right(self.ends, number), self.last)

@@ -12,8 +12,6 @@ from game.core.causes import (
     Degree,
     LimitCause,
     LossCause,
-    LoyaltyCause,
-    MoraleCause,
     TalkStep,
     Trigger,
 )
@@ -80,16 +78,6 @@ def tell_supply(words: Catalogue, reason: int, at: int) -> str:
         case _ if at >= 0:
             parts["where"] = words.where(at)
     return words.say(f"supply_reasons.{SupplyReason(reason).name}", **parts)
-
-
-def tell_cohesion(words: Catalogue, cause: int, change: int) -> str:
-    """A line of the account of cohesion, in points of a hundred."""
-    return f"{points(change):+} {words.enum('morale_causes', MoraleCause(cause))}"
-
-
-def tell_loyalty(words: Catalogue, cause: int, change: int) -> str:
-    """A line of the account of loyalty, in points of a hundred."""
-    return f"{points(change):+} {words.enum('loyalty_causes', LoyaltyCause(cause))}"
 
 
 def points(per_mille: int) -> float:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-import numpy as np
-
 from game.core.board import Kit
 from game.core.facts import UnitFacts
 from game.core.kinds import Status, SupplyState
@@ -171,10 +169,3 @@ def _loyalty(world: World, state: GameState, formation: int) -> int:
     if loyalty < limit:
         return AT_RISK
     return WAVERING if loyalty < limit + _NEAR_LIMIT else SAFE
-
-
-def movable(state: GameState, side: int) -> frozenset[int]:
-    """Units of a side on the map that have not moved today: a first guess at what can act."""
-    units = state.units
-    ready = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.STATUS] == Status.READY) & (units[U.MOVED] <= 0)
-    return frozenset(np.flatnonzero(ready).tolist())

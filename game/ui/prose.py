@@ -91,10 +91,6 @@ class Prose(UIElement):
         self._take_over()
         self._draw()
 
-    def scroll_to_end(self) -> None:
-        """Show the last rows."""
-        self.scroll_to(self._high)
-
     def where(self, wish: object) -> tuple[int, int] | None:
         """The pixel of the window in the middle of what asks for something, scrolled into sight; None without it."""
         for number, row in enumerate(self._rows):

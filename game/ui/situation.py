@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from game.core.events import Event
 from game.core.intents import Intent
@@ -15,13 +14,6 @@ from game.ui.palette import Palette
 
 ALL_EYES = -1
 """The side of somebody who watches and sees everything."""
-
-
-class Told(NamedTuple):
-    """An event with its place in the game's events."""
-
-    number: int
-    event: Event
 
 
 @dataclass(frozen=True, eq=False)

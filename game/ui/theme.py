@@ -9,8 +9,6 @@ from game.resources import asset
 from game.ui.palette import Colour, Palette
 
 FONT = "noto_sans_sc"
-SMALL, TEXT, HEAD, TITLE = 13, 15, 19, 34
-"""Heights of letters at 100 %."""
 
 _LENGTH = re.compile(r"(-?\d+)px")
 

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from game.core.board import Board, HexColumn
+from game.core.board import HexColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kinds import Status
@@ -40,18 +40,13 @@ _UNITS_SHOWN, _FORMATIONS_SHOWN = _shown(U), _shown(F)
 
 
 @kernel
-def sighted(board: Board, units: Ints, side: int, night: bool) -> Ints:
+def look_round(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Ints:
     """``[unit]`` -> 1 for enemy units that ``side`` sees now.
 
     Men in countryside that supports them are seen from neighbouring hexes only,
-    unless they came along a road by day.
+    unless they came along a road by day. Takes the arrays of a board one by one:
+    a whole `Board` costs more to hand over than the search itself.
     """
-    return look_round(board.near, board.hexes, board.numbers, units, side, night)
-
-
-@kernel
-def look_round(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Ints:
-    """The same from the arrays that it takes; a whole `Board` costs more to hand over than the search itself."""
     seen = np.zeros(units.shape[1], np.int64)
     _note_units(hexes, eyes_on(near, hexes, numbers, units, side, night), units, side, seen)
     return seen

@@ -5,7 +5,7 @@ from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
 from game.session.annals import last_events
-from game.session.explain import Explanation, Section, explain_formation, explain_hex, explain_unit
+from game.session.explain import Explanation, Section, explain_formation, explain_unit
 from game.session.known import involved
 from game.session.text import capital
 from game.session.wording import points, source_words, tell_event
@@ -56,13 +56,6 @@ def formation_rows(situation: Situation, formation: int) -> list[Row]:
     rows: list[Row] = [formation_title(situation, formation), *_loyalty_meter(situation, formation)]
     rows += _sections(situation, told, formation)
     return [*rows, *_sources(situation, world.formations[formation].label, -1, world.formations[formation].note)]
-
-
-def hex_rows(situation: Situation, hex: int) -> list[Row]:
-    """A hex."""
-    told = explain_hex(inquiry(situation), hex)
-    title = Title(told.title, wish=GoTo(hex))
-    return [title, *_sections(situation, told)]
 
 
 def unit_title(situation: Situation, unit: int) -> Title:

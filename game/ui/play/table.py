@@ -65,11 +65,6 @@ class Table:
         return self.session.view(self.eyes)
 
     @property
-    def is_hot_seat(self) -> bool:
-        """Whether two persons share the screen."""
-        return len(self.people) > 1
-
-    @property
     def may_order(self) -> bool:
         """Whether the person who looks is to order."""
         session = self.session

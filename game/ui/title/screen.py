@@ -1,13 +1,11 @@
-"""The title screen: the scenarios, and everything about a new game."""
+"""The title screen: the scenarios and other ways to begin on the left, the choices of a new game on the right."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pygame
 import pygame_gui
-from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UITextEntryLine
+from pygame_gui.elements import UIButton
 
-from game.core.world import SIDES
 from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
@@ -18,18 +16,18 @@ from game.ui.screen import Push, Quit, Step
 from game.ui.screens import SCREENS
 from game.ui.sheets import draw_sheet
 from game.ui.text import written
-from game.ui.title.cover import campaign_facts, draw_cover, draw_lines, draw_name
+from game.ui.title.cover import draw_cover, draw_name
+from game.ui.title.form import PAPER, Answer, Form
 from game.ui.title.gallery import Gallery, Shot
 from game.ui.title.load_screen import LoadScreen
-from game.ui.title.setup import ME, OTHER, TOGGLES, Setup
+from game.ui.title.setup import Setup
 
-_MARGIN, _PAD, _LEFT, _RIGHT, _ROW, _GAP = 28, 22, 250, 330, 34, 8
-_NAME, _FACTS, _PAPER = 138, 78, 244
-"""What the name of the game takes, what is told of a campaign above the choices, and how opaque sheets are, of 255."""
+_MARGIN, _WIDE, _ROW, _GAP = 28, 250, 34, 8
+_NAME = 138
+"""How high the name of the game is."""
 _OFFERED = (("continue",), ("load",), ("tutorial",), ("replay", "after_action"), ("settings", "language"), ("quit",))
 """The buttons on the left, row by row."""
 _OF_SAVES = ("continue", "load", "replay", "after_action")
-_PLAY = 46
 _NOTICE_SECONDS = 9.0
 
 
@@ -41,10 +39,12 @@ class TitleScreen:
         self.setup: Setup | None = None
         self._gallery: Gallery | None = None
         self._known = (-1, -1)
-        self._form = pygame.Rect(0, 0, 0, 0)
+        self.form: Form | None = None
+        self.scenarios: dict[UIButton, str] = {}
+        self.others: dict[UIButton, str] = {}
+        """Other ways to begin, and to leave."""
         self._notice, self._notice_left = "", 0.0
         self._chosen = ""
-        self._made: list[UIButton | UILabel | UIDropDownMenu | UITextEntryLine] = []
 
     def opened(self, ui: Ui) -> None:
         """Make the widgets."""
@@ -56,10 +56,12 @@ class TitleScreen:
 
     def closed(self) -> None:
         """End the widgets."""
-        for widget in self._made:
-            end: Callable[[], None] = widget.kill
-            end()
-        self._made = []
+        for button in (*self.scenarios, *self.others):
+            button.kill()
+        self.scenarios, self.others = {}, {}
+        if self.form is not None:
+            self.form.end()
+            self.form = None
 
     def resized(self, size: Size) -> None:
         """Everything gets another place."""
@@ -73,8 +75,10 @@ class TitleScreen:
         if self.setup is None and self.gallery.cards:
             playable = [name for name, _ in self.gallery.names if name in self.gallery.cards]
             self._choose("handan" if "handan" in playable else playable[0])
-        self._build_left()
-        self._build_right()
+        self._list_scenarios()
+        self._list_others()
+        if self.setup is not None:
+            self.form = Form(self.ui, self.setup)
         self.gallery.want(self._shots())
 
     def _shots(self) -> list[Shot]:
@@ -89,164 +93,68 @@ class TitleScreen:
             self.setup = Setup.of(card)
             self._chosen = name
 
-    def _build_left(self) -> None:
-        """The scenarios above, the other ways to begin below."""
-        ui, left = self.ui, self.ui.px(_MARGIN)
-        wide, row, gap = ui.px(_LEFT), ui.px(_ROW), ui.px(_GAP)
-        y = ui.px(_NAME)
-        self._scenarios: dict[UIButton, str] = {}
+    def _list_scenarios(self) -> None:
+        ui = self.ui
+        place = pygame.Rect(ui.px(_MARGIN), ui.px(_NAME), ui.px(_WIDE), ui.px(_ROW))
         for name, _ in self.gallery.names:
             card = self.gallery.cards.get(name)
             scenario = card.scenario if card else None
             label = ui.catalogue(scenario.world).label(scenario.world.label) if scenario else name.capitalize()
-            button = self._button(pygame.Rect(left, y, wide, row), label, "#list_button")
+            button = UIButton(place, label, ui.manager, object_id="#list_button")
             if card is None:
                 button.disable()
             if name == self._chosen:
                 button.select()
-            self._scenarios[button] = name
-            y += row + gap // 2
-        y = max(y + gap, ui.size[1] - ui.px(_MARGIN) - len(_OFFERED) * (row + gap))
-        self._others: dict[UIButton, str] = {}
-        for names in _OFFERED:
+            self.scenarios[button] = name
+            place = place.move(0, place.height + ui.px(_GAP // 2))
+
+    def _list_others(self) -> None:
+        """Upwards from the window's edge, unless the scenarios take the room."""
+        ui, gap = self.ui, self.ui.px(_GAP)
+        line, wide = ui.px(_ROW) + gap, ui.px(_WIDE)
+        below = ui.px(_NAME) + len(self.scenarios) * (line - gap // 2) + gap
+        y = max(below, ui.size[1] - ui.px(_MARGIN) - len(_OFFERED) * line)
+        for row, names in enumerate(_OFFERED):
             each = (wide - gap * (len(names) - 1)) // len(names)
-            for number, name in enumerate(names):
-                self._offer(name, pygame.Rect(left + number * (each + gap), y, each, row))
-            y += row + gap
+            for column, name in enumerate(names):
+                x = ui.px(_MARGIN) + column * (each + gap)
+                self._offer(name, pygame.Rect(x, y + row * line, each, ui.px(_ROW)))
 
     def _offer(self, name: str, place: pygame.Rect) -> None:
         """A button for another way to begin."""
         is_broken = name == "continue" and self.shelf.broken_off() is not None
         words = self.ui.say("title.broken_off" if is_broken else f"title.{name}")
         is_first = name == "tutorial" and self._latest() is None
-        button = self._button(place, words, "#strong_button" if is_broken or is_first else None)
+        button = UIButton(place, words, self.ui.manager, object_id="#strong_button" if is_broken or is_first else None)
         if name in _OF_SAVES and self._latest() is None:
             button.disable()
-        self._others[button] = name
-
-    def _build_right(self) -> None:
-        """Who plays, from when on, under which rules."""
-        ui, setup = self.ui, self.setup
-        self._drops: dict[UIDropDownMenu, tuple[str, list[tuple[str | None, str]]]] = {}
-        self._toggles: dict[UIButton, str] = {}
-        self._play: UIButton | None = None
-        if setup is None:
-            return
-        if setup.card.scenario is None:
-            wide = ui.px(_RIGHT + 2 * _PAD)
-            self._form = pygame.Rect(ui.size[0] - ui.px(_MARGIN) - wide, ui.px(_MARGIN), wide, ui.px(3 * _FACTS))
-            return
-        words, variants = ui.catalogue(setup.card.scenario.world), setup.variants(ui.texts)
-        x, top = ui.size[0] - ui.px(_MARGIN + _PAD + _RIGHT), self._top_of_form(len(variants) > 1)
-        y = top + ui.px(_PAD + _FACTS)
-        for side in SIDES:
-            choices = [(name, self._seat_words(name)) for name, _ in setup.seat_choices()]
-            told = [(name, told) for name, told in choices if name != OTHER or ME in setup.seats]
-            y = self._drop(x, y, words.side(side), f"side{side}", list(told), setup.seats[side])
-        y = self._drop(x, y, ui.say("title.entry"), "entry", setup.entries(ui.texts), setup.entry)
-        if len(variants) > 1:
-            y = self._drop(x, y, ui.say("title.variant"), "variant", variants, setup.variant)
-        y += ui.px(4)
-        half, row = (ui.px(_RIGHT) - ui.px(_GAP)) // 2, ui.px(_ROW)
-        for number, name in enumerate(TOGGLES):
-            column, line = number % 2, number // 2
-            place = pygame.Rect(x + column * (half + ui.px(_GAP)), y + line * (row + ui.px(_GAP)), half, row)
-            mark = "✓ " if setup.option(name) else ""
-            button = self._button(place, mark + ui.say(f"title.{name}"), "#small_button", ui.say(f"title.{name}_tip"))
-            if setup.option(name):
-                button.select()
-            self._toggles[button] = name
-        y += -(-len(TOGGLES) // 2) * (row + ui.px(_GAP)) + ui.px(4)
-        self._label(pygame.Rect(x, y, half, row), ui.say("title.seed"))
-        self._seed = UITextEntryLine(
-            pygame.Rect(x + half + ui.px(_GAP), y, half, row), ui.manager, initial_text=str(setup.seed)
-        )
-        self._seed.set_allowed_characters("numbers")
-        self._made.append(self._seed)
-        y += row + ui.px(14)
-        self._play = self._button(
-            pygame.Rect(x, y, ui.px(_RIGHT), ui.px(_PLAY)), ui.say("title.play"), "#strong_button"
-        )
-        left = x - ui.px(_PAD)
-        self._form = pygame.Rect(left, top, ui.px(_RIGHT + 2 * _PAD), y + ui.px(_PLAY + _PAD) - top)
-
-    def _top_of_form(self, has_variants: bool) -> int:
-        """As far below the window's edge as beside it, less where a window is low."""
-        menus = len(SIDES) + 1 + has_variants
-        lines = -(-len(TOGGLES) // 2) + 1
-        high = 2 * _PAD + _FACTS + menus * (22 + _ROW + _GAP) + 8 + lines * (_ROW + _GAP) + 6 + _PLAY
-        return min(self.ui.px(_MARGIN), max(0, (self.ui.size[1] - self.ui.px(high)) // 2))
-
-    def _drop(
-        self, x: int, y: int, label: str, name: str, choices: list[tuple[str | None, str]], chosen: str | None
-    ) -> int:
-        """A menu with its label; where the next one comes."""
-        ui = self.ui
-        self._label(pygame.Rect(x, y, ui.px(_RIGHT), ui.px(22)), label)
-        now = next((words for value, words in choices if value == chosen), choices[0][1])
-        place = pygame.Rect(x, y + ui.px(22), ui.px(_RIGHT), ui.px(_ROW))
-        drop = UIDropDownMenu([words for _, words in choices], now, place, ui.manager)
-        self._made.append(drop)
-        self._drops[drop] = name, choices
-        return y + ui.px(22 + _ROW + _GAP)
-
-    def _seat_words(self, name: str) -> str:
-        if name in (ME, OTHER):
-            return self.ui.say(f"title.{name}")
-        known = self.ui.texts.entry("window.title.players")
-        return str(known.get(name, name))
-
-    def _label(self, place: pygame.Rect, words: str) -> None:
-        self._made.append(UILabel(place, words, self.ui.manager, object_id="#small"))
-
-    def _button(self, place: pygame.Rect, words: str, kind: str | None = None, tip: str | None = None) -> UIButton:
-        button = UIButton(place, words, self.ui.manager, tool_tip_text=tip, object_id=kind)
-        self._made.append(button)
-        return button
+        self.others[button] = name
 
     # Events
 
     def handle(self, event: pygame.event.Event) -> Step | None:
         """Buttons, menus, and Esc to leave."""
-        if event.type == pygame_gui.UI_BUTTON_PRESSED:
+        answer = self.form.handle(event) if self.form else None
+        if answer is Answer.PLAY:
+            return self._begin()
+        if answer is Answer.BUILD_AGAIN:
+            self._build()
+        elif event.type == pygame_gui.UI_BUTTON_PRESSED:
             return self._pressed(event.ui_element)
-        if event.type == pygame_gui.UI_DROP_DOWN_MENU_CHANGED and event.ui_element in self._drops:
-            self._changed(*self._drops[event.ui_element], event.text)
-        if event.type == pygame_gui.UI_TEXT_ENTRY_CHANGED and self.setup is not None:
-            self.setup.set_seed(event.text)
-        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            if not any(drop.current_state is drop.menu_states["expanded"] for drop in self._drops):
+        elif event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            if self.form is None or not self.form.is_menu_open:
                 return Quit()
             self._build()  # with every menu closed
-        if event.type == pygame.KEYDOWN and event.key == pygame.K_RETURN and not event.mod:
+        elif event.type == pygame.KEYDOWN and event.key == pygame.K_RETURN and not event.mod:
             return self._begin()
         return None
 
     def _pressed(self, button: UIButton) -> Step | None:
-        if button is self._play:
-            return self._begin()
-        if button in self._scenarios:
-            self._choose(self._scenarios[button])
+        if button in self.scenarios:
+            self._choose(self.scenarios[button])
             self._build()
-        elif button in self._toggles and self.setup is not None:
-            self.setup.toggle(self._toggles[button])
-            self._build()
-        elif button in self._others:
-            return self._other(self._others[button])
-        return None
-
-    def _changed(self, name: str, choices: list[tuple[str | None, str]], words: str) -> None:
-        setup = self.setup
-        value = next((value for value, told in choices if told == words), None)
-        if setup is None:
-            return
-        if name.startswith("side"):
-            setup.seat(int(name[-1]), value or ME)
-            self._build()
-        elif name == "entry":
-            setup.entry = value
-        else:
-            setup.variant = value
+            return None
+        return self._other(self.others[button]) if button in self.others else None
 
     def _begin(self) -> Step | None:
         setup, shelf = self.setup, self.shelf
@@ -303,10 +211,10 @@ class TitleScreen:
         ui = self.ui
         draw_cover(surface, ui, self._picture())
         margin = ui.px(_MARGIN)
-        draw_sheet(surface, ui, pygame.Rect(-1, -1, 2 * margin + ui.px(_LEFT), surface.get_height() + 2), _PAPER)
+        draw_sheet(surface, ui, pygame.Rect(-1, -1, 2 * margin + ui.px(_WIDE), surface.get_height() + 2), PAPER)
         draw_name(surface, ui, margin, margin)
-        if self.setup is not None:
-            self._draw_facts(surface, self.setup)
+        if self.form is not None:
+            self.form.draw(surface)
         if self._notice:
             told = written(self._notice, ui.px(14), ui.colours["bad"], True)
             place = told.get_rect(midbottom=(surface.get_width() // 2, surface.get_height() - margin))
@@ -318,15 +226,6 @@ class TitleScreen:
         """The map of the chosen campaign; while another size or language is drawn, the one there was."""
         pictures = self.gallery.pictures.items()
         return next((picture for shot, picture in pictures if shot.name == self._chosen), None)
-
-    def _draw_facts(self, surface: pygame.Surface, setup: Setup) -> None:
-        """What the campaign is, above what can be chosen."""
-        ui = self.ui
-        draw_sheet(surface, ui, self._form, _PAPER)
-        name, *more = campaign_facts(ui, setup.card)
-        place = self._form.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD - 2))
-        ink, faded = ui.colours["ink"], ui.colours["faded" if setup.card.scenario else "bad"]
-        draw_lines(surface, place, [(name, ui.px(21), ink, True), *((line, ui.px(13), faded, False) for line in more)])
 
 
 def _wake() -> None:

@@ -79,10 +79,12 @@ class Setup:
         return found
 
     def seat(self, side: int, name: str) -> None:
-        """Give a side to somebody; there is but one `ME`."""
+        """Give a side to somebody; there is but one `ME`, and `OTHER` only beside him."""
         self.seats[side] = name
         if name == ME and self.seats[1 - side] == ME:
             self.seats[1 - side] = OTHER
+        elif ME not in self.seats:
+            self.seats = [ME if seat == OTHER else seat for seat in self.seats]
 
     def entries(self, texts: Texts) -> list[tuple[str | None, str]]:
         """The days on which the scenario can begin, its first day foremost, in words."""

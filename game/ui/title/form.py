@@ -1,0 +1,190 @@
+"""The sheet on the title's right: who plays the chosen campaign, from when on, under which rules."""
+
+from collections.abc import Callable, Iterator
+from enum import Enum, auto
+from functools import partial
+from typing import NamedTuple
+
+import pygame
+import pygame_gui
+from pygame_gui.core import UIElement
+from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UITextEntryLine
+
+from game.core.world import SIDES
+from game.ui.context import Ui
+from game.ui.sheets import draw_sheet
+from game.ui.title.cover import campaign_facts, draw_lines
+from game.ui.title.setup import ME, OTHER, TOGGLES, Setup
+
+_MARGIN, _PAD, _WIDE, _FACTS = 28, 22, 330, 78
+"""Around the sheet, within it, how wide its widgets are, and how high what is told of a campaign above them."""
+_LABEL, _ROW, _PLAY = 22, 34, 46
+_GAP, _BETWEEN = 8, 12
+"""Below a row, and below a group of them."""
+PAPER = 244
+"""How opaque the title's sheets are, of 255."""
+
+
+class Answer(Enum):
+    """What the title has to do about an event."""
+
+    BUILD_AGAIN = auto()
+    """Other choices are offered now."""
+    PLAY = auto()
+
+
+class _Row(NamedTuple):
+    high: int
+    make: Callable[[pygame.Rect], None]
+    """Puts its widgets into a place."""
+
+
+class _Menu(NamedTuple):
+    name: str
+    label: str
+    choices: list[tuple[str | None, str]]
+    chosen: str | None
+
+
+class Form:
+    """The widgets of a `Setup`, which follows what is chosen in them; none for a campaign that cannot be played."""
+
+    def __init__(self, ui: Ui, setup: Setup) -> None:
+        self._ui, self._setup = ui, setup
+        self._made: list[UIElement] = []
+        self._menus: dict[UIDropDownMenu, _Menu] = {}
+        self._toggles: dict[UIButton, str] = {}
+        self.play: UIButton | None = None
+        groups = [list(group) for group in self._groups()] if setup.card.scenario else []
+        self._place = self._sheet(groups)
+        self._fill(groups)
+
+    def _groups(self) -> Iterator[Iterator[_Row]]:
+        """The rows below the facts, from top to bottom."""
+        yield (_Row(_LABEL + _ROW, partial(self._make_menu, menu)) for menu in self._choices())
+        pairs = (TOGGLES[first : first + 2] for first in range(0, len(TOGGLES), 2))
+        yield (_Row(_ROW, partial(self._make_toggles, names)) for names in pairs)
+        yield iter([_Row(_ROW, self._make_seed)])
+        yield iter([_Row(_PLAY, self._make_play)])
+
+    def _sheet(self, groups: list[list[_Row]]) -> pygame.Rect:
+        """As far below the window's edge as beside it, less where a window is low."""
+        ui = self._ui
+        rows = sum(row.high + _GAP for group in groups for row in group)
+        high = ui.px(2 * _PAD + _FACTS + rows + len(groups) * (_BETWEEN - _GAP) - _BETWEEN * bool(groups))
+        place = pygame.Rect(0, 0, ui.px(_WIDE + 2 * _PAD), high)
+        place.right = ui.size[0] - ui.px(_MARGIN)
+        place.top = min(ui.px(_MARGIN), max(0, (ui.size[1] - high) // 2))
+        return place
+
+    def _fill(self, groups: list[list[_Row]]) -> None:
+        ui = self._ui
+        x, y = self._place.left + ui.px(_PAD), self._place.top + ui.px(_PAD + _FACTS)
+        for group in groups:
+            for row in group:
+                row.make(pygame.Rect(x, y, ui.px(_WIDE), ui.px(row.high)))
+                y += ui.px(row.high + _GAP)
+            y += ui.px(_BETWEEN - _GAP)
+
+    def _choices(self) -> Iterator[_Menu]:
+        ui, setup = self._ui, self._setup
+        assert setup.card.scenario is not None
+        words = ui.catalogue(setup.card.scenario.world)
+        known = ui.texts.entry("window.title.players")
+        for side in SIDES:
+            # The second person at the screen is offered once there is a first.
+            seats = [name for name, _ in setup.seat_choices() if name != OTHER or ME in setup.seats]
+            told = [ui.say(f"title.{name}") if name in (ME, OTHER) else str(known.get(name, name)) for name in seats]
+            yield _Menu(f"side{side}", words.side(side), list(zip(seats, told, strict=True)), setup.seats[side])
+        yield _Menu("entry", ui.say("title.entry"), setup.entries(ui.texts), setup.entry)
+        variants = setup.variants(ui.texts)
+        if len(variants) > 1:
+            yield _Menu("variant", ui.say("title.variant"), variants, setup.variant)
+
+    def _make_menu(self, menu: _Menu, place: pygame.Rect) -> None:
+        high = self._ui.px(_LABEL)
+        self._label(pygame.Rect(place.left, place.top, place.width, high), menu.label)
+        told: list[str | tuple[str, str]] = [words for _, words in menu.choices]
+        now = next(words for value, words in menu.choices if value == menu.chosen)
+        below = pygame.Rect(place.left, place.top + high, place.width, place.height - high)
+        drop = UIDropDownMenu(told, now, below, self._ui.manager)
+        self._menus[drop] = menu
+        self._made.append(drop)
+
+    def _make_toggles(self, names: tuple[str, ...], place: pygame.Rect) -> None:
+        ui = self._ui
+        for name, half in zip(names, self._halves(place), strict=False):
+            is_on = self._setup.option(name)
+            words = ("✓ " if is_on else "") + ui.say(f"title.{name}")
+            button = self._button(half, words, "#small_button", ui.say(f"title.{name}_tip"))
+            if is_on:
+                button.select()
+            self._toggles[button] = name
+
+    def _make_seed(self, place: pygame.Rect) -> None:
+        left, right = self._halves(place)
+        self._label(left, self._ui.say("title.seed"))
+        line = UITextEntryLine(right, self._ui.manager, initial_text=str(self._setup.seed))
+        line.set_allowed_characters("numbers")
+        self._made.append(line)
+
+    def _make_play(self, place: pygame.Rect) -> None:
+        self.play = self._button(place, self._ui.say("title.play"), "#strong_button")
+
+    def _halves(self, place: pygame.Rect) -> tuple[pygame.Rect, pygame.Rect]:
+        left = pygame.Rect(place.left, place.top, (place.width - self._ui.px(_GAP)) // 2, place.height)
+        return left, left.move(left.width + self._ui.px(_GAP), 0)
+
+    def _label(self, place: pygame.Rect, words: str) -> None:
+        self._made.append(UILabel(place, words, self._ui.manager, object_id="#small"))
+
+    def _button(self, place: pygame.Rect, words: str, kind: str, tip: str | None = None) -> UIButton:
+        button = UIButton(place, words, self._ui.manager, tool_tip_text=tip, object_id=kind)
+        self._made.append(button)
+        return button
+
+    @property
+    def is_menu_open(self) -> bool:
+        """Whether choices hang over the sheet."""
+        return any(drop.current_state is drop.menu_states["expanded"] for drop in self._menus)
+
+    def handle(self, event: pygame.event.Event) -> Answer | None:
+        """Carry a choice into the setup."""
+        setup = self._setup
+        if event.type == pygame_gui.UI_BUTTON_PRESSED:
+            if event.ui_element is self.play:
+                return Answer.PLAY
+            if event.ui_element in self._toggles:
+                setup.toggle(self._toggles[event.ui_element])
+                return Answer.BUILD_AGAIN
+        elif event.type == pygame_gui.UI_DROP_DOWN_MENU_CHANGED and event.ui_element in self._menus:
+            return self._choose(self._menus[event.ui_element], event.text)
+        elif event.type == pygame_gui.UI_TEXT_ENTRY_CHANGED:
+            setup.set_seed(event.text)
+        return None
+
+    def _choose(self, menu: _Menu, words: str) -> Answer | None:
+        setup = self._setup
+        value = next((value for value, told in menu.choices if told == words), None)
+        if menu.name == "entry":
+            setup.entry = value
+        elif menu.name == "variant":
+            setup.variant = value
+        else:
+            setup.seat(int(menu.name.removeprefix("side")), value or ME)
+            return Answer.BUILD_AGAIN
+        return None
+
+    def draw(self, on: pygame.Surface) -> None:
+        """The sheet with what the campaign is, above what can be chosen; widgets lie on top."""
+        ui, card = self._ui, self._setup.card
+        draw_sheet(on, ui, self._place, PAPER)
+        name, *more = campaign_facts(ui, card)
+        ink, faded = ui.colours["ink"], ui.colours["faded" if card.scenario else "bad"]
+        lines = [(name, ui.px(21), ink, True), *((line, ui.px(13), faded, False) for line in more)]
+        draw_lines(on, self._place.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD - 2)), lines)
+
+    def end(self) -> None:
+        """End the widgets."""
+        for widget in self._made:
+            widget.kill()

@@ -1,0 +1,135 @@
+"""The title: what is chosen there is the game that begins."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pygame = pytest.importorskip("pygame")
+
+import pygame_gui  # noqa: E402
+from pygame_gui.elements import UIButton, UIDropDownMenu, UITextEntryLine  # noqa: E402
+
+from game.core.numbers import Number  # noqa: E402
+from game.ui import all_screens  # noqa: E402
+from game.ui.play.screen import PlayScreen  # noqa: E402
+from game.ui.saves import Shelf  # noqa: E402
+from game.ui.title import gallery  # noqa: E402
+from game.ui.title.screen import TitleScreen  # noqa: E402
+from game.ui.title.setup import ME, OTHER, Setup, read_card  # noqa: E402
+from tests.desks import Desk  # noqa: E402
+
+VALLEY = Path(__file__).parent / "data" / "valley.yaml"
+NAT, COM = 0, 1
+FIRST, SECOND, ENTRY, VARIANT = range(4)
+"""The menus."""
+
+
+class TestSeats:
+    @pytest.fixture
+    def setup(self) -> Setup:
+        return Setup.of(read_card("valley", VALLEY))
+
+    def test_at_first_one_person_plays_the_staff(self, setup: Setup) -> None:
+        assert sorted(setup.seats) == [ME, "staff"]
+
+    def test_who_takes_both_sides_shares_the_screen_with_another(self, setup: Setup) -> None:
+        setup.seat(NAT, ME)
+        setup.seat(COM, ME)
+        assert setup.seats == [OTHER, ME]
+
+    def test_who_is_left_alone_is_no_other(self, setup: Setup) -> None:
+        setup.seats = [ME, OTHER]
+        setup.seat(NAT, "greedy")
+        assert setup.seats == ["greedy", ME]
+
+    def test_the_computer_can_play_itself(self, setup: Setup) -> None:
+        setup.seats = [ME, "staff"]
+        setup.seat(NAT, "greedy")
+        assert setup.seats == ["greedy", "staff"]
+
+
+class Title(Desk):
+    """The title with one campaign on it."""
+
+    @property
+    def setup(self) -> Setup:
+        assert isinstance(self.app.top, TitleScreen) and self.app.top.setup is not None
+        return self.app.top.setup
+
+    def find(self, kind: type) -> list[Any]:
+        """Widgets of a kind, from top to bottom."""
+        return sorted(
+            (each for each in self.app.ui.manager.get_sprite_group().sprites() if isinstance(each, kind)), key=_height
+        )
+
+    def press_button(self, words: str) -> None:
+        """A click on what says this."""
+        self.click(next(each.rect.center for each in self.find(UIButton) if words in each.text))
+
+    def choose(self, menu: int, words: str) -> None:
+        """Open a menu and take what says this."""
+        self.open(menu)
+        self.press_button(words)
+        self.pump()
+
+    def open(self, menu: int) -> None:
+        self.click(self.find(UIDropDownMenu)[menu].rect.center)
+        self.pump()
+
+
+def _height(widget: Any) -> tuple[int, int]:
+    return int(widget.rect.top), int(widget.rect.left)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Title]:
+    file = shutil.copy(VALLEY, tmp_path / "valley.yaml")
+    monkeypatch.setattr(gallery, "found_scenarios", lambda: [("valley", Path(file))])
+    shelf = Shelf.open(tmp_path / "saves")
+    all_screens.register(shelf)
+    made = Title(TitleScreen(shelf), tmp_path)
+    made.wait(lambda: len(made.find(UIDropDownMenu)) == 4)
+    yield made
+    made.app.close()
+
+
+def test_a_game_begins_as_it_was_chosen(desk: Title) -> None:
+    """Who plays, from when on, what was other, an option, and the luck."""
+    (me,) = [side for side in (FIRST, SECOND) if desk.setup.seats[side] == ME]
+    desk.choose(1 - me, "greedy")
+    desk.choose(ENTRY, "The siege")
+    desk.choose(VARIANT, "Nobody is held")
+    desk.press_button("Low luck")
+    (seed,) = desk.find(UITextEntryLine)
+    seed.set_text("77")
+    desk.post(pygame_gui.UI_TEXT_ENTRY_CHANGED, ui_element=seed, text="77")
+    desk.press_button(desk.app.ui.say("title.play"))
+    desk.wait(lambda: isinstance(desk.app.top, PlayScreen))
+    session = desk.screen.session
+    assert session.names[me] is None and session.names[1 - me] == "greedy" and session.seed == 77
+    assert session.scenario.spec["entry"] == "the-siege"
+    assert session.world.options["low_luck"] == 1 and session.world.numbers[Number.NIGHT_ATTACK] == 900
+
+
+def test_escape_closes_a_menu_before_it_leaves(desk: Title) -> None:
+    def is_open() -> bool:
+        return any("The siege" in each.text for each in desk.find(UIButton))
+
+    desk.open(ENTRY)
+    assert is_open()
+    desk.key(pygame.K_ESCAPE)
+    assert not is_open()
+    assert not desk.app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE, mod=0, unicode="")])
+
+
+def test_there_is_a_second_person_only_beside_a_first(desk: Title) -> None:
+    def offered(menu: int) -> set[str]:
+        return {words for words, _ in desk.find(UIDropDownMenu)[menu].options_list}
+
+    someone = desk.app.ui.say("title.other")
+    assert someone in offered(FIRST) and someone in offered(SECOND)
+    desk.choose(next(side for side in (FIRST, SECOND) if desk.setup.seats[side] == ME), "greedy")
+    assert someone not in offered(FIRST) | offered(SECOND)
