@@ -53,6 +53,9 @@ class Course(NamedTuple):
     """Units that cover the others or lag behind."""
 
 
+_PEACEFUL = {IntentKind.SPARE, IntentKind.OPEN_LANE}
+
+
 @dataclass(frozen=True)
 class Group:
     """The units that carry out one intent."""
@@ -65,6 +68,13 @@ class Group:
     """Enemy formations that it does not attack."""
     lane: frozenset[int]
     """Hexes that it leaves free."""
+
+    @property
+    def attacks(self) -> bool:
+        """Whether its intent lets anybody attack."""
+        intent = self.intent
+        peaceful = intent.kind in _PEACEFUL or (intent.kind is IntentKind.ENCIRCLE and not intent.assault)
+        return not peaceful and not intent.avoid_battle
 
 
 _IDLE = dict.fromkeys(Task, 0) | {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS: -1, Task.LEAST: NEVER}

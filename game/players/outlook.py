@@ -12,7 +12,7 @@ from game.core.kernels.flood import FAR
 from game.core.kernels.muster import men_around
 from game.core.kernels.reach import daily_budget
 from game.core.kernels.survey import FULL_ZONE, ZONE, survey
-from game.core.kinds import Status
+from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import GameState, Rail, U
 from game.players.ways import Way, Ways
@@ -149,10 +149,12 @@ class Outlook:
         return zones
 
     @cached_property
-    def touching(self) -> set[int]:
-        """Own units with an enemy beside them."""
-        steps = self.steps
-        return {unit for unit in self.own.tolist() if steps[self.at[unit]] <= 1}
+    def strikers(self) -> set[int]:
+        """Own units that can attack now and have an enemy beside them."""
+        steps, units = self.steps, self.view.units
+        fresh = (units[U.ATTACKED, self.own] == 0) & (units[U.SUPPLY, self.own] != SupplyState.OUT.value)
+        able = [unit for unit in self.own[fresh].tolist() if self.ready[unit] and self.fighters[unit]]
+        return {unit for unit in able if steps[self.at[unit]] <= 1}
 
     @cached_property
     def enemy_homes(self) -> dict[int, list[int]]:
