@@ -9,6 +9,7 @@ import numpy as np
 
 from game.core.board import Edge, HexColumn, Kit, SourceColumn
 from game.core.hexgrid import Ints, Narrow
+from game.core.intents import family
 from game.core.kernels.approach import MOST_TOLL, approach, marches
 from game.core.kernels.flood import FAR, flood
 from game.core.state import Crossing, GameState
@@ -56,6 +57,7 @@ class Ways:
         self._lanes: dict[tuple[int, int], frozenset[int]] = {}
         self._discs: dict[tuple[int, int], list[int]] = {}
         self._grounds: dict[tuple[int, int], list[int]] = {}
+        self._families: dict[int, frozenset[int]] = {}
 
     def settle(self, view: GameState) -> None:
         """Forget what no longer holds now that bridges have come or gone."""
@@ -123,6 +125,12 @@ class Ways:
         if (hex, radius) not in self._discs:
             self._discs[hex, radius] = self.world.grid.disc(hex, radius)
         return self._discs[hex, radius]
+
+    def family(self, formation: int) -> frozenset[int]:
+        """A formation and all under it."""
+        if formation not in self._families:
+            self._families[formation] = family(self.world, formation)
+        return self._families[formation]
 
     @cached_property
     def fighters(self) -> list[bool]:
