@@ -19,6 +19,8 @@ from game.players.ways import Way, Ways
 
 _GHOST_DAYS = 3
 """An enemy seen no longer ago than this is looked for where it was."""
+_WORTH_A_FIGHT = 1000
+"""Men for whom a column turns on its way, unless it is sent against them."""
 _WINDING = 1500
 """Per mille of the crow's way that a march is looked for within, before the whole map is searched."""
 _MARGIN = 400
@@ -139,6 +141,13 @@ class Outlook:
         for unit, days in zip(self.own[dug != 0].tolist(), dug[dug != 0].tolist(), strict=True):
             found[self.at[unit]] = found.get(self.at[unit], 0) + min(3, days)
         return found
+
+    @cached_property
+    def bodies(self) -> Ints:
+        """Hexes with so many enemies that a column turns against them on its way."""
+        hexes = np.array(self.enemy_hexes, dtype=np.int64)
+        strong: Ints = hexes[self.enemy_men[hexes] >= _WORTH_A_FIGHT]
+        return strong
 
     @cached_property
     def zones(self) -> list[bool]:
