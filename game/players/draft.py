@@ -77,8 +77,9 @@ class Group:
         return not peaceful and not intent.avoid_battle
 
 
-_IDLE = dict.fromkeys(Task, 0) | {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS: -1, Task.LEAST: NEVER}
-"""The tasks of a unit without an intent."""
+_UNSET = {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS: -1, Task.LEAST: NEVER}
+_IDLE = [_UNSET.get(task, 0) for task in Task]
+"""By `Task` what a unit has without an intent."""
 
 
 Bond = tuple[frozenset[int], frozenset[int]]
@@ -92,11 +93,11 @@ class Draft:
     def __init__(self, outlook: Outlook, groups: int) -> None:
         self.outlook = outlook
         count, size = outlook.view.units.shape[1], outlook.world.grid.size
-        self.tasks = [[_IDLE[task]] * count for task in Task]
+        self.tasks = [[idle] * count for idle in _IDLE]
         """By `Task` and unit."""
         prey: Marks = np.zeros(size, dtype=np.int8)
         prey[outlook.enemy_hexes] = PREY
-        self.ground: Marks = np.tile(prey, (max(1, groups), 1))
+        self.ground: Marks = np.repeat(prey[None], max(1, groups), axis=0)
         self.courses: dict[int, Course] = {}
         """What each group does that has been drawn up, by its row."""
         self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())

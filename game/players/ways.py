@@ -46,7 +46,7 @@ class Ways:
         self.side = side
         q, r = world.grid.axial
         self._listed: tuple[list[int], list[int]] = q.tolist(), r.tolist()
-        self._bridges: Ints = np.full(1, -1, dtype=np.int64)
+        self._bridges: bytes | None = None
         self.steps: Narrow = np.empty((0, 6), dtype=np.int32)
         """What foot marches from hex to hex, as kernels take it."""
         self._tolls: dict[Way, Narrow] = {}
@@ -62,8 +62,8 @@ class Ways:
     def settle(self, view: GameState) -> None:
         """Forget what no longer holds now that bridges have come or gone."""
         bridges = view.crossings[Crossing.BRIDGE]
-        if not np.array_equal(bridges, self._bridges):
-            self._bridges = bridges.copy()
+        if bridges.tobytes() != self._bridges:
+            self._bridges = bridges.tobytes()
             self.steps = marches(self.world.board, view.crossings)
             self._lanes.clear()
             self._fields.clear()
