@@ -109,19 +109,14 @@ _DUG_IN = 60
 
 
 @kernel
-def _may_stand(board: Board, units: Ints, brief: Brief, unit: int, hex: int) -> bool:
-    """Whether the lanes that its group leaves open let a unit end its march there."""
-    marks = brief.ground[brief.tasks[Task.GROUP, unit], hex]
-    if marks & BARRED:
-        return False
-    return not (marks & WATCHED and zone_of(board.numbers, board.kit, units, unit) == FULL_ZONE)
+def _may_stand(ground: Marks, group: int, hex: int, full: bool) -> bool:
+    """Whether the lanes that a group leaves open let a unit of it end its march there, with or without a full zone."""
+    return not (ground[group, hex] & BARRED or (full and ground[group, hex] & WATCHED))
 
 
 @kernel
 def _risk(board: Board, look: Marks, own: int, enemy: int, unit: int, hex: int, manner: int) -> int:
     """What the enemies around a hex are worth to a unit that would stand there."""
-    if enemy == 0:
-        return 0
     fights = board.kit[Kit.ZONES, unit] == 1 and board.kit[Kit.HEADQUARTERS, unit] == 0
     score = (board.hexes[HexColumn.DEFENCE, hex] - 1000) * _COVER[manner] // 1000
     score += board.hexes[HexColumn.WORKS, hex] * _COVER[manner] // 2
@@ -141,8 +136,6 @@ def _risk(board: Board, look: Marks, own: int, enemy: int, unit: int, hex: int, 
 @kernel
 def _flank(board: Board, own_at: Ints, theirs: Marks, focus: int, hex: int, full: bool) -> int:
     """What a hex is worth for the attack on ``focus``, where a full zone shuts ways back."""
-    if focus < 0:
-        return 0
     for direction in range(6):
         if board.edges[Edge.NEIGHBOUR, focus, direction] == hex:
             if board.edges[Edge.FOOT, hex, (direction + 3) % 6] < 0:
@@ -209,11 +202,13 @@ def _cross(board: Board, bridges: Ints, previous: Narrow, start: int, end: int, 
 def _best_hex(board: Board, plan: _Plan, brief: Brief, unit: int, reached: tuple[Narrow, Narrow]) -> int:
     """The best of the hexes that a unit can reach, its own if no other is better; it is counted in nowhere.
 
-    ``reached`` is what every hex costs, and the hexes.
+    ``reached`` is what every hex costs, and the hexes. Arrays are taken out of their tuples first: passing a tuple on
+    for every hex would cost more than all else.
     """
-    units, own_at, tasks = plan.units, plan.own_at, brief.tasks
+    units, own_at, own_near, enemy_near = plan.units, plan.own_at, plan.own_near, plan.enemy_near
+    fields, ground, tasks = brief
     here, men = units[U.HEX, unit], units[U.MEN, unit]
-    field, wait = tasks[Task.FIELD, unit], tasks[Task.WAIT, unit]
+    group, field, wait = tasks[Task.GROUP, unit], tasks[Task.FIELD, unit], tasks[Task.WAIT, unit]
     manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
     fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
     full = zone_of(board.numbers, board.kit, units, unit) == FULL_ZONE
@@ -222,14 +217,16 @@ def _best_hex(board: Board, plan: _Plan, brief: Brief, unit: int, reached: tuple
     for hex in hexes:
         if hex != here and own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
             continue
-        if field >= 0 and hex != here and brief.fields[field, hex] < min(wait, brief.fields[field, here]):
+        if field >= 0 and hex != here and fields[field, hex] < min(wait, fields[field, here]):
             continue
-        score = -cost[hex] // 16 - (brief.fields[field, hex] if field >= 0 else 0)
-        score += _risk(board, plan.look, plan.own_near[hex] + fighting, plan.enemy_near[hex], unit, hex, manner)
-        score += _flank(board, own_at, plan.theirs, focus, hex, full)
-        if hex == here and plan.enemy_near[hex] > 0 and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
-            score += _DUG_IN
-        if not _may_stand(board, units, brief, unit, hex):
+        score = -cost[hex] // 16 - (fields[field, hex] if field >= 0 else 0)
+        if enemy_near[hex] > 0:
+            score += _risk(board, plan.look, own_near[hex] + fighting, enemy_near[hex], unit, hex, manner)
+            if hex == here and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
+                score += _DUG_IN
+        if focus >= 0:
+            score += _flank(board, own_at, plan.theirs, focus, hex, full)
+        if not _may_stand(ground, group, hex, full):
             if hex != here:
                 continue
             score = _NO_HEX + 1
@@ -262,8 +259,8 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     found = np.empty(_MOST_REACHED, np.int32)
     made = 0
     for unit in _in_order(ahead, brief, side, day):
-        here = ahead[U.HEX, unit]
-        if brief.tasks[Task.FIELD, unit] < 0 and _may_stand(board, ahead, brief, unit, here):
+        here, full = ahead[U.HEX, unit], zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE
+        if brief.tasks[Task.FIELD, unit] < 0 and _may_stand(brief.ground, brief.tasks[Task.GROUP, unit], here, full):
             continue
         march = march_of(board.numbers, board.kit, ahead, unit, night)
         reached = found[: reach_into(board.edges, bridges, look, march, here, (cost, previous, found))]
@@ -278,6 +275,6 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
             else:
                 best = here
         _stand(board, plan, unit, best, 1)
-        _take_post(board, theirs, best, zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE)
+        _take_post(board, theirs, best, full)
         ahead[U.HEX, unit] = best
     return rows[:made]
