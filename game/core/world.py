@@ -156,6 +156,11 @@ class World:
         return frozenset(unit.formation for unit in self.units)
 
     @cached_property
+    def reluctant(self) -> tuple[int, ...]:
+        """The formations whose commanders are reluctant. Rulebook 10.4."""
+        return tuple(number for number, formation in enumerate(self.formations) if formation.reluctant)
+
+    @cached_property
     def districts(self) -> Ints:
         """``[formation]`` -> 1 for districts, whose commanders live where they fight."""
         return np.array([formation.kind == DISTRICT for formation in self.formations], dtype=np.int64)
