@@ -183,9 +183,7 @@ def reach_into(
                 continue
             for direction in range(6):
                 there = edges[Edge.NEIGHBOUR, here, direction]
-                if (
-                    there < 0 or 0 <= cost[there] <= bucket + ground[here, direction]
-                ):  # no nearer, whatever else it costs
+                if there < 0 or 0 <= cost[there] <= bucket + ground[here, direction]:  # it is as near already
                     continue
                 step = step_cost(edges, crossings, look, march, here, direction)
                 if step < 0:

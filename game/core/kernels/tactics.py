@@ -95,22 +95,20 @@ _DUG_IN = 60
 
 
 @kernel
-def _may_stand(board: Board, units: Ints, brief: Brief, unit: int, hex: int) -> bool:
-    """Whether the lanes that its group leaves open let a unit end its march there."""
-    marks = brief.ground[brief.tasks[Task.GROUP, unit], hex]
-    if marks & BARRED:
-        return False
-    return not (marks & WATCHED and zone_of(board.numbers, board.kit, units, unit) == FULL_ZONE)
+def _may_stand(marks: int, full: bool) -> bool:
+    """Whether the lanes that its group leaves open let a unit end its march on such ground; ``full`` is its zone."""
+    return not (marks & BARRED or (marks & WATCHED and full))
 
 
 @kernel
-def _risk(board: Board, look: Marks, own: int, enemy: int, unit: int, hex: int, manner: int) -> int:
-    """What the enemies around a hex are worth to a unit that would stand there."""
-    if enemy == 0:
-        return 0
-    fights = board.kit[Kit.ZONES, unit] == 1 and board.kit[Kit.HEADQUARTERS, unit] == 0
-    score = (board.hexes[HexColumn.DEFENCE, hex] - 1000) * _COVER[manner] // 1000
-    score += board.hexes[HexColumn.WORKS, hex] * _COVER[manner] // 2
+def _risk(edges: Narrow, ground: Ints, look: Marks, hex: int, manner: int, around: tuple[int, int, bool]) -> int:
+    """What the enemies around a hex are worth to a unit that would stand there.
+
+    ``ground`` is ``Board.hexes``; ``around`` are our men and the enemy's, and whether the unit fights.
+    """
+    own, enemy, fights = around
+    score = (ground[HexColumn.DEFENCE, hex] - 1000) * _COVER[manner] // 1000
+    score += ground[HexColumn.WORKS, hex] * _COVER[manner] // 2
     zone = look[hex] & ZONE
     score -= zone * _SHY[manner] // 2
     ratio = own * 1000 // enemy
@@ -118,24 +116,22 @@ def _risk(board: Board, look: Marks, own: int, enemy: int, unit: int, hex: int, 
     score -= _DANGER[manner] * short // _WEAKER
     zones = 0
     for direction in range(6):
-        there = board.edges[Edge.NEIGHBOUR, hex, direction]
+        there = edges[Edge.NEIGHBOUR, hex, direction]
         if there >= 0 and look[there] & ZONE == FULL_ZONE:
             zones += 1
     return int(score - max(0, zones - 3) * _TRAP[manner])
 
 
 @kernel
-def _flank(board: Board, own_at: Ints, theirs: Marks, focus: int, hex: int, full: bool) -> int:
+def _flank(edges: Narrow, own_at: Ints, theirs: Marks, focus: int, hex: int, full: bool) -> int:
     """What a hex is worth for the attack on ``focus``, where a full zone shuts ways back."""
-    if focus < 0:
-        return 0
     for direction in range(6):
-        if board.edges[Edge.NEIGHBOUR, focus, direction] == hex:
-            if board.edges[Edge.FOOT, hex, (direction + 3) % 6] < 0:
+        if edges[Edge.NEIGHBOUR, focus, direction] == hex:
+            if edges[Edge.FOOT, hex, (direction + 3) % 6] < 0:
                 return 0
             shut = 0
             for turn in range(-1, 2):
-                beside = board.edges[Edge.NEIGHBOUR, focus, (direction + turn) % 6]
+                beside = edges[Edge.NEIGHBOUR, focus, (direction + turn) % 6]
                 if (turn == 0 or full) and beside >= 0 and _is_way_back(theirs[beside]):
                     shut += 1
             return _BESIDE_FOCUS + (_NEW_FLANK if own_at[hex] == 0 else 0) + shut * _WAY_SHUT
@@ -198,7 +194,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     Rows of unit, length and path, -1 padded; none for those who stay. ``now`` is side, day and night.
     """
     side, day, night = now
-    fields, tasks = brief.fields, brief.tasks
+    fields, tasks, kit, edges = brief.fields, brief.tasks, board.kit, board.edges
     ahead, bridges = units.copy(), crossings.copy()
     look, theirs = survey(board, ahead, side), survey(board, ahead, 1 - side)
     own_at, own_near, enemy_near = men_around(board, ahead, side)
@@ -210,14 +206,14 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     for unit in _in_order(ahead, brief, side, day):
         here, men = ahead[U.HEX, unit], ahead[U.MEN, unit]
         field, wait = tasks[Task.FIELD, unit], tasks[Task.WAIT, unit]
-        may_stay = _may_stand(board, ahead, brief, unit, here)
-        if field < 0 and may_stay:
+        full, lanes = zone_of(board.numbers, kit, ahead, unit) == FULL_ZONE, brief.ground[tasks[Task.GROUP, unit]]
+        if field < 0 and _may_stand(lanes[here], full):
             continue
         manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
-        fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
-        full = zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE
-        march = march_of(board.numbers, board.kit, ahead, unit, night)
-        reached = reach_into(board.edges, bridges, look, march, here, (cost, previous, found))
+        zoned = kit[Kit.ZONES, unit] == 1
+        fighting, fights = men if zoned else 0, zoned and kit[Kit.HEADQUARTERS, unit] == 0
+        march = march_of(board.numbers, kit, ahead, unit, night)
+        reached = reach_into(edges, bridges, look, march, here, (cost, previous, found))
         spread(board.near, own_near, here, -fighting)
         own_at[here] -= men
         best, best_score = here, _NO_HEX
@@ -227,11 +223,14 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
             if field >= 0 and hex != here and fields[field, hex] < min(wait, fields[field, here]):
                 continue
             score = -cost[hex] // 16 - (fields[field, hex] if field >= 0 else 0)
-            score += _risk(board, look, own_near[hex] + fighting, enemy_near[hex], unit, hex, manner)
-            score += _flank(board, own_at, theirs, focus, hex, full)
-            if hex == here and enemy_near[hex] > 0 and ahead[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
-                score += _DUG_IN
-            if not _may_stand(board, ahead, brief, unit, hex):
+            if enemy_near[hex] > 0:
+                around = own_near[hex] + fighting, enemy_near[hex], fights
+                score += _risk(edges, board.hexes, look, hex, manner, around)
+                if hex == here and ahead[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
+                    score += _DUG_IN
+            if focus >= 0:
+                score += _flank(edges, own_at, theirs, focus, hex, full)
+            if not _may_stand(lanes[hex], full):
                 if hex != here:
                     continue
                 score = _NO_HEX + 1
