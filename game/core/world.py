@@ -151,6 +151,12 @@ class World:
         return np.array([front if each.kind == FRONT else army for each in self.formations], dtype=np.int64)
 
     @cached_property
+    def commands(self) -> Ints:
+        """``[2, formation]``: how far its headquarters reaches, and 1 for districts, led where they fight."""
+        districts = [each.kind == DISTRICT for each in self.formations]
+        return np.array([self.command_reach, districts], dtype=np.int64)
+
+    @cached_property
     def manned(self) -> frozenset[int]:
         """The formations with units of their own."""
         return frozenset(unit.formation for unit in self.units)
@@ -159,11 +165,6 @@ class World:
     def reluctant(self) -> tuple[int, ...]:
         """The formations whose commanders are reluctant. Rulebook 10.4."""
         return tuple(number for number, formation in enumerate(self.formations) if formation.reluctant)
-
-    @cached_property
-    def districts(self) -> Ints:
-        """``[formation]`` -> 1 for districts, whose commanders live where they fight."""
-        return np.array([formation.kind == DISTRICT for formation in self.formations], dtype=np.int64)
 
     @cached_property
     def place_hexes(self) -> Ints:
