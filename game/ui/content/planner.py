@@ -78,8 +78,8 @@ def first_plan(situation: Situation, target: int) -> Plan:
     return Plan(target, tuple(chosen or able))
 
 
-def _may(situation: Situation, target: int, unit: int) -> bool:
-    return engine.check(situation.world, situation.state, Attack(target, (unit,))) is None
+def _may(situation: Situation, target: int, *units: int) -> bool:
+    return engine.check(situation.world, situation.state, Attack(target, units)) is None
 
 
 def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
@@ -148,13 +148,17 @@ def _attackers(situation: Situation, plan: Plan) -> list[Row]:
 
 def _everybody(situation: Situation, plan: Plan) -> Spans:
     """All at once: everybody who can attack behind who leads, or the leader alone."""
-    able = tuple(unit for unit in neighbours(situation, plan.target) if _may(situation, plan.target, unit))
-    if len(able) < _MANY:
+    beside = neighbours(situation, plan.target)
+    if len(beside) < _MANY:
         return ()
-    more = tuple(unit for unit in able if unit not in plan.attackers)
-    chosen = (*plan.attackers, *more) if more else plan.attackers[:1]
-    words = situation.words.say("panels.planner.all" if more else "panels.planner.leader_alone")
-    return (Span(words, wish=Change("attackers", chosen)),)
+    everybody = plan.attackers
+    for unit in beside:
+        if unit not in everybody and _may(situation, plan.target, *everybody, unit):
+            everybody = (*everybody, unit)
+    key, chosen = ("all", everybody) if everybody != plan.attackers else ("leader_alone", everybody[:1])
+    if chosen == plan.attackers:
+        return ()
+    return (Span(situation.words.say(f"panels.planner.{key}"), wish=Change("attackers", chosen)),)
 
 
 def _manner(situation: Situation, plan: Plan) -> list[Row]:
