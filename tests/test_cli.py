@@ -261,6 +261,12 @@ class TestGames:
         assert "leave --variant out" in run("explain", "blind.hebei", "--variant", "blind")[2]
 
 
+def test_the_schema_goes_to_a_file_in_utf_8(run: Run) -> None:
+    """A shell such as PowerShell may write what it redirects in UTF-16, which editors refuse."""
+    assert run("schema", "--out", "scenario.schema.json") == (0, "", "")
+    assert json.loads(Path("scenario.schema.json").read_text(encoding="utf-8")) == json.loads(run("schema")[1])
+
+
 class TestTrouble:
     """What goes wrong while a command runs."""
 
