@@ -160,6 +160,9 @@ class _Reader:
             here = (*path, key)
             if key in data:
                 first = self.document.keys[here][0]
+                if key == "id":
+                    message = f"a second `id` stands in this mapping, the first in line {first}"
+                    raise self._error(event, here, message, "does something new begin here? Then its dash is missing")
                 self._note(event, here, f"'{key}' stands twice in this mapping", f"it stands first in line {first}")
                 self._value(next(self.events), (*here, "again"))
                 continue
