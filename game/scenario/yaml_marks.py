@@ -72,7 +72,7 @@ def _decode(file: str, raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _error(file, (0, 0), "the file is UTF-16", "save it as UTF-8")
     if b"\0" in raw:
-        raise _error(file, (0, 0), "this is no text file: it holds zero bytes")
+        raise _error(file, (0, 0), "this is no text file: it holds zero bytes", "if it is UTF-16, save it as UTF-8")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
