@@ -188,9 +188,7 @@ class TestEditedSaves:
         def tamper(lines: list[dict[str, Any]]) -> None:
             lines.insert(2, {"order": "Entrench", "unit": "blue-d"})
 
-        with pytest.raises(
-            SaveError, match=r":3: the order cannot be given again \(The d is not this side's to command\)"
-        ):
+        with pytest.raises(SaveError, match=r":3: .* given again \(The d is not this side's to command\)"):
             list(replay(tampered(path, tamper)))
 
     @pytest.mark.parametrize(
