@@ -7,6 +7,7 @@ import re
 import signal
 import sqlite3
 from contextlib import closing
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from game.core.luck import combine, stable_key
 from game.core.state import GameState
 from game.players import Memory
 from game.players.random_ai import RandomPlayer
+from game.scenario.load import load
 from game.session.batch import BatchSettings, run_batch
 from game.session.batch_db import BatchError
 from game.session.batch_games import play_game
@@ -154,6 +156,14 @@ class TestResuming:
         kept = read_batch(tmp_path / "pressed.sqlite").games()
         assert 2 <= len(kept) < 60
 
+    def test_in_the_background_ctrl_c_goes_past_the_workers(self, tmp_path: Path) -> None:
+        outside = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            run_batch(SETTINGS, tmp_path / "on.sqlite", 2, lambda done, total: signal.raise_signal(signal.SIGINT))
+        finally:
+            signal.signal(signal.SIGINT, outside)
+        assert len(read_batch(tmp_path / "on.sqlite").games()) == SETTINGS.games
+
     def test_two_programs_may_work_on_one_batch(self, path: Path, tmp_path: Path) -> None:
         out = tmp_path / "shared.sqlite"
 
@@ -182,8 +192,8 @@ class TestResuming:
             ({"swap": False}, "swap is true there, false here"),
             ({"days": 3}, "days is null there, 3 here"),
             ({"players": ("random", "greedy")}, 'players is ["greedy", "random"] there, ["random", "greedy"] here'),
-            ({"scenario": field(rules={"sight": 1})}, "spec.rules.numbers.sight is 2 there, 1 here"),
-            ({"scenario": field(options={"fog": 0})}, "spec.options.fog is 1 there, 0 here"),
+            ({"scenario": field(rules={"sight": 1})}, ": rules.numbers.sight is 2 there, 1 here"),
+            ({"scenario": field(options={"fog": 0})}, ": options.fog is 1 there, 0 here"),
         ],
     )
     def test_other_settings_are_refused_with_the_difference(self, path: Path, change: Any, named: str) -> None:
@@ -192,6 +202,28 @@ class TestResuming:
             run_batch(replace(SETTINGS, **change), path)
         assert named in str(refused.value)
         assert path.read_bytes() == before
+
+    def test_a_scenario_that_was_edited_is_told_by_what_was_edited(self, path: Path) -> None:
+        spec = deepcopy(SETTINGS.scenario.spec)
+        spec["scenario"]["order_of_battle"][0]["units"][0]["men"] += 1
+        edited = replace(SETTINGS.scenario, spec=spec, hash="0" * 16)
+        with pytest.raises(
+            BatchError, match=r"settings: order_of_battle\[0\]\.units\[0\]\.men is \d+ there, \d+ here\. "
+        ):
+            run_batch(replace(SETTINGS, scenario=edited), path)
+
+    def test_games_of_another_scenario_are_refused_by_its_name(self, path: Path) -> None:
+        other = load(Path(__file__).parent / "data" / "valley.yaml")
+        ours = SETTINGS.scenario.world.label.id
+        with pytest.raises(BatchError, match=rf"games of the scenario '{ours}', not 'valley'"):
+            run_batch(replace(SETTINGS, scenario=other), path)
+
+    def test_a_damaged_file_says_what_to_do(self, path: Path, tmp_path: Path) -> None:
+        damaged = tmp_path / "damaged.sqlite"
+        content = path.read_bytes()
+        damaged.write_bytes(content[:4096] + bytes(4096) + content[8192:])
+        with pytest.raises(BatchError, match="the file is damaged; choose another file"):
+            run_batch(SETTINGS, damaged)
 
     @pytest.mark.parametrize("content", [b"", b"no database at all, but something else entirely"])
     def test_other_files_are_refused(self, tmp_path: Path, content: bytes) -> None:

@@ -56,6 +56,10 @@ BAD = [
     (["watch", "no.yaml"], r"there is no file no\.yaml"),
     (["watch", "handan@pocket"], r"unknown entry 'pocket'; did you mean 'the-pocket'\?"),
     (["watch", "--seed", "x"], r"--seed: found 'x'; it must be a whole number"),
+    (
+        ["watch", "--from", "26.10.1945"],
+        r"--from: found '26\.10\.1945'; a date is written .*; write 1945-10-26",
+    ),
     (["watch", "--seed", "-1"], r"--seed: found -1; a seed lies in 0 to"),
     (["watch", "--days", "0"], r"--days: found 0; it must be 1 or more"),
     (["watch", "--lang", "fr"], r"--lang: found 'fr'; the languages are en and zh"),
@@ -280,6 +284,14 @@ class TestTrouble:
         monkeypatch.setenv("HEBEI_DEBUG", "1")
         assert main(["watch"]) == 1
         assert "Traceback" in capsys.readouterr().err
+
+    def test_what_is_no_scenario_is_not_upgraded(self, run: Run) -> None:
+        Path("game.hebei").write_text('{"save":"hebei"}\n', encoding="utf-8")
+        assert "game.hebei is a saved game, no scenario" in run("upgrade", "game.hebei")[2]
+        assert run("upgrade", "none.yaml")[::2] == (2, "hebei: there is no file none.yaml\n")
+
+    def test_a_row_of_a_batch_that_is_not_there(self, run: Run) -> None:
+        assert run("watch", "none.sqlite#3")[::2] == (2, "none.sqlite: there is no such file\n")
 
     def test_a_missing_folder_is_named(self, run: Run, ford: str) -> None:
         status, _, err = run("watch", ford, "--save", "nowhere/game.hebei")

@@ -174,7 +174,7 @@ def test_a_save_tells_what_a_formation_was_told_to_do(run: Run) -> None:
     goal = session.world.grid.index("0203")
     assert goal is not None
     session.give_intent(session.world.formation_index["red-army"], game.Intent(game.IntentKind.HOLD, goal, radius=1))
-    status, out, _ = run("explain", "told.hebei", "red-army")
+    status, out, _ = run("explain", "told.hebei", "red-army", "--side", "red")
     assert status == 0 and "The Red Army: hold hex 0203, within 1 hex." in out
     assert "Hold" not in run("explain", "told.hebei", "red-army", "--side", "blue")[1]
 
@@ -184,5 +184,5 @@ def test_a_save_whose_intents_were_edited_says_so(run: Run) -> None:
     session.give_intent(0, game.Intent(game.IntentKind.HOLD, 11))
     path = Path("told.hebei")
     path.write_text(path.read_text(encoding="utf-8").replace('"hold"', '"hald"'), encoding="utf-8")
-    status, _, err = run("explain", "told.hebei", "red-army")
+    status, _, err = run("explain", "told.hebei", "red-army", "--side", "red")
     assert status == 2 and "told.hebei" in err and "unknown intent 'hald'" in err

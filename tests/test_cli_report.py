@@ -90,6 +90,31 @@ def test_a_game_that_a_person_has_to_play_on_is_not_told_unasked(run: Run, tmp_p
     assert {path.name for path in tmp_path.iterdir()} == {"game.hebei"}
 
 
+LOOKING = [("explain", "game.hebei"), ("show", "game.hebei", "--picture", "board.png", "--size", "320x240")]
+
+
+@pytest.mark.parametrize("command", [*LOOKING, ("watch", "game.hebei")], ids=lambda words: words[0])
+@pytest.mark.parametrize("side", [(), ("--side", "blue")])
+def test_nor_do_other_commands_look_with_more_than_that_person_s_eyes(
+    run: Run, tmp_path: Path, command: tuple[str, ...], side: tuple[str, ...]
+) -> None:
+    lines = (tmp_path / "game.hebei").read_text(encoding="utf-8")
+    lone = lines.replace('"players":[null,null]', '"players":[null,"greedy"]', 1)
+    assert lone != lines
+    (tmp_path / "game.hebei").write_text(lone, encoding="utf-8")
+    if command in LOOKING or not side:
+        status, err = run(*command, *side)
+        assert status == 2 and "game.hebei: the game is not over" in err and "--reveal" in err
+    assert {path.name for path in tmp_path.iterdir()} == {"game.hebei"}
+    assert (tmp_path / "game.hebei").read_text(encoding="utf-8") == lone
+
+
+@pytest.mark.parametrize("command", LOOKING, ids=lambda words: words[0])
+@pytest.mark.parametrize("eyes", [("--side", "red"), ("--side", "blue"), ("--reveal",)])
+def test_the_eyes_of_who_plays_may_look(run: Run, command: tuple[str, ...], eyes: tuple[str, ...]) -> None:
+    assert run(*command, *eyes)[0] == 0
+
+
 class TestFilm:
     def test_a_scene_has_the_evening_and_what_was_fought_for(self, game: Session) -> None:
         first, second = scenes(game)

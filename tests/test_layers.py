@@ -14,10 +14,11 @@ ROOT = Path(__file__).parents[1]
 
 MAY_SEE = {
     "core": {"core"},
+    "files": {"files"},
     "resources": {"resources"},
-    "scenario": {"scenario", "core", "resources"},
+    "scenario": {"scenario", "core", "files", "resources"},
     "players": {"players", "core"},
-    "session": {"session", "scenario", "players", "core", "resources", ""},
+    "session": {"session", "scenario", "players", "core", "files", "resources", ""},
     "cli": {"cli", "editor", "ui", "session", "scenario", "players", "core", "resources", ""},
     "ui": {"ui", "session", "scenario", "players", "core", "resources", ""},
     "editor": {"editor", "ui", "session", "scenario", "players", "core", "resources", ""},

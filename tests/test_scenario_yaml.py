@@ -111,8 +111,8 @@ def test_the_slow_parser_reads_the_same(monkeypatch):
         ("&x a: 1", "f.yaml:1:1: anchors and aliases (& and *) are not used here; write the value out"),
         ("a: !!python/none x", "f.yaml:1:4: a: tags such as tag:yaml.org,2002:python/none are not used here"),
         ("? [a]\n: 1", "f.yaml:1:3: a key must be a word; quote it if it is one"),
-        ("a: b: c", "f.yaml:1:5: not YAML: mapping values are not allowed in this context; quote text that holds a"),
-        ("\ta: 1", "f.yaml:1:1: not YAML: found character that cannot start any token; use spaces, not tabs"),
+        ("a: b: c", "f.yaml:1:5: not YAML: a colon stands where no name can begin; quote text that holds a colon"),
+        ("\ta: 1", "f.yaml:1:1: not YAML: a tab stands here; indent with spaces"),
         ("a: [1\nb: 2", "f.yaml:2:2: not YAML: "),
         ("a: \x01", "f.yaml: a character that YAML does not allow: #x0001"),
         ("[" * 40, "f.yaml:1:32: [0][0][0]: nested more than 30 levels deep; no scenario needs that"),
@@ -163,7 +163,7 @@ def test_what_stands_beside_an_error_is_still_read():
     assert document.data == {"a": 1, "b": "1945-02-30", "3": "x"}
     assert [str(problem) for problem in document.problems] == [
         "f.yaml:2:1: a: 'a' stands twice in this mapping; it stands first in line 1",
-        "f.yaml:3:4: b: 1945-02-30 is no possible value: day is out of range for month; quote it if it is text",
+        "f.yaml:3:4: b: 1945-02-30 is no day of the calendar; February 1945 has 28 days",
         'f.yaml:4:1: 3: a key must be text, not 3; write "3"',
     ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.options import add_language, add_map, add_players, count, day, maps_wanted, seats
 from game.cli.replay import day_of
+from game.cli.sealed import add_reveal, demand_open
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -19,6 +20,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--name", metavar="TEXT", help="what to call the branch (default: the name of its file)")
     add_players(parser, "who played it")
     parser.add_argument("--days", metavar="N", type=count, help="stop after so many days")
+    add_reveal(parser)
     add_language(parser)
     add_map(parser)
 
@@ -27,6 +29,7 @@ def _run(arguments: Namespace) -> int:
     from game.session.save import read_save
 
     save = read_save(arguments.save)
+    demand_open(arguments, save)
     world = save.scenario.world
     begin = day_of(save, "--day", arguments.day)
     seated = dict(zip((side.id for side in world.sides), save.header.players, strict=True))

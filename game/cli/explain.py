@@ -1,6 +1,6 @@
 """`hebei explain`: why a unit, a formation or a hex is as it is, and what can be done about it."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.options import DEFAULT_SCENARIO, add_language, add_variants, load_scenario
+from game.cli.options import DEFAULT_SCENARIO, add_language, add_variants, day, load_scenario
+from game.cli.sealed import add_reveal, demand_eyes
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,8 +39,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
         help="a unit, formation or place by id, name or alias, or a hex number; without it the units in trouble",
     )
     parser.add_argument("--against", metavar="NAME", help="of a unit: only its fight with this neighbour, unit or hex")
-    parser.add_argument("--day", metavar="DATE", type=_date, help="of a save: this day, written 1945-10-24")
+    parser.add_argument("--day", metavar="DATE", type=day, help="of a save: this day, written 1945-10-24")
     parser.add_argument("--side", metavar="SIDE", help="tell only what this side knows")
+    add_reveal(parser)
     add_variants(parser)
     add_language(parser)
 
@@ -99,17 +101,18 @@ def _of_save(arguments: Namespace, path: Path) -> "Position":
     from game.session.save import read_save
 
     save = read_save(path)
+    demand_eyes(arguments, save, None if arguments.side is None else _side(arguments, save.scenario.world))
     start = date.fromisoformat(save.days[0].date)
     last = save.days[-1]
-    day = last.day if arguments.day is None else (arguments.day - start).days + save.days[0].day
-    if not save.days[0].day <= day <= last.day:
+    wanted = last.day if arguments.day is None else (arguments.day - start).days + save.days[0].day
+    if not save.days[0].day <= wanted <= last.day:
         raise CommandError(f"--day {arguments.day}: {path} runs from {start} to {last.date}")
-    memories = save.memories if arguments.day is None else save.find(day).memories
+    memories = save.memories if arguments.day is None else save.find(wanted).memories
     if save.inexact:
-        return save.scenario, save.position(save.find(day)), [], None, memories
+        return save.scenario, save.position(save.find(wanted)), [], None, memories
     compile_rules(arguments.lang)
     if arguments.day is not None:
-        session = branch(save, day, players=(None, None))
+        session = branch(save, wanted, players=(None, None))
         return save.scenario, session.turn.state, session.turn.events, session.start, memories
     began = save.scenario.start if save.header.exact else save.position(save.days[0])
     events = [event for _, told in replay(save) for event in told]
@@ -165,13 +168,6 @@ def _print(out: "Console", explanation: "Explanation") -> None:
             paragraph(out, line)
         if section.table:
             out.print(grid(section.table))
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"found {text!r}; a date is written 1945-10-24") from None
 
 
 COMMAND = Command(

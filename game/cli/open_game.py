@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
 from game.cli.options import DEFAULT_SEED, load_scenario, seats, whole
+from game.cli.sealed import demand_open
 from game.resources import is_batch, is_save
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
     from game.session.session import Session
 
     path, hash, row = arguments.game.rpartition("#")
-    if hash and Path(path).is_file():
+    if hash and (Path(path).is_file() or Path(path).suffix == BATCH_SUFFIX):
         return _of_batch(arguments, Path(path), row)
     demand_row(arguments.game)
     if is_save(Path(arguments.game)):
@@ -71,6 +72,7 @@ def _of_save(arguments: Namespace) -> "Session":
 
     refuse(arguments, "a save", "entry", "variants", "seed", "begin", "overrides", "save")
     save = read_save(arguments.game)
+    demand_open(arguments, save)
     seated = dict(zip((side.id for side in save.scenario.world.sides), save.header.players, strict=True))
     players = seats(arguments, save.scenario, seated)
     return resume(save, players)
@@ -99,5 +101,6 @@ def refuse(arguments: Namespace, what: str, *names: str) -> None:
             raise CommandError(f"{arguments.game} is {what}, which has its own; leave {option} out")
 
 
+BATCH_SUFFIX = ".sqlite"
 _OPTIONS = {"variants": "--variant", "players": "--player", "begin": "--from", "overrides": "--set"}
 """How an argument is written where it is not called so."""

@@ -185,10 +185,14 @@ def several(text: str) -> tuple[str, ...]:
 
 def day(text: str) -> date:
     """A date."""
+    from game.scenario.meant import day_hint
+
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f"found {text!r}; a date is written 1945-10-24") from None
+        hint = day_hint(text)
+        told = f"found {text!r}; a date is written 1945-10-24"
+        raise ArgumentTypeError(f"{told}; {hint}" if hint else told) from None
 
 
 def whole(text: str) -> int:

@@ -3,11 +3,12 @@
 import os
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, CommandError
+from game.cli.options import day
+from game.cli.sealed import add_reveal, demand_eyes
 
 if TYPE_CHECKING:
     from game.core.state import GameState
@@ -23,6 +24,7 @@ _OPTIONS = {"size": "--size", "at": "--at", "zoom": "--zoom", "day": "--day", "s
 
 def add_picture(parser: ArgumentParser) -> None:
     """Where the picture goes and what it shows."""
+    add_reveal(parser)
     group = parser.add_argument_group("picture", "the board as the window draws it, without opening one")
     group.add_argument("--picture", metavar="FILE.png", type=_png, help="draw the board of a scenario or a save")
     group.add_argument("--size", metavar="WxH", type=picture_size, help="in pixels (default: 1600x900)")
@@ -33,7 +35,7 @@ def add_picture(parser: ArgumentParser) -> None:
         type=_scale,
         help="pixels of a hex from north to south (default: whole map, 60 with --at)",
     )
-    group.add_argument("--day", metavar="DATE", type=_date, help="of a save: the day's morning, written 1945-10-24")
+    group.add_argument("--day", metavar="DATE", type=day, help="of a save: the day's morning, written 1945-10-24")
     group.add_argument("--side", metavar="SIDE", help="as this side sees it")
     group.add_argument("--palette", metavar="NAME", help="standard, red-green, blue-yellow or strong")
 
@@ -114,12 +116,13 @@ def _position(arguments: Namespace) -> "tuple[Scenario, GameState]":
     from game.session.save import read_save
 
     save = read_save(arguments.scenario)
+    demand_eyes(arguments, save, None if arguments.side is None else _side(save.scenario.world, arguments.side))
     saved = save.days[-1]
     if arguments.day:
-        day = (arguments.day - save.scenario.world.calendar.start).days
-        if not save.days[0].day <= day <= saved.day:
+        number = (arguments.day - save.scenario.world.calendar.start).days
+        if not save.days[0].day <= number <= saved.day:
             raise CommandError(f"--day {arguments.day}: {save.path} runs from {save.days[0].date} to {saved.date}")
-        saved = save.find(day)
+        saved = save.find(number)
     return save.scenario, save.position(saved)
 
 
@@ -178,10 +181,3 @@ def _scale(text: str) -> float:
     if not _SCALES[0] <= scale <= _SCALES[1]:
         raise ArgumentTypeError(f"found {text}; it lies in {_SCALES[0]:g} to {_SCALES[1]:g}")
     return scale
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"found {text!r}; a date is written 1945-10-24") from None

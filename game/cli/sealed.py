@@ -1,4 +1,4 @@
-"""Commands that tell both sides of a game do so once it is over, or when they are told to."""
+"""A game that a person has to play on is told with that side's eyes until it is over, or when they are told to."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -13,6 +13,19 @@ def add_reveal(parser: ArgumentParser) -> None:
     """The option that tells a game before its end."""
     parser.add_argument(
         "--reveal", action="store_true", help="tell a game that a person plays before it is over, with what fog hides"
+    )
+
+
+def demand_eyes(arguments: Namespace, save: "Save", side: int | None) -> None:
+    """Raises CommandError where these eyes, None for everybody's, may not look at a save yet."""
+    from game.session.sealed import is_sealed, people_of
+
+    people = people_of(save)
+    if side in people or arguments.reveal or not is_sealed(save):
+        return
+    own = " or ".join(f"--side {save.scenario.world.sides[person].id}" for person in people)
+    raise CommandError(
+        f"{save.path}: the game is not over and a person plays it: look with that side's eyes, {own}, or add --reveal"
     )
 
 

@@ -91,7 +91,8 @@ def _show_supply(shown: Shown) -> None:
     table = shown.world.board.sources
     for number, label in enumerate(shown.world.sources):
         side, hex, capacity, rail = (int(table[column, number]) for column in SourceColumn)
-        key = "depot" if capacity < 0 else "feeds_rail" if rail else "feeds"
+        has_name = label.en != label.id  # a depot without one goes by its id, which is no word
+        key = ("depot" if has_name else "some_depot") if capacity < 0 else "feeds_rail" if rail else "feeds"
         words = shown.words
         source = words.say(f"show.{key}", source=words.label(label), where=words.where(hex), men=capacity)
         paragraph(shown.out, f"{words.side(side)}: {source}")

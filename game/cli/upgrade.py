@@ -13,11 +13,12 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from game.resources import find_scenario
     from game.scenario.schema import FORMAT
     from game.scenario.upgrade import upgrade
 
     for file in arguments.files:
-        before = upgrade(file)
+        before = upgrade(find_scenario(file))
         done = f"is of format {FORMAT} already" if before == FORMAT else f"upgraded from format {before} to {FORMAT}"
         print(f"{file}: {done}")
     return GOOD

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.options import DEFAULT_SCENARIO, add_game_arguments, add_language, add_map, count, day, maps_wanted
+from game.cli.sealed import add_reveal
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -25,6 +26,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         help="enter history on this day: the reference run leads there, then documented positions are taken up",
     )
     parser.add_argument("--days", metavar="N", type=count, help="stop after so many days")
+    add_reveal(parser)
     add_language(parser)
     parser.add_argument("--save", metavar="FILE", type=Path, help="write the game to this new file as it goes")
     add_map(parser)

@@ -59,9 +59,10 @@ def _decide(turn: Turn, formations: list[int], standing: dict[int, Condition]) -
 
 
 def _undecided(turn: Turn, formations: list[int]) -> list[int]:
-    """Those whose commanders are in contact, or stand aside and may take up arms again."""
+    """Those whose commanders are in contact, or stand aside and may take up arms again; militia has none."""
     agents, contact, standing = turn.state.formations[[F.AGENTS, F.CONTACT, F.STANDING]].tolist()
-    return [each for each in formations if agents[each] or contact[each] >= 0 or standing[each] == int(Standing.ASIDE)]
+    asked = [each for each in formations if each not in turn.world.home_guards]
+    return [each for each in asked if agents[each] or contact[each] >= 0 or standing[each] == int(Standing.ASIDE)]
 
 
 def _lays_down_arms(turn: Turn, formation: int, condition: Condition) -> bool:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from game.files import write_new
 from game.resources import find_scenario
 
 BLANK = """\
@@ -51,8 +52,4 @@ objectives: {nat: [{place: crossing, weight: 10}], com: [{place: crossing, weigh
 def new_scenario(file: Path, copy_of: str | None = None) -> None:
     """Write a blank scenario, or a copy of a known one. Raises FileExistsError rather than overwrite anything."""
     text = find_scenario(copy_of).read_bytes() if copy_of else BLANK.encode()
-    try:
-        with file.open("xb") as handle:
-            handle.write(text)
-    except FileExistsError:
-        raise FileExistsError(f"{file} is there already; choose another name or move it away") from None
+    write_new(file, text)

@@ -65,10 +65,10 @@ def closest(name: object, known: Iterable[str], likeness: float = _LIKE) -> str 
     return next(iter(get_close_matches(str(name), list(known), 1, likeness)), None)
 
 
-def nearest(name: object, known: Iterable[str]) -> str:
+def nearest(name: object, known: Iterable[str], likeness: float = _LIKE) -> str:
     """A suggestion: the closest known name, else the allowed names while they are few, perhaps with a guess."""
     names = list(known)
-    close = closest(name, names)
+    close = closest(name, names, likeness)
     if close:
         return f"did you mean '{close}'?"
     if not names:

@@ -7,9 +7,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from game.scenario.meant import day_hint, day_meant, spot_meant
+
 HEX = re.compile(r"[0-9]{4}")
 HEXSIDE = re.compile(r"([0-9]{4}) (n|ne|se|s|sw|nw)")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SHOWN = 60  # so many letters of a text that was found are shown
 
 
 def or_else(plain: dict[str, Any]) -> ConfigDict:
@@ -50,14 +53,15 @@ class Text(Strict):
         return self.en, self.zh or self.en
 
 
-def wrong(message: str, meant: str = "") -> PydanticCustomError:
-    """A refusal whose words go to the reader as they are, and what was probably meant."""
+def wrong(message: str, meant: Any = None) -> PydanticCustomError:
+    """A refusal whose words go to the reader as they are, and the value that was probably meant, if any."""
     return PydanticCustomError("scenario", "{message}", {"message": message, "meant": meant})
 
 
-def as_id(words: Any) -> str:
-    """The id that words such as a name probably stand for; empty where they hold nothing that an id can."""
-    return "-".join(re.findall(r"[a-z0-9]+", words.lower())) if isinstance(words, str) and words.isascii() else ""
+def as_id(words: Any) -> str | None:
+    """The id that words such as a name probably stand for; None where they hold nothing that an id can."""
+    parts = re.findall(r"[a-z0-9]+", words.lower()) if isinstance(words, str) and words.isascii() else []
+    return "-".join(parts) or None
 
 
 def describe(value: Any) -> str:
@@ -67,7 +71,8 @@ def describe(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"'{value[:60]}'"
+        line = " ".join(value.split())
+        return f"'{line[:_SHOWN]}…'" if len(line) > _SHOWN else f"'{line}'"
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list | tuple) else str(value)
@@ -82,17 +87,9 @@ def _spot(value: Any) -> str | tuple[float, float]:
         lat, lon = value
         if -90 <= lat <= 90 and -180 <= lon <= 180:
             return float(lat), float(lon)
-        raise wrong(f"found {lat}, {lon}; a latitude lies in -90 to 90, a longitude in -180 to 180")
+        raise wrong(f"found {lat}, {lon}; latitude comes first, -90 to 90, then longitude", spot_meant(value))
     message = f'found {describe(value)}; a spot is a hex "CCRR" in quotes, a place\'s id, or [latitude, longitude]'
-    raise wrong(message, _meant_spot(value))
-
-
-def _meant_spot(value: Any) -> str:
-    """The hex or place that was probably meant; empty where that is anybody's guess."""
-    if not isinstance(value, str) or any(letter.isalpha() for letter in value):
-        return as_id(value)
-    digits = "".join(re.findall("[0-9]", value))
-    return digits.rjust(4, "0") if len(digits) in (3, 4) else ""
+    raise wrong(message, spot_meant(value) or as_id(value))
 
 
 def _hexside(value: Any) -> str:
@@ -114,7 +111,10 @@ def _day(value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise wrong(f"found {describe(value)}; a date is written year-month-day, as in 1945-10-14") from None
+        words = str(value) if isinstance(value, str | int) else ""
+        hint = day_hint(words)
+        told = f"found {describe(value)}; a date is written year-month-day, as in 1945-10-14"
+        raise wrong(f"{told}; {hint}" if hint else told, day_meant(words)) from None
 
 
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]

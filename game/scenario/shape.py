@@ -29,21 +29,28 @@ def fields_at(path: Path, data: Any) -> list[str]:
     return list(dict.fromkeys(name for model in models_at(path, data) for name in model.model_fields))
 
 
-def home_of(field: str | int) -> str:
-    """The shortest way to a field of this name, as ``order_of_battle[].units``; empty where there is none."""
+def home_of(path: Path) -> str:
+    """The way to the field of this name nearest to a path, as ``order_of_battle[].units``; empty if none is known."""
+    homes = _homes(str(path[-1]))
+    block = str(path[0]) if len(path) > 1 else ""
+    return next((home for home in homes if block and home.startswith(block)), next(iter(homes), ""))
+
+
+def _homes(field: str) -> list[str]:
+    """The ways to fields of this name, the shortest first."""
     queue: list[tuple[str, Any]] = [("", Spec)]
     seen: set[Any] = set()
+    homes = []
     for way, kind in queue:
         if get_origin(kind) in (list, dict):
-            step = "[]" if get_origin(kind) is list else ".…"
+            step = "[]" if get_origin(kind) is list else ".NAME"
             queue += [(way + step, inner) for inner in members(get_args(kind)[-1])]
         elif isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in seen:
             seen.add(kind)
-            if field in kind.model_fields and way:
-                return f"{way}.{field}"
+            homes += [f"{way}.{field}"] if field in kind.model_fields and way else []
             for name, info in kind.model_fields.items():
                 queue += [(f"{way}.{name}".lstrip("."), inner) for inner in members(info.annotation)]
-    return ""
+    return homes
 
 
 def models_at(path: Path, data: Any) -> list[type[BaseModel]]:

@@ -1,11 +1,11 @@
 """Brings scenario files of older formats up to the current one, step by step."""
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from game.files import write_whole
 from game.scenario.problems import Problem, ScenarioError
 from game.scenario.schema import FORMAT
 from game.scenario.yaml_marks import read_file
@@ -27,12 +27,7 @@ def upgrade(file: Path, steps: Mapping[int, Callable[[str], str]] = STEPS, curre
     for number in range(before, current):
         text = steps[number](text)
     shutil.copy2(file, file.with_name(file.name + ".bak"))
-    fresh = file.with_name(file.name + ".new")
-    with fresh.open("w", encoding="utf-8", newline="") as handle:
-        handle.write(text)
-        handle.flush()
-        os.fsync(handle.fileno())
-    fresh.replace(file)
+    write_whole(file, text.encode())
     return before
 
 

@@ -1,12 +1,13 @@
 """Checks the shape of a scenario: plain data to models, with pydantic's errors told in our words."""
 
-import re
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from game.scenario.meant import number_meant
+from game.scenario.names import Names, names_in
 from game.scenario.problems import Path, Report, closest, nearest
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import describe
@@ -17,9 +18,9 @@ from game.scenario.stand_ins import made_whole
 _Details = dict[str, Any]
 _TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm)
 _KINDS = [get_args(term.model_fields["kind"].annotation)[0] for term in _TERMS]
-_LIKE, _VERY_LIKE = 0.6, 0.75
+_LIKE = 0.7  # a field's name; a synonym that happens to share letters is none
+_MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
 _TRUE_OR_FALSE = {"yes": True, "no": False, "on": True, "off": False}
-_NUMBER = re.compile(r"-?[0-9]+((,[0-9]{3})+|\.[0-9]+)? ?%?")
 
 
 def validate(data: Any, report: Report) -> Spec | None:
@@ -37,6 +38,9 @@ def validate(data: Any, report: Report) -> Spec | None:
         return Spec.model_validate(data)
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
+    names = names_in(data)
+    for error in errors:
+        _look_up(error, names)
     mended, renamed, doubtful = _mended(data, errors)
     for error in errors:
         path = path_in(data, error["loc"])
@@ -48,6 +52,17 @@ def validate(data: Any, report: Report) -> Spec | None:
         return Spec.model_validate(mended)
     except ValidationError as failure:
         return made_whole(mended, failure.errors(include_url=False), report)
+
+
+def _look_up(error: Any, names: Names) -> None:
+    """Where a name stands for the id of what it names, that id is meant; what is made of the name else is a guess."""
+    found, details, field = error["input"], error.get("ctx", {}), error["loc"][-1:]
+    if error["type"] != "scenario" or not isinstance(found, str) or field in ((), ("id",), ("[key]",)):
+        return
+    if id := names.id_of(found, "sides" if field == ("side",) else "places"):
+        details["meant"] = id
+    elif isinstance(details["meant"], str) and not details["meant"].isdigit():
+        details["is_guess"] = details["meant"] not in names.ids
 
 
 def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], set[Path], list[Path]]:
@@ -67,8 +82,7 @@ def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], se
             if path[-1] not in parent:  # the error is of a default made from another field, which has its own
                 continue
             value = parent.pop(path[-1])
-            likeness = _VERY_LIKE if home_of(path[-1]) else _LIKE
-            meant = closest(path[-1], fields_at(path[:-1], data), likeness)
+            meant = closest(path[-1], fields_at(path[:-1], data), _LIKE)
             if meant and meant not in parent:
                 parent[meant] = value
                 renamed.add((*path[:-1], meant))
@@ -76,6 +90,8 @@ def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], se
                 doubtful.append(path)
         elif error.get("ctx", {}).get("meant") and path:
             _rename(parent, path[-1], error["ctx"]["meant"], is_key="[key]" in error["loc"])
+            if error["ctx"].get("is_guess"):
+                doubtful.append(path)
         elif error["type"] != "missing" and path:
             parent[path[-1]] = _meant(error["type"], error["input"])
     return mended, renamed, doubtful
@@ -95,10 +111,8 @@ def _meant(kind: str, found: Any) -> Any:
     """What a value of the wrong type was probably meant to be; else the value itself."""
     if kind == "bool_type" and isinstance(found, str):
         return _TRUE_OR_FALSE.get(found, found)
-    if kind in ("int_type", "float_type") and isinstance(found, str) and _NUMBER.fullmatch(found):
-        plain = found.replace(",", "").rstrip("% ")
-        return float(plain) if "." in plain else int(plain)
-    return found
+    number = number_meant(found) if kind in ("int_type", "float_type") and isinstance(found, str) else None
+    return found if number is None or (kind == "int_type" and isinstance(number, float)) else number
 
 
 def _check_format(data: dict[str, Any], report: Report) -> bool:
@@ -121,10 +135,10 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
 def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     kind, found, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        known, at_home = fields_at(path[:-1], data), home_of(path[-1])
-        is_misplaced = bool(at_home) and not closest(path[-1], known, _VERY_LIKE)
-        hint = f"it belongs in {at_home}" if is_misplaced else nearest(path[-1], known)
-        report.key_error(path, "unknown field", hint)
+        known, home = fields_at(path[:-1], data), home_of(path)
+        hint = nearest(path[-1], known, _LIKE)
+        is_stray = bool(home) and not closest(path[-1], known, _LIKE)
+        report.key_error(path, "unknown field", f"{hint}; it is a field of {home}" if is_stray else hint)
     elif kind == "missing":
         report.error(path[:-1], f"'{path[-1]}' is missing")
     elif kind == "union_tag_not_found":
@@ -135,7 +149,7 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
         report.key_error(path, _words(kind, path[-1], details), _suggestion(kind, found, details))
     else:
         hint = _suggestion(kind, found, details)
-        if kind in ("model_type", "model_attributes_type") and not hint:
+        if kind in _MAPPINGS and not hint and fields_at(path, data):
             hint = f"its fields are {', '.join(fields_at(path, data))}"
         report.error(path, _words(kind, found, details), hint)
 
@@ -154,19 +168,29 @@ def _suggestion(kind: str, found: Any, details: _Details) -> str:
         meant = closest(found, details["expected"].replace(" or ", ", ").replace("'", "").split(", "))
         return f"did you mean '{meant}'?" if meant else ""
     if details.get("meant"):
-        meant = f'"{details["meant"]}"' if details["meant"].isdigit() else details["meant"]
+        meant = _in_yaml(details["meant"])
         return "" if meant in details["message"] else f"write {meant}"
     if kind == "string_type" and isinstance(found, int | float) and not isinstance(found, bool):
         return "put it in quotes"
     if kind == "list_type" and found is not None:
-        return "put it in brackets: [ ]"
-    if kind in ("dict_type", "model_type", "model_attributes_type") and isinstance(found, list):
+        is_text = isinstance(found, str) and "\n" in found
+        return "write each line as an item: a dash, then quotes" if is_text else "put it in brackets: [ ]"
+    if kind in _MAPPINGS and isinstance(found, list) and all(isinstance(item, dict) for item in found):
         return "leave the dashes or brackets out"
+    if kind == "int_type" and isinstance(found, float):
+        return "write it without a point"
     meant = _meant(kind, found)
     if meant is found or kind == "scenario":
         return ""
     quoted_alone = not isinstance(meant, bool) and str(meant) == found
     return "take the quotes away" if quoted_alone else f"write {describe(meant)}"
+
+
+def _in_yaml(meant: Any) -> str:
+    """How a value stands in the file."""
+    if isinstance(meant, list):
+        return f"[{', '.join(map(str, meant))}]"
+    return f'"{meant}"' if isinstance(meant, str) and meant.isdigit() else str(meant)
 
 
 def _must(words: str) -> Callable[[_Details], str]:

@@ -14,7 +14,9 @@ from typing import Any
 
 import yaml
 
+from game.scenario.meant import day_hint
 from game.scenario.problems import Mark, Path, Problem, ScenarioError, path_text
+from game.scenario.yaml_faults import fault_of
 
 MAX_BYTES = 20_000_000
 MAX_VALUES = 500_000
@@ -32,6 +34,7 @@ CORE: tuple[tuple[str, re.Pattern[str], Callable[[str], Any]], ...] = (
 )
 """How plain scalars are read: the core schema's tags and forms, and dates; everything else is text."""
 
+_THOUSANDS = re.compile("[0-9]{3}")
 _MAYBE_NO_TEXT = frozenset("0123456789+-.~ntfNTF")
 
 
@@ -86,25 +89,15 @@ def read_text(text: str, file: str) -> Document:
     """Read YAML text; ``file`` is its name in messages. Raises ScenarioError where it cannot be read to its end."""
     if not text.strip():
         raise _error(file, (0, 0), "the file is empty", "`hebei new FILE` writes a scenario to start from")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # other line ends would count twice or break quoted text
     document = Document(file)
     try:
         _Reader(document, text).read()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise _error(file, where, f"not YAML: {error.problem or error.context}", _hint(error)) from None
+        raise _error(file, *fault_of(text, error)) from None
     except yaml.reader.ReaderError as error:
         raise _error(file, (0, 0), f"a character that YAML does not allow: #x{error.character:04x}") from None
     return document
-
-
-def _hint(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    if "\\t" in problem or "cannot start any token" in problem:
-        return "use spaces, not tabs, and quote text that starts with a special character"
-    if "mapping values are not allowed" in problem:
-        return "quote text that holds a colon"
-    return "check the quotes, the brackets and the indentation around this line"
 
 
 def _error(file: str, mark: Mark, message: str, suggestion: str = "", path: Path = ()) -> ScenarioError:
@@ -117,9 +110,8 @@ class _Reader:
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.count = 0
-        # Windows' and old Macs' line ends must not count twice or break a quoted text.
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        self.events: Iterator[Any] = yaml.parse(text.replace("\r\n", "\n").replace("\r", "\n"), Loader=loader)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=loader)
 
     def read(self) -> None:
         next(self.events)
@@ -161,6 +153,9 @@ class _Reader:
     def _mapping(self, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if _THOUSANDS.fullmatch(getattr(event, "value", "")) and _ends_in_number(data):
+                self._thousands(event, path, data)
+                continue
             key = self._key(event, path)
             here = (*path, key)
             if key in data:
@@ -172,6 +167,16 @@ class _Reader:
             data[key] = self._value(next(self.events), here)
         return data
 
+    def _thousands(self, event: Any, path: Path, data: dict[str, Any]) -> None:
+        """A key of three digits after a number is the end of that number, cut off by a comma."""
+        name, number = data.popitem()
+        data[name] = number * 1000 + int(event.value)
+        message = f"found {number},{event.value}; a comma ends a value"
+        mark = self.document.values[(*path, name)]
+        error = _error(self.document.file, mark, message, f"write {data[name]}", (*path, name))
+        self.document.problems += error.problems
+        self._value(next(self.events), (*path, event.value))
+
     def _key(self, event: Any, path: Path) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             raise self._error(
@@ -179,11 +184,8 @@ class _Reader:
             )
         self._guard(event, path)
         if not event.style and not isinstance(self._scalar(event, path), str):
-            hint = f'write "{event.value}"'
-            if re.fullmatch("[0-9]{3}", event.value):
-                hint += "; or, if it is the end of a large number, write that without commas"
             here = (*path, str(event.value))
-            self._note(event, here, f"a key must be text, not {event.value or 'nothing'}", hint)
+            self._note(event, here, f"a key must be text, not {event.value or 'nothing'}", f'write "{event.value}"')
         return str(event.value)
 
     def _scalar(self, event: Any, path: Path) -> Any:
@@ -192,7 +194,10 @@ class _Reader:
         try:
             return _resolve(event.value)
         except ValueError as error:
-            self._note(event, path, f"{event.value[:40]} is no possible value: {error}", "quote it if it is text")
+            if hint := day_hint(event.value):
+                self._note(event, path, f"{event.value} is no day of the calendar", hint)
+            else:
+                self._note(event, path, f"{event.value[:40]} is no possible value: {error}", "quote it if it is text")
             return event.value
 
     def _note(self, event: Any, path: Path, message: str, suggestion: str) -> None:
@@ -200,6 +205,10 @@ class _Reader:
 
     def _error(self, event: Any, path: Path, message: str, suggestion: str = "") -> ScenarioError:
         return _error(self.document.file, _mark(event), message, suggestion, path)
+
+
+def _ends_in_number(data: dict[str, Any]) -> bool:
+    return bool(data) and type(next(reversed(data.values()))) is int
 
 
 def _mark(event: Any) -> Mark:

@@ -177,7 +177,10 @@ def _create(connection: sqlite3.Connection, settings: dict[str, Any], history: I
 
 
 def _refuse_differences(path: Path, stored: dict[str, Any], wanted: dict[str, Any]) -> None:
-    differing = list(_differences(stored, wanted))
+    theirs, ours = stored.get("scenario"), wanted.get("scenario")
+    if theirs != ours:
+        raise BatchError(f"{path}: it holds games of the scenario {theirs!r}, not {ours!r}; choose another file")
+    differing = [each for each in _differences(stored, wanted) if not each.startswith("hash ")]
     if differing:
         raise BatchError(
             f"{path}: it holds games with other settings: {'; '.join(differing[:3])}. "
@@ -189,8 +192,12 @@ def _differences(stored: Any, wanted: Any, path: str = "") -> Iterator[str]:
     """Where two settings differ, down to the value."""
     if stored == wanted:
         return
+    if isinstance(stored, list) and isinstance(wanted, list) and len(stored) == len(wanted) and path.startswith("spec"):
+        for number, (theirs, ours) in enumerate(zip(stored, wanted, strict=True)):
+            yield from _differences(theirs, ours, f"{path}[{number}]")
+        return
     if not (isinstance(stored, dict) and isinstance(wanted, dict)):
-        yield f"{path} is {_short(stored)} there, {_short(wanted)} here"
+        yield f"{path.removeprefix('spec.').removeprefix('scenario.')} is {_short(stored)} there, {_short(wanted)} here"
         return
     for name in dict.fromkeys([*stored, *wanted]):
         yield from _differences(stored.get(name), wanted.get(name), f"{path}.{name}" if path else name)
@@ -213,5 +220,9 @@ def _told(path: Path) -> Iterator[None]:
 _FAULTS = {
     sqlite3.SQLITE_NOTADB: "this is no batch of Hebei 1945–49",
     sqlite3.SQLITE_CANTOPEN: "the file cannot be opened; its folder must exist and allow it",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; choose another file, the same games come out again",
+    sqlite3.SQLITE_FULL: "the disk is full; make room, and the same command goes on",
+    sqlite3.SQLITE_READONLY: "the file cannot be written",
+    sqlite3.SQLITE_BUSY: "another program is writing to the file; wait for it, or choose another file",
 }
 """What the database says less plainly."""

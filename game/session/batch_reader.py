@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.files import write_whole
 from game.scenario.load import Scenario, from_spec
 from game.scenario.problems import ScenarioError
 from game.session.batch_db import BatchError, reading, stored_settings
@@ -72,10 +73,7 @@ class Batch:
         writer = csv.DictWriter(text, columns)
         writer.writeheader()
         writer.writerows(games.values())
-        path = Path(path)
-        fresh = path.with_name(path.name + ".new")
-        fresh.write_text(text.getvalue(), encoding="utf-8", newline="")
-        fresh.replace(path)
+        write_whole(Path(path), text.getvalue().encode())
 
 
 def read_batch(path: str | Path) -> Batch:

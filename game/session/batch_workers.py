@@ -252,10 +252,10 @@ def _place(frame: FrameType | None) -> str:
 def _interrupts() -> Iterator[list[int]]:
     """A list that fills when Ctrl-C is pressed, which then takes its effect at the end.
 
-    It must not strike while a process is half started.
+    It must not strike while a process is half started. Where the shell had it ignored, it stays so.
     """
     pressed: list[int] = []
-    if current_thread() is not main_thread():
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         yield pressed
         return
     previous = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))

@@ -13,6 +13,7 @@ from game.core.notation import order_to_data
 from game.core.orders import Order
 from game.core.state import GameState
 from game.core.world import World
+from game.files import write_whole
 from game.players import Memory
 from game.session.snapshot import encode
 
@@ -63,10 +64,8 @@ class SaveWriter:
         if path.exists():
             raise SaveError(f"{path}: the file exists; continue that game or choose another name")
         content = _line({"save": "hebei", "format": FORMAT, **vars(header)}) + lines
-        fresh = path.with_name(path.name + ".new")
         with _told(path):
-            fresh.write_bytes(content)
-            fresh.replace(path)
+            write_whole(path, content)
         return cls(path, world, len(content))
 
     def order(self, order: Order, dawn: GameState | None) -> None:

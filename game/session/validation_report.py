@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from game.files import write_whole
 from game.session.batch_reader import Batch
 from game.session.estimates import spread
 from game.session.figures import whole
@@ -112,8 +113,8 @@ def _timed(words: Catalogue, validation: Validation) -> Table:
     rows = []
     for timed in validation.timed:
         kind = "scheduled" if timed.event.scheduled else "outcome"
-        share = f"{round(100 * timed.in_time / timed.games)} %"
-        happened = f"{round(100 * timed.happened / timed.games)} %"
+        share = words.percent(round(100 * timed.in_time / timed.games))
+        happened = words.percent(round(100 * timed.happened / timed.games))
         judged = words.say("validate.good" if timed.is_usual else "validate.late")
         told = words.pick(timed.event.text)
         rows.append(
@@ -186,9 +187,7 @@ def write_section(path: Path, scenario: str, report: Report) -> None:
         text = before + section + rest.partition(end)[2].removeprefix("\n")
     else:
         text = f"{text.rstrip()}\n\n{section}".lstrip()
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
+    write_whole(path, text.encode())
 
 
 def _markdown(report: Report) -> str:

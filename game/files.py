@@ -1,0 +1,42 @@
+"""Writes files so that whatever happens they are the old one or the new one, never half of it."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside the file, then put that in its place. Raises OSError with the file's name.
+
+    Where that fails nothing is left behind. A device or a pipe is written to as it is; of a link the file that it
+    leads to is replaced.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        goal = path.resolve()
+        fresh = goal.with_name(goal.name + ".new")
+        try:
+            _write(fresh, content)
+            fresh.replace(goal)
+        except OSError:
+            with suppress(OSError):
+                fresh.unlink()
+            raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not be there yet. Raises FileExistsError, or OSError as ``write_whole`` does."""
+    if path.exists():
+        raise FileExistsError(f"{path} is there already; choose another name or move it away")
+    write_whole(path, content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

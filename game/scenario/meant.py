@@ -1,0 +1,91 @@
+"""What was probably meant by a date, a number or a spot that is not written as the format wants it."""
+
+import re
+from calendar import month_name, monthrange
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(month_name) if name}
+_YEAR_FIRST = re.compile(r"([0-9]{4})[^0-9]+([0-9]{1,2})[^0-9]+([0-9]{1,2})([^0-9].*)?")
+_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([./ -])([0-9]{1,2})[./ -]([0-9]{4})")
+_IN_WORDS = re.compile(r"[0-9]{1,2}(st|nd|rd|th)?,? +[A-Za-z]{3,9}\.?(,? +[0-9]{4})?", re.ASCII)
+_IN_WORDS_AMERICAN = re.compile(r"[A-Za-z]{3,9}\.? +[0-9]{1,2}(st|nd|rd|th)?(,? +[0-9]{4})?", re.ASCII)
+
+_PLAIN, _GROUPED = r"-?[0-9]+(?:\.[0-9]+)?", r"-?[0-9]{1,3}(?:[, _'][0-9]{3})+"
+_TIMES = {"k": 1_000, "thousand": 1_000, "千": 1_000, "万": 10_000}
+_NUMBER = re.compile(rf"(?:~|c\.|ca\.|about)? ?({_GROUPED}|{_PLAIN}) ?(%|km|men|人|{'|'.join(_TIMES)})?")
+
+_DEGREES = r"(-?[0-9]{1,3}(?:\.[0-9]+)?)°?"
+_COORDINATES = re.compile(rf"{_DEGREES} ?N?[ ,]+{_DEGREES} ?E?")
+
+
+def day_hint(text: str) -> str:
+    """How a date in other words is written here, or why it is none; empty where neither can be said."""
+    readings = list(_readings(text.strip()))
+    days = [f"{date(year, month, day)}" for year, month, day in readings if year and _exists(year, month, day)]
+    if days:
+        return "write " + " or ".join(dict.fromkeys(days))
+    for year, month, day in readings:
+        if 1 <= month <= len(_MONTHS) and not _exists(year or 2000, month, day):
+            return f"{month_name[month]} {year or ''}".rstrip() + f" has {_length(year or 2000, month)} days"
+    if readings and not readings[0][0]:
+        return "the year is missing"
+    return "there are twelve months" if readings else ""
+
+
+def day_meant(text: str) -> date | None:
+    """The day that a date in other words can only mean; None where it can mean several, or none."""
+    days = {date(*reading) for reading in _readings(text.strip()) if reading[0] and _exists(*reading)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _readings(text: str) -> Iterator[tuple[int, int, int]]:
+    """Year, 0 where it is missing, month and day, as they may have been meant; they need not exist."""
+    if found := _YEAR_FIRST.fullmatch(text) or _TOGETHER.fullmatch(text):
+        yield int(found[1]), int(found[2]), int(found[3])
+    elif found := _YEAR_LAST.fullmatch(text):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        yield year, second, first
+        if found[2] == "/":
+            yield year, first, second
+    elif _IN_WORDS.fullmatch(text) or _IN_WORDS_AMERICAN.fullmatch(text):
+        numbers = [int(number) for number in re.findall("[0-9]+", text)]
+        words = [word.lower() for word in re.findall("[A-Za-z]{3,}", text)]
+        month = next((_MONTHS[word[:3]] for word in words if word[:3] in _MONTHS), 0)
+        if month:
+            yield numbers[1] if len(numbers) > 1 else 0, month, numbers[0]
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return year > 0 and 1 <= month <= len(_MONTHS) and 1 <= day <= _length(year, month)
+
+
+def _length(year: int, month: int) -> int:
+    """How many days a month has."""
+    return monthrange(year, month)[1]
+
+
+def number_meant(text: str) -> int | float | None:
+    """The number in a text such as ``8k``, ``8,000`` or ``about 8000``; None where there is none."""
+    found = _NUMBER.fullmatch(text.strip())
+    if not found:
+        return None
+    plain = re.sub("[, _']", "", found[1])
+    number = (float(plain) if "." in plain else int(plain)) * _TIMES.get(found[2], 1)
+    return int(number) if found[2] in _TIMES and number == int(number) else number
+
+
+def spot_meant(value: Any) -> Any:
+    """The hex number, or latitude and longitude, that a spot was probably meant to be; None if nobody can say."""
+    if isinstance(value, list | tuple):
+        is_pair = len(value) == 2 and all(type(part) in (int, float) for part in value)
+        return [value[1], value[0]] if is_pair and abs(value[1]) <= 90 < abs(value[0]) <= 180 else None
+    if not isinstance(value, str):
+        return None
+    if (found := _COORDINATES.fullmatch(value.strip())) and "." in value:
+        return [float(found[1]), float(found[2])]
+    digits = "".join(re.findall("[0-9]", value))
+    is_number = len(digits) in (3, 4) and not any(letter.isalpha() for letter in value)
+    return digits.rjust(4, "0") if is_number else None
