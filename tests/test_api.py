@@ -4,11 +4,14 @@ import doctest
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
 import game
+from game.scenario.new import BLANK
 from game.session.batch import run_batch
 from game.session.batch_db import SCHEMA
 from game.session.batch_reader import read_batch
@@ -70,3 +73,16 @@ def test_a_variant_that_does_not_exist_is_refused() -> None:
 def test_variants_are_loaded_one_or_several() -> None:
     one, two = game.load("handan", "no-agents"), game.load("handan@the-pocket", ["no-agents", "gao-loyal"])
     assert (one.spec["variants"], two.spec["variants"]) == (["no-agents"], ["no-agents", "gao-loyal"])
+
+
+def test_a_scenario_in_a_notebook_takes_one_line() -> None:
+    scenario = game.load("handan@the-pocket", "no-agents")
+    assert repr(scenario) == f"<Scenario handan-the-pocket-no-agents: Handan 1945, hash {scenario.hash}>"
+
+
+def test_play_takes_a_name_and_refuses_less_than_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ford.yaml").write_text(BLANK, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert game.play("ford.yaml", days=1) == replace(game.play(game.load("ford.yaml"), days=1), seconds=ANY)
+    with pytest.raises(ValueError, match="found 0 days; at least 1 is needed"):
+        game.play("ford.yaml", days=0)

@@ -331,6 +331,11 @@ class TestSummary:
         with pytest.raises(ValueError, match="no finished game"):
             summarise({}, [], [], [], [])
 
+    def test_without_a_game_that_did_not_fail_it_says_why_they_failed(self) -> None:
+        failed = {"status": "failed", "message": "player 'x' of red failed: ValueError: no maps"}
+        with pytest.raises(ValueError, match="no finished game to summarise; the first failed: player 'x' of red"):
+            summarise({}, [failed], [], [], [])
+
 
 class TestEstimates:
     """Known values of the textbook."""

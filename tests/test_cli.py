@@ -103,6 +103,11 @@ class TestScenarios:
         status, _, err = run("new", ford)
         assert status == 2 and "ford.yaml is there already" in err
 
+    def test_a_copy_says_that_it_still_has_the_other_s_name(self, run: Run) -> None:
+        status, out, _ = run("new", "mine.yaml", "--from", "handan")
+        assert status == 0 and "still those of handan; change them first" in out
+        assert Path("mine.yaml").read_bytes() == (ROOT / "scenarios" / "handan.yaml").read_bytes()
+
     def test_problems_come_with_line_and_column(self, run: Run, ford: str) -> None:
         text = Path(ford).read_text(encoding="utf-8")
         Path(ford).write_text(text.replace("men: 8000", "mn: 8000"), encoding="utf-8")
@@ -259,6 +264,12 @@ class TestGames:
         assert watched[0] == 0 and run("replay", "blind.hebei")[0] == 0
         assert "leave --variant out" in run("watch", "blind.hebei", "--variant", "blind")[2]
         assert "leave --variant out" in run("explain", "blind.hebei", "--variant", "blind")[2]
+
+
+def test_the_schema_goes_to_a_file_in_utf_8(run: Run) -> None:
+    """A shell such as PowerShell may write what it redirects in UTF-16, which editors refuse."""
+    assert run("schema", "--out", "scenario.schema.json") == (0, "", "")
+    assert json.loads(Path("scenario.schema.json").read_text(encoding="utf-8")) == json.loads(run("schema")[1])
 
 
 class TestTrouble:

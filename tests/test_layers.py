@@ -19,7 +19,7 @@ MAY_SEE = {
     "scenario": {"scenario", "core", "files", "resources"},
     "players": {"players", "core"},
     "session": {"session", "scenario", "players", "core", "files", "resources", ""},
-    "cli": {"cli", "editor", "ui", "session", "scenario", "players", "core", "resources", ""},
+    "cli": {"cli", "editor", "ui", "session", "scenario", "players", "core", "files", "resources", ""},
     "ui": {"ui", "session", "scenario", "players", "core", "resources", ""},
     "editor": {"editor", "ui", "session", "scenario", "players", "core", "resources", ""},
     "": {"session", "scenario", "players", "core", "resources"},

@@ -93,6 +93,7 @@ def test_it_is_listed_with_its_package_and_version() -> None:
     assert listed["rester"].origin == "others 1.2" and not listed["rester"].trouble
     assert listed["rester"].words == "A player that lets its units rest."
     assert listed["greedy"].origin == ""
+    assert "calls itself 'other'" in listed["misnamed"].trouble and not listed["unmade"].trouble
 
 
 @pytest.mark.parametrize(

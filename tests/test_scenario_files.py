@@ -220,3 +220,13 @@ def test_every_field_is_explained():
 
 def test_the_schema_is_json():
     assert json.loads(json.dumps(json_schema()))["properties"]["format"]["const"] == 1
+
+
+def test_the_json_schema_completes_the_names_in_the_rules():
+    """What an editor offers: types of units, kinds of places, numbers and options."""
+    schema, rules = json_schema(), standard_rules()
+    assert schema["title"] == "Hebei scenario"
+    assert schema["$defs"]["Unit"]["properties"]["type"]["enum"] == list(rules.types)
+    assert "town" in schema["$defs"]["Place"]["properties"]["kind"]["enum"]
+    assert "night_attack" in schema["properties"]["rules"]["propertyNames"]["enum"]
+    assert {"night_attack", "fog"} <= set(schema["$defs"]["Variant"]["properties"]["set"]["propertyNames"]["enum"])

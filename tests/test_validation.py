@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,13 @@ def test_the_nearest_game_is_one_of_them(tmp_path: Path) -> None:
     found = validate(settings(2), tmp_path / "gate.sqlite")
     seed, off = nearest_game(found)
     assert seed in [game["seed"] for game in found.history.games()] and off >= 0
+
+
+def test_where_no_number_is_documented_none_is_counted(tmp_path: Path) -> None:
+    found = replace(validate(settings(1), tmp_path / "gate.sqlite"), placed=(), timed=())
+    told = validation_report(Catalogue("en", found.world), found)
+    assert len(told.verdict) == 1 and "0 of 0" not in " ".join(told.verdict)
+    assert not any("nearest to the documents" in line for line in told.lines)
 
 
 def test_one_median_is_told_of_a_metric(tmp_path: Path) -> None:

@@ -19,7 +19,10 @@ def _run(arguments: Namespace) -> int:
     if file.suffix not in SUFFIXES:
         raise CommandError(f"{file}: a scenario file ends in {' or '.join(SUFFIXES)}; try {file.name}.yaml")
     new_scenario(file, arguments.copy_of)
-    print(f"Wrote {file}.\n  hebei check {file}    says what is wrong in it\n  hebei watch {file}    plays it")
+    print(f"Wrote {file}.")
+    if arguments.copy_of:
+        print(f"  Its id and title are still those of {arguments.copy_of}; change them first.")
+    print(f"  hebei check {file}    says what is wrong in it\n  hebei watch {file}    plays it")
     return GOOD
 
 

@@ -53,6 +53,9 @@ def maker(entries: tuple[EntryPoint, ...]) -> Maker:
         raise _wrong(entry, f"cannot be imported: {type(error).__name__}: {error}") from error
     if not callable(found):
         raise _wrong(entry, f"is {found!r}; it must be a class or function that makes a player of world, side and key")
+    name = getattr(found, "name", None)
+    if isinstance(found, type) and isinstance(name, str):
+        _demand_name(entry, name)
     return found
 
 
@@ -66,11 +69,15 @@ def make(entries: tuple[EntryPoint, ...], world: World, side: int, key: int) -> 
         raise _wrong(entry, f"cannot be made of world, side and key: {type(error).__name__}: {error}") from error
     if not callable(act):
         raise _wrong(entry, "makes no player: there is no method act(view, memory)")
+    _demand_name(entry, name)
+    return player
+
+
+def _demand_name(entry: EntryPoint, name: object) -> None:
     if name != entry.name:
         raise _wrong(
             entry, f"calls itself {name!r}; its attribute 'name' must be {entry.name!r}, as its entry point is"
         )
-    return player
 
 
 def _wrong(entry: EntryPoint, what: str) -> PluginError:

@@ -42,6 +42,10 @@ class Scenario:
     hash: str
     """Changes with any change of ``spec``; never with the file's layout, comments or line ends."""
 
+    def __repr__(self) -> str:
+        """Short: a notebook shows it, and all that it holds would fill many pages."""
+        return f"<Scenario {self.stem}: {self.world.label.en}, hash {self.hash}>"
+
     @property
     def stem(self) -> str:
         """What files about it are called: its id, the entry and the variants."""

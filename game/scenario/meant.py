@@ -15,6 +15,7 @@ _IN_WORDS_AMERICAN = re.compile(r"[A-Za-z]{3,9}\.? +[0-9]{1,2}(st|nd|rd|th)?(,? 
 
 _PLAIN, _GROUPED = r"-?[0-9]+(?:\.[0-9]+)?", r"-?[0-9]{1,3}(?:[, _'][0-9]{3})+"
 _TIMES = {"k": 1_000, "thousand": 1_000, "千": 1_000, "万": 10_000}
+_DECIMAL_COMMA = re.compile("-?[0-9]+,[0-9]{1,2}")
 _NUMBER = re.compile(rf"(?:~|c\.|ca\.|about)? ?({_GROUPED}|{_PLAIN}) ?(%|km|men|人|{'|'.join(_TIMES)})?")
 
 _DEGREES = r"(-?[0-9]{1,3}(?:\.[0-9]+)?)°?"
@@ -69,6 +70,8 @@ def _length(year: int, month: int) -> int:
 
 def number_meant(text: str) -> int | float | None:
     """The number in a text such as ``8k``, ``8,000`` or ``about 8000``; None where there is none."""
+    if _DECIMAL_COMMA.fullmatch(text):
+        return float(text.replace(",", "."))
     found = _NUMBER.fullmatch(text.strip())
     if not found:
         return None

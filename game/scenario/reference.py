@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from game.core.options import OPTIONS
+from game.scenario.rules import standard_rules
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import rank
 
@@ -20,9 +22,14 @@ words joined by hyphens. Fields in bold have to be given.
 
 
 def json_schema() -> _Schema:
-    """The JSON Schema of scenario files, for editors that complete and check YAML."""
+    """The JSON Schema of scenario files, for editors that complete and check YAML; it knows the names in the rules."""
     schema = Spec.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    rules, models = standard_rules(), schema["$defs"]
+    schema["properties"]["rules"]["propertyNames"] = {"enum": list(rules.numbers)}
+    models["Variant"]["properties"]["set"]["propertyNames"] = {"enum": [*rules.numbers, *OPTIONS]}
+    models["Unit"]["properties"]["type"]["enum"] = list(rules.types)
+    models["Place"]["properties"]["kind"]["enum"] = list(rules.place_kinds)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Hebei scenario"}
 
 
 def reference() -> str:

@@ -156,7 +156,7 @@ class Place(Sourced):
 
     name: Text = Field(description="Its name.")
     at: Spot = Field(description="Its hex, or its latitude and longitude.")
-    kind: str = Field("village", description="city, town, village, pass or hill: a key of `place_kinds` in the rules.")
+    kind: str = Field("village", description="What it is; it helps the defender.")
     walls: bool = Field(False, description="Whether it is a walled town.")
     works: int = Field(0, ge=0, le=4, description="Level of prepared fortifications.")
     held_by: Id | None = Field(None, description="The side that holds it at the start.")

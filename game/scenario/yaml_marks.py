@@ -72,7 +72,7 @@ def _decode(file: str, raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _error(file, (0, 0), "the file is UTF-16", "save it as UTF-8")
     if b"\0" in raw:
-        raise _error(file, (0, 0), "this is no text file: it holds zero bytes")
+        raise _error(file, (0, 0), "this is no text file: it holds zero bytes", "if it is UTF-16, save it as UTF-8")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -160,6 +160,9 @@ class _Reader:
             here = (*path, key)
             if key in data:
                 first = self.document.keys[here][0]
+                if key == "id":
+                    message = f"a second `id` stands in this mapping, the first in line {first}"
+                    raise self._error(event, here, message, "does something new begin here? Then its dash is missing")
                 self._note(event, here, f"'{key}' stands twice in this mapping", f"it stands first in line {first}")
                 self._value(next(self.events), (*here, "again"))
                 continue

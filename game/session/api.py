@@ -34,21 +34,25 @@ def load(
 
 
 def play(
-    scenario: Scenario,
+    scenario: Scenario | str | Path,
     players: Seats = ("greedy", "greedy"),
     seed: int = 1,
     days: int | None = None,
     save: str | Path | None = None,
     start_on: date | None = None,
 ) -> Result:
-    """Play a game between computer players to its end, or for so many days.
+    """Play a game between computer players to its end, or for so many days; a scenario's name or path will do.
 
     ``start_on`` enters history on a later day of the scenario's track, see `enter`.
 
     The same scenario, players and seed give the same game on every machine.
     ``save`` names a new file that the game is written to. Raises as `Session` does,
-    and PlayerError when a player fails.
+    and PlayerError when a player fails, ValueError for less than a day.
     """
+    if days is not None and days < 1:
+        raise ValueError(f"found {days} days; at least 1 is needed")
+    if not isinstance(scenario, Scenario):
+        scenario = load(scenario)
     began = time.perf_counter()
     if start_on is None:
         session = Session(scenario, players, seed, save)

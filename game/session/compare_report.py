@@ -11,7 +11,7 @@ from game.session.report import compared, days_apart, losses_table, span, verdic
 from game.session.result import Result
 from game.session.session import Session
 from game.session.shadow import leavings
-from game.session.table import Report, Table
+from game.session.table import Report, Table, filled
 from game.session.text import Catalogue
 from game.session.wording import tell_event, tell_order
 
@@ -22,7 +22,7 @@ def history_report(words: Catalogue, session: Session, result: Result) -> Report
     return Report(
         words.say("report.title", title=words.label(session.world.label)),
         list(verdict(words, session, result)),
-        [table for table in tables if table.rows],
+        [filled(table) for table in tables if table.rows],
         [*_leavings(words, session), *_other_losses(words), *_undetected(words, session, result)],
     )
 

@@ -6,13 +6,15 @@ from pathlib import Path
 from game.core import events as ev
 from game.core.luck import Purpose
 from game.core.notation import order_from_data
-from game.core.refusal import IllegalOrder
+from game.core.refusal import IllegalOrder, Refusal
 from game.core.state import GameState
 from game.session.delegation import delegates_of, recall_all
 from game.session.journal import SaveError, SaveWriter
 from game.session.save import Save, SavedDay
 from game.session.seats import Seats
 from game.session.session import Session
+from game.session.text import Catalogue
+from game.session.wording import tell_refusal
 
 
 def replay(save: Save, until: int | None = None) -> Iterator[tuple[int, list[ev.Event]]]:
@@ -119,11 +121,16 @@ def _rerun(save: Save, session: Session, day: SavedDay | None = None) -> None:
         try:
             session.submit(order_from_data(session.world, data))
         except (IllegalOrder, ValueError, TypeError) as error:
-            reason = error.refusal.reason.value if isinstance(error, IllegalOrder) else str(error)
+            reason = _refused(session, error.refusal) if isinstance(error, IllegalOrder) else str(error)
             fault = f"the order cannot be given again ({reason})"
             raise _edited(save, line, fault, session) from error
         if number + 1 in due:
             _compare(save, session, due[number + 1])
+
+
+def _refused(session: Session, refusal: Refusal) -> str:
+    """Why an order is refused; the messages about files are English."""
+    return tell_refusal(Catalogue("en", session.world), refusal).rstrip(".")
 
 
 def _compare(save: Save, session: Session, day: SavedDay) -> None:

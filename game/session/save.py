@@ -137,7 +137,7 @@ def read_save(path: str | Path) -> Save:
     for number, line in enumerate(lines[1:-1], 2):
         fault = reader.read(number, line)
         if fault:
-            damage = f"{path}:{number}: {fault}; the {len(reader.orders)} orders before it are whole"
+            damage = f"{path}:{number}: {fault}; whole orders before it: {len(reader.orders)}"
             break
     if not reader.days:
         raise SaveError(f"{path}: it breaks off or is damaged before its first day; nothing can be recovered")

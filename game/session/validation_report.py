@@ -31,15 +31,13 @@ def _verdict(words: Catalogue, validation: Validation) -> Iterator[str]:
     key = "passed" if validation.is_passed else "missed"
     count = len(validation.placed)
     yield words.sentence(f"validate.{key}")
-    yield words.sentence(
-        "validate.inside", count=validation.inside, of=count, low=f"{OUTER[0]:g}", high=f"{OUTER[1]:g}"
-    )
-    yield words.sentence(
-        "validate.inside", count=validation.well_inside, of=count, low=f"{INNER[0]:g}", high=f"{INNER[1]:g}"
-    )
-    yield words.sentence("validate.narrow", count=sum(each.is_narrow for each in validation.placed), of=count)
-    in_time = sum(each.is_usual for each in validation.timed)
-    yield words.sentence("validate.in_time", count=in_time, of=len(validation.timed), most=MOST)
+    if count:
+        for number, (low, high) in ((validation.inside, OUTER), (validation.well_inside, INNER)):
+            yield words.sentence("validate.inside", count=number, of=count, low=f"{low:g}", high=f"{high:g}")
+        yield words.sentence("validate.narrow", count=sum(each.is_narrow for each in validation.placed), of=count)
+    if validation.timed:
+        in_time = sum(each.is_usual for each in validation.timed)
+        yield words.sentence("validate.in_time", count=in_time, of=len(validation.timed), most=MOST)
 
 
 def _metrics(words: Catalogue, validation: Validation) -> Table:
@@ -173,6 +171,8 @@ def _notes(words: Catalogue, validation: Validation) -> Iterator[str]:
     settings = validation.history.settings
     games, seed = len(validation.history.games()), str(settings["seed"])
     yield words.sentence("validate.made", games=games, seed=seed, rules=str(settings["rules_version"]))
+    if not validation.placed:
+        return
     nearest, off = nearest_game(validation)
     yield words.sentence("validate.nearest", seed=str(nearest), off=f"{off:.2f}")
 

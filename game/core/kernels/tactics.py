@@ -205,24 +205,27 @@ def _cross(board: Board, bridges: Ints, previous: Narrow, start: int, end: int, 
 def _best_hex(board: Board, plan: _Plan, brief: Brief, unit: int, reached: tuple[Narrow, Narrow]) -> int:
     """The best of the hexes that a unit can reach, its own if no other is better; it is counted in nowhere.
 
-    ``reached`` is what every hex costs, and the hexes.
+    ``reached`` is what every hex costs, and the hexes. What weighs a hex takes single arrays: a tuple of them
+    passed on for every hex would cost more than all else.
     """
-    units, own_at, tasks, kit, edges = plan.units, plan.own_at, brief.tasks, board.kit, board.edges
-    here, men = units[U.HEX, unit], units[U.MEN, unit]
+    units, own_at, own_near, enemy_near = plan.units, plan.own_at, plan.own_near, plan.enemy_near
+    kit, edges, fields, tasks = board.kit, board.edges, brief.fields, brief.tasks
+    here, men, lanes = units[U.HEX, unit], units[U.MEN, unit], brief.ground[tasks[Task.GROUP, unit]]
     field, wait = tasks[Task.FIELD, unit], tasks[Task.WAIT, unit]
     manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
-    zoned, full = kit[Kit.ZONES, unit] == 1, zone_of(board.numbers, kit, units, unit) == FULL_ZONE
+    zoned = kit[Kit.ZONES, unit] == 1
     fighting, fights = men if zoned else 0, zoned and kit[Kit.HEADQUARTERS, unit] == 0
-    lanes, (cost, hexes) = brief.ground[tasks[Task.GROUP, unit]], reached
+    full = zone_of(board.numbers, kit, units, unit) == FULL_ZONE
+    cost, hexes = reached
     best, best_score = here, _NO_HEX
     for hex in hexes:
         if hex != here and own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
             continue
-        if field >= 0 and hex != here and brief.fields[field, hex] < min(wait, brief.fields[field, here]):
+        if field >= 0 and hex != here and fields[field, hex] < min(wait, fields[field, here]):
             continue
-        score = -cost[hex] // 16 - (brief.fields[field, hex] if field >= 0 else 0)
-        if plan.enemy_near[hex] > 0:
-            around = plan.own_near[hex] + fighting, plan.enemy_near[hex], fights
+        score = -cost[hex] // 16 - (fields[field, hex] if field >= 0 else 0)
+        if enemy_near[hex] > 0:
+            around = own_near[hex] + fighting, enemy_near[hex], fights
             score += _risk(edges, board.hexes, plan.look, hex, manner, around)
             if hex == here and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
                 score += _DUG_IN
@@ -262,8 +265,8 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     made = 0
     for unit in _in_order(ahead, brief, side, day):
         here, full = ahead[U.HEX, unit], zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE
-        lane = brief.ground[brief.tasks[Task.GROUP, unit], here]
-        if brief.tasks[Task.FIELD, unit] < 0 and _may_stand(lane, full):
+        lanes = brief.ground[brief.tasks[Task.GROUP, unit]]
+        if brief.tasks[Task.FIELD, unit] < 0 and _may_stand(lanes[here], full):
             continue
         march = march_of(board.numbers, board.kit, ahead, unit, night)
         reached = found[: reach_into(board.edges, bridges, look, march, here, (cost, previous, found))]
