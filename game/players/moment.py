@@ -97,7 +97,7 @@ class Moment:
     def wavering(self) -> list[int]:
         """Our formations on the map whose loyalty is low, the worst first."""
         whose, loyalty = self.view.formations[F.SIDE], self.view.formations[F.LOYALTY]
-        low = np.flatnonzero((whose == self.side) & (loyalty >= 0) & (loyalty < WAVERING))
+        low = ((whose == self.side) & (loyalty >= 0) & (loyalty < WAVERING)).nonzero()[0]
         if not len(low):
             return []
         present = set(self.view.units[U.FORMATION, self.own].tolist())
@@ -121,17 +121,17 @@ class Moment:
     def resting(self) -> list[int]:
         """Units of our formations that were promised a rest and can be taken out of the line."""
         formations = self.view.formations
-        chosen = np.flatnonzero((formations[F.SIDE] == self.side) & (formations[F.ROTATED] >= 0))
+        chosen = ((formations[F.SIDE] == self.side) & (formations[F.ROTATED] >= 0)).nonzero()[0]
         if not len(chosen):
             return []
-        found: list[int] = np.flatnonzero(self.of(chosen.tolist()) & ~self.ringed).tolist()
+        found: list[int] = (self.of(chosen.tolist()) & ~self.ringed).nonzero()[0].tolist()
         return found
 
     @cached_property
     def encircled(self) -> list[int]:
         """Loyal enemy formations of which a unit in sight is encircled."""
         units = self.view.units
-        ringed = np.flatnonzero((units[U.ENCIRCLED] > 0) & (units[U.SIDE] == 1 - self.side) & (units[U.HEX] >= 0))
+        ringed = ((units[U.ENCIRCLED] > 0) & (units[U.SIDE] == 1 - self.side) & (units[U.HEX] >= 0)).nonzero()[0]
         if not len(ringed):
             return []
         standing = self.view.formations[F.STANDING].tolist()
@@ -149,4 +149,4 @@ class Moment:
     def promised(self) -> frozenset[int]:
         """Enemy formations that we have promised to spare."""
         whose, since = self.view.formations[F.SIDE], self.view.formations[F.SPARED]
-        return frozenset(np.flatnonzero((since >= 0) & (whose != self.side)).tolist())
+        return frozenset(((since >= 0) & (whose != self.side)).nonzero()[0].tolist())
