@@ -268,7 +268,10 @@ def test_the_menu_of_a_unit_gives_its_other_orders(desk: Desk) -> None:
 
 def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_the_map(desk: Desk) -> None:
     desk.click(desk.at("0204"))
-    desk.key(pygame.K_SLASH)
+    slash = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SLASH, mod=0, unicode="/")
+    desk.app.step(
+        [slash, pygame.event.Event(pygame.TEXTINPUT, text="/"), pygame.event.Event(pygame.KEYUP, key=slash.key)]
+    )
     desk.post(pygame.TEXTINPUT, text="o")
     assert desk.screen.host._panels["order_of_battle"].typed == "o"
     desk.key(pygame.K_o)
