@@ -282,6 +282,16 @@ def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_
     assert desk.screen.table.units == ()
 
 
+def test_what_is_told_lies_beside_a_panel_on_the_map(desk: Desk) -> None:
+    host, whole = desk.screen.host, desk.screen.host.free(False)
+    assert whole == host.areas.map and host.free(True).right < whole.right
+    desk.key(pygame.K_b)
+    free = host.free(False)
+    assert not free.colliderect(host._panels["order_of_battle"].area) and whole.contains(free)
+    desk.key(pygame.K_ESCAPE)
+    assert host.free(False) == whole
+
+
 def test_clicks_that_come_at_once_are_answered_one_after_the_other(desk: Desk) -> None:
     desk.click(desk.at("0204"))
     dossier = desk.screen.host._panels["dossier"]
