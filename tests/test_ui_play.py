@@ -268,7 +268,10 @@ def test_the_menu_of_a_unit_gives_its_other_orders(desk: Desk) -> None:
 
 def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_the_map(desk: Desk) -> None:
     desk.click(desk.at("0204"))
-    desk.key(pygame.K_SLASH)
+    slash = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SLASH, mod=0, unicode="/")
+    desk.app.step(
+        [slash, pygame.event.Event(pygame.TEXTINPUT, text="/"), pygame.event.Event(pygame.KEYUP, key=slash.key)]
+    )
     desk.post(pygame.TEXTINPUT, text="o")
     assert desk.screen.host._panels["order_of_battle"].typed == "o"
     desk.key(pygame.K_o)
@@ -277,6 +280,16 @@ def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_
     assert "order_of_battle" not in desk.screen.host.open and desk.screen.table.units == (C,)
     desk.key(pygame.K_ESCAPE)
     assert desk.screen.table.units == ()
+
+
+def test_what_is_told_lies_beside_a_panel_on_the_map(desk: Desk) -> None:
+    host, whole = desk.screen.host, desk.screen.host.free(False)
+    assert whole == host.areas.map and host.free(True).right < whole.right
+    desk.key(pygame.K_b)
+    free = host.free(False)
+    assert not free.colliderect(host._panels["order_of_battle"].area) and whole.contains(free)
+    desk.key(pygame.K_ESCAPE)
+    assert host.free(False) == whole
 
 
 def test_clicks_that_come_at_once_are_answered_one_after_the_other(desk: Desk) -> None:

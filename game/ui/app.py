@@ -28,6 +28,7 @@ _SWITCH = 0.001
 _LONGEST_STEP = 0.1  # seconds: after a wait animations go on from where they were
 _ANSWERS = [PROSE_WISH, *(value for name, value in vars(pygame_gui).items() if name.startswith("UI_"))]
 """Events by which widgets tell what was clicked or chosen in them."""
+_DEEDS = (pygame.MOUSEBUTTONUP, pygame.KEYDOWN, pygame.TEXTINPUT)
 
 
 class WindowError(RuntimeError):
@@ -81,7 +82,7 @@ class App:
         while waiting and self.stack:
             event = waiting.popleft()
             self._handle(event)
-            if waiting and event.type in (pygame.MOUSEBUTTONUP, pygame.KEYDOWN):
+            if event.type in _DEEDS and waiting and waiting[0].type != pygame.TEXTINPUT:  # which belongs to its key
                 self._catch_up()
         if not self.stack:
             return False

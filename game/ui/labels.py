@@ -19,8 +19,8 @@ _SHARES = (0.33, 0.25, 0.2, 0.2)
 _GAP = 1
 _CELL = 96
 _LITTLE = 0.3
-_OFF = 0.25
-"""The share of a name that lies left of its point, or right of it, where it stands off the middle."""
+_OFF = (0.3, 0.7, 0.12, 0.88)
+"""Shares of a name that lie left of its point where it stands off the middle."""
 _RIVER_FROM = 20.0
 _STEEPEST = math.radians(58)
 
@@ -125,7 +125,7 @@ def _places(item: Wanted) -> list[Box]:
         (-side - item.width, side),
         (side, -side - high),
         (-side - item.width, -side - high),
-        *((-item.width * share, down) for down in (clear, -clear - high) for share in (_OFF, 1 - _OFF)),
+        *((-item.width * share, down) for down in (clear, -clear - high) for share in _OFF),
     ]
     return [
         Box(item.x + x - _GAP, item.y + y - _GAP, item.x + x + item.width + _GAP, item.y + y + high + _GAP)

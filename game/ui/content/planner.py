@@ -35,7 +35,7 @@ from game.ui.counter_look import look
 from game.ui.situation import Situation
 from game.ui.wishes import Give, GoTo
 
-_ATTACKER = (55, 16, 17, 12)
+_ATTACKER = (52, 19, 17, 12)
 _OUTCOME = (48, 14, 16, 22)
 """Per cent of the width for each column of the outcomes."""
 _MANY = 3

@@ -15,6 +15,9 @@ from game.ui.play.layout import NARROW, Areas, areas, beside, floating
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
 
+_LINES, _LEAST_FREE = 90, 240
+"""How high the lines above the map are, and how wide the place for them is at least, at 100 %."""
+
 
 class PanelHost:
     """The panels that are open. ``open`` outlives the widgets, which end whenever another screen lies on top."""
@@ -84,14 +87,19 @@ class PanelHost:
 
     def on_top(self) -> str:
         """The floating panel that was opened last, empty without one."""
-        floating = [name for name in self._panels if (slot := slot_of(name)) and slot.dock is Dock.FLOATING]
-        return floating[-1] if floating else ""
+        return next(filter(_floats, reversed(self._panels)), "")
 
     def free(self, has_legend: bool) -> pygame.Rect:
-        """The map without the column of the legend."""
+        """The map without the column of the legend, and beside the panels that lie over its upper edge."""
         area = self.areas.map.copy()
         if has_legend:
             area.width = self.areas.docks[Dock.LEGEND].left - area.left
+        for name, panel in self._panels.items():
+            if _floats(name) and panel.area.colliderect((area.topleft, (area.width, self.ui.px(_LINES)))):
+                left, right = panel.area.left - area.left, area.right - panel.area.right
+                if max(left, right) >= self.ui.px(_LEAST_FREE):
+                    area.left += 0 if left > right else area.width - right
+                    area.width = max(left, right)
         return area
 
     def type_in(self, name: str) -> None:
@@ -168,6 +176,11 @@ class PanelHost:
             others = sum(each.dock is Dock.FLOATING and each.name in self._panels for each in PANELS)
             return slot.make(self.ui, beside(self.ui, slot.size, self.areas.map, others))
         return slot.make(self.ui, self.areas.docks[slot.dock])
+
+
+def _floats(name: str) -> bool:
+    slot = slot_of(name)
+    return slot is not None and slot.dock is Dock.FLOATING
 
 
 def slot_of(name: str) -> Slot | None:
