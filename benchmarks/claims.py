@@ -55,11 +55,11 @@ class Games:
         ]
         return game.compare(*halves), halves[0], halves[1]
 
-    def chances(self, name: str, leans: Leans) -> list[float]:
+    def chances(self, name: str, leans: Leans, variant: str | None = None) -> list[float]:
         """For each seed the chance that the New 8th Army goes over, with players that lean so from their tracks."""
         file = self.folder / f"{name}.json"
         found: list[float] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
-        scenario = game.load(ENTRY)
+        scenario = game.load(ENTRY, variant, overrides={"defections": 0})
         self.told(f"  {name}")
         for pair in range(len(found), self.count):
             found.append(chance_to_go_over(scenario, ARMY, leans, pair_seed(self.seed, pair)))
@@ -114,7 +114,8 @@ def spared(games: Games) -> Finding:
 
 
 def spent(games: Games) -> Finding:
-    followed, spending = games.chances("followed", (Follows, Follows)), games.chances("spending", (Spends, Follows))
+    followed = games.chances("followed-no-agents", (Follows, Follows), "no-agents")
+    spending = games.chances("spending-no-agents", (Spends, Follows), "no-agents")
     return _leaning(followed, spending)
 
 
@@ -202,15 +203,16 @@ DIRECTIONS = (
     Direction(
         "spared",
         "Sparing it raises the chance",
-        "change in the chance that it goes over, all days of a game together; both sides follow their tracks, and the "
+        "change in the chance that it goes over on any day; both sides follow their tracks, and the "
         "Communists spare and woo it as they did, or all who stand beside it attack it in every watch",
         spared,
     ),
     Direction(
         "spent",
         "Spending it raises the chance",
-        "the same; both sides follow their tracks, and every day the Nationalists send it alone against whoever "
-        "stands beside it, or do not",
+        "the same, with the variant `no-agents`, since with agents inside it goes over nearly always; both sides "
+        "follow their tracks, and every day the Nationalists send a unit of it alone against whoever stands beside "
+        "it, or do not",
         spent,
     ),
     Direction(

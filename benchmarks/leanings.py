@@ -7,13 +7,16 @@ from typing import ClassVar
 import numpy as np
 
 import game
+from game.core import allegiance
+from game.core.causes import Trigger
 from game.core.engine import check
-from game.core.events import DefectionConsidered
 from game.core.intents import Intent, IntentKind
+from game.core.loyalty import conditions, present
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack, Order, WorkOn
 from game.core.state import F, GameState, S, U
 from game.core.track import Line, Track
+from game.core.turn import Turn
 from game.core.world import World
 from game.players import Memory, make
 
@@ -72,29 +75,51 @@ class Attacks(Follows):
 
 
 class Spends(Follows):
-    """Sends the formation against whoever stands beside it, whatever the odds, before anybody else."""
+    """Sends a unit of the formation alone against whoever stands beside it, whatever the odds, once a day.
+
+    It bleeds more than others so, but does not bleed to death before its commander has been asked.
+    """
 
     def _first(self, view: GameState) -> Iterator[Order]:
-        """One attack on the first enemy hex beside each unit of the formation that can attack."""
+        """An attack on the first enemy hex beside the first of its units that can attack."""
+        if view.watch > 0:
+            return
         columns = (view.units[column].tolist() for column in (U.FORMATION, U.SIDE, U.HEX))
         for unit, (formation, side, here) in enumerate(zip(*columns, strict=True)):
             if formation == self._formation and side == self._side and here >= 0:
                 tries = (Attack(hex, (unit,), advance=False) for hex in self._world.grid.disc(here, 1))
-                yield from [order for order in tries if check(self._world, view, order) is None][:1]
+                able = [order for order in tries if check(self._world, view, order) is None][:1]
+                if able:
+                    yield from able
+                    return
 
 
 def chance_to_go_over(scenario: game.Scenario, formation: str, leans: Leans, seed: int) -> float:
-    """The chance, over all the days of one game, that a formation goes over: what its draws were held against."""
+    """The chance that a formation goes over on any day of one game.
+
+    ``scenario`` forbids it (``defections=0``), so that the commander is asked on every day: a game in which he goes
+    over on his first bad day would say nothing of the days after it.
+    """
     world = scenario.world
     number = world.formation_index[formation]
     players = [lean(world, side, number, scenario.tracks[side]) for side, lean in enumerate(leans)]
     session = game.Session(scenario, players, seed)
-    stays = 1.0
-    for events in session.play():
-        for event in events:
-            if isinstance(event, DefectionConsidered) and event.formation == number:
-                stays *= 1 - event.chance / LUCK_ONE
+    stays, day = 1.0, -1
+    for _ in session.play():
+        if session.turn.state.day != day:
+            day = session.turn.state.day
+            stays *= 1 - chance_today(session.turn, number)
     return 1 - stays
+
+
+def chance_today(turn: Turn, formation: int) -> float:
+    """The chance that a commander would go over this dawn: with whom there is contact, and who has a reason."""
+    row, condition = turn.state.formations[:, formation].tolist(), present(conditions(turn)).get(formation)
+    in_contact = row[F.AGENTS] == 1 or row[F.CONTACT] >= 0
+    if not in_contact or condition is None or allegiance.trigger_of(turn, condition) is Trigger.NONE:
+        return 0.0
+    limit = sum(change for _, change in allegiance.limit_lines(turn, formation, condition))
+    return allegiance.chance_to_go_over(turn.world.numbers, row[F.LOYALTY], limit) / LUCK_ONE
 
 
 class Leaves(Follows):

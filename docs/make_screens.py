@@ -142,7 +142,7 @@ class Stage:
         found["intent"] = (self._play(), lambda app: _dossier(app, units[0], "intent"))
         found["end-phase"] = (self._play(), lambda app: _wish(app, wishes.EndPhase()))
         found["menu"] = (self._play(), lambda app: _menu(app, units[0]))
-        found["march"] = (self._play(), lambda app: _march(app, units[0]))
+        found["march"] = (self._play(), _march)
         found["planner"] = (self._play(), lambda app: _attack(app, units, target))
         for name in OVERLAYS:
             found[f"overlay-{name}"] = (self._play(), lambda app, name=name: _overlay(app, name, units[0]))
@@ -227,11 +227,19 @@ def _menu(app: App, unit: int) -> None:
     screen.keyboard.open_menu(Menu(int(screen.table.view.units[U.HEX, unit]), (0, 0)))
 
 
-def _march(app: App, unit: int) -> None:
-    """A unit whose march to a hex is being considered."""
+def _march(app: App) -> None:
+    """A unit whose march to a hex is being considered: the one that can go furthest."""
     screen: Any = app.top
+    units = screen.table.view.units
+
+    def ways(unit: int) -> int:
+        _wish(app, wishes.Select((unit,)))
+        reach = screen.pointer.reach()
+        return 0 if reach is None else len(reach.hexes)
+
+    unit = max((each for each in range(units.shape[1]) if units[U.SIDE, each] == screen.table.eyes), key=ways)
     _wish(app, wishes.Select((unit,)))
-    screen.map.go_to(int(screen.table.view.units[U.HEX, unit]), glide=False)
+    screen.map.go_to(int(units[U.HEX, unit]), glide=False)
     app.step([])
     reach = screen.pointer.reach()
     x, y = screen.map.camera.centre_of(

@@ -11,6 +11,7 @@ import numpy as np
 from game.core.board import Edge, HexColumn, Kit, SideColumn
 from game.core.kernels.odds import Factor, odds
 from game.core.kernels.plan import GUARD, SEIZE, Weight
+from game.core.kernels.strike import Quarry
 from game.core.kernels.tactics import NEVER, PREY, Brief, Task
 from game.core.kinds import Bridge, Status, SupplyState
 from game.core.numbers import Number
@@ -126,6 +127,22 @@ def _wants(position: Position, brief: Brief, unit: int, target: int) -> bool:
         return True
     field = brief.fields[tasks[Task.FIELD]]
     return bool(field[target] <= field[position.of(unit, U.HEX)] + 20)
+
+
+def best_quarry(position: Position, fighters: list[int], quarry: Quarry, hexes: list[int]) -> tuple[int, int]:
+    """The prey against which the fighters can bring most, with what that is worth: many men, few there, near."""
+    worth = {}
+    for hex in hexes:
+        away = {unit: position.world.grid.distance(position.of(unit, U.HEX), hex) for unit in fighters}
+        close = [unit for unit in fighters if away[unit] <= 4]
+        ahead = any(quarry.field[hex] <= quarry.field[position.of(unit, U.HEX)] + 20 for unit in close)
+        if ahead and quarry.ground[hex] & PREY:
+            men = sum(position.of(unit, U.MEN) for unit in close)
+            cover, works = position.world.board.hexes[[HexColumn.DEFENCE, HexColumn.WORKS], hex].tolist()
+            firm = int(quarry.men[hex]) * (cover + 300 * works)
+            worth[hex] = min(4000, men * 1_000_000 // max(1, firm)) - 100 * min(away.values())
+    best = max(worth, key=worth.__getitem__, default=-1)
+    return best, worth.get(best, 0)
 
 
 def men_caught(position: Position, target: int, side: int) -> int:

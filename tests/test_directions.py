@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from benchmarks import directions, ring, samples
 from benchmarks.__main__ import main
 from benchmarks.claims import Finding, falls, rises
-from benchmarks.leanings import Attacks, Follows, Spends
+from benchmarks.leanings import Attacks, Follows, Spends, chance_today
+from game.core.events import DefectionConsidered
 from game.core.intents import Intent, IntentKind
+from game.core.luck import LUCK_ONE
 from game.core.orders import Attack, Order, PromiseToSpare, WorkOn
 from game.core.track import Line, Track
 from game.players import Memory
 from game.session.estimates import Estimate
-from tests.boards import SIDES, Board
+from tests.boards import SIDES, Board, of_type
 
 NUMBERS = st.lists(st.integers(-1000, 1000), min_size=2, max_size=40)
 
@@ -134,3 +136,25 @@ class TestLeanings:
         assert not self.attacked(self.orders(Follows, 1))
         first = self.orders(Spends, 1)[0]
         assert isinstance(first, Attack) and first.units == (3,)
+
+    @pytest.mark.parametrize(
+        ("contact", "hex", "friend"),
+        [
+            ("agents=true", "0201", ""),
+            ("", "0201", ""),
+            ("agents=true", "0501", ""),
+            ("agents=true", "0201", "c@0401 of=guard"),
+        ],
+    )
+    def test_the_chance_is_what_the_commander_s_draw_is_held_against(self, contact: str, hex: str, friend: str) -> None:
+        """In contact and alone beside an enemy, else none."""
+        army, others = f"blue-army loyalty=40 {contact}".strip(), [friend] if friend else []
+        asked, mute = (
+            Board(
+                ". . . . .", f"A@{hex}", "b@0301", *others, formations=[army, "blue-guard"], options={"defections": on}
+            )
+            for on in (1, 0)
+        )
+        weighed = sum(event.chance for event in of_type(asked.turn.events, DefectionConsidered))
+        assert chance_today(mute.turn, mute.formation("blue-army")) == weighed / LUCK_ONE
+        assert (weighed > 0) is (contact != "" and hex == "0201" and not friend)

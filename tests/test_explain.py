@@ -134,6 +134,12 @@ class TestSupply:
         told = self.supply(Board(LINE, "A@1301", supply=BASE), SupplyReason.BEYOND_RANGE)
         assert "It is 6 km beyond the reach of its carts, which is 30 km from hex 0101." in told
 
+    def test_a_unit_that_has_come_near_enough_is_not_told_to_come_nearer(self) -> None:
+        board = Board(LINE, "A@1301", supply=BASE)
+        board.march("A", "1201", "1101")
+        told = self.supply(board, SupplyReason.BEYOND_RANGE)
+        assert "carts reach it where it stands now" in told and "Come nearer" not in told
+
     def test_the_source_that_feeds_too_many(self) -> None:
         supply = {"sources": [source("Base", "0101", capacity=100)]}
         board = Board(LINE, "A@0101 men=5000 stock=20", "B@0201 men=3000 stock=20", supply=supply)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from game.core.board import Kit
 from game.core.kernels.assault import plan_attacks
 from game.core.kernels.plan import GUARD, SEIZE, Fields, Weight, plan_moves
-from game.core.kernels.strike import best_attack
+from game.core.kernels.strike import Quarry, best_attack, best_quarry
 from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, plan_marches
 from game.core.observe import is_night
 from game.core.state import U
@@ -75,6 +75,31 @@ def test_the_best_attack_by_the_tasks(luck: int, side: int, night: bool) -> None
     brief = brief_of(position, luck)
     found = best_attack(world.board, state.units, state.crossings, brief, (side, state.day, night)).tolist()
     assert tuple(found) == oracles_choice.best_attack(position, brief, side, night)
+
+
+@given(LUCK, st.sampled_from(SIDES), st.booleans())
+def test_the_focus_speaks_for_an_attack_on_it(luck: int, side: int, night: bool) -> None:
+    """Also where another attack promises a little more, and nowhere else."""
+    world, state = position = melee(luck)
+    brief = brief_of(position, luck)
+    for focus in oracles_choice.targets(position, side):
+        brief.tasks[Task.FOCUS] = focus
+        found = best_attack(world.board, state.units, state.crossings, brief, (side, state.day, night)).tolist()
+        assert tuple(found) == oracles_choice.best_attack(position, brief, side, night)
+
+
+@given(LUCK, st.sampled_from(SIDES))
+def test_whom_a_group_goes_for_on_its_way(luck: int, side: int) -> None:
+    world, state = position = melee(luck)
+    fighters, hexes = position.units(side)[luck % 3 :: 3], sorted(oracles_choice.targets(position, side))
+    men = np.zeros(world.grid.size, dtype=np.int64)
+    for enemy in position.enemies(side):
+        men[position.of(enemy, U.HEX)] += position.of(enemy, U.MEN)
+    brief = brief_of(position, luck)
+    quarry = Quarry(brief.fields[0], brief.ground[0], men)
+    chosen, where = (np.array(each, dtype=np.int64) for each in (fighters, hexes))
+    found = best_quarry(world.board, world.grid.axial, state.units, chosen, quarry, where)
+    assert found == oracles_choice.best_quarry(position, fighters, quarry, hexes)
 
 
 def wishes_of(position: Position, luck: int) -> Wishes:

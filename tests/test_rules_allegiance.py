@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from game.core import engine
 from game.core.causes import LimitCause, LoyaltyCause
 from game.core.events import (
     AgentsCaught,
@@ -17,6 +18,7 @@ from game.core.events import (
     FormationStoodAside,
     FormationSurrendered,
     FormationTookUpArms,
+    FormationWentOver,
     LoyaltyChanged,
     PromiseBroken,
     RestPromised,
@@ -96,6 +98,23 @@ class TestAgents:
         made.end_day()
         assert made.turn.state.sides[S.POLITICS, RED] == 3
         assert made.refuse(PlantAgents(army(made))) == Refusal(Reason.AGENTS_UNDERWAY, formations=(army(made),))
+
+
+class TestMilitia:
+    """Rulebook 8.3: whom militia follows is decided at home."""
+
+    @pytest.mark.parametrize("kind", [WorkOn, SendEnvoy, PlantAgents, PromiseToSpare])
+    def test_nobody_works_on_it(self, kind: Any) -> None:
+        made = board("A@0101", "b@0701 type=militia", army="agents=true")
+        assert made.refuse(kind(army(made))) == Refusal(Reason.FOLLOWS_HOME, formations=(army(made),))
+        assert kind not in {type(order) for order in engine.legal(made.turn.world, made.view(RED))}
+
+    @pytest.mark.parametrize(("others", "over"), [((), 0), (("c@0801",), 1)])
+    def test_it_does_not_go_over_but_for_the_army_that_it_is_part_of(self, others: tuple[str, ...], over: int) -> None:
+        sure = {"over_most": 1000, "over_span": 1, "follow_base": 1000, "follow_loyalty": 0}
+        made = board("A@0601", "b@0701 type=militia", *others, army="loyalty=0 agents=true", rules=sure)
+        told = made.turn.events
+        assert (len(of_type(told, DefectionConsidered)), len(of_type(told, FormationWentOver))) == (over, over)
 
 
 class TestSparing:

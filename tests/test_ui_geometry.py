@@ -3,6 +3,7 @@
 import math
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -44,6 +45,12 @@ def drawn(handan: Scenario) -> Features:
 @given(cameras, pixels)
 def test_pixels_and_map_points_are_inverse(camera: Camera, pixel: tuple[float, float]) -> None:
     assert camera.to_screen(*camera.to_map(*pixel)) == pytest.approx(pixel, abs=1e-6)
+
+
+@given(cameras, st.integers(0, GRID.size - 1), st.integers(0, 200))
+def test_no_hex_has_to_stay_under_what_lies_over_the_lower_edge(camera: Camera, hex: int, foot: int) -> None:
+    _, y = replace(camera, foot=foot).centred(hex).centre_of(hex)
+    assert y <= camera.size[1] - foot or camera.scale < LEVELS[2]
 
 
 @given(cameras, st.integers(0, GRID.size - 1))

@@ -324,8 +324,18 @@ class TestReplay:
         both = scenario("...", "A@0101", "c@0301", title={"en": "Ford", "zh": "渡口"})
         Session(both, (None, None), save=tmp_path / "ford.hebei")
         for lang, titles in (("en", ("Board", "Ford")), ("zh", ("Board", "渡口"))):
-            listed = hands(LoadScreen(Shelf(tmp_path)), lang=lang).screen._list.item_list
-            assert all(any(title in item["text"] for item in listed) for title in titles)
+            listed = plain(list(hands(LoadScreen(Shelf(tmp_path)), lang=lang).screen.prose.rows))
+            assert all(any(title in line for line in listed) for title in titles)
+
+    def test_only_a_save_that_was_clicked_is_deleted(self, game: Session, hands: Any, tmp_path: Path) -> None:
+        hand = hands(LoadScreen(Shelf(tmp_path)))
+        assert game.journal is not None
+        path = game.journal.path
+        hand.press("Delete")
+        assert path.is_file()
+        hand.choose(hand.screen.prose, Change("save", path))
+        hand.press("Delete")
+        assert not path.exists()
 
     def test_a_save_that_is_damaged_is_told_on_the_list(self, hands: Any, tmp_path: Path) -> None:
         (tmp_path / "bad.hebei").write_text("{}\n")

@@ -15,7 +15,7 @@ from game.session.compare_saves import compare_saves  # noqa: E402
 from game.session.save import read_save  # noqa: E402
 from game.session.wording import tell_refusal  # noqa: E402
 from game.ui.content.log import fight_words, log_rows  # noqa: E402
-from game.ui.content.rows import plain  # noqa: E402
+from game.ui.content.rows import Change, plain  # noqa: E402
 from game.ui.pages.replay import ReplayScreen  # noqa: E402
 from game.ui.play.curtain import Curtain  # noqa: E402
 from game.ui.play.flow import Stage  # noqa: E402
@@ -266,6 +266,37 @@ def test_the_menu_of_a_unit_gives_its_other_orders(desk: Desk) -> None:
     assert not desk.screen.host.is_asking and desk.orders() == []
 
 
+def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_the_map(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.key(pygame.K_SLASH)
+    desk.post(pygame.TEXTINPUT, text="o")
+    assert desk.screen.host._panels["order_of_battle"].typed == "o"
+    desk.key(pygame.K_o)
+    assert desk.screen.table.overlay == "", "a letter that is typed is no key of the map"
+    desk.key(pygame.K_ESCAPE)
+    assert "order_of_battle" not in desk.screen.host.open and desk.screen.table.units == (C,)
+    desk.key(pygame.K_ESCAPE)
+    assert desk.screen.table.units == ()
+
+
+def test_clicks_that_come_at_once_are_answered_one_after_the_other(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    dossier = desk.screen.host._panels["dossier"]
+    tab = dossier.prose.where(Change("tab", "orders"))
+    desk.key(pygame.K_ESCAPE)
+    assert dossier.prose.where(Change("tab", "orders")) is None
+
+    events = []
+    for at in (desk.at("0204"), tab):
+        events.append(pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
+        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            events.append(pygame.event.Event(kind, pos=at, button=1))
+    desk.screen.gestures.clock = lambda: math.inf  # long after the first click on the hex
+    desk.app.step(events)
+    desk.pump()
+    assert desk.screen.table.units == (C,) and dossier.tab == "orders"
+
+
 def test_the_menu_of_the_game_does_what_keys_do(desk: Desk) -> None:
     desk.screen.keyboard.answer(OpenMenu())
     assert desk.screen.host.is_asking
@@ -321,7 +352,7 @@ def test_the_other_side_is_shown_as_far_as_it_was_seen_step_by_step(tmp_path: Pa
         made.key(pygame.K_PERIOD)
         if flow.playback is not None and flow.playback.moment is not None:
             shown.append(flow.playback.moment.event)
-            assert len(desk.screen.table.situation().events) == max(shown) + 1, "nothing is told before it is shown"
+            assert len(made.screen.table.situation().events) == max(shown) + 1, "nothing is told before it is shown"
     assert shown == sorted(set(shown))
     made.key(pygame.K_SPACE)
     made.wait_for_orders()

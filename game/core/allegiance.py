@@ -8,7 +8,16 @@ from game.core import events as ev
 from game.core.causes import LimitCause, Trigger
 from game.core.fog import tell_of_places
 from game.core.kinds import Standing, Status
-from game.core.loyalty import Condition, conditions, note_the_lost, present, shake, units_of
+from game.core.loyalty import (
+    WITHIN_TWO,
+    Condition,
+    conditions,
+    is_any_within,
+    note_the_lost,
+    present,
+    shake,
+    units_of,
+)
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.movement import take_places
 from game.core.numbers import Number
@@ -20,8 +29,9 @@ from game.core.turn import Turn
 LimitLine = tuple[int, int]
 """`LimitCause`, signed per mille."""
 
-_WITHIN_ONE, _WITHIN_TWO = 6, 18
-"""Columns of ``Board.near`` within one hex and within two."""
+_WITHIN_ONE = 6
+"""Columns of ``Board.near`` within one hex."""
+_WHO_IS_WHERE = np.array([U.HEX, U.SIDE, U.FORMATION], dtype=np.int64)
 
 
 def resolve_allegiance(turn: Turn, standing: dict[int, Condition]) -> None:
@@ -49,9 +59,10 @@ def _decide(turn: Turn, formations: list[int], standing: dict[int, Condition]) -
 
 
 def _undecided(turn: Turn, formations: list[int]) -> list[int]:
-    """Those whose commanders are in contact, or stand aside and may take up arms again."""
+    """Those whose commanders are in contact, or stand aside and may take up arms again; militia has none."""
     agents, contact, standing = turn.state.formations[[F.AGENTS, F.CONTACT, F.STANDING]].tolist()
-    return [each for each in formations if agents[each] or contact[each] >= 0 or standing[each] == int(Standing.ASIDE)]
+    asked = [each for each in formations if each not in turn.world.home_guards]
+    return [each for each in asked if agents[each] or contact[each] >= 0 or standing[each] == int(Standing.ASIDE)]
 
 
 def _lays_down_arms(turn: Turn, formation: int, condition: Condition) -> bool:
@@ -91,24 +102,15 @@ def trigger_of(turn: Turn, condition: Condition) -> Trigger:
     """What would make the commander think of it: days in a ring, or enemies beside him and no friends. Rulebook 8.6."""
     if condition.encircled >= turn.world.numbers[Number.RING_DAYS]:
         return Trigger.ENCIRCLED
-    units, near = turn.state.units, turn.world.board.near
-    side, own = units[[U.SIDE, U.FORMATION], condition.units[0]].tolist()
-    beside: set[int] = set()
-    around: set[int] = set()
-    for hex in units[U.HEX, condition.units].tolist():
-        ring = near[hex, :_WITHIN_TWO].tolist()
-        beside |= {hex, *ring[:_WITHIN_ONE]}
-        around |= {hex, *ring}
-    enemy, friend = False, False
+    world, (where, whose, formations) = turn.world, turn.state.units[_WHO_IS_WHERE]
+    first, ours = condition.units[0], where[condition.units]
+    enemies = where[(where >= 0) & (whose != whose[first])]
+    if not is_any_within(world, enemies, ours, _WITHIN_ONE):
+        return Trigger.NONE
     loyalty = turn.state.formations[F.LOYALTY]  # in a view -1 where it is unknown: nobody's doubts show
-    doubtful = ((loyalty >= 0) & (loyalty < turn.world.numbers[Number.LOYAL_COMPANY])).tolist()
-    columns = (U.HEX, U.SIDE, U.FORMATION)
-    for hex, whose, formation in zip(*(units[column].tolist() for column in columns), strict=True):
-        if hex < 0:  # at the edge of the map -1 is among the neighbours
-            continue
-        enemy = enemy or (whose != side and hex in beside)
-        friend = friend or (whose == side and formation != own and hex in around and not doubtful[formation])
-    return Trigger.ALONE if enemy and not friend else Trigger.NONE
+    doubtful = (loyalty >= 0) & (loyalty < world.numbers[Number.LOYAL_COMPANY])
+    others = (whose == whose[first]) & (formations != formations[first]) & ~doubtful[formations]
+    return Trigger.NONE if is_any_within(world, where[others & (where >= 0)], ours, WITHIN_TWO) else Trigger.ALONE
 
 
 def limit_lines(turn: Turn, formation: int, condition: Condition) -> list[LimitLine]:
@@ -126,16 +128,11 @@ def limit_lines(turn: Turn, formation: int, condition: Condition) -> list[LimitL
 
 def _is_paired(turn: Turn, formation: int, condition: Condition) -> bool:
     """Whether loyal troops of another formation of its side stand with it or beside it."""
-    units, formations, near = turn.state.units, turn.state.formations, turn.world.board.near
-    loyal = (formations[F.LOYALTY] >= turn.world.numbers[Number.PAIR_LOYALTY]).tolist()
+    formations, (where, whose, members) = turn.state.formations, turn.state.units[_WHO_IS_WHERE]
+    loyal = formations[F.LOYALTY] >= turn.world.numbers[Number.PAIR_LOYALTY]
     loyal[formation] = False
-    side = formations.item(F.SIDE, formation)
-    rows = zip(*(units[column].tolist() for column in (U.HEX, U.SIDE, U.FORMATION)), strict=True)
-    stays = {hex for hex, whose, other in rows if hex >= 0 and whose == side and loyal[other]}
-    return any(
-        here in stays or not stays.isdisjoint(near[here, :_WITHIN_ONE].tolist())
-        for here in units[U.HEX, condition.units].tolist()
-    )
+    stays = where[(where >= 0) & (whose == formations[F.SIDE, formation]) & loyal[members]]
+    return is_any_within(turn.world, stays, where[condition.units], _WITHIN_ONE)
 
 
 def chance_to_go_over(numbers: Sequence[int], loyalty: int, limit: int) -> int:

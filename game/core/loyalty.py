@@ -1,11 +1,13 @@
 """How far a formation's commander stands by his side: the daily account, envoys, agents, rest. Rulebook 8.1-8.5."""
 
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
 from game.core import events as ev
 from game.core.causes import LoyaltyCause, MoraleCause
+from game.core.hexgrid import Ints
 from game.core.kinds import Standing, Status, SupplyState
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.morale import change_cohesion
@@ -13,16 +15,18 @@ from game.core.numbers import Number
 from game.core.rest import resting_lines
 from game.core.state import LOSSES, F, U
 from game.core.turn import Turn
+from game.core.world import World
 
 Line = tuple[int, int, int]
 """Formation, `LoyaltyCause`, signed per mille."""
 
 NEAR = 2
 """Hexes within which friends count as near."""
-_WITHIN = 3 * NEAR * (NEAR + 1)
-"""Columns of ``Board.near`` within them."""
+WITHIN_TWO = 3 * NEAR * (NEAR + 1)
+"""Columns of ``Board.near`` within two hexes."""
 ON_ITS_SIDE = (Standing.LOYAL, Standing.ASIDE)
 """What formations are that can still be won or lost."""
+_COUNTED = np.array([U.FORMATION, U.HEX, U.SIDE, U.MEN, U.ENCIRCLED, U.SUPPLY], dtype=np.int64)
 
 
 class Condition(NamedTuple):
@@ -72,10 +76,9 @@ def conditions(turn: Turn) -> dict[int, Condition]:
     """How every formation stands that has units of its own and has neither gone over nor been lost."""
     sides, standing = turn.state.formations[[F.SIDE, F.STANDING]].tolist()
     members: dict[int, list[tuple[int, int, int, int]]] = {}
-    columns = (U.FORMATION, U.HEX, U.SIDE, U.MEN, U.ENCIRCLED, U.SUPPLY)
-    rows = zip(*(turn.state.units[column].tolist() for column in columns), strict=True)
-    for unit, (formation, hex, side, men, encircled, supply) in enumerate(rows):
-        if standing[formation] in ON_ITS_SIDE:
+    remaining = [each in ON_ITS_SIDE for each in standing]
+    for unit, (formation, hex, side, men, encircled, supply) in enumerate(turn.state.units[_COUNTED].T.tolist()):
+        if remaining[formation]:
             there = members.setdefault(formation, [])
             if hex >= 0 and side == sides[formation]:
                 there.append((unit, men, encircled, supply))
@@ -91,14 +94,11 @@ def _condition(rows: list[tuple[int, int, int, int]]) -> Condition:
     """Sum up rows of unit, men, days of encirclement and state of supply."""
     if not rows:
         return Condition([], 0, 0, int(SupplyState.FINE))
-    units, men, encircled, _ = zip(*rows, strict=True)
-    by_supply: dict[int, int] = {}
-    for _, its_men, _, supply in rows:
-        by_supply[supply] = by_supply.get(supply, 0) + its_men
-    counted, states = 0, sorted(by_supply)
-    while 2 * (counted + by_supply[states[-1]]) < sum(men):
-        counted += by_supply[states.pop()]
-    return Condition(list(units), sum(men), min(encircled), states[-1])
+    units, men, encircled, supply = zip(*rows, strict=True)
+    total, worst_first = sum(men), sorted(zip(supply, men, strict=True), reverse=True)
+    counted = accumulate(its_men for _, its_men in worst_first)
+    state = next(state for (state, _), so_far in zip(worst_first, counted, strict=True) if 2 * so_far >= total)
+    return Condition(list(units), total, min(encircled), state)
 
 
 def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
@@ -228,11 +228,14 @@ def _spent(turn: Turn, standing: dict[int, Condition]) -> set[int]:
 def _is_relief_near(turn: Turn, condition: Condition) -> bool:
     """Whether friends who are not themselves cut off stand within two hexes."""
     units = turn.state.units
-    ours = units[U.HEX, condition.units]
     outside = (units[U.HEX] >= 0) & (units[U.SIDE] == units[U.SIDE, condition.units[0]]) & (units[U.ENCIRCLED] == 0)
-    friends = set(units[U.HEX, outside].tolist())
-    around = turn.world.board.near[ours, :_WITHIN].ravel().tolist()
-    return not friends.isdisjoint(ours.tolist() + around)
+    return is_any_within(turn.world, units[U.HEX, outside], units[U.HEX, condition.units], WITHIN_TWO)
+
+
+def is_any_within(world: World, hexes: Ints, centres: Ints, columns: int) -> bool:
+    """Whether any of ``hexes``, all on the map, is a centre or lies in those columns of ``Board.near`` of one."""
+    around = {*centres.tolist(), *world.board.near[centres, :columns].ravel().tolist()}
+    return not around.isdisjoint(hexes.tolist())
 
 
 def _receive_envoys(turn: Turn) -> None:

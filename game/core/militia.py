@@ -26,9 +26,9 @@ def resolve_towns(turn: Turn) -> None:
         if holder not in SIDES or hex in tried:
             continue
         tried.add(hex)
-        beside = [unit for there in ways for unit in militia[1 - holder].get(there, ())]
-        if beside:
-            _try_town(turn, place, holder, beside)
+        near = militia[1 - holder]
+        if not near.keys().isdisjoint(ways):
+            _try_town(turn, place, holder, [unit for there in ways for unit in near.get(there, ())])
 
 
 def _militia(turn: Turn, side: int) -> dict[int, list[int]]:

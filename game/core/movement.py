@@ -1,5 +1,7 @@
 """Marches, forced marches, bridges. Rulebook 4."""
 
+from operator import itemgetter
+
 import numpy as np
 
 from game.core import events as ev
@@ -38,23 +40,28 @@ _REASON_OF_STOP = {
     NOT_ADJACENT: Reason.NOT_ADJACENT,
 }
 
+_BEARING = itemgetter(U.SIDE, U.HEX, U.STATUS, U.ATTACKED, U.HELD_UNTIL)
+_REASON_OF_STATUS = {
+    int(Status.ROUTED): Reason.ROUTED,
+    int(Status.ASIDE): Reason.STANDS_ASIDE,
+    int(Status.IDLE): Reason.STANDS_ASIDE,
+}
+
 
 def refuse_unit(world: World, state: GameState, side: int, unit: int) -> Refusal | None:
     """Whether ``side`` can order ``unit`` about at all."""
     if not 0 <= unit < len(world.units):
         return Refusal(Reason.NO_SUCH_UNIT)
-    row = state.unit(unit)
-    if row[U.SIDE] != side:
+    whose, hex, status, attacked, held_until = _BEARING(state.unit(unit))
+    if whose != side:
         return Refusal(Reason.NOT_YOUR_UNIT, (unit,))
-    if row[U.HEX] < 0:
+    if hex < 0:
         return Refusal(Reason.NOT_ON_MAP, (unit,))
-    if row[U.STATUS] == Status.ROUTED:
-        return Refusal(Reason.ROUTED, (unit,))
-    if row[U.STATUS] in (Status.ASIDE, Status.IDLE):
-        return Refusal(Reason.STANDS_ASIDE, (unit,))
-    if row[U.ATTACKED]:
+    if status in _REASON_OF_STATUS:
+        return Refusal(_REASON_OF_STATUS[status], (unit,))
+    if attacked:
         return Refusal(Reason.HAS_ATTACKED, (unit,))
-    if row[U.HELD_UNTIL] > state.day:  # last, since a garrison to which nothing else applies may dig in
+    if held_until > state.day:  # last, since a garrison to which nothing else applies may dig in
         return Refusal(Reason.HELD, (unit,))
     return None
 

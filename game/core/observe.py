@@ -12,6 +12,7 @@ from game.core.luck import Purpose
 from game.core.state import Crossing, GameState, Sight, T, U
 from game.core.world import World
 
+_SIDE, _GHOST_HEX, _GHOST_DAY = int(U.SIDE), int(U.GHOST_HEX), int(U.GHOST_DAY)
 _NO_LUCK = np.zeros((len(Purpose), 2), dtype=np.int64)
 """The low-luck counters, which no player sees."""
 
@@ -60,9 +61,9 @@ class Glimpse(GameState):
     def unit(self, unit: int) -> list[int]:
         """Of its own units a side knows all but what the other remembers of them."""
         row = self.truth.unit(unit)
-        if row[U.SIDE] != self._seen[2]:
+        if row[_SIDE] != self._seen[2]:
             return super().unit(unit)
-        row[U.GHOST_HEX] = row[U.GHOST_DAY] = -1
+        row[_GHOST_HEX] = row[_GHOST_DAY] = -1
         return row
 
     def __getattr__(self, name: str) -> Ints:

@@ -1,6 +1,7 @@
 """The sequence of play as data, and what happens between order phases. Rulebook 2."""
 
 from enum import Enum, auto
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +46,7 @@ class Step(NamedTuple):
     value: int = 0
 
 
+@cache
 def sequence(calendar: Calendar) -> tuple[Step, ...]:
     """The steps of a day: dawn, each watch with both order phases, dusk."""
     steps = [Step(Kind.DAWN)]

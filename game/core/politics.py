@@ -33,6 +33,8 @@ def _refuse_enemy(world: World, view: GameState, formation: int) -> Refusal | No
         return refused
     if view.formations[F.SIDE, formation] == view.active_side:
         return Refusal(Reason.YOUR_OWN_FORMATION, formations=(formation,))
+    if formation in world.home_guards:
+        return Refusal(Reason.FOLLOWS_HOME, formations=(formation,))
     if view.formations[F.STANDING, formation] == int(Standing.OVER):
         return Refusal(Reason.WENT_OVER, formations=(formation,))
     if view.sides[S.POLITICS, view.active_side] <= 0:

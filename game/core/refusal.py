@@ -58,6 +58,7 @@ class Reason(Enum):
     NOBODY_THERE = "nobody_there"
     NO_POLITICS_LEFT = "no_politics_left"
     NO_CONTACT = "no_contact"
+    FOLLOWS_HOME = "follows_home"
     UNDER_ASSAULT = "under_assault"
     ENVOY_UNDERWAY = "envoy_underway"
     IN_CONTACT = "in_contact"

@@ -38,10 +38,9 @@ def _without_reserve(turn: Turn, battle: Battle) -> list[Line]:
     units, near = turn.state.units, int(turn.world.numbers[Number.RESERVE_HEXES])
     side = units.item(U.SIDE, battle.defenders[0])
     ready = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.STATUS] == int(Status.READY))
-    distance = turn.world.grid.distance
-    for hex in set(units[U.HEX, ready].tolist()) - {battle.hex}:
-        if distance(hex, battle.hex) <= near:
-            return []
+    away = turn.world.grid.distances(units[U.HEX, ready], battle.hex)
+    if ((away > 0) & (away <= near)).any():
+        return []
     loss = -int(turn.world.numbers[Number.SHOCK_NO_RESERVE])
     return [(unit, MoraleCause.NO_RESERVE, loss) for unit in battle.defenders]
 

@@ -168,11 +168,7 @@ def note_lost_headquarters(turn: Turn, events: Sequence[ev.Event]) -> None:
 def _call_home(turn: Turn, side: int) -> None:
     """Every relief column of a side is held again, and goes back to where it came from."""
     state = turn.state
-    formations = tuple(
-        number
-        for number, facts in enumerate(turn.world.formations)
-        if facts.reluctant and state.formations[F.SIDE, number] == side
-    )
+    formations = tuple(number for number in turn.world.reluctant if state.formations[F.SIDE, number] == side)
     if not formations:
         return
     units = state.units

@@ -4,7 +4,7 @@ from game.core import events as ev
 from game.core import luck
 from game.core.apply import apply
 from game.core.hexgrid import Ints
-from game.core.kernels.retreat import home_distance
+from game.core.homeward import distance_home
 from game.core.state import GameState
 from game.core.world import SIDES, World
 
@@ -28,7 +28,7 @@ class Turn:
     def home(self) -> tuple[Ints, ...]:
         """For each side the distance of every hex from its sources: where "back" is."""
         if self._home is None:
-            self._home = tuple(home_distance(self.world.board, self.state.crossings, side) for side in SIDES)
+            self._home = tuple(distance_home(self.world, self.state.crossings, side) for side in SIDES)
         return self._home
 
     def forget_ways_home(self) -> None:

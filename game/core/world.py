@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.board import Board, BoardArrays, Edge, MarchArrays
+from game.core.board import Board, BoardArrays, Edge, Kit, MarchArrays
 from game.core.facts import (
     DISTRICT,
     FRONT,
@@ -154,6 +154,17 @@ class World:
     def manned(self) -> frozenset[int]:
         """The formations with units of their own."""
         return frozenset(unit.formation for unit in self.units)
+
+    @cached_property
+    def reluctant(self) -> tuple[int, ...]:
+        """The formations whose commanders are reluctant. Rulebook 10.4."""
+        return tuple(number for number, formation in enumerate(self.formations) if formation.reluctant)
+
+    @cached_property
+    def home_guards(self) -> frozenset[int]:
+        """The formations all of whose units are militia: nobody can win them over. Rulebook 8.3."""
+        domestic = self.board.kit[Kit.DOMESTIC].tolist()
+        return self.manned - {unit.formation for unit, at_home in zip(self.units, domestic, strict=True) if not at_home}
 
     @cached_property
     def districts(self) -> Ints:

@@ -44,7 +44,7 @@ def last_stands(world: World, view: GameState, side: int) -> list[int]:
 
 def pressed(world: World, view: GameState, side: int) -> list[int]:
     """Reluctant formations that have had their orders and are told to send more, while men of ours are in a ring."""
-    reluctant = [number for number, formation in enumerate(world.formations) if formation.reluctant]
+    reluctant = world.reluctant
     prestige = int(view.sides[S.PRESTIGE, side]) - int(world.numbers[Number.PRESS_PRESTIGE])
     if not reluctant or prestige * _KEPT < world.board.sides[SideColumn.PRESTIGE, side]:
         return []

@@ -72,7 +72,7 @@ def _leave_alone(draft: Draft, group: Group, area: list[int]) -> None:
     """Attack nobody outside an area."""
     marks = draft.ground[group.row]
     inside = marks[area]
-    marks[draft.outlook.enemy_hexes] &= ~PREY
+    marks &= ~PREY
     marks[area] = inside
 
 

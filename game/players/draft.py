@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.hexgrid import Narrow
-from game.core.intents import Intent, IntentKind, family
+from game.core.intents import Intent, IntentKind
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, NEVER, PREY, WATCHED, Brief, Manner, Task
 from game.core.politics import has_new_commander
@@ -53,6 +53,9 @@ class Course(NamedTuple):
     """Units that cover the others or lag behind."""
 
 
+_PEACEFUL = {IntentKind.SPARE, IntentKind.OPEN_LANE}
+
+
 @dataclass(frozen=True)
 class Group:
     """The units that carry out one intent."""
@@ -66,9 +69,17 @@ class Group:
     lane: frozenset[int]
     """Hexes that it leaves free."""
 
+    @property
+    def attacks(self) -> bool:
+        """Whether its intent lets anybody attack."""
+        intent = self.intent
+        peaceful = intent.kind in _PEACEFUL or (intent.kind is IntentKind.ENCIRCLE and not intent.assault)
+        return not peaceful and not intent.avoid_battle
 
-_IDLE = dict.fromkeys(Task, 0) | {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS: -1, Task.LEAST: NEVER}
-"""The tasks of a unit without an intent."""
+
+_UNSET = {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS: -1, Task.LEAST: NEVER}
+_IDLE = [_UNSET.get(task, 0) for task in Task]
+"""By `Task` what a unit has without an intent."""
 
 
 Bond = tuple[frozenset[int], frozenset[int]]
@@ -82,11 +93,11 @@ class Draft:
     def __init__(self, outlook: Outlook, groups: int) -> None:
         self.outlook = outlook
         count, size = outlook.view.units.shape[1], outlook.world.grid.size
-        self.tasks = [[_IDLE[task]] * count for task in Task]
+        self.tasks = [[idle] * count for idle in _IDLE]
         """By `Task` and unit."""
         prey: Marks = np.zeros(size, dtype=np.int8)
         prey[outlook.enemy_hexes] = PREY
-        self.ground: Marks = np.tile(prey, (max(1, groups), 1))
+        self.ground: Marks = np.repeat(prey[None], max(1, groups), axis=0)
         self.courses: dict[int, Course] = {}
         """What each group does that has been drawn up, by its row."""
         self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())
@@ -144,21 +155,24 @@ def group_units(
             members.setdefault(formation, []).append(unit)
     tied = [(formation, intents[formation], units) for formation, units in sorted(members.items())]
     tied += [(formation, intent, units) for (formation, intent), units in alone.items()]
-    bonds = {each: _bond(outlook, intent) for each, intent in intents.items()}
-    bonds = {each: bond for each, bond in bonds.items() if bond != _FREE}
+    bonds = {each: _bond(outlook, intent) for each, intent in intents.items() if _binds(intent)}
     return [
         Group(row, formation, intent, units, *_bonds(outlook, bonds, formation, intent))
         for row, (formation, intent, units) in enumerate(tied)
     ]
 
 
+def _binds(intent: Intent) -> bool:
+    """Whether an intent spares anybody or leaves anything free."""
+    return bool(intent.spare or intent.lane) or intent.kind is IntentKind.SPARE
+
+
 def _bond(outlook: Outlook, intent: Intent) -> Bond:
     """Whom an intent spares and what it leaves free."""
-    spared = {intent.formation} if intent.kind is IntentKind.SPARE else set()
-    if not spared and not intent.spare and not intent.lane:
+    if not _binds(intent):
         return _FREE
-    families = (family(outlook.world, enemy) for enemy in {*intent.spare, *spared})
-    return frozenset().union(*families), outlook.ways.lane(outlook.view, intent.lane)
+    spared = {*intent.spare, intent.formation} if intent.kind is IntentKind.SPARE else {*intent.spare}
+    return frozenset().union(*map(outlook.ways.family, spared)), outlook.ways.lane(outlook.view, intent.lane)
 
 
 def _bonds(outlook: Outlook, bonds: Mapping[int, Bond], formation: int, intent: Intent) -> Bond:
@@ -176,7 +190,7 @@ def whereabouts(outlook: Outlook, intent: Intent) -> list[int]:
     """Where the formation is that an intent is about, as far as is known; else the place that it names."""
     found: list[int] = []
     if intent.formation >= 0:
-        about = family(outlook.world, intent.formation)
+        about = outlook.ways.family(intent.formation)
         found = outlook.own_hexes(about) if intent.kind is IntentKind.RELIEVE else outlook.known_hexes(about)
     return found or ([intent.hex] if intent.hex >= 0 else [])
 

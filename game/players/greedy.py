@@ -245,7 +245,8 @@ class GreedyPlayer:
         faces = moment.in_zone(here)
         front = np.zeros(self._world.grid.size + 1, dtype=np.bool_)  # the last for -1, off the map
         front[here[faces]] = True
-        behind = own[~faces & front[near[here, :6]].any(axis=1)]
+        can_come = (units[U.ATTACKED, own] == 0) & (units[U.HELD_UNTIL, own] <= moment.view.day)
+        behind = own[can_come & ~faces & front[near[here, :6]].any(axis=1)]
         orders = (Reserve(unit) for unit in behind.tolist())
         return [order for order in orders if check(self._world, moment.view, order) is None]
 

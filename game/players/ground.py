@@ -6,10 +6,10 @@ import numpy as np
 
 from game.core.engine import check
 from game.core.hexgrid import Ints
+from game.core.homeward import distance_home
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE
 from game.core.kernels.reach import reach
-from game.core.kernels.retreat import home_distance
 from game.core.kernels.survey import ZONE, Marks
 from game.core.kinds import SupplyReason
 from game.core.numbers import Number
@@ -35,7 +35,6 @@ class Ground:
         self._world = world
         self._side = side
         self._ways = Ways(world, side)
-        self._home: tuple[bytes, Ints] | None = None
         self._goal: tuple[list[int], bytes, Ints] | None = None
         mine = [objective for objective in world.objectives if objective.side == side]
         self._wanted = sorted({objective.place for objective in mine if objective.place >= 0})
@@ -64,10 +63,7 @@ class Ground:
 
     def home_distance(self, view: GameState) -> Ints:
         """Distance from the side's sources; the front moves, the sources do not, but bridges come and go."""
-        bridges = view.crossings[Crossing.BRIDGE].tobytes()
-        if self._home is None or self._home[0] != bridges:
-            self._home = bridges, home_distance(self._world.board, view.crossings, self._side)
-        return self._home[1]
+        return distance_home(self._world, view.crossings, self._side)
 
     def worth(self, view: GameState) -> Marks:
         """What each hex's place is to us: ours to guard if it is an objective, or the enemy's to seize."""

@@ -12,13 +12,15 @@ from game.core.kernels.flood import FAR
 from game.core.kernels.muster import men_around
 from game.core.kernels.reach import daily_budget
 from game.core.kernels.survey import FULL_ZONE, ZONE, survey
-from game.core.kinds import Status
+from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import GameState, Rail, U
 from game.players.ways import Way, Ways
 
 _GHOST_DAYS = 3
 """An enemy seen no longer ago than this is looked for where it was."""
+_WORTH_A_FIGHT = 1000
+"""Men for whom a column turns on its way, unless it is sent against them."""
 _WINDING = 1500
 """Per mille of the crow's way that a march is looked for within, before the whole map is searched."""
 _MARGIN = 400
@@ -141,6 +143,13 @@ class Outlook:
         return found
 
     @cached_property
+    def bodies(self) -> Ints:
+        """Hexes with so many enemies that a column turns against them on its way."""
+        hexes = np.array(self.enemy_hexes, dtype=np.int64)
+        strong: Ints = hexes[self.enemy_men[hexes] >= _WORTH_A_FIGHT]
+        return strong
+
+    @cached_property
     def zones(self) -> list[bool]:
         """Units with a full zone."""
         units, numbers = self.view.units, self.world.numbers
@@ -149,10 +158,12 @@ class Outlook:
         return zones
 
     @cached_property
-    def touching(self) -> set[int]:
-        """Own units with an enemy beside them."""
-        steps = self.steps
-        return {unit for unit in self.own.tolist() if steps[self.at[unit]] <= 1}
+    def strikers(self) -> set[int]:
+        """Own units that can attack now and have an enemy beside them."""
+        steps, units = self.steps, self.view.units
+        fresh = (units[U.ATTACKED, self.own] == 0) & (units[U.SUPPLY, self.own] != SupplyState.OUT.value)
+        able = [unit for unit in self.own[fresh].tolist() if self.ready[unit] and self.fighters[unit]]
+        return {unit for unit in able if steps[self.at[unit]] <= 1}
 
     @cached_property
     def enemy_homes(self) -> dict[int, list[int]]:

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+
 from game.core.board import HexColumn
+from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, WATCHED
@@ -114,36 +117,47 @@ def close_ring(outlook: Outlook, units: list[int], pocket: list[int], ring: list
     wanted = [hex for hex in ring if not ground[hex] & BARRED]
     chosen, near = set(units), {there for hex in wanted for there in (hex, *outlook.neighbours(hex))}
     beside = [(unit, outlook.at[unit]) for unit in outlook.own.tolist() if outlook.at[unit] in near]
-    barred = _barred(outlook, [(unit, hex) for unit, hex in beside if unit not in chosen])
     everybody = _barred(outlook, beside)
     open_now = sum(hex not in everybody for hex in wanted)
-    if not open_now:
-        return Ring([(unit, outlook.at[unit]) for unit in units if outlook.at[unit] in ring], wanted, 0)
-    home = outlook.ways.enemy_home
-    middle = min(int(home[hex]) for hex in pocket)
-    value = {hex: 2 if home[hex] < middle else 1 for hex in wanted}
-    places = [hex for hex in wanted if outlook.enemy_men[hex] == 0]
-    away = {unit: outlook.field([outlook.at[unit]], Way.ROUND, _POST_SEARCH)[places].tolist() for unit in units}
     posts: list[tuple[int, int]] = []
-    free = list(units)
-    while free:
-        best: tuple[int, int, int] | None = None
-        for unit in free:
-            for hex, far in zip(places, away[unit], strict=True):
-                if ground[hex] & WATCHED and outlook.zones[unit]:
-                    continue
-                closed = sum(value[each] for each in _bars(outlook, unit, hex) if each in value and each not in barred)
-                score = closed * _GAP - far if closed else -FAR
-                if best is None or score > best[0]:
-                    best = score, unit, hex
-        if best is None or best[0] <= -_POST_SEARCH:
-            break
-        _, unit, hex = best
-        posts.append((unit, hex))
-        free.remove(unit)
-        barred |= _bars(outlook, unit, hex)
-    posts += [(unit, outlook.at[unit]) for unit in free if outlook.at[unit] in ring]
+    if open_now:
+        barred = _barred(outlook, [(unit, hex) for unit, hex in beside if unit not in chosen])
+        home = outlook.ways.enemy_home
+        middle = int(home[pocket].min())
+        gaps: Ints = np.zeros(home.size + 1, dtype=np.int64)  # the last for -1, off the map
+        for hex in wanted:
+            gaps[hex] = 0 if hex in barred else 2 if home[hex] < middle else 1
+        places = [hex for hex in wanted if outlook.enemy_men[hex] == 0]
+        posts = _close_gaps(outlook, units, places, gaps, ground)
+    placed = {unit for unit, _ in posts}
+    posts += [(unit, outlook.at[unit]) for unit in units if unit not in placed and outlook.at[unit] in ring]
     return Ring(posts, wanted, open_now)
+
+
+def _close_gaps(
+    outlook: Outlook, units: list[int], places: list[int], gaps: Ints, ground: Marks
+) -> list[tuple[int, int]]:
+    """Units with the places where they close most of the gaps, by what each is worth; who closes most is first."""
+    posts: list[tuple[int, int]] = []
+    if not units or not places:
+        return posts
+    beside, watched = outlook.world.board.near[places, :6], ground[places] & WATCHED != 0
+    zoned = np.array([outlook.zones[unit] for unit in units])
+    away = np.stack([outlook.field([outlook.at[unit]], Way.ROUND, _POST_SEARCH)[places] for unit in units])
+    while len(posts) < len(units):
+        alone = gaps[places]
+        with_zone = np.where(watched, 0, alone + gaps[beside].sum(axis=1))
+        closed = np.where(zoned[:, None], with_zone, alone)
+        score = np.where(closed > 0, closed * _GAP - away, -FAR)
+        row, column = divmod(int(score.argmax()), len(places))
+        if score[row, column] <= -_POST_SEARCH:
+            break
+        posts.append((units[row], places[column]))
+        gaps[places[column]] = 0
+        if zoned[row]:
+            gaps[beside[column]] = 0
+        away[row] = FAR
+    return posts
 
 
 def _bars(outlook: Outlook, unit: int, hex: int) -> set[int]:

@@ -87,10 +87,15 @@ class Stages:
 
     @cached_property
     def _near(self) -> Brief:
-        """The tasks of those alone who have an enemy beside somebody of theirs."""
-        touching = self._outlook.touching
-        draw_up(self._draft, [group for group in self._groups if not touching.isdisjoint(group.units)])
+        """The tasks of those alone of whom somebody could attack now."""
+        draw_up(self._draft, self._striking)
         return self._draft.brief()
+
+    @cached_property
+    def _striking(self) -> list[Group]:
+        """The groups that may attack, with somebody who can."""
+        strikers = self._outlook.strikers
+        return [group for group in self._groups if group.attacks and not strikers.isdisjoint(group.units)]
 
     def orders(self, stage: str, tried: list[int]) -> list[Order]:
         """The orders of a stage but for what was tried in vain."""
@@ -98,7 +103,7 @@ class Stages:
 
     def _attack(self, tried: list[int], *, strike: bool) -> list[Order]:
         """The best attack, one at a time, so that each rests on what the last one brought."""
-        if not self._outlook.touching or self._near.tasks[Task.LEAST].min() >= NEVER:
+        if not self._striking or self._near.tasks[Task.LEAST].min() >= NEVER:
             return []
         ground, tasks = self._near.ground.copy(), self._near.tasks.copy()
         ground[:, tried] = 0

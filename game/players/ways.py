@@ -9,6 +9,7 @@ import numpy as np
 
 from game.core.board import Edge, HexColumn, Kit, SourceColumn
 from game.core.hexgrid import Ints, Narrow
+from game.core.intents import family
 from game.core.kernels.approach import MOST_TOLL, approach, marches
 from game.core.kernels.flood import FAR, flood
 from game.core.state import Crossing, GameState
@@ -45,7 +46,7 @@ class Ways:
         self.side = side
         q, r = world.grid.axial
         self._listed: tuple[list[int], list[int]] = q.tolist(), r.tolist()
-        self._bridges: Ints = np.full(1, -1, dtype=np.int64)
+        self._bridges: bytes | None = None
         self.steps: Narrow = np.empty((0, 6), dtype=np.int32)
         """What foot marches from hex to hex, as kernels take it."""
         self._tolls: dict[Way, Narrow] = {}
@@ -56,12 +57,13 @@ class Ways:
         self._lanes: dict[tuple[int, int], frozenset[int]] = {}
         self._discs: dict[tuple[int, int], list[int]] = {}
         self._grounds: dict[tuple[int, int], list[int]] = {}
+        self._families: dict[int, frozenset[int]] = {}
 
     def settle(self, view: GameState) -> None:
         """Forget what no longer holds now that bridges have come or gone."""
         bridges = view.crossings[Crossing.BRIDGE]
-        if not np.array_equal(bridges, self._bridges):
-            self._bridges = bridges.copy()
+        if bridges.tobytes() != self._bridges:
+            self._bridges = bridges.tobytes()
             self.steps = marches(self.world.board, view.crossings)
             self._lanes.clear()
             self._fields.clear()
@@ -123,6 +125,12 @@ class Ways:
         if (hex, radius) not in self._discs:
             self._discs[hex, radius] = self.world.grid.disc(hex, radius)
         return self._discs[hex, radius]
+
+    def family(self, formation: int) -> frozenset[int]:
+        """A formation and all under it."""
+        if formation not in self._families:
+            self._families[formation] = family(self.world, formation)
+        return self._families[formation]
 
     @cached_property
     def fighters(self) -> list[bool]:

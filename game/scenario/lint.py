@@ -37,6 +37,7 @@ OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
     lint_forces.formations_are_led,
     lint_forces.cliques_are_known,
     lint_forces.loyalty_is_somebody_s,
+    lint_forces.militia_has_no_agents,
     lint_forces.types_are_known,
     lint_forces.arrivals_are_in_time,
     lint_forces.garrisons_are_in_time,

@@ -59,6 +59,16 @@ def loyalty_is_somebody_s(draft: Draft) -> None:
                 draft.report.warning((*row.path, field), message, "say it of the formations below")
 
 
+def militia_has_no_agents(draft: Draft) -> None:
+    """Agents sit in the staffs of formations that have more than militia: nobody else can be won over."""
+    types = draft.rules.types
+    for row in draft.roster.formations:
+        kinds = [types[unit.type] for unit in row.model.units if unit.type in types]
+        if row.model.agents and len(kinds) == len(row.model.units) > 0 and all(kind.domestic for kind in kinds):
+            message = f"formation '{row.model.id}' is all militia, which nobody wins over, so this counts for nothing"
+            draft.report.warning((*row.path, "agents"), message, "leave it out")
+
+
 def types_are_known(draft: Draft) -> None:
     """Every unit is of a type that the rules know."""
     for row in draft.roster.units:

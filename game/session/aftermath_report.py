@@ -36,7 +36,7 @@ def days_table(words: Catalogue, found: Series, side: int) -> Table:
     for day, row, today in zip(found.days, found.sides[side], found.losses[side], strict=True):
         figures = (row.men, today.total, today.back, row.total)
         shown = [words.show(figure) for figure in figures]
-        rows.append((words.day(day, "brief"), *shown, str(points(row.cohesion // 10 * 10)), f"{hungry(row)} %"))
+        rows.append((words.day(day, "brief"), *shown, str(points(row.cohesion // 10 * 10)), words.percent(hungry(row))))
     return Table(words.say("aftermath.days", side=words.side(side)), tuple(heads), rows)
 
 

@@ -24,7 +24,8 @@ class Ground:
         self._side: list[int] = start.units[U.SIDE].tolist()
         self._goals: dict[int, list[tuple[str, frozenset[int]]]] = {}
         self._posts: dict[int, list[_Post]] = {}
-        self._crossings: dict[int, list[_Crossing]] = {}
+        self._crossings: list[_Crossing] = []
+        self._crossings_at: dict[int, list[_Crossing]] = {}
         self._reaches = [(frozenset(reach.units), reach.towards) for reach in world.reaches]
         self.nearest: list[int] = [-1] * len(self._reaches)
         """For each documented reach how many hexes its units came from their goal, -1 while none is on the map."""
@@ -46,8 +47,9 @@ class Ground:
                 self._posts.setdefault(unit, []).append(post)
         elif event.condition == "seized":
             crossing = _Crossing(event.label.id, event.side)
+            self._crossings.append(crossing)
             for hex in near:
-                self._crossings.setdefault(hex, []).append(crossing)
+                self._crossings_at.setdefault(hex, []).append(crossing)
 
     @property
     def watches(self) -> dict[type, Callable[[Any], None]]:
@@ -65,45 +67,44 @@ class Ground:
         """A unit is no more."""
         for post in self._posts.get(unit, ()):
             self._watch_post(post, unit, stands=False)
-        for crossings in self._crossings.values():
-            for crossing in crossings:
-                crossing.there.pop(unit, None)
-                self._look(crossing)
+        for crossing in self._crossings:
+            crossing.there.pop(unit, None)
+            self._look(crossing)
 
     def change_sides(self, units: Iterable[int], side: int) -> None:
         """Units have gone over."""
         for unit in units:
             self._side[unit] = side
-            for crossings in self._crossings.values():
-                for crossing in crossings:
-                    if unit in crossing.there:
-                        crossing.there[unit] = side
+            for crossing in self._crossings:
+                if unit in crossing.there:
+                    crossing.there[unit] = side
 
     def _marched(self, event: ev.UnitMoved | ev.UnitRetreated) -> None:
-        for hex in event.path[:-1]:
-            self._comes(event.unit, hex)
+        if event.unit in self._touched:
+            for hex in event.path[:-1]:
+                self._comes(event.unit, hex)
         self._stands(event.unit, event.path[-1])
 
     def _entered(self, event: ev.UnitArrived | ev.UnitAdvanced) -> None:
         self._stands(event.unit, event.hex)
 
     def _stands(self, unit: int, hex: int) -> None:
-        self._comes(unit, hex)
+        if unit in self._touched:
+            self._comes(unit, hex)
         if self._crossings:
             self._pass(unit, hex)
 
     def _comes(self, unit: int, hex: int) -> None:
-        """A unit is in a hex, if only on its way through it."""
+        """A unit that something is expected of is in a hex, if only on its way through it."""
         for id, hexes in self._goals.get(unit, ()):
             if hex in hexes:
                 self._happened(id)
         for post in self._posts.get(unit, ()):
             self._watch_post(post, unit, stands=hex in post.hexes)
-        if unit in self._touched:
-            for number, (units, towards) in enumerate(self._reaches):
-                if unit in units:
-                    away, before = self._grid.distance(hex, towards), self.nearest[number]
-                    self.nearest[number] = away if before < 0 else min(before, away)
+        for number, (units, towards) in enumerate(self._reaches):
+            if unit in units:
+                away, before = self._grid.distance(hex, towards), self.nearest[number]
+                self.nearest[number] = away if before < 0 else min(before, away)
 
     def _watch_post(self, post: "_Post", unit: int, *, stands: bool) -> None:
         """Somebody has come to a post or gone from it; it is left when the last of them has gone."""
@@ -115,11 +116,10 @@ class Ground:
                 self._happened(post.id)
 
     def _pass(self, unit: int, hex: int) -> None:
-        here = self._crossings.get(hex, ())
-        for crossings in self._crossings.values():
-            for crossing in crossings:
-                if crossing not in here:
-                    crossing.there.pop(unit, None)
+        here = self._crossings_at.get(hex, ())
+        for crossing in self._crossings:
+            if crossing not in here:
+                crossing.there.pop(unit, None)
         for crossing in here:
             crossing.there[unit] = self._side[unit]
             self._look(crossing)

@@ -33,6 +33,9 @@ def _ways(inquiry: Inquiry, unit: int) -> Iterator[str]:
     """Each of those over it, how far off he is and how far he reaches."""
     ways = ways_of_command(inquiry.world, inquiry.known, unit)
     for other, distance, reach in ways:
+        if other == unit:
+            yield inquiry.say("commander_here")
+            continue
         staff = inquiry.world.board.kit[Kit.HEADQUARTERS, other] == 1
         key = ("commanded" if staff else "commanded_beside") if distance <= reach else "too_far_off"
         yield inquiry.say(key, unit=inquiry.words.unit(other), km=points(distance), reach=points(reach))

@@ -30,6 +30,8 @@ def explain_loyalty(inquiry: Inquiry, formation: int) -> list[str]:
         return [inquiry.say("no_units_of_its_own", formation=words.formation(formation))]
     if inquiry.may_know(row[F.SIDE]):
         told += _own_side(inquiry, formation, row)
+    if formation in inquiry.world.home_guards:
+        return [*told, inquiry.say("follows_home")]
     if inquiry.may_know(1 - row[F.SIDE]):
         told += _other_side(inquiry, row)
     return [*told, *_prospects(inquiry, formation, row)]
@@ -39,7 +41,8 @@ def chance_today(inquiry: Inquiry, formation: int) -> int:
     """The chance out of 2**20 that a formation would go over as things stand, 0 for an asker who cannot know it."""
     row = inquiry.known.formations[:, formation].tolist()
     in_contact = row[F.AGENTS] == 1 or row[F.CONTACT] >= 0
-    if inquiry.asker != EVERYBODY or row[F.STANDING] not in ON_ITS_SIDE or not in_contact or not _is_possible(inquiry):
+    possible = _is_possible(inquiry) and formation not in inquiry.world.home_guards
+    if inquiry.asker != EVERYBODY or row[F.STANDING] not in ON_ITS_SIDE or not in_contact or not possible:
         return 0
     if trigger_now(inquiry, formation) is Trigger.NONE:
         return 0
@@ -123,7 +126,11 @@ def _prospects(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str
             chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], _limit(inquiry, formation, agents))
             for agents in (False, True)
         )
-        yield inquiry.say("chance_if", reached=percent(reached), inside=percent(inside))
+        if reached or inside:
+            yield inquiry.say("chance_if", reached=percent(reached), inside=percent(inside))
+        else:
+            limit = _limit(inquiry, formation, True)
+            yield inquiry.say("no_chance", loyalty=points(row[F.LOYALTY]), limit=points(limit))
     else:
         yield inquiry.say("chance_unknown")
 

@@ -93,6 +93,10 @@ def _way(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
 def _trouble(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
     """The reason at dawn with its culprit, and what would restore supply."""
     reason = SupplyReason(inquiry.value(unit, U.REASON))
+    carry = int(inquiry.world.board.sides[SideColumn.CARRY, inquiry.side_of(unit)])
+    if reason in _TOO_FAR and net.distance[inquiry.value(unit, U.HEX)] <= carry:
+        yield inquiry.say("in_reach_now")
+        return
     parts = _TROUBLES[reason](inquiry, unit, net)
     if parts is not None:
         yield inquiry.say(f"supply.{reason.name}", **parts)
@@ -244,6 +248,10 @@ _TROUBLES: dict[SupplyReason, Callable[[Inquiry, int, Net], Parts | None]] = {
     SupplyReason.RATIONS: _rations,
     SupplyReason.AIRDROP_ONLY: _airdrop,
 }
+
+
+_TOO_FAR = frozenset((SupplyReason.RAIL_CUT, SupplyReason.BEYOND_RANGE))
+"""Reasons that are gone once carts reach the unit, whoever is in sight."""
 
 
 def _enemies(inquiry: Inquiry, unit: int, hexes: list[int]) -> list[int]:

@@ -56,6 +56,10 @@ class Texts:
         """A value as it stands in a sentence."""
         return f"{value:,}" if isinstance(value, int) else str(value)
 
+    def percent(self, share: object) -> str:
+        """A share in a hundred, as a table has it."""
+        return self.say("list.percent", share=share)
+
     def join(self, items: Sequence[str]) -> str:
         """``a, b and c``."""
         if len(items) < 2:

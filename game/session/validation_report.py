@@ -111,8 +111,8 @@ def _timed(words: Catalogue, validation: Validation) -> Table:
     rows = []
     for timed in validation.timed:
         kind = "scheduled" if timed.event.scheduled else "outcome"
-        share = f"{round(100 * timed.in_time / timed.games)} %"
-        happened = f"{round(100 * timed.happened / timed.games)} %"
+        share = words.percent(round(100 * timed.in_time / timed.games))
+        happened = words.percent(round(100 * timed.happened / timed.games))
         judged = words.say("validate.good" if timed.is_usual else "validate.late")
         told = words.pick(timed.event.text)
         rows.append(

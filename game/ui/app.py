@@ -3,15 +3,18 @@
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
 import pygame
+import pygame_gui
 
 from game.ui.camera import Size
 from game.ui.context import REST, Ui
 from game.ui.keys import Action
 from game.ui.lost_display import told_when_lost
+from game.ui.prose import PROSE_WISH
 from game.ui.screen import Pop, Push, Quit, Replace, Screen, Step
 from game.ui.settings import Settings, write_settings
 from game.ui.text import forget
@@ -23,6 +26,8 @@ LOST = "the display was lost; the game is kept to its last order, and the next s
 _SWITCH = 0.001
 """Seconds after which a thread at work lets the window go on."""
 _LONGEST_STEP = 0.1  # seconds: after a wait animations go on from where they were
+_ANSWERS = [PROSE_WISH, *(value for name, value in vars(pygame_gui).items() if name.startswith("UI_"))]
+"""Events by which widgets tell what was clicked or chosen in them."""
 
 
 class WindowError(RuntimeError):
@@ -70,20 +75,21 @@ class App:
 
     def step(self, events: Sequence[pygame.event.Event] | None = None) -> bool:
         """One turn of the loop; whether to go on. ``events`` take the place of those that come from outside."""
-        for event in self._events() if events is None else events:
+        waiting = deque(self._events() if events is None else events)
+        while waiting and self.stack:
+            event = waiting.popleft()
             self._handle(event)
-            if not self.stack:
-                return False
+            if waiting and event.type in (pygame.MOUSEBUTTONUP, pygame.KEYDOWN):
+                self._catch_up()
+        if not self.stack:
+            return False
         now = time.perf_counter()
         seconds = min(now - self._last, _LONGEST_STEP)
         self._last = now
         self.ui.patience = REST
-        told = self.top.update(seconds)
-        if not isinstance(told, bool):
-            self._turn(told)
-            if not self.stack:
-                return False
-            told = True
+        told = self._update(seconds)
+        if not self.stack:
+            return False
         self._obey_settings()
         self.ui.manager.update(seconds)
         self._moving = told
@@ -91,6 +97,22 @@ class App:
             self._draw()
         if self._moving:
             self._clock.tick(FRAMES)
+        return True
+
+    def _catch_up(self) -> None:
+        """Show what a click or a key has done before the next one, which was meant for that, is looked at."""
+        for answer in pygame.event.get(_ANSWERS):
+            if self.stack:
+                self._handle(answer)
+        if self.stack and self._update(0.0):
+            self._dirty = True
+
+    def _update(self, seconds: float) -> bool:
+        """Let time pass on the screen that is shown; whether it looks different."""
+        told = self.top.update(seconds)
+        if isinstance(told, bool):
+            return told
+        self._turn(told)
         return True
 
     def _events(self) -> list[pygame.event.Event]:

@@ -62,6 +62,8 @@ class Camera:
     scale: float
     middle: Point
     """The map coordinates in the middle of the screen."""
+    foot: int = 0
+    """So many pixels of the lower edge lie under something: the map may be drawn up from there."""
 
     @classmethod
     def whole(cls, grid: HexGrid, size: Size, margin: int = 0) -> "Camera":
@@ -106,8 +108,9 @@ class Camera:
         return replace(self, size=size).clamped()
 
     def centred(self, hex: int) -> "Camera":
-        """With a hex in the middle, as far as the map's edge allows."""
-        return replace(self, middle=self.grid.centre(hex)).clamped()
+        """With a hex in the middle of what lies free, as far as the map's edge allows."""
+        east, south = self.grid.centre(hex)
+        return replace(self, middle=(east, south + self.foot / 2 / self.scale)).clamped()
 
     def panned(self, right: float, down: float) -> "Camera":
         """The map moved so many pixels to the right and down, as a hand drags it."""
@@ -138,7 +141,8 @@ class Camera:
         """Moved so that no more than the map's margin is shown beside it, where the map fills the screen."""
         bounds, rim = Bounds.of(self.grid), MARGIN / self.scale
         east = _within(self.middle[0], bounds.left - rim, bounds.right + rim, self.size[0] / self.scale)
-        south = _within(self.middle[1], bounds.top - rim, bounds.bottom + rim, self.size[1] / self.scale)
+        last = bounds.bottom + rim + self.foot / self.scale
+        south = _within(self.middle[1], bounds.top - rim, last, self.size[1] / self.scale)
         return replace(self, middle=(east, south))
 
 

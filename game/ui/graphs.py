@@ -142,7 +142,7 @@ def _supply(plot: Plot, figure: "Figure") -> None:
         axes.stackplot(plot.found.days, shares, labels=names, colors=colours, alpha=0.9, step="post")
         axes.set_ylim(0, 100)
         axes.set_title(plot.words.say("graphs.supply_of", side=plot.words.side(side)))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0f} %")
+        axes.yaxis.set_major_formatter(lambda value, _: plot.words.percent(round(value)))
         _days_below(plot, axes)
     if plot.shown:
         handles, labels = grid[0, 0].get_legend_handles_labels()

@@ -19,6 +19,8 @@ _SHARES = (0.33, 0.25, 0.2, 0.2)
 _GAP = 1
 _CELL = 96
 _LITTLE = 0.3
+_OFF = 0.25
+"""The share of a name that lies left of its point, or right of it, where it stands off the middle."""
 _RIVER_FROM = 20.0
 _STEEPEST = math.radians(58)
 
@@ -111,7 +113,7 @@ def arrange(
 
 
 def _places(item: Wanted) -> list[Box]:
-    """Below, above, right and left of the point, then between these."""
+    """Below, above, right and left of the point, then between these, then below and above but off the middle."""
     half, high, clear = item.width / 2, item.height, item.clear + _GAP
     side = clear * 0.72
     corners = [
@@ -123,6 +125,7 @@ def _places(item: Wanted) -> list[Box]:
         (-side - item.width, side),
         (side, -side - high),
         (-side - item.width, -side - high),
+        *((-item.width * share, down) for down in (clear, -clear - high) for share in (_OFF, 1 - _OFF)),
     ]
     return [
         Box(item.x + x - _GAP, item.y + y - _GAP, item.x + x + item.width + _GAP, item.y + y + high + _GAP)

@@ -56,7 +56,7 @@ def cells(p: Pen, row: Cells, width: int) -> Block:
     """A row of a table."""
     block, size = Block(), p.px(SMALL if row.is_head else SMALL + 1)
     left, gap, top = p.px(14) * row.indent, p.px(6), p.px(2)
-    side = p.px(20)
+    side = p.px(36 if row.is_close else 20)
     room = width - left
     high = side if row.look is not None else 0
     whole = max(1, sum(row.shares))
@@ -67,6 +67,7 @@ def cells(p: Pen, row: Cells, width: int) -> Block:
         if number == 0 and row.look is not None:
             p.counter(block, row.look, side, (left + 1, top))
             box.left, box.width = box.left + side + gap, box.width - side - gap
+            box.top += max(0, side - p.px(20)) // 2
         if number - 1 in row.right and number not in row.right:  # words keep off the figures before them
             box.left, box.width = box.left + gap, box.width - gap
         spans = tuple(Span(span.text, Tone.FAINT, hint=span.hint) for span in cell) if row.is_head else cell

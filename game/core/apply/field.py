@@ -11,14 +11,14 @@ _MARCHED = np.array(
     [U.HEX, U.MOVED, U.MOVED_WATCH, U.COHESION, U.ON_ROAD, U.DUG, U.DIGGING, U.STAND, U.RESERVE], dtype=np.int64
 )
 """What a march changes; the last four it leaves behind."""
+_ACTIVITY, _ON_THE_MARCH = int(U.ACTIVITY), int(Activity.MARCH)
 
 
 def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
-    units, unit = state.units, event.unit
-    now = (event.path[-1], event.moved, event.moved_watch, event.cohesion, event.on_road, 0, 0, 0, 0)
-    units[_MARCHED, unit] = now
-    if units.item(U.ACTIVITY, unit) < Activity.MARCH:
-        units[U.ACTIVITY, unit] = Activity.MARCH
+    row = state.units[:, event.unit]
+    row[_MARCHED] = event.path[-1], event.moved, event.moved_watch, event.cohesion, event.on_road, 0, 0, 0, 0
+    if row.item(_ACTIVITY) < _ON_THE_MARCH:
+        row[_ACTIVITY] = _ON_THE_MARCH
 
 
 def _marches_carried(state: GameState, event: ev.MarchesCarried) -> None:

@@ -1,8 +1,13 @@
-"""The best attack that the tasks of units allow: what speaks for it is the chance, who is caught, who is in a ring."""
+"""Whom a group closes in on, and the best attack that the tasks of units allow.
+
+What speaks for an attack is the chance, who is caught, who is in a ring.
+"""
+
+from typing import NamedTuple
 
 import numpy as np
 
-from game.core.board import Board, Edge
+from game.core.board import Board, Edge, HexColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.assault import MOST_ATTACKERS
 from game.core.kernels.jit import kernel
@@ -17,6 +22,14 @@ ALONGSIDE = 20
 """An enemy on the way may stand this much further from the goal than the attacker."""
 _ENOUGH = 880
 """Per mille of success with which no further unit is called to an attack."""
+STRIKING_HEXES = 4
+"""Units within so many hexes of an enemy count for an attack on him."""
+_WORKS = 300
+"""Per mille of defence that a level of works counts for where a target is chosen."""
+_OVERWHELMING = 4000
+"""Per mille of men beyond which a target is no better for being weaker."""
+_FURTHER = 100
+"""Against a target for each hex that it is away."""
 _FOCUS_VALUE = 150
 _RINGED_VALUE = 100
 _CAUGHT_VALUE = 4000
@@ -25,6 +38,48 @@ _MOST_CAUGHT = 8000
 _MEN_A_DARE = 15
 """Men caught for whom a per mille less of success will do, up to the following."""
 _MOST_DARING = 120
+
+
+class Quarry(NamedTuple):
+    """Whom a group could go for, by hex."""
+
+    field: Narrow
+    """Distance from the group's goal, 0.1 km."""
+    ground: Marks
+    """The group's row of ``ground``."""
+    men: Ints
+    """Enemies."""
+
+
+@kernel
+def best_quarry(
+    board: Board, axial: tuple[Ints, Ints], units: Ints, fighters: Ints, quarry: Quarry, hexes: Ints
+) -> tuple[int, int]:
+    """Which of ``hexes`` the ``fighters`` can bring most against on their way, -1 for none, and what that is worth.
+
+    ``axial`` are the coordinates of all hexes.
+    """
+    q, r = axial
+    best, most = -1, 0
+    for hex in hexes:
+        if not quarry.ground[hex] & PREY:
+            continue
+        men, nearest, ahead = 0, q.size, False
+        for unit in fighters:
+            here = units[U.HEX, unit]
+            right, down = q[hex] - q[here], r[hex] - r[here]
+            away = (abs(right) + abs(down) + abs(right + down)) // 2
+            nearest = min(nearest, away)
+            if away <= STRIKING_HEXES:
+                men += units[U.MEN, unit]
+                ahead = ahead or quarry.field[hex] <= quarry.field[here] + ALONGSIDE
+        if not ahead:
+            continue
+        defence = board.hexes[HexColumn.DEFENCE, hex] + _WORKS * board.hexes[HexColumn.WORKS, hex]
+        worth = min(_OVERWHELMING, men * 1_000_000 // max(1, quarry.men[hex] * defence)) - _FURTHER * nearest
+        if best < 0 or worth > most:
+            best, most = hex, worth
+    return best, most
 
 
 @kernel

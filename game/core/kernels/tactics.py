@@ -63,6 +63,20 @@ class Brief(NamedTuple):
     """``[Task, unit]``."""
 
 
+class _Plan(NamedTuple):
+    """Who stands where by the marches chosen so far."""
+
+    units: Ints
+    look: Marks
+    """What the side sees of each hex."""
+    theirs: Marks
+    """The same with the other side's eyes."""
+    own_at: Ints
+    own_near: Ints
+    enemy_near: Ints
+    """Men by hex, as `men_around` has them."""
+
+
 NEVER = 1001
 
 BARRED = 1
@@ -192,61 +206,78 @@ def _cross(board: Board, bridges: Ints, previous: Narrow, start: int, end: int, 
 
 
 @kernel
+def _best_hex(board: Board, plan: _Plan, brief: Brief, unit: int, reached: tuple[Narrow, Narrow]) -> int:
+    """The best of the hexes that a unit can reach, its own if no other is better; it is counted in nowhere.
+
+    ``reached`` is what every hex costs, and the hexes.
+    """
+    units, own_at, tasks = plan.units, plan.own_at, brief.tasks
+    here, men = units[U.HEX, unit], units[U.MEN, unit]
+    field, wait = tasks[Task.FIELD, unit], tasks[Task.WAIT, unit]
+    manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
+    fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
+    full = zone_of(board.numbers, board.kit, units, unit) == FULL_ZONE
+    cost, hexes = reached
+    best, best_score = here, _NO_HEX
+    for hex in hexes:
+        if hex != here and own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
+            continue
+        if field >= 0 and hex != here and brief.fields[field, hex] < min(wait, brief.fields[field, here]):
+            continue
+        score = -cost[hex] // 16 - (brief.fields[field, hex] if field >= 0 else 0)
+        score += _risk(board, plan.look, plan.own_near[hex] + fighting, plan.enemy_near[hex], unit, hex, manner)
+        score += _flank(board, own_at, plan.theirs, focus, hex, full)
+        if hex == here and plan.enemy_near[hex] > 0 and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
+            score += _DUG_IN
+        if not _may_stand(board, units, brief, unit, hex):
+            if hex != here:
+                continue
+            score = _NO_HEX + 1
+        if score > best_score or (score == best_score and hex == here):
+            best, best_score = hex, score
+    return int(best)
+
+
+@kernel
+def _stand(board: Board, plan: _Plan, unit: int, hex: int, sign: int) -> None:
+    """Count a unit's men in where it will stand, or with ``sign`` -1 out."""
+    men = sign * plan.units[U.MEN, unit]
+    plan.own_at[hex] += men
+    spread(board.near, plan.own_near, hex, men if board.kit[Kit.ZONES, unit] == 1 else 0)
+
+
+@kernel
 def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: tuple[int, int, bool]) -> Ints:
     """For every unit with a task that has not marched in this watch the hex it should march to.
 
     Rows of unit, length and path, -1 padded; none for those who stay. ``now`` is side, day and night.
     """
     side, day, night = now
-    fields, tasks = brief.fields, brief.tasks
     ahead, bridges = units.copy(), crossings.copy()
     look, theirs = survey(board, ahead, side), survey(board, ahead, 1 - side)
-    own_at, own_near, enemy_near = men_around(board, ahead, side)
+    plan = _Plan(ahead, look, theirs, *men_around(board, ahead, side))
     rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
     cost = np.full(look.size, -1, np.int32)
     previous = np.empty(look.size, np.int32)
     found = np.empty(_MOST_REACHED, np.int32)
     made = 0
     for unit in _in_order(ahead, brief, side, day):
-        here, men = ahead[U.HEX, unit], ahead[U.MEN, unit]
-        field, wait = tasks[Task.FIELD, unit], tasks[Task.WAIT, unit]
-        may_stay = _may_stand(board, ahead, brief, unit, here)
-        if field < 0 and may_stay:
+        here = ahead[U.HEX, unit]
+        if brief.tasks[Task.FIELD, unit] < 0 and _may_stand(board, ahead, brief, unit, here):
             continue
-        manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
-        fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
-        full = zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE
         march = march_of(board.numbers, board.kit, ahead, unit, night)
-        reached = reach_into(board.edges, bridges, look, march, here, (cost, previous, found))
-        spread(board.near, own_near, here, -fighting)
-        own_at[here] -= men
-        best, best_score = here, _NO_HEX
-        for hex in found[:reached]:
-            if hex != here and own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
-                continue
-            if field >= 0 and hex != here and fields[field, hex] < min(wait, fields[field, here]):
-                continue
-            score = -cost[hex] // 16 - (fields[field, hex] if field >= 0 else 0)
-            score += _risk(board, look, own_near[hex] + fighting, enemy_near[hex], unit, hex, manner)
-            score += _flank(board, own_at, theirs, focus, hex, full)
-            if hex == here and enemy_near[hex] > 0 and ahead[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
-                score += _DUG_IN
-            if not _may_stand(board, ahead, brief, unit, hex):
-                if hex != here:
-                    continue
-                score = _NO_HEX + 1
-            if score > best_score or (score == best_score and hex == here):
-                best, best_score = hex, score
-        cost[found[:reached]] = -1
+        reached = found[: reach_into(board.edges, bridges, look, march, here, (cost, previous, found))]
+        _stand(board, plan, unit, here, -1)
+        best = _best_hex(board, plan, brief, unit, (cost, reached))
+        cost[reached] = -1
         if best != here:
             written = made
             made = write_path(rows, made, unit, previous, here, best)
             if made > written:
-                _cross(board, bridges, previous, here, best, men)
+                _cross(board, bridges, previous, here, best, ahead[U.MEN, unit])
             else:
                 best = here
-        spread(board.near, own_near, best, fighting)
-        own_at[best] += men
-        _take_post(board, theirs, best, full)
+        _stand(board, plan, unit, best, 1)
+        _take_post(board, theirs, best, zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE)
         ahead[U.HEX, unit] = best
     return rows[:made]

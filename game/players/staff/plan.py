@@ -78,17 +78,20 @@ class Drafter:
             return self._in_ring(body)
         balance = a.balance(body.hex)
         again = w.safe_again if body.formation in self.before.falling else 0
-        width = int(a.own_corridors[0][body.hex]) if w.sees_rings else FAR
         near = a.is_near(body.hex, self.w.contact_km10)
         if self._is_leaving(body) and self._leave(body):
             return True
         if near and balance < w.beaten + again and not self._must_hold(body):
             return self._leave(body) or self._fall_back(body, Reason.OUTMATCHED)
-        if w.sees_rings and near and width < w.shut_days * _DAY // 1000 and balance < w.outmatched + again:
+        if near and balance < w.outmatched + again and self._is_shut_soon(body):
             return self._leave(body) or self._fall_back(body, Reason.SLIPS_AWAY)
         if self._is_hungry(body) and not self._is_wanted(body):
             return self._fall_back(body, Reason.HUNGRY)
         return False
+
+    def _is_shut_soon(self, body: Body) -> bool:
+        """Whether the enemy is so near to its way home that he could shut it in time, for those who see that."""
+        return self.w.sees_rings and int(self.a.own_corridors[0][body.hex]) < self.w.shut_days * _DAY // 1000
 
     def _is_hungry(self, body: Body) -> bool:
         """Whether it should be fed before anything else: too little reaches it, or it has gone back for that."""

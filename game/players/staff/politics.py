@@ -121,13 +121,10 @@ class Politics:
 
     def _courted(self, view: GameState) -> list[int]:
         """Enemy formations with which there is contact."""
-        whose, standing, agents, contact = view.formations[[F.SIDE, F.STANDING, F.AGENTS, F.CONTACT]].tolist()
-        return [
-            each
-            for each, side in enumerate(whose)
-            if side == 1 - self._side and each in self._size
-            if standing[each] in ON_ITS_SIDE and (agents[each] == 1 or contact[each] >= 0)
-        ]
+        formations = view.formations
+        reached = (formations[F.AGENTS] == 1) | (formations[F.CONTACT] >= 0)
+        found = np.flatnonzero(reached & (formations[F.SIDE] == 1 - self._side)).tolist()
+        return [each for each in found if each in self._size and int(formations[F.STANDING, each]) in ON_ITS_SIDE]
 
     def _value(self, formation: int, ringed: set[int]) -> int:
         """What it is worth to win a formation over: its units, more where they are what we are after or in a ring."""

@@ -121,7 +121,7 @@ def _airdrop(situation: Situation, formation: int) -> Iterator[Row]:
     words, now = situation.words, int(situation.state.formations[F.AIRDROP, formation])
     buttons = []
     for share in _SHARES:
-        name = words.say("panels.politics.by_need") if share < 0 else f"{share} %"
+        name = words.say("panels.politics.by_need") if share < 0 else words.percent(share)
         buttons.append(_choice(situation, ShareAirdrop(formation, share), name, share == now))
     yield Buttons(tuple(buttons), words.say("panels.politics.airdrop"))
 

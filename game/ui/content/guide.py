@@ -47,7 +47,7 @@ def _counters(situation: Situation) -> list[Row]:
     words = situation.words
     told = words.entry("panels.help.marks")
     rows: list[Row] = [Heading(words.say("panels.help.counters"))]
-    return [*rows, *(Cells(((Span(str(told[key])),),), (100,), look=look) for key, look in _MARKS)]
+    return [*rows, *(Cells(((Span(str(told[key])),),), (100,), look=look, is_close=True) for key, look in _MARKS)]
 
 
 def _mouse(situation: Situation) -> list[Row]:

@@ -266,7 +266,7 @@ def _choice(situation: Situation, limit: str, value: int) -> str:
     if value < 0:
         return "–"
     if limit == "min_odds":
-        return f"{value // 10} %"
+        return situation.words.percent(value // 10)
     return situation.words.day(value, "brief") if limit == "by_day" else str(value)
 
 

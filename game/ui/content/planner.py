@@ -175,7 +175,7 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
     rows.append(
         Parts(
             tuple(
-                Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], f"{chance} %")
+                Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], words.percent(chance))
                 for prospect, chance in shown
             )
         )
@@ -187,7 +187,7 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
             Cells(
                 (
                     (Span("■ ", _TONES[prospect.degree]), Span(capital(words.enum("degrees", prospect.degree)))),
-                    (Span(f"{chance} %"),),
+                    (Span(words.percent(chance)),),
                     (Span(_range(situation, prospect.attackers)),),
                     (Span(_range(situation, prospect.defenders)),),
                 ),

@@ -92,6 +92,8 @@ class Cells:
     """What a click anywhere on the row asks for."""
     indent: int = 0
     look: Look | None = None
+    is_close: bool = False
+    """Whether its counter is large enough to show every mark."""
     lit: bool = False
     """Whether it is the row that is chosen."""
     hint: str = ""

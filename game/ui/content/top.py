@@ -96,7 +96,7 @@ def _weather(situation: Situation) -> list[Item]:
         if route.first_day <= day <= route.last_day and route.weather:
             share = route.weather.get(day, 1000) // 10
             tone = Tone.GOOD if share >= _FINE else Tone.FAIR if share >= _PASSABLE else Tone.BAD
-            items.append(Item(name, f"{share} %", tone, words.say("panels.top.weather_hint")))
+            items.append(Item(name, words.percent(share), tone, words.say("panels.top.weather_hint")))
     return items
 
 

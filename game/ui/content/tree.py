@@ -79,15 +79,15 @@ def formation_row(situation: Situation, formation: int, depth: int, is_closed: b
     side = int(situation.state.formations[F.SIDE, formation])
     name = Span(words.label(facts.label), SIDE_TONES[side], bold=True)
     members = _members(situation.world, formation)
-    men = _men(situation, members)
+    men = _men(situation, members, side)
     intent = dict(situation.intents).get(formation)
     told = tell_intent(words, intent) if intent is not None else words.pick(facts.commander)
     loyalty = int(situation.state.formations[F.LOYALTY, formation])
     shown = str(points(loyalty)) if loyalty >= 0 and units else ""
     hint = words.say("panels.tree.loyalty_hint", loyalty=shown) if shown else ""
-    below = (Span("\n" + told, Tone.FAINT),) if told else ()
+    beside = (Span("\u2002" + told, Tone.FAINT),) if told else ()
     return Cells(
-        ((mark, name, *below), (Span(men, bold=True),), (), (Span(shown and f"♥{shown}", Tone.FAINT, hint=hint),)),
+        ((mark, name, *beside), (Span(men, bold=True),), (), (Span(shown and f"♥{shown}", Tone.FAINT, hint=hint),)),
         _SHARES,
         (1, 2, 3),
         wish=SelectFormation(formation),
@@ -101,10 +101,18 @@ def _members(world: World, formation: int) -> list[int]:
     return [*units, *(unit for below in formations for unit in _members(world, below))]
 
 
-def _men(situation: Situation, members: list[int]) -> str:
+def _men(situation: Situation, members: list[int], side: int) -> str:
     units = situation.state.units
     there = [unit for unit in members if units[U.HEX, unit] >= 0]
-    return situation.words.show(int(units[U.MEN, there].sum())) if there else "–"
+    if not there:
+        return "–"
+    return _about(situation, int(units[U.MEN, there].sum()), situation.side in (-1, side))
+
+
+def _about(situation: Situation, men: int, is_known: bool) -> str:
+    """A number of men, marked where it is an estimate."""
+    shown = situation.words.show(men)
+    return shown if is_known else f"≈\u00a0{shown}"
 
 
 def unit_row(situation: Situation, unit: int, depth: int) -> Cells:
@@ -119,7 +127,7 @@ def unit_row(situation: Situation, unit: int, depth: int) -> Cells:
         known = column[U.STOCK] >= 0
         cells = (
             (Span(words.label(facts.label)),),
-            (Span(words.show(column[U.MEN]) if known else words.say("explain.about", men=column[U.MEN])),),
+            (Span(_about(situation, column[U.MEN], known)),),
             (Span(str(round(column[U.COHESION] / 10)) if known else ""),),
             (Span(str(round(column[U.STOCK] / 10)) if known else ""),),
         )

@@ -1,19 +1,18 @@
 """The list of saved games, for a screen that needs one."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from game.session.replay import replayed
 from game.session.save import Heed, Save, read_save
 from game.session.session import Session
-from game.ui.content.rows import Asked, Cells, Change, Row, Span, Tone, text
+from game.ui.content.rows import Asked, Change, Row, Tone, text
 from game.ui.loading import LoadingScreen
 from game.ui.pages.page import Page
-from game.ui.saves import Listed, Shelf, heeded, title_of
+from game.ui.pages.save_list import save_rows
+from game.ui.saves import Shelf, heeded
 from game.ui.screen import Push, Screen, Step
 
-_SHARES = (40, 30, 30)
 _MOST = 40
 
 ShowGame = Callable[[Session, Save], Screen]
@@ -23,7 +22,7 @@ ShowGame = Callable[[Session, Save], Screen]
 class ChooseGameScreen(Page):
     """Saved games, the latest first; the one that is clicked is played again and shown."""
 
-    most_wide = 860
+    most_wide = 980
 
     def __init__(self, name: str, shelf: Shelf, show: ShowGame) -> None:
         super().__init__()
@@ -41,13 +40,7 @@ class ChooseGameScreen(Page):
         self.ui.notices = []
         if not saves:
             return [*notices, text(self.ui.say("pages.no_saves", folder=self._shelf.folder), Tone.FAINT)]
-        return [*notices, text(self.ui.say("pages.choose"), Tone.FAINT), *(self._line(save) for save in saves)]
-
-    def _line(self, save: Listed) -> Row:
-        when = datetime.fromtimestamp(save.changed).astimezone().strftime("%Y-%m-%d %H:%M")
-        title = title_of(save.path, self.ui.lang)
-        cells = ((Span(save.path.stem, bold=True),), (Span(title, Tone.FAINT),), (Span(when, Tone.FAINT),))
-        return Cells(cells, _SHARES, wish=Change("save", save.path))
+        return [*notices, text(self.ui.say("pages.choose"), Tone.FAINT), *save_rows(self.ui, saves)]
 
     def asked(self, wish: Asked) -> Step | None:
         """Read the game and show it."""

@@ -28,6 +28,8 @@ class Page:
     """Its words stand under ``window.screens``."""
     most_wide: int | None = 1180
     """How wide its rows become, at 100 % and before zooming; None for the whole window."""
+    main_action = ""
+    """The action that the screen is there for."""
 
     def __init__(self) -> None:
         self.tab = ""
@@ -130,8 +132,8 @@ class Page:
         return self.ui.px(letters + 22)
 
     def _button(self, area: pygame.Rect, words: str, what: tuple[str, str]) -> None:
-        is_open = what == ("tab", self.tab)
-        button = UIButton(area, words, self.ui.manager, object_id="#strong_button" if is_open else None)
+        looks = {("tab", self.tab): "#chosen_button", ("act", self.main_action): "#strong_button"}
+        button = UIButton(area, words, self.ui.manager, object_id=looks.get(what))
         self._buttons[button] = what
 
     @property

@@ -24,6 +24,7 @@ class PlayOnScreen(Page):
     """A name for the branch and a seat for each side."""
 
     name = "play_on"
+    main_action = "begin"
     most_wide = 860
 
     def __init__(self, save: Save, orders: int, shelf: Shelf, play: Callable[[Session], Screen]) -> None:

@@ -40,7 +40,7 @@ class SettingsScreen(Page):
         chosen = self.ui.settings
         return [
             *self._choice("lang", [(name, _NAMES[name]) for name in LANGUAGES], chosen.lang),
-            *self._choice("scale", [(scale, f"{scale} %") for scale in SCALES], chosen.scale),
+            *self._choice("scale", [(scale, self.ui.texts.percent(scale)) for scale in SCALES], chosen.scale),
             *self._choice(
                 "palette", [(name, palette_label(name, self.ui.lang)) for name in palette_names()], chosen.palette
             ),

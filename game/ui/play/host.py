@@ -24,6 +24,8 @@ class PanelHost:
         self._panels: dict[str, Panel] = {}
         self._is_new = True
         self._dialog: Panel | None = None
+        self._to_type_in = ""
+        """The panel whose line is to be typed in once the key that asked for it has been dealt with."""
         self.above = 0
         """Pixels kept free at the top of the panel on the right."""
 
@@ -80,6 +82,22 @@ class PanelHost:
             panel.kill()
         return True
 
+    def on_top(self) -> str:
+        """The floating panel that was opened last, empty without one."""
+        floating = [name for name in self._panels if (slot := slot_of(name)) and slot.dock is Dock.FLOATING]
+        return floating[-1] if floating else ""
+
+    def free(self, has_legend: bool) -> pygame.Rect:
+        """The map without the column of the legend."""
+        area = self.areas.map.copy()
+        if has_legend:
+            area.width = self.areas.docks[Dock.LEGEND].left - area.left
+        return area
+
+    def type_in(self, name: str) -> None:
+        """Let the person type in the line of an open panel."""
+        self._to_type_in = name
+
     def clear(self, name: str, spot: pygame.Rect) -> None:
         """Take a floating panel from over a spot of the map to the other side."""
         panel, area = self._panels[name], self.areas.map
@@ -127,6 +145,10 @@ class PanelHost:
 
     def update(self, seconds: float) -> bool:
         """Let time pass; whether any looks different."""
+        field = getattr(self._panels.get(self._to_type_in), "field", None)
+        if field is not None:
+            self.ui.manager.set_focus_set(field)
+        self._to_type_in = ""
         told = [panel.update(seconds) for panel in self.panels()]
         return any(told)
 

@@ -130,6 +130,7 @@ class Keyboard:
                 self._ask_until()
             case Action.FIND:
                 self.screen.show_panel("order_of_battle")
+                self.screen.host.type_in("order_of_battle")
             case Action.GRID:
                 self.screen.change_look(replace(self.screen.map_look, grid=not self.screen.map_look.grid))
             case Action.NUMBERS:
@@ -153,10 +154,12 @@ class Keyboard:
             self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
 
     def _back(self) -> None:
-        """Leave one level: what is shown, the target, the overlay, the selection, then the game."""
-        table = self.screen.table
+        """Leave one level: what is shown, a panel on the map, the target, the overlay, the selection, then the game."""
+        table, on_top = self.screen.table, self.screen.host.on_top()
         if self.screen.flow.stage is Stage.OTHERS:
             self.screen.flow.interrupt()
+        elif on_top and not (on_top == "planner" and table.target >= 0):
+            self.screen.hide_panel(on_top)
         elif self.screen.pointer.days:
             self.screen.pointer.days = 0
         elif table.target >= 0:

@@ -1,5 +1,7 @@
 """The part of the window that shows the map: where it looks, and the gestures that move it."""
 
+from dataclasses import replace
+
 import pygame
 
 from game.ui.board_view import BoardView
@@ -23,13 +25,14 @@ def _wake() -> None:
 class MapArea:
     """Camera and board inside a rectangle of the window."""
 
-    def __init__(self, board: BoardView, area: pygame.Rect, camera: Camera | None = None) -> None:
+    def __init__(self, board: BoardView, area: pygame.Rect, camera: Camera | None = None, foot: int = 0) -> None:
         self.board = board
+        self._foot = foot
         artist = board.tiles.artist
         self._worker = TileWorker(board.world, board.palette, artist.look, _wake)
         board.lay_out_later(self._worker.do)
         self.area = area
-        self.camera = camera.resized(area.size) if camera else Camera.whole(board.world.grid, area.size, MARGIN)
+        self.camera = replace(camera, foot=foot).resized(area.size) if camera else self._whole()
         self._drag: Point | None = None
         self._since_wheel = 0.0
         self._is_snapped = True
@@ -113,7 +116,10 @@ class MapArea:
     def whole(self) -> None:
         """The whole map."""
         self._goal = None
-        self.camera = Camera.whole(self.board.world.grid, self.area.size, MARGIN).clamped()
+        self.camera = self._whole()
+
+    def _whole(self) -> Camera:
+        return replace(Camera.whole(self.board.world.grid, self.area.size, MARGIN), foot=self._foot).clamped()
 
     def grab(self, position: tuple[int, int]) -> None:
         """The map hangs at the pointer from now on."""

@@ -104,13 +104,15 @@ class PointerHints:
         reach = self.reach()
         return march_hint(reach, hex) if reach is not None and not self.days else None
 
-    def draw(self, on: pygame.Surface, flow: Flow, notice: str) -> None:
-        """Reach, way, target and words; while others order what they do."""
+    def draw(self, on: pygame.Surface, flow: Flow, notice: str, free: pygame.Rect) -> None:
+        """Reach, way, target and words; while others order what they do. ``free`` is the map without panels on top."""
         area = self.map.area
         board = on.subsurface(area)
         palette, camera = self.map.board.palette, self.map.camera
         if flow.stage is Stage.OTHERS:
             self._draw_moment(board, flow)
+            if flow.playback and flow.playback.moment:
+                self._draw_line(on, flow.playback.moment.words, free.move(0, self.ui.px(52)))
         else:
             self._draw_orders(board)
         if self._fan is not None and flow.stage is not Stage.OTHERS:
@@ -118,7 +120,7 @@ class PointerHints:
         if flow.stage is Stage.ORDERS and self.table.target >= 0:
             draw_target(board, camera, self.table.target, palette.window["accent"])
         if notice:
-            self._draw_line(on, notice, area.top + self.ui.px(14))
+            self._draw_line(on, notice, free.move(0, self.ui.px(14)))
 
     def _draw_orders(self, board: pygame.Surface) -> None:
         palette, camera, table = self.map.board.palette, self.map.camera, self.table
@@ -151,19 +153,17 @@ class PointerHints:
             draw_way(board, camera, moment.way[0], moment.way[1:shown], side.light, palette.card["line"])
         else:
             draw_target(board, camera, moment.hex, palette.accent)
-        self._draw_line(board, moment.words, self.ui.px(52))
 
-    def _draw_line(self, on: pygame.Surface, words: str, top: int) -> None:
-        """A line on paper, or a few where one is too short, in the middle above the map."""
-        ui, area = self.ui, self.map.area
+    def _draw_line(self, on: pygame.Surface, words: str, area: pygame.Rect) -> None:
+        """A line on paper, or a few where one is too short, in the middle of an area's upper edge."""
+        ui = self.ui
         size, most = ui.px(15), area.width - ui.px(60)
         lines = wrap((Span(words, bold=True),), most, lambda text, bold: width_of(size, bold, text))[:_NOTICE_LINES]
         texts = [written("".join(run.text for run in line), size, ui.colours["ink"], True) for line in lines]
         step = ui.px(22)
-        plate = pygame.Rect(0, top, max(text.get_width() for text in texts), step * len(texts))
+        plate = pygame.Rect(0, 0, max(text.get_width() for text in texts), step * len(texts))
         plate = plate.inflate(ui.px(32), ui.px(12))
-        plate.top = top
-        plate.centerx = area.centerx if on.get_width() > area.width else on.get_width() // 2
+        plate.midtop = area.midtop
         pygame.draw.rect(on, ui.colours["field"], plate, border_radius=6)
         pygame.draw.rect(on, ui.colours["accent"], plate, 1, border_radius=6)
         for number, text in enumerate(texts):

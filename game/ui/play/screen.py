@@ -10,6 +10,7 @@ from game.ui.camera import Camera, Size
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
 from game.ui.overlays import TINT, area
+from game.ui.panels import Dock
 from game.ui.play.commands import Commands
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Flow, Stage
@@ -29,6 +30,7 @@ _SMALL_BOARD = 0.6
 """A board needs no mini-map that can be seen whole this much smaller."""
 _THINKING = 0.03  # seconds between looks at the computer's work
 _NOTICE_SECONDS = 6.0
+_LONG_SILENCE = 5.0
 _HOLDING = 0.05  # seconds between looks at a button that is held down
 
 
@@ -48,6 +50,8 @@ class PlayScreen:
         self._shown = -1
         self.notice, self._notice_left = "", 0.0
         self._next: Step | None = None
+        self._silent = 0.0
+        """Seconds since the computer, at work, was last seen to do something."""
 
     # The screen's life
 
@@ -102,7 +106,9 @@ class PlayScreen:
     def _make_board(self, camera: Camera | None) -> None:
         self.board: BoardView = self.ui.board(self.session.scenario, self.map_look)
         self.board.show(self.table.view)
-        self.map: MapArea = MapArea(self.board, self.host.areas.map, camera)
+        areas = self.host.areas
+        foot = areas.map.bottom - areas.docks[Dock.ORDERS].top
+        self.map: MapArea = MapArea(self.board, areas.map, camera, foot)
         self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)
         self.pointer = PointerHints(self.ui, self.table, self.map)
         self.gestures.fanned = self.pointer.unit_at
@@ -163,6 +169,8 @@ class PlayScreen:
             if not self.keyboard.answer(wish):
                 self.commands.carry_out(wish)
         if event.type == pygame.KEYDOWN:
+            if event.key == pygame.K_ESCAPE:
+                self.ui.manager.set_focus_set(None)
             if not self._is_typing() and not asking:
                 self.keyboard.press(event)
         else:
@@ -232,6 +240,10 @@ class PlayScreen:
         if flow.stage is Stage.OVER and not self._is_reported:
             self._is_reported = True
             self.commands.carry_out(wishes.OpenScreen("after_action"))
+        is_silent = flow.stage is Stage.OTHERS and flow.thinker.is_running and not changed
+        before, self._silent = self._silent, self._silent + seconds if is_silent else 0.0
+        if before < _LONG_SILENCE <= self._silent:
+            self.tell(self.ui.say("play.thinking_long"))
         if flow.stage is Stage.OTHERS:
             self.ui.patience = min(self.ui.patience, _THINKING)
             return changed or flow.playback is not None
@@ -272,6 +284,6 @@ class PlayScreen:
         """The map with what is drawn over it; widgets lie on top."""
         surface.fill(self.board.palette.table)
         self.map.draw(surface)
-        self.pointer.draw(surface, self.flow, self.notice)
+        self.pointer.draw(surface, self.flow, self.notice, self.host.free(self.table.overlay != ""))
         if self.gestures.box is not None:
             pygame.draw.rect(surface, self.board.palette.accent, self.gestures.box, 2)
