@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from game.core import engine
 from game.core.board import Edge, SourceColumn
+from game.core.headquarters import is_led_at_home, ways_of_command
 from game.core.hexgrid import HexGrid
 from game.core.kernels.appraise import LEVELS, WIDTH_STEP, corridors, influence
 from game.core.kernels.approach import approach, marches, tolls
+from game.core.kernels.command import unled
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.muster import fronts, men_around
 from game.core.kernels.net import Ways
@@ -67,6 +69,19 @@ class TestAgainstOracles:
             board = position.world.board
             found = look_round(board.near, board.hexes, board.numbers, position.state.units, side, night)
             assert set(np.flatnonzero(found).tolist()) == oracles.seen(position, side, night)
+
+    @given(sketches(), LUCK)
+    def test_whom_no_headquarters_reaches(self, sketch: Sketch, luck: int) -> None:
+        world, state = position = positions(sketch, luck)
+        grid = world.grid.columns, world.grid.hex_km10
+        found = unled(world.board.kit, state.units, world.chains, world.commands, grid)
+        expected = {
+            unit
+            for unit in position.units()
+            if not is_led_at_home(world, unit)
+            and all(away > reach for _, away, reach in ways_of_command(world, state, unit))
+        }
+        assert set(np.flatnonzero(found).tolist()) == expected
 
     @given(sketches(), LUCK)
     def test_what_both_sides_find_when_they_look_back(self, sketch: Sketch, luck: int) -> None:

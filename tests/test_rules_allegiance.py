@@ -317,6 +317,13 @@ class TestLayingDownArms:
     def test_not_while_it_holds_together_or_has_a_way_open(self, columns: dict[str, Any]) -> None:
         assert not of_type(self.dawn(**columns)[1], SurrenderConsidered)
 
+    @pytest.mark.parametrize(("stock", "attacked", "weighed"), [(100, 0, 0), (100, 1, 1), (40, 0, 1)])
+    def test_not_while_it_is_fed_and_left_alone(self, stock: int, attacked: int, weighed: int) -> None:
+        made = board("A@0201", f"b@0101 stock={stock}", "c@0801 of=guard", formations=["blue-guard clique=central"])
+        made.set("b", U.COHESION, 50)
+        made.set("blue-army", F.ASSAULTED, attacked)
+        assert len(of_type(made.end_day(), SurrenderConsidered)) == weighed
+
 
 class TestBreakingOut:
     """Rulebook 4.5: out of a ring without the guns."""

@@ -4,18 +4,20 @@ from typing import Any
 
 import pytest
 
+from game.core import engine
 from game.core.events import RiversFroze, RiversThawed
 from game.core.kernels.odds import Factor
 from game.core.kinds import Bridge
 from game.core.orders import BuildBridge
 from game.core.state import Crossing, U
-from tests.boards import Board, of_type
+from tests.boards import RED, Board, of_type
 from tests.test_rules_combat import factors
 
 FIELD = """
     . . . .
     . . . .
 """
+SOURCE = {"id": "base", "name": "Base", "side": "red", "at": "0101", "capacity": 9000}
 DAYS = {"first": "1945-10-15", "last": "1945-10-16"}
 
 
@@ -48,6 +50,16 @@ def test_a_game_that_begins_in_winter_begins_with_ice() -> None:
 def test_ice_that_lies_already_is_no_news() -> None:
     board = river("A@0101", "b@0401", frozen={"first": "1945-10-01", "last": "1945-10-14"})
     assert of_type(board.turn.events, RiversFroze) == []
+
+
+def test_the_way_home_leads_over_it_in_a_running_game_as_in_a_resumed_one() -> None:
+    """What is derived from the position must not depend on whether the game was saved in between."""
+    board = river("A@0401", "b@0402", supply={"sources": [SOURCE]})
+    over_water = board.turn.home[RED].tolist()
+    board.end_day()
+    assert bridges(board) == {Bridge.ICE}
+    resumed = engine.resume(board.world, board.turn.state, 1)
+    assert board.turn.home[RED].tolist() == resumed.home[RED].tolist() != over_water
 
 
 def test_a_march_crosses_it_like_land() -> None:

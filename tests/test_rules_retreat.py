@@ -272,6 +272,15 @@ class TestNoWayOut:
             : share > 0
         ]
 
+    @pytest.mark.parametrize(("left", "per_mille"), [(500, 500), (400, 1000)])
+    def test_a_remnant_fights_on_no_more(self, left: int, per_mille: int) -> None:
+        """Of the 2,000 men it had, less than a fifth after the battle's losses."""
+        made = self.ringed()
+        made.set("f", U.MEN, left)
+        made.set("f", U.STRAGGLED, 2000 - left)
+        events = made.attack("0302", "A", degree=Degree.RETREAT, told=UnitSurrendered)
+        assert [event.chance for event in of_type(events, UnitSurrendered)] == [LUCK_ONE * per_mille // 1000]
+
     def test_the_others_lay_down_their_arms_wounded_and_all(self) -> None:
         made = self.ringed()
         events = made.attack("0302", "A", degree=Degree.RETREAT, told=UnitSurrendered)

@@ -401,9 +401,13 @@ class TestCountryside:
 class TestStragglers:
     """Rulebook 6.5."""
 
-    def test_men_leave_a_unit_out_of_supply(self) -> None:
-        board = rested(LINE, "A@0101 men=5000 stock=5", supply={})
-        assert of_type(board.turn.events, MenStraggled) == [MenStraggled((board.unit("A"),), (4950,), (50,))]
+    @pytest.mark.parametrize(("cohesion", "ringed", "away"), [(60, 0, 50), (15, 0, 750), (15, 1, 50)])
+    def test_men_leave_a_unit_out_of_supply(self, cohesion: int, ringed: int, away: int) -> None:
+        """One in a hundred, and many more where it would run from the next blow and no ring keeps them."""
+        supply = {"sources": [source("base", "0501")]} if ringed else {}
+        wall = ["b@0301 men=5000 stock=100"] if ringed else []
+        board = rested(LINE, f"A@0101 men=5000 stock=5 cohesion={cohesion}", *wall, supply=supply)
+        assert of_type(board.turn.events, MenStraggled) == [MenStraggled((board.unit("A"),), (5000 - away,), (away,))]
 
     def test_some_come_back_when_it_is_fed(self) -> None:
         board = fed(LINE, "A@0101 men=5000")

@@ -204,6 +204,16 @@ def test_the_planner_shows_the_chances_of_the_rules_and_gives_the_attack(board: 
     assert Change("toggle", board.unit("B")) in wishes(planner.planner_rows(seen, plan))
 
 
+def test_all_who_can_attack_are_chosen_at_once_behind_who_leads() -> None:
+    board = Board(". . .\n. . .\n. . .", "A@0202", "B@0202", "C@0202 men=900", "d@0203 men=2000")
+    seen = situation(board, units=(board.unit("B"),), target=board.hex("0203"))
+    plan = planner.first_plan(seen, board.hex("0203"))
+    everybody = (board.unit("B"), board.unit("A"), board.unit("C"))
+    assert Change("attackers", everybody) in wishes(planner.planner_rows(seen, plan))
+    alone = Change("attackers", (board.unit("B"),))
+    assert alone in wishes(planner.planner_rows(seen, replace(plan, attackers=everybody)))
+
+
 @pytest.mark.parametrize("kind", IntentKind)
 def test_every_kind_of_intent_is_given_or_objected_to_in_words(board: Board, kind: IntentKind) -> None:
     formation = board.formation("red-army")

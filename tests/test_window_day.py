@@ -129,14 +129,14 @@ class Person:
     def orders(self) -> list[SavedOrder]:
         return read_save(self.save).orders
 
-    def wait(self, until: Callable[[], bool], again: Callable[[], None] | None = None) -> None:
+    def wait(self, until: Callable[[], bool], again: Callable[[], None] | None = None, every: float = 4.0) -> None:
         """Until something holds; what was done ``again`` where the window was not ready for it."""
         end = time.monotonic() + _PATIENCE
         tried = time.monotonic()
         while not until():
             assert time.monotonic() < end, "it did not happen"
-            assert self.game is not None and self.game.poll() is None, "the game ended by itself"
-            if again is not None and time.monotonic() - tried > 4:
+            assert self.game is not None and (self.game.poll() is None or until()), "the game ended by itself"
+            if again is not None and time.monotonic() - tried > every:
                 again()
                 tried = time.monotonic()
             time.sleep(0.1)
@@ -253,13 +253,8 @@ def test_a_whole_day(person: Person) -> None:
     desk.wait(lambda: EndPhase() in desk.orders())  # its thinker has its own pace
     assert read_save(person.save).days[1].date == "1945-10-15"
 
-    for _ in range(4):
-        person.key("Escape", pygame.K_ESCAPE)
     person.twin.app.close()
     person.twin = None
-    person.key("Return", pygame.K_RETURN)
-    time.sleep(1)
-    assert person.game is not None
     _quit(person)
 
     before = person.save
@@ -274,14 +269,20 @@ def test_a_whole_day(person: Person) -> None:
 def _quit(person: Person) -> None:
     """By Esc, and yes where it asks, back to the title and out."""
     assert person.game is not None
-    end = time.monotonic() + _PATIENCE
-    while person.game.poll() is None:
-        assert time.monotonic() < end
+    game = person.game
+
+    def leave() -> None:
+        """Out of what is selected or open, then out of the game: each Esc that asks is answered before the next."""
         for name in ("Escape", "Return"):
-            if person.game.poll() is None:
+            if game.poll() is None and person.sees("A skirmish"):
                 person._do("key", name)
-                time.sleep(0.3)
-    assert person.game.returncode == 0
+
+    leave()
+    person.wait(lambda: game.poll() is not None or not person.sees("A skirmish"), leave, every=0.5)
+    while game.poll() is None:
+        person._do("key", "Escape")
+        person.wait(lambda: game.poll() is not None, lambda: person._do("key", "Escape"))
+    assert game.returncode == 0
 
 
 def _move(person: Person, desk: Desk) -> None:

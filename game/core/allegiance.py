@@ -7,7 +7,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.causes import LimitCause, Trigger
 from game.core.fog import tell_of_places
-from game.core.kinds import Standing, Status
+from game.core.kinds import Standing, Status, SupplyState
 from game.core.loyalty import (
     WITHIN_TWO,
     Condition,
@@ -66,9 +66,10 @@ def _undecided(turn: Turn, formations: list[int]) -> list[int]:
 
 
 def _lays_down_arms(turn: Turn, formation: int, condition: Condition) -> bool:
-    """Encircled to the last unit, all but fallen apart, and no way back for anybody. Rulebook 8.7."""
+    """Encircled to the last unit, hungry or attacked, all but fallen apart, and no way back. Rulebook 8.7."""
     units, numbers = turn.state.units, turn.world.numbers
-    if condition.encircled < 1 or _is_settled(turn, formation):
+    pressed = condition.supply >= SupplyState.LOW or turn.state.formations[F.ASSAULTED, formation]
+    if condition.encircled < 1 or not pressed or _is_settled(turn, formation):
         return False
     men = units[U.MEN, condition.units]
     cohesion, quality = (int((units[column, condition.units] * men).sum() // men.sum()) for column in _STEADY)

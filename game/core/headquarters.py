@@ -4,19 +4,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from game.core import events as ev
 from game.core.board import Kit
 from game.core.facts import DISTRICT
-from game.core.hexgrid import Ints
+from game.core.kernels.command import unled
 from game.core.kinds import Status
 from game.core.shocks import mourn_headquarters
 from game.core.state import GameState, U
 from game.core.turn import Turn
-from game.core.world import SIDES, World
-
-Mask = npt.NDArray[np.bool_]
+from game.core.world import World
 
 _MUSTERED = np.array([U.SIDE, U.HEX, U.FORMATION, U.STATUS, U.MEN], dtype=np.int64)
 _LOST_ONE = (ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitScattered)
@@ -28,11 +25,11 @@ _LOST = frozenset((*_LOST_ONE, *_LOST_MANY))
 def renew_reach(turn: Turn) -> None:
     """Start of a watch: who is beyond the reach of his headquarters now."""
     world, state = turn.world, turn.state
-    now = state.units[U.UNLED].tolist()
-    lost = _unled(world, state)
-    changed = [unit for unit, unled in enumerate(lost) if unled != now[unit]]
-    if changed:
-        turn.emit(ev.ReachChanged(tuple(changed), tuple(lost[unit] for unit in changed)))
+    grid = world.grid.columns, world.grid.hex_km10
+    now = unled(world.board.kit, state.units, world.chains, world.commands, grid)
+    changed = (now != state.units[U.UNLED]).nonzero()[0]
+    if len(changed):
+        turn.emit(ev.ReachChanged(tuple(changed.tolist()), tuple(now[changed].tolist())))
 
 
 class Muster(NamedTuple):
@@ -55,40 +52,6 @@ def _muster(state: GameState) -> Muster:
             if key not in seats or men[unit] > men[seats[key]]:
                 seats[key] = unit
     return Muster(sides, hexes, formations, statuses, seats)
-
-
-def _unled(world: World, state: GameState) -> list[int]:
-    """For each unit 1 where no headquarters over it reaches it."""
-    units, kit = state.units, world.board.kit
-    hexes, sides = units[U.HEX], units[U.SIDE]
-    of_pair, seats, reach = world.chains
-    here, there = hexes[of_pair], hexes[seats]
-    stands = (here >= 0) & (there >= 0) & (sides[of_pair] == sides[seats])
-    within = stands & (world.grid.distances(here, there) * world.grid.hex_km10 <= reach)
-
-    led = (hexes < 0) | ((kit[Kit.HEADQUARTERS] | kit[Kit.DOMESTIC] | world.districts[units[U.FORMATION]]) == 1)
-    led[of_pair[within]] = True
-    headless = ~led
-    headless[of_pair[stands]] = False
-    headless[of_pair[units[U.STATUS, seats] == int(Status.GONE)]] = False
-    left = headless.nonzero()[0]
-    if len(left):
-        led[left] = _led_by_strongest(world, units, left)
-    unled: list[int] = (~led).astype(np.int64).tolist()
-    return unled
-
-
-def _led_by_strongest(world: World, units: Ints, left: Ints) -> Mask:
-    """For each of these units whether its formation's strongest unit, with which the commander is, reaches it."""
-    formations, sides, hexes, men = units[[U.FORMATION, U.SIDE, U.HEX, U.MEN]]
-    body = formations * len(SIDES) + sides
-    weakest_first = np.lexsort((-np.arange(len(men)), men))
-    present = weakest_first[hexes[weakest_first] >= 0]
-    strongest = np.zeros(body.max() + 1, dtype=np.int64)
-    strongest[body[present]] = present  # of those written to one place the last stays
-    away = world.grid.distances(hexes[left], hexes[strongest[body[left]]]) * world.grid.hex_km10
-    led: Mask = away <= world.command_reach[formations[left]]
-    return led
 
 
 def is_led_at_home(world: World, unit: int) -> bool:

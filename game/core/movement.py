@@ -275,4 +275,3 @@ def resolve_build_bridge(turn: Turn, order: BuildBridge) -> None:
     crossing = int(turn.world.board.edges[Edge.CROSSING, here, order.direction])
     other = int(turn.world.board.edges[Edge.NEIGHBOUR, here, order.direction])
     turn.emit(ev.BridgeBuilt(order.unit, crossing, here, other))
-    turn.forget_ways_home()

@@ -84,10 +84,11 @@ def _leaving_wounded(turn: Turn, row: LossRow) -> LossRow:
 
 
 def _no_way_out(turn: Turn, battle: Battle, unit: int) -> None:
-    """The overrun lay down their arms; others by a draw against quality and what cohesion is left. Rulebook 5.7."""
-    units = turn.state.units
-    chance = surrender_chance(turn.world.numbers, int(units[U.QUALITY, unit]), int(units[U.COHESION, unit]))
-    if battle.degree is Degree.OVERRUN:
+    """The overrun and remnants lay down arms; others by a draw against quality and cohesion left. Rulebook 5.7."""
+    units, numbers = turn.state.units, turn.world.numbers
+    chance = surrender_chance(numbers, int(units[U.QUALITY, unit]), int(units[U.COHESION, unit]))
+    men, at_first = int(units[U.MEN, unit]), int(units[U.INITIAL, unit] + units[U.ENROLLED, unit])
+    if battle.degree is Degree.OVERRUN or men * 1000 < int(numbers[Number.BAY_REMNANT]) * at_first:
         chance = LUCK_ONE
     side = int(units[U.SIDE, battle.attackers[0]])
     ordinal = int((units[U.LED] == battle.hex).sum())

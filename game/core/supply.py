@@ -55,7 +55,9 @@ def _straggle(turn: Turn) -> None:
     out_there = away - np.maximum(0, units[U.STRAGGLED_BEFORE])  # nobody comes back to a unit that has gone over
     on_map = units[U.HEX] >= 0
     fed = supply <= int(SupplyState.STRAINED)
-    leaving = np.where(on_map & (supply == int(SupplyState.OUT)), men * numbers[Number.STRAGGLE] // 1000, 0)
+    broken = (units[U.COHESION] < numbers[Number.ROUT_BELOW]) & (units[U.ENCIRCLED] == 0)
+    share = np.where(broken, numbers[Number.STRAGGLE_BROKEN], numbers[Number.STRAGGLE])
+    leaving = np.where(on_map & (supply == int(SupplyState.OUT)), men * share // 1000, 0)
     returning = np.where(on_map & fed, out_there * numbers[Number.STRAGGLERS_RETURN] // 1000, 0)
     change = returning - leaving
     chosen = np.flatnonzero(change)

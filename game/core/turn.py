@@ -15,25 +15,18 @@ class Turn:
     Rules read ``world`` and ``state`` and change nothing but through `emit`.
     """
 
-    __slots__ = ("_home", "events", "seed", "state", "world")
+    __slots__ = ("events", "seed", "state", "world")
 
     def __init__(self, world: World, state: GameState, seed: int) -> None:
         self.world = world
         self.state = state
         self.seed = seed
         self.events: list[ev.Event] = []
-        self._home: tuple[Ints, ...] | None = None
 
     @property
     def home(self) -> tuple[Ints, ...]:
         """For each side the distance of every hex from its sources: where "back" is."""
-        if self._home is None:
-            self._home = tuple(distance_home(self.world, self.state.crossings, side) for side in SIDES)
-        return self._home
-
-    def forget_ways_home(self) -> None:
-        """To be called when a bridge comes or goes, so that a resumed game runs like this one."""
-        self._home = None
+        return tuple(distance_home(self.world, self.state.crossings, side) for side in SIDES)
 
     def emit(self, event: ev.Event) -> None:
         """Make an event true and remember it."""

@@ -151,6 +151,12 @@ class World:
         return np.array([front if each.kind == FRONT else army for each in self.formations], dtype=np.int64)
 
     @cached_property
+    def commands(self) -> Ints:
+        """``[2, formation]``: how far its headquarters reaches, and 1 for districts, led where they fight."""
+        districts = [each.kind == DISTRICT for each in self.formations]
+        return np.array([self.command_reach, districts], dtype=np.int64)
+
+    @cached_property
     def manned(self) -> frozenset[int]:
         """The formations with units of their own."""
         return frozenset(unit.formation for unit in self.units)
@@ -165,11 +171,6 @@ class World:
         """The formations all of whose units are militia: nobody can win them over. Rulebook 8.3."""
         domestic = self.board.kit[Kit.DOMESTIC].tolist()
         return self.manned - {unit.formation for unit, at_home in zip(self.units, domestic, strict=True) if not at_home}
-
-    @cached_property
-    def districts(self) -> Ints:
-        """``[formation]`` -> 1 for districts, whose commanders live where they fight."""
-        return np.array([formation.kind == DISTRICT for formation in self.formations], dtype=np.int64)
 
     @cached_property
     def place_hexes(self) -> Ints:

@@ -49,7 +49,9 @@ class Outlook:
         self.enemy_men: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
         for unit, hex in zip(self.enemies.tolist(), where, strict=True):
             self.enemy_men[hex] += self.men[unit]
-        self.enemy_hexes: list[int] = sorted(set(where))
+        self.enemy_at = set(where)
+        """Hexes with enemies."""
+        self.enemy_hexes: list[int] = sorted(self.enemy_at)
         self.manned: set[int] = {hex for hex in self.enemy_hexes if self.enemy_men[hex]}
         """Hexes with enemies who have men."""
         self.look = survey(board, units, side)

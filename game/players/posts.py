@@ -98,10 +98,9 @@ def ring_around(outlook: Outlook, inside: Iterable[int], radius: int) -> tuple[l
     Nobody needs to bar what cannot be entered, nor ground that lies wholly among those who are cut off.
     """
     pocket = sorted(set(inside))
-    enemies = set(outlook.enemy_hexes)
     for _ in range(radius):
         beside = {there for hex in pocket for there in outlook.neighbours(hex)}
-        pocket = sorted({*pocket, *(beside & enemies)})
+        pocket = sorted({*pocket, *(beside & outlook.enemy_at)})
     stack = outlook.world.board.hexes[HexColumn.STACK]
     around = {there for hex in pocket for there in outlook.neighbours(hex) if stack[there] > 0}
     covered = around | set(pocket)

@@ -38,6 +38,7 @@ def _ways(inquiry: Inquiry, unit: int) -> Iterator[str]:
             continue
         staff = inquiry.world.board.kit[Kit.HEADQUARTERS, other] == 1
         key = ("commanded" if staff else "commanded_beside") if distance <= reach else "too_far_off"
+        key += "" if distance else "_here"
         yield inquiry.say(key, unit=inquiry.words.unit(other), km=points(distance), reach=points(reach))
     if not ways:
         yield inquiry.say("no_command")

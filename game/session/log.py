@@ -69,7 +69,6 @@ class Log:
         """Take the last order back, with its events."""
         record = self.records.pop()
         self._turn.state = self.position(record.first)
-        self._turn.forget_ways_home()
         del self._turn.events[record.first :]
         while self._marks[-1].records > len(self.records):
             self._marks.pop()

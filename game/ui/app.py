@@ -49,6 +49,8 @@ class App:
         self._last = time.perf_counter()
         self._moving = False
         self._dirty = True
+        self._held = -1
+        """The key that turned the page while it is still held down: what it repeats was not meant for the new page."""
         self._open_top()
 
     @property
@@ -130,6 +132,10 @@ class App:
     def _handle(self, event: pygame.event.Event) -> None:
         ui = self.ui
         match event.type:
+            case pygame.KEYUP if event.key == self._held:
+                self._held = -1
+            case pygame.KEYDOWN if event.key == self._held:
+                return
             case pygame.QUIT:
                 self._turn(Quit())
                 return
@@ -145,6 +151,8 @@ class App:
         ui.taken = bool(ui.manager.process_events(event))
         step = self.top.handle(event)
         if step is not None:
+            if event.type == pygame.KEYDOWN and pygame.key.get_pressed()[event.key]:
+                self._held = event.key
             self._turn(step)
         self._obey_settings()
 

@@ -1,5 +1,6 @@
 """A stack fanned out beside its hex: every unit with its own counter, to be read and clicked."""
 
+import math
 from typing import NamedTuple
 
 import pygame
@@ -9,8 +10,8 @@ from game.ui.counter_look import Look
 from game.ui.counter_view import CounterArtist
 from game.ui.palette import Palette
 
-_ROW = 5
-"""Counters side by side."""
+_ROW, _WIDER = 5, 1.5
+"""Counters side by side at least, and how much wider than high a larger stack is laid out."""
 _GAP = 0.22
 
 
@@ -40,18 +41,19 @@ class Fan(NamedTuple):
 def fan_out(camera: Camera, hex: int, looks: list[tuple[int, Look]], side: int) -> Fan:
     """A fan of counters of so many pixels a side, inside what the camera shows."""
     gap = max(3, round(side * _GAP))
-    columns = min(_ROW, len(looks))
-    rows = -(-len(looks) // _ROW)
+    row_of = max(_ROW, math.ceil(math.sqrt(len(looks) * _WIDER)))
+    columns = min(row_of, len(looks))
+    rows = -(-len(looks) // row_of)
     plate = pygame.Rect(0, 0, columns * (side + gap) + gap, rows * (side + gap) + gap)
     x, y = camera.centre_of(hex)
     half = round(camera.scale * 0.5)
     plate.midbottom = round(x), round(y) - half
     if plate.top < 0:
         plate.midtop = round(x), round(y) + half
-    plate.clamp_ip(pygame.Rect((0, 0), camera.size))
+    plate.clamp_ip(pygame.Rect(0, 0, camera.size[0], camera.size[1] - camera.foot))
     leaves = []
     for number, (unit, look) in enumerate(looks):
-        row, column = divmod(number, _ROW)
+        row, column = divmod(number, row_of)
         corner = plate.left + gap + column * (side + gap), plate.top + gap + row * (side + gap)
         leaves.append(Leaf(unit, look, pygame.Rect(corner, (side, side))))
     around = pygame.Rect(0, 0, 2 * half, 2 * half + 2)

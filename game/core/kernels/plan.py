@@ -151,25 +151,63 @@ def _stand(board: Board, plan: _Side, unit: int, hex: int, sign: int) -> None:
     spread(board.near, plan.own_near, hex, men if board.kit[Kit.ZONES, unit] == 1 else 0)
 
 
+class _Mover(NamedTuple):
+    """What a unit is to those who weigh where it should stand, gathered once for all hexes."""
+
+    here: int
+    men: int
+    at_home: bool
+    fighters: int
+    """Its men, if they count in a fight."""
+    fights: bool
+    hungry: bool
+    is_dug_in: bool
+
+
+@kernel
+def _mover(kit: Ints, numbers: Ints, units: Ints, unit: int) -> _Mover:
+    """Gather what is weighed."""
+    zoned, men = kit[Kit.ZONES, unit] == 1, units[U.MEN, unit]
+    return _Mover(
+        units[U.HEX, unit],
+        men,
+        kit[Kit.DOMESTIC, unit] == 1,
+        men if zoned else 0,
+        zoned and kit[Kit.HEADQUARTERS, unit] == 0,
+        units[U.STOCK, unit] < numbers[Number.STOCK_LOW],
+        units[U.DUG, unit] >= numbers[Number.PREPARED_DAYS],
+    )
+
+
 @kernel
 def _best_hex(board: Board, plan: _Side, unit: int, cost: Narrow, hexes: Narrow) -> int:
-    """The best of the hexes that a unit can reach, its own if no other is better; it is counted in nowhere."""
-    units, weights, (goal, _, worth, ring) = plan.units, plan.weights, plan.fields
-    here, men = units[U.HEX, unit], units[U.MEN, unit]
-    at_home = board.kit[Kit.DOMESTIC, unit] == 1
+    """The best of the hexes that a unit can reach, its own if no other is better; it is counted in nowhere.
+
+    What it calls for each hex takes numbers and single arrays: a `Board` or a `_Side` costs more to hand over.
+    """
+    weights, look, (goal, home, worth, ring) = plan.weights, plan.look, plan.fields
+    ground, mover = board.hexes, _mover(board.kit, board.numbers, plan.units, unit)
+    carry, forages = board.sides[SideColumn.CARRY, plan.side], board.sides[SideColumn.COUNTRYSIDE, plan.side] > 0
+    here, zoned = mover.here, board.kit[Kit.ZONES, unit] == 1
     best, best_score = here, -(1 << 40)
     for hex in hexes:
-        if plan.own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
+        own, enemy = plan.own_at[hex], plan.enemy_near[hex]
+        if own + mover.men > ground[HexColumn.STACK, hex]:
             continue
-        score = -cost[hex] // 16 - (0 if at_home else goal[hex])
-        score += _danger(board, plan, unit, hex) - _need_of_supply(board, plan, unit, hex)
+        score = -cost[hex] // 16 - (0 if mover.at_home else goal[hex])
+        if enemy > 0:
+            score += (ground[HexColumn.DEFENCE, hex] - 1000) * weights[Weight.COVER] // 1000
+            score += _danger(weights, mover, plan.own_near[hex], enemy, look[hex] & ZONE > 0)
+            score -= max(0, _zones_around(board.edges, look, hex) - 3) * weights[Weight.TRAP]
+            if hex == here and mover.is_dug_in:
+                score += weights[Weight.DUG_IN]
+        if not mover.at_home and not (forages and ground[HexColumn.COUNTRYSIDE, hex] == plan.side):
+            score -= _need_of_supply(weights, mover.hungry, min(home[hex], 2000) - carry)
         if ring[hex] == 1 and ring[here] == 0:
             score -= weights[Weight.RING]
-        if hex == here and plan.enemy_near[hex] > 0 and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
-            score += weights[Weight.DUG_IN]
-        if (worth[hex] == GUARD and plan.own_at[hex] == 0) or (worth[hex] == SEIZE and at_home):
+        if (worth[hex] == GUARD and own == 0) or (worth[hex] == SEIZE and mover.at_home):
             score += weights[Weight.GARRISON]
-        if plan.pocket[hex] == 1 and board.kit[Kit.ZONES, unit] == 1:
+        if plan.pocket[hex] == 1 and zoned:
             score += weights[Weight.POCKET]
         if score > best_score or (score == best_score and hex == here):
             best, best_score = hex, score
@@ -177,40 +215,35 @@ def _best_hex(board: Board, plan: _Side, unit: int, cost: Narrow, hexes: Narrow)
 
 
 @kernel
-def _danger(board: Board, plan: _Side, unit: int, hex: int) -> int:
-    """What the enemies around a hex are worth to a unit that would stand there."""
-    enemy, weights, look = plan.enemy_near[hex], plan.weights, plan.look
-    if enemy == 0:
+def _danger(weights: Ints, mover: _Mover, own: int, enemy: int, zoned: bool) -> int:
+    """What the enemies around a hex are worth to a unit that would stand there beside ``own`` men."""
+    ratio = (own + mover.fighters) * 1000 // enemy
+    if mover.fights and ratio >= weights[Weight.STRONGER]:
+        return int(weights[Weight.CLOSE_IN]) if zoned else 0
+    if mover.fights and ratio >= weights[Weight.WEAKER]:
         return 0
-    zoned = board.kit[Kit.ZONES, unit] == 1
-    score = (board.hexes[HexColumn.DEFENCE, hex] - 1000) * weights[Weight.COVER] // 1000
-    ratio = (plan.own_near[hex] + (plan.units[U.MEN, unit] if zoned else 0)) * 1000 // enemy
-    fights = zoned and board.kit[Kit.HEADQUARTERS, unit] == 0
-    if fights and ratio >= weights[Weight.STRONGER]:
-        score += weights[Weight.CLOSE_IN] if look[hex] & ZONE else 0
-    elif ratio < weights[Weight.WEAKER] or not fights:
-        short = max(0, weights[Weight.WEAKER] - ratio) if fights else weights[Weight.WEAKER]
-        score -= weights[Weight.DANGER] * short // weights[Weight.WEAKER]
-    zones = 0
-    for direction in range(6):
-        there = board.edges[Edge.NEIGHBOUR, hex, direction]
-        if there >= 0 and look[there] & ZONE == FULL_ZONE:
-            zones += 1
-    return int(score - max(0, zones - 3) * weights[Weight.TRAP])
+    short = max(0, weights[Weight.WEAKER] - ratio) if mover.fights else weights[Weight.WEAKER]
+    return -int(weights[Weight.DANGER] * short // weights[Weight.WEAKER])
 
 
 @kernel
-def _need_of_supply(board: Board, plan: _Side, unit: int, hex: int) -> int:
-    """What standing beyond the reach of supply costs a unit."""
-    beyond = min(plan.fields.home[hex], 2000) - board.sides[SideColumn.CARRY, plan.side]
-    if beyond <= 0 or board.kit[Kit.DOMESTIC, unit] == 1:
+def _zones_around(edges: Narrow, look: Marks, hex: int) -> int:
+    """How many neighbours of a hex lie in an enemy's full zone."""
+    zones = 0
+    for direction in range(6):
+        there = edges[Edge.NEIGHBOUR, hex, direction]
+        if there >= 0 and look[there] & ZONE == FULL_ZONE:
+            zones += 1
+    return zones
+
+
+@kernel
+def _need_of_supply(weights: Ints, hungry: bool, beyond: int) -> int:
+    """What standing so far beyond the reach of supply costs a unit."""
+    if beyond <= 0:
         return 0
-    if board.hexes[HexColumn.COUNTRYSIDE, hex] == plan.side and board.sides[SideColumn.COUNTRYSIDE, plan.side] > 0:
-        return 0
-    cost = beyond * plan.weights[Weight.UNSUPPLIED] // 1000
-    if plan.units[U.STOCK, unit] < board.numbers[Number.STOCK_LOW]:
-        cost = cost * plan.weights[Weight.HUNGRY] // 1000
-    return int(cost)
+    cost = beyond * weights[Weight.UNSUPPLIED] // 1000
+    return int(cost * weights[Weight.HUNGRY] // 1000) if hungry else int(cost)
 
 
 @kernel

@@ -166,6 +166,7 @@ def reach_into(
     Dial's bucket queue: costs are small integers.
     """
     cost, previous, found = into
+    ground = edges[march.layer]
     head = np.full(march.budget + 1, -1, np.int32)
     pool_hex, pool_next = np.empty(_POOL, np.int32), np.empty(_POOL, np.int32)
     cost[start], previous[start] = 0, -1
@@ -181,13 +182,15 @@ def reach_into(
             if cost[here] != bucket:
                 continue
             for direction in range(6):
+                there = edges[Edge.NEIGHBOUR, here, direction]
+                if there < 0 or 0 <= cost[there] <= bucket + ground[here, direction]:  # it is as near already
+                    continue
                 step = step_cost(edges, crossings, look, march, here, direction)
                 if step < 0:
                     continue
                 total = bucket + step
                 if total > march.budget and (here != start or step > march.first):
                     continue
-                there = edges[Edge.NEIGHBOUR, here, direction]
                 if cost[there] < 0:
                     if count == found.size or pool == _POOL:
                         continue

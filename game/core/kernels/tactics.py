@@ -109,22 +109,20 @@ _DUG_IN = 60
 
 
 @kernel
-def _may_stand(board: Board, units: Ints, brief: Brief, unit: int, hex: int) -> bool:
-    """Whether the lanes that its group leaves open let a unit end its march there."""
-    marks = brief.ground[brief.tasks[Task.GROUP, unit], hex]
-    if marks & BARRED:
-        return False
-    return not (marks & WATCHED and zone_of(board.numbers, board.kit, units, unit) == FULL_ZONE)
+def _may_stand(marks: int, full: bool) -> bool:
+    """Whether the lanes that its group leaves open let a unit end its march on such ground; ``full`` is its zone."""
+    return not (marks & BARRED or (marks & WATCHED and full))
 
 
 @kernel
-def _risk(board: Board, look: Marks, own: int, enemy: int, unit: int, hex: int, manner: int) -> int:
-    """What the enemies around a hex are worth to a unit that would stand there."""
-    if enemy == 0:
-        return 0
-    fights = board.kit[Kit.ZONES, unit] == 1 and board.kit[Kit.HEADQUARTERS, unit] == 0
-    score = (board.hexes[HexColumn.DEFENCE, hex] - 1000) * _COVER[manner] // 1000
-    score += board.hexes[HexColumn.WORKS, hex] * _COVER[manner] // 2
+def _risk(edges: Narrow, ground: Ints, look: Marks, hex: int, manner: int, around: tuple[int, int, bool]) -> int:
+    """What the enemies around a hex are worth to a unit that would stand there.
+
+    ``ground`` is ``Board.hexes``; ``around`` are our men and the enemy's, and whether the unit fights.
+    """
+    own, enemy, fights = around
+    score = (ground[HexColumn.DEFENCE, hex] - 1000) * _COVER[manner] // 1000
+    score += ground[HexColumn.WORKS, hex] * _COVER[manner] // 2
     zone = look[hex] & ZONE
     score -= zone * _SHY[manner] // 2
     ratio = own * 1000 // enemy
@@ -132,24 +130,22 @@ def _risk(board: Board, look: Marks, own: int, enemy: int, unit: int, hex: int, 
     score -= _DANGER[manner] * short // _WEAKER
     zones = 0
     for direction in range(6):
-        there = board.edges[Edge.NEIGHBOUR, hex, direction]
+        there = edges[Edge.NEIGHBOUR, hex, direction]
         if there >= 0 and look[there] & ZONE == FULL_ZONE:
             zones += 1
     return int(score - max(0, zones - 3) * _TRAP[manner])
 
 
 @kernel
-def _flank(board: Board, own_at: Ints, theirs: Marks, focus: int, hex: int, full: bool) -> int:
+def _flank(edges: Narrow, own_at: Ints, theirs: Marks, focus: int, hex: int, full: bool) -> int:
     """What a hex is worth for the attack on ``focus``, where a full zone shuts ways back."""
-    if focus < 0:
-        return 0
     for direction in range(6):
-        if board.edges[Edge.NEIGHBOUR, focus, direction] == hex:
-            if board.edges[Edge.FOOT, hex, (direction + 3) % 6] < 0:
+        if edges[Edge.NEIGHBOUR, focus, direction] == hex:
+            if edges[Edge.FOOT, hex, (direction + 3) % 6] < 0:
                 return 0
             shut = 0
             for turn in range(-1, 2):
-                beside = board.edges[Edge.NEIGHBOUR, focus, (direction + turn) % 6]
+                beside = edges[Edge.NEIGHBOUR, focus, (direction + turn) % 6]
                 if (turn == 0 or full) and beside >= 0 and _is_way_back(theirs[beside]):
                     shut += 1
             return _BESIDE_FOCUS + (_NEW_FLANK if own_at[hex] == 0 else 0) + shut * _WAY_SHUT
@@ -209,27 +205,33 @@ def _cross(board: Board, bridges: Ints, previous: Narrow, start: int, end: int, 
 def _best_hex(board: Board, plan: _Plan, brief: Brief, unit: int, reached: tuple[Narrow, Narrow]) -> int:
     """The best of the hexes that a unit can reach, its own if no other is better; it is counted in nowhere.
 
-    ``reached`` is what every hex costs, and the hexes.
+    ``reached`` is what every hex costs, and the hexes. What weighs a hex takes single arrays: a tuple of them
+    passed on for every hex would cost more than all else.
     """
-    units, own_at, tasks = plan.units, plan.own_at, brief.tasks
-    here, men = units[U.HEX, unit], units[U.MEN, unit]
+    units, own_at, own_near, enemy_near = plan.units, plan.own_at, plan.own_near, plan.enemy_near
+    kit, edges, fields, tasks = board.kit, board.edges, brief.fields, brief.tasks
+    here, men, lanes = units[U.HEX, unit], units[U.MEN, unit], brief.ground[tasks[Task.GROUP, unit]]
     field, wait = tasks[Task.FIELD, unit], tasks[Task.WAIT, unit]
     manner, focus = tasks[Task.MANNER, unit], tasks[Task.FOCUS, unit]
-    fighting = men if board.kit[Kit.ZONES, unit] == 1 else 0
-    full = zone_of(board.numbers, board.kit, units, unit) == FULL_ZONE
+    zoned = kit[Kit.ZONES, unit] == 1
+    fighting, fights = men if zoned else 0, zoned and kit[Kit.HEADQUARTERS, unit] == 0
+    full = zone_of(board.numbers, kit, units, unit) == FULL_ZONE
     cost, hexes = reached
     best, best_score = here, _NO_HEX
     for hex in hexes:
         if hex != here and own_at[hex] + men > board.hexes[HexColumn.STACK, hex]:
             continue
-        if field >= 0 and hex != here and brief.fields[field, hex] < min(wait, brief.fields[field, here]):
+        if field >= 0 and hex != here and fields[field, hex] < min(wait, fields[field, here]):
             continue
-        score = -cost[hex] // 16 - (brief.fields[field, hex] if field >= 0 else 0)
-        score += _risk(board, plan.look, plan.own_near[hex] + fighting, plan.enemy_near[hex], unit, hex, manner)
-        score += _flank(board, own_at, plan.theirs, focus, hex, full)
-        if hex == here and plan.enemy_near[hex] > 0 and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
-            score += _DUG_IN
-        if not _may_stand(board, units, brief, unit, hex):
+        score = -cost[hex] // 16 - (fields[field, hex] if field >= 0 else 0)
+        if enemy_near[hex] > 0:
+            around = own_near[hex] + fighting, enemy_near[hex], fights
+            score += _risk(edges, board.hexes, plan.look, hex, manner, around)
+            if hex == here and units[U.DUG, unit] >= board.numbers[Number.PREPARED_DAYS]:
+                score += _DUG_IN
+        if focus >= 0:
+            score += _flank(edges, own_at, plan.theirs, focus, hex, full)
+        if not _may_stand(lanes[hex], full):
             if hex != here:
                 continue
             score = _NO_HEX + 1
@@ -262,8 +264,9 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     found = np.empty(_MOST_REACHED, np.int32)
     made = 0
     for unit in _in_order(ahead, brief, side, day):
-        here = ahead[U.HEX, unit]
-        if brief.tasks[Task.FIELD, unit] < 0 and _may_stand(board, ahead, brief, unit, here):
+        here, full = ahead[U.HEX, unit], zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE
+        lanes = brief.ground[brief.tasks[Task.GROUP, unit]]
+        if brief.tasks[Task.FIELD, unit] < 0 and _may_stand(lanes[here], full):
             continue
         march = march_of(board.numbers, board.kit, ahead, unit, night)
         reached = found[: reach_into(board.edges, bridges, look, march, here, (cost, previous, found))]
@@ -278,6 +281,6 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
             else:
                 best = here
         _stand(board, plan, unit, best, 1)
-        _take_post(board, theirs, best, zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE)
+        _take_post(board, theirs, best, full)
         ahead[U.HEX, unit] = best
     return rows[:made]

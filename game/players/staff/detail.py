@@ -5,7 +5,6 @@ from functools import cached_property
 import numpy as np
 
 from game.core.board import Kit
-from game.core.hexgrid import Ints
 from game.core.intents import Intent, IntentKind
 from game.core.state import Place, Rail
 from game.players.staff.aims import Stakes
@@ -58,18 +57,16 @@ class _Detail:
             if hex in self.bare and hex not in self.taken:
                 self._take(hex)
                 return self.plan.detach([unit], Intent(IntentKind.GO, hex), Why(Reason.SEIZES, hex=hex))
-        self._wreck(unit, _NEAR * self.a.world.grid.hex_km10)
+        self._wreck(unit, _NEAR)
         return None
 
     def _wreck(self, unit: int, reach: int) -> bool:
-        """Wreck the nearest railway that the enemy lives by."""
-        if not self.lines.size:
+        """Wreck the nearest railway within so many hexes that the enemy lives by."""
+        here, grid = self.a.outlook.at[unit], self.a.world.grid
+        near = self.lines.intersection(self.a.outlook.ways.disc(here, reach)) if self.lines else set[int]()
+        if not near:
             return False
-        away = self.a.outlook.ways.crow(self.lines, self.a.outlook.at[unit])
-        best = int(away.argmin())
-        if away[best] * self.a.world.grid.hex_km10 > reach:
-            return False
-        hex = int(self.lines[best])
+        hex = min(near, key=lambda hex: (grid.distance(hex, here), hex))
         self._take(hex)
         self.plan.detach([unit], Intent(IntentKind.WRECK, hex, avoid_battle=True), Why(Reason.WRECKS, hex=hex))
         return True
@@ -77,7 +74,7 @@ class _Detail:
     def _take(self, hex: int) -> None:
         """Let nobody else see to a hex."""
         self.taken.add(hex)
-        self.lines = self.lines[self.lines != hex]
+        self.lines.discard(hex)
 
     @cached_property
     def _main(self) -> Body | None:
@@ -106,7 +103,7 @@ class _Detail:
             if len(way) > 1:
                 goal = way[min(len(way) - 1, 6)]
                 return self.plan.detach([unit], Intent(IntentKind.WITHDRAW, goal), Why(Reason.KEEPS_CLEAR, hex=goal))
-        if self._wreck(unit, _ERRAND):
+        if self._wreck(unit, _ERRAND // a.world.grid.hex_km10):
             return None
         post = self._post(unit)
         hex = post if post >= 0 else here
@@ -128,12 +125,11 @@ class _Detail:
         return found
 
 
-def _lines(a: Appraisal) -> Ints:
+def _lines(a: Appraisal) -> set[int]:
     """Hexes with whole railway that the enemy's trains run on and where none of his men is seen."""
     whole = a.view.rails[Rail.WRECKED] == 0
-    hexes = np.unique(a.world.rail_ends[whole])
-    served: Ints = hexes[a.enemy_rails[hexes] & (a.outlook.enemy_men[hexes] == 0)]
-    return served
+    hexes = a.world.rail_ends[whole].ravel()
+    return set(hexes[a.enemy_rails[hexes] & (a.outlook.enemy_men[hexes] == 0)].tolist())
 
 
 def _bare(a: Appraisal) -> set[int]:

@@ -17,10 +17,24 @@ from game.session.text import capital
 from game.ui.content.dossier import formation_title
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked
-from game.ui.content.rows import Action, Button, Buttons, Cells, Change, Heading, Row, Span, Text, Tone, text
+from game.ui.content.rows import (
+    Action,
+    Button,
+    Buttons,
+    Cells,
+    Change,
+    Gap,
+    Heading,
+    Row,
+    Span,
+    Text,
+    Tone,
+    text,
+)
 from game.ui.situation import Situation
 from game.ui.wishes import CarryOutIntents, Delegate, GiveIntent, GoTo
 
+_KINDS = (27, 73)
 _GOALS = 8
 _ODDS = (-1, 400, 500, 600, 700, 800)
 _RADII = (-1, 0, 1, 2, 3, 4)
@@ -97,11 +111,11 @@ def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = (
             )
         )
     )
-    return (
-        rows
-        if draft.intent is None
-        else [*rows, *_goals(situation, draft, draft.intent), *_making(situation, draft, draft.intent)]
-    )
+    if draft.intent is None:
+        told = ((str(names[kind.name]), str(hints[kind.name])) for kind in IntentKind)
+        return [*rows, Gap(), *(Cells(((Span(name),), (Span(hint, Tone.FAINT),)), _KINDS) for name, hint in told)]
+    rows.append(text(str(hints[draft.intent.kind.name]), Tone.FAINT, small=True))
+    return [*rows, *_goals(situation, draft, draft.intent), *_making(situation, draft, draft.intent)]
 
 
 def _standing(situation: Situation, formation: int, players: tuple[str, ...]) -> list[Row]:

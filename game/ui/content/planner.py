@@ -25,6 +25,7 @@ from game.ui.content.rows import (
     Parts,
     Row,
     Span,
+    Spans,
     Text,
     Title,
     Tone,
@@ -34,8 +35,11 @@ from game.ui.counter_look import look
 from game.ui.situation import Situation
 from game.ui.wishes import Give, GoTo
 
+_ATTACKER = (55, 16, 17, 12)
 _OUTCOME = (48, 14, 16, 22)
 """Per cent of the width for each column of the outcomes."""
+_MANY = 3
+"""As many attackers as can be chosen all at once."""
 _TONES = {Degree.REPULSE: Tone.BAD, Degree.CHECK: Tone.FAIR, Degree.RETREAT: Tone.GOOD, Degree.OVERRUN: Tone.FIRST}
 
 
@@ -74,8 +78,8 @@ def first_plan(situation: Situation, target: int) -> Plan:
     return Plan(target, tuple(chosen or able))
 
 
-def _may(situation: Situation, target: int, unit: int) -> bool:
-    return engine.check(situation.world, situation.state, Attack(target, (unit,))) is None
+def _may(situation: Situation, target: int, *units: int) -> bool:
+    return engine.check(situation.world, situation.state, Attack(target, units)) is None
 
 
 def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
@@ -87,17 +91,20 @@ def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
     title = Title(capital(words.say("panels.planner.title", hex=words.hex(plan.target))), wish=GoTo(plan.target))
     if not defenders:
         return [title, text(words.say("panels.planner.nobody"), Tone.FAINT)]
-    rows: list[Row] = [title, *_defenders(situation, defenders), *_attackers(situation, plan)]
+    rows: list[Row] = [title, *_defenders(situation, defenders)]
     if not plan.attackers:
-        return [*rows, text(words.say("panels.planner.nobody_chosen"), Tone.FAINT)]
+        nobody = text(words.say("panels.planner.nobody_chosen"), Tone.FAINT)
+        return [*rows, *_attackers(situation, plan), nobody]
     told = forecast(situation.world, view, plan.target, plan.attackers, plan.prepared)
     assert told is not None
-    return [
+    return [  # what comes of it stays in its place while attackers come and go below
         *rows,
-        *_manner(situation, plan),
         *_outcomes(situation, told),
-        *_factors(situation, told),
+        *_manner(situation, plan),
         *_give(situation, plan),
+        *_attackers(situation, plan),
+        *_factors(situation, told),
+        text(words.say("panels.planner.losses_note"), Tone.FAINT, small=True),
     ]
 
 
@@ -115,7 +122,7 @@ def _defenders(situation: Situation, defenders: list[int]) -> list[Row]:
 def _attackers(situation: Situation, plan: Plan) -> list[Row]:
     """Every own unit beside the target: in the attack, able to join it, or why not."""
     words, view = situation.words, situation.state
-    rows: list[Row] = [Heading(words.say("panels.planner.attackers"))]
+    rows: list[Row] = [Heading(words.say("panels.planner.attackers"), _everybody(situation, plan))]
     for unit in neighbours(situation, plan.target):
         facts, seen_as = situation.world.units[unit], look(situation.world, view, unit, view.day, words.lang)
         refusal = engine.check(situation.world, view, Attack(plan.target, (unit,)))
@@ -132,11 +139,26 @@ def _attackers(situation: Situation, plan: Plan) -> list[Row]:
                 wish=Change("lead", unit) if chosen and not leads else None,
             )
             cells = ((mark, name), (lead,), (men,), (cohesion,))
-            rows.append(Cells(cells, (48, 22, 17, 13), (2, 3), wish=Change("toggle", unit), look=seen_as, lit=chosen))
+            rows.append(Cells(cells, _ATTACKER, (2, 3), wish=Change("toggle", unit), look=seen_as, lit=chosen))
         else:
-            rows.append(Cells(((name,), (), (men,), (cohesion,)), (48, 22, 17, 13), (2, 3), look=seen_as))
+            rows.append(Cells(((name,), (), (men,), (cohesion,)), _ATTACKER, (2, 3), look=seen_as))
             rows.append(Text((Span(tell_refusal(words, refusal), Tone.POOR),), indent=2, small=True))
     return rows
+
+
+def _everybody(situation: Situation, plan: Plan) -> Spans:
+    """All at once: everybody who can attack behind who leads, or the leader alone."""
+    beside = neighbours(situation, plan.target)
+    if len(beside) < _MANY:
+        return ()
+    everybody = plan.attackers
+    for unit in beside:
+        if unit not in everybody and _may(situation, plan.target, *everybody, unit):
+            everybody = (*everybody, unit)
+    key, chosen = ("all", everybody) if everybody != plan.attackers else ("leader_alone", everybody[:1])
+    if chosen == plan.attackers:
+        return ()
+    return (Span(situation.words.say(f"panels.planner.{key}"), wish=Change("attackers", chosen)),)
 
 
 def _manner(situation: Situation, plan: Plan) -> list[Row]:
@@ -195,7 +217,6 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
                 (1, 2, 3),
             )
         )
-    rows.append(text(words.say("panels.planner.losses_note"), Tone.FAINT, small=True))
     return rows
 
 

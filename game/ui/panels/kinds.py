@@ -70,6 +70,8 @@ class _Planning:
             case "lead":
                 rest = tuple(each for each in plan.attackers if each != unit)
                 self.plan = replace(plan, attackers=(int(str(unit)), *rest))
+            case "attackers" if isinstance(unit, tuple):
+                self.plan = replace(plan, attackers=unit)
             case "prepared":
                 self.plan = replace(plan, prepared=bool(unit))
             case "advance":

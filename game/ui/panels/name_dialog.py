@@ -23,6 +23,7 @@ class NameDialog(Modal):
         place = pygame.Rect(pad, heading.bottom + ui.px(4), wide, row)
         self._line = UITextEntryLine(place, ui.manager, self.panel, initial_text=proposed)
         self._line.focus()
+        self._line.select_range = [0, len(proposed)]  # so that what is typed takes its place
         half, y = (wide - pad) // 2, area.height - pad - row
         self._save = UIButton(
             pygame.Rect(pad, y, half, row), ui.say("saves.save"), ui.manager, self.panel, object_id="#strong_button"

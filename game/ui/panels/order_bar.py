@@ -1,5 +1,6 @@
 """The buttons over the map: those of a person's phase, and those for watching the phases of others."""
 
+import time
 from typing import NamedTuple
 
 import pygame
@@ -35,6 +36,8 @@ _BUTTONS = (
     _Kind("skip", Action.DONE, wishes.PlayBack("skip"), 102, False),
 )
 _GAP, _HIGH = 6, 32
+_SETTLE = 0.6
+"""Seconds for which buttons that have come of themselves are not pressed."""
 
 
 class OrderBar:
@@ -43,6 +46,9 @@ class OrderBar:
     def __init__(self, ui: Ui, area: pygame.Rect) -> None:
         self._ui = ui
         self._shown: object = None
+        self._is_thinking = False
+        self._changed = -_SETTLE
+        """When the buttons of a phase took the place of those of another."""
         self._panel = UIPanel(area, manager=ui.manager, margins=dict.fromkeys(("left", "right", "top", "bottom"), 0))
         self._buttons = {kind: self._button(kind) for kind in _BUTTONS}
         self._area = area
@@ -88,6 +94,8 @@ class OrderBar:
         if state == self._shown:
             return
         self._shown = state
+        if situation.thinking != self._is_thinking:
+            self._is_thinking, self._changed = situation.thinking, time.perf_counter()
         session = situation.session
         able = {
             "next_unit": situation.may_order and bool(situation.ready),
@@ -106,8 +114,8 @@ class OrderBar:
                 button.disable()
 
     def handle(self, event: pygame.event.Event) -> Wish | None:
-        """The wish of the button that was pressed."""
-        if event.type != pygame_gui.UI_BUTTON_PRESSED:
+        """The wish of the button that was pressed; a press that was meant for the one before it is none."""
+        if event.type != pygame_gui.UI_BUTTON_PRESSED or time.perf_counter() - self._changed < _SETTLE:
             return None
         return next((kind.wish for kind, button in self._buttons.items() if event.ui_element is button), None)
 

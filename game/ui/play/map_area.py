@@ -37,6 +37,8 @@ class MapArea:
         self._since_wheel = 0.0
         self._is_snapped = True
         self._goal: Point | None = None
+        self._home: Point | None = None
+        """Where the person looked before something else was shown, unless he has moved the map since."""
         self._names_seen: list[Name] = []
         self._wheel_at: Point | None = None
         self.is_complete = False
@@ -65,6 +67,7 @@ class MapArea:
 
     def go_to(self, hex: int, scale: float | None = None, glide: bool = True) -> None:
         """Bring a hex into the middle."""
+        self._home = None
         if scale is not None:
             self.camera = self.camera.zoomed(scale)
             self._is_snapped, self._since_wheel = False, 0.0
@@ -73,6 +76,17 @@ class MapArea:
             self._goal = wanted.middle
         else:
             self.camera, self._goal = wanted, None
+
+    def look_aside(self, hex: int) -> None:
+        """Show a hex for a while."""
+        home = self._home or self.camera.middle
+        self.go_to(hex)
+        self._home = home
+
+    def look_back(self) -> None:
+        """Show again what was shown before, if the map has not been moved since."""
+        if self._home is not None:
+            self._goal, self._home = self._home, None
 
     def holds_all(self, scale: float) -> bool:
         """Whether the whole board has room at a scale."""
@@ -94,7 +108,7 @@ class MapArea:
 
     def pan(self, right: float, down: float) -> None:
         """Move the map by so many pixels, as a hand does."""
-        self._goal = None
+        self._goal = self._home = None
         self.camera = self.camera.panned(right, down)
 
     def pan_by_key(self, right: int, down: int) -> None:
@@ -103,19 +117,19 @@ class MapArea:
 
     def wheel(self, steps: int, at: tuple[int, int]) -> None:
         """Zoom to or from the point under the pointer."""
-        self._goal = None
+        self._goal = self._home = None
         self._wheel_at = self.local(at)
         self.camera = self.camera.zoomed(self.camera.scale * _WHEEL**steps, self._wheel_at)
         self._is_snapped, self._since_wheel = False, 0.0
 
     def zoom(self, steps: int) -> None:
         """To the next level."""
-        self._goal = None
+        self._goal = self._home = None
         self.camera = self.camera.stepped(steps)
 
     def whole(self) -> None:
         """The whole map."""
-        self._goal = None
+        self._goal = self._home = None
         self.camera = self._whole()
 
     def _whole(self) -> Camera:
@@ -123,7 +137,7 @@ class MapArea:
 
     def grab(self, position: tuple[int, int]) -> None:
         """The map hangs at the pointer from now on."""
-        self._drag, self._goal = position, None
+        self._drag, self._goal, self._home = position, None, None
 
     def drag(self, position: tuple[int, int]) -> None:
         """The pointer moved with the map."""

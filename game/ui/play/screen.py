@@ -231,7 +231,9 @@ class PlayScreen:
         flow = self.flow
         changed = flow.update(seconds)
         if changed and flow.playback and flow.playback.moment and not self.map.shows(flow.playback.moment.hex):
-            self.map.go_to(flow.playback.moment.hex)
+            self.map.look_aside(flow.playback.moment.hex)
+        if flow.stage is not Stage.OTHERS:
+            self.map.look_back()
         if flow.stopped:
             self.tell(*(self.ui.say(f"run_until.{name}") for name in flow.stopped))
             flow.stopped = []
