@@ -83,7 +83,7 @@ def may_flee(position: Position, unit: int, here: int, direction: int) -> bool:
 
 
 def powers(position: Position, target: int, attackers: list[int], night: bool, prepared: bool) -> tuple[float, float]:
-    """Rulebook 5.1–5.4, 10.1–10.3: the powers of attack and defence, without any rounding."""
+    """Rulebook 5.1–5.4, 10.1–10.3: the powers of attack and defence, rounded nowhere but to full guns."""
     side = position.of(attackers[0], U.SIDE)
     defenders = [unit for unit in position.enemies(side) if position.of(unit, U.HEX) == target]
     ways = {position.world.grid.direction(target, position.of(unit, U.HEX)) for unit in attackers}
@@ -103,7 +103,7 @@ def powers(position: Position, target: int, attackers: list[int], night: bool, p
             units, lambda unit: Fraction(2 * position.of(unit, U.QUALITY) + position.of(unit, U.COHESION), 3000)
         )
         led = mean(units, lambda unit: share(Number.UNLED_POWER, position.of(unit, U.UNLED) == 1))
-        more = Fraction(guns * position.number(Number.GUN_WEIGHT), max(1, men))
+        more = Fraction(guns * 1000 // max(1, men) * position.number(Number.GUN_WEIGHT), 1000)
         return float(count * quality * led * (1 + (0 if night else min(more, share(Number.GUN_LIMIT)))))
 
     attack = common(attackers) * share(Number.PREPARED_ATTACK, prepared)

@@ -162,7 +162,7 @@ class TestAgainstOracles:
                 found = odds(world.board, state.units, state.crossings, target, chosen, night, prepared)
                 expected = oracles_battle.powers(position, target, attackers, night, prepared)
                 assert found[[Factor.ATTACK_POWER, Factor.DEFENCE_POWER]].tolist() == pytest.approx(
-                    expected, rel=0.02, abs=9
+                    expected, rel=0.01, abs=9
                 )
 
     @given(sketches(), LUCK)
