@@ -188,14 +188,22 @@ class TestAims:
         assert found.reasons[number].reason is Reason.GATHERS
         assert board.world.grid.distance(found.intents[number].hex, board.world.grid.index("1105")) < 6
 
-    def test_a_careful_staff_lets_go_of_a_small_place_near_the_enemys_base(self) -> None:
+    def test_who_has_come_together_far_from_the_enemy_waits_no_longer(self) -> None:
+        """He has fallen back to gather out of reach, so that he would never be near enough to go."""
+        board = Open(
+            PLAIN, "A@0505 men=9000", "B@0605 men=9000 of=guard", "b@1305 men=6000", formations=["red-guard"],
+            supply=SOURCE, objectives={"red": [{"enemy": "blue-group", "weight": 40}]}, map={"hex_km": 6},
+        )  # fmt: skip
+        assert {why.reason for why in advice(board).reasons.values()} == {Reason.CLOSES_IN}
+
+    def test_the_hard_staff_lets_go_of_a_small_place_near_the_enemys_base(self) -> None:
         sources = [*SOURCE["sources"], {"id": "end", "name": "End", "side": "blue", "at": "1605", "capacity": 90000}]
         board = Open(
             PLAIN, "A@1305 men=8000", "b@1505 men=5000", supply={"sources": sources},
             places={"town": place("1305", held_by="red")}, objectives=objective("red", "town", 5),
         )  # fmt: skip
-        assert of(board, advice(board, level="staff-easy"))[1] in (Reason.HOLDS, Reason.SALLIES)
-        assert of(board, advice(board))[1] not in (Reason.HOLDS, Reason.SALLIES)
+        assert of(board, advice(board))[1] in (Reason.HOLDS, Reason.SALLIES)
+        assert of(board, advice(board, level="staff-hard"))[1] not in (Reason.HOLDS, Reason.SALLIES)
 
     def test_the_hard_staff_seals_the_way_behind_an_enemy(self) -> None:
         supply = {"sources": [{"id": "base", "name": "Base", "side": "blue", "at": "1605", "capacity": 90000}]}

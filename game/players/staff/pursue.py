@@ -71,10 +71,13 @@ class _Pursuit:
     def strike(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
         """At an enemy: gather, cut him off, strike."""
         assert aim.foe is not None
-        at_hand = sum(body.power for body in chosen if days[body.formation] <= _STRONG)
+        near = [body for body in chosen if days[body.formation] <= _STRONG]
+        rally, host = self._rally(chosen, days)
+        at_hand = max(sum(body.power for body in bodies) for bodies in (near, host))
         total = sum(body.power for body in chosen)
-        if at_hand * 1000 < aim.need * self.w.gathered and total * 1000 >= aim.need * self.w.gathered:
-            self._gather(chosen, days)
+        if at_hand * 1000 < aim.need * self.w.gathered <= total * 1000:
+            for body in chosen:
+                self.plan.settle(body, Intent(IntentKind.HOLD, rally, radius=2), Why(Reason.GATHERS, hex=rally))
             return
         if aim.foe.ringed:
             self._at_ring(aim, chosen, at_hand)
@@ -118,13 +121,16 @@ class _Pursuit:
             return None
         return min(able, key=lambda body: (int(field[body.hex]), body.formation)), throat
 
-    def _gather(self, chosen: list[Body], days: dict[int, int]) -> None:
-        """Come together out of the enemy's reach, where the strongest of the foremost is."""
-        limit = min(days[body.formation] for body in chosen) + _FOREMOST
+    def _rally(self, chosen: list[Body], days: dict[int, int]) -> tuple[int, list[Body]]:
+        """Where to come together, and who has once all of the foremost are there.
+
+        Where the strongest of the foremost is, or back out of the enemy's reach: from there they go for him however
+        far he is, or they would wait for ever.
+        """
+        grid, limit = self.a.world.grid, min(days[body.formation] for body in chosen) + _FOREMOST
         foremost = [body for body in chosen if days[body.formation] <= limit]
-        hub = max(foremost, key=lambda body: (body.power, -days[body.formation], -body.formation))
-        where = hub.hex
+        where = max(foremost, key=lambda body: (body.power, -days[body.formation], -body.formation)).hex
         if self.a.balance(where) < self.w.outmatched and self.a.is_near(where, _DAY):
             where = next((hex for hex in self.a.way_home(where) if self.a.enemy_march[hex] > _DAY), where)
-        for body in chosen:
-            self.plan.settle(body, Intent(IntentKind.HOLD, where, radius=2), Why(Reason.GATHERS, hex=where))
+        there = [body for body in chosen if grid.distance(body.hex, where) * grid.hex_km10 <= self.w.near_km10]
+        return where, there if all(body in there for body in foremost) else []

@@ -101,7 +101,7 @@ LEVELS = {
     "staff-easy": replace(
         Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, hope=250, prize=800
     ),
-    "staff": replace(Weights(), gives_ground=True, revises=False, cuts_lines=False, hope=350),
+    "staff": replace(Weights(), cuts_lines=False),
     "staff-hard": replace(Weights(), gives_ground=True),
 }
 """The strengths by the name of the player."""
