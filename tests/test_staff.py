@@ -196,14 +196,13 @@ class TestAims:
         )  # fmt: skip
         assert {why.reason for why in advice(board).reasons.values()} == {Reason.CLOSES_IN}
 
-    def test_the_hard_staff_lets_go_of_a_small_place_near_the_enemys_base(self) -> None:
-        sources = [*SOURCE["sources"], {"id": "end", "name": "End", "side": "blue", "at": "1605", "capacity": 90000}]
+    def test_the_hard_staff_attacks_at_odds_that_the_ordinary_refuses(self) -> None:
         board = Open(
-            PLAIN, "A@1305 men=8000", "b@1505 men=5000", supply={"sources": sources},
-            places={"town": place("1305", held_by="red")}, objectives=objective("red", "town", 5),
-        )  # fmt: skip
-        assert of(board, advice(board))[1] in (Reason.HOLDS, Reason.SALLIES)
-        assert of(board, advice(board, level="staff-hard"))[1] not in (Reason.HOLDS, Reason.SALLIES)
+            PLAIN, "A@0805 men=9000", "b@1005 men=10500", objectives={"red": [{"enemy": "blue-group", "weight": 30}]}
+        )
+        bold, sober = advice(board, level="staff-hard"), advice(board)
+        assert of(board, bold) == (IntentKind.ATTACK, Reason.STRIKES)
+        assert of(board, sober)[0] is not IntentKind.ATTACK
 
     def test_the_hard_staff_seals_the_way_behind_an_enemy(self) -> None:
         supply = {"sources": [{"id": "base", "name": "Base", "side": "blue", "at": "1605", "capacity": 90000}]}

@@ -180,11 +180,6 @@ class Ways:
         """Hexes from every hex to the nearest of the enemy's sources, as the crow flies; both sides know those."""
         return self._from_sources(1 - self.side)
 
-    @cached_property
-    def own_home(self) -> Ints:
-        """The same to our own."""
-        return self._from_sources(self.side)
-
     def _from_sources(self, side: int) -> Ints:
         """Hexes from every hex to the nearest source of a side."""
         sources = self.world.board.sources

@@ -111,8 +111,6 @@ def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int])
     if holder == a.side:
         if a.enemy_march[hex] > _WATCH_DAYS * 200 or not foes:
             return None
-        if a.weights.gives_ground and points < a.weights.great and a.is_forward(hex):
-            return None
         return Aim(HOLD, hex, points, max(_LEAST_NEED, foes * 1000 // works))
     unmet, start = march
     foes = max(foes, a.force_between(start, hex)) if start >= 0 else foes

@@ -194,11 +194,6 @@ class Appraisal:
         net = link_depots(board, view.units, ways, blocked, side, net)
         return net.hexes[: net.size].astype(np.int64), blocked
 
-    def is_forward(self, hex: int) -> bool:
-        """Whether a hex is nearer to the enemy's sources than to ours."""
-        ways = self.outlook.ways
-        return bool(ways.enemy_home[hex] < ways.own_home[hex])
-
     @cached_property
     def enemy_rails(self) -> npt.NDArray[np.bool_]:
         """``[hex]`` -> whether the enemy's trains could run there if nobody stood in their way."""

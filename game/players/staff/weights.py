@@ -27,8 +27,6 @@ class Weights:
     """Whether it goes for the enemy's corridors."""
     revises: bool = True
     """Whether it makes a new plan during the day when the picture changes."""
-    gives_ground: bool = False
-    """Whether it lets go of places nearer to the enemy's sources than to its own, unless they are great."""
 
     # its own safety
     shut_days: int = 600
@@ -102,7 +100,7 @@ LEVELS = {
         Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, hope=250, prize=800
     ),
     "staff": replace(Weights(), cuts_lines=False),
-    "staff-hard": replace(Weights(), gives_ground=True),
+    "staff-hard": replace(Weights(), revises=False, hope=250, prize=800, odds=250, enough=1100, enough_to_hold=500),
 }
 """The strengths by the name of the player."""
 
