@@ -26,8 +26,8 @@ _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
 
 _WORDS = {
     "staff": "plans and fights operations: the opponent for a game at home",
-    "staff-easy": "the same, but hopes for much, plans by the day and does not look to its lines",
-    "staff-hard": "the same, but bold: attacks at worse odds, goes for several aims at once and for the enemy's lines",
+    "staff-easy": "the same, but cautious, forgetful, and without an eye on its lines",
+    "staff-hard": "the same, and goes for armies rather than for places",
     "greedy": "takes good odds, marches to its objectives, keeps in supply; plans nothing ahead",
     "historical": "does what its side did, by the scenario's track, and improvises where it cannot",
     "random": "any legal orders, each as likely as the other",

@@ -95,12 +95,12 @@ class Weights:
     """How far formations with one aim may be ahead of the others, 0.1 km."""
 
 
+_BOLD = replace(Weights(), revises=False, odds=250, enough=1100, enough_to_hold=500)
+
 LEVELS = {
-    "staff-easy": replace(
-        Weights(), sees_rings=False, cuts_lines=False, revises=False, ghost_days=2, hope=250, prize=800
-    ),
-    "staff": replace(Weights(), cuts_lines=False),
-    "staff-hard": replace(Weights(), revises=False, hope=250, prize=800, odds=250, enough=1100, enough_to_hold=500),
+    "staff-easy": replace(Weights(), sees_rings=False, cuts_lines=False, ghost_days=2),
+    "staff": _BOLD,
+    "staff-hard": replace(_BOLD, prize=800),
 }
 """The strengths by the name of the player."""
 
