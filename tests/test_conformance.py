@@ -19,7 +19,7 @@ from tests.plugs import install
 from tests.test_session import field
 
 SOURCE = """
-import multiprocessing, random, sys
+import multiprocessing, sys
 
 class digger(Base):
     name = "digger"
@@ -53,8 +53,10 @@ class chatterbox(digger):
 
 class moody(digger):
     name = "moody"
+    first = {}
     def act(self, view, memory):
-        return self.dig(view, random.choice(self.mine(view))), memory
+        again = self.first.setdefault(self.side, self) is not self
+        return self.dig(view, self.mine(view)[-1 if again else 0]), memory
 
 class changeling(digger):
     name = "changeling"
