@@ -463,6 +463,26 @@ class TestLoading:
         loading._thread.join(30)
         assert shelf.list() == [] and loading.error is None
 
+    def test_a_game_that_is_ready_just_when_one_looks_is_shown(
+        self, game: Session, hands: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Its thread has ended then, which looks like one that has failed."""
+
+        class JustEnding:
+            def __init__(self, target: Any, **_: Any) -> None:
+                self._target = target
+
+            def start(self) -> None:
+                pass
+
+            def is_alive(self) -> bool:
+                self._target()
+                return False
+
+        monkeypatch.setattr("game.ui.loading.threading.Thread", JustEnding)
+        shown = SettingsScreen()
+        assert hands(LoadingScreen(lambda _: game, lambda _: shown)).screen is shown
+
 
 def test_a_page_is_left_by_its_button_and_by_esc(hands: Any) -> None:
     class Below(SettingsScreen):

@@ -94,9 +94,10 @@ class LoadingScreen:
         """On to the game when it is there."""
         assert self._thread is not None
         self.ui.patience = 0.03
+        is_at_work = self._thread.is_alive()  # asked first: what it has made by its end is there then
         if self._made is not None:
             return Replace(self._then(self._made))
-        if not self._thread.is_alive():
+        if not is_at_work:
             self.ui.notices.append(str(self.error))
             return Pop()
         self._waited += max(seconds, 0.001)

@@ -105,4 +105,4 @@ LEVELS = {
 """The strengths by the name of the player."""
 
 HISTORY = Weights()
-"""Of `historical` where it improvises: whoever has no task holds what he was left with, as his commanders did."""
+"""Of `historical` where it improvises; the tracks were calibrated with them."""
