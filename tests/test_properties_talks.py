@@ -11,6 +11,7 @@ from game.core import apply, engine
 from game.core.events import (
     BattleFought,
     Event,
+    OfferMade,
     OfferRefused,
     TalksAgreed,
     TalksBrokenOff,
@@ -116,9 +117,11 @@ def test_talks_cannot_loop(made: Board, luck: int) -> None:
         day = event.day if type(event).__name__ == "DayBegan" else day
         if isinstance(event, OfferRefused | TalksBrokenOff):
             refused = day
-        if isinstance(event, TalksOpened):
+        if isinstance(event, OfferMade) or (isinstance(event, TalksOpened) and event.rounds > 1):
             assert day >= refused + again, "nobody is asked again before some days have passed"
     kinds = [type(event) for event in made.turn.events]
+    firsts = [event for event in made.turn.events if isinstance(event, TalksOpened) and event.rounds == 1]
+    assert len(firsts) <= 1, "a contact in the family brings about the first round alone"
     assert kinds.count(TalksSigned) <= 1 and kinds.count(TalksDone) <= 1
 
 
