@@ -11,6 +11,8 @@ from game.core.kinds import Status
 from game.core.state import U
 from game.core.world import SIDES
 from game.session.table import Table
+from game.session.text import capital
+from game.session.wording import source_words
 
 
 def show_forces(shown: Shown) -> None:
@@ -113,25 +115,17 @@ def show_totals(shown: Shown) -> None:
         difference = f"{men - strength['men']:+,}" if men != strength["men"] else "="
         rows.append(
             (
-                _named(shown, strength["group"]),
+                capital(words.whom(strength["group"])),
                 words.show(men),
                 words.show(strength["men"]),
                 difference,
-                strength["source"],
+                source_words(words, words.text(strength.get("source"))),
             )
         )
     heads = [words.say(f"show.{key}") for key in ("group", "scenario", "documented", "difference", "source")]
     if rows:
         shown.out.print()
         shown.out.print(grid(Table(words.say("show.totals"), tuple(heads), rows, words=(0, 4))))
-
-
-def _named(shown: Shown, id: str) -> str:
-    """The name of a side or a formation; a group has none but its id."""
-    world = shown.world
-    if id in world.formation_index:
-        return shown.words.formation_name(world.formation_index[id])
-    return next((shown.words.label(side) for side in world.sides if side.id == id), id)
 
 
 def _members(shown: Shown, id: str) -> list[int]:

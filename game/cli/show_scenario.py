@@ -15,7 +15,7 @@ from game.core.state import Place, T
 from game.core.world import SIDES
 from game.session.table import Table
 from game.session.track_report import track_tables
-from game.session.wording import hundredths
+from game.session.wording import hundredths, source_words
 
 _TEN_DAYS = 10
 """Rations are told by whom they hold so long."""
@@ -57,9 +57,11 @@ def _show_title(shown: Shown) -> None:
         paragraph(shown.out, words.say("show.varied", names=str(words.entry("list.comma")).join(chosen)))
     about = spec.get("about")
     if about:
-        paragraph(shown.out, words.pick((about["en"], about["zh"] or about["en"])))
-    if world.label.source:
-        paragraph(shown.out, words.say("show.sourced", source=world.label.source), "dim")
+        paragraph(shown.out, words.text(about))
+    if any(world.label.source):
+        paragraph(
+            shown.out, words.say("show.sourced", source=source_words(words, words.pick(world.label.source))), "dim"
+        )
 
 
 def show_map(shown: Shown) -> None:
@@ -145,7 +147,14 @@ def _show_talks(shown: Shown) -> None:
 def _show_history(shown: Shown) -> None:
     """Documented events, named entries, levels of victory."""
     words, world = shown.words, shown.world
-    rows = [(words.day(event.first_day, "brief"), words.pick(event.text), event.label.source) for event in world.events]
+    rows = [
+        (
+            words.day(event.first_day, "brief"),
+            words.pick(event.text),
+            source_words(words, words.pick(event.label.source)),
+        )
+        for event in world.events
+    ]
     if rows:
         shown.out.print()
         heads = ("", "", words.say("show.source"))
@@ -154,7 +163,7 @@ def _show_history(shown: Shown) -> None:
     if entries:
         shown.heading("show.entries")
     for id, entry in entries.items():
-        title = words.pick((entry["title"]["en"], entry["title"]["zh"] or entry["title"]["en"]))
+        title = words.text(entry["title"])
         paragraph(shown.out, words.say("show.entry", id=id, title=title, date=entry["date"]))
     _show_variants(shown)
     shown.heading("show.victory")
@@ -170,8 +179,10 @@ def _show_variants(shown: Shown) -> None:
     words = shown.words
     rows = []
     for id, variant in variants.items():
-        rests = variant["source"] or words.say(f"show.confidence.{variant.get('confidence', 'estimate')}")
-        rows.append((id, words.pick((variant["name"]["en"], variant["name"]["zh"] or variant["name"]["en"])), rests))
+        rests = source_words(words, words.text(variant.get("source"))) or words.say(
+            f"show.confidence.{variant.get('confidence', 'estimate')}"
+        )
+        rows.append((id, words.text(variant["name"]), rests))
     shown.out.print()
     shown.out.print(grid(Table(words.say("show.variants"), ("", "", words.say("show.source")), rows, words=(0, 1, 2))))
 

@@ -22,7 +22,8 @@ class Label(NamedTuple):
     id: str
     en: str
     zh: str
-    source: str = ""
+    source: tuple[str, str] = ("", "")
+    """In English and Chinese, as are notes and commanders."""
     confidence: str = ""
 
 
@@ -50,7 +51,7 @@ class Formation:
     key: int = 0
     """Stable subject of its draws."""
     aliases: tuple[str, ...] = ()
-    note: str = ""
+    note: tuple[str, str] = ("", "")
     reluctant: bool = False
     """Whether its garrisons stay at home until they are ordered out. Rulebook 10.4."""
     initiative: int = 1000
@@ -73,7 +74,7 @@ class UnitFacts:
     symbol: str
     echelon: str
     aliases: tuple[str, ...] = ()
-    note: str = ""
+    note: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from game.scenario.geography import Geography, bridges
 from game.scenario.roster import Roster, at_entry
 from game.scenario.rules import Rules
 from game.scenario.schema import Entry, Spec
+from game.scenario.schema_types import both
 
 
 class Builder:
@@ -46,7 +47,7 @@ class Builder:
         board = self._board()
         calendar, events = self._calendar(), build_history.events(spec, self.geography, self.roster)
         return World(
-            label=Label(spec.id, *spec.title.both, spec.source),
+            label=Label(spec.id, *spec.title.both, both(spec.source)),
             grid=self.geography.grid,
             board=board,
             calendar=calendar,
@@ -135,7 +136,7 @@ class Builder:
     def _places(self) -> tuple[PlaceFacts, ...]:
         def facts(id: str) -> PlaceFacts:
             place = self.spec.places[id]
-            label = Label(id, *place.name.both, place.source, place.confidence or "")
+            label = Label(id, *place.name.both, both(place.source), place.confidence or "")
             return PlaceFacts(label, self.geography.places[id], place.kind, place.value, tuple(place.aliases))
 
         return tuple(map(facts, self.spec.places))

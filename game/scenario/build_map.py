@@ -12,6 +12,7 @@ from game.scenario.geography import NOWHERE, Geography
 from game.scenario.roster import Roster
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
+from game.scenario.schema_types import both
 from game.scenario.snap import Hexside, sides_crossed
 
 _SIGHT_RINGS = 3
@@ -102,7 +103,7 @@ def walls(spec: Spec, geography: Geography, edges: Narrow) -> tuple[Wall, ...]:
         sides = {*drawn, *((geography.grid.step(hex, way), way + 3) for hex, way in drawn)}
         closed = frozenset(side for side in sides if edges[(Edge.NEIGHBOUR, *side)] < 0)
         names = wall.name.both if wall.name else ("", "")
-        label = Label(wall.id or f"wall-{number + 1}", *names, wall.source, wall.confidence or "")
+        label = Label(wall.id or f"wall-{number + 1}", *names, both(wall.source), wall.confidence or "")
         found.append(Wall(label, closed, frozenset(sides) - closed))
     return tuple(found)
 

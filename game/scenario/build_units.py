@@ -16,7 +16,7 @@ from game.scenario.roster import FormationRow, Roster, UnitRow
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
 from game.scenario.schema_forces import Weather
-from game.scenario.schema_types import Named, Text
+from game.scenario.schema_types import Named, both
 
 _SELDOM_DOUBTED = 80
 """Loyalty of a formation without a clique."""
@@ -25,11 +25,7 @@ _MOVES = {"foot": MoveClass.FOOT, "cavalry": MoveClass.CAVALRY, "motor": MoveCla
 
 def label(thing: Named) -> Label:
     """Id, names and source of anything that has them."""
-    return Label(thing.id, *thing.name.both, thing.source, thing.confidence or "")
-
-
-def _both(text: Text | None) -> tuple[str, str]:
-    return text.both if text else ("", "")
+    return Label(thing.id, *thing.name.both, both(thing.source), thing.confidence or "")
 
 
 def formations(spec: Spec, roster: Roster) -> tuple[Formation, ...]:
@@ -43,11 +39,11 @@ def formations(spec: Spec, roster: Roster) -> tuple[Formation, ...]:
             parent=row.parent,
             kind=model.kind,
             group=row.group,
-            commander=_both(model.commander),
+            commander=both(model.commander),
             clique=row.clique,
             key=stable_key(model.id),
             aliases=tuple(model.aliases),
-            note=model.note,
+            note=both(model.note),
             reluctant=model.reluctant,
             initiative=10 * (model.initiative or 0) if model.reluctant else 1000,
         )
@@ -111,11 +107,11 @@ def unit_facts(spec: Spec, roster: Roster, rules: Rules) -> tuple[UnitFacts, ...
             side=spec.side_index(row.side),
             formation=row.formation,
             group=row.group,
-            commander=_both(model.commander),
+            commander=both(model.commander),
             symbol=rules.types[model.type].symbol,
             echelon=rules.types[model.type].echelon,
             aliases=tuple(model.aliases),
-            note=model.note,
+            note=both(model.note),
         )
 
     return tuple(map(facts, roster.units))

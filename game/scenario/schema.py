@@ -91,7 +91,7 @@ class SuperiorOrder(Named):
     by: Day = Field(description="The last day on which it can be obeyed.")
     target: Id = Field(description="The place or formation that a unit of it must come near.")
     prestige: int = Field(10, ge=0, le=1000, description="Prestige that its side loses if it is not obeyed.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class UnitChange(Strict):
@@ -144,7 +144,7 @@ class Spec(Strict):
     id: Id = Field(description="The scenario's id.")
     title: Text = Field(description="Its title.")
     about: Text | None = Field(None, description="What it is about.")
-    source: str = Field("", description="What the whole file rests on.")
+    source: Text | None = Field(None, description="What the whole file rests on.")
     rules: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
         {}, description="Numbers of the rules that are other here, by name."
     )

@@ -32,7 +32,7 @@ class Unit(Named):
     night_trained: bool | None = Field(None, description="Trained for the night; by default as its side.")
     commander: Text | None = Field(None, description="Who leads it.")
     aliases: list[str] = Field([], description="Other names, such as the one a source uses.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -71,7 +71,7 @@ class Formation(Named):
     )
     group: Id | None = Field(None, description="The group in which victory and totals count it; inherited below.")
     aliases: list[str] = Field([], description="Other names.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
     formations: list["Formation"] = Field([], description="Formations under its command.")
     units: list[Unit] = Field([], description="Units directly under its command.")
 
@@ -136,7 +136,7 @@ class Lift(Named):
     first: Day | None = Field(None, description="Its first day; by default the campaign's.")
     last: Day | None = Field(None, description="Its last day; by default the campaign's.")
     weather: list[Weather] = Field([], description="Days on which storm, snow or ice let it carry less.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class Supply(Strict):

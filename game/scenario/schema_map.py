@@ -164,7 +164,7 @@ class Place(Sourced):
     value: Weight = Field(0, description="What it is worth, for the computer players and the map.")
     bank: Bank | None = Field(None, description="On which bank of a river it lies.")
     aliases: list[str] = Field([], description="Other names.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class Area(Strict):

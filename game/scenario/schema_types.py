@@ -53,6 +53,11 @@ class Text(Strict):
         return self.en, self.zh or self.en
 
 
+def both(text: Text | None) -> tuple[str, str]:
+    """English and Chinese; nothing where there is no text."""
+    return text.both if text else ("", "")
+
+
 def wrong(message: str, meant: Any = None) -> PydanticCustomError:
     """A refusal whose words go to the reader as they are, and the value that was probably meant, if any."""
     return PydanticCustomError("scenario", "{message}", {"message": message, "meant": meant})
@@ -143,7 +148,7 @@ def rank(field: str) -> int:
 class Sourced(Strict):
     """Anything that rests on a source."""
 
-    source: str = Field("", description="What it rests on.")
+    source: Text | None = Field(None, description="What it rests on.")
     confidence: Confidence | None = Field(None, description="How firm the source is.")
 
 

@@ -64,7 +64,7 @@ class Variant(Sourced):
     """A named change of fact. Where an entry says otherwise of the same thing, the variant holds."""
 
     name: Text = Field(description="What is other, in a few words.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
     set: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
         {}, description="Numbers of the rules and options that are other, by name."
     )

@@ -107,7 +107,7 @@ def percents(chances: Sequence[int]) -> list[int]:
 
 
 def source_words(words: Catalogue, source: str) -> str:
-    """Where a fact comes from: scenario files say it in English; what they often say is known in other languages."""
+    """What a fact rests on; what files often say in English alone is known in other languages."""
     known = words.entry("show.source_parts")
     return str(words.entry("list.semicolon")).join(str(known.get(part, part)) for part in source.split("; "))
 
