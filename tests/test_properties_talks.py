@@ -18,6 +18,7 @@ from game.core.events import (
     TalksOpened,
     TalksSigned,
     UnitMoved,
+    UnitRailed,
     UnitRetreated,
     UnitsDismissed,
     UnitsJoined,
@@ -173,6 +174,6 @@ def hurt_nobody(events: list[Event], aside: set[int]) -> set[int]:
                 aside = aside - set(event.units)
             case BattleFought():
                 assert aside.isdisjoint(event.attackers + event.defenders)
-            case UnitMoved() | UnitRetreated():
+            case UnitMoved() | UnitRailed() | UnitRetreated():
                 assert event.unit not in aside
     return aside
