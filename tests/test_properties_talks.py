@@ -19,6 +19,7 @@ from game.core.events import (
     TalksOpened,
     TalksSigned,
     UnitMoved,
+    UnitRailed,
     UnitRetreated,
     UnitsDismissed,
     UnitsJoined,
@@ -176,6 +177,6 @@ def hurt_nobody(events: list[Event], aside: set[int]) -> set[int]:
                 aside = aside - set(event.units)
             case BattleFought():
                 assert aside.isdisjoint(event.attackers + event.defenders)
-            case UnitMoved() | UnitRetreated():
+            case UnitMoved() | UnitRailed() | UnitRetreated():
                 assert event.unit not in aside
     return aside
