@@ -268,7 +268,11 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
     "calendar": (
         ". . . . .",
         ("A@0101", "B@0101 arrives=15", "c@0501", "d@0501 arrives=16"),
-        {"days": 3, "options": {"uncertain_arrivals": 1}},
+        {
+            "days": 3,
+            "options": {"uncertain_arrivals": 1},
+            "weather": [{"kind": "snow", "date": "1945-10-14"}, {"kind": "short_days", "date": "1945-10-15"}],
+        },
     ),
 }
 
@@ -280,7 +284,7 @@ _SELDOM = ("EndPhase", "ForceMarch", "Entrench", "Prioritise", "ShareAirdrop", "
 def start(game: Game) -> Turn:
     """The stored game at its first order. Numbers that it does not know take the boards' values."""
     spec = dict(game["spec"])
-    spec["rules"] = {table: {**entries, **spec["rules"][table]} for table, entries in pinned_rules().items()}
+    spec["rules"] = {table: {**entries, **spec["rules"].get(table, {})} for table, entries in pinned_rules().items()}
     scenario = from_spec(spec)
     return engine.new_game(scenario.world, scenario.start, game["seed"])
 

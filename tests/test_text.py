@@ -60,6 +60,7 @@ PLACES = {"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0404", "kind": "t
 TALKS = [
     {"id": "peace", "command": "blue-army", "principal": "town", "terms": [{"id": "mercy", "name": "mercy"}]},
 ]
+SNOW = {"kind": "snow", "date": "1945-10-14"}
 LIFT = {"id": "ships", "name": {"en": "Ships", "zh": "船"}, "side": "red", "at": "0404"}
 COMMAND = {
     "id": "push",
@@ -92,7 +93,7 @@ ENUMS: dict[str, type[IntEnum]] = {
 
 @pytest.fixture(scope="module")
 def board() -> Board:
-    parts = {"places": PLACES, "talks": TALKS, "superior_orders": [COMMAND], "lifts": [LIFT]}
+    parts = {"places": PLACES, "talks": TALKS, "superior_orders": [COMMAND], "lifts": [LIFT], "weather": [SNOW]}
     return Board(ROWS, "A@0404", "B@0405", "C@0406", "b@0104", "D@0101", **parts)
 
 

@@ -11,9 +11,11 @@ from game.cli.show_forces import show_arrivals, show_forces, show_totals
 from game.cli.shown import Shown, clique_name
 from game.cli.tables import grid, paragraph
 from game.core.board import SideColumn, SourceColumn
+from game.core.facts import Weather
 from game.core.state import Place, T
 from game.core.world import SIDES
 from game.session.table import Table
+from game.session.telling_weather import weather_line
 from game.session.track_report import track_tables
 from game.session.wording import hundredths, source_words
 
@@ -52,6 +54,8 @@ def _show_title(shown: Shown) -> None:
         km=f"{grid.hex_km10 / 10:g}",
     )
     paragraph(shown.out, facts)
+    for weather in world.weather:
+        paragraph(shown.out, words.say("show.weather", line=weather_line(words, weather), spans=_spans(shown, weather)))
     chosen = shown.scenario.spec["variants"]
     if chosen:
         paragraph(shown.out, words.say("show.varied", names=str(words.entry("list.comma")).join(chosen)))
@@ -62,6 +66,18 @@ def _show_title(shown: Shown) -> None:
         paragraph(
             shown.out, words.say("show.sourced", source=source_words(words, words.pick(world.label.source))), "dim"
         )
+
+
+def _spans(shown: Shown, weather: Weather) -> str:
+    """The days of a kind of weather, those on end as one span."""
+    words, days = shown.words, sorted(weather.days)
+    firsts = [day for day in days if day - 1 not in weather.days]
+    lasts = [day for day in days if day + 1 not in weather.days]
+    spans = []
+    for first, last in zip(firsts, lasts, strict=True):
+        start, end = words.day(first, "brief"), words.day(last, "brief")
+        spans.append(start if first == last else words.say("date.span", first=start, last=end))
+    return words.join(spans)
 
 
 def show_map(shown: Shown) -> None:

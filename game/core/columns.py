@@ -103,6 +103,7 @@ class U(Column):
     HOME = 46, "hex", "garrison of a formation that is loath to leave, -1 none"
     STRUCK = 47, "hex", "hex that it attacked today, -1 none"
     WOUNDED_BEFORE = 48, "men", "wounded before the unit went over, back by now or not, -1 if it never did"
+    PACE = 49, "per mille", "what weather and season leave of its day's march", Sight.SEEN
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)

@@ -181,6 +181,21 @@ class Lift:
 
 
 @dataclass(frozen=True)
+class Weather:
+    """A kind of weather, or a season, with what it leaves of marches and losses, per mille. Rulebook 4.12."""
+
+    label: Label
+    march: int
+    motor: int
+    """Of lorries, which have lights, instead."""
+    untrained: int
+    """Once more, of those on foot and horse who are not trained for the night."""
+    losses: int
+    days: frozenset[int]
+    """The days on which it reigns."""
+
+
+@dataclass(frozen=True)
 class TroopTrains:
     """The trains for a side's troops on some railways. Rulebook 4.11."""
 

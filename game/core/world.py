@@ -27,6 +27,7 @@ from game.core.facts import (
     TroopTrains,
     UnitFacts,
     Wall,
+    Weather,
 )
 from game.core.goals import Objective, Victory
 from game.core.hexgrid import HexGrid, Ints
@@ -84,6 +85,8 @@ class World:
     terms: tuple[Term, ...] = ()
     lifts: tuple[Lift, ...] = ()
     trains: tuple[TroopTrains, ...] = ()
+    weather: tuple[Weather, ...] = ()
+    """Those kinds of weather that the scenario has."""
     ice: tuple[tuple[int, int, int], ...] = ()
     """River hexsides that freeze over, each with the first and last day on which its ice bears. Rulebook 4.9."""
     walls: tuple[Wall, ...] = ()

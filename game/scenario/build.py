@@ -64,6 +64,7 @@ class Builder:
             sources=tuple(build_units.label(item) for item in spec.supply.points),
             airdrops=build_units.airdrops(spec),
             walls=build_map.walls(spec, self.geography, board.edges),
+            weather=build_map.weather(spec, self.rules),
             ice=build_map.ice(spec, self.geography, list(self.rivers)),
             lifts=build_units.lifts(spec, self.geography.spots),
             trains=build_units.troop_trains(spec, build_map.rail_links(self.geography, self.rails)),

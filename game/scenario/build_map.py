@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.board import DEAREST_HAUL, HAUL_BITS, Edge, HexColumn, SideColumn, SourceColumn
-from game.core.facts import Label, Wall
+from game.core.facts import Label, Wall, Weather
 from game.core.hexgrid import HexGrid, Ints, Narrow
 from game.core.kinds import Bridge
 from game.core.numbers import Number
@@ -141,6 +141,21 @@ def river_sides(spec: Spec, geography: Geography) -> dict[Hexside, int]:
         for side in sides:
             kinds[side] = max(kinds.get(side, 0), int(river.kind == "river"))
     return kinds
+
+
+def weather(spec: Spec, rules: Rules) -> tuple[Weather, ...]:
+    """The kinds of weather that come, with the days of each, counted from the first of the campaign."""
+    days: dict[str, set[int]] = {}
+    for spell in spec.weather:
+        first, last = ((day - spec.calendar.start).days for day in (spell.date, spell.until or spell.date))
+        days.setdefault(spell.kind, set()).update(range(first, last + 1))
+    found = []
+    for kind, when in days.items():
+        facts = rules.weather[kind]
+        label = Label(kind, *facts.name.both)
+        left = (facts.march, facts.motor, facts.untrained, facts.losses)
+        found.append(Weather(label, *left, frozenset(when)))
+    return tuple(found)
 
 
 def ice(spec: Spec, geography: Geography, sides: list[Hexside]) -> tuple[tuple[int, int, int], ...]:

@@ -216,6 +216,7 @@ def write_units(units: Ints, spec: Spec, roster: Roster, rules: Rules, spots: Sp
         column = units[:, number]
         column[U.SIDE] = spec.side_index(row.side)
         column[U.FORMATION] = row.formation
+        column[U.PACE] = 1000
         _write_place(column, spec, row, spots)
         if row.men:
             _write_strength(column, row, rules)

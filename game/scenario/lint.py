@@ -22,6 +22,7 @@ OF_THE_FILE: tuple[Callable[[Draft], None], ...] = (
     lint_map.banks_agree,
     lint_map.countryside_is_right,
     lint_map.rivers_freeze_in_time,
+    lint_map.weather_is_right,
     lint_supply.depots_are_reached,
     lint_history.watches_are_right,
     lint_variants.variants_are_right,

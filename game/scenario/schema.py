@@ -82,6 +82,15 @@ class Side(Strict):
     )
 
 
+class Spell(Sourced):
+    """Days on which weather or season make a difference on the ground."""
+
+    kind: str = Field(description="The kind of weather, by its name in the rules: snow, mud, short_days …")
+    date: Day = Field(description="The day.")
+    until: Day | None = Field(None, description="The last of several such days; by default it is one.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
+
+
 class SuperiorOrder(Named):
     """An order from above: on a day it comes to a formation, by another day it should have been obeyed."""
 
@@ -149,6 +158,7 @@ class Spec(Strict):
         {}, description="Numbers of the rules that are other here, by name."
     )
     calendar: Calendar = Field(description="The days of the campaign.")
+    weather: list[Spell] = Field([], description="Weather and seasons on the ground, by date; what flies has its own.")
     sides: dict[Id, Side] = Field(min_length=2, max_length=2, description="Exactly two; the first is side 0.")
     map: Map = Field(description="Hexes, terrain, rivers, roads and railways.")
     countryside: Countryside = Field(Countryside(), description="Whose people help.")

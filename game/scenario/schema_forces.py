@@ -145,7 +145,7 @@ class TroopTrains(Named):
     side: Id = Field(description="The side whose troops they carry.")
     on: list[Id] = Field([], description="The railways on which they run, by id; by default all.")
     capacity: Men = Field(description="Men they carry in a day.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class Supply(Strict):

@@ -238,6 +238,7 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.DepotLost: Chronicle._stores,
     ev.AirdropMade: Chronicle._stores,
     ev.UnitEmbarked: Chronicle._stores,
+    ev.WeatherTurned: Chronicle._stores,
     ev.RiversFroze: Chronicle._stores,
     ev.RiversThawed: Chronicle._stores,
     ev.RationsSeized: Chronicle._stores,

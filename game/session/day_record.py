@@ -128,6 +128,7 @@ Stores = (
     | ev.UnitEmbarked
     | ev.RationsSeized
     | ev.PrisonersEnlisted
+    | ev.WeatherTurned
     | ev.RiversFroze
     | ev.RiversThawed
 )

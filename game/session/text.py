@@ -88,6 +88,10 @@ class Catalogue(Texts):
         """A thing's name."""
         return label.zh if self.lang == "zh" else label.en
 
+    def weather(self, kinds: Sequence[int]) -> str:
+        """What reigns, by the indices of kinds of weather."""
+        return self.join([self.label(self.world.weather[kind].label) for kind in kinds]) or self.say("weather.fair")
+
     def pick(self, both: tuple[str, str]) -> str:
         """The English or the Chinese of a pair."""
         return both[1] if self.lang == "zh" else both[0]

@@ -56,6 +56,10 @@ def _bridge_built(state: GameState, event: ev.BridgeBuilt) -> None:
     state.units[U.ATTACKED, event.unit] = 1
 
 
+def _weather_turned(state: GameState, event: ev.WeatherTurned) -> None:
+    state.units[U.PACE] = event.paces
+
+
 def _rivers_froze(state: GameState, event: ev.RiversFroze) -> None:
     state.crossings[Crossing.BRIDGE, list(event.crossings)] = Bridge.ICE
 
@@ -87,6 +91,7 @@ WRITERS: Writers = {
     ev.DugIn: _dug_in,
     ev.BridgeBuilt: _bridge_built,
     ev.BridgeCrossed: _bridge_crossed,
+    ev.WeatherTurned: _weather_turned,
     ev.RiversFroze: _rivers_froze,
     ev.RiversThawed: _rivers_thawed,
     ev.PlaceTaken: _place_taken,

@@ -48,6 +48,7 @@ from game.core.events.field import (
     TrainStopped,
     UnitMoved,
     UnitRailed,
+    WeatherTurned,
 )
 from game.core.events.fog import Ambushed, PlacesSeen, RailsSeen, UnitsSighted
 from game.core.events.politics import (
@@ -186,6 +187,7 @@ Event = (
     | DepotLost
     | RiversFroze
     | RiversThawed
+    | WeatherTurned
     | DepotSetUp
     | UnitEmbarked
     | PrioritySet
@@ -349,5 +351,6 @@ __all__ = [
     "UnitsSighted",
     "UnitsStoodAside",
     "WatchBegan",
+    "WeatherTurned",
     "WoundedReturned",
 ]

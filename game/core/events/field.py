@@ -130,6 +130,14 @@ class MarchesCarried:
 
 
 @dataclass(slots=True)
+class WeatherTurned:
+    """Dawn: these kinds of weather reign from today, and leave so much of its march to each unit."""
+
+    kinds: Numbers
+    paces: Numbers
+
+
+@dataclass(slots=True)
 class RiversFroze:
     """Dawn: these sides of rivers are frozen over."""
 
