@@ -183,6 +183,7 @@ def examples(rules: RulesFile) -> dict[str, str]:
         "foot_hexes": str(watch // 30),
         "night_km": f"{night / 10:g}",
         "night_hexes": str(night // 30),
+        "rail_hexes": str(value["rail_day"] // 100),
         "stack_3km": f"{int(value['stack_per_km2'] * 9 * _HEX_AREA):,}",
         "stack_10km": f"{int(value['stack_per_km2'] * 100 * _HEX_AREA):,}",
         "frontage_3km": f"{frontage:,}",

@@ -103,7 +103,7 @@ def _show_supply(shown: Shown) -> None:
 
 
 def _other_supplies(shown: Shown) -> Iterator[str]:
-    """Airlifts, lifts off the map, and what lies in store at places."""
+    """Airlifts, lifts off the map, trains for troops, and what lies in store at places."""
     words, world, start = shown.words, shown.world, shown.scenario.start
     for airdrop in world.airdrops:
         days = {"start": words.day(airdrop.first_day, "brief"), "end": words.day(airdrop.last_day, "brief")}
@@ -113,6 +113,9 @@ def _other_supplies(shown: Shown) -> Iterator[str]:
         days = {"start": words.day(lift.first_day, "brief"), "end": words.day(lift.last_day, "brief")}
         parts = {"source": words.label(lift.label), "place": words.spot(lift.hex), "men": lift.men, **days}
         yield f"{words.side(lift.side)}: {words.say('show.lift' if lift.men >= 0 else 'show.lift_all', **parts)}"
+    for trains in world.trains:
+        told = words.say("show.troop_trains", source=words.label(trains.label), men=trains.men)
+        yield f"{words.side(trains.side)}: {told}"
     for place, (holder, rations) in enumerate(start.places[[Place.HOLDER, Place.RATIONS]].T.tolist()):
         if rations:
             told = words.say("show.rations", place=words.place(place), men=rations // _TEN_DAYS)

@@ -218,6 +218,12 @@ class Lifting(Column):
     CARRIED = 0, "men", "men carried off today"
 
 
+class Trains(Column):
+    """Columns of the troop trains of ``World.trains``, whose side alone knows them."""
+
+    CARRIED = 0, "men", "men on them today"
+
+
 class Camp(Column):
     """Columns of a day of the campaign, where a side enlists prisoners: each side alone knows whom it holds."""
 

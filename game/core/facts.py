@@ -181,6 +181,18 @@ class Lift:
 
 
 @dataclass(frozen=True)
+class TroopTrains:
+    """The trains for a side's troops on some railways. Rulebook 4.11."""
+
+    label: Label
+    side: int
+    men: int
+    """Men whom they carry in a day."""
+    links: tuple[int, ...]
+    """The stretches of railway on which they run."""
+
+
+@dataclass(frozen=True)
 class OrderFromAbove:
     """An order that comes from above on a day of the campaign. Rulebook 10.4."""
 

@@ -24,6 +24,7 @@ from game.core.facts import (
     PlaceFacts,
     Talk,
     Term,
+    TroopTrains,
     UnitFacts,
     Wall,
 )
@@ -82,6 +83,7 @@ class World:
     talks: tuple[Talk, ...] = ()
     terms: tuple[Term, ...] = ()
     lifts: tuple[Lift, ...] = ()
+    trains: tuple[TroopTrains, ...] = ()
     ice: tuple[tuple[int, int, int], ...] = ()
     """River hexsides that freeze over, each with the first and last day on which its ice bears. Rulebook 4.9."""
     walls: tuple[Wall, ...] = ()
@@ -199,6 +201,19 @@ class World:
     def lift_index(self) -> dict[str, int]:
         """Lift id -> index."""
         return {lift.label.id: index for index, lift in enumerate(self.lifts)}
+
+    @cached_property
+    def trains_index(self) -> dict[str, int]:
+        """Troop trains' id -> index."""
+        return {trains.label.id: index for index, trains in enumerate(self.trains)}
+
+    @cached_property
+    def trains_on(self) -> Ints:
+        """``[side, link]`` -> the troop trains of a side that run there, -1 none."""
+        found = np.full((len(SIDES), len(self.rail_ends)), -1, dtype=np.int64)
+        for number, trains in enumerate(self.trains):
+            found[trains.side, list(trains.links)] = number
+        return found
 
     @cached_property
     def places_by_hex(self) -> dict[int, tuple[int, ...]]:

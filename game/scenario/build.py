@@ -66,6 +66,7 @@ class Builder:
             walls=build_map.walls(spec, self.geography, board.edges),
             ice=build_map.ice(spec, self.geography, list(self.rivers)),
             lifts=build_units.lifts(spec, self.geography.spots),
+            trains=build_units.troop_trains(spec, build_map.rail_links(self.geography, self.rails)),
             victory=build_history.victory(spec, victory, self.roster),
             objectives=build_history.objectives(spec),
             events=tuple(event for event in events if event.first_day < calendar.days),
@@ -89,6 +90,7 @@ class Builder:
             places=len(spec.places),
             talks=len(spec.talks),
             lifts=len(spec.lifts),
+            trains=len(spec.troop_trains),
             camps=world.calendar.days if any(world.enlists) else 0,
         )
         state.clock[Clock.DAY] = (self.entry.date - spec.calendar.start).days if self.entry else 0

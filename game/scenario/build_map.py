@@ -160,6 +160,13 @@ def rail_sides(geography: Geography) -> list[Hexside]:
     return list(dict.fromkeys(sides))
 
 
+def rail_links(geography: Geography, sides: list[Hexside]) -> list[tuple[int, ...]]:
+    """For each railway the ids of its stretches, which are positions in ``sides``."""
+    ids = {side: number for number, side in enumerate(sides)}
+    drawn = ([side for chain in rail for side in sides_crossed(geography.grid, chain)] for rail in geography.rails)
+    return [tuple(ids[side] for side in dict.fromkeys(rail)) for rail in drawn]
+
+
 def _side_table(grid: HexGrid, sides: list[Hexside]) -> Ints:
     """``[hex, direction]`` -> position in ``sides``, from both hexes, or -1."""
     table = np.full((grid.size, 6), -1, dtype=np.int64)

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from game.core.board import Kit, MoveClass
-from game.core.facts import NO_LIMIT, Airdrop, Formation, Label, Lift, UnitFacts
+from game.core.facts import NO_LIMIT, Airdrop, Formation, Label, Lift, TroopTrains, UnitFacts
 from game.core.hexgrid import Ints
 from game.core.kinds import LiftKind, Standing, Status
 from game.core.luck import stable_key
@@ -83,6 +83,24 @@ def lifts(spec: Spec, spots: Spots) -> tuple[Lift, ...]:
             weather=_weather(item.weather, start),
         )
         for item in spec.lifts
+    )
+
+
+def troop_trains(spec: Spec, links: list[tuple[int, ...]]) -> tuple[TroopTrains, ...]:
+    """Trains for troops; ``links`` are the stretches of each railway."""
+    return tuple(
+        TroopTrains(
+            label=label(item),
+            side=spec.side_index(item.side),
+            men=item.capacity,
+            links=tuple(
+                link
+                for rail, stretches in zip(spec.map.rails, links, strict=True)
+                if not item.on or rail.id in item.on
+                for link in stretches
+            ),
+        )
+        for item in spec.troop_trains
     )
 
 

@@ -12,6 +12,7 @@ from game.scenario import (
     lint_supply,
     lint_talks,
     lint_track,
+    lint_trains,
     lint_variants,
 )
 from game.scenario.draft import Draft
@@ -48,6 +49,7 @@ OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
     lint_supply.airdrops_are_right,
     lint_supply.rations_are_somebody_s,
     lint_lifts.lifts_are_right,
+    lint_trains.trains_are_right,
     lint_talks.talks_are_right,
     lint_talks.somebody_can_negotiate,
     lint_command.fronts_have_headquarters,

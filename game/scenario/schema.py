@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from game.scenario.schema_forces import Formation, Lift, Supply
+from game.scenario.schema_forces import Formation, Lift, Supply, TroopTrains
 from game.scenario.schema_history import Documented
 from game.scenario.schema_map import Bridge, Countryside, Map, Place
 from game.scenario.schema_talks import Talk, TalkChange
@@ -185,6 +185,7 @@ class Spec(Strict):
     superior_orders: list[SuperiorOrder] = Field([], description="Orders that come from above, by date.")
     supply: Supply = Field(Supply(), description="What feeds the units.")
     lifts: list[Lift] = Field([], description="Ships, aircraft and roads that carry men off the map.")
+    troop_trains: list[TroopTrains] = Field([], description="Trains in which troops travel.")
     talks: list[Talk] = Field([], description="Commands whose commander may negotiate for the whole of them.")
     victory: Victory = Field(description="How the game is scored.")
     objectives: dict[str, list[Objective]] = Field(

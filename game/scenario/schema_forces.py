@@ -141,6 +141,15 @@ class Lift(Named):
     note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
+class TroopTrains(Named):
+    """Trains for a side's troops on some of the railways."""
+
+    side: Id = Field(description="The side whose troops they carry.")
+    on: list[Id] = Field([], description="The railways on which they run, by id; by default all.")
+    capacity: Men = Field(description="Men they carry in a day.")
+    note: str = Field("", description="Anything to tell the reader.")
+
+
 class Supply(Strict):
     """Sources, depots and airlifts."""
 

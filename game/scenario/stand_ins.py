@@ -15,7 +15,7 @@ FOUNDATIONS = {"calendar", "sides", "map"}
 """The blocks on which everything else rests."""
 
 _NAMING = {"id", "group", "side", "clique", "formations", "units", "order_of_battle", "places", "supply", "sources"}
-_NAMING |= {"depots", "airdrops", "lifts", "talks"}
+_NAMING |= {"depots", "airdrops", "lifts", "troop_trains", "talks"}
 """Fields in which things get the names by which others refer to them."""
 
 _ROUNDS = 8

@@ -173,6 +173,9 @@ class Chronicle:
         if not event.left:
             self._record.mended.append(event)
 
+    def _railed(self, event: ev.UnitRailed) -> None:
+        self._record.railed.append(event)
+
     def _stores(self, event: Stores) -> None:
         self._record.stores.append(event)
 
@@ -230,6 +233,7 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.BridgeBuilt: Chronicle._bridged,
     ev.RailWrecked: Chronicle._wrecked,
     ev.RailMended: Chronicle._mended,
+    ev.UnitRailed: Chronicle._railed,
     ev.DepotSetUp: Chronicle._stores,
     ev.DepotLost: Chronicle._stores,
     ev.AirdropMade: Chronicle._stores,

@@ -9,10 +9,22 @@ from game.core.kernels.reach import daily_budget, watch_budget
 from game.core.lift import room_left
 from game.core.movement import refuse_unit
 from game.core.observe import is_night
-from game.core.orders import BuildBridge, Embark, Entrench, ForceMarch, Move, Order, RepairRail, SetUpDepot, WreckRail
+from game.core.orders import (
+    BuildBridge,
+    Embark,
+    Entrench,
+    ForceMarch,
+    Move,
+    Order,
+    RailMove,
+    RepairRail,
+    SetUpDepot,
+    WreckRail,
+)
 from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
+from game.core.trains import can_entrain, seats_left, stations, trains_at
 from game.session.explain_battle import able_to_attack, explain_attack, explain_attacks
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points, tell_refusal
@@ -34,7 +46,7 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
         return [*attacks, *_counterattack(inquiry, view, unit, against)]
     works = [*_bridges(inquiry, view, unit), *_railways(inquiry, view, unit), *_depots(inquiry, view, unit)]
     works += _lifts(inquiry, view, unit)
-    return [*_march(inquiry, view, unit), _dig(inquiry, view, unit), *works, *attacks]
+    return [*_march(inquiry, view, unit), *_trains(inquiry, view, unit), _dig(inquiry, view, unit), *works, *attacks]
 
 
 def explain_threats(inquiry: Inquiry, unit: int, against: int | None = None) -> list[str]:
@@ -76,14 +88,12 @@ def _march(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
     yield _refused_or(inquiry, view, ForceMarch(unit), "can_force")
 
 
-def _places(inquiry: Inquiry, ends: list[int]) -> Iterator[str]:
+def _places(inquiry: Inquiry, ends: list[int], key: str = "in_reach") -> Iterator[str]:
     world = inquiry.world
     places = [place for hex in ends for place in world.places_by_hex.get(hex, ())]
     places.sort(key=lambda place: -world.places[place].value)
     if places:
-        yield inquiry.say(
-            "in_reach", places=inquiry.words.join([inquiry.words.place(each) for each in places[:_PLACES]])
-        )
+        yield inquiry.say(key, places=inquiry.words.join([inquiry.words.place(each) for each in places[:_PLACES]]))
 
 
 def _hemmed_in(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
@@ -95,6 +105,26 @@ def _hemmed_in(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
             closed.setdefault(refusal.reason, []).append(there)
     for reason, hexes in closed.items():
         yield tell_refusal(inquiry.words, Refusal(reason, (unit,), tuple(hexes)))
+
+
+def _trains(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
+    """Where it can go by train from a railway on which trains for its side's troops run, or why it cannot."""
+    world, side, here = inquiry.world, view.active_side, int(view.units[U.HEX, unit])
+    refusal = can_entrain(world, view, unit)
+    if refusal:
+        if refusal.reason not in (Reason.NOT_ON_RAILWAY, Reason.NO_TROOP_TRAINS):
+            yield tell_refusal(inquiry.words, refusal)
+        return
+    ends = stations(world, view, unit)
+    if ends:
+        left = max(seats_left(world, view, number) for number in trains_at(world, side, here))
+        yield inquiry.say("can_ride", count=len(ends), left=left)
+        yield from _places(inquiry, ends, "by_train")
+        return
+    for there in world.grid.around(here):
+        refusal = engine.check(world, view, RailMove(unit, there))
+        if refusal and refusal.reason is not Reason.NOT_ON_RAILWAY:
+            yield tell_refusal(inquiry.words, refusal)
 
 
 def _dig(inquiry: Inquiry, view: GameState, unit: int) -> str:

@@ -45,7 +45,9 @@ from game.core.events.field import (
     PlaceTaken,
     RiversFroze,
     RiversThawed,
+    TrainStopped,
     UnitMoved,
+    UnitRailed,
 )
 from game.core.events.fog import Ambushed, PlacesSeen, RailsSeen, UnitsSighted
 from game.core.events.politics import (
@@ -141,6 +143,8 @@ Event = (
     | EnemyMet
     | Ambushed
     | MarchStopped
+    | UnitRailed
+    | TrainStopped
     | MarchForced
     | MarchesCarried
     | BreakoutBegan
@@ -328,11 +332,13 @@ __all__ = [
     "TalksSigned",
     "TermsTabled",
     "TownSeized",
+    "TrainStopped",
     "UnitAdvanced",
     "UnitArrived",
     "UnitDestroyed",
     "UnitEmbarked",
     "UnitMoved",
+    "UnitRailed",
     "UnitRetreated",
     "UnitScattered",
     "UnitStood",
