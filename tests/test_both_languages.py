@@ -92,6 +92,7 @@ def test_show_in_chinese_says_english_only_in_ids_and_names_of_sources(run: Run,
     status, out, _ = run("show", name, "--lang", "zh")
     after_the_map = out[out.index("战斗序列") :]
     assert status == 0 and not english(after_the_map, *spec.entries, *spec.variants)
+    assert re.findall(r"[\u4e00-\u9fff][,:;(!?]", after_the_map) == []
 
 
 def test_a_note_and_a_source_are_a_plain_text_or_one_in_both_languages(tmp_path: Path) -> None:

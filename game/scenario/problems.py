@@ -136,9 +136,13 @@ class Report:
         self._add("warning", path, self._at(path, self._values), message, suggestion)
 
     def unknown(self, path: Path, kind: str, name: object, known: Iterable[str]) -> None:
-        """An error: ``name``, the value or the last key of ``path``, is not among the ``known`` of its ``kind``."""
+        """An error: ``name``, the value or the last key of ``path``, is not among the ``known`` of its ``kind``.
+
+        Nothing is said where two of these have one name: this may be what the other should be called.
+        """
         mark, names = self._at(path, self._keys if path and path[-1] == name else self._values), list(known)
-        if self._ambiguous.isdisjoint(names) and not any(_begins(path, doubt) for doubt in self._doubts):
+        is_clear = self._ambiguous.isdisjoint(names) and len(set(names)) == len(names)
+        if is_clear and not any(_begins(path, doubt) for doubt in self._doubts):
             self._put("error", path, mark, f"unknown {kind} '{name}'", nearest(name, names))
 
     def has_error_at(self, path: Path) -> bool:
