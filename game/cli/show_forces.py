@@ -76,7 +76,7 @@ def _strength(shown: Shown, units: list[int]) -> str:
     words = shown.words
     men, guns = (int(shown.units[column, units].sum()) for column in (U.MEN, U.GUNS))
     text = words.say("show.strength", men=men)
-    return text + (f", {words.say('show.guns', guns=guns)}" if guns else "")
+    return str(words.entry("list.comma")).join([text, *([words.say("show.guns", guns=guns)] if guns else [])])
 
 
 def _unit(shown: Shown, unit: int) -> Text:
@@ -138,10 +138,11 @@ def _members(shown: Shown, id: str) -> list[int]:
 
 def show_arrivals(shown: Shown) -> None:
     """Who is still to come, in the order of their days."""
-    waiting = np.flatnonzero(shown.units[U.STATUS] == Status.WAITING).tolist()
+    words, waiting = shown.words, np.flatnonzero(shown.units[U.STATUS] == Status.WAITING).tolist()
     if waiting:
         shown.heading("show.arrivals")
     for unit in sorted(waiting, key=lambda unit: int(shown.units[U.ARRIVAL_DAY, unit])):
         facts = shown.world.units[unit]
-        what = f"{shown.words.label(facts.label)} ({shown.words.side(facts.side)}, {_strength(shown, [unit])})"
-        paragraph(shown.out, f"{what}: {_arrival(shown, unit)}")
+        more = words.entry("list.comma").join([words.side(facts.side), _strength(shown, [unit])])
+        who = words.say("list.aside", name=words.label(facts.label), more=more)
+        paragraph(shown.out, words.say("list.told", who=who, what=_arrival(shown, unit)))

@@ -113,7 +113,7 @@ def _show_supply(shown: Shown) -> None:
         key = ("depot" if has_name else "some_depot") if capacity < 0 else "feeds_rail" if rail else "feeds"
         words = shown.words
         source = words.say(f"show.{key}", source=words.label(label), where=words.where(hex), men=capacity)
-        paragraph(shown.out, f"{words.side(side)}: {source}")
+        paragraph(shown.out, words.say("list.told", who=words.side(side), what=source))
     for told in _other_supplies(shown):
         paragraph(shown.out, told)
 
@@ -124,18 +124,19 @@ def _other_supplies(shown: Shown) -> Iterator[str]:
     for airdrop in world.airdrops:
         days = {"start": words.day(airdrop.first_day, "brief"), "end": words.day(airdrop.last_day, "brief")}
         told = words.say("show.airdrop", source=words.label(airdrop.label), men=airdrop.men, **days)
-        yield f"{words.side(airdrop.side)}: {told}"
+        yield words.say("list.told", who=words.side(airdrop.side), what=told)
     for lift in world.lifts:
         days = {"start": words.day(lift.first_day, "brief"), "end": words.day(lift.last_day, "brief")}
         parts = {"source": words.label(lift.label), "place": words.spot(lift.hex), "men": lift.men, **days}
-        yield f"{words.side(lift.side)}: {words.say('show.lift' if lift.men >= 0 else 'show.lift_all', **parts)}"
+        told = words.say("show.lift" if lift.men >= 0 else "show.lift_all", **parts)
+        yield words.say("list.told", who=words.side(lift.side), what=told)
     for trains in world.trains:
         told = words.say("show.troop_trains", source=words.label(trains.label), men=trains.men)
-        yield f"{words.side(trains.side)}: {told}"
+        yield words.say("list.told", who=words.side(trains.side), what=told)
     for place, (holder, rations) in enumerate(start.places[[Place.HOLDER, Place.RATIONS]].T.tolist()):
         if rations:
             told = words.say("show.rations", place=words.place(place), men=rations // _TEN_DAYS)
-            yield f"{words.side(holder)}: {told}" if holder >= 0 else told
+            yield words.say("list.told", who=words.side(holder), what=told) if holder >= 0 else told
 
 
 def _show_talks(shown: Shown) -> None:

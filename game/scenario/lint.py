@@ -18,6 +18,7 @@ from game.scenario import (
 from game.scenario.draft import Draft
 
 OF_THE_FILE: tuple[Callable[[Draft], None], ...] = (
+    lint_forces.ids_are_unique,
     lint_map.drawn_ids_are_unique,
     lint_map.banks_agree,
     lint_map.countryside_is_right,
@@ -34,7 +35,6 @@ OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
     lint_map.rules_are_known,
     lint_map.places_are_right,
     lint_map.entry_bridges_are_right,
-    lint_forces.ids_are_unique,
     lint_forces.sides_are_known,
     lint_forces.formations_are_led,
     lint_forces.cliques_are_known,

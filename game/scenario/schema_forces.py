@@ -18,7 +18,9 @@ class Arrival(Strict):
 class Unit(Named):
     """A division, brigade or regiment: one counter."""
 
-    type: str = Field(description="What it is: its speed, its usual quality, what it can do.")
+    type: str = Field(
+        description="What it is: its speed, its usual quality, what it can do.", examples=["infantry_division"]
+    )
     men: int = Field(ge=1, le=200_000, description="Men present at the start.")
     guns: int = Field(0, ge=0, le=10_000, description="Guns present at the start.")
     quality: Percent | None = Field(None, description="Training and leadership, 0 to 100; by default the type's.")

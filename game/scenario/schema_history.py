@@ -178,7 +178,9 @@ class Documented(Strict):
     """What the sources say happened, to compare games with."""
 
     strengths: list[Strength] = Field([], description="Documented strengths.")
-    losses: dict[str, Losses] = Field({}, description="Documented losses by side.")
+    losses: dict[str, Losses] = Field(
+        {}, description="Documented losses by side.", examples=[{"nat": {"killed": 3000}}]
+    )
     reaches: list[Reach] = Field([], description="How near relief and spearheads came to where they were sent.")
     departures: list[Departure] = Field([], description="How many men were brought off the map by lifts.")
     events: list[Event] = Field([], description="Dated events.")

@@ -101,5 +101,9 @@ class Track(Strict):
         ge=0,
         description="Seed of the game of both tracks nearest to the documents; `hebei validate --record` finds it.",
     )
-    intents: dict[Id, list[TrackIntent]] = Field({}, description="What formations were to do, by side.")
+    intents: dict[Id, list[TrackIntent]] = Field(
+        {},
+        description="What formations were to do, by side.",
+        examples=[{"nat": [{"formation": "nat-corps", "date": "1945-10-15", "do": "hold"}]}],
+    )
     positions: list[TrackPosition] = Field([], description="Where units are known to have stood.")

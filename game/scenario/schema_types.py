@@ -124,7 +124,8 @@ def _day(value: Any) -> date:
 
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
 SPOT_SCHEMA = {
-    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}]
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}],
+    "examples": ["0101"],
 }
 Spot = Annotated[str | tuple[float, float], BeforeValidator(_spot), WithJsonSchema(SPOT_SCHEMA)]
 Hexside = Annotated[

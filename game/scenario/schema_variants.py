@@ -68,7 +68,7 @@ class Variant(Sourced):
     name: Text = Field(description="What is other, in a few words.")
     note: Text | None = Field(None, description="Anything to tell the reader.")
     set: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
-        {}, description="Numbers of the rules and options that are other, by name."
+        {}, description="Numbers of the rules and options that are other, by name.", examples=[{"fog": 0}]
     )
     units: dict[Id, UnitFact] = Field({}, description="Units by id; a formation or group stands for all its units.")
     formations: dict[Id, FormationFact] = Field({}, description="Formations by id.")

@@ -14,7 +14,7 @@ def track_tables(words: Catalogue, scenario: Scenario) -> list[Table]:
     heads = ("", "", words.say("show.source"))
     return [
         Table(
-            f"{words.say('show.track')}: {words.side(side)}",
+            words.say("list.told", who=words.say("show.track"), what=words.side(side)),
             heads,
             [
                 (words.day(line.day, "brief"), _told(words, line), source_words(words, words.pick(line.source)))
