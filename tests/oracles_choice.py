@@ -232,7 +232,9 @@ def wish(position: Position, unit: int, hex: int, cost: float, wishes: Wishes, s
         score += weights[Weight.DUG_IN]
     if position.is_a(unit, Kit.ZONES) and {there for _, there in position.around(hex)} & {*pockets(position, side)}:
         score += weights[Weight.POCKET]
-    guards = wishes.worth[hex] == GUARD and men_in(position, hex, unit) == 0
+    fights = position.is_a(unit, Kit.ZONES) and not position.is_a(unit, Kit.HEADQUARTERS)
+    bare = men_in(position, hex, unit) < position.number(Number.GARRISON_MEN)
+    guards = wishes.worth[hex] == GUARD and fights and bare
     return score + weights[Weight.GARRISON] * (guards or (wishes.worth[hex] == SEIZE and at_home))
 
 

@@ -202,6 +202,21 @@ class TestRings:
         assert (board.where("A") == "0603") is (days > 0)
 
 
+@pytest.mark.parametrize(("with_it", "stays"), [("B@0301", "B"), ("B@0301 type=headquarters men=900", "A")])
+def test_troops_stay_in_a_place_that_is_wanted_though_another_is_ahead(with_it: str, stays: str) -> None:
+    """Nobody who marches on empties what he has come for, or leaves it to a staff."""
+    places = {
+        "taken": {"name": "Taken", "at": "0301", "held_by": "red"},
+        "ahead": {"name": "Ahead", "at": "1201", "held_by": "blue"},
+    }
+    goals = {"red": [{"place": "taken"}, {"place": "ahead"}]}
+    board = Board(LINE, "A@0301", with_it, "b@1401 men=900", places=places, objectives=goals, days=9)
+    for _ in range(2):
+        phase(board)
+        board.end_day()
+    assert board.where(stays) == "0301" and max(board.where("A"), board.where("B")) >= "0501"
+
+
 def test_a_reserve_waits_behind_those_who_face_the_enemy() -> None:
     """Rulebook 10.6."""
     board = Board(

@@ -9,9 +9,9 @@ import pytest
 
 from game.core.board import Edge
 from game.core.intents import IntentKind
-from game.core.kinds import SupplyState
+from game.core.kinds import SupplyState, TalkStage
 from game.core.orders import Attack, Favour, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
-from game.core.state import Rail, U
+from game.core.state import Rail, T, U
 from game.players.outlook import Outlook
 from game.players.staff import LEVELS, Planner, Reason, StaffPlayer, Why
 from game.players.staff.aims import Stakes, aims
@@ -99,11 +99,13 @@ class TestSafety:
 class TestExits:
     """Leaving the map by a lift."""
 
-    def port(self, *units: str, days: int = 20, term: str = "saved") -> Board:
-        lift = {"id": "ships", "name": "Ships", "side": "red", "at": "0105", "capacity": 4000}
+    def port(self, *units: str, days: int = 20, term: str = "saved", near: int = 0) -> Board:
+        lifts = [{"id": "ships", "name": "Ships", "side": "red", "at": "0105", "capacity": 4000}]
+        if near:
+            lifts.append({"id": "boats", "name": "Boats", "side": "red", "at": "0705", "capacity": near})
         terms = [{"kind": term, "group": "red-group"}]
         victory = {"favours": "red", "terms": terms, "levels": [{"id": "only", "name": "Only"}]}
-        return Open(PLAIN, *units, lifts=[lift], supply=SOURCE, days=days, victory=victory)
+        return Open(PLAIN, *units, lifts=lifts, supply=SOURCE, days=days, victory=victory)
 
     def test_who_would_be_beaten_withdraws_by_sea(self) -> None:
         board = self.port("A@0905 men=4000", "b@1105 men=9000", "c@1104 men=9000")
@@ -119,6 +121,24 @@ class TestExits:
     def test_the_idle_leave_when_no_more_time_is_left_than_that_takes(self, days: int, leaves: bool) -> None:
         board = self.port("A@0505 men=9000", "b@1609 men=900", days=days)
         assert (of(board, advice(board))[1] is Reason.LEAVES) == leaves
+
+    @pytest.mark.parametrize(("level", "leaves"), [("staff-easy", False), ("staff", True)])
+    def test_who_is_the_weaker_on_the_whole_map_leaves_before_the_enemy_is_there(
+        self, level: str, leaves: bool
+    ) -> None:
+        board = self.port("A@0505 men=4000", "b@1609 men=9000", days=30)
+        assert (of(board, advice(board, level=level))[1] is Reason.LEAVES) == leaves
+
+    def test_nobody_leaves_through_a_stronger_enemy(self) -> None:
+        board = self.port("A@0905 men=4000", "b@0405 men=9000", days=30)
+        assert of(board, advice(board))[1] is not Reason.LEAVES
+
+    @pytest.mark.parametrize(("level", "goal"), [("staff-easy", "0705"), ("staff", "0105")])
+    def test_it_goes_where_there_is_room(self, level: str, goal: str) -> None:
+        """A lift that takes ten men a day may be near."""
+        board = self.port("A@0905 men=4000", "b@1105 men=9000", "c@1104 men=9000", near=10)
+        found = advice(board, level=level).intents[board.formation("red-army")]
+        assert (found.kind, found.hex) == (IntentKind.LEAVE, board.hex(goal))
 
     def test_nobody_leaves_where_men_saved_are_no_points(self) -> None:
         board = self.port("A@0505 men=9000", "b@1609 men=900", days=6, term="losses")
@@ -337,6 +357,37 @@ class TestPolitics:
         while orders:
             orders, memory = player.act(board.view(RED), memory)
             assert not any(isinstance(order, Attack) for order in orders)
+
+    @pytest.mark.parametrize(
+        ("holder", "stage", "fights"),
+        [
+            ("blue", TalkStage.NONE, True),
+            ("blue", TalkStage.OPEN, True),
+            ("blue", TalkStage.AGREED, False),
+            ("red", TalkStage.NONE, False),
+            ("red", TalkStage.OPEN, False),
+        ],
+    )
+    def test_it_spares_a_command_that_only_peace_is_left_for(self, holder: str, stage: TalkStage, fights: bool) -> None:
+        """A settlement is points; once agreed on, or with no city left to storm, fights only put it off."""
+        terms = [{"id": "peace", "name": "Peace", "units": "join"}]
+        talk = {"id": "talk", "command": "blue-army", "clique": "fu", "principal": "city", "cities": [], "terms": terms}
+        levels = [{"id": "only", "name": "Only"}]
+        settled = {"kind": "settled", "talks": "talk", "side": "red", "points": 7}
+        board = Open(
+            PLAIN,
+            *("A@0505 men=9000", "B@0504 men=9000", "b@0605 men=3000"),
+            places={"city": place("1605", held_by=holder)},
+            talks=[talk],
+            victory={"favours": "red", "terms": [settled], "levels": levels},
+        )
+        board.turn.state.talks[T.STAGE, 0] = stage
+        player, memory, attacks = StaffPlayer(board.world, RED), dict[str, Any](), 0
+        orders, memory = player.act(board.view(RED), memory)
+        while orders:
+            attacks += sum(isinstance(order, Attack) for order in orders)
+            orders, memory = player.act(board.view(RED), memory)
+        assert (attacks > 0) == fights
 
     def test_it_rewards_its_own_who_waver(self) -> None:
         board = Open(PLAIN, "A@0505 of=guard", "b@1605", formations=["red-guard loyalty=45"])

@@ -51,7 +51,7 @@ WEIGHTS = {
     Weight.UNSUPPLIED: 300,
     Weight.COVER: 100,
     Weight.DUG_IN: 40,
-    Weight.GARRISON: 60,
+    Weight.GARRISON: 250,  # more than two watches' march towards the next goal, or nobody would stay
     Weight.HUNGRY: 3000,
     Weight.RING: 200,
     Weight.POCKET: 150,

@@ -47,7 +47,7 @@ class Weight(IntEnum):
     DUG_IN = 8
     """For staying in prepared ground beside an enemy."""
     GARRISON = 9
-    """For the last unit in a place worth holding."""
+    """For troops in a place worth holding that has no garrison without them."""
     HUNGRY = 10
     """Multiplies the wish for supply when stocks are low, per mille."""
     RING = 11
@@ -188,7 +188,7 @@ def _best_hex(board: Board, plan: _Side, unit: int, cost: Narrow, hexes: Narrow)
     weights, look, (goal, home, worth, ring) = plan.weights, plan.look, plan.fields
     ground, mover = board.hexes, _mover(board.kit, board.numbers, plan.units, unit)
     carry, forages = board.sides[SideColumn.CARRY, plan.side], board.sides[SideColumn.COUNTRYSIDE, plan.side] > 0
-    here, zoned = mover.here, board.kit[Kit.ZONES, unit] == 1
+    here, zoned, garrison = mover.here, board.kit[Kit.ZONES, unit] == 1, board.numbers[Number.GARRISON_MEN]
     best, best_score = here, -(1 << 40)
     for hex in hexes:
         own, enemy = plan.own_at[hex], plan.enemy_near[hex]
@@ -205,7 +205,7 @@ def _best_hex(board: Board, plan: _Side, unit: int, cost: Narrow, hexes: Narrow)
             score -= _need_of_supply(weights, mover.hungry, min(home[hex], 2000) - carry)
         if ring[hex] == 1 and ring[here] == 0:
             score -= weights[Weight.RING]
-        if (worth[hex] == GUARD and own == 0) or (worth[hex] == SEIZE and mover.at_home):
+        if (worth[hex] == GUARD and mover.fights and own < garrison) or (worth[hex] == SEIZE and mover.at_home):
             score += weights[Weight.GARRISON]
         if plan.pocket[hex] == 1 and zoned:
             score += weights[Weight.POCKET]

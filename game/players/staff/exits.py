@@ -25,21 +25,41 @@ class Exits:
         self._stakes = stakes
 
     def way_out(self, body: Body) -> int:
-        """Where a formation would leave, the nearest first; -1 if it cannot, or nothing is gained by it."""
+        """Where a formation would be off soonest; -1 if it cannot leave, or nothing is gained by it."""
         if not self._rooms or not self._counts(body):
             return -1
-        hexes = sorted(self._rooms)
+        hexes = [hex for hex in sorted(self._rooms) if self._is_open(body, hex)]
         away = self._a.outlook.field([body.hex], Way.FAR_FROM)[hexes].tolist()
-        return min(((far, hex) for far, hex in zip(away, hexes, strict=True) if far < FAR), default=(0, -1))[1]
+        waits = [self._queue(hex) * _DAY if self._a.weights.weighs_exits else 0 for hex in hexes]
+        reached = [(far + wait, hex) for far, wait, hex in zip(away, waits, hexes, strict=True) if far < FAR]
+        return min(reached, default=(0, -1))[1]
 
     def is_time(self, body: Body, hex: int) -> bool:
         """Whether those who have nothing to do must go now for all to be off by the last day."""
         a = self._a
         march = int(a.outlook.field([hex], Way.PLAIN)[body.hex]) // _DAY
-        waiting = sum(other.men for other in a.bodies if self._counts(other))
+        return a.world.calendar.days - a.view.day <= march + self._queue(hex) + _SPARE_DAYS
+
+    def _is_open(self, body: Body, hex: int) -> bool:
+        """Whether the enemies between a formation and a lift are the weaker, for those who weigh that."""
+        a = self._a
+        if not a.weights.weighs_exits or not a.theirs.size:
+            return True
+        crow, where = a.outlook.ways.crow, a.where[a.theirs]
+        left, away = crow(where, hex), a.outlook.crow([body.hex], hex)[0]
+        detour = (left + crow(where, body.hex) - away) * a.world.grid.hex_km10
+        between = a.theirs[(left < away) & (detour <= a.weights.on_the_way)]
+        return int(a.power[between].sum()) <= a.force_at(body.hex, a.side)
+
+    def _queue(self, hex: int) -> int:
+        """Days that all who count would take to be off by the lifts of a hex."""
         room = self._rooms[hex]
-        queue = 0 if room == NO_LIMIT else waiting // room
-        return a.world.calendar.days - a.view.day <= march + queue + _SPARE_DAYS
+        return 0 if room == NO_LIMIT else self._waiting // room
+
+    @cached_property
+    def _waiting(self) -> int:
+        """Men who count and are on the map."""
+        return sum(body.men for body in self._a.bodies if self._counts(body))
 
     def _counts(self, body: Body) -> bool:
         """Whether the men of a formation are points once they are off."""

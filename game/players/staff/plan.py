@@ -76,6 +76,8 @@ class Drafter:
         a, w = self.a, self.w
         if body.ringed:
             return self._in_ring(body)
+        if self._is_lost and self._leave(body):
+            return True
         balance = a.balance(body.hex)
         again = w.safe_again if body.formation in self.before.falling else 0
         near = a.is_near(body.hex, self.w.contact_km10)
@@ -88,6 +90,12 @@ class Drafter:
         if self._is_hungry(body) and not self._is_wanted(body):
             return self._fall_back(body, Reason.HUNGRY)
         return False
+
+    @cached_property
+    def _is_lost(self) -> bool:
+        """Whether the enemy is so much the stronger on the whole map that men off it are worth more than places."""
+        ours, theirs = (int(self.a.power[units].sum()) for units in (self.a.ours, self.a.theirs))
+        return ours * 1000 < theirs * self.w.lost
 
     def _is_shut_soon(self, body: Body) -> bool:
         """Whether the enemy is so near to its way home that he could shut it in time, for those who see that."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.core.board import Kit
 from game.core.engine import check
-from game.core.kinds import Insistence, Status
+from game.core.kinds import Insistence, Status, TalkStage
 from game.core.loyalty import ON_ITS_SIDE
 from game.core.orders import (
     AnswerTalks,
@@ -22,7 +22,7 @@ from game.core.orders import (
     SuperiorOrder,
     WorkOn,
 )
-from game.core.state import F, GameState, S, U
+from game.core.state import F, GameState, Place, S, T, U
 from game.core.world import World
 from game.players.command import pressed
 from game.players.politics import talk_orders
@@ -48,12 +48,23 @@ class Politics:
         self._size = Counter(facts.formation for unit, facts in enumerate(world.units) if not domestic[unit])
         """Formations with the number of their units, but for militia: whom it follows is decided at home."""
         self._prey = {number for number, formation in enumerate(world.formations) if formation.group in groups}
+        terms = (term for term in world.victory.terms if term.kind == "settled" and term.side == side)
+        self._settlements = [(term.talk, world.talks[term.talk]) for term in terms]
 
     def spared(self, view: GameState) -> tuple[int, ...]:
-        """Enemy formations that are better won over than fought: in contact with us, and all of them in a ring."""
+        """Enemy formations that are better won over than fought.
+
+        Those in contact with us, all of them in a ring; and a command whose settlement is points, once it has agreed to
+        one, or has no city left and only peace can bring it about: fights with it put the settlement off.
+        """
         courted = self._courted(view)
-        ringed = ringed_formations(view) if courted else set()
-        return tuple(each for each in courted if each in ringed)
+        found = ringed_formations(view).intersection(courted) if courted else set[int]()
+        holders = view.places[Place.HOLDER]
+        for talk, facts in self._settlements:
+            stakes = [facts.principal, *facts.cities, *facts.ports]
+            if view.talks[T.STAGE, talk] == TalkStage.AGREED or (holders[stakes] == self._side).all():
+                found |= facts.formations
+        return tuple(sorted(found))
 
     def acts(self, view: GameState, reasons: dict[int, Why]) -> list[Act]:
         """What is to be done now, the most urgent first; ``reasons`` are those of the plan by formation."""

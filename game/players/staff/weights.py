@@ -41,6 +41,10 @@ class Weights:
     """Stock below which a formation that too little reaches goes back to be fed, per mille."""
     fed: int = 750
     """Stock with which it comes again, per mille."""
+    weighs_exits: bool = False
+    """Whether it reckons with the queue at a lift and with enemies before it, and not with the way alone."""
+    lost: int = 0
+    """Balance of all forces known below which those who count as saved leave by a lift, per mille."""
     starving: int = 450
     """Stock below which those in a ring break out, per mille."""
 
@@ -95,7 +99,7 @@ class Weights:
     """How far formations with one aim may be ahead of the others, 0.1 km."""
 
 
-_BOLD = replace(Weights(), revises=False, odds=250, enough=1100, enough_to_hold=500)
+_BOLD = replace(Weights(), revises=False, odds=250, enough=1100, enough_to_hold=500, weighs_exits=True, lost=1000)
 
 LEVELS = {
     "staff-easy": replace(Weights(), sees_rings=False, cuts_lines=False, ghost_days=2),
