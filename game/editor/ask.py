@@ -51,9 +51,9 @@ class Ask(Modal):
         beside = painter.px(PAD)
         inner = wide - 2 * ui.px(_PAD)
         words = sum(painter.block(row, max(40, inner - painter.px(9) // 2)).high for row in rows)
-        words += ui.px(10) if rows else 0
+        words += 2 * beside if rows else 0
         lists = ui.px(_ITEM) * min(len(question.items), _MOST_ITEMS) + ui.px(_GAP + 6) if question.items else 0
-        entries = len(question.entries) * ui.px(_LABEL + _LINE + _GAP)
+        entries = sum(ui.px((_LABEL if label else 0) + _LINE + _GAP) for label, _ in question.entries)
         fixed = 2 * ui.px(_PAD) + ui.px(34) + ui.px(_BUTTON + _GAP)
         words = min(words, max(ui.px(40), ui.size[1] - fixed - entries - min(lists, ui.px(120))))
         lists = min(lists, max(ui.px(60), ui.size[1] - fixed - entries - words))
@@ -77,11 +77,13 @@ class Ask(Modal):
         ui = self._ui
         self._lines: list[UITextEntryLine] = []
         for label, content in self._question.entries:
-            UILabel(pygame.Rect(left, top, wide, ui.px(_LABEL)), label, ui.manager, self.panel, object_id="#small")
-            place = pygame.Rect(left, top + ui.px(_LABEL), wide, ui.px(_LINE))
-            line = UITextEntryLine(place, ui.manager, self.panel, initial_text=content)
-            self._lines.append(line)
-            top += ui.px(_LABEL + _LINE + _GAP)
+            if label:
+                place = pygame.Rect(left, top, wide, ui.px(_LABEL))
+                UILabel(place, label, ui.manager, self.panel, object_id="#small")
+                top += ui.px(_LABEL)
+            place = pygame.Rect(left, top, wide, ui.px(_LINE))
+            self._lines.append(UITextEntryLine(place, ui.manager, self.panel, initial_text=content))
+            top += ui.px(_LINE + _GAP)
         if self._lines:
             self._focus(0)
         return top

@@ -8,7 +8,7 @@ from game.editor.content import Said, shown_value
 from game.editor.fields import Field, Kind, field_at
 from game.editor.sheet import Sheet
 from game.scenario.problems import Path
-from game.scenario.schema_types import HEX
+from game.scenario.schema_types import HEX, ID
 
 
 class NotThat(ValueError):
@@ -103,12 +103,19 @@ def value_of(said: Said, field: Field | None, typed: str, old: Any) -> Any:
         except ValueError:
             raise NotThat(said("allowed.date")) from None
     if kind is Kind.SPOT and not HEX.fullmatch(typed):
-        parts = typed.strip("[]").split(",")
-        try:
-            return [float(part) for part in parts] if len(parts) > 1 else typed
-        except ValueError:
-            raise NotThat(said("allowed.spot")) from None
+        return _spot(said, typed)
     return typed
+
+
+def _spot(said: Said, typed: str) -> str | list[float]:
+    """The id of a place, or latitude and longitude. Raises NotThat."""
+    if ID.fullmatch(typed) and not typed.isdigit():
+        return typed
+    try:
+        lat, lon = typed.strip("[]").split(",")
+        return [float(lat), float(lon)]
+    except ValueError:
+        raise NotThat(said("allowed.spot")) from None
 
 
 def _number(said: Said, field: Field | None, typed: str) -> int | float:

@@ -17,8 +17,8 @@ from game.ui.play.map_area import MapArea
 
 _PATIENCE = 2.5
 """Seconds after which a new drawing is shown though parts of it are still missing."""
-_NEAR = 0.32
-"""How far from the middle of a hexside, in hexes, one still means it."""
+_NEAR = 0.22
+"""How far from the middle of a hexside, in hexes, one still means it: at a corner none of the three is meant."""
 _DRAWN = ("name", "at", "kind", "walls", "value", "held_by")
 """What of a place is drawn."""
 

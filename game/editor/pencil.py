@@ -154,14 +154,16 @@ class Pencil:
         assert map is not None and grid is not None
         if tool in BANKS:
             side = self.desk.ground.side_at(at)
-            if side is not None and side not in self.sides:
+            if side is not None and len(self.sides) > 1 and self.sides[-2] == side:
+                self.sides.pop()  # a hand that goes back takes the last step back
+            elif side is not None and side not in self.sides:
                 self.sides.append(side)
             return
         hex = map.hex_at(at)
         if hex < 0 or (self.trail and self.trail[-1] == hex):
             return
         if tool in WAYS and len(self.trail) > 1 and self.trail[-2] == hex:
-            self.trail.pop()  # a hand that goes back takes the last step back
+            self.trail.pop()
         elif tool not in WAYS or not self.trail or grid.direction(self.trail[-1], hex) >= 0:
             self.trail.append(hex)
 

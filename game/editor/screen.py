@@ -184,7 +184,7 @@ class EditScreen:
 
     def select(self, path: Path) -> None:
         """Show the form of what a path leads to."""
-        self.path, self.tab = path, "selected"
+        self.path, self.tab, self.notice = path, "selected", ""
         self.panels.to_top("right")
         self.touch()
 
@@ -205,7 +205,10 @@ class EditScreen:
             if path:
                 return path
         found = gestures.formations_of(self.sheet.data)
-        return found[0] if len(found) == 1 else None
+        if len(found) != 1:
+            self.tab = "forces"  # to pick one
+            return None
+        return found[0]
 
     def hold(self, **changes: object) -> None:
         """Take another tool, letter or brush into the hand."""

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from game.scenario.problems import Path
+from game.scenario.schema_types import HEXSIDE
 from game.scenario.yaml_marks import is_text
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n\t,\[\]{}]*")
@@ -91,7 +92,9 @@ def written(value: Any) -> str:
 
 
 def _words(value: str) -> str:
-    """Plain where that reads as the same text, else in quotes."""
+    """Plain where that reads as the same text, else in quotes; a hexside is quoted as hexes are."""
+    if HEXSIDE.fullmatch(value):
+        return quoted(value)
     if _PLAIN.fullmatch(value) and not _UNSAFE.search(value) and value.isprintable() and is_text(value):
         return value
     return quoted(value)
