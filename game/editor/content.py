@@ -258,14 +258,16 @@ def _as_it_stands(said: Said, sheet: Sheet, path: Path) -> list[Row]:
     """The lines of the file."""
     first, last = sheet.lines_of(path)
     lines = sheet.text.split("\n")[first - 1 : last]
-    rows: list[Row] = [Heading(said("text", first=first, last=last))]
+    rows: list[Row] = [Heading(said("text", first=str(first), last=str(last)))]
     rows += [_file_line(first + number, line) for number, line in enumerate(lines[:_TEXT_LINES])]
     return [*rows, *([text("…", Tone.FAINT)] if len(lines) > _TEXT_LINES else [])]
 
 
-def _file_line(number: int, line: str, tone: Tone = Tone.INK) -> Row:
+def _file_line(number: int, line: str, tone: Tone = Tone.INK, share: int = 9) -> Row:
+    """A line of the file; ``share`` is the part of the width, in a hundred, for its number."""
     blank = len(line) - len(line.lstrip(" "))
-    return Cells(((Span(str(number), Tone.FAINT),), (Span("\u00a0" * blank + line.strip(), tone),)), (9, 91))
+    words = (Span("\u00a0" * blank + line.strip(), tone),)
+    return Cells(((Span(str(number), Tone.FAINT),), words), (share, 100 - share))
 
 
 # What is wrong
@@ -280,7 +282,7 @@ def problem_rows(said: Said, problems: Sequence[Problem], is_late: bool) -> list
         is_error = problem.severity == "error"
         words = (
             Span("● ", Tone.BAD if is_error else Tone.FAIR),
-            Span(said("line", line=problem.line) + "  " if problem.line else "", Tone.FAINT),
+            Span(said("line", line=str(problem.line)) + "  " if problem.line else "", Tone.FAINT),
             Span(f"{problem.path}: " if problem.path else "", bold=True),
             Span(_told(problem)),
         )
@@ -296,7 +298,7 @@ def whole_text(sheet: Sheet, problems: Sequence[Problem]) -> list[Row]:
     """A text that cannot be read to its end, with the lines that are to blame."""
     wrong = {problem.line for problem in problems}
     lines = sheet.text.split("\n")
-    return [_file_line(n, line, Tone.BAD if n in wrong else Tone.INK) for n, line in enumerate(lines, start=1)]
+    return [_file_line(n, line, Tone.BAD if n in wrong else Tone.INK, 4) for n, line in enumerate(lines, start=1)]
 
 
 # Values

@@ -20,6 +20,7 @@ from game.session.save import Heed
 from game.session.session import Session
 from game.ui.content.rows import Change
 from game.ui.context import Ui
+from game.ui.keys import Action
 from game.ui.loading import LoadingScreen
 from game.ui.pages.settings import SettingsScreen
 from game.ui.play.screen import PlayScreen
@@ -260,5 +261,6 @@ class Deeds:
 
     def _help(self) -> None:
         said = self._host.said
-        lines = tuple(said(f"help.{part}") for part in ("mouse", "tools", "form", "wrong", "file"))
+        whole = self._host.ui.keys.told(Action.WHOLE_MAP)
+        lines = tuple(said(f"help.{part}", whole=whole) for part in ("mouse", "tools", "form", "wrong", "file"))
         self._host.put(Question(said("bar.help"), lines, buttons=(("cancel", said("ask.close")),)), lambda reply: None)

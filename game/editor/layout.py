@@ -20,6 +20,13 @@ class Layout(NamedTuple):
     bottom: pygame.Rect
     map: pygame.Rect
 
+    def wide(self) -> "Layout":
+        """The same without a map: what stands on the right takes its place."""
+        more = self.right.width
+        over = pygame.Rect(self.map.left, self.map.top, self.map.width + more, self.map.height)
+        below = pygame.Rect(self.bottom.left, self.bottom.top, self.bottom.width + more, self.bottom.height)
+        return self._replace(right=over, bottom=below)
+
 
 def lay_out(ui: Ui) -> Layout:
     """The bar above, tools on the left, the form on the right, what is wrong below, the map between."""

@@ -47,9 +47,14 @@ class Panels:
     def __init__(self, ui: Ui, said: Said, layout: Layout) -> None:
         self._ui, self._said = ui, said
         self._proses: dict[str, Prose] = {}
+        self._layout = layout
+        self._is_wide = False
+        """Whether the text, which cannot be read to its end, takes the place of map and form."""
         self._make(layout)
 
     def _make(self, layout: Layout) -> None:
+        self._layout = layout
+        layout = layout.wide() if self._is_wide else layout
         for name in _NAMES:
             area: pygame.Rect = getattr(layout, name)
             painter = painter_of(self._ui, self._ui.palette)
@@ -85,6 +90,9 @@ class Panels:
     def show(self, shown: Shown) -> None:
         """Show the present text."""
         trouble = shown.work.trouble
+        if bool(trouble) != self._is_wide:
+            self._is_wide = bool(trouble)
+            self.place(self._layout)
         rows: dict[str, Sequence[Row]] = {"top": [self._bar(shown)]}
         if trouble:
             rows["left"] = [Heading(self._said("unreadable")), text(self._said("unreadable_how"))]
@@ -96,6 +104,8 @@ class Panels:
             rows["bottom"] = content.problem_rows(self._said, shown.problems, shown.is_late)
         for name, told in rows.items():
             self._proses[name].tell(told)
+        if trouble:
+            self._proses["right"].show_row(trouble[0].line - 1)
 
     def _right(self, shown: Shown) -> list[Row]:
         said, data = self._said, shown.sheet.data
