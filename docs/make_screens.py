@@ -163,7 +163,7 @@ class Stage:
         found["first-game"] = (FirstGameScreen(first_game(), self.shelf), _nothing)
         found["first-game-attack"] = (FirstGameScreen(first_game(), self.shelf), lambda app: _lesson(app, 5))
         found["editor"] = (self._editor(), self._form)
-        found["editor-terrain"] = (self._editor(), lambda app: _brush(app))
+        found["editor-terrain"] = (self._editor(), _brush)
         return found
 
     def _editor(self) -> EditScreen:
