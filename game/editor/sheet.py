@@ -231,7 +231,8 @@ class Sheet:
         if self.text[first:start].strip():  # a dash or two stand before it
             if is_alone or number + 1 == len(node.items):
                 raise EditError(_by_hand(self, path))
-            return [Splice(start, _extent(node, number + 1)[0], "")]
+            following = _extent(node, number + 1)[0]
+            return [Splice(start, end if "#" in self.text[end:following] else following, "")]
         last = self._line_end(end)
         cut = Splice(first, last + 1, "") if last < len(self.text) else Splice(max(0, first - 1), last, "")
         if not is_alone:
