@@ -54,6 +54,11 @@ class MapArea:
         """Whether the map hangs at the pointer."""
         return self._drag is not None
 
+    @property
+    def is_still(self) -> bool:
+        """Whether it neither glides nor zooms nor is dragged."""
+        return self._is_snapped and self._goal is None and self._drag is None
+
     def local(self, position: tuple[int, int]) -> tuple[int, int]:
         """A point of the window as one of the map."""
         return position[0] - self.area.left, position[1] - self.area.top
