@@ -119,6 +119,18 @@ def stations(world: World, view: GameState, unit: int) -> list[int]:
     return _stops(world, view, unit, line, ride(world, view, unit, line))
 
 
+def refuse_trains(world: World, view: GameState, unit: int) -> Refusal | None:
+    """Why a unit can go nowhere by train today; None where it can."""
+    refused = can_entrain(world, view, unit)
+    if refused or stations(world, view, unit):
+        return refused
+    here, edges = int(view.units[U.HEX, unit]), world.board.edges
+    for link, there in zip(edges[Edge.RAIL, here].tolist(), edges[Edge.NEIGHBOUR, here].tolist(), strict=True):
+        if link >= 0 and world.trains_on[view.active_side, link] >= 0:
+            refused = refused or check_rail_move(world, view, RailMove(unit, there))
+    return refused
+
+
 def _stops(world: World, view: GameState, unit: int, line: Line, found: Ride) -> list[int]:
     """Where it can get out, of the hexes that a train reaches."""
     ends = [hex for hex, steps in enumerate(found.steps) if steps > 0 and not _under_fire(line.look, hex)]
