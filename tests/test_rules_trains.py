@@ -128,6 +128,13 @@ class TestCapacity:
         go(board, "C", "0701")
         assert carried(board) == [9000, 5000]
 
+    def test_on_a_stretch_that_lines_share_the_larger_trains_run(self) -> None:
+        rails = [{"id": "main", "hexes": NUMBERS}, {"id": "branch", "hexes": ["0101", "0201", "0202"]}]
+        both = [trains(9000, id="m", on=["main"]), trains(7000, id="b", on=["branch"])]
+        board = Board(LINE, "A@0101", "B@0301 men=3000", FAR, map={"rails": rails}, troop_trains=both)
+        assert go(board, "A", "0201").trains == (0,)
+        assert go(board, "B", "0202").trains == (0, 1)
+
     def test_only_its_own_side_knows_it(self) -> None:
         board = line("A@0201")
         go(board, "A", "0901")

@@ -65,7 +65,7 @@ def trains_at(world: World, side: int, hex: int) -> list[int]:
 
 def seats_on(world: World, state: GameState, side: int, path: tuple[int, ...], start: int) -> int:
     """Men for whom there is room today on all the trains of a way from ``start``."""
-    return min(seats_left(world, state, number) for number in _trains_of(world, side, start, path))
+    return min(seats_left(world, state, number) for number in trains_of(world, side, start, path))
 
 
 def line_of(world: World, state: GameState, side: int) -> Line:
@@ -113,13 +113,25 @@ def can_entrain(world: World, view: GameState, unit: int) -> Refusal | None:
 
 def stations(world: World, view: GameState, unit: int) -> list[int]:
     """The hexes to which a unit of the active side can be ordered by train, the nearest first."""
-    if not world.trains or can_entrain(world, view, unit) is not None:
+    if not world.stations[view.active_side] or can_entrain(world, view, unit) is not None:
         return []
     line = line_of(world, view, view.active_side)
-    return _stops(world, view, unit, line, ride(world, view, unit, line))
+    return stops(world, view, unit, line, ride(world, view, unit, line))
 
 
-def _stops(world: World, view: GameState, unit: int, line: Line, found: Ride) -> list[int]:
+def refuse_trains(world: World, view: GameState, unit: int) -> Refusal | None:
+    """Why a unit can go nowhere by train today; None where it can."""
+    refused = can_entrain(world, view, unit)
+    if refused or stations(world, view, unit):
+        return refused
+    here, edges = int(view.units[U.HEX, unit]), world.board.edges
+    for link, there in zip(edges[Edge.RAIL, here].tolist(), edges[Edge.NEIGHBOUR, here].tolist(), strict=True):
+        if link >= 0 and world.trains_on[view.active_side, link] >= 0:
+            refused = refused or check_rail_move(world, view, RailMove(unit, there))
+    return refused
+
+
+def stops(world: World, view: GameState, unit: int, line: Line, found: Ride) -> list[int]:
     """Where it can get out, of the hexes that a train reaches."""
     ends = [hex for hex, steps in enumerate(found.steps) if steps > 0 and not _under_fire(line.look, hex)]
     return sorted((hex for hex in ends if room(world, view, unit, hex)), key=lambda hex: (found.steps[hex], hex))
@@ -142,7 +154,7 @@ def check_rail_move(world: World, view: GameState, order: RailMove) -> Refusal |
     refused = _refuse_ride(world, view, order, line, found)
     if refused is None:
         return None
-    ends = _stops(world, view, unit, line, found)
+    ends = stops(world, view, unit, line, found)
     nearest = min(ends, key=lambda end: (world.grid.distance(end, hex), end), default=-1)
     return Refusal(refused.reason, (unit,), (hex,), needed=refused.needed, left=refused.left, nearest=nearest)
 
@@ -201,7 +213,7 @@ def _open_for(world: World, line: Line, start: int, path: tuple[int, ...]) -> in
 def _travel(turn: Turn, unit: int, start: int, path: tuple[int, ...]) -> None:
     """Bring a unit along a way that is open; its day is spent."""
     world, state = turn.world, turn.state
-    used = _trains_of(world, int(state.units[U.SIDE, unit]), start, path)
+    used = trains_of(world, int(state.units[U.SIDE, unit]), start, path)
     men = int(state.units[U.MEN, unit])
     carried = tuple(int(state.trains[Trains.CARRIED, number]) + men for number in used)
     day = int(daily_budget(world.board.numbers, world.board.kit, state.units, unit))
@@ -229,7 +241,7 @@ def _link(world: World, here: int, there: int) -> int:
     return int(world.board.edges[Edge.RAIL, here, world.grid.direction(here, there)])
 
 
-def _trains_of(world: World, side: int, start: int, path: tuple[int, ...]) -> tuple[int, ...]:
+def trains_of(world: World, side: int, start: int, path: tuple[int, ...]) -> tuple[int, ...]:
     """The troop trains by which a way goes, in order."""
     links = [_link(world, here, there) for here, there in zip((start, *path), path, strict=False)]
     return tuple(dict.fromkeys(int(world.trains_on[side, link]) for link in links))

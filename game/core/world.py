@@ -212,11 +212,17 @@ class World:
 
     @cached_property
     def trains_on(self) -> Ints:
-        """``[side, link]`` -> the troop trains of a side that run there, -1 none."""
+        """``[side, link]`` -> the troop trains of a side that run there, the largest where lines share it; -1 none."""
         found = np.full((len(SIDES), len(self.rail_ends)), -1, dtype=np.int64)
-        for number, trains in enumerate(self.trains):
+        for number in sorted(range(len(self.trains)), key=lambda number: self.trains[number].men):
+            trains = self.trains[number]
             found[trains.side, list(trains.links)] = number
         return found
+
+    @cached_property
+    def stations(self) -> tuple[frozenset[int], ...]:
+        """For each side the hexes at which its troop trains call."""
+        return tuple(frozenset(self.rail_ends[self.trains_on[side] >= 0].ravel().tolist()) for side in SIDES)
 
     @cached_property
     def places_by_hex(self) -> dict[int, tuple[int, ...]]:

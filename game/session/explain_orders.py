@@ -16,7 +16,6 @@ from game.core.orders import (
     ForceMarch,
     Move,
     Order,
-    RailMove,
     RepairRail,
     SetUpDepot,
     WreckRail,
@@ -24,7 +23,7 @@ from game.core.orders import (
 from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
-from game.core.trains import can_entrain, seats_left, stations, trains_at
+from game.core.trains import refuse_trains, seats_left, stations, trains_at
 from game.session.explain_battle import able_to_attack, explain_attack, explain_attacks
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points, tell_refusal
@@ -109,22 +108,16 @@ def _hemmed_in(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
 
 def _trains(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
     """Where it can go by train from a railway on which trains for its side's troops run, or why it cannot."""
-    world, side, here = inquiry.world, view.active_side, int(view.units[U.HEX, unit])
-    refusal = can_entrain(world, view, unit)
+    world = inquiry.world
+    trains = trains_at(world, view.active_side, int(view.units[U.HEX, unit]))
+    refusal = refuse_trains(world, view, unit) if trains else None
     if refusal:
-        if refusal.reason not in (Reason.NOT_ON_RAILWAY, Reason.NO_TROOP_TRAINS):
-            yield tell_refusal(inquiry.words, refusal)
-        return
-    ends = stations(world, view, unit)
-    if ends:
-        left = max(seats_left(world, view, number) for number in trains_at(world, side, here))
+        yield tell_refusal(inquiry.words, refusal)
+    elif trains:
+        ends = stations(world, view, unit)
+        left = max(seats_left(world, view, number) for number in trains)
         yield inquiry.say("can_ride", count=len(ends), left=left)
         yield from _places(inquiry, ends, "by_train")
-        return
-    for there in world.grid.around(here):
-        refusal = engine.check(world, view, RailMove(unit, there))
-        if refusal and refusal.reason is not Reason.NOT_ON_RAILWAY:
-            yield tell_refusal(inquiry.words, refusal)
 
 
 def _dig(inquiry: Inquiry, view: GameState, unit: int) -> str:

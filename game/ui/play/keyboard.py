@@ -127,6 +127,8 @@ class Keyboard:
                 self.screen.board.counters_shown = not self.screen.board.counters_shown
             case Action.FORCE_MARCH | Action.ENTRENCH:
                 self.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
+            case Action.BY_TRAIN:
+                self.commands.carry_out(wishes.ByTrain())
             case Action.RUN_UNTIL:
                 self._ask_until()
             case Action.FIND:
@@ -163,6 +165,8 @@ class Keyboard:
             self.screen.hide_panel(on_top)
         elif self.screen.pointer.days:
             self.screen.pointer.days = 0
+        elif table.by_train:
+            table.call_trains()
         elif table.target >= 0:
             table.consider(-1)
         elif table.overlay:
@@ -192,7 +196,7 @@ class Keyboard:
         items = tuple(
             Choice(table.words.say("list.aside", name=row.text, more=row.price) if row.price else row.text, row.wish)
             for row in offered
-            if isinstance(row, Offer) and isinstance(row.wish, wishes.Give)
+            if isinstance(row, Offer) and isinstance(row.wish, wishes.Give | wishes.ByTrain)
         )
         title = table.words.label(self.screen.session.world.units[unit].label)
         lines = () if items else (self.screen.ui.say("menu.nothing"),)

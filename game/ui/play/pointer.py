@@ -10,8 +10,9 @@ from game.ui.counter_look import look
 from game.ui.fan import Fan, draw_fan, fan_out
 from game.ui.play.flow import Flow, Stage
 from game.ui.play.hints import AttackHint, MarchHint, Reach, attack_hint, march_hint
+from game.ui.play.journeys import Journeys, TrainHint
 from game.ui.play.map_area import MapArea
-from game.ui.play.marks import attack_words, draw_plate, draw_reach, draw_target, draw_way, march_words
+from game.ui.play.marks import attack_words, draw_plate, draw_reach, draw_target, draw_way, march_words, train_words
 from game.ui.play.table import Table
 from game.ui.text import written
 from game.ui.type_sizes import width_of
@@ -27,8 +28,8 @@ class PointerHints:
         self.ui, self.table, self.map = ui, table, map
         self.days = 0
         """Days of march whose reach is shown; 0 for the present watch."""
-        self._reach: tuple[object, Reach | None] = (None, None)
-        self._hint: tuple[object, MarchHint | AttackHint | None] = (None, None)
+        self._reach: tuple[object, Reach | Journeys | None] = (None, None)
+        self._hint: tuple[object, MarchHint | AttackHint | TrainHint | None] = (None, None)
         self._fan: Fan | None = None
         self._fan_of: object = None
 
@@ -75,18 +76,19 @@ class PointerHints:
             self._fan = fan_out(camera, hex, looks, self.ui.px(46))
         return key
 
-    def reach(self) -> Reach | None:
-        """Where the first selected unit can march; None where it may not at all."""
+    def reach(self) -> Reach | Journeys | None:
+        """Where the first selected unit can march, or go by train if asked for; None where it may not at all."""
         own = self.table.own_units()
         key = (self.table.version, own[:1], self.days)
         if self._reach[0] != key:
             view, world = self.table.view, self.table.session.world
             may = bool(own) and refuse_unit(world, view, self.table.eyes, own[0]) is None
-            self._reach = key, Reach(world, view, own[0], self.days) if may else None
+            by_train = Journeys(world, view, own[0]) if self.table.by_train and may else None
+            self._reach = key, by_train or (Reach(world, view, own[0], self.days) if may else None)
         return self._reach[1]
 
-    def hint(self) -> MarchHint | AttackHint | None:
-        """The march or attack that a right click would order."""
+    def hint(self) -> MarchHint | AttackHint | TrainHint | None:
+        """The march, attack or journey that a right click would order."""
         table = self.table
         hex = table.hex if table.hex >= 0 else table.target
         key = (table.version, hex)
@@ -94,14 +96,16 @@ class PointerHints:
             self._hint = key, self._made(hex)
         return self._hint[1]
 
-    def _made(self, hex: int) -> MarchHint | AttackHint | None:
+    def _made(self, hex: int) -> MarchHint | AttackHint | TrainHint | None:
         table, own = self.table, self.table.own_units()
         if hex < 0 or not own:
             return None
+        reach = self.reach()
+        if isinstance(reach, Journeys):
+            return reach.hint(hex)
         attack = attack_hint(table.session.world, table.view, own, hex)
         if attack is not None:
             return attack
-        reach = self.reach()
         return march_hint(reach, hex) if reach is not None and not self.days else None
 
     def draw(self, on: pygame.Surface, flow: Flow, notice: str, free: pygame.Rect) -> None:
@@ -125,7 +129,7 @@ class PointerHints:
     def _draw_orders(self, board: pygame.Surface) -> None:
         palette, camera, table = self.map.board.palette, self.map.camera, self.table
         reach, hint = self.reach(), self.hint()
-        if reach is not None and not self.days:
+        if isinstance(reach, Reach) and not self.days:
             draw_reach(board, camera, reach, palette, {counter.hex for counter in self.map.board.counters})
         lines: list[str] = []
         if isinstance(hint, MarchHint):
@@ -133,6 +137,11 @@ class PointerHints:
             colour = palette.accent if hint.refusal is None else palette.state["unknown"]
             draw_way(board, camera, start, hint.path, colour, palette.card["line"])
             lines = march_words(self.ui, table.words, hint, table.session.guard)
+        elif isinstance(hint, TrainHint):
+            if hint.path:
+                start = int(table.view.units[U.HEX, hint.order.unit])
+                draw_way(board, camera, start, hint.path, palette.accent, palette.card["line"])
+            lines = train_words(self.ui, table.words, hint, table.session.guard)
         elif isinstance(hint, AttackHint):
             for unit in hint.units:
                 start = int(table.view.units[U.HEX, unit])
