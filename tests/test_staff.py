@@ -164,6 +164,25 @@ class TestAims:
         )  # fmt: skip
         assert of(board, advice(board))[1] not in (Reason.TAKES, Reason.STRIKES)
 
+    @pytest.mark.parametrize(
+        ("level", "group", "goes"),
+        [("staff", "red-group", True), ("staff-hard", "red-group", False), ("staff-hard", "blue-group", True)],
+    )
+    def test_where_its_own_men_are_points_the_hard_staff_wants_better_odds(
+        self, level: str, group: str, goes: bool
+    ) -> None:
+        victory = {
+            "favours": "red",
+            "terms": [{"kind": "losses", "group": group, "per": 10}],
+            "levels": [{"id": "only", "name": "Only"}],
+        }
+        board = Open(
+            PLAIN, "A@0505 men=8000", "b@0905 men=7000", supply=SOURCE, victory=victory,
+            places={"town": place("0905", held_by="blue")}, objectives=objective("red", "town"),
+        )  # fmt: skip
+        reason = of(board, advice(board, level=level))[1]
+        assert (reason in (Reason.TAKES, Reason.STRIKES, Reason.CLOSES_IN)) == goes
+
     def test_it_holds_what_is_threatened(self) -> None:
         board = Open(
             PLAIN, "A@0405 men=8000", "b@0805 men=6000", supply=SOURCE,

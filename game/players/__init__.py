@@ -27,7 +27,7 @@ _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
 _WORDS = {
     "staff": "plans and fights operations: the opponent for a game at home",
     "staff-easy": "the same, but cautious, forgetful, and without an eye on its lines",
-    "staff-hard": "the same, and goes for armies rather than for places",
+    "staff-hard": "the same, but goes for armies rather than for places, and is sparing of men who count",
     "greedy": "takes good odds, marches to its objectives, keeps in supply; plans nothing ahead",
     "historical": "does what its side did, by the scenario's track, and improvises where it cannot",
     "random": "any legal orders, each as likely as the other",

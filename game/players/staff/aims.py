@@ -72,6 +72,9 @@ class Stakes:
         for unit in world.units:
             self._size[unit.group] = self._size.get(unit.group, 0) + 1
         self._groups = [unit.group for unit in world.units]
+        counted = self.saved | set(self._men)
+        self.dear = {unit.formation for unit in world.units if unit.group in counted}
+        """Formations whose men are points: for us once they are saved, for their enemy once they are lost."""
 
     def of_foe(self, foe: Foe, men: Ints) -> int:
         """Points that are hoped for from fighting an enemy."""

@@ -236,7 +236,9 @@ class Drafter:
         aim, days, counts = candidate
         have = sum(counts[body.formation] for body in free)
         chance = chance_of(have * 1000 // aim.need)
-        if chance < (self.w.hope if aim.kind != HOLD else self.w.hope // 2):
+        dear = any(counts[body.formation] for body in free if body.formation in self.stakes.dear)
+        hope = self.w.care if dear else self.w.hope
+        if chance < (hope if aim.kind != HOLD else hope // 2):
             return 0
         value = aim.value * chance // 1000
         if aim.key in self._had:

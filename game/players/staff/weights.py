@@ -63,6 +63,8 @@ class Weights:
     """What an aim is worth that it has already, per mille."""
     hope: int = 450
     """Chance of success below which it does not go for anything, per mille."""
+    care: int = 450
+    """The same where any of those who could go are points once they are lost, or saved, per mille."""
     enough: int = 1900
     """Ratio of forces with which it sends nobody else, per mille."""
     enough_to_hold: int = 1200
@@ -104,7 +106,7 @@ _BOLD = replace(Weights(), revises=False, odds=250, enough=1100, enough_to_hold=
 LEVELS = {
     "staff-easy": replace(Weights(), sees_rings=False, cuts_lines=False, ghost_days=2),
     "staff": _BOLD,
-    "staff-hard": replace(_BOLD, prize=800),
+    "staff-hard": replace(_BOLD, prize=800, any_men=600, care=700),
 }
 """The strengths by the name of the player."""
 
