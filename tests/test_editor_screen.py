@@ -191,6 +191,13 @@ class TestTools:
         grid = editor.edit.ground.grid
         assert grid.index("0402") in {counter.hex for counter in editor.edit.ground.map.board.counters}
 
+    def test_one_notch_of_the_wheel_is_enough_for_another_scale(self, editor: Editor) -> None:
+        before = editor.edit.ground.map.camera.scale
+        editor.app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=editor.at("0303"), rel=(0, 0), buttons=(0, 0, 0))])
+        editor.app.step([pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=1, flipped=False)])
+        editor.wait_for(lambda: editor.edit.ground.map.is_still)
+        assert editor.edit.ground.map.camera.scale > before
+
     def test_a_drag_of_the_map_changes_nothing(self, editor: Editor) -> None:
         editor.drag(editor.at("0105"), editor.at("0104"))
         assert editor.edit.sheet.text == BLANK and not editor.edit.ground.map.is_dragged

@@ -35,7 +35,7 @@ BRUSHES = (1, 7)
 TABS = ("selected", "forces", "places", "file")
 _TEXT_LINES = 16
 _ASKED_FOR = ("source", "confidence")
-_SHOWN = 46  # letters of a value in the form
+_SHOWN = 80  # letters of a value in the form
 _SHARES = (34, 66)
 
 
@@ -317,7 +317,7 @@ def shown_value(value: Any) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, dict):
-        return " / ".join(str(value[key]) for key in ("en", "zh") if value.get(key))
+        value = " / ".join(str(value[key]) for key in ("en", "zh") if value.get(key))
     words = " ".join(shown_value(value).split())
     return f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words or "–"
 

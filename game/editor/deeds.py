@@ -189,7 +189,8 @@ class Deeds:
         except forms.NotThat as error:
             question = forms.ask_for(host.said, host.sheet, path)
             entries = tuple((label, typed) for (label, _), typed in zip(question.entries, reply.values, strict=True))
-            lines = (*question.lines, f"⚠ {error}")
+            told = (line for line in question.lines if line != str(error))
+            lines = (*told, f"⚠ {error}")
             host.put(question._replace(lines=lines, entries=entries), partial(self._answer_field, path))
         except EditError as error:
             host.tell(host.said("cannot", why=str(error)))

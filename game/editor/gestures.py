@@ -111,6 +111,17 @@ def put_under(sheet: Sheet, unit: Path, formation: Path) -> Made:
     return Made(there, paths[-1] if paths else ())
 
 
+def home_of(data: Any, path: Path) -> Path | None:
+    """The formation that a path leads to or into, else the only one there is."""
+    if path[:1] == ("order_of_battle",):
+        while path and not (isinstance(path[-1], int) and path[-2] != "units"):
+            path = path[:-1]
+        if path:
+            return path
+    found = formations_of(data)
+    return found[0] if len(found) == 1 else None
+
+
 def units_of(data: Any) -> list[Path]:
     """The paths of all units, in the order of the file."""
     return [(*path, "units", n) for path in formations_of(data) for n in _numbers(_at(data, path).get("units"))]
@@ -150,15 +161,8 @@ def extend(sheet: Sheet, path: Path, parts: Sequence[str]) -> Sheet:
     """Go on with a line that is given exactly: hexes behind its last one, or more hexsides. Raises EditError."""
     home = (*path, _EXACT[str(path[1])])
     known = sheet.get(home) or []
-    for part in parts:
-        if part not in known or path[1] in WAYS:
-            sheet = sheet.add(home, part)
-    return sheet
-
-
-def is_exact(sheet: Sheet, path: Path) -> bool:
-    """Whether a line is given hex by hex or side by side, so that it can be drawn on or shortened."""
-    return isinstance(sheet.get((*path, _EXACT[str(path[1])])), list)
+    more = [part for part in parts if part not in known or path[1] in WAYS]
+    return sheet.add(home, *more) if more else sheet
 
 
 def erase(sheet: Sheet, path: Path, part: str) -> Sheet:

@@ -1,13 +1,15 @@
 """The map of the editor: the game's own drawing of the last text that could be drawn, and the marks over it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pygame
 
 from game.core.hexgrid import DIRECTIONS, HexGrid
-from game.scenario.load import Examined, Scenario
+from game.editor.sheet import Sheet
+from game.scenario.bare import bare_map
+from game.scenario.load import Examined, Scenario, examine
 from game.scenario.problems import Path
 from game.scenario.snap import Hexside, canonical
 from game.ui.board_view import BoardView
@@ -165,6 +167,20 @@ class Ground:
                 pygame.draw.line(board, ink, one, other, wide)
                 for end in (one, other):
                     pygame.draw.circle(board, ink, end, wide / 2)
+
+
+def look_at(sheet: Sheet, shown: Scenario | None, make: Callable[[Scenario], BoardView]) -> Sight:
+    """What a text says, and its drawing where that of the scenario that is ``shown`` will not do."""
+    examined = examine(sheet.text, sheet.file)
+    scenario = examined.scenario
+    if scenario is None and not sheet.trouble:
+        scenario = bare_map(sheet.data)
+    if scenario is None or (shown is not None and looks_alike(shown, scenario)):
+        return Sight(examined, scenario, None)
+    board = make(scenario)
+    board.show(scenario.start)
+    board.night = False
+    return Sight(examined, scenario, board)
 
 
 def side_text(grid: HexGrid, side: Hexside) -> str:

@@ -8,36 +8,35 @@ import pygame
 from game.editor import gestures
 from game.editor.ask import Ask, Question, Reply
 from game.editor.checker import Checker
-from game.editor.content import TOOLS, Hand, Said
+from game.editor.content import Hand, Said
 from game.editor.deeds import Deeds
-from game.editor.gestures import BANKS, WAYS, Made
-from game.editor.ground import Ground, Sight, looks_alike, side_of
+from game.editor.gestures import Made
+from game.editor.ground import Ground, Sight, look_at
+from game.editor.keyboard import Keyboard
 from game.editor.layout import Layout, lay_out
+from game.editor.marks import draw_marks
 from game.editor.open import edit_of
 from game.editor.panels import Panels
 from game.editor.pencil import Pencil
 from game.editor.pieces import Piece, hex_of, pieces, stacks
 from game.editor.sheet import EditError, Sheet
 from game.editor.work import Work
-from game.scenario.bare import bare_map
-from game.scenario.load import Examined, Scenario, examine
-from game.scenario.problems import Path, Problem, ScenarioError, path_text
+from game.scenario.load import Examined, Scenario
+from game.scenario.problems import Path, Problem, path_text
 from game.ui.camera import Size
 from game.ui.content.rows import Change
 from game.ui.context import Ui
-from game.ui.keys import Action
+from game.ui.notice import draw_notice
 from game.ui.play.map_area import MapArea
 from game.ui.prose import PROSE_WISH
 from game.ui.saves import Shelf
 from game.ui.screen import Step
 from game.ui.sheets import draw_desk
-from game.ui.text import written
 
 _NOTICE_SECONDS = 7.0
 _LOOK_AT_DISK = 2.0
 _WAIT = 3.0
 """Seconds that a click waits for the last change to be looked at, where it needs to know what lies there."""
-_KEYS = {getattr(pygame, f"K_{number}"): tool for number, tool in enumerate(TOOLS, start=1)}
 
 
 class EditScreen:
@@ -56,13 +55,16 @@ class EditScreen:
         self.ask: Ask | None = None
         self._on_reply: Callable[[Reply], None] = lambda reply: None
         self.next: Step | None = None
-        self._pending: dict[int, str] = {}
+        self.pending: dict[int, str] = {}
         """Hexes whose terrain is not drawn yet, with its letter."""
         self.notice, self._notice_left = "", 0.0
         self._since_disk = 0.0
         self._shown: Scenario | None = None
         self.deeds = Deeds(self)
+        self.keyboard = Keyboard(self, self.deeds)
         self._is_stale = True
+        self._is_moved = False
+        """Whether something on the map alone looks different."""
 
     @property
     def sheet(self) -> Sheet:
@@ -133,20 +135,11 @@ class EditScreen:
         return False
 
     def _look(self, sheet: Sheet) -> Sight:
-        """In the checker's thread: what a text says, and its drawing where the one there is will not do."""
-        examined = examine(sheet.text, sheet.file)
-        scenario = examined.scenario
-        if scenario is None:
-            try:
-                scenario = bare_map(sheet.data)
-            except ScenarioError:
-                scenario = None
-        if scenario is None or (self._shown is not None and looks_alike(self._shown, scenario)):
-            return Sight(examined, scenario, None)
-        board = self.ui.board(scenario)
-        board.show(scenario.start)
-        board.night = False
-        return Sight(examined, scenario, board)
+        try:
+            return look_at(sheet, self._shown, self.ui.board)
+        except Exception as error:  # a fault of ours must not cost the person the text
+            told = f"{type(error).__name__}: {error}"
+            return Sight(Examined([Problem("error", sheet.file, 0, 0, "", self.said("fault", why=told))]), None, None)
 
     # What others ask for
 
@@ -175,7 +168,7 @@ class EditScreen:
     def text_changed(self, is_step_back: bool = False) -> None:
         """Look at the text anew and show at once what can be shown."""
         painted = self.pencil.hexes() if self.hand.tool == "terrain" and not is_step_back else set()
-        self._pending = {} if is_step_back else {**self._pending, **dict.fromkeys(painted, self.hand.letter)}
+        self.pending = {} if is_step_back else {**self.pending, **dict.fromkeys(painted, self.hand.letter)}
         while self.path and (self.work.trouble or self.sheet.get(self.path) is None):
             self.path = self.path[:-1]
         self.checker.want(self.sheet)
@@ -197,18 +190,10 @@ class EditScreen:
             map.go_to(hex)
 
     def home_for_unit(self) -> Path | None:
-        """The formation that is selected or whose unit is, else the only one there is."""
-        if self.path[:1] == ("order_of_battle",):
-            path = self.path
-            while path and not (isinstance(path[-1], int) and path[-2] != "units"):
-                path = path[:-1]
-            if path:
-                return path
-        found = gestures.formations_of(self.sheet.data)
-        if len(found) != 1:
-            self.tab = "forces"  # to pick one
-            return None
-        return found[0]
+        """The formation that gets a new unit; where none can be told the tree is shown, to pick one."""
+        found = gestures.home_of(self.sheet.data, self.path)
+        self.tab = "forces" if found is None else self.tab
+        return found
 
     def hold(self, **changes: object) -> None:
         """Take another tool, letter or brush into the hand."""
@@ -258,37 +243,12 @@ class EditScreen:
         elif event.type == PROSE_WISH and isinstance(event.wish, Change):
             self.deeds.carry_out(event.wish)
         elif event.type == pygame.KEYDOWN:
-            self._press(event)
+            self.keyboard.press(event)
         elif not self.work.trouble:
             over = self.ui.taken or self.ui.is_over_widget(self.ui.pointer)
-            self._is_stale |= self.pencil.handle(event, over)
+            self._is_moved |= self.pencil.handle(event, over)
         step, self.next = self.next, None
         return step
-
-    def _press(self, event: pygame.event.Event) -> None:
-        action, map = self.ui.keys.action(event), self.ground.map
-        if action is None and event.key in _KEYS and not event.mod & pygame.KMOD_CTRL:
-            self.hold(tool=_KEYS[event.key])
-        elif event.key == pygame.K_DELETE and len(self.path) > 1:
-            self.deeds.carry_out(Change("remove", self.path))
-        elif action is Action.BACK:
-            self._step_back()
-        elif action in _BUTTONS:
-            self.deeds.carry_out(Change(_BUTTONS[action]))
-        elif map is not None and action is not None:
-            _move_map(map, action)
-            self.touch()
-
-    def _step_back(self) -> None:
-        """Esc: let go of the stroke, then of the tool, then of what is selected, then leave."""
-        if self.pencil.drop():
-            self.touch()
-        elif self.hand.tool != "select":
-            self.hold(tool="select")
-        elif self.path:
-            self.select(())
-        else:
-            self.deeds.carry_out(Change("leave"))
 
     # Time
 
@@ -305,8 +265,8 @@ class EditScreen:
         changed = self.ground.update(seconds, edge if self.ask is None else None)
         if self.ground.is_new_to_come or self.is_late:
             self.ui.patience = min(self.ui.patience, 0.03)
-        elif self._pending and not self.is_late:
-            self._pending, changed = {}, True
+        elif self.pending and not self.is_late:
+            self.pending, changed = {}, True
         self._since_disk += seconds
         if self._since_disk > _LOOK_AT_DISK and self.ask is None:
             self._since_disk = 0.0
@@ -316,7 +276,8 @@ class EditScreen:
             self._is_stale = False
             self._show()
             changed = True
-        return changed or self.panels.is_fresh()
+        moved, self._is_moved = self._is_moved, False
+        return changed or moved or self.panels.is_fresh()
 
     def _take_sight(self) -> None:
         found = self.checker.found
@@ -369,59 +330,9 @@ class EditScreen:
             draw_desk(surface, ui)
         else:
             self.ground.draw(surface)
-            self._draw_marks(surface)
+            draw_marks(surface, self)
         if self.notice:
-            self._draw_notice(surface)
-
-    def _draw_marks(self, on: pygame.Surface) -> None:
-        map, grid = self.ground.map, self.ground.grid
-        assert map is not None and grid is not None
-        old = on.get_clip()
-        on.set_clip(self.ground.area)
-        palette = map.board.palette
-        legend = gestures.legend_of(self.sheet.data) if not self.work.trouble else {}
-        painted = {**self._pending, **dict.fromkeys(self.pencil.hexes(), self.hand.letter)}
-        for hex, letter in painted.items():
-            self.ground.tint(on, [hex], palette.terrain_colours(legend.get(letter, "open"))[0])
-        self._draw_selected_line(on)
-        ink, dark = palette.accent, palette.card["line"]
-        if self.hand.tool in WAYS:
-            self.ground.trace(on, self.pencil.trail, ink, dark)
-        if self.hand.tool in BANKS:
-            sides = [side_of(grid, words) for words in self.pencil.sides]
-            self.ground.edge(on, [side for side in sides if side is not None], ink, dark)
-        if self.pencil.carried is not None and self.pencil.trail:
-            self.ground.trace(on, self.pencil.trail[-1:], ink, dark)
-        on.set_clip(old)
-
-    def _draw_selected_line(self, on: pygame.Surface) -> None:
-        """The line that is selected, as it was snapped."""
-        draft = self.sight.examined.draft if self.sight is not None else None
-        is_line = self.path[:1] == ("map",) and len(self.path) > len(("map", "kind"))
-        map = self.ground.map
-        if draft is None or self.is_late or not is_line or map is None:
-            return
-        kind, number = self.path[1], self.path[2]
-        drawn = getattr(draft.geography, str(kind), None)
-        if kind not in (*WAYS, *BANKS) or drawn is None or not isinstance(number, int) or number >= len(drawn):
-            return
-        ink, dark = map.board.palette.accent, map.board.palette.card["line"]
-        if kind in BANKS:
-            self.ground.edge(on, drawn[number], ink, dark)
-        else:
-            for chain in drawn[number]:
-                self.ground.trace(on, chain, ink, dark)
-
-    def _draw_notice(self, on: pygame.Surface) -> None:
-        ui = self.ui
-        told = written(self.notice, ui.px(14), ui.colours["ink"], True)
-        plate = told.get_rect().inflate(ui.px(28), ui.px(14))
-        plate.width = min(plate.width, self.layout.map.width - ui.px(16))
-        plate.midtop = self.layout.map.centerx, self.layout.map.top + ui.px(12)
-        pygame.draw.rect(on, ui.colours["field"], plate, border_radius=6)
-        pygame.draw.rect(on, ui.colours["accent"], plate, 1, border_radius=6)
-        inside = plate.inflate(-ui.px(20), 0)
-        on.blit(told, told.get_rect(center=plate.center).clip(inside), (0, 0, inside.width, told.get_height()))
+            draw_notice(surface, ui, self.notice, self.layout.map.move(0, ui.px(12)))
 
 
 def edit_screen(name: str, path: FilePath, shelf: Shelf) -> EditScreen:
@@ -429,32 +340,7 @@ def edit_screen(name: str, path: FilePath, shelf: Shelf) -> EditScreen:
     return EditScreen(edit_of(name, path), shelf)
 
 
-_BUTTONS = {
-    Action.UNDO: "undo",
-    Action.REDO: "redo",
-    Action.QUICK_SAVE: "save",
-    Action.SAVE_AS: "save",
-    Action.HELP: "help",
-    Action.SETTINGS: "settings",
-    Action.ORDER_OF_BATTLE: "forces",
-    Action.NEXT_TROUBLE: "trouble",
-}
-"""Keys that do what a button does."""
-
-
 def _wake() -> None:
     """From the checker's thread: look what was found."""
     if pygame.display.get_init():
         pygame.event.post(pygame.event.Event(pygame.USEREVENT))
-
-
-def _move_map(map: MapArea, action: Action) -> None:
-    """Keys that move the map."""
-    right = (action is Action.PAN_RIGHT) - (action is Action.PAN_LEFT)
-    down = (action is Action.PAN_DOWN) - (action is Action.PAN_UP)
-    if right or down:
-        map.pan_by_key(right, down)
-    elif action is Action.WHOLE_MAP:
-        map.whole()
-    elif action in (Action.ZOOM_IN, Action.ZOOM_OUT):
-        map.zoom(1 if action is Action.ZOOM_IN else -1)

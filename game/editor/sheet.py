@@ -4,13 +4,13 @@ A change is made in the text; then the text is read again, and a change that did
 refused. So no gesture of the editor can spoil a file.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from game.scenario.problems import Path, ScenarioError
+from game.scenario.problems import Path, Problem, ScenarioError
 from game.scenario.schema_types import rank
 from game.scenario.yaml_marks import Document, read_text
 from game.scenario.yaml_tree import Node, quoted, read_tree, written
@@ -54,6 +54,15 @@ class Sheet:
         assert self.document is not None
         return read_tree(self.text)
 
+    @cached_property
+    def trouble(self) -> tuple[Problem, ...]:
+        """Why the text cannot be read to its end, and so cannot be changed here; empty where it can."""
+        try:
+            assert self.tree is not None
+        except ScenarioError as error:
+            return error.problems
+        return ()
+
     def get(self, path: Path) -> Any:
         """The value at a path, None where there is none."""
         value = self.data
@@ -87,22 +96,18 @@ class Sheet:
         splice = _replaced(self.text, node.items[number], value) if number >= 0 else self._new_key(node, path, value)
         return self._made([splice], path[:-1], change)
 
-    def add(self, path: Path, value: Any) -> "Sheet":
-        """One more item in a list, which its mapping may not have had. Raises EditError."""
+    def add(self, path: Path, *values: Any) -> "Sheet":
+        """More items at the end of a list, which its mapping may not have had. Raises EditError."""
         node, parent = self.tree.at(path), self._node(path[:-1])
         if node is None:
-            in_lines = not parent.is_flow and isinstance(value, dict)
-            return self._made(
-                [self._new_key(parent, path, [value], in_lines)],
-                path[:-1],
-                lambda data: data.__setitem__(path[-1], [value]),
-            )
+            in_lines = not parent.is_flow and isinstance(values[0], dict)
+            splice = self._new_key(parent, path, list(values), in_lines)
+            return self._made([splice], path[:-1], lambda data: data.__setitem__(path[-1], list(values)))
         if node.value == "" and not node.style:
-            return self.set(path, [value])
+            return self.set(path, list(values))
         if node.is_mapping or node.value is not None:
             raise EditError(_by_hand(self, path))
-        splice = self._new_item(node, value)
-        return self._made([splice], path, lambda data: data.append(value))
+        return self._made([self._new_items(node, values)], path, lambda data: data.extend(values))
 
     def remove(self, path: Path) -> "Sheet":
         """Without the key or item at a path. Raises EditError."""
@@ -175,20 +180,20 @@ class Sheet:
             return Splice(last.end, last.end, self._continued(node, last, pair))
         indent = self._column(node.keys[0].start)
         if in_lines:
-            pair = f"{written(key)}:\n{' ' * (indent + 2)}- {written(value[0])}"
+            items = (f"\n{' ' * (indent + 2)}- {written(item)}" for item in value)
+            pair = f"{written(key)}:{''.join(items)}"
         end = self._line_end(last.end)
         return Splice(end, end, f"\n{' ' * indent}{pair}")
 
-    def _new_item(self, node: Node, value: Any) -> Splice:
-        """One more item behind the last of a list."""
-        item = written(value)
+    def _new_items(self, node: Node, values: Sequence[Any]) -> Splice:
+        """More items behind the last of a list."""
         if not node.items:
-            return Splice(node.start, node.end, f"[{item}]")
+            return Splice(node.start, node.end, written(list(values)))
         last = node.items[-1]
         if node.is_flow:
-            return Splice(last.end, last.end, self._continued(node, last, item))
-        end = self._line_end(last.end)
-        return Splice(end, end, f"\n{' ' * self._column(node.start)}- {item}")
+            return Splice(last.end, last.end, self._continued(node, last, ", ".join(map(written, values))))
+        end, indent = self._line_end(last.end), " " * self._column(node.start)
+        return Splice(end, end, "".join(f"\n{indent}- {written(value)}" for value in values))
 
     def _continued(self, node: Node, last: Node, words: str) -> str:
         """What follows an item in brackets: on the same line where it fits and the others do not stand in lines."""

@@ -46,11 +46,7 @@ class Work:
     @property
     def trouble(self) -> tuple[Problem, ...]:
         """Why the text cannot be read to its end, and so cannot be changed here; empty where it can."""
-        try:
-            assert self.sheet.tree is not None
-        except ScenarioError as error:
-            return error.problems
-        return ()
+        return self.sheet.trouble
 
     @property
     def is_changed(self) -> bool:

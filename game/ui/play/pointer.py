@@ -4,21 +4,16 @@ import pygame
 
 from game.core.movement import refuse_unit
 from game.core.state import U
-from game.ui.content.rows import Span
 from game.ui.context import Ui
 from game.ui.counter_look import look
 from game.ui.fan import Fan, draw_fan, fan_out
+from game.ui.notice import draw_notice
 from game.ui.play.flow import Flow, Stage
 from game.ui.play.hints import AttackHint, MarchHint, Reach, attack_hint, march_hint
 from game.ui.play.journeys import Journeys, TrainHint
 from game.ui.play.map_area import MapArea
 from game.ui.play.marks import attack_words, draw_plate, draw_reach, draw_target, draw_way, march_words, train_words
 from game.ui.play.table import Table
-from game.ui.text import written
-from game.ui.type_sizes import width_of
-from game.ui.wrap import wrap
-
-_NOTICE_LINES = 3
 
 
 class PointerHints:
@@ -116,7 +111,7 @@ class PointerHints:
         if flow.stage is Stage.OTHERS:
             self._draw_moment(board, flow)
             if flow.playback and flow.playback.moment:
-                self._draw_line(on, flow.playback.moment.words, free.move(0, self.ui.px(52)))
+                draw_notice(on, self.ui, flow.playback.moment.words, free.move(0, self.ui.px(52)))
         else:
             self._draw_orders(board)
         if self._fan is not None and flow.stage is not Stage.OTHERS:
@@ -124,7 +119,7 @@ class PointerHints:
         if flow.stage is Stage.ORDERS and self.table.target >= 0:
             draw_target(board, camera, self.table.target, palette.window["accent"])
         if notice:
-            self._draw_line(on, notice, free.move(0, self.ui.px(14)))
+            draw_notice(on, self.ui, notice, free.move(0, self.ui.px(14)))
 
     def _draw_orders(self, board: pygame.Surface) -> None:
         palette, camera, table = self.map.board.palette, self.map.camera, self.table
@@ -162,19 +157,3 @@ class PointerHints:
             draw_way(board, camera, moment.way[0], moment.way[1:shown], side.light, palette.card["line"])
         else:
             draw_target(board, camera, moment.hex, palette.accent)
-
-    def _draw_line(self, on: pygame.Surface, words: str, area: pygame.Rect) -> None:
-        """A line on paper, or a few where one is too short, in the middle of an area's upper edge."""
-        ui = self.ui
-        size, most = ui.px(15), area.width - ui.px(60)
-        lines = wrap((Span(words, bold=True),), most, lambda text, bold: width_of(size, bold, text))[:_NOTICE_LINES]
-        texts = [written("".join(run.text for run in line), size, ui.colours["ink"], True) for line in lines]
-        step = ui.px(22)
-        plate = pygame.Rect(0, 0, max(text.get_width() for text in texts), step * len(texts))
-        plate = plate.inflate(ui.px(32), ui.px(12))
-        plate.midtop = area.midtop
-        pygame.draw.rect(on, ui.colours["field"], plate, border_radius=6)
-        pygame.draw.rect(on, ui.colours["accent"], plate, 1, border_radius=6)
-        for number, text in enumerate(texts):
-            middle = plate.top + ui.px(6) + step * number + step // 2
-            on.blit(text, text.get_rect(center=(plate.centerx, middle)))
