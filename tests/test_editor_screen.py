@@ -9,6 +9,7 @@ pygame = pytest.importorskip("pygame")
 
 from game.cli.main import main  # noqa: E402
 from game.editor.ask import Reply  # noqa: E402
+from game.editor.content import Hand as Held  # noqa: E402
 from game.editor.open import NotOursError, edit_of, open_file  # noqa: E402
 from game.editor.screen import EditScreen  # noqa: E402
 from game.editor.work import Work  # noqa: E402
@@ -87,11 +88,27 @@ class Editor(Hand):
         return "\n".join(plain(list(self.edit.panels.prose(panel).rows)))
 
 
-@pytest.fixture
-def editor(tmp_path: Path) -> Iterator[Editor]:
-    made = Editor(tmp_path)
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """One window for all that does not close it."""
+    made = Editor(tmp_path_factory.mktemp("editor"))
     yield made
     made.close()
+
+
+@pytest.fixture
+def editor(window: Editor) -> Editor:
+    """The same window with the blank scenario on the desk again."""
+    window.file.write_text(BLANK, encoding="utf-8")
+    edit = window.edit
+    if edit.ask is not None:
+        edit.ask.kill()
+    edit.work, edit.ask, edit.hand = Work.open(window.file), None, Held()
+    edit.text_changed(is_step_back=True)
+    edit.select(())
+    edit.ground.map.whole()
+    window.wait()
+    return window
 
 
 class TestTools:
@@ -314,6 +331,13 @@ class TestProblems:
 
 
 class TestFile:
+    @pytest.fixture
+    def editor(self, tmp_path: Path) -> Iterator[Editor]:
+        """A window that may be closed."""
+        made = Editor(tmp_path)
+        yield made
+        made.close()
+
     def test_saving_writes_the_text(self, editor: Editor) -> None:
         editor.do("field", ("title",))
         editor.answer("keep", "The mill", "")
