@@ -1,6 +1,7 @@
 """The editor's changes of a text: what was meant and nothing else, with the author's comments and layout."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -188,6 +189,11 @@ class TestGestures:
         path = ("order_of_battle", 0, "units", 1)
         moved = gestures.move(Sheet(BLANK), path, "0202")
         assert moved.get((*path, "arrives", "at")) == "0202" and moved.get((*path, "at")) is None
+
+    def test_a_unit_that_is_to_come_later_comes_to_where_it_stood(self) -> None:
+        made = gestures.begin_arrival(Sheet(BLANK), ("order_of_battle", 0, "units", 0))
+        unit = made.sheet.get(made.path[:-1])
+        assert unit["arrives"] == {"date": date(1945, 10, 20), "at": "0306"} and "at" not in unit
 
     def test_a_new_unit_is_like_the_last_one_of_its_formation_and_says_that_it_is_an_estimate(self) -> None:
         names = {"unit": "New", "source": "?"}

@@ -173,7 +173,9 @@ class Deeds:
         host = self._host
         field = field_at(host.sheet.data, path)
         if field is not None and field.kind is Kind.PART and host.sheet.get(path) is None:
-            if field.is_list:
+            if path[-1] == "arrives":
+                host.apply(lambda sheet: gestures.begin_arrival(sheet, path[:-1]))
+            elif field.is_list:
                 host.apply(lambda sheet: Made(sheet.set(path, []), path))
             else:
                 host.apply(lambda sheet: Made(sheet.set(path, self._begun(path)), path))

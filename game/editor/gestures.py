@@ -73,6 +73,14 @@ def move(sheet: Sheet, path: Path, hex: str) -> Sheet:
     return sheet.set((*path, "arrives", "at") if isinstance(arrives, dict) else (*path, "at"), hex)
 
 
+def begin_arrival(sheet: Sheet, unit: Path) -> Made:
+    """A unit that stands in a hex comes there on the first day instead, a day to be changed. Raises EditError."""
+    arrives = {"date": sheet.get(("calendar", "start")), "at": sheet.get((*unit, "at"))}
+    given = {key: value for key, value in arrives.items() if value is not None}
+    sheet = sheet.set((*unit, "arrives"), given)
+    return Made(sheet.remove((*unit, "at")) if "at" in given else sheet, (*unit, "arrives"))
+
+
 def add_unit(sheet: Sheet, formation: Path, hex: str, names: Mapping[str, str]) -> Made:
     """A unit in a hex, under a formation; it is like the last one there. Raises EditError.
 
