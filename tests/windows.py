@@ -60,8 +60,8 @@ class Hand:
         assert at is not None, f"nothing asks for {wish}"
         self.click(at)
 
-    def wait_for(self, condition: object, seconds: float = 60.0) -> None:
-        """Let the window go on until something holds."""
+    def wait_for(self, condition: object, seconds: float = 300.0) -> None:
+        """Let the window go on until something holds; on a new machine a game waits for its rules to be compiled."""
         assert callable(condition)
         end = time.monotonic() + seconds
         while not condition():
