@@ -91,6 +91,14 @@ def _terrains(rules: RulesFile) -> str:
     return table(("terrain", "", "cost", "defence", ""), rows)
 
 
+def _weather(rules: RulesFile) -> str:
+    rows = []
+    for name, kind in rules.weather.items():
+        left = (kind.march, kind.motor, kind.untrained, kind.losses)
+        rows.append((f"`{name}`", kind.name.en, *(f"× {share / 1000:g}" for share in left)))
+    return table(("weather", "", "march", "of lorries", "not trained for the night", "losses"), rows)
+
+
 def _place_kinds(rules: RulesFile) -> str:
     rows = ((f"`{name}`", f"× {kind.defence / 1000:g}") for name, kind in rules.place_kinds.items())
     return table(("place", "defence"), rows)
@@ -159,6 +167,7 @@ _TABLES = {
     "cliques": _cliques,
     "cooperation": _cooperation,
     "terrains": _terrains,
+    "weather": _weather,
     "place_kinds": _place_kinds,
     "types": _types,
     "living": _living,
@@ -183,6 +192,7 @@ def examples(rules: RulesFile) -> dict[str, str]:
         "foot_hexes": str(watch // 30),
         "night_km": f"{night / 10:g}",
         "night_hexes": str(night // 30),
+        "rail_hexes": str(value["rail_day"] // 100),
         "stack_3km": f"{int(value['stack_per_km2'] * 9 * _HEX_AREA):,}",
         "stack_10km": f"{int(value['stack_per_km2'] * 100 * _HEX_AREA):,}",
         "frontage_3km": f"{frontage:,}",

@@ -25,6 +25,9 @@ import pygame
 
 from game.core.state import U
 from game.core.world import World
+from game.editor.content import Hand
+from game.editor.screen import EditScreen, edit_screen
+from game.resources import bundled_scenarios
 from game.scenario.load import load
 from game.session.replay import branch
 from game.session.save import Heed, read_save
@@ -125,7 +128,7 @@ class Stage:
 
     def screens(self, lang: str) -> dict[str, tuple[Screen, Act]]:
         """Every screen with what is done on it before it is shown."""
-        found: dict[str, tuple[Screen, Act]] = {"title": (TitleScreen(self.shelf), _nothing)}
+        found: dict[str, tuple[Screen, Act]] = {"title": (TitleScreen(self.shelf, edit_screen), _nothing)}
         units, target = self.fight()
         found["loading"] = (LoadingScreen(_half, lambda _: SettingsScreen()), _nothing)
         found["load"] = (LoadScreen(self.shelf), _nothing)
@@ -159,7 +162,21 @@ class Stage:
         found["replay"] = (ReplayScreen(self.played, Path("a long campaign"), lambda _: SettingsScreen()), self._replay)
         found["first-game"] = (FirstGameScreen(first_game(), self.shelf), _nothing)
         found["first-game-attack"] = (FirstGameScreen(first_game(), self.shelf), lambda app: _lesson(app, 5))
+        found["editor"] = (self._editor(), self._form)
+        found["editor-terrain"] = (self._editor(), _brush)
         return found
+
+    def _editor(self) -> EditScreen:
+        return edit_screen("handan", bundled_scenarios() / "handan.yaml", self.shelf)
+
+    def _form(self, app: App) -> None:
+        """A unit in its form, and a strength that no longer agrees with the sources."""
+        screen: Any = app.top
+        screen.examined()
+        unit = ("order_of_battle", 0, "formations", 0, "units", 1)
+        screen.apply(lambda sheet: sheet.set((*unit, "men"), 5000).set((*unit, "at"), "matou"))
+        screen.select(unit)
+        screen.map.go_to(self.place("matou"), 37.0, glide=False)
 
     def _in_beiping(self) -> wishes.Select:
         """The first unit in the city."""
@@ -304,8 +321,18 @@ def shoot(screen: Screen, act: Act, size: tuple[int, int], lang: str, scale: int
     return picture
 
 
+def _brush(app: App) -> None:
+    """The brush in the hand."""
+    screen: Any = app.top
+    screen.examined()
+    screen.hand = Hand("terrain", "~", 7)
+    screen.touch()
+
+
 def _is_there(screen: Any) -> bool:
     """Whether everything that is drawn in the background has come."""
+    if isinstance(screen, EditScreen) and (screen.is_late or screen.ground.is_new_to_come or screen.map is None):
+        return False
     area, gallery = getattr(screen, "map", None), getattr(screen, "gallery", None)
     if gallery is not None and not gallery.is_complete:
         return False
@@ -329,7 +356,7 @@ DOCS = {
     "campaign": ("overlay-zones", "en"), "planner": ("planner", "zh"), "history": ("history-events", "en"),
     "after-action": ("after-losses", "en"), "film": ("after-film", "en"), "first-game": ("first-game-attack", "en"),
     "title": ("title", "en"), "supply": ("overlay-supply", "en"), "replay": ("replay", "en"),
-    "winter": ("winter-theatre", "en"), "talks": ("winter-talks", "en"),
+    "winter": ("winter-theatre", "en"), "talks": ("winter-talks", "en"), "editor": ("editor", "en"),
 }  # fmt: skip
 """Pictures of the guide, and the screens they show, with their language."""
 

@@ -2,21 +2,24 @@
 
 import os
 from contextlib import suppress
+from errno import EACCES, EPERM, EROFS
 from pathlib import Path
+
+_FRESH = ".new"
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write beside the file, then put that in its place. Raises OSError with the file's name.
+    """Write beside the file, then put that in its place. Raises OSError with the file's name, and the folder's fault.
 
     Where that fails nothing is left behind. A device or a pipe is written to as it is; of a link the file that it
     leads to is replaced.
     """
+    goal = path.resolve()
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
             return
-        goal = path.resolve()
-        fresh = goal.with_name(goal.name + ".new")
+        fresh = goal.with_name(goal.name + _FRESH)
         try:
             _write(fresh, content)
             fresh.replace(goal)
@@ -25,7 +28,9 @@ def write_whole(path: Path, content: bytes) -> None:
                 fresh.unlink()
             raise
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        is_folder_s = error.errno in (EACCES, EPERM, EROFS) and error.filename == str(goal) + _FRESH
+        reason = f"{error.strerror} in the folder {goal.parent}" if is_folder_s else error.strerror
+        raise OSError(error.errno, reason, str(path)) from error
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -22,11 +22,21 @@ def asset(name: str) -> Path:
     return _folder("assets") / name
 
 
-def scenario_folders() -> list[Path]:
-    """Where scenarios are looked for by name, first match first."""
+def bundled_scenarios() -> Path:
+    """The folder of the scenarios that come with the game."""
+    return _folder("scenarios")
+
+
+def own_scenarios() -> Path:
+    """The folder of the user's own scenarios, which may not be there yet."""
     from platformdirs import user_data_path
 
-    return [Path("scenarios"), user_data_path("hebei", appauthor=False) / "scenarios", _folder("scenarios")]
+    return user_data_path("hebei", appauthor=False) / "scenarios"
+
+
+def scenario_folders() -> list[Path]:
+    """Where scenarios are looked for by name, first match first."""
+    return [Path("scenarios"), own_scenarios(), bundled_scenarios()]
 
 
 def known_scenarios() -> dict[str, Path]:

@@ -12,7 +12,7 @@ from game.core.board import Edge, HexColumn, Kit, MoveClass, SideColumn, SourceC
 from game.core.hexgrid import HexGrid
 from game.core.kinds import Activity, Bridge, Status, SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.state import Crossing, F, GameState, Rail, U
+from game.core.state import Crossing, F, GameState, Place, Rail, Trains, U
 from game.core.world import World
 
 NONE, HALF, FULL = 0, 1, 2
@@ -499,3 +499,32 @@ def _why_not(position: Position, side: int, here: int, net: Net, carry: int) -> 
     if dijkstra(seeds, carriers(position, bars, side)).get(here, INFINITE) <= carry:
         return SupplyReason.BLOCKED_BY_ZONE
     return SupplyReason.BEYOND_RANGE
+
+
+def stations(position: Position, unit: int) -> set[int]:
+    """Rulebook 4.11: where a unit that may be ordered about can go by train today."""
+    world, state, side, start = *position, position.of(unit, U.SIDE), position.of(unit, U.HEX)
+    zones, men = enemy_zones(position, side), position.of(unit, U.MEN)
+    bars = set(barred(position, side))
+    bars |= {place.hex for number, place in enumerate(world.places) if state.places[Place.HOLDER, number] == 1 - side}
+    links = {
+        link
+        for number, trains in enumerate(world.trains)
+        if trains.side == side and state.trains[Trains.CARRIED, number] + men <= trains.men
+        for link in trains.links
+        if not state.rails[Rail.WRECKED, link]
+    }
+    way = {start: 0}
+    for here in (queue := [start]):
+        for direction, there in position.around(here):
+            if position.edge(Edge.RAIL, here, direction) in links and there not in bars and there not in way:
+                way[there] = way[here] + world.grid.hex_km10
+                queue.append(there)
+    if zones.get(start) == FULL or position.of(unit, U.MOVED) > 0:
+        return set()
+    beside = {
+        hex: sum(position.of(each, U.MEN) for each in position.units(side) if position.of(each, U.HEX) == hex)
+        for hex in way
+    }
+    room = {hex for hex in way if beside[hex] + men <= world.board.hexes[HexColumn.STACK, hex]}
+    return {hex for hex in room if 0 < way[hex] <= position.number(Number.RAIL_DAY) and zones.get(hex) != FULL}

@@ -62,6 +62,7 @@ def sketches(draw: st.DrawFn) -> Sketch:
             **draw(st.sampled_from([{}, EAGER])),
         },
         "watches": watches,
+        "troop_trains": [_trains(draw, side) for side in draw(st.sampled_from([(), SIDES]))],
         "superior_orders": [_order(draw, side) for side in draw(st.sampled_from([(), ("red",), SIDES]))],
         "first": {watch: draw(st.sampled_from(SIDES)) for watch in watches},
         "options": {"fog": draw(st.sampled_from([1, 1, 0])), "low_luck": draw(st.sampled_from([0, 0, 1]))},
@@ -103,6 +104,11 @@ def _formations(draw: st.DrawFn) -> list[str]:
         for side in SIDES
         for name in ("army", "guard")
     ]
+
+
+def _trains(draw: st.DrawFn, side: str) -> dict[str, Any]:
+    """A side's trains for its troops."""
+    return {"id": f"{side}-trains", "name": "T", "side": side, "capacity": draw(st.sampled_from([20_000, 4000]))}
 
 
 def _order(draw: st.DrawFn, side: str) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def test_four_railways_meet_at_beiping_and_tianjin_and_run_unbroken(pingjin: Sce
 def test_every_unit_and_place_has_a_source_and_a_confidence(pingjin: Scenario) -> None:
     world = pingjin.world
     labels = [each.label for each in (*world.units, *world.formations, *world.places)]
-    assert [label.id for label in labels if not (label.source and label.confidence)] == []
+    assert [label.id for label in labels if not (all(label.source) and label.confidence)] == []
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_who_does_not_is_moved_and_told() -> None:
     entered = enter(board(who="red-a", at="0206"), 2)
     (difference,) = entered.differences
     assert difference.fate is Fate.MOVED and where(entered.session, "red-a") == "0206"
-    assert difference.position.source == "test"
+    assert difference.position.source == ("test", "test")
 
 
 def test_a_place_falls_to_who_is_set_down_in_it() -> None:

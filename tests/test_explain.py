@@ -48,6 +48,7 @@ def source(id: str, hex: str, **more: Any) -> dict[str, Any]:
 
 
 BASE = {"sources": [source("Base", "0101")]}
+WHOLE = {"rails": [{"hexes": [f"{n:02d}01" for n in range(1, 15)]}]}
 RAILWAY = {"rails": [{"id": "line", "hexes": [f"{n:02d}01" for n in range(1, 15)], "wrecked": [["0301", "0401"]]}]}
 
 
@@ -531,3 +532,25 @@ class TestTalks:
         for side in (EVERYBODY, RED, BLUE):
             told = text(explain_formation(ask(board, side, lang), board.formation("blue-command")))
             assert told and "{" not in told
+
+
+class TestTrains:
+    """Rulebook 4.11: whether a unit can go by train today, how far, and why not."""
+
+    def told(self, *units: str, capacity: int = 9000, side: str = "red") -> str:
+        trains = [{"id": "trains", "name": "Trains", "side": side, "capacity": capacity}]
+        places = {"halt": {"name": "Halt", "at": "0501"}}
+        board = Board(LINE, *units, map=WHOLE, troop_trains=trains, places=places, options={"fog": 0})
+        return text(explain_unit(ask(board), board.unit("A")))
+
+    def test_how_far_and_where_to(self) -> None:
+        told = self.told("A@0101", "b@1401 men=500")
+        assert "By train it can go to 12 hexes today; there is room for 9,000 men." in told
+        assert "Places by train: Halt." in told
+
+    def test_why_not(self) -> None:
+        assert "have room for 900 men more today; the A has 5,000" in self.told("A@0101", "b@1401", capacity=900)
+        assert "the line is cut" in self.told("A@0101", "b@0201 men=500")
+
+    def test_nothing_where_no_trains_call(self) -> None:
+        assert "train" not in self.told("A@0101", "b@1401", side="blue")

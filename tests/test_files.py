@@ -34,6 +34,19 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, m
     assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
 
 
+def test_a_folder_in_which_nothing_may_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.csv"
+
+    def refuse(path: Path, content: bytes) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(files, "_write", refuse)
+    with pytest.raises(PermissionError) as caught:
+        write_whole(path, b"new")
+    assert caught.value.filename == str(path)
+    assert caught.value.strerror == f"Permission denied in the folder {tmp_path.resolve()}"
+
+
 def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     write_new(path, b"mine")

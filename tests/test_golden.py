@@ -26,7 +26,16 @@ from game.scenario.load import from_spec
 from tests.boards import Board, pinned_rules
 
 FOLDER = Path(__file__).parent / "golden"
-SEEDS = {"crossing": 1909, "pocket": 2077, "relief": 1907, "railway": 1900, "siege": 1900, "talks": 1934, "calendar": 1}
+SEEDS = {
+    "crossing": 1909,
+    "pocket": 2077,
+    "relief": 1907,
+    "railway": 1900,
+    "siege": 1900,
+    "talks": 1934,
+    "trains": 1920,
+    "calendar": 1,
+}
 """Chosen so that together the games tell of as many kinds of events as they can."""
 
 RIVER = {
@@ -240,10 +249,30 @@ BOARDS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
             "rules": {"offer_again": 1},
         },
     ),
+    "trains": (
+        """
+        . . . . . . . .
+        . . . . . . . .
+        . . . . . . . .
+        """,
+        ("A@0101 men=4000", "B@0201 men=4000", "C@0401 men=3000", "D@0603", "p@0802 men=4000", "q@0703 men=900"),
+        {
+            "days": 6,
+            "map": {"rails": [{"id": "top", "hexes": [f"{column:02d}01" for column in range(1, 9)]}]},
+            "countryside": {"default": "blue"},
+            "places": {"halt": {"name": "Halt", "at": "0601", "held_by": "red"}},
+            "supply": {"sources": [{"id": "west", "name": "West", "side": "red", "at": "0101", "capacity": 50000}]},
+            "troop_trains": [{"id": "trains", "name": "Trains", "side": "red", "on": ["top"], "capacity": 8000}],
+        },
+    ),
     "calendar": (
         ". . . . .",
         ("A@0101", "B@0101 arrives=15", "c@0501", "d@0501 arrives=16"),
-        {"days": 3, "options": {"uncertain_arrivals": 1}},
+        {
+            "days": 3,
+            "options": {"uncertain_arrivals": 1},
+            "weather": [{"kind": "snow", "date": "1945-10-14"}, {"kind": "short_days", "date": "1945-10-15"}],
+        },
     ),
 }
 
@@ -255,7 +284,7 @@ _SELDOM = ("EndPhase", "ForceMarch", "Entrench", "Prioritise", "ShareAirdrop", "
 def start(game: Game) -> Turn:
     """The stored game at its first order. Numbers that it does not know take the boards' values."""
     spec = dict(game["spec"])
-    spec["rules"] = {table: {**entries, **spec["rules"][table]} for table, entries in pinned_rules().items()}
+    spec["rules"] = {table: {**entries, **spec["rules"].get(table, {})} for table, entries in pinned_rules().items()}
     scenario = from_spec(spec)
     return engine.new_game(scenario.world, scenario.start, game["seed"])
 

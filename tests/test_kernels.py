@@ -29,8 +29,11 @@ from game.core.kernels.supply import supply_side
 from game.core.kernels.survey import ENEMY_THERE, OWN_THERE, ZONE, survey
 from game.core.kinds import SupplyReason
 from game.core.luck import LUCK_ONE
+from game.core.movement import refuse_unit
 from game.core.observe import is_night
+from game.core.orders import RailMove
 from game.core.state import Place, Rail, U
+from game.core.trains import check_rail_move, stations
 from game.core.turn import Turn
 from game.core.world import SIDES
 from tests import oracles, oracles_battle
@@ -255,6 +258,16 @@ class TestAgainstOracles:
         for side in SIDES:
             found = closing(position.world.board, survey(position.world.board, position.state.units, side), side)
             assert set(np.flatnonzero(found).tolist()) == oracles.closing(position, side)
+
+    @given(sketches(), LUCK)
+    def test_trains(self, sketch: Sketch, luck: int) -> None:
+        position = positions(sketch, luck, most=4)
+        world, state = position
+        for unit in position.units(state.active_side):
+            if refuse_unit(world, state, state.active_side, unit) is None:
+                found = stations(world, state, unit)
+                assert set(found) == oracles.stations(position, unit)
+                assert all(check_rail_move(world, state, RailMove(unit, hex)) is None for hex in found)
 
     @given(sketches(), LUCK)
     def test_supply(self, sketch: Sketch, luck: int) -> None:

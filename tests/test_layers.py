@@ -21,7 +21,7 @@ MAY_SEE = {
     "session": {"session", "scenario", "players", "core", "files", "resources", ""},
     "cli": {"cli", "editor", "ui", "session", "scenario", "players", "core", "files", "resources", ""},
     "ui": {"ui", "session", "scenario", "players", "core", "resources", ""},
-    "editor": {"editor", "ui", "session", "scenario", "players", "core", "resources", ""},
+    "editor": {"editor", "ui", "session", "scenario", "players", "core", "files", "resources", ""},
     "": {"session", "scenario", "players", "core", "resources"},
 }
 """For each part of the package the parts that it may import; "" is the package itself, with its version."""

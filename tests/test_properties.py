@@ -26,6 +26,7 @@ from game.core.events import (
     UnitAdvanced,
     UnitArrived,
     UnitMoved,
+    UnitRailed,
     UnitRetreated,
     UnitScattered,
     UnitSurrendered,
@@ -42,6 +43,7 @@ from game.core.orders import (
     ForceMarch,
     Move,
     Order,
+    RailMove,
     RepairRail,
     ReplaceCommander,
     SendEnvoy,
@@ -109,7 +111,7 @@ class TestEveryPosition:
             holders.setdefault(hex, set()).add(side)
         shared = {hex for hex, sides in holders.items() if hex >= 0 and len(sides) > 1}
         assert shared <= parting, "one side in a hex"
-        if isinstance(event, UnitMoved | UnitAdvanced | UnitRetreated | UnitArrived):
+        if isinstance(event, UnitMoved | UnitRailed | UnitAdvanced | UnitRetreated | UnitArrived):
             hex = int(units[U.HEX, event.unit])
             men = int(units[U.MEN, units[U.HEX] == hex].sum())
             assert men <= board.world.board.hexes[HexColumn.STACK, hex], "who comes finds room"
@@ -522,6 +524,8 @@ def _ends(board: Board, orders: list[Order], flip: int) -> Iterator[tuple[object
                 yield "Attack", spot(target), units, tuple(found.tolist())
             case BuildBridge(unit, direction):
                 yield "BuildBridge", unit, (-direction % 6) if flip else direction
+            case RailMove(unit, hex):
+                yield "RailMove", unit, spot(hex)
             case WreckRail(unit, direction) | RepairRail(unit, direction):
                 yield type(order).__name__, unit, (-direction % 6) if flip else direction
             case ForceMarch(unit) | Entrench(unit):

@@ -11,6 +11,7 @@ from game.core import apply, engine
 from game.core.events import (
     BattleFought,
     Event,
+    OfferMade,
     OfferRefused,
     TalksAgreed,
     TalksBrokenOff,
@@ -18,6 +19,7 @@ from game.core.events import (
     TalksOpened,
     TalksSigned,
     UnitMoved,
+    UnitRailed,
     UnitRetreated,
     UnitsDismissed,
     UnitsJoined,
@@ -116,9 +118,11 @@ def test_talks_cannot_loop(made: Board, luck: int) -> None:
         day = event.day if type(event).__name__ == "DayBegan" else day
         if isinstance(event, OfferRefused | TalksBrokenOff):
             refused = day
-        if isinstance(event, TalksOpened):
+        if isinstance(event, OfferMade) or (isinstance(event, TalksOpened) and event.rounds > 1):
             assert day >= refused + again, "nobody is asked again before some days have passed"
     kinds = [type(event) for event in made.turn.events]
+    firsts = [event for event in made.turn.events if isinstance(event, TalksOpened) and event.rounds == 1]
+    assert len(firsts) <= 1, "a contact in the family brings about the first round alone"
     assert kinds.count(TalksSigned) <= 1 and kinds.count(TalksDone) <= 1
 
 
@@ -173,6 +177,6 @@ def hurt_nobody(events: list[Event], aside: set[int]) -> set[int]:
                 aside = aside - set(event.units)
             case BattleFought():
                 assert aside.isdisjoint(event.attackers + event.defenders)
-            case UnitMoved() | UnitRetreated():
+            case UnitMoved() | UnitRailed() | UnitRetreated():
                 assert event.unit not in aside
     return aside

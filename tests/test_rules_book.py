@@ -80,7 +80,8 @@ def test_what_the_game_has_words_for_is_explained() -> None:
     text = BOOK.lower()
     told = (
         "march, attack, force the march, break out, dig in, stand to the last, wait in reserve, build a bridge",
-        "wreck a railway, mend one, set up a depot, leave the map by a lift, set a priority, share out the airdrop",
+        "travel by rail, wreck a railway, mend one, set up a depot, leave the map by a lift, set a priority",
+        "share out the airdrop",
         "work on a formation, send an envoy, send agents, promise to spare a formation, show favour, promise a rest",
         "replace a commander, press a commander, offer talks, answer, end the phase",
     )

@@ -57,11 +57,11 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], ex
 traps = st.sampled_from(["0101", "no", "~", "", "1e3", "0o17", "1945-10-14", "a: b", "# x", "- y", "0x1", ".5", " x "])
 
 
-@given(st.lists(words | traps, max_size=5), words | traps)
-def test_any_text_survives(aliases, note):
+@given(st.lists(words | traps, max_size=5), words | traps, words | traps)
+def test_any_text_survives(aliases, note, chinese):
     spec = read(DATA / "tiny.yaml")
     army = spec.order_of_battle[0]
-    army = army.model_copy(update={"aliases": aliases, "note": note, "name": Text(en=note, zh=note)})
+    army = army.model_copy(update={"aliases": aliases, "note": Text(en=note, zh=chinese), "name": Text(en=note)})
     changed = spec.model_copy(update={"order_of_battle": [army, *spec.order_of_battle[1:]]})
     again = validate(read_text(dump(changed), "dumped").data, Report("dumped"))
     assert plain(again) == plain(changed)
@@ -82,7 +82,7 @@ def specs(draw):
         for unit in formation["units"]:
             unit |= {"cohesion": draw(number), "stock": draw(number), "men": draw(st.integers(1, 3000))}
             if draw(st.booleans()):
-                unit["note"] = draw(words | traps)
+                unit["note"] = {"en": draw(words | traps), "zh": draw(words | traps)}
     data["places"]["north"]["at"] = draw(st.sampled_from(["0302", "0303", [36.5, 114.1]]))
     data["map"]["hex_km"] = draw(st.integers(30, 99)) / 10
     data["victory"]["terms"] = data["victory"]["terms"][: draw(st.integers(0, 3))]

@@ -222,6 +222,19 @@ def test_the_schema_is_json():
     assert json.loads(json.dumps(json_schema()))["properties"]["format"]["const"] == 1
 
 
+def test_the_json_schema_offers_what_is_written_and_no_null():
+    """An editor completes with what a schema allows: null would be offered for every field that can be left out."""
+    schema = json_schema()
+    assert list(schema)[:2] == ["$schema", "title"]
+    assert '"null"' not in json.dumps(schema) and ": null" not in json.dumps(schema)
+    assert schema["$defs"]["Unit"]["properties"]["held_until"] == {
+        "description": "A garrison that may not leave before that day.",
+        "format": "date",
+        "type": "string",
+    }
+    assert schema["properties"]["calendar"]["$ref"] == "#/$defs/Calendar"
+
+
 def test_the_json_schema_completes_the_names_in_the_rules():
     """What an editor offers: types of units, kinds of places, numbers and options."""
     schema, rules = json_schema(), standard_rules()

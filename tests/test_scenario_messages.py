@@ -17,7 +17,7 @@ from game.scenario.problems import Problem, Report, ScenarioError, nearest, path
 from game.scenario.roster import roster
 from game.scenario.rules import standard_rules
 from game.scenario.validate import validate
-from game.scenario.yaml_marks import read_file
+from game.scenario.yaml_marks import read_file, read_text
 
 DATA = Path(__file__).parent / "data"
 CASES = read_file(DATA / "messages.yaml").data
@@ -57,6 +57,31 @@ def paths_in(data: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         yield (*above, key)
         yield from paths_in(value, (*above, key))
+
+
+def told_of(path: tuple[Any, ...], value: Any) -> list[Problem]:
+    """What is told of the value at a path and below when it is another."""
+    data = deepcopy(VALLEY)
+    here: Any = data
+    for step in path[:-1]:
+        here = here[step]
+    here[path[-1]] = value
+    report = Report("broken.yaml")
+    validate(data, report)
+    return [problem for problem in report.problems if problem.path.startswith(path_text(path))]
+
+
+def test_for_every_mapping_an_example_shows_what_it_holds():
+    mappings = [problem for path in paths_in(VALLEY) for problem in told_of(path, 5) if "a mapping" in problem.message]
+    assert len(mappings) > 40
+    for problem in mappings:
+        example = problem.suggestion.partition("as in ")[2]
+        path = next(path for path in paths_in(VALLEY) if path_text(path) == problem.path)
+        shown = read_text(example, "example").data
+        assert isinstance(shown, dict) and shown
+        assert [
+            str(each) for each in told_of(path, shown) if "unknown field" in each.message or "must" in each.message
+        ] == []
 
 
 @given(st.sampled_from(list(paths_in(VALLEY))), st.sampled_from(["?!", [[]], -7, None, {}]))

@@ -60,6 +60,7 @@ PLACES = {"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0404", "kind": "t
 TALKS = [
     {"id": "peace", "command": "blue-army", "principal": "town", "terms": [{"id": "mercy", "name": "mercy"}]},
 ]
+SNOW = {"kind": "snow", "date": "1945-10-14"}
 LIFT = {"id": "ships", "name": {"en": "Ships", "zh": "船"}, "side": "red", "at": "0404"}
 COMMAND = {
     "id": "push",
@@ -92,7 +93,7 @@ ENUMS: dict[str, type[IntEnum]] = {
 
 @pytest.fixture(scope="module")
 def board() -> Board:
-    parts = {"places": PLACES, "talks": TALKS, "superior_orders": [COMMAND], "lifts": [LIFT]}
+    parts = {"places": PLACES, "talks": TALKS, "superior_orders": [COMMAND], "lifts": [LIFT], "weather": [SNOW]}
     return Board(ROWS, "A@0404", "B@0405", "C@0406", "b@0104", "D@0101", **parts)
 
 
@@ -297,6 +298,20 @@ class TestNames:
     def test_where_a_fact_comes_from_is_said_in_the_reader_s_language_as_far_as_it_is_known(self, board: Board) -> None:
         chinese = Catalogue("zh", board.world)
         assert source_words(chinese, "P18, P42; strength estimated") == "P18, P42；兵力系估计"
+
+    def test_a_source_that_goes_by_the_name_of_a_place_takes_no_article(self) -> None:
+        sources = [
+            {"id": id, "name": name, "side": "red", "at": "0101", "capacity": 10}
+            for id, name in (("town", "Town"), ("base", "Supply base"), ("stores", "Town stores"))
+        ]
+        places = {"town": {"name": "Town", "at": "0201", "kind": "town"}}
+        words = Catalogue("en", Board(". . .", "A@0101", supply={"sources": sources}, places=places).world)
+        assert [words.source(source) for source in range(3)] == ["Town", "the Supply base", "Town stores"]
+
+    def test_a_group_goes_by_its_topmost_formations(self) -> None:
+        words = Catalogue("en", Board(". . .", "A@0101", "b@0301", formations=["blue-guard"]).world)
+        told = [words.whom(id) for id in ("red-group", "blue-group", "blue", "blue-guard", "red-a", "nobody")]
+        assert told == ["the red army", "the blue army and the blue guard", "Blue", "the blue guard", "the A", "nobody"]
 
     def test_an_order_names_where_it_leads(self, english: Catalogue, board: Board) -> None:
         assert tell_order(english, Move(0, board.path("0403", "0404"))) == "The A: march to Town (0404)"

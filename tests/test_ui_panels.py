@@ -148,8 +148,8 @@ def test_every_order_offered_is_legal_and_every_other_one_tells_the_rules_refusa
 
 
 def test_every_kind_of_order_has_its_place_in_the_window() -> None:
-    """Marches and the end of the phase are given on the map; whoever adds an order finds a place for it too."""
-    offered = {"Move", "EndPhase"}
+    """Marches, journeys and the end of the phase belong to the map; whoever adds an order finds a place for it too."""
+    offered = {"Move", "RailMove", "EndPhase"}
     for module in (unit_orders, formation_orders_module, planner, talks):
         offered |= {name for name in vars(module) if name in {kind.__name__ for kind in ORDER_TYPES}}
     assert {kind.__name__ for kind in ORDER_TYPES} == offered

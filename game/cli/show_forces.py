@@ -11,6 +11,8 @@ from game.core.kinds import Status
 from game.core.state import U
 from game.core.world import SIDES
 from game.session.table import Table
+from game.session.text import capital
+from game.session.wording import source_words
 
 
 def show_forces(shown: Shown) -> None:
@@ -74,7 +76,7 @@ def _strength(shown: Shown, units: list[int]) -> str:
     words = shown.words
     men, guns = (int(shown.units[column, units].sum()) for column in (U.MEN, U.GUNS))
     text = words.say("show.strength", men=men)
-    return text + (f", {words.say('show.guns', guns=guns)}" if guns else "")
+    return str(words.entry("list.comma")).join([text, *([words.say("show.guns", guns=guns)] if guns else [])])
 
 
 def _unit(shown: Shown, unit: int) -> Text:
@@ -113,25 +115,17 @@ def show_totals(shown: Shown) -> None:
         difference = f"{men - strength['men']:+,}" if men != strength["men"] else "="
         rows.append(
             (
-                _named(shown, strength["group"]),
+                capital(words.whom(strength["group"])),
                 words.show(men),
                 words.show(strength["men"]),
                 difference,
-                strength["source"],
+                source_words(words, words.text(strength.get("source"))),
             )
         )
     heads = [words.say(f"show.{key}") for key in ("group", "scenario", "documented", "difference", "source")]
     if rows:
         shown.out.print()
         shown.out.print(grid(Table(words.say("show.totals"), tuple(heads), rows, words=(0, 4))))
-
-
-def _named(shown: Shown, id: str) -> str:
-    """The name of a side or a formation; a group has none but its id."""
-    world = shown.world
-    if id in world.formation_index:
-        return shown.words.formation_name(world.formation_index[id])
-    return next((shown.words.label(side) for side in world.sides if side.id == id), id)
 
 
 def _members(shown: Shown, id: str) -> list[int]:
@@ -144,10 +138,11 @@ def _members(shown: Shown, id: str) -> list[int]:
 
 def show_arrivals(shown: Shown) -> None:
     """Who is still to come, in the order of their days."""
-    waiting = np.flatnonzero(shown.units[U.STATUS] == Status.WAITING).tolist()
+    words, waiting = shown.words, np.flatnonzero(shown.units[U.STATUS] == Status.WAITING).tolist()
     if waiting:
         shown.heading("show.arrivals")
     for unit in sorted(waiting, key=lambda unit: int(shown.units[U.ARRIVAL_DAY, unit])):
         facts = shown.world.units[unit]
-        what = f"{shown.words.label(facts.label)} ({shown.words.side(facts.side)}, {_strength(shown, [unit])})"
-        paragraph(shown.out, f"{what}: {_arrival(shown, unit)}")
+        more = words.entry("list.comma").join([words.side(facts.side), _strength(shown, [unit])])
+        who = words.say("list.aside", name=words.label(facts.label), more=more)
+        paragraph(shown.out, words.say("list.told", who=who, what=_arrival(shown, unit)))

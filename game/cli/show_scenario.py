@@ -11,11 +11,13 @@ from game.cli.show_forces import show_arrivals, show_forces, show_totals
 from game.cli.shown import Shown, clique_name
 from game.cli.tables import grid, paragraph
 from game.core.board import SideColumn, SourceColumn
+from game.core.facts import Weather
 from game.core.state import Place, T
 from game.core.world import SIDES
 from game.session.table import Table
+from game.session.telling_weather import weather_line
 from game.session.track_report import track_tables
-from game.session.wording import hundredths
+from game.session.wording import hundredths, source_words
 
 _TEN_DAYS = 10
 """Rations are told by whom they hold so long."""
@@ -52,14 +54,30 @@ def _show_title(shown: Shown) -> None:
         km=f"{grid.hex_km10 / 10:g}",
     )
     paragraph(shown.out, facts)
+    for weather in world.weather:
+        paragraph(shown.out, words.say("show.weather", line=weather_line(words, weather), spans=_spans(shown, weather)))
     chosen = shown.scenario.spec["variants"]
     if chosen:
         paragraph(shown.out, words.say("show.varied", names=str(words.entry("list.comma")).join(chosen)))
     about = spec.get("about")
     if about:
-        paragraph(shown.out, words.pick((about["en"], about["zh"] or about["en"])))
-    if world.label.source:
-        paragraph(shown.out, words.say("show.sourced", source=world.label.source), "dim")
+        paragraph(shown.out, words.text(about))
+    if any(world.label.source):
+        paragraph(
+            shown.out, words.say("show.sourced", source=source_words(words, words.pick(world.label.source))), "dim"
+        )
+
+
+def _spans(shown: Shown, weather: Weather) -> str:
+    """The days of a kind of weather, those on end as one span."""
+    words, days = shown.words, sorted(weather.days)
+    firsts = [day for day in days if day - 1 not in weather.days]
+    lasts = [day for day in days if day + 1 not in weather.days]
+    spans = []
+    for first, last in zip(firsts, lasts, strict=True):
+        start, end = words.day(first, "brief"), words.day(last, "brief")
+        spans.append(start if first == last else words.say("date.span", first=start, last=end))
+    return words.join(spans)
 
 
 def show_map(shown: Shown) -> None:
@@ -95,26 +113,30 @@ def _show_supply(shown: Shown) -> None:
         key = ("depot" if has_name else "some_depot") if capacity < 0 else "feeds_rail" if rail else "feeds"
         words = shown.words
         source = words.say(f"show.{key}", source=words.label(label), where=words.where(hex), men=capacity)
-        paragraph(shown.out, f"{words.side(side)}: {source}")
+        paragraph(shown.out, words.say("list.told", who=words.side(side), what=source))
     for told in _other_supplies(shown):
         paragraph(shown.out, told)
 
 
 def _other_supplies(shown: Shown) -> Iterator[str]:
-    """Airlifts, lifts off the map, and what lies in store at places."""
+    """Airlifts, lifts off the map, trains for troops, and what lies in store at places."""
     words, world, start = shown.words, shown.world, shown.scenario.start
     for airdrop in world.airdrops:
         days = {"start": words.day(airdrop.first_day, "brief"), "end": words.day(airdrop.last_day, "brief")}
         told = words.say("show.airdrop", source=words.label(airdrop.label), men=airdrop.men, **days)
-        yield f"{words.side(airdrop.side)}: {told}"
+        yield words.say("list.told", who=words.side(airdrop.side), what=told)
     for lift in world.lifts:
         days = {"start": words.day(lift.first_day, "brief"), "end": words.day(lift.last_day, "brief")}
         parts = {"source": words.label(lift.label), "place": words.spot(lift.hex), "men": lift.men, **days}
-        yield f"{words.side(lift.side)}: {words.say('show.lift' if lift.men >= 0 else 'show.lift_all', **parts)}"
+        told = words.say("show.lift" if lift.men >= 0 else "show.lift_all", **parts)
+        yield words.say("list.told", who=words.side(lift.side), what=told)
+    for trains in world.trains:
+        told = words.say("show.troop_trains", source=words.label(trains.label), men=trains.men)
+        yield words.say("list.told", who=words.side(trains.side), what=told)
     for place, (holder, rations) in enumerate(start.places[[Place.HOLDER, Place.RATIONS]].T.tolist()):
         if rations:
             told = words.say("show.rations", place=words.place(place), men=rations // _TEN_DAYS)
-            yield f"{words.side(holder)}: {told}" if holder >= 0 else told
+            yield words.say("list.told", who=words.side(holder), what=told) if holder >= 0 else told
 
 
 def _show_talks(shown: Shown) -> None:
@@ -145,7 +167,14 @@ def _show_talks(shown: Shown) -> None:
 def _show_history(shown: Shown) -> None:
     """Documented events, named entries, levels of victory."""
     words, world = shown.words, shown.world
-    rows = [(words.day(event.first_day, "brief"), words.pick(event.text), event.label.source) for event in world.events]
+    rows = [
+        (
+            words.day(event.first_day, "brief"),
+            words.pick(event.text),
+            source_words(words, words.pick(event.label.source)),
+        )
+        for event in world.events
+    ]
     if rows:
         shown.out.print()
         heads = ("", "", words.say("show.source"))
@@ -154,7 +183,7 @@ def _show_history(shown: Shown) -> None:
     if entries:
         shown.heading("show.entries")
     for id, entry in entries.items():
-        title = words.pick((entry["title"]["en"], entry["title"]["zh"] or entry["title"]["en"]))
+        title = words.text(entry["title"])
         paragraph(shown.out, words.say("show.entry", id=id, title=title, date=entry["date"]))
     _show_variants(shown)
     shown.heading("show.victory")
@@ -170,8 +199,10 @@ def _show_variants(shown: Shown) -> None:
     words = shown.words
     rows = []
     for id, variant in variants.items():
-        rests = variant["source"] or words.say(f"show.confidence.{variant.get('confidence', 'estimate')}")
-        rows.append((id, words.pick((variant["name"]["en"], variant["name"]["zh"] or variant["name"]["en"])), rests))
+        rests = source_words(words, words.text(variant.get("source"))) or words.say(
+            f"show.confidence.{variant.get('confidence', 'estimate')}"
+        )
+        rows.append((id, words.text(variant["name"]), rests))
     shown.out.print()
     shown.out.print(grid(Table(words.say("show.variants"), ("", "", words.say("show.source")), rows, words=(0, 1, 2))))
 

@@ -31,32 +31,46 @@ def open_window(arguments: Namespace) -> None:
     if not can_open():
         game = f" {arguments.game}" if arguments.game else ""
         raise CommandError(f"there is no display here; `hebei watch{game}` shows the computer's game in the terminal")
-    from game.ui.all_screens import register
-    from game.ui.app import App, WindowError
+    from game.editor.screen import edit_screen
     from game.ui.loading import LoadingScreen
     from game.ui.play.screen import PlayScreen
+    from game.ui.title.screen import TitleScreen
+
+    def first(shelf: "Shelf") -> "Screen":
+        if arguments.game is None:
+            return TitleScreen(shelf, edit_screen)
+        return LoadingScreen(game_maker(arguments, shelf), lambda session: PlayScreen(session, shelf))
+
+    shown = run_window(first, arguments.lang, "`hebei watch` plays in the terminal")
+    if isinstance(shown, LoadingScreen) and shown.error is not None:
+        raise shown.error
+    leave_at_once()
+
+
+def run_window(make: "Callable[[Shelf], Screen]", lang: str | None, instead: str) -> "Screen":
+    """Show screens from this one on until the window is closed; the first one.
+
+    Raises CommandError where there can be no window, saying what can be done ``instead``.
+    """
+    from game.ui.all_screens import register
+    from game.ui.app import App, WindowError
     from game.ui.saves import Shelf
     from game.ui.settings import read_settings
-    from game.ui.title.screen import TitleScreen
 
     found, shelf = read_settings(), Shelf.open()
     register(shelf)
-    settings = found.settings if arguments.lang is None else found.settings.changed(lang=arguments.lang)
-    first: Screen = TitleScreen(shelf)
-    if arguments.game is not None:
-        first = LoadingScreen(game_maker(arguments, shelf), lambda session: PlayScreen(session, shelf))
+    settings = found.settings if lang is None else found.settings.changed(lang=lang)
+    first = make(shelf)
     try:
         app = App(first, settings)
         app.ui.notices += [trouble for trouble in (found.trouble, shelf.trouble) if trouble]
         app.run()
     except WindowError as error:
-        raise CommandError(f"{error}; `hebei watch` plays in the terminal") from error
-    if isinstance(first, LoadingScreen) and first.error is not None:
-        raise first.error
-    _leave_at_once()
+        raise CommandError(f"{error}; {instead}") from error
+    return first
 
 
-def _leave_at_once() -> None:
+def leave_at_once() -> None:
     """Do not let Python end threads that are still at work: torn out of foreign code such as a compiler they abort."""
     if any(thread.daemon and thread.is_alive() for thread in threading.enumerate()):
         atexit.register(os._exit, GOOD)

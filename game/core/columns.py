@@ -103,6 +103,7 @@ class U(Column):
     HOME = 46, "hex", "garrison of a formation that is loath to leave, -1 none"
     STRUCK = 47, "hex", "hex that it attacked today, -1 none"
     WOUNDED_BEFORE = 48, "men", "wounded before the unit went over, back by now or not, -1 if it never did"
+    PACE = 49, "per mille", "what weather and season leave of its day's march", Sight.SEEN
 
 
 ACCOUNTS = (U.MEN, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT)
@@ -216,6 +217,12 @@ class Lifting(Column):
     """Columns of a lift, whose side is in ``World.lifts`` and alone knows them."""
 
     CARRIED = 0, "men", "men carried off today"
+
+
+class Trains(Column):
+    """Columns of the troop trains of ``World.trains``, whose side alone knows them."""
+
+    CARRIED = 0, "men", "men on them today"
 
 
 class Camp(Column):

@@ -9,7 +9,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core import breakout, combat, lift, movement, politics, rail, readiness, stores, superiors, talk_orders
+from game.core import (
+    breakout,
+    combat,
+    lift,
+    movement,
+    politics,
+    rail,
+    readiness,
+    stores,
+    superiors,
+    talk_orders,
+    trains,
+)
 from game.core.board import Edge, Kit
 from game.core.events import Event
 from game.core.kernels.reach import reach
@@ -31,6 +43,7 @@ from game.core.orders import (
     PlantAgents,
     Prioritise,
     PromiseToSpare,
+    RailMove,
     RepairRail,
     ReplaceCommander,
     Reserve,
@@ -76,6 +89,7 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     BreakOut: (breakout.check_break_out, breakout.resolve_break_out),
     Entrench: (movement.check_entrench, movement.resolve_entrench),
     BuildBridge: (movement.check_build_bridge, movement.resolve_build_bridge),
+    RailMove: (trains.check_rail_move, trains.resolve_rail_move),
     WreckRail: (rail.check_wreck_rail, rail.resolve_wreck_rail),
     RepairRail: (rail.check_repair_rail, rail.resolve_repair_rail),
     SetUpDepot: (stores.check_set_up_depot, stores.resolve_set_up_depot),
@@ -205,6 +219,8 @@ def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
             yield Embark(unit, number)
     for path in paths(world, view, unit):
         yield Move(unit, path)
+    for hex in trains.stations(world, view, unit):
+        yield RailMove(unit, hex)
 
 
 def paths(world: World, view: GameState, unit: int) -> Iterator[tuple[int, ...]]:

@@ -22,7 +22,8 @@ class Label(NamedTuple):
     id: str
     en: str
     zh: str
-    source: str = ""
+    source: tuple[str, str] = ("", "")
+    """In English and Chinese, as are notes and commanders."""
     confidence: str = ""
 
 
@@ -50,7 +51,7 @@ class Formation:
     key: int = 0
     """Stable subject of its draws."""
     aliases: tuple[str, ...] = ()
-    note: str = ""
+    note: tuple[str, str] = ("", "")
     reluctant: bool = False
     """Whether its garrisons stay at home until they are ordered out. Rulebook 10.4."""
     initiative: int = 1000
@@ -73,7 +74,7 @@ class UnitFacts:
     symbol: str
     echelon: str
     aliases: tuple[str, ...] = ()
-    note: str = ""
+    note: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,33 @@ class Lift:
     last_day: int
     weather: dict[int, int]
     """Day -> per mille of that, where it is not everything."""
+
+
+@dataclass(frozen=True)
+class Weather:
+    """A kind of weather, or a season, with what it leaves of marches and losses, per mille. Rulebook 4.12."""
+
+    label: Label
+    march: int
+    motor: int
+    """Of lorries, which have lights, instead."""
+    untrained: int
+    """Once more, of those on foot and horse who are not trained for the night."""
+    losses: int
+    days: frozenset[int]
+    """The days on which it reigns."""
+
+
+@dataclass(frozen=True)
+class TroopTrains:
+    """The trains for a side's troops on some railways. Rulebook 4.11."""
+
+    label: Label
+    side: int
+    men: int
+    """Men whom they carry in a day."""
+    links: tuple[int, ...]
+    """The stretches of railway on which they run."""
 
 
 @dataclass(frozen=True)

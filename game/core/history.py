@@ -11,7 +11,7 @@ class OtherDate(NamedTuple):
 
     first_day: int
     last_day: int
-    source: str
+    source: tuple[str, str]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from game.core.kernels.odds import LOSS_BY_RATIO, Factor, power_of_ratio
 from game.core.numbers import Number
 from game.core.state import GameState, U
 from game.core.turn import Turn
+from game.core.weather import losses_left
 from game.core.world import World
 
 LossRow = tuple[int, int, int, int, int, int]
@@ -63,6 +64,7 @@ def loss_rates(world: World, factors: Ints, base: int, won: bool) -> tuple[int, 
 def battle_losses(world: World, state: GameState, battle: Battle, base: int) -> dict[int, int]:
     """Men that each unit loses in a battle, before any pursuit; they are shared by the men of each unit."""
     rates = loss_rates(world, battle.factors, base, battle.won)
+    left = losses_left(world, state.day)
     lost: dict[int, int] = {}
     for side_units, rate, men_factor in (
         (battle.attackers, rates[0], Factor.ATTACK_MEN),
@@ -72,7 +74,7 @@ def battle_losses(world: World, state: GameState, battle: Battle, base: int) -> 
         engaged = min(total, int(battle.factors[Factor.FRONTAGE]))
         for unit in side_units:
             men = int(state.units[U.MEN, unit])
-            share = men * engaged * rate // (total * 1_000_000) * repeated(world, state, unit) // 1000
+            share = men * engaged * rate // (total * 1_000_000) * repeated(world, state, unit) // 1000 * left // 1000
             lost[unit] = min(men, share)
     return lost
 

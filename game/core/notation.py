@@ -27,6 +27,7 @@ class Meaning(Enum):
     TALK = auto()
     TERM = auto()
     LIFT = auto()
+    TRAINS = auto()
     NUMBER = auto()
 
 
@@ -53,6 +54,7 @@ _MEANING = {
     "talk": Meaning.TALK,
     "term": Meaning.TERM,
     "lift": Meaning.LIFT,
+    "trains": Meaning.TRAINS,
     "kind": Meaning.NUMBER,
 }
 
@@ -136,6 +138,8 @@ def _encode(world: World, meaning: Meaning, value: Any) -> Any:
             return world.terms[value].label.id
         case Meaning.LIFT:
             return world.lifts[value].label.id
+        case Meaning.TRAINS:
+            return world.trains[value].label.id
 
 
 def _decode(world: World, meaning: Meaning, value: Any) -> Any:
@@ -172,5 +176,7 @@ def _look_up(world: World, meaning: Meaning, value: str) -> int | None:
             return world.term_index.get(value)
         case Meaning.LIFT:
             return world.lift_index.get(value)
+        case Meaning.TRAINS:
+            return world.trains_index.get(value)
         case Meaning.NUMBER:
             return None

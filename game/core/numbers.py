@@ -31,6 +31,7 @@ class Number(IntEnum):
     RIVER = auto()
     STREAM = auto()
     BRIDGE_MEN = auto()
+    RAIL_DAY = auto()
     # Zones of control and stacking
     ZONE_FULL_MEN = auto()
     ZONE_HALF_MEN = auto()

@@ -4,8 +4,11 @@ A view never holds the seed, and of the enemy only what is in sight, rounded,
 or remembered. It is all that a player, human or computer, ever gets.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from game.core.facts import Lift, TroopTrains
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.sight import veil, veil_units
 from game.core.luck import Purpose
@@ -38,7 +41,8 @@ def observe(world: World, state: GameState, side: int) -> GameState:
         rails=rails,
         places=places,
         depots=depots,
-        lifts=_veil_lifts(world, state.lifts, side),
+        lifts=_veil_carriers(world.lifts, state.lifts, side),
+        trains=_veil_carriers(world.trains, state.trains, side),
         camps=_veil_camps(state.camps, side),
         luck=_NO_LUCK.copy(),
     )
@@ -96,10 +100,10 @@ def _has_fog(world: World) -> bool:
     return world.options.get("fog", 1) == 1
 
 
-def _veil_lifts(world: World, lifts: Ints, side: int) -> Ints:
-    """How many men a lift carried today is its side's own knowledge."""
-    enemy = [number for number, lift in enumerate(world.lifts) if lift.side != side]
-    view = lifts.copy()
+def _veil_carriers(carriers: Sequence[Lift | TroopTrains], block: Ints, side: int) -> Ints:
+    """How many men lifts and trains carried today is their side's own knowledge."""
+    enemy = [number for number, carrier in enumerate(carriers) if carrier.side != side]
+    view = block.copy()
     if enemy:
         view[:, enemy] = -1
     return view

@@ -68,6 +68,14 @@ class BuildBridge:
 
 
 @dataclass(frozen=True, slots=True)
+class RailMove:
+    """Travel by train to ``hex`` on the same unbroken line; it takes the whole day. Rulebook 4.11."""
+
+    unit: int
+    hex: int
+
+
+@dataclass(frozen=True, slots=True)
 class WreckRail:
     """Wreck the railway that leaves the unit's hex in ``direction``; it takes the whole day. Rulebook 6.8."""
 
@@ -201,6 +209,7 @@ Order = (
     | Stand
     | Reserve
     | BuildBridge
+    | RailMove
     | WreckRail
     | RepairRail
     | SetUpDepot

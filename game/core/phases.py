@@ -27,6 +27,7 @@ from game.core.supply import resolve_supply
 from game.core.talks import talks_at_dawn, talks_at_dusk
 from game.core.turn import Turn
 from game.core.victory import end_campaign, is_decided
+from game.core.weather import turn_weather
 from game.core.world import Calendar
 
 
@@ -92,6 +93,8 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     turn.emit(ev.DayBegan(day))
     if opening and turn.world.options.get("uncertain_arrivals"):
         draw_arrivals(turn)
+    if turn.world.weather:
+        turn_weather(turn)
     if turn.world.ice:
         freeze_and_thaw(turn)
     lose_depots(turn)

@@ -36,6 +36,12 @@ class Reason(Enum):
     ALREADY_BRIDGED = "already_bridged"
     HEADQUARTERS_DO_NOT = "headquarters_do_not"
     NO_RAILWAY = "no_railway"
+    NOT_ON_RAILWAY = "not_on_railway"
+    NO_TROOP_TRAINS = "no_troop_trains"
+    STATION_UNDER_FIRE = "station_under_fire"
+    LINE_CUT = "line_cut"
+    BEYOND_A_DAY = "beyond_a_day"
+    TRAINS_FULL = "trains_full"
     WRECKED_ALREADY = "wrecked_already"
     NOT_WRECKED = "not_wrecked"
     NOT_ON_FOOT = "not_on_foot"
@@ -112,9 +118,9 @@ class Refusal:
     hexes: tuple[int, ...] = ()
     formations: tuple[int, ...] = ()
     needed: int = 0
-    """Points that the order costs."""
+    """Points that the order costs, or men for whom there is no room."""
     left: int = 0
-    """Points that there are."""
+    """Points that there are, or room for men."""
     nearest: int = -1
     """Where it would be allowed instead: the hex nearest to the one asked for."""
 

@@ -82,7 +82,9 @@ def _shares(turn: Turn, amount: int, cut_off: list[int], rows: Ints) -> list[Gif
             continue
         left -= _pour(amount * percent // 100, members, wants, given)
     _pour(left, others, wants, given)
-    return [_gift(turn, unit, wants[unit], got) for unit, got in given.items()]
+    side = int(units[U.SIDE, cut_off[0]])
+    held = set(units[U.HEX, units[U.SIDE] == side].tolist())
+    return [_gift(turn, unit, wants[unit], got, held) for unit, got in given.items()]
 
 
 def _want(turn: Turn, unit: int, rows: Ints) -> int:
@@ -99,12 +101,11 @@ def _pour(amount: int, members: list[int], wants: dict[int, int], given: dict[in
     return poured
 
 
-def _gift(turn: Turn, unit: int, wanted: int, got: int) -> Gift:
-    """Where no friends stand around, part of it drifts to the enemy."""
-    state, board = turn.state, turn.world.board
-    around = board.edges[Edge.NEIGHBOUR, int(state.units[U.HEX, unit])]
-    friends = np.isin(state.units[U.HEX], around[around >= 0]) & (state.units[U.SIDE] == state.units[U.SIDE, unit])
-    lost = 0 if friends.any() else got * int(turn.world.numbers[Number.AIRDROP_LOST]) // 1000
+def _gift(turn: Turn, unit: int, wanted: int, got: int, held: set[int]) -> Gift:
+    """Where no friends stand around, part of it drifts to the enemy; ``held`` are the hexes of the side."""
+    around = turn.world.board.edges[Edge.NEIGHBOUR, int(turn.state.units[U.HEX, unit])].tolist()
+    alone = all(hex < 0 or hex not in held for hex in around)
+    lost = got * int(turn.world.numbers[Number.AIRDROP_LOST]) // 1000 if alone else 0
     return Gift(unit, wanted, got - lost, lost)
 
 
@@ -128,26 +129,24 @@ def _drop(turn: Turn, number: int, gifts: list[Gift], rows: Ints, dropped: dict[
 def _slight(turn: Turn, gifts: list[Gift]) -> None:
     """Formations that got less of what they wanted than a neighbour of their side did think of it. Rulebook 8.2."""
     units = turn.state.units
-    got: dict[int, list[Gift]] = {}
+    members: dict[int, list[int]] = {}
+    wanted: dict[int, int] = {}
+    got: dict[int, int] = {}
     for gift in gifts:
         if gift.wanted:
-            got.setdefault(int(units[U.FORMATION, gift.unit]), []).append(gift)
+            formation = int(units[U.FORMATION, gift.unit])
+            members.setdefault(formation, []).append(gift.unit)
+            wanted[formation] = wanted.get(formation, 0) + gift.wanted
+            got[formation] = got.get(formation, 0) + gift.amount + gift.lost
+    hexes = units[U.HEX].tolist()
+    slighted = []
+    for formation, ours in members.items():
+        most = got[formation] + len(ours)  # sharing by need rounds down a little each time
+        favoured = (each for each in members if most * wanted[each] < got[each] * wanted[formation])
+        if any(is_near(turn, ours, hexes[other]) for each in favoured for other in members[each]):
+            slighted.append(formation)
     loss = -int(turn.world.numbers[Number.SLIGHTED_LOYALTY])
-    slighted = [
-        formation for formation, ours in got.items() if any(_is_favoured(turn, each, ours) for each in got.values())
-    ]
     change_loyalty(turn, [(formation, LoyaltyCause.SLIGHTED, loss) for formation in slighted])
-
-
-def _is_favoured(turn: Turn, others: list[Gift], ours: list[Gift]) -> bool:
-    """Whether others near us got a larger share of what they wanted; sharing by need rounds down a little each time."""
-    (want, got), (their_want, theirs) = (
-        (sum(gift.wanted for gift in gifts), sum(gift.amount + gift.lost for gift in gifts)) for gifts in (ours, others)
-    )
-    if (got + len(ours)) * their_want >= theirs * want:
-        return False
-    hexes = turn.state.units[U.HEX].tolist()
-    return any(is_near(turn, [gift.unit for gift in ours], hexes[other.unit]) for other in others)
 
 
 def _drift(turn: Turn, unit: int, lost: int, rows: Ints) -> None:

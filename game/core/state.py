@@ -26,6 +26,7 @@ from game.core.columns import (
     S,
     Sight,
     T,
+    Trains,
     U,
 )
 from game.core.hexgrid import Ints
@@ -49,6 +50,7 @@ __all__ = [
     "S",
     "Sight",
     "T",
+    "Trains",
     "U",
 ]
 
@@ -100,6 +102,7 @@ class GameState:
         "rails",
         "sides",
         "talks",
+        "trains",
         "units",
     )
 
@@ -114,6 +117,7 @@ class GameState:
         "places",
         "depots",
         "lifts",
+        "trains",
         "camps",
         "luck",
     )
@@ -128,6 +132,7 @@ class GameState:
         "places": Place,
         "depots": Depot,
         "lifts": Lifting,
+        "trains": Trains,
         "camps": Camp,
     }
 
@@ -142,6 +147,7 @@ class GameState:
         self.places = blocks["places"]
         self.depots = blocks["depots"]
         self.lifts = blocks["lifts"]
+        self.trains = blocks["trains"]
         self.camps = blocks["camps"]
         self.luck = blocks["luck"]
 
@@ -174,6 +180,7 @@ class GameState:
         other.places = self.places.copy()
         other.depots = self.depots.copy()
         other.lifts = self.lifts.copy()
+        other.trains = self.trains.copy()
         other.camps = self.camps.copy()
         other.luck = self.luck.copy()
         return other

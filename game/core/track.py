@@ -18,7 +18,7 @@ class Line:
     formation: int
     intent: Intent | None
     """None where it is left to its commander from then on."""
-    source: str = ""
+    source: tuple[str, str] = ("", "")
     confidence: str = ""
 
 
@@ -31,7 +31,7 @@ class Position:
     hex: int
     within: int
     """Hexes from there that agree with it."""
-    source: str = ""
+    source: tuple[str, str] = ("", "")
     confidence: str = ""
 
 

@@ -24,8 +24,10 @@ from game.core.facts import (
     PlaceFacts,
     Talk,
     Term,
+    TroopTrains,
     UnitFacts,
     Wall,
+    Weather,
 )
 from game.core.goals import Objective, Victory
 from game.core.hexgrid import HexGrid, Ints
@@ -82,6 +84,9 @@ class World:
     talks: tuple[Talk, ...] = ()
     terms: tuple[Term, ...] = ()
     lifts: tuple[Lift, ...] = ()
+    trains: tuple[TroopTrains, ...] = ()
+    weather: tuple[Weather, ...] = ()
+    """Those kinds of weather that the scenario has."""
     ice: tuple[tuple[int, int, int], ...] = ()
     """River hexsides that freeze over, each with the first and last day on which its ice bears. Rulebook 4.9."""
     walls: tuple[Wall, ...] = ()
@@ -199,6 +204,25 @@ class World:
     def lift_index(self) -> dict[str, int]:
         """Lift id -> index."""
         return {lift.label.id: index for index, lift in enumerate(self.lifts)}
+
+    @cached_property
+    def trains_index(self) -> dict[str, int]:
+        """Troop trains' id -> index."""
+        return {trains.label.id: index for index, trains in enumerate(self.trains)}
+
+    @cached_property
+    def trains_on(self) -> Ints:
+        """``[side, link]`` -> the troop trains of a side that run there, the largest where lines share it; -1 none."""
+        found = np.full((len(SIDES), len(self.rail_ends)), -1, dtype=np.int64)
+        for number in sorted(range(len(self.trains)), key=lambda number: self.trains[number].men):
+            trains = self.trains[number]
+            found[trains.side, list(trains.links)] = number
+        return found
+
+    @cached_property
+    def stations(self) -> tuple[frozenset[int], ...]:
+        """For each side the hexes at which its troop trains call."""
+        return tuple(frozenset(self.rail_ends[self.trains_on[side] >= 0].ravel().tolist()) for side in SIDES)
 
     @cached_property
     def places_by_hex(self) -> dict[int, tuple[int, ...]]:

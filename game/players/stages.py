@@ -23,12 +23,25 @@ from game.core.kinds import Bridge
 from game.core.luck import LUCK_BITS
 from game.core.numbers import Number
 from game.core.observe import is_night
-from game.core.orders import Attack, BreakOut, BuildBridge, Embark, Entrench, ForceMarch, Move, Order, Stand, WreckRail
+from game.core.orders import (
+    Attack,
+    BreakOut,
+    BuildBridge,
+    Embark,
+    Entrench,
+    ForceMarch,
+    Move,
+    Order,
+    RailMove,
+    Stand,
+    WreckRail,
+)
 from game.core.state import Crossing, S, U
 from game.core.world import World
 from game.players.command import last_stands
 from game.players.courses import draw_up
 from game.players.draft import Draft, Group, group_units
+from game.players.journeys import Timetable, timetable
 from game.players.outlook import Outlook
 from game.players.railways import stretch, whole_links
 
@@ -44,13 +57,14 @@ _STEADY = 600
 """Cohesion from which a late unit may be driven on."""
 _DIGGING = {IntentKind.HOLD, IntentKind.SPARE, IntentKind.OPEN_LANE}
 """Whoever stands still for these digs in, also where no enemy is near."""
+_OfUnit = Move | ForceMarch | BreakOut | Entrench | BuildBridge | WreckRail | Embark | RailMove | Stand
 _RIVER, _STREAM = 100, 50
 """0.1 km that a bridge saves at least where the way leads over it."""
 
 
 def subject(order: Order) -> int:
     """The unit that an order is given to."""
-    assert isinstance(order, Move | ForceMarch | BreakOut | Entrench | BuildBridge | WreckRail | Embark | Stand)
+    assert isinstance(order, _OfUnit)
     return order.unit
 
 
@@ -73,6 +87,7 @@ class Stages:
             "bridge": self._bridge,
             "wreck": self._wreck,
             "embark": self._embark,
+            "train": self._train,
             "march": self._march,
             "attack": lambda tried: self._attack(tried, strike=False),
             "stand": self._stand,
@@ -148,10 +163,10 @@ class Stages:
         return manner not in (Manner.HOLD, Manner.RING) and not self._near.ground[group, target] & BARRED
 
     def _march(self, tried: list[int]) -> list[Order]:
-        view, tasks = self._view, self._brief.tasks
-        if tried:
+        view, tasks, staying = self._view, self._brief.tasks, [*tried, *self._timetable.waiting]
+        if staying:
             tasks = tasks.copy()
-            tasks[Task.GROUP, tried] = -1
+            tasks[Task.GROUP, staying] = -1
         asked = self._brief._replace(tasks=tasks)
         rows: Ints = plan_marches(self._world.board, view.units, view.crossings, asked, self._now)
         return [Move(row[0], tuple(row[2 : 2 + row[1]])) for row in rows.tolist()]
@@ -265,6 +280,18 @@ class Stages:
                     if check(self._world, self._view, Embark(unit, lift)) is None:
                         return [Embark(unit, lift)]
         return []
+
+    def _train(self, tried: list[int]) -> list[Order]:
+        """Units with far to go on their side's railway go by train."""
+        return [order for order in self._timetable.leaving if order.unit not in tried]
+
+    @cached_property
+    def _timetable(self) -> Timetable:
+        """Who goes by train today, and who tomorrow."""
+        if not self._world.trains:
+            return Timetable([], [])
+        units = [unit for group in self._groups for unit in group.units]
+        return timetable(self._outlook, self._brief, units, self._pace)
 
     def _take(self, whole: dict[int, list[int]], here: int, direction: int) -> None:
         """Leave a stretch of railway, which two hexes share, to one unit."""

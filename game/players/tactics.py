@@ -19,11 +19,12 @@ from game.players.outlook import Outlook
 from game.players.stages import Stages, subject
 from game.players.ways import Ways
 
-_STAGES = ("force", "break_out", "strike", "bridge", "wreck", "embark", "march", "attack", "stand", "dig")
+_STAGES = ("force", "break_out", "strike", "bridge", "wreck", "embark", "train", "march", "attack", "stand", "dig")
 _DONE = {
     "break_out": U.BREAKOUT,
     "bridge": U.ATTACKED,
     "wreck": U.ATTACKED,
+    "train": U.ATTACKED,
     "march": U.MOVED_WATCH,
     "stand": U.STAND,
     "dig": U.DIGGING,

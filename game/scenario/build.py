@@ -19,6 +19,7 @@ from game.scenario.geography import Geography, bridges
 from game.scenario.roster import Roster, at_entry
 from game.scenario.rules import Rules
 from game.scenario.schema import Entry, Spec
+from game.scenario.schema_types import both
 
 
 class Builder:
@@ -46,7 +47,7 @@ class Builder:
         board = self._board()
         calendar, events = self._calendar(), build_history.events(spec, self.geography, self.roster)
         return World(
-            label=Label(spec.id, *spec.title.both, spec.source),
+            label=Label(spec.id, *spec.title.both, both(spec.source)),
             grid=self.geography.grid,
             board=board,
             calendar=calendar,
@@ -63,8 +64,10 @@ class Builder:
             sources=tuple(build_units.label(item) for item in spec.supply.points),
             airdrops=build_units.airdrops(spec),
             walls=build_map.walls(spec, self.geography, board.edges),
+            weather=build_map.weather(spec, self.rules),
             ice=build_map.ice(spec, self.geography, list(self.rivers)),
             lifts=build_units.lifts(spec, self.geography.spots),
+            trains=build_units.troop_trains(spec, build_map.rail_links(self.geography, self.rails)),
             victory=build_history.victory(spec, victory, self.roster),
             objectives=build_history.objectives(spec),
             events=tuple(event for event in events if event.first_day < calendar.days),
@@ -88,6 +91,7 @@ class Builder:
             places=len(spec.places),
             talks=len(spec.talks),
             lifts=len(spec.lifts),
+            trains=len(spec.troop_trains),
             camps=world.calendar.days if any(world.enlists) else 0,
         )
         state.clock[Clock.DAY] = (self.entry.date - spec.calendar.start).days if self.entry else 0
@@ -135,7 +139,7 @@ class Builder:
     def _places(self) -> tuple[PlaceFacts, ...]:
         def facts(id: str) -> PlaceFacts:
             place = self.spec.places[id]
-            label = Label(id, *place.name.both, place.source, place.confidence or "")
+            label = Label(id, *place.name.both, both(place.source), place.confidence or "")
             return PlaceFacts(label, self.geography.places[id], place.kind, place.value, tuple(place.aliases))
 
         return tuple(map(facts, self.spec.places))

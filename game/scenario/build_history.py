@@ -9,6 +9,7 @@ from game.scenario.build_units import label
 from game.scenario.geography import Geography
 from game.scenario.roster import Roster
 from game.scenario.schema import Spec
+from game.scenario.schema_types import both
 
 _NONE = -1
 _ABOUT_UNITS = ("lost", "broken", "headquarters_lost", "gone_over", "left", "encircled", "attacked", "stopped")
@@ -96,7 +97,7 @@ def _event(spec: Spec, event: schema_history.Event, geography: Geography, roster
     talk = when and (when.talks_opened or when.talks_broken_off or when.talks_signed or when.handed_over)
     first, last = event.days
     return DocumentedEvent(
-        label=Label(event.id, *event.text.both, event.source, event.confidence or ""),
+        label=Label(event.id, *event.text.both, both(event.source), event.confidence or ""),
         text=event.text.both,
         first_day=(first - spec.calendar.start).days,
         last_day=(last - spec.calendar.start).days,
@@ -117,7 +118,7 @@ def reaches(spec: Spec, geography: Geography, roster: Roster) -> tuple[Documente
 
     def reach(item: schema_history.Reach) -> DocumentedReach:
         towards, at = (geography.spots.hex(spot, ()) for spot in (item.towards, item.at))
-        label = Label(item.who, item.who, item.who, item.source, item.confidence or "")
+        label = Label(item.who, item.who, item.who, both(item.source), item.confidence or "")
         return DocumentedReach(label, roster.members(item.who), towards, geography.grid.distance(towards, at))
 
     return tuple(map(reach, spec.documented.reaches))
@@ -127,7 +128,9 @@ def departures(spec: Spec, roster: Roster) -> tuple[DocumentedDeparture, ...]:
     """How many men of somebody were brought off the map."""
     return tuple(
         DocumentedDeparture(
-            Label(item.who, item.who, item.who, item.source, item.confidence or ""), roster.members(item.who), item.men
+            Label(item.who, item.who, item.who, both(item.source), item.confidence or ""),
+            roster.members(item.who),
+            item.men,
         )
         for item in spec.documented.departures
     )
@@ -135,4 +138,4 @@ def departures(spec: Spec, roster: Roster) -> tuple[DocumentedDeparture, ...]:
 
 def _other(spec: Spec, other: schema_history.OtherDate) -> OtherDate:
     first, last = other.days
-    return OtherDate((first - spec.calendar.start).days, (last - spec.calendar.start).days, other.source)
+    return OtherDate((first - spec.calendar.start).days, (last - spec.calendar.start).days, both(other.source))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.board import DEAREST_HAUL, HAUL_BITS, Edge, HexColumn, SideColumn, SourceColumn
-from game.core.facts import Label, Wall
+from game.core.facts import Label, Wall, Weather
 from game.core.hexgrid import HexGrid, Ints, Narrow
 from game.core.kinds import Bridge
 from game.core.numbers import Number
@@ -12,6 +12,7 @@ from game.scenario.geography import NOWHERE, Geography
 from game.scenario.roster import Roster
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
+from game.scenario.schema_types import both
 from game.scenario.snap import Hexside, sides_crossed
 
 _SIGHT_RINGS = 3
@@ -102,7 +103,7 @@ def walls(spec: Spec, geography: Geography, edges: Narrow) -> tuple[Wall, ...]:
         sides = {*drawn, *((geography.grid.step(hex, way), way + 3) for hex, way in drawn)}
         closed = frozenset(side for side in sides if edges[(Edge.NEIGHBOUR, *side)] < 0)
         names = wall.name.both if wall.name else ("", "")
-        label = Label(wall.id or f"wall-{number + 1}", *names, wall.source, wall.confidence or "")
+        label = Label(wall.id or f"wall-{number + 1}", *names, both(wall.source), wall.confidence or "")
         found.append(Wall(label, closed, frozenset(sides) - closed))
     return tuple(found)
 
@@ -142,6 +143,21 @@ def river_sides(spec: Spec, geography: Geography) -> dict[Hexside, int]:
     return kinds
 
 
+def weather(spec: Spec, rules: Rules) -> tuple[Weather, ...]:
+    """The kinds of weather that come, with the days of each, counted from the first of the campaign."""
+    days: dict[str, set[int]] = {}
+    for spell in spec.weather:
+        first, last = ((day - spec.calendar.start).days for day in (spell.date, spell.until or spell.date))
+        days.setdefault(spell.kind, set()).update(range(first, last + 1))
+    found = []
+    for kind, when in days.items():
+        facts = rules.weather[kind]
+        label = Label(kind, *facts.name.both)
+        left = (facts.march, facts.motor, facts.untrained, facts.losses)
+        found.append(Weather(label, *left, frozenset(when)))
+    return tuple(found)
+
+
 def ice(spec: Spec, geography: Geography, sides: list[Hexside]) -> tuple[tuple[int, int, int], ...]:
     """Hexsides that freeze over with their first and last day; where rivers share a side, once all of them have."""
     start, spans = spec.calendar.start, dict.fromkeys(sides, (0, _ALWAYS))
@@ -157,6 +173,13 @@ def rail_sides(geography: Geography) -> list[Hexside]:
     """The hexsides that railways cross; the position is the id of the stretch between the two hexes."""
     sides = [side for rail in geography.rails for chain in rail for side in sides_crossed(geography.grid, chain)]
     return list(dict.fromkeys(sides))
+
+
+def rail_links(geography: Geography, sides: list[Hexside]) -> list[tuple[int, ...]]:
+    """For each railway the ids of its stretches, which are positions in ``sides``."""
+    ids = {side: number for number, side in enumerate(sides)}
+    drawn = ([side for chain in rail for side in sides_crossed(geography.grid, chain)] for rail in geography.rails)
+    return [tuple(ids[side] for side in dict.fromkeys(rail)) for rail in drawn]
 
 
 def _side_table(grid: HexGrid, sides: list[Hexside]) -> Ints:

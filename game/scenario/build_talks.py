@@ -12,6 +12,7 @@ from game.scenario import schema_talks
 from game.scenario.roster import Roster
 from game.scenario.rules import Rules
 from game.scenario.schema import Entry, Spec
+from game.scenario.schema_types import both
 
 _FATES = {"join": Fate.JOIN, "disarm": Fate.DISARM, "leave": Fate.LEAVE}
 
@@ -34,7 +35,7 @@ def talks(spec: Spec, roster: Roster, rules: Rules) -> tuple[Talk, ...]:
         found.append(
             Talk(
                 label=Label(
-                    model.id, *roster.formations[command].model.name.both, model.source, model.confidence or ""
+                    model.id, *roster.formations[command].model.name.both, both(model.source), model.confidence or ""
                 ),
                 side=spec.side_index(roster.formations[command].side),
                 formation=command,
@@ -67,7 +68,7 @@ def terms(spec: Spec) -> tuple[Term, ...]:
 
 
 def _term(talk: int, model: schema_talks.Terms) -> Term:
-    label = Label(model.id, *model.name.both, model.source, model.confidence or "")
+    label = Label(model.id, *model.name.both, both(model.source), model.confidence or "")
     return Term(label, talk, round(100 * model.resolve), _FATES[model.units], model.hold_outs == "leave")
 
 

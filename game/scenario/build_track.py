@@ -9,7 +9,7 @@ from game.scenario.geography import Geography
 from game.scenario.roster import Roster
 from game.scenario.schema import Spec
 from game.scenario.schema_track import TrackIntent, TrackPosition
-from game.scenario.schema_types import Spot
+from game.scenario.schema_types import Spot, both
 
 _NONE = -1
 
@@ -47,7 +47,7 @@ class _Reader:
     def _line(self, item: TrackIntent) -> Line:
         intent = None if item.do == "improvise" else self._intent(item)
         day, formation = self._day(item.date), self._formations[item.formation]
-        return Line(day, formation, intent, item.source, item.confidence or "")
+        return Line(day, formation, intent, both(item.source), item.confidence or "")
 
     def _intent(self, item: TrackIntent) -> Intent:
         return Intent(
@@ -71,7 +71,7 @@ class _Reader:
         within = int(item.within_km * 10) // grid.hex_km10
         units = [unit for unit in self._roster.members(item.who) if self._roster.units[unit].side == side]
         hex, day = self._hex(item.at), self._day(item.date)
-        return [Position(day, unit, hex, within, item.source, item.confidence or "") for unit in units]
+        return [Position(day, unit, hex, within, both(item.source), item.confidence or "") for unit in units]
 
     def _day(self, day: date) -> int:
         return (day - self._spec.calendar.start).days + self._spec.track.delay

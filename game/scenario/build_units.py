@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from game.core.board import Kit, MoveClass
-from game.core.facts import NO_LIMIT, Airdrop, Formation, Label, Lift, UnitFacts
+from game.core.facts import NO_LIMIT, Airdrop, Formation, Label, Lift, TroopTrains, UnitFacts
 from game.core.hexgrid import Ints
 from game.core.kinds import LiftKind, Standing, Status
 from game.core.luck import stable_key
@@ -16,7 +16,7 @@ from game.scenario.roster import FormationRow, Roster, UnitRow
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
 from game.scenario.schema_forces import Weather
-from game.scenario.schema_types import Named, Text
+from game.scenario.schema_types import Named, both
 
 _SELDOM_DOUBTED = 80
 """Loyalty of a formation without a clique."""
@@ -25,11 +25,7 @@ _MOVES = {"foot": MoveClass.FOOT, "cavalry": MoveClass.CAVALRY, "motor": MoveCla
 
 def label(thing: Named) -> Label:
     """Id, names and source of anything that has them."""
-    return Label(thing.id, *thing.name.both, thing.source, thing.confidence or "")
-
-
-def _both(text: Text | None) -> tuple[str, str]:
-    return text.both if text else ("", "")
+    return Label(thing.id, *thing.name.both, both(thing.source), thing.confidence or "")
 
 
 def formations(spec: Spec, roster: Roster) -> tuple[Formation, ...]:
@@ -43,11 +39,11 @@ def formations(spec: Spec, roster: Roster) -> tuple[Formation, ...]:
             parent=row.parent,
             kind=model.kind,
             group=row.group,
-            commander=_both(model.commander),
+            commander=both(model.commander),
             clique=row.clique,
             key=stable_key(model.id),
             aliases=tuple(model.aliases),
-            note=model.note,
+            note=both(model.note),
             reluctant=model.reluctant,
             initiative=10 * (model.initiative or 0) if model.reluctant else 1000,
         )
@@ -90,6 +86,24 @@ def lifts(spec: Spec, spots: Spots) -> tuple[Lift, ...]:
     )
 
 
+def troop_trains(spec: Spec, links: list[tuple[int, ...]]) -> tuple[TroopTrains, ...]:
+    """Trains for troops; ``links`` are the stretches of each railway."""
+    return tuple(
+        TroopTrains(
+            label=label(item),
+            side=spec.side_index(item.side),
+            men=item.capacity,
+            links=tuple(
+                link
+                for rail, stretches in zip(spec.map.rails, links, strict=True)
+                if not item.on or rail.id in item.on
+                for link in stretches
+            ),
+        )
+        for item in spec.troop_trains
+    )
+
+
 def _weather(days: list[Weather], start: date) -> dict[int, int]:
     """Day -> per mille; where two spans overlap the later in the list holds."""
     found: dict[int, int] = {}
@@ -111,11 +125,11 @@ def unit_facts(spec: Spec, roster: Roster, rules: Rules) -> tuple[UnitFacts, ...
             side=spec.side_index(row.side),
             formation=row.formation,
             group=row.group,
-            commander=_both(model.commander),
+            commander=both(model.commander),
             symbol=rules.types[model.type].symbol,
             echelon=rules.types[model.type].echelon,
             aliases=tuple(model.aliases),
-            note=model.note,
+            note=both(model.note),
         )
 
     return tuple(map(facts, roster.units))
@@ -202,6 +216,7 @@ def write_units(units: Ints, spec: Spec, roster: Roster, rules: Rules, spots: Sp
         column = units[:, number]
         column[U.SIDE] = spec.side_index(row.side)
         column[U.FORMATION] = row.formation
+        column[U.PACE] = 1000
         _write_place(column, spec, row, spots)
         if row.men:
             _write_strength(column, row, rules)

@@ -1,8 +1,9 @@
 """A scenario whose shape is right, while its content is being checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from game.scenario.geography import NOWHERE, Geography
 from game.scenario.problems import Path, Report, path_text
@@ -42,8 +43,9 @@ class Draft:
             self.report.unknown(path, "formation, group or unit", id, self.roster.refs)
 
     def check_unique(self, ids: Iterable[tuple[str | None, Path]]) -> None:
-        """Report ids that are given twice."""
+        """Report ids that are given twice, and nothing from then on that may follow from it."""
         first: dict[str, Path] = {}
+        twice: dict[str, None] = {}
         for id, path in ids:
             if id is None:
                 continue
@@ -51,7 +53,10 @@ class Draft:
                 self.report.error(
                     (*path, "id"), f"'{id}' is already the id of {path_text(first[id])}", "ids are unique"
                 )
+                twice[id] = None
             first.setdefault(id, path)
+        for id in twice:
+            self.report.ambiguous(id, _named(self.spec.model_dump(), id))
 
     @cached_property
     def at_start(self) -> dict[int, list[int]]:
@@ -67,3 +72,12 @@ class Draft:
                 if hex != NOWHERE:
                     found.setdefault(hex, []).append(number)
         return found
+
+
+def _named(data: Any, id: str, above: Path = ()) -> Iterator[Path]:
+    """Where a scenario's data refers to an id, by a value or a key."""
+    if isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            if id == key or (id == value and key != "id"):
+                yield (*above, key)
+            yield from _named(value, id, (*above, key))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from game.core.hexgrid import DIRECTIONS, HexGrid
 from game.scenario.line_store import LineStore
@@ -290,17 +291,28 @@ def bridges(spec: Spec, geography: Geography, listed: list[Bridge], path: Path) 
     return found
 
 
+_Part = TypeVar("_Part")
+
+
+def _by_id(items: Iterable[River | Road | Rail], drawn: Iterable[list[_Part]]) -> dict[str, list[_Part]]:
+    """What is drawn under each id, that of two which share one together."""
+    found: dict[str, list[_Part]] = {}
+    for item, parts in zip(items, drawn, strict=True):
+        if item.id:
+            found[item.id] = [*found.get(item.id, []), *parts]
+    return found
+
+
 def _crossings(spec: Spec, geography: Geography, bridge: Bridge, path: Path) -> list[Hexside]:
     """Where a rail or road crosses a river."""
-    rivers = {river.id: sides for river, sides in zip(spec.map.rivers, geography.rivers, strict=True) if river.id}
-    ways = {way.id: chains for way, chains in zip(spec.map.roads, geography.roads, strict=True) if way.id}
-    ways |= {way.id: chains for way, chains in zip(spec.map.rails, geography.rails, strict=True) if way.id}
+    roads, chains = (*spec.map.roads, *spec.map.rails), (*geography.roads, *geography.rails)
+    rivers, ways = _by_id(spec.map.rivers, geography.rivers), _by_id(roads, chains)
     report = geography.spots.report
     if bridge.river not in rivers:
-        report.unknown((*path, "river"), "river", bridge.river, rivers)
+        report.unknown((*path, "river"), "river", bridge.river, [river.id for river in spec.map.rivers if river.id])
         return []
     if bridge.on not in ways:
-        report.unknown((*path, "on"), "rail or road", bridge.on, ways)
+        report.unknown((*path, "on"), "rail or road", bridge.on, [road.id for road in roads if road.id])
         return []
     if not rivers[bridge.river] or not all(ways[bridge.on]):
         return []  # already reported

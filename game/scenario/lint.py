@@ -12,15 +12,18 @@ from game.scenario import (
     lint_supply,
     lint_talks,
     lint_track,
+    lint_trains,
     lint_variants,
 )
 from game.scenario.draft import Draft
 
 OF_THE_FILE: tuple[Callable[[Draft], None], ...] = (
+    lint_forces.ids_are_unique,
     lint_map.drawn_ids_are_unique,
     lint_map.banks_agree,
     lint_map.countryside_is_right,
     lint_map.rivers_freeze_in_time,
+    lint_map.weather_is_right,
     lint_supply.depots_are_reached,
     lint_history.watches_are_right,
     lint_variants.variants_are_right,
@@ -32,7 +35,6 @@ OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
     lint_map.rules_are_known,
     lint_map.places_are_right,
     lint_map.entry_bridges_are_right,
-    lint_forces.ids_are_unique,
     lint_forces.sides_are_known,
     lint_forces.formations_are_led,
     lint_forces.cliques_are_known,
@@ -48,6 +50,7 @@ OF_THE_FACTS: tuple[Callable[[Draft], None], ...] = (
     lint_supply.airdrops_are_right,
     lint_supply.rations_are_somebody_s,
     lint_lifts.lifts_are_right,
+    lint_trains.trains_are_right,
     lint_talks.talks_are_right,
     lint_talks.somebody_can_negotiate,
     lint_command.fronts_have_headquarters,

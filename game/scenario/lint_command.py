@@ -1,6 +1,7 @@
 """Checks of command: headquarters, reluctant commanders, orders from above, cooperation."""
 
 from game.scenario.draft import Draft
+from game.scenario.schema_types import both
 
 
 def fronts_have_headquarters(draft: Draft) -> None:
@@ -26,7 +27,7 @@ def initiative_is_somebody_s(draft: Draft) -> None:
         if model.reluctant and not any(unit.at is not None for unit in model.units):
             message = f"formation '{model.id}' has no units of its own on the map, so this counts for nothing"
             draft.report.warning((*row.path, "reluctant"), message, "say it of the formations below")
-        if model.reluctant and not model.source:
+        if model.reluctant and not any(both(model.source)):
             message = f"nothing says why formation '{model.id}' is reluctant"
             draft.report.warning(row.path, message, "name a source in `source`")
 

@@ -118,9 +118,11 @@ def present_from(draft: Draft, row: UnitRow) -> date:
 
 
 def pace(draft: Draft, row: UnitRow) -> int:
-    """0.1 km that a unit can make in a day, on a road and by a forced march."""
+    """0.1 km that a unit can make in a day, on a road and by a forced march, or where its side has them by train."""
     numbers = draft.rules.numbers | draft.spec.rules
     budgets = {"foot": Number.BUDGET_FOOT, "cavalry": Number.BUDGET_CAVALRY, "motor": Number.BUDGET_MOTOR}
     kind = draft.rules.types.get(row.model.type)
     budget = numbers[budgets[kind.move if kind else "foot"].name.lower()]
-    return int(budget * (1000 + numbers["forced_march"]) // max(1, numbers["road"]))
+    on_foot = int(budget * (1000 + numbers["forced_march"]) // max(1, numbers["road"]))
+    has_trains = any(trains.side == row.side for trains in draft.spec.troop_trains)
+    return max(on_foot, int(numbers["rail_day"])) if has_trains else on_foot

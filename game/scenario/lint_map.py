@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from game.core.hexgrid import HexGrid
 from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE, bridges
+from game.scenario.lint_supply import check_spell
 from game.scenario.problems import Path
 from game.scenario.rules import check_names
 from game.scenario.schema_map import Drawn
@@ -106,3 +107,12 @@ def rivers_freeze_in_time(draft: Draft) -> None:
         elif frozen and not (frozen.first <= calendar.end and frozen.last >= calendar.start):
             runs = f"it runs from {calendar.start} to {calendar.end}"
             draft.report.warning(path, "it is frozen on no day of the campaign", runs)
+
+
+def weather_is_right(draft: Draft) -> None:
+    """Weather is of a kind that the rules know, on days of the campaign and in order."""
+    for number, spell in enumerate(draft.spec.weather):
+        if spell.kind not in draft.rules.weather:
+            path = ("weather", number, "kind")
+            draft.report.unknown(path, "kind of weather", spell.kind, draft.rules.weather)
+        check_spell(draft, spell, ("weather", number))

@@ -18,7 +18,10 @@ _MOVES = {"go", "attack", "withdraw", "hold", "relieve", "leave"}
 
 def track_is_right(draft: Draft) -> None:
     """Its lines name what exists, on days of the campaign, and nobody is asked to be in two places."""
-    sides = {row.model.id: _side(draft, row) for row in draft.roster.formations}
+    sides: dict[str, str | None] = {}
+    for row in draft.roster.formations:
+        side_of = _side(draft, row)
+        sides[row.model.id] = side_of if sides.get(row.model.id, side_of) == side_of else None
     for side, items in draft.spec.track.intents.items():
         path = ("track", "intents", side)
         if side not in draft.spec.sides:

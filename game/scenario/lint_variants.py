@@ -68,7 +68,7 @@ def _check_names(draft: Draft, variant: Variant, path: Path) -> None:
         for id, fact in getattr(variant, family).items():
             here = (*path, family, id)
             if id not in known:
-                what = "unit, formation or group" if family == "units" else family.removesuffix("s")
+                what = "unit, formation or group" if family == "units" else family.removesuffix("s").replace("_", " ")
                 draft.report.unknown(here, what, id, known)
             elif not given(fact):
                 draft.report.error(here, "this changes nothing", "name what is other")
@@ -91,6 +91,8 @@ def _things(draft: Draft, family: str) -> dict[str, Strict | None]:
             return {source.id: source for source in spec.supply.sources}
         case "lifts":
             return {lift.id: lift for lift in spec.lifts}
+        case "troop_trains":
+            return {trains.id: trains for trains in spec.troop_trains}
         case "airdrops":
             return {airdrop.id: airdrop for airdrop in spec.supply.airdrops}
         case "talks":

@@ -23,7 +23,7 @@ from game.scenario.rules import Rules, changed, split_overrides, standard_rules
 from game.scenario.schema import Spec
 from game.scenario.validate import validate
 from game.scenario.variants import applied, options_of, said
-from game.scenario.yaml_marks import read_file
+from game.scenario.yaml_marks import Document, read_file, read_text
 
 _WHOLE_DAY = 1000
 
@@ -72,6 +72,43 @@ def check(path: Path) -> list[Problem]:
         if not report.has_errors:
             _try_variants(draft)
     return report.sorted()
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a text says about a scenario, however much is wrong with it."""
+
+    problems: list[Problem]
+    """In the order of the text."""
+    draft: Draft | None = None
+    """What could be made out, with stand-ins for what could not."""
+    scenario: Scenario | None = None
+    """The scenario, where nothing is wrong."""
+
+
+def examine(text: str, file: str) -> Examined:
+    """What `check` and `load` say about a file, for a text that has not been written to it yet."""
+    try:
+        spec, report = _understood(read_text(text, file))
+    except ScenarioError as error:
+        return Examined(list(error.problems))
+    if spec is None:
+        return Examined(report.sorted())
+    rules = standard_rules()
+    draft = _checked(spec, rules, report)
+    scenario = None
+    if not report.has_errors:
+        scenario = _as_written(draft, rules)
+        _try_variants(draft)
+    return Examined(report.sorted(), draft, scenario)
+
+
+def _as_written(draft: Draft, rules: Rules) -> Scenario:
+    """The scenario without variants, from its first day on."""
+    _, options = split_overrides(rules, {})
+    changes = dict(sorted(draft.spec.rules.items()))
+    draft = replace(draft, spec=draft.spec.model_copy(update={"rules": changes}))
+    return _scenario(draft, changed(_with_watches(rules, draft.spec), changes), None, options, ())
 
 
 def _try_variants(draft: Draft) -> None:
@@ -168,7 +205,10 @@ def content_hash(data: dict[str, Any]) -> str:
 
 
 def _read(path: Path) -> tuple[Spec | None, Report]:
-    document = read_file(path)
+    return _understood(read_file(path))
+
+
+def _understood(document: Document) -> tuple[Spec | None, Report]:
     report = Report(document.file, document.values, document.keys)
     report.problems += document.problems
     return validate(document.data, report), report

@@ -87,6 +87,7 @@ class Report:
         self._values = values or {}
         self._keys = keys or {}
         self._doubts: list[Path] = []
+        self._ambiguous: set[str] = set()
         self._said: Mapping[Path, Path] = {}
 
     def trial(self, said: Mapping[Path, Path]) -> "Report":
@@ -110,12 +111,17 @@ class Report:
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether parts of the scenario are stand-ins, so that only what rests on no more than a part can be said."""
+        """Whether parts of the scenario are unclear, so that only what rests on no more than a part can be said."""
         return bool(self._doubts)
 
     def doubt(self, path: Path) -> None:
         """From now on report nothing that may follow from the value at a path, a stand-in for what cannot be read."""
         self._doubts.append(path)
+
+    def ambiguous(self, name: str, paths: Iterable[Path]) -> None:
+        """Two things have this name: what is at ``paths`` may mean either, and names that seem unknown the other."""
+        self._ambiguous.add(name)
+        self._doubts += paths
 
     def error(self, path: Path, message: str, suggestion: str = "") -> None:
         """What makes the scenario unusable."""
@@ -130,10 +136,14 @@ class Report:
         self._add("warning", path, self._at(path, self._values), message, suggestion)
 
     def unknown(self, path: Path, kind: str, name: object, known: Iterable[str]) -> None:
-        """An error: ``name``, the value or the last key of ``path``, is not among the ``known`` of its ``kind``."""
-        mark = self._at(path, self._keys if path and path[-1] == name else self._values)
-        if not any(_begins(path, doubt) for doubt in self._doubts):
-            self._put("error", path, mark, f"unknown {kind} '{name}'", nearest(name, known))
+        """An error: ``name``, the value or the last key of ``path``, is not among the ``known`` of its ``kind``.
+
+        Nothing is said where two of these have one name: this may be what the other should be called.
+        """
+        mark, names = self._at(path, self._keys if path and path[-1] == name else self._values), list(known)
+        is_clear = self._ambiguous.isdisjoint(names) and len(set(names)) == len(names)
+        if is_clear and not any(_begins(path, doubt) for doubt in self._doubts):
+            self._put("error", path, mark, f"unknown {kind} '{name}'", nearest(name, names))
 
     def has_error_at(self, path: Path) -> bool:
         """Whether an error about exactly this value was reported."""

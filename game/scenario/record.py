@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from game.scenario.load import read
-from game.scenario.problems import ScenarioError, path_text
-from game.scenario.yaml_marks import Document, read_file
+from game.files import write_whole
+from game.scenario.problems import Report, path_text
+from game.scenario.validate import validate
+from game.scenario.yaml_marks import Document, read_file, read_text
 
 _NUMBER = re.compile(r"[-+]?[0-9]+")
 
@@ -17,7 +18,7 @@ class NoRoom(ValueError):
 def record(path: Path, keys: tuple[str, ...], value: int) -> None:
     """Set the number under ``keys``, such as ``("victory", "par")``, in a scenario file.
 
-    Raises NoRoom where the mapping above it is missing or on one line, ScenarioError for a file with errors.
+    Raises NoRoom where the mapping above it is missing or on one line, ScenarioError for a file with errors, OSError.
     """
     document = read_file(path)
     content = path.read_bytes().decode("utf-8")
@@ -26,14 +27,17 @@ def record(path: Path, keys: tuple[str, ...], value: int) -> None:
         _replace(lines, document, keys, value)
     else:
         _insert(lines, document, keys, value, path)
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_bytes("".join(lines).encode("utf-8"))
-    try:
-        read(fresh)
-    except ScenarioError:
-        fresh.unlink()
-        raise
-    fresh.replace(path)
+    text = "".join(lines)
+    _demand_right(text, path)
+    write_whole(path, text.encode("utf-8"))
+
+
+def _demand_right(text: str, path: Path) -> None:
+    document = read_text(text.removeprefix("\ufeff"), str(path))
+    report = Report(document.file, document.values, document.keys)
+    report.problems += document.problems
+    validate(document.data, report)
+    report.raise_errors()
 
 
 def _replace(lines: list[str], document: Document, keys: tuple[str, ...], value: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from game.core.options import OPTIONS
 from game.scenario.rules import standard_rules
+from game.scenario.sample import AsWritten
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import rank
 
@@ -23,13 +24,14 @@ words joined by hyphens. Fields in bold have to be given.
 
 def json_schema() -> _Schema:
     """The JSON Schema of scenario files, for editors that complete and check YAML; it knows the names in the rules."""
-    schema = Spec.model_json_schema()
+    schema = Spec.model_json_schema(schema_generator=AsWritten)
     rules, models = standard_rules(), schema["$defs"]
     schema["properties"]["rules"]["propertyNames"] = {"enum": list(rules.numbers)}
     models["Variant"]["properties"]["set"]["propertyNames"] = {"enum": [*rules.numbers, *OPTIONS]}
     models["Unit"]["properties"]["type"]["enum"] = list(rules.types)
     models["Place"]["properties"]["kind"]["enum"] = list(rules.place_kinds)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Hebei scenario"}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Hebei scenario"}
+    return head | {name: value for name, value in schema.items() if name != "title"}
 
 
 def reference() -> str:
@@ -99,7 +101,7 @@ def _kind(schema: _Schema) -> str:
 def _choice(options: list[_Schema]) -> str:
     if {"type": "string"} in options and any(option.get("type") == "array" for option in options):
         return "spot"
-    return " or ".join(dict.fromkeys(_kind(option) for option in options if option.get("type") != "null"))
+    return " or ".join(dict.fromkeys(map(_kind, options)))
 
 
 def _number(schema: _Schema) -> str:

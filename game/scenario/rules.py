@@ -39,6 +39,16 @@ class PlaceKind(Strict):
     defence: int = Field(ge=0)
 
 
+class WeatherKind(Strict):
+    """What a kind of weather, or a season, leaves of marches and losses, per mille."""
+
+    march: int = Field(1000, ge=1, le=1000)
+    motor: int = Field(1000, ge=1, le=1000)
+    untrained: int = Field(1000, ge=1, le=1000)
+    losses: int = Field(1000, ge=0, le=1000)
+    name: Text
+
+
 class UnitType(Strict):
     """A kind of unit."""
 
@@ -75,6 +85,7 @@ class RulesFile(Strict):
 
     numbers: dict[str, NumberEntry]
     terrains: dict[str, Terrain]
+    weather: dict[str, WeatherKind]
     place_kinds: dict[str, PlaceKind]
     types: dict[str, UnitType]
     living: dict[str, LivingEntry]
@@ -88,6 +99,7 @@ class Rules(Strict):
     numbers: dict[str, int]
     """In the order of `Number`."""
     terrains: dict[str, Terrain]
+    weather: dict[str, WeatherKind] = Field({})
     place_kinds: dict[str, PlaceKind]
     types: dict[str, UnitType]
     living: dict[str, int]
@@ -113,6 +125,7 @@ def standard_rules() -> Rules:
     return Rules(
         numbers={name: file.numbers[name].value for name in names},
         terrains=file.terrains,
+        weather=file.weather,
         place_kinds=file.place_kinds,
         types=file.types,
         living={name: entry.value for name, entry in file.living.items()},

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from game.scenario.schema_forces import Formation, Lift, Supply
+from game.scenario.schema_forces import Formation, Lift, Supply, TroopTrains
 from game.scenario.schema_history import Documented
 from game.scenario.schema_map import Bridge, Countryside, Map, Place
 from game.scenario.schema_talks import Talk, TalkChange
@@ -36,7 +36,11 @@ class Calendar(Strict):
     watches: list[Literal["day", "night"]] = Field(
         ["day"], min_length=1, max_length=2, description="The watches into which a day is divided."
     )
-    first: dict[str, Id] = Field({}, description="Which side orders first in a watch; by default the first side.")
+    first: dict[str, Id] = Field(
+        {},
+        description="Which side orders first in a watch; by default the first side.",
+        examples=[{"day": "nat", "night": "com"}],
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -82,6 +86,15 @@ class Side(Strict):
     )
 
 
+class Spell(Sourced):
+    """Days on which weather or season make a difference on the ground."""
+
+    kind: str = Field(description="The kind of weather, by its name in the rules: snow, mud, short_days …")
+    date: Day = Field(description="The day.")
+    until: Day | None = Field(None, description="The last of several such days; by default it is one.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
+
+
 class SuperiorOrder(Named):
     """An order from above: on a day it comes to a formation, by another day it should have been obeyed."""
 
@@ -91,7 +104,7 @@ class SuperiorOrder(Named):
     by: Day = Field(description="The last day on which it can be obeyed.")
     target: Id = Field(description="The place or formation that a unit of it must come near.")
     prestige: int = Field(10, ge=0, le=1000, description="Prestige that its side loses if it is not obeyed.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class UnitChange(Strict):
@@ -129,11 +142,19 @@ class Entry(Sourced):
     end: Day | None = Field(None, description="The last day of the game that begins here; by default the campaign's.")
     title: Text = Field(description="Its title.")
     about: Text | None = Field(None, description="What the player finds.")
-    units: dict[str, UnitChange] = Field({}, description="Units by id, as they stand then.")
-    formations: dict[str, FormationChange] = Field({}, description="Formations by id, as they stand then.")
-    places: dict[str, PlaceChange] = Field({}, description="Places by id, as they stand then.")
+    units: dict[str, UnitChange] = Field(
+        {}, description="Units by id, as they stand then.", examples=[{"nat-1d": {"men": 4000}}]
+    )
+    formations: dict[str, FormationChange] = Field(
+        {}, description="Formations by id, as they stand then.", examples=[{"nat-corps": {"loyalty": 30}}]
+    )
+    places: dict[str, PlaceChange] = Field(
+        {}, description="Places by id, as they stand then.", examples=[{"handan": {"held_by": "nat"}}]
+    )
     bridges: list[Bridge] = Field([], description="Bridges that are other than at the start.")
-    talks: dict[str, TalkChange] = Field({}, description="Talks by id, as they stand then.")
+    talks: dict[str, TalkChange] = Field(
+        {}, description="Talks by id, as they stand then.", examples=[{"truce": {"resolve": 60}}]
+    )
     victory: Victory | None = Field(None, description="Victory, if it is another.")
 
 
@@ -144,29 +165,54 @@ class Spec(Strict):
     id: Id = Field(description="The scenario's id.")
     title: Text = Field(description="Its title.")
     about: Text | None = Field(None, description="What it is about.")
-    source: str = Field("", description="What the whole file rests on.")
+    source: Text | None = Field(None, description="What the whole file rests on.")
     rules: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
-        {}, description="Numbers of the rules that are other here, by name."
+        {}, description="Numbers of the rules that are other here, by name.", examples=[{"night_attack": 800}]
     )
     calendar: Calendar = Field(description="The days of the campaign.")
-    sides: dict[Id, Side] = Field(min_length=2, max_length=2, description="Exactly two; the first is side 0.")
+    weather: list[Spell] = Field([], description="Weather and seasons on the ground, by date; what flies has its own.")
+    sides: dict[Id, Side] = Field(
+        min_length=2,
+        max_length=2,
+        description="Exactly two, by id; the first is side 0.",
+        examples=[{"nat": {"name": "Nationalists"}, "com": {"name": "Communists"}}],
+    )
     map: Map = Field(description="Hexes, terrain, rivers, roads and railways.")
-    countryside: Countryside = Field(Countryside(), description="Whose people help.")
-    places: dict[Id, Place] = Field({}, description="Named places by id.")
+    countryside: Countryside = Field(
+        Countryside(),
+        description="Whose people help.",
+        examples=[{"default": "com", "nat": [{"around": "handan", "km": 10}]}],
+    )
+    places: dict[Id, Place] = Field(
+        {}, description="Named places by id.", examples=[{"handan": {"name": "Handan", "at": "0504"}}]
+    )
     order_of_battle: list[Formation] = Field(min_length=1, description="The formations with their units, as a tree.")
     cooperation: dict[str, dict[str, Share]] = Field(
-        {}, description="How well two cliques attack together, per mille of their power, where it is other than usual."
+        {},
+        description="How well two cliques attack together, per mille of their power, where it is other than usual.",
+        examples=[{"central": {"fu": 700}}],
     )
     superior_orders: list[SuperiorOrder] = Field([], description="Orders that come from above, by date.")
     supply: Supply = Field(Supply(), description="What feeds the units.")
     lifts: list[Lift] = Field([], description="Ships, aircraft and roads that carry men off the map.")
+    troop_trains: list[TroopTrains] = Field([], description="Trains in which troops travel.")
     talks: list[Talk] = Field([], description="Commands whose commander may negotiate for the whole of them.")
     victory: Victory = Field(description="How the game is scored.")
-    objectives: dict[str, list[Objective]] = Field({}, description="What the computer players go for, by side.")
+    objectives: dict[str, list[Objective]] = Field(
+        {}, description="What the computer players go for, by side.", examples=[{"nat": [{"place": "handan"}]}]
+    )
     documented: Documented = Field(Documented(), description="What the sources say happened.")
     track: Track = Field(Track(), description="What both sides meant to do, day by day.")
-    entries: dict[Id, Entry] = Field({}, description="Later days on which the game can begin.")
-    variants: dict[Id, Variant] = Field({}, description="Named changes of fact, for what-if studies.")
+    entries: dict[Id, Entry] = Field(
+        {},
+        description="Later days on which the game can begin.",
+        examples=[{"the-ring": {"date": "1945-10-26", "title": "The Ring"}}],
+    )
+    variants: dict[Id, Variant] = Field(
+        {},
+        description="Named changes of fact, for what-if studies.",
+        examples=[{"no-fog": {"name": "Everything is seen", "set": {"fog": 0}}}],
+    )
 
     def side_index(self, id: Any) -> int:
         """0 or 1, or -1 for None and for what is no side."""

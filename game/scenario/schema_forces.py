@@ -18,7 +18,9 @@ class Arrival(Strict):
 class Unit(Named):
     """A division, brigade or regiment: one counter."""
 
-    type: str = Field(description="What it is: its speed, its usual quality, what it can do.")
+    type: str = Field(
+        description="What it is: its speed, its usual quality, what it can do.", examples=["infantry_division"]
+    )
     men: int = Field(ge=1, le=200_000, description="Men present at the start.")
     guns: int = Field(0, ge=0, le=10_000, description="Guns present at the start.")
     quality: Percent | None = Field(None, description="Training and leadership, 0 to 100; by default the type's.")
@@ -32,7 +34,7 @@ class Unit(Named):
     night_trained: bool | None = Field(None, description="Trained for the night; by default as its side.")
     commander: Text | None = Field(None, description="Who leads it.")
     aliases: list[str] = Field([], description="Other names, such as the one a source uses.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -71,7 +73,7 @@ class Formation(Named):
     )
     group: Id | None = Field(None, description="The group in which victory and totals count it; inherited below.")
     aliases: list[str] = Field([], description="Other names.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
     formations: list["Formation"] = Field([], description="Formations under its command.")
     units: list[Unit] = Field([], description="Units directly under its command.")
 
@@ -136,7 +138,16 @@ class Lift(Named):
     first: Day | None = Field(None, description="Its first day; by default the campaign's.")
     last: Day | None = Field(None, description="Its last day; by default the campaign's.")
     weather: list[Weather] = Field([], description="Days on which storm, snow or ice let it carry less.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
+
+
+class TroopTrains(Named):
+    """Trains for a side's troops on some of the railways."""
+
+    side: Id = Field(description="The side whose troops they carry.")
+    on: list[Id] = Field([], description="The railways on which they run, by id; by default all.")
+    capacity: Men = Field(description="Men they carry in a day.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class Supply(Strict):

@@ -12,7 +12,7 @@ class Strength(Sourced):
 
     group: Id = Field(description="A group, formation or side.")
     men: Men = Field(description="Men, as the source gives them.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class OtherLosses(Sourced):
@@ -23,7 +23,7 @@ class OtherLosses(Sourced):
     captured: Men | None = Field(None, description="Captured.")
     gone_over: Men | None = Field(None, description="Gone over to the other side.")
     total: Men | None = Field(None, description="All losses.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class Losses(OtherLosses):
@@ -124,7 +124,7 @@ class Dated(Sourced):
     window: Annotated[list[Day], Field(min_length=2, max_length=2)] | None = Field(
         None, description="Instead of `date`: the first and last day between which it happened."
     )
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -163,7 +163,7 @@ class Reach(Sourced):
     who: Id = Field(description="A unit, formation or group.")
     towards: Spot = Field(description="Where it was sent.")
     at: Spot = Field(description="The nearest to it that it came.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class Departure(Sourced):
@@ -171,14 +171,16 @@ class Departure(Sourced):
 
     who: Id = Field(description="A unit, formation or group.")
     men: Men = Field(description="About how many: a game within a tenth of it agrees.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class Documented(Strict):
     """What the sources say happened, to compare games with."""
 
     strengths: list[Strength] = Field([], description="Documented strengths.")
-    losses: dict[str, Losses] = Field({}, description="Documented losses by side.")
+    losses: dict[str, Losses] = Field(
+        {}, description="Documented losses by side.", examples=[{"nat": {"killed": 3000}}]
+    )
     reaches: list[Reach] = Field([], description="How near relief and spearheads came to where they were sent.")
     departures: list[Departure] = Field([], description="How many men were brought off the map by lifts.")
     events: list[Event] = Field([], description="Dated events.")

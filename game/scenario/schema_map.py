@@ -36,8 +36,8 @@ Line = Annotated[list[Spot], Field(min_length=2)]
 class Origin(Strict):
     """The georeference."""
 
-    lat: float = Field(ge=-85, le=85, description="Latitude of the centre of hex 0101.")
-    lon: float = Field(ge=-180, le=180, description="Longitude of the centre of hex 0101.")
+    lat: float = Field(ge=-85, le=85, description="Latitude of the centre of hex 0101.", examples=[36.5])
+    lon: float = Field(ge=-180, le=180, description="Longitude of the centre of hex 0101.", examples=[114.0])
 
 
 class Drawn(Sourced):
@@ -102,9 +102,9 @@ class Rail(Road):
 class Bridge(Sourced):
     """A bridge over a river hexside: one exact side, or wherever a rail or road crosses a river."""
 
-    side: Hexside | None = Field(None, description="The exact hexside.")
     river: Id | None = Field(None, description="With `on`: the river's id.")
     on: Id | None = Field(None, description="With `river`: the id of the rail or road that crosses it.")
+    side: Hexside | None = Field(None, description="The exact hexside.")
     state: Literal["standing", "wrecked", "improvised"] = Field("standing", description="How it is at the start.")
     kind: Literal["rail", "road"] | None = Field(None, description="What it carries, for the reader.")
 
@@ -121,10 +121,15 @@ class Map(Strict):
     hex_km: float = Field(ge=0.5, le=50, multiple_of=0.1, description="Kilometres from hex centre to hex centre.")
     origin: Origin | None = Field(None, description="Needed for spots by latitude and longitude.")
     legend: dict[str, str] = Field(
-        default_factory=lambda: dict(DEFAULT_LEGEND), description="Which terrain a character of `rows` is."
+        default_factory=lambda: dict(DEFAULT_LEGEND),
+        description="Which terrain a character of `rows` is.",
+        examples=[{".": "open", "h": "hills"}],
     )
     rows: list[str] = Field(
-        min_length=1, max_length=99, description="One quoted string a row, one character a hex, unstaggered."
+        min_length=1,
+        max_length=99,
+        description="One quoted string a row, one character a hex, unstaggered.",
+        examples=[["..hh..", "......"]],
     )
     rivers: list[River] = Field([], description="Rivers and streams.")
     walls: list[Wall] = Field(
@@ -164,7 +169,7 @@ class Place(Sourced):
     value: Weight = Field(0, description="What it is worth, for the computer players and the map.")
     bank: Bank | None = Field(None, description="On which bank of a river it lies.")
     aliases: list[str] = Field([], description="Other names.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class Area(Strict):

@@ -55,7 +55,7 @@ class Talk(Sourced):
     hold_outs: list[HoldOut] = Field([], description="Cliques that will have none of it.")
     signing_days: int | None = Field(None, ge=0, le=100, description="Days from the agreement to its signing.")
     handing_over_days: int | None = Field(None, ge=0, le=100, description="Days from then to the handing over.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class TalkChange(Strict):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from game.scenario.schema_types import Day, Id, Sourced, Spot, Strict, wrong
+from game.scenario.schema_types import Day, Id, Sourced, Spot, Strict, Text, wrong
 
 Kind = Literal[
     "go", "attack", "hold", "withdraw", "encircle", "spare", "relieve", "wreck", "open_lane", "leave", "improvise"
@@ -61,7 +61,7 @@ class TrackIntent(Sourced):
     garrisons: list[Spot] = Field([], description="Where one of its units each stays meanwhile.")
     spare: list[Id] = Field([], description="Enemy formations that are left alone and won over.")
     lane: list[Spot] = Field([], description="Spots whose shortest connection is left free.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
@@ -83,7 +83,7 @@ class TrackPosition(Sourced):
     who: Id = Field(description="A unit, or a formation for all its units.")
     at: Spot = Field(description="Where.")
     within_km: float = Field(5, ge=0, le=100, description="How far from there a unit may be and still agree with it.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
 
 
 class Track(Strict):
@@ -101,5 +101,9 @@ class Track(Strict):
         ge=0,
         description="Seed of the game of both tracks nearest to the documents; `hebei validate --record` finds it.",
     )
-    intents: dict[Id, list[TrackIntent]] = Field({}, description="What formations were to do, by side.")
+    intents: dict[Id, list[TrackIntent]] = Field(
+        {},
+        description="What formations were to do, by side.",
+        examples=[{"nat": [{"formation": "nat-corps", "date": "1945-10-15", "do": "hold"}]}],
+    )
     positions: list[TrackPosition] = Field([], description="Where units are known to have stood.")

@@ -53,6 +53,11 @@ class Text(Strict):
         return self.en, self.zh or self.en
 
 
+def both(text: Text | None) -> tuple[str, str]:
+    """English and Chinese; nothing where there is no text."""
+    return text.both if text else ("", "")
+
+
 def wrong(message: str, meant: Any = None) -> PydanticCustomError:
     """A refusal whose words go to the reader as they are, and the value that was probably meant, if any."""
     return PydanticCustomError("scenario", "{message}", {"message": message, "meant": meant})
@@ -119,7 +124,8 @@ def _day(value: Any) -> date:
 
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
 SPOT_SCHEMA = {
-    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}]
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}],
+    "examples": ["0101"],
 }
 Spot = Annotated[str | tuple[float, float], BeforeValidator(_spot), WithJsonSchema(SPOT_SCHEMA)]
 Hexside = Annotated[
@@ -143,7 +149,7 @@ def rank(field: str) -> int:
 class Sourced(Strict):
     """Anything that rests on a source."""
 
-    source: str = Field("", description="What it rests on.")
+    source: Text | None = Field(None, description="What it rests on.")
     confidence: Confidence | None = Field(None, description="How firm the source is.")
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional, TypeAlias
 
 from pydantic import Field, create_model
 
-from game.scenario.schema_forces import Airdrop, Formation, Lift, SupplySource, Unit
+from game.scenario.schema_forces import Airdrop, Formation, Lift, SupplySource, TroopTrains, Unit
 from game.scenario.schema_map import Bridge, Place, Rail
 from game.scenario.schema_talks import Talk
 from game.scenario.schema_types import Id, Sourced, Strict, Text
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     SourceFact: TypeAlias = Strict
     RailFact: TypeAlias = Strict
     LiftFact: TypeAlias = Strict
+    TrainsFact: TypeAlias = Strict
     AirdropFact: TypeAlias = Strict
     TalkFact: TypeAlias = Strict
 else:
@@ -50,6 +51,7 @@ else:
     SourceFact = _changes(SupplySource, "A source as it might have been.", "kind")
     RailFact = _changes(Rail, "A railway as it might have been.", "line", "lines", "hexes")
     LiftFact = _changes(Lift, "A lift as it might have been.", "side", "kind")
+    TrainsFact = _changes(TroopTrains, "Troop trains as they might have been.", "side")
     AirdropFact = _changes(Airdrop, "An airlift as it might have been.", "side")
     TalkFact = _changes(
         Talk,
@@ -64,9 +66,9 @@ class Variant(Sourced):
     """A named change of fact. Where an entry says otherwise of the same thing, the variant holds."""
 
     name: Text = Field(description="What is other, in a few words.")
-    note: str = Field("", description="Anything to tell the reader.")
+    note: Text | None = Field(None, description="Anything to tell the reader.")
     set: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
-        {}, description="Numbers of the rules and options that are other, by name."
+        {}, description="Numbers of the rules and options that are other, by name.", examples=[{"fog": 0}]
     )
     units: dict[Id, UnitFact] = Field({}, description="Units by id; a formation or group stands for all its units.")
     formations: dict[Id, FormationFact] = Field({}, description="Formations by id.")
@@ -74,12 +76,13 @@ class Variant(Sourced):
     sources: dict[Id, SourceFact] = Field({}, description="Sources of supply by id.")
     rails: dict[Id, RailFact] = Field({}, description="Railways by id.")
     lifts: dict[Id, LiftFact] = Field({}, description="Lifts by id.")
+    troop_trains: dict[Id, TrainsFact] = Field({}, description="Troop trains by id.")
     airdrops: dict[Id, AirdropFact] = Field({}, description="Airlifts by id.")
     talks: dict[Id, TalkFact] = Field({}, description="Talks by id.")
     bridges: list[Bridge] = Field([], description="Bridges that are other.")
 
 
-FAMILIES = ("units", "formations", "places", "sources", "rails", "lifts", "airdrops", "talks")
+FAMILIES = ("units", "formations", "places", "sources", "rails", "lifts", "troop_trains", "airdrops", "talks")
 """The fields of a variant that change things by id."""
 
 

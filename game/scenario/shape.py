@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from game.scenario.problems import Path
 from game.scenario.schema import Spec
@@ -55,14 +56,29 @@ def _homes(field: str) -> list[str]:
 
 def models_at(path: Path, data: Any) -> list[type[BaseModel]]:
     """The models of which the value at a path can be one."""
+    return [kind for kind in kinds_at(path, data) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+
+
+def field_at(path: Path, data: Any) -> FieldInfo | None:
+    """The field of a model at the end of a path; None for an item of a list or mapping."""
+    for model in models_at(path[:-1], data) if path else ():
+        if path[-1] in model.model_fields:
+            return model.model_fields[str(path[-1])]
+    return None
+
+
+def kinds_at(path: Path, data: Any) -> list[Any]:
+    """The models and mappings of which the value at a path can be one."""
     here: list[Any] = [Spec]
     for step in path:
         data = data[step]
         here = [inner for each in here for inner in _inside(each, step)]
-    models = [each for each in here if isinstance(each, type) and issubclass(each, BaseModel)]
-    if isinstance(data, dict) and len(models) > 1:
-        models = [model for model in models if _has_kind(model, data.get("kind"))] or models
-    return models
+    kinds = [
+        each for each in here if get_origin(each) is dict or (isinstance(each, type) and issubclass(each, BaseModel))
+    ]
+    if isinstance(data, dict) and len(kinds) > 1:
+        kinds = [kind for kind in kinds if _has_kind(kind, data.get("kind"))] or kinds
+    return kinds
 
 
 def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
@@ -83,6 +99,6 @@ def members(annotation: Any) -> Iterator[Any]:
             yield from members(member)
 
 
-def _has_kind(model: type[BaseModel], kind: Any) -> bool:
-    field = model.model_fields.get("kind")
+def _has_kind(model: Any, kind: Any) -> bool:
+    field = getattr(model, "model_fields", {}).get("kind")
     return field is not None and kind in get_args(field.annotation)

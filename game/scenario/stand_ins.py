@@ -6,17 +6,16 @@ from itertools import count
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 
 from game.scenario.problems import Path, Report
 from game.scenario.schema import Spec
-from game.scenario.shape import members, models_at, path_in
+from game.scenario.shape import field_at, members, models_at, path_in
 
 FOUNDATIONS = {"calendar", "sides", "map"}
 """The blocks on which everything else rests."""
 
 _NAMING = {"id", "group", "side", "clique", "formations", "units", "order_of_battle", "places", "supply", "sources"}
-_NAMING |= {"depots", "airdrops", "lifts", "talks"}
+_NAMING |= {"depots", "airdrops", "lifts", "troop_trains", "talks"}
 """Fields in which things get the names by which others refer to them."""
 
 _ROUNDS = 8
@@ -55,7 +54,7 @@ def _replace(data: dict[str, Any], path: Path, error: Any) -> Path | None:
         return path
     if error["type"] == "scenario" and isinstance(error["input"], dict | BaseModel):
         return _agreeing(data, path) or _without(data, path)
-    field = _field(path, data)
+    field = field_at(path, data)
     if error["type"] == "extra_forbidden" or (field and not field.is_required()):
         parent.pop(path[-1], None)
         return path
@@ -68,7 +67,7 @@ def _replace(data: dict[str, Any], path: Path, error: Any) -> Path | None:
 
 def _may_be_referred_to(path: Path, data: Any) -> bool:
     """Whether others may refer to what a path had: then whatever does would seem to be unknown."""
-    return _field(path, data) is None or path[-1] in _NAMING
+    return field_at(path, data) is None or path[-1] in _NAMING
 
 
 def _agreeing(data: Any, path: Path) -> Path | None:
@@ -103,7 +102,7 @@ def _is_right(model: type[BaseModel], trial: Any) -> bool:
 def _without(data: Any, path: Path) -> Path | None:
     """Leave out the smallest optional field that holds what is at a path."""
     for length in range(len(path), 0, -1):
-        field = _field(path[:length], data)
+        field = field_at(path[:length], data)
         if field is not None and not field.is_required():
             _at(data, path[: length - 1]).pop(path[length - 1], None)
             return path[:length]
@@ -116,17 +115,9 @@ def _at(data: Any, path: Path) -> Any:
     return data
 
 
-def _field(path: Path, data: Any) -> FieldInfo | None:
-    """The field of a model at the end of a path; None for an item of a list or mapping."""
-    for model in models_at(path[:-1], data) if path else ():
-        if path[-1] in model.model_fields:
-            return model.model_fields[str(path[-1])]
-    return None
-
-
 def _item(path: Path, data: Any) -> Any:
     """A stand-in for an item of a list or mapping."""
-    field = _field(path[:-1], data)
+    field = field_at(path[:-1], data)
     kinds = [kind for kind in members(field.annotation) if get_origin(kind) in (list, dict)] if field else []
     return _stand_in(get_args(kinds[0])[-1]) if kinds else None
 

@@ -9,10 +9,11 @@ from pydantic import ValidationError
 from game.scenario.meant import number_meant
 from game.scenario.names import Names, names_in
 from game.scenario.problems import Path, Report, closest, nearest
+from game.scenario.sample import in_flow, sample
 from game.scenario.schema import FORMAT, Spec
-from game.scenario.schema_types import describe
+from game.scenario.schema_types import describe, rank
 from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm
-from game.scenario.shape import fields_at, home_of, path_in
+from game.scenario.shape import field_at, fields_at, home_of, kinds_at, path_in
 from game.scenario.stand_ins import made_whole
 
 _Details = dict[str, Any]
@@ -149,8 +150,8 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
         report.key_error(path, _words(kind, path[-1], details), _suggestion(kind, found, details))
     else:
         hint = _suggestion(kind, found, details)
-        if kind in _MAPPINGS and not hint and fields_at(path, data):
-            hint = f"its fields are {', '.join(fields_at(path, data))}"
+        if kind in _MAPPINGS and not hint:
+            hint = _maps(path, data)
         report.error(path, _words(kind, found, details), hint)
 
 
@@ -168,7 +169,7 @@ def _suggestion(kind: str, found: Any, details: _Details) -> str:
         meant = closest(found, details["expected"].replace(" or ", ", ").replace("'", "").split(", "))
         return f"did you mean '{meant}'?" if meant else ""
     if details.get("meant"):
-        meant = _in_yaml(details["meant"])
+        meant = in_flow(details["meant"])
         return "" if meant in details["message"] else f"write {meant}"
     if kind == "string_type" and isinstance(found, int | float) and not isinstance(found, bool):
         return "put it in quotes"
@@ -186,11 +187,14 @@ def _suggestion(kind: str, found: Any, details: _Details) -> str:
     return "take the quotes away" if quoted_alone else f"write {describe(meant)}"
 
 
-def _in_yaml(meant: Any) -> str:
-    """How a value stands in the file."""
-    if isinstance(meant, list):
-        return f"[{', '.join(map(str, meant))}]"
-    return f'"{meant}"' if isinstance(meant, str) and meant.isdigit() else str(meant)
+def _maps(path: Path, data: Any) -> str:
+    """What a mapping holds, with an example."""
+    fields, field, kinds = sorted(fields_at(path, data), key=rank), field_at(path, data), kinds_at(path, data)
+    example = in_flow(field.examples[0]) if field and field.examples else sample(kinds[0])
+    held = f"its fields are {', '.join(fields)}" if fields else ""
+    if field and field.description and (field.examples or not fields):
+        held = field.description[0].lower() + field.description[1:].rstrip(".")
+    return ", ".join(filter(None, [held, f"as in {example}"]))
 
 
 def _must(words: str) -> Callable[[_Details], str]:

@@ -75,6 +75,7 @@ def _things_at(family: str, id: str, spec: Spec, known: Roster) -> list[Path]:
         "airdrops": (("supply", "airdrops"), spec.supply.airdrops),
         "rails": (("map", "rails"), spec.map.rails),
         "lifts": (("lifts",), spec.lifts),
+        "troop_trains": (("troop_trains",), spec.troop_trains),
         "talks": (("talks",), spec.talks),
     }
     if family == "units":
@@ -119,6 +120,7 @@ def _with(spec: Spec, variant: Variant) -> Spec:
             "order_of_battle": [_formation(each, facts) for each in spec.order_of_battle],
             "supply": spec.supply.model_copy(update=supply),
             "lifts": [_updated(lift, facts["lifts"].get(lift.id)) for lift in spec.lifts],
+            "troop_trains": [_updated(each, facts["troop_trains"].get(each.id)) for each in spec.troop_trains],
             "talks": [_talk(talk, facts["talks"].get(talk.id)) for talk in spec.talks],
             "entries": {id: _entry(entry, variant, facts) for id, entry in spec.entries.items()},
         }

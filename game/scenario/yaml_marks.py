@@ -57,7 +57,7 @@ def read_file(path: FilePath) -> Document:
     """
     if path.stat().st_size > MAX_BYTES:
         raise _error(str(path), (0, 0), f"the file is larger than {MAX_BYTES // 1_000_000} MB; no scenario needs that")
-    return read_text(_decode(str(path), path.read_bytes()), str(path))
+    return read_text(decode(str(path), path.read_bytes()), str(path))
 
 
 def read_data(path: FilePath) -> Any:
@@ -68,7 +68,8 @@ def read_data(path: FilePath) -> Any:
     return document.data
 
 
-def _decode(file: str, raw: bytes) -> str:
+def decode(file: str, raw: bytes) -> str:
+    """The text of a file, its byte order mark left out. Raises ScenarioError for what is no UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _error(file, (0, 0), "the file is UTF-16", "save it as UTF-8")
     if b"\0" in raw:
@@ -216,6 +217,14 @@ def _ends_in_number(data: dict[str, Any]) -> bool:
 
 def _mark(event: Any) -> Mark:
     return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def is_text(plain: str) -> bool:
+    """Whether a plain scalar is read as text, not as a number, a date or the like."""
+    try:
+        return isinstance(_resolve(plain), str)
+    except ValueError:
+        return False
 
 
 def _resolve(text: str) -> Any:

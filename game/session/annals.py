@@ -77,10 +77,11 @@ def last_events(events: Sequence[ev.Event], units: frozenset[int], count: int = 
 
 TOLD = frozenset(
     {
-        ev.UnitArrived, ev.UnitMoved, ev.EnemyMet, ev.Ambushed, ev.MarchStopped, ev.MarchForced, ev.DiggingBegan,
-        ev.BridgeBuilt, ev.BattleFought, ev.UnitRetreated, ev.UnitStood, ev.UnitSurrendered, ev.UnitDestroyed,
-        ev.UnitAdvanced, ev.UnitsRallied, ev.RailWrecked, ev.RailMended, ev.DepotSetUp, ev.UnitScattered,
-        ev.BreakoutBegan, ev.StandOrdered, ev.ReserveFormed, ev.ReserveCalledUp, ev.TownSeized,
+        ev.UnitArrived, ev.UnitMoved, ev.EnemyMet, ev.Ambushed, ev.MarchStopped, ev.UnitRailed, ev.TrainStopped,
+        ev.MarchForced, ev.DiggingBegan, ev.BridgeBuilt, ev.BattleFought, ev.UnitRetreated, ev.UnitStood,
+        ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitAdvanced, ev.UnitsRallied, ev.RailWrecked, ev.RailMended,
+        ev.DepotSetUp, ev.UnitScattered, ev.BreakoutBegan, ev.StandOrdered, ev.ReserveFormed, ev.ReserveCalledUp,
+        ev.TownSeized,
     }
 )  # fmt: skip
 """What is told of a single unit; its bookkeeping is not."""

@@ -29,9 +29,9 @@ def _verdict(words: Catalogue, arena: Arena) -> Iterator[str]:
             low, high = pairing.share.low, pairing.share.high
             if high < 0.5:
                 better, worse, low, high = worse, better, 1 - high, 1 - low
-            yield words.sentence("arena.better", better=better, worse=worse, low=share(low), high=share(high))
+            yield words.say("arena.better", better=better, worse=worse, low=share(low), high=share(high))
         else:
-            yield words.sentence("arena.open", first=pairing.first, second=pairing.second)
+            yield words.say("arena.open", first=pairing.first, second=pairing.second)
     yield words.sentence("arena.pair")
 
 

@@ -173,6 +173,9 @@ class Chronicle:
         if not event.left:
             self._record.mended.append(event)
 
+    def _railed(self, event: ev.UnitRailed) -> None:
+        self._record.railed.append(event)
+
     def _stores(self, event: Stores) -> None:
         self._record.stores.append(event)
 
@@ -230,10 +233,12 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.BridgeBuilt: Chronicle._bridged,
     ev.RailWrecked: Chronicle._wrecked,
     ev.RailMended: Chronicle._mended,
+    ev.UnitRailed: Chronicle._railed,
     ev.DepotSetUp: Chronicle._stores,
     ev.DepotLost: Chronicle._stores,
     ev.AirdropMade: Chronicle._stores,
     ev.UnitEmbarked: Chronicle._stores,
+    ev.WeatherTurned: Chronicle._stores,
     ev.RiversFroze: Chronicle._stores,
     ev.RiversThawed: Chronicle._stores,
     ev.RationsSeized: Chronicle._stores,

@@ -13,7 +13,7 @@ from game.session.session import Session
 from game.session.shadow import leavings
 from game.session.table import Report, Table, filled
 from game.session.text import Catalogue
-from game.session.wording import tell_event, tell_order
+from game.session.wording import source_words, tell_event, tell_order
 
 
 def history_report(words: Catalogue, session: Session, result: Result) -> Report:
@@ -32,11 +32,13 @@ def _events(words: Catalogue, session: Session, result: Result) -> Table:
     for event in session.world.events:
         if event.label.id not in result.events:
             continue
-        rows.append((*_dated(words, event, result), event.label.source, words.pick(event.text)))
+        rows.append(
+            (*_dated(words, event, result), source_words(words, words.pick(event.label.source)), words.pick(event.text))
+        )
         day = result.events[event.label.id]
         for other in event.also:
             dated = (span(words, other), *compared(words, other, day, result))
-            rows.append((*dated, other.source, words.say("compare.also")))
+            rows.append((*dated, source_words(words, words.pick(other.source)), words.say("compare.also")))
     heads = [words.say(f"report.{key}") for key in ("documented", "game", "days")]
     heads += [words.say("compare.source"), words.say("report.event")]
     return Table(words.say("report.events"), tuple(heads), rows, words=(3, 4))
@@ -51,10 +53,10 @@ def _reaches(words: Catalogue, result: Result) -> Table:
     world, rows = words.world, []
     for reach in world.reaches:
         id, hexes = reach.label.id, result.reaches[reach.label.id]
-        who = words.formation(world.formation_index[id]) if id in world.formation_index else id
-        name = words.sentence("compare.towards", who=who, where=words.hex(reach.towards))
+        name = words.sentence("compare.towards", who=words.whom(id), where=words.hex(reach.towards))
         documented, found = (_km(words, each) for each in (reach.hexes, hexes))
-        rows.append((name, documented, found, days_apart(reach.hexes, hexes), reach.label.source))
+        rests = source_words(words, words.pick(reach.label.source))
+        rows.append((name, documented, found, days_apart(reach.hexes, hexes), rests))
     heads = [words.say(f"{key}") for key in ("compare.who", "report.documented", "report.game", "compare.hexes")]
     return Table(words.say("compare.reaches"), (*heads, words.say("compare.source")), rows, words=(0, 4))
 
@@ -95,7 +97,10 @@ def _other_losses(words: Catalogue) -> Iterator[str]:
                 for kind in [*LOSS_KINDS, "total"]
                 if kind in account
             ]
-            source, kinds_text = account.get("source", "?"), words.entry("list.comma").join(kinds)
+            source, kinds_text = (
+                source_words(words, words.text(account.get("source"))) or "?",
+                words.entry("list.comma").join(kinds),
+            )
             yield words.sentence("compare.account", side=words.the_side(side), source=source, kinds=kinds_text)
 
 

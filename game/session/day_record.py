@@ -128,6 +128,7 @@ Stores = (
     | ev.UnitEmbarked
     | ev.RationsSeized
     | ev.PrisonersEnlisted
+    | ev.WeatherTurned
     | ev.RiversFroze
     | ev.RiversThawed
 )
@@ -167,6 +168,7 @@ class DayRecord:
     wrecked: list[ev.RailWrecked] = field(default_factory=list)
     mended: list[ev.RailMended] = field(default_factory=list)
     """Stretches on which trains can run again."""
+    railed: list[ev.UnitRailed] = field(default_factory=list)
     stores: list[Stores] = field(default_factory=list)
     retreated: set[int] = field(default_factory=set)
     met: list[int] = field(default_factory=list)

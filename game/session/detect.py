@@ -64,6 +64,7 @@ class _Watcher:
             ev.FormationSurrendered: self._laid_down,
             ev.HeadquartersLost: self._headquarters_lost,
             ev.MarchStopped: self._halted,
+            ev.TrainStopped: self._halted,
             ev.EnemyMet: self._halted,
             ev.Ambushed: self._halted,
             ev.TalksOpened: lambda event: self._talked("talks_opened", event.talk),
@@ -121,7 +122,7 @@ class _Watcher:
     def _is_near(self, awaited: DocumentedEvent, hex: int) -> bool:
         return self._world.grid.distance(awaited.hex, hex) <= NEAR
 
-    def _halted(self, event: ev.MarchStopped | ev.EnemyMet | ev.Ambushed) -> None:
+    def _halted(self, event: ev.MarchStopped | ev.TrainStopped | ev.EnemyMet | ev.Ambushed) -> None:
         self._stopped({event.unit}, event.hex)
 
     def _stopped(self, units: set[int], hex: int) -> None:

@@ -58,6 +58,7 @@ class Ground:
             return {}
         return {
             ev.UnitMoved: self._marched,
+            ev.UnitRailed: self._marched,
             ev.UnitRetreated: self._marched,
             ev.UnitArrived: self._entered,
             ev.UnitAdvanced: self._entered,
@@ -79,7 +80,7 @@ class Ground:
                 if unit in crossing.there:
                     crossing.there[unit] = side
 
-    def _marched(self, event: ev.UnitMoved | ev.UnitRetreated) -> None:
+    def _marched(self, event: ev.UnitMoved | ev.UnitRailed | ev.UnitRetreated) -> None:
         if event.unit in self._touched:
             for hex in event.path[:-1]:
                 self._comes(event.unit, hex)

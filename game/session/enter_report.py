@@ -3,6 +3,7 @@
 from game.session.enter import Difference, Entered
 from game.session.table import Table
 from game.session.text import Catalogue
+from game.session.wording import source_words
 
 
 def entry_lines(words: Catalogue, entered: Entered) -> list[str]:
@@ -31,4 +32,10 @@ def _row(words: Catalogue, difference: Difference) -> tuple[str, ...]:
     stood = words.say("enter.stood", where=words.hex(found), km=km) if found >= 0 else "–"
     told = {"where": words.hex(max(0, difference.placed)), "km": round(position.within * km10 / 10)}
     now = words.say(f"enter.fates.{difference.fate.value}", **told)
-    return words.unit(position.unit), words.hex(position.hex), stood, now, position.source
+    return (
+        words.unit(position.unit),
+        words.hex(position.hex),
+        stood,
+        now,
+        source_words(words, words.pick(position.source)),
+    )

@@ -9,10 +9,21 @@ from game.core.kernels.reach import daily_budget, watch_budget
 from game.core.lift import room_left
 from game.core.movement import refuse_unit
 from game.core.observe import is_night
-from game.core.orders import BuildBridge, Embark, Entrench, ForceMarch, Move, Order, RepairRail, SetUpDepot, WreckRail
+from game.core.orders import (
+    BuildBridge,
+    Embark,
+    Entrench,
+    ForceMarch,
+    Move,
+    Order,
+    RepairRail,
+    SetUpDepot,
+    WreckRail,
+)
 from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
+from game.core.trains import refuse_trains, seats_left, stations, trains_at
 from game.session.explain_battle import able_to_attack, explain_attack, explain_attacks
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points, tell_refusal
@@ -34,7 +45,7 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
         return [*attacks, *_counterattack(inquiry, view, unit, against)]
     works = [*_bridges(inquiry, view, unit), *_railways(inquiry, view, unit), *_depots(inquiry, view, unit)]
     works += _lifts(inquiry, view, unit)
-    return [*_march(inquiry, view, unit), _dig(inquiry, view, unit), *works, *attacks]
+    return [*_march(inquiry, view, unit), *_trains(inquiry, view, unit), _dig(inquiry, view, unit), *works, *attacks]
 
 
 def explain_threats(inquiry: Inquiry, unit: int, against: int | None = None) -> list[str]:
@@ -76,14 +87,12 @@ def _march(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
     yield _refused_or(inquiry, view, ForceMarch(unit), "can_force")
 
 
-def _places(inquiry: Inquiry, ends: list[int]) -> Iterator[str]:
+def _places(inquiry: Inquiry, ends: list[int], key: str = "in_reach") -> Iterator[str]:
     world = inquiry.world
     places = [place for hex in ends for place in world.places_by_hex.get(hex, ())]
     places.sort(key=lambda place: -world.places[place].value)
     if places:
-        yield inquiry.say(
-            "in_reach", places=inquiry.words.join([inquiry.words.place(each) for each in places[:_PLACES]])
-        )
+        yield inquiry.say(key, places=inquiry.words.join([inquiry.words.place(each) for each in places[:_PLACES]]))
 
 
 def _hemmed_in(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
@@ -95,6 +104,20 @@ def _hemmed_in(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
             closed.setdefault(refusal.reason, []).append(there)
     for reason, hexes in closed.items():
         yield tell_refusal(inquiry.words, Refusal(reason, (unit,), tuple(hexes)))
+
+
+def _trains(inquiry: Inquiry, view: GameState, unit: int) -> Iterator[str]:
+    """Where it can go by train from a railway on which trains for its side's troops run, or why it cannot."""
+    world = inquiry.world
+    trains = trains_at(world, view.active_side, int(view.units[U.HEX, unit]))
+    refusal = refuse_trains(world, view, unit) if trains else None
+    if refusal:
+        yield tell_refusal(inquiry.words, refusal)
+    elif trains:
+        ends = stations(world, view, unit)
+        left = max(seats_left(world, view, number) for number in trains)
+        yield inquiry.say("can_ride", count=len(ends), left=left)
+        yield from _places(inquiry, ends, "by_train")
 
 
 def _dig(inquiry: Inquiry, view: GameState, unit: int) -> str:

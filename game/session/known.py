@@ -51,6 +51,7 @@ def as_known(world: World, record: DayRecord, side: int) -> DayRecord:
         arrived=[event for event in record.arrived if knows(event.unit)],
         bridged=[event for event in record.bridged if knows(event.unit)],
         wrecked=[event for event in record.wrecked if knows(event.unit)],
+        railed=[event for event in record.railed if int(record.after.units[U.SIDE, event.unit]) == side],
         mended=[event for event in record.mended if knows(event.unit)],
         met=[unit for unit in record.met if int(record.after.units[U.SIDE, unit]) == side],
         ambushes=[(ambush, _fight(fight, side, fog)) for ambush, fight in record.ambushes],

@@ -10,7 +10,7 @@ from game.core.state import GameState, U
 from game.core.world import World
 from game.session.detect import detect
 
-_MOVES = (ev.UnitMoved, ev.UnitRetreated, ev.UnitArrived, ev.UnitAdvanced)
+_MOVES = (ev.UnitMoved, ev.UnitRailed, ev.UnitRetreated, ev.UnitArrived, ev.UnitAdvanced)
 
 
 def known_days(world: World, start: GameState, events: Iterable[ev.Event], side: int) -> dict[str, int | None]:

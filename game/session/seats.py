@@ -18,7 +18,7 @@ Seat = str | Player | None
 Seats = Sequence[Seat] | Mapping[str, Seat]
 """One for each side, in the order of the scenario's sides or by their ids."""
 
-SURPRISES: frozenset[type] = frozenset({ev.EnemyMet, ev.MarchStopped})
+SURPRISES: frozenset[type] = frozenset({ev.EnemyMet, ev.MarchStopped, ev.TrainStopped})
 """After these a player is asked again: its remaining orders rest on what has proved wrong."""
 
 _ORDER_TYPES = frozenset(ORDER_TYPES)

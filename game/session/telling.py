@@ -15,7 +15,7 @@ from game.core.world import SIDES
 from game.session.day_record import DayRecord, Fight, GoingOver
 from game.session.losses import DayLosses
 from game.session.telling_command import command_news
-from game.session.telling_marches import tell_marches
+from game.session.telling_marches import tell_journeys, tell_marches
 from game.session.telling_supply import tell_railways, tell_rations, tell_stores
 from game.session.telling_talks import tell_talks
 from game.session.text import Catalogue, capital
@@ -263,6 +263,8 @@ class _Teller:
         for bridge in record.bridged:
             where = self.words.where(bridge.hex)
             yield self._line(Topic.MARCH, "bridged", bridge.hex, force=self.words.unit(bridge.unit), where=where)
+        for hex, told in tell_journeys(self.words, record, self.force):
+            yield Line(Topic.MARCH, told, hex)
         for ambush, fight in record.ambushes:
             yield self._ambush(ambush, fight)
         for told in (*tell_railways(self.words, record, self.force), *tell_stores(self.words, record)):

@@ -43,6 +43,18 @@ def tell_marches(words: Catalogue, record: DayRecord, side: int, force: Callable
     return str(words.entry("list.semicolon")).join(told)
 
 
+def tell_journeys(
+    words: Catalogue, record: DayRecord, force: Callable[[Iterable[int]], str]
+) -> Iterable[tuple[int, str]]:
+    """Who went by train, with the hex, together where they went to one; ``force`` names units."""
+    by_end: dict[int, list[int]] = {}
+    for event in record.railed:
+        by_end.setdefault(event.path[-1], []).append(event.unit)
+    for hex, units in by_end.items():
+        parts = {"where": words.where(hex), "count": int(record.after.units[U.MEN, units].sum())}
+        yield hex, words.sentence("chronicle.railed", force=force(units), **parts)
+
+
 def _tell_march(words: Catalogue, march: March, force: str) -> str:
     direction, spot = words.direction(*march.way), words.spot(march.hex)
     move_class = words.world.board.kit[Kit.MOVE_CLASS, list(march.units)]
@@ -56,6 +68,7 @@ def _marches(words: Catalogue, record: DayRecord, side: int) -> list[March]:
     before, after = record.before.units, record.after.units
     moved = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.HEX] != after[U.HEX]) & (after[U.SIDE] == side)
     moved[list(record.retreated)] = False
+    moved[[event.unit for event in record.railed]] = False
     motor = words.world.board.kit[Kit.MOVE_CLASS] == int(MoveClass.MOTOR)
     groups: list[March] = []
     movers = np.flatnonzero(moved)

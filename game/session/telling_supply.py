@@ -9,7 +9,15 @@ from game.core.state import U
 from game.session.day_record import DayRecord
 from game.session.text import Catalogue
 
-_Told = ev.DepotSetUp | ev.DepotLost | ev.UnitEmbarked | ev.RiversFroze | ev.RiversThawed | ev.PrisonersEnlisted
+_Told = (
+    ev.DepotSetUp
+    | ev.DepotLost
+    | ev.UnitEmbarked
+    | ev.WeatherTurned
+    | ev.RiversFroze
+    | ev.RiversThawed
+    | ev.PrisonersEnlisted
+)
 
 
 def tell_railways(words: Catalogue, record: DayRecord, force: Callable[[Iterable[int]], str]) -> Iterable[str]:
@@ -25,7 +33,7 @@ def tell_railways(words: Catalogue, record: DayRecord, force: Callable[[Iterable
 
 
 def tell_stores(words: Catalogue, record: DayRecord) -> Iterable[str]:
-    """Depots come and gone, airdrops, men who left by a lift, ice; rations are told with the places that held them."""
+    """Depots come and gone, airdrops, men who left by a lift, weather, ice; rations are told with their places."""
     dropped = Counter({event.side: 0 for event in record.stores if isinstance(event, ev.AirdropMade)})
     for event in record.stores:
         if isinstance(event, ev.AirdropMade):
@@ -63,6 +71,8 @@ def _store(words: Catalogue, event: _Told) -> str:
         case ev.UnitEmbarked():
             parts = {"where": words.where(event.hex), "lift": words.lift(event.lift), "count": event.men}
             return words.sentence("chronicle.embarked", force=words.unit(event.unit), **parts)
+        case ev.WeatherTurned():
+            return words.sentence("chronicle.weather", kinds=words.weather(event.kinds))
         case ev.RiversFroze() | ev.RiversThawed():
             key = "froze" if isinstance(event, ev.RiversFroze) else "thawed"
             return words.sentence(f"chronicle.{key}", count=len(event.crossings))

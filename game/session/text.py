@@ -7,7 +7,7 @@ named as the language does it.
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -88,9 +88,17 @@ class Catalogue(Texts):
         """A thing's name."""
         return label.zh if self.lang == "zh" else label.en
 
+    def weather(self, kinds: Sequence[int]) -> str:
+        """What reigns, by the indices of kinds of weather."""
+        return self.join([self.label(self.world.weather[kind].label) for kind in kinds]) or self.say("weather.fair")
+
     def pick(self, both: tuple[str, str]) -> str:
         """The English or the Chinese of a pair."""
         return both[1] if self.lang == "zh" else both[0]
+
+    def text(self, data: Mapping[str, str] | None) -> str:
+        """A text of a scenario's JSON data; nothing where there is none."""
+        return self.pick((data["en"], data["zh"] or data["en"])) if data else ""
 
     def side(self, side: int) -> str:
         """A side's bare name."""
@@ -132,6 +140,24 @@ class Catalogue(Texts):
         """Formations in a sentence."""
         return self.join([self.formation(formation) for formation in formations])
 
+    def whom(self, id: str) -> str:
+        """A side, unit, formation or group by its id, in a sentence; a group goes by the names of its formations."""
+        sides = [side.id for side in self.world.sides]
+        if id in sides:
+            return self.the_side(sides.index(id))
+        if id in self.world.unit_index:
+            return self.unit(self.world.unit_index[id])
+        return self.formations(self._topmost(id)) or id
+
+    def _topmost(self, id: str) -> list[int]:
+        """The formation of that id, or the topmost of the group."""
+        world, found = self.world, []
+        for number, formation in enumerate(world.formations):
+            above = world.formations[formation.parent].group if formation.parent >= 0 else ""
+            if formation.label.id == id or (formation.group == id and above != id):
+                found.append(number)
+        return found
+
     def talk(self, talk: int) -> str:
         """Who talks for a whole command: its commander, or the command by its name."""
         facts = self.world.talks[talk]
@@ -146,8 +172,13 @@ class Catalogue(Texts):
         return self.say("answers.yes" if accept else "answers.no")
 
     def source(self, source: int) -> str:
-        """A source of supplies in a sentence."""
-        return self._article(self.label(self.world.sources[source]), "bare_source")
+        """A source of supplies in a sentence; one that goes by the name of a place takes no article."""
+        name = self.label(self.world.sources[source])
+        return name if name in self._place_names else self._article(name, "bare_source")
+
+    @cached_property
+    def _place_names(self) -> frozenset[str]:
+        return frozenset(self.label(place.label) for place in self.world.places)
 
     def place(self, place: int) -> str:
         """A place's name."""

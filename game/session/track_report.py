@@ -6,6 +6,7 @@ from game.scenario.load import Scenario
 from game.session.intent_words import say_intent
 from game.session.table import Table
 from game.session.text import Catalogue
+from game.session.wording import source_words
 
 
 def track_tables(words: Catalogue, scenario: Scenario) -> list[Table]:
@@ -13,9 +14,12 @@ def track_tables(words: Catalogue, scenario: Scenario) -> list[Table]:
     heads = ("", "", words.say("show.source"))
     return [
         Table(
-            f"{words.say('show.track')}: {words.side(side)}",
+            words.say("list.told", who=words.say("show.track"), what=words.side(side)),
             heads,
-            [(words.day(line.day, "brief"), _told(words, line), line.source) for line in scenario.tracks[side].lines],
+            [
+                (words.day(line.day, "brief"), _told(words, line), source_words(words, words.pick(line.source)))
+                for line in scenario.tracks[side].lines
+            ],
             words=(1, 2),
         )
         for side in SIDES

@@ -19,6 +19,7 @@ class NoUndo(Enum):
     OTHER_SIDE = "other_side_followed"
     LUCK = "luck_was_drawn"
     ENEMY_MET = "enemy_was_met"
+    LINE_CUT = "line_was_cut"
     ENEMY_SEEN = "enemy_came_in_sight"
 
 
@@ -38,6 +39,8 @@ def gained(world: World, side: int, events: Iterable[ev.Event], before: GameStat
                 return NoUndo.LUCK
             case ev.EnemyMet() | ev.MarchStopped():
                 return NoUndo.ENEMY_MET
+            case ev.TrainStopped():
+                return NoUndo.LINE_CUT
     seen, seen_now = (engine.observe(world, state, side).units[U.HEX] for state in (before, after))
     enemy = after.units[U.SIDE] != side
     return NoUndo.ENEMY_SEEN if np.any(enemy & (seen < 0) & (seen_now >= 0)) else None

@@ -76,14 +76,8 @@ def _name(words: Catalogue, metric: Metric) -> str:
         event = next(event for event in world.events if event.label.id == metric.id)
         return words.pick(event.text)
     if metric.kind == "left":
-        return words.say("validate.left", who=_who(words, metric.id))
-    return _who(words, metric.id)
-
-
-def _who(words: Catalogue, id: str) -> str:
-    """A formation's name; a group or unit goes by its id."""
-    formation = words.world.formation_index.get(id)
-    return words.formation(formation) if formation is not None else id
+        return words.say("validate.left", who=words.whom(metric.id))
+    return words.whom(metric.id)
 
 
 def _value(words: Catalogue, metric: Metric, value: float) -> str:

@@ -52,7 +52,7 @@ def changes_of(words: Catalogue, study: WhatIf) -> Iterator[str]:
     offered: dict[str, Any] = study.base.scenario.spec["scenario"]["variants"]
     chosen = study.changed.scenario.spec["variants"]
     for id in chosen:
-        yield words.pick((offered[id]["name"]["en"], offered[id]["name"]["zh"] or offered[id]["name"]["en"]))
+        yield words.text(offered[id]["name"])
     by_variant = {key for id in chosen for key in offered[id]["set"]}
     for table in ("numbers", "options"):
         base, changed = (_settings(half.scenario.spec, table) for half in (study.base, study.changed))

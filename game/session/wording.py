@@ -107,7 +107,7 @@ def percents(chances: Sequence[int]) -> list[int]:
 
 
 def source_words(words: Catalogue, source: str) -> str:
-    """Where a fact comes from: scenario files say it in English; what they often say is known in other languages."""
+    """What a fact rests on; what files often say in English alone is known in other languages."""
     known = words.entry("show.source_parts")
     return str(words.entry("list.semicolon")).join(str(known.get(part, part)) for part in source.split("; "))
 
@@ -219,6 +219,10 @@ def _units(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"count": len(event.units)}
 
 
+def _weather(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"kinds": words.weather(event.kinds)}
+
+
 def _sides(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"count": len(event.crossings)}
 
@@ -296,6 +300,7 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.MarchesCarried: _units,
     ev.PrisonersCounted: _counted,
     ev.PrisonersEnlisted: _joined,
+    ev.WeatherTurned: _weather,
     ev.RiversFroze: _sides,
     ev.RiversThawed: _sides,
     ev.UnitSurrendered: _surrender,

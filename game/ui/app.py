@@ -15,7 +15,7 @@ from game.ui.context import REST, Ui
 from game.ui.keys import Action
 from game.ui.lost_display import told_when_lost
 from game.ui.prose import PROSE_WISH
-from game.ui.screen import Pop, Push, Quit, Replace, Screen, Step
+from game.ui.screen import Careful, Pop, Push, Quit, Replace, Screen, Step
 from game.ui.settings import Settings, write_settings
 from game.ui.text import forget
 
@@ -138,7 +138,7 @@ class App:
             case pygame.KEYDOWN if event.key == self._held:
                 return
             case pygame.QUIT:
-                self._turn(Quit())
+                self._quit()
                 return
             case pygame.VIDEORESIZE:
                 self._resize(event.size)
@@ -156,6 +156,15 @@ class App:
                 self._held = event.key
             self._turn(step)
         self._obey_settings()
+
+    def _quit(self) -> None:
+        """The window is to close: a screen that would lose something comes to the top and asks first."""
+        careful = next((screen for screen in reversed(self.stack) if isinstance(screen, Careful)), None)
+        while careful is not None and careful.holds_unsaved and self.top is not careful:
+            self._turn(Pop())
+        if not isinstance(self.top, Careful) or not self.top.asks_before_leaving():
+            self._turn(Quit())
+        self._dirty = True
 
     def _turn(self, step: Step) -> None:
         """Turn the page."""

@@ -104,8 +104,8 @@ class Ui:
 
     def hint(self, key: str, action: Action | None = None, **fields: object) -> str:
         """The words of a tooltip, with the key that does the same."""
-        told = self.keys.told(action) if action else ""
-        return f"{self.say(key, **fields)} ({told})" if told else self.say(key, **fields)
+        words, told = self.say(key, **fields), self.keys.told(action) if action else ""
+        return self.texts.say("list.aside", name=words, more=told) if told else words
 
     def catalogue(self, world: World) -> Catalogue:
         """The words for a world."""

@@ -134,7 +134,11 @@ def strength(men: int) -> str:
 
 def designation(facts: UnitFacts, lang: str) -> str:
     """A few letters that tell a unit from its neighbours: 106, N6, HPA; 新6, 河北."""
-    name = facts.label.zh if lang == "zh" else facts.label.en
+    return letters_of(facts.label.zh if lang == "zh" else facts.label.en, lang)
+
+
+def letters_of(name: str, lang: str) -> str:
+    """The same for a name in a language."""
     number = re.search(r"\d+", name)
     if lang == "zh":
         if number:

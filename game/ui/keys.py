@@ -34,6 +34,7 @@ class Action(Enum):
     NEXT_TROUBLE = "next_trouble"
     FORCE_MARCH = "force_march"
     ENTRENCH = "entrench"
+    BY_TRAIN = "by_train"
     ATTACK = "attack"
     INTENT = "intent"
     RUN_UNTIL = "run_until"
@@ -87,6 +88,7 @@ USUAL: Mapping[Action, tuple[str, ...]] = {
     Action.NEXT_TROUBLE: ("home",),
     Action.FORCE_MARCH: ("shift+f",),
     Action.ENTRENCH: ("x",),
+    Action.BY_TRAIN: ("shift+t",),
     Action.ATTACK: ("a",),
     Action.INTENT: ("k",),
     Action.RUN_UNTIL: ("j",),

@@ -147,7 +147,9 @@ def swatch(p: Pen, row: Swatch, width: int) -> Block:
     """A small square of the map's tint and hatching, with words beside it."""
     block, size, side = Block(), p.px(SMALL + 1), p.px(16)
     box = pygame.Rect(0, p.px(3), side, side)
-    p.fill(block, box, mixed(p.inks.paper, row.colour, 0.35), p.px(2))
+    if row.lit:
+        p.fill(block, pygame.Rect(-p.px(4), 0, width + p.px(8), side + p.px(6)), p.inks.lit, p.px(3))
+    p.fill(block, box, row.colour if row.is_full else mixed(p.inks.paper, row.colour, 0.35), p.px(2))
 
     def hatch(on: pygame.Surface, left: int, top: int) -> None:
         old, step = on.get_clip(), max(4, side // 3)
@@ -161,8 +163,11 @@ def swatch(p: Pen, row: Swatch, width: int) -> Block:
         on.set_clip(old)
 
     block.strokes.append(hatch)
-    p.fill(block, box, row.colour, p.px(2), max(1, p.px(2)))
+    edge = mixed(row.colour, p.inks.ink, 0.5) if row.is_full else row.colour
+    p.fill(block, box, edge, p.px(2), 1 if row.is_full else max(1, p.px(2)))
     left = side + p.px(8)
-    high = p.words(block, (Span(row.text),), pygame.Rect(left, p.px(2), width - left, 0), size)
+    high = p.words(block, (Span(row.text, bold=row.lit),), pygame.Rect(left, p.px(2), width - left, 0), size)
     block.high = max(high, side + p.px(2)) + p.px(4)
+    if row.wish is not None:
+        block.zones.append(Zone(pygame.Rect(-p.px(4), 0, width + p.px(8), block.high), row.wish))
     return block

@@ -91,6 +91,11 @@ class Prose(UIElement):
         self._take_over()
         self._draw()
 
+    def show_row(self, number: int) -> None:
+        """Bring a row into the upper third."""
+        if number < len(self._tops):
+            self.scroll_to(self._tops[number] - int(self.rect.height) // 3)
+
     def where(self, wish: object) -> tuple[int, int] | None:
         """The pixel of the window in the middle of what asks for something, scrolled into sight; None without it."""
         for number, row in enumerate(self._rows):

@@ -1,7 +1,7 @@
 """Screens on a stack: the title, a campaign, the settings. Each says what comes next; the window turns the page."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import pygame
 
@@ -35,6 +35,18 @@ class Screen(Protocol):
 
     def draw(self, surface: pygame.Surface) -> None:
         """All but the widgets, which the application draws on top."""
+
+
+@runtime_checkable
+class Careful(Protocol):
+    """A screen that may hold what would be lost with the window."""
+
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether something would be lost."""
+
+    def asks_before_leaving(self) -> bool:
+        """Being on top, ask the person where something would be lost; whether it does."""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,8 @@ class Situation:
     intents: tuple[tuple[int, Intent], ...] = ()
     """What formations of this side have been told to do."""
     open_panels: frozenset[str] = frozenset()
+    by_train: bool = False
+    """Whether the next click tells where the selected units go by train."""
     day: int = 0
     version: int = 0
     """Grows with every change but that of ``hex``."""

@@ -45,6 +45,11 @@ class Give:
 
 
 @dataclass(frozen=True)
+class ByTrain:
+    """Let the next hex that is clicked be where the selected units go by train, or no more."""
+
+
+@dataclass(frozen=True)
 class GiveIntent:
     """Tell a formation what to do until further notice; None ends it."""
 
@@ -192,6 +197,7 @@ Wish = (
     | SelectFormation
     | Consider
     | Give
+    | ByTrain
     | GiveIntent
     | Delegate
     | CarryOutIntents

@@ -126,6 +126,19 @@ BRIDGES = (
     ("hutuo", "post-road", "road", "standing", "inside the Shijiazhuang garrison: estimate"),
 )
 
+# What the sources say, in Chinese.
+SOURCES = {
+    "Natural Earth 10 m rivers; lower course general knowledge": "Natural Earth河流数据（1:1000万）；下游据一般史识",
+    "S: wrecked to delay the advance": "S：为迟滞进军而破坏",
+    "H2: in Communist hands; that no train could pass is an estimate": "H2：在共产党军手中；列车完全不能通行系估计",
+    "held by garrisons and partly usable: estimate": "由驻军守护、部分可用：估计",
+    "out of use where the war passed: estimate": "战事经过之处不能使用：估计",
+    "named in S; position estimated": "S有其番号；位置系估计",
+    "named in H18† and H8†; position estimated": "H18†、H8†有其番号；位置系估计",
+    "named in H8†; position estimated": "H8†有其番号；位置系估计",
+    "named in H18†; position estimated": "H18†有其番号；位置系估计",
+}
+
 
 def relief(where: Point, lines: Lines) -> str:
     """The terrain of a point in km, by the foothill line and the crest."""
@@ -136,7 +149,7 @@ def relief(where: Point, lines: Lines) -> str:
     return "^" if distance_km(where, lines["taihang-ridge"]) <= CREST_HALF_WIDTH_KM else "h"
 
 
-SKETCH = Sketch("handan", GRID, BANDS, relief, CORRECTIONS, RIVERS, RAILS, ROADS, BRIDGES)
+SKETCH = Sketch("handan", GRID, BANDS, relief, CORRECTIONS, RIVERS, RAILS, ROADS, BRIDGES, sources=SOURCES)
 
 if __name__ == "__main__":
     sys.exit(main(SKETCH))

@@ -189,6 +189,18 @@ WALLS: dict[str, tuple[str, str, tuple[str | Point, ...], str, str]] = {
         "the gates of the gazetteer; between Hengling and Zijingguan by Yanhecheng", "general"),
 }  # fmt: skip
 
+# What the sources say, in Chinese.
+SOURCES = {
+    NATURAL_EARTH: "Natural Earth河流数据（1:1000万）",
+    "the gates of the gazetteer; between Hengling and Zijingguan by Yanhecheng": "关口据地名表；横岭、紫荆关间经沿河城",
+    "in use Beiping–Zhangjiakou until the first days of December": "北平至张家口段使用至12月初",
+    "in use Beiping–Tangshan until mid-December": "北平至唐山段使用至12月中旬",
+    "cut south of Jinghai, where the Nationalists held no more: estimate": "静海以南已断，国民党军再无据点：估计",
+    "in use Beiping–Gaobeidian until mid-December: estimate": "北平至高碑店段使用至12月中旬：估计",
+    "in use Beiping–Gubeikou until early December: estimate": "北平至古北口段使用至12月初：估计",
+    "general knowledge; works as a strip from late December": "一般史识；12月下旬起用作跑道",
+}
+
 
 def relief(where: Point, lines: Lines) -> str:
     """The terrain of a point in km: sea, plain, broken ground, hills or mountains."""
@@ -206,7 +218,7 @@ def corners(points: tuple[Point, ...]) -> list[Point]:
     return [to_km(GRID, *point) for point in points]
 
 
-SKETCH = Sketch("pingjin", GRID, BANDS, relief, CORRECTIONS, RIVERS, RAILS, ROADS, BRIDGES, FROZEN, WALLS)
+SKETCH = Sketch("pingjin", GRID, BANDS, relief, CORRECTIONS, RIVERS, RAILS, ROADS, BRIDGES, FROZEN, WALLS, SOURCES)
 
 if __name__ == "__main__":
     sys.exit(main(SKETCH))

@@ -68,6 +68,8 @@ class Sketch(NamedTuple):
     """River -> first and last day on which its ice bears, estimates; the others stay open."""
     walls: Mapping[str, tuple[str, str, tuple[str | Point, ...], str, str]] = MappingProxyType({})
     """id: English, Chinese, line, source, confidence."""
+    sources: Mapping[str, str] = MappingProxyType({})
+    """Chinese for what sources say in English; bare keys and what the text catalogue knows are left out."""
 
     @property
     def gazetteer(self) -> Path:
@@ -120,7 +122,7 @@ def generated(sketch: Sketch) -> str:
     """Both blocks with their marks."""
     places, lines = read_gazetteer(sketch.gazetteer)
     begin, end = sketch.marks
-    return begin + map_block(sketch, lines) + "\n" + places_block(places) + end
+    return begin + map_block(sketch, lines) + "\n" + places_block(sketch, places) + end
 
 
 # Reading
@@ -225,11 +227,11 @@ def map_block(sketch: Sketch, lines: dict[str, list[LinePoint]]) -> str:
         if name in sketch.frozen:
             first, last = sketch.frozen[name]
             text.append(f"      frozen: {{first: {first}, last: {last}, source: estimate, confidence: estimate}}")
-        text += citation(source, confidence)
+        text += citation(sketch.sources, source, confidence)
     text += ["  walls:"] if sketch.walls else []
     for name, (english, chinese, spots, source, confidence) in sketch.walls.items():
         text += [*heading(name, english, chinese), *line_text([as_line_point(spot) for spot in spots])]
-        text += citation(source, confidence)
+        text += citation(sketch.sources, source, confidence)
     text.append("  roads:")
     for name, (english, chinese, spots) in sketch.roads.items():
         text += [*heading(name, english, chinese), *line_text([as_line_point(spot) for spot in spots])]
@@ -237,7 +239,7 @@ def map_block(sketch: Sketch, lines: dict[str, list[LinePoint]]) -> str:
     for name, (english, chinese, wrecked, source, confidence) in sketch.rails.items():
         text += [*heading(name, english, chinese), *line_text(lines[name])]
         text += ["      wrecked: true"] if wrecked else []
-        text += citation(source, confidence)
+        text += citation(sketch.sources, source, confidence)
     text.append("  bridges:")
     for river, on, kind, state, reason in sketch.bridges:
         text.append(f"    - {{river: {river}, on: {on}, kind: {kind}, state: {state}}}  # {reason}")
@@ -249,9 +251,9 @@ def heading(name: str, english: str, chinese: str) -> list[str]:
     return [f"    - id: {name}", f"      name: {{en: {quoted(english)}, zh: {quoted(chinese)}}}"]
 
 
-def citation(source: str, confidence: str) -> list[str]:
+def citation(chinese: Mapping[str, str], source: str, confidence: str) -> list[str]:
     """The last two lines of a river or railway."""
-    return [f"      source: {quoted(source)}", f"      confidence: {confidence}"]
+    return [f"      source: {in_both(chinese, source)}", f"      confidence: {confidence}"]
 
 
 def as_line_point(spot: str | Point) -> LinePoint:
@@ -278,12 +280,12 @@ def spot_text(point: LinePoint) -> str:
     return f'"{point.place}"' if point.place.isdigit() else point.place
 
 
-def places_block(places: list[dict[str, str]]) -> str:
+def places_block(sketch: Sketch, places: list[dict[str, str]]) -> str:
     """The ``places:`` part of the scenario, a line a place."""
-    return "\n".join(["places:", *(place_text(row) for row in places)]) + "\n"
+    return "\n".join(["places:", *(place_text(sketch, row) for row in places)]) + "\n"
 
 
-def place_text(row: dict[str, str]) -> str:
+def place_text(sketch: Sketch, row: dict[str, str]) -> str:
     """One place in flow style."""
     parts = [
         f"name: {{en: {quoted(row['name_en'])}, zh: {row['name_zh']}}}",
@@ -300,8 +302,13 @@ def place_text(row: dict[str, str]) -> str:
         parts.append(f"bank: {{river: {river}, side: {side}}}")
     if row["aliases"]:
         parts.append(f"aliases: [{', '.join(row['aliases'].split(';'))}]")
-    parts += [f"source: {quoted(row['source'])}", f"confidence: {row['confidence']}"]
+    parts += [f"source: {in_both(sketch.sources, row['source'])}", f"confidence: {row['confidence']}"]
     return f"  {row['feature']}: {{{', '.join(parts)}}}"
+
+
+def in_both(chinese: Mapping[str, str], source: str) -> str:
+    """What a source says, in Chinese too where it is known."""
+    return f"{{en: {quoted(source)}, zh: {quoted(chinese[source])}}}" if source in chinese else quoted(source)
 
 
 def quoted(text: str) -> str:

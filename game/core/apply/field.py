@@ -5,7 +5,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.apply.writer import Writers, nothing
 from game.core.kinds import Activity, Bridge
-from game.core.state import Crossing, GameState, Place, U
+from game.core.state import Crossing, GameState, Place, Trains, U
 
 _MARCHED = np.array(
     [U.HEX, U.MOVED, U.MOVED_WATCH, U.COHESION, U.ON_ROAD, U.DUG, U.DIGGING, U.STAND, U.RESERVE], dtype=np.int64
@@ -19,6 +19,13 @@ def _unit_moved(state: GameState, event: ev.UnitMoved) -> None:
     row[_MARCHED] = event.path[-1], event.moved, event.moved_watch, event.cohesion, event.on_road, 0, 0, 0, 0
     if row.item(_ACTIVITY) < _ON_THE_MARCH:
         row[_ACTIVITY] = _ON_THE_MARCH
+
+
+def _unit_railed(state: GameState, event: ev.UnitRailed) -> None:
+    row = state.units[:, event.unit]
+    row[_MARCHED] = event.path[-1], event.moved, event.moved_watch, row[U.COHESION], event.on_road, 0, 0, 0, 0
+    row[[U.ATTACKED, U.ACTIVITY]] = 1, _ON_THE_MARCH
+    state.trains[Trains.CARRIED, list(event.trains)] = event.carried
 
 
 def _marches_carried(state: GameState, event: ev.MarchesCarried) -> None:
@@ -49,6 +56,10 @@ def _bridge_built(state: GameState, event: ev.BridgeBuilt) -> None:
     state.units[U.ATTACKED, event.unit] = 1
 
 
+def _weather_turned(state: GameState, event: ev.WeatherTurned) -> None:
+    state.units[U.PACE] = event.paces
+
+
 def _rivers_froze(state: GameState, event: ev.RiversFroze) -> None:
     state.crossings[Crossing.BRIDGE, list(event.crossings)] = Bridge.ICE
 
@@ -69,6 +80,8 @@ def _place_taken(state: GameState, event: ev.PlaceTaken) -> None:
 
 WRITERS: Writers = {
     ev.UnitMoved: _unit_moved,
+    ev.UnitRailed: _unit_railed,
+    ev.TrainStopped: nothing,
     ev.EnemyMet: nothing,
     ev.MarchStopped: nothing,
     ev.MarchesCarried: _marches_carried,
@@ -78,6 +91,7 @@ WRITERS: Writers = {
     ev.DugIn: _dug_in,
     ev.BridgeBuilt: _bridge_built,
     ev.BridgeCrossed: _bridge_crossed,
+    ev.WeatherTurned: _weather_turned,
     ev.RiversFroze: _rivers_froze,
     ev.RiversThawed: _rivers_thawed,
     ev.PlaceTaken: _place_taken,

@@ -45,7 +45,10 @@ from game.core.events.field import (
     PlaceTaken,
     RiversFroze,
     RiversThawed,
+    TrainStopped,
     UnitMoved,
+    UnitRailed,
+    WeatherTurned,
 )
 from game.core.events.fog import Ambushed, PlacesSeen, RailsSeen, UnitsSighted
 from game.core.events.politics import (
@@ -141,6 +144,8 @@ Event = (
     | EnemyMet
     | Ambushed
     | MarchStopped
+    | UnitRailed
+    | TrainStopped
     | MarchForced
     | MarchesCarried
     | BreakoutBegan
@@ -182,6 +187,7 @@ Event = (
     | DepotLost
     | RiversFroze
     | RiversThawed
+    | WeatherTurned
     | DepotSetUp
     | UnitEmbarked
     | PrioritySet
@@ -328,11 +334,13 @@ __all__ = [
     "TalksSigned",
     "TermsTabled",
     "TownSeized",
+    "TrainStopped",
     "UnitAdvanced",
     "UnitArrived",
     "UnitDestroyed",
     "UnitEmbarked",
     "UnitMoved",
+    "UnitRailed",
     "UnitRetreated",
     "UnitScattered",
     "UnitStood",
@@ -343,5 +351,6 @@ __all__ = [
     "UnitsSighted",
     "UnitsStoodAside",
     "WatchBegan",
+    "WeatherTurned",
     "WoundedReturned",
 ]

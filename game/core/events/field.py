@@ -36,6 +36,31 @@ class MarchStopped:
 
 
 @dataclass(slots=True)
+class UnitRailed:
+    """A unit travelled along ``path`` by train; ``moved`` and ``moved_watch`` are its totals afterwards.
+
+    ``trains`` are those it went by, and ``carried`` the men on each of them today.
+    """
+
+    unit: int
+    path: Numbers
+    moved: int
+    moved_watch: int
+    on_road: int
+    """1 where it came by day, for everybody to see."""
+    trains: Numbers
+    carried: Numbers
+
+
+@dataclass(slots=True)
+class TrainStopped:
+    """A train ended early before ``hex``: the line was wrecked there, or the enemy had the place, unseen."""
+
+    unit: int
+    hex: int
+
+
+@dataclass(slots=True)
 class MarchForced:
     """A unit marches further today for cohesion."""
 
@@ -102,6 +127,14 @@ class MarchesCarried:
 
     units: Numbers
     moved: Numbers
+
+
+@dataclass(slots=True)
+class WeatherTurned:
+    """Dawn: these kinds of weather reign from today, and leave so much of its march to each unit."""
+
+    kinds: Numbers
+    paces: Numbers
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ _POOL = 6 * 1024
 
 @kernel
 def daily_budget(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
-    """0.1 km that a unit can march in the whole of this day."""
+    """0.1 km that a unit can march in the whole of this day. Rulebook 4.1, 4.6, 4.12."""
     move_class = kit[Kit.MOVE_CLASS, unit]
     budget = numbers[Number.BUDGET_FOOT]
     if move_class == MoveClass.CAVALRY:
@@ -37,7 +37,7 @@ def daily_budget(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
         budget += budget * numbers[Number.FORCED_MARCH] // 1000
     if units[U.SUPPLY, unit] == SupplyState.OUT:
         budget = budget * numbers[Number.OUT_MARCH] // 1000
-    return int(budget)
+    return int(budget * units[U.PACE, unit] // 1000)
 
 
 @kernel

@@ -1,6 +1,6 @@
 """The dossier: all that the person may know of a unit, a formation or a hex, in the words of `hebei explain`."""
 
-from game.core.facts import Label
+from game.core.facts import Formation, Label, UnitFacts
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
@@ -46,7 +46,7 @@ def unit_rows(situation: Situation, unit: int) -> list[Row]:
     asked = inquiry(situation)
     told = explain_unit(asked, unit)
     rows = [unit_title(situation, unit), *_unit_meters(situation, unit), *_sections(situation, told)]
-    return [*rows, *_happened(situation, unit), *_sources(situation, situation.world.units[unit].label, unit)]
+    return [*rows, *_happened(situation, unit), *_sources(situation, situation.world.units[unit])]
 
 
 def formation_rows(situation: Situation, formation: int) -> list[Row]:
@@ -55,7 +55,7 @@ def formation_rows(situation: Situation, formation: int) -> list[Row]:
     world = situation.world
     rows: list[Row] = [formation_title(situation, formation), *_loyalty_meter(situation, formation)]
     rows += _sections(situation, told, formation)
-    return [*rows, *_sources(situation, world.formations[formation].label, -1, world.formations[formation].note)]
+    return [*rows, *_sources(situation, world.formations[formation])]
 
 
 def unit_title(situation: Situation, unit: int) -> Title:
@@ -230,14 +230,17 @@ def _saw(situation: Situation, units: tuple[int, ...], unit: int) -> bool:
     return situation.side in sides
 
 
-def _sources(situation: Situation, label: Label, unit: int, note: str = "") -> list[Row]:
-    words = situation.words
-    note = note or (situation.world.units[unit].note if unit >= 0 else "")
+def _sources(situation: Situation, facts: Formation | UnitFacts) -> list[Row]:
+    words, label = situation.words, facts.label
     rows: list[Row] = []
-    if note:
-        rows.append(text(note, Tone.FAINT, small=True))
-    if label.source:
-        rows.append(text(words.say("show.sourced", source=source_words(words, label.source)), Tone.FAINT, small=True))
+    if any(facts.note):
+        rows.append(text(words.pick(facts.note), Tone.FAINT, small=True))
+    if any(label.source):
+        rows.append(
+            text(
+                words.say("show.sourced", source=source_words(words, words.pick(label.source))), Tone.FAINT, small=True
+            )
+        )
     if label.confidence:
         sure = words.entry("show.confidence").get(label.confidence, label.confidence)
         rows.append(text(words.say("panels.confidence", sure=sure), Tone.FAINT, small=True))

@@ -6,6 +6,7 @@ from game.session.known_log import known_days
 from game.session.losses import LOSS_KINDS
 from game.session.report import compared, documented_losses, span
 from game.session.result import losses
+from game.session.wording import source_words
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import Cells, Gap, Heading, Row, Span, Tone, text
 from game.ui.situation import ALL_EYES, Situation
@@ -36,7 +37,13 @@ def _event(situation: Situation, event: DocumentedEvent, day: int | None) -> Row
     words = situation.words
     shown, apart = compared(words, event, day)
     tone = Tone.FAINT if day is None else Tone.GOOD if apart == "=" else Tone.INK
-    cells = (span(words, event), shown, apart, words.pick(event.text), event.label.source)
+    cells = (
+        span(words, event),
+        shown,
+        apart,
+        words.pick(event.text),
+        source_words(words, words.pick(event.label.source)),
+    )
     tones = (Tone.INK, tone, tone, Tone.INK if day is not None else Tone.FAINT, Tone.FAINT)
     return Cells(
         tuple((Span(cell, colour),) for cell, colour in zip(cells, tones, strict=True)),

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from game.core.facts import Label
 from game.core.world import World
 from game.ui.content.rows import Asked, Span, Spans, Tone
 from game.ui.wishes import GoTo, Select, SelectFormation
@@ -14,13 +15,16 @@ _LATIN = "A-Za-z0-9"
 def _names(world: World, lang: str) -> tuple[re.Pattern[str], dict[str, Asked]]:
     """A pattern for every name that means one thing only, and for hex numbers, with what each leads to."""
     found: dict[str, list[Asked]] = {}
-    number = 1 if lang == "en" else 2
+
+    def name(label: Label) -> str:
+        return label.en if lang == "en" else label.zh
+
     for place in world.places:
-        found.setdefault(place.label[number], []).append(GoTo(place.hex))
+        found.setdefault(name(place.label), []).append(GoTo(place.hex))
     for index, formation in enumerate(world.formations):
-        found.setdefault(formation.label[number], []).append(SelectFormation(index))
+        found.setdefault(name(formation.label), []).append(SelectFormation(index))
     for index, unit in enumerate(world.units):
-        found.setdefault(unit.label[number], []).append(Select((index,), go_there=True))
+        found.setdefault(name(unit.label), []).append(Select((index,), go_there=True))
     single = {name: meant[0] for name, meant in found.items() if len(meant) == 1 and len(name) > 1}
     names = "|".join(re.escape(name) for name in sorted(single, key=len, reverse=True))
     edge = (rf"(?<![{_LATIN}])", rf"(?![{_LATIN}])") if lang == "en" else ("", "")

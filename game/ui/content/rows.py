@@ -184,6 +184,11 @@ class Swatch:
     text: str
     colour: tuple[int, int, int]
     pattern: Pattern
+    wish: Asked | None = None
+    lit: bool = False
+    """Whether it is the one that is chosen."""
+    is_full: bool = False
+    """Whether the colour stands as it is, not as a tint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +253,6 @@ def wishes(rows: "list[Row] | tuple[Row, ...]") -> list[Asked]:
                 found += [row.wish, *(span.wish for spans in row.cells for span in spans)]
             case Buttons() | Bar():
                 found += [button.wish for button in row.buttons]
-            case Action():
+            case Action() | Swatch():
                 found.append(row.wish)
     return [wish for wish in found if wish is not None]

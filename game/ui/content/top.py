@@ -5,7 +5,9 @@ from game.core.ice import iced_over
 from game.core.observe import is_night
 from game.core.state import S
 from game.core.victory import level_of
+from game.core.weather import reigning
 from game.session.known_score import known_score
+from game.session.telling_weather import weather_line
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone
 from game.ui.situation import Situation
@@ -28,6 +30,8 @@ def _items(situation: Situation) -> list[Item]:
     watch = words.say(f"panels.top.watches.{'night' if is_night(world, state) else 'day'}")
     items = [Item(day, words.day(state.day)), Item(words.say("panels.top.watch"), watch), _phase(situation)]
     items.append(_score(situation))
+    if world.weather:
+        items.append(_weather(situation))
     if world.ice:
         items.append(_rivers(situation))
     if situation.side >= 0:
@@ -65,6 +69,14 @@ def _score(situation: Situation) -> Item:
     return Item(words.say("panels.top.score"), told, hint=hint)
 
 
+def _weather(situation: Situation) -> Item:
+    """What reigns today, and what it leaves of marches and losses."""
+    words, world = situation.words, situation.world
+    kinds = reigning(world, situation.state.day)
+    hint = str(words.entry("list.gap")).join(weather_line(words, world.weather[kind]) for kind in kinds)
+    return Item(words.say("panels.top.weather"), words.weather(kinds), hint=hint)
+
+
 def _rivers(situation: Situation) -> Item:
     """Whether rivers can be crossed over the ice."""
     words, world = situation.words, situation.world
@@ -81,10 +93,10 @@ def _purse(situation: Situation) -> list[Item]:
         hint = words.say(f"panels.top.{key}_hint")
         items.append(Item(words.say(f"panels.top.{key}"), str(value), hint=hint))
     ready = Item(words.say("panels.top.ready"), str(len(situation.ready)), hint=words.say("panels.top.ready_hint"))
-    return [*items[:1], *([ready] if situation.may_order else []), *items[1:], *_weather(situation)]
+    return [*items[:1], *([ready] if situation.may_order else []), *items[1:], *_routes(situation)]
 
 
-def _weather(situation: Situation) -> list[Item]:
+def _routes(situation: Situation) -> list[Item]:
     """How much can be flown or shipped today, for a side that has an airlift or another way off the map."""
     words, day, world = situation.words, situation.state.day, situation.world
     routes: list[tuple[str, Airdrop | Lift]] = [

@@ -29,11 +29,12 @@ from game.core.orders import (
 from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
+from game.core.trains import refuse_trains, seats_left, stations, trains_at
 from game.session.text import capital
 from game.session.wording import percent, points, tell_refusal
 from game.ui.content.rows import Action, Heading, Row, Tone, text
 from game.ui.situation import Situation
-from game.ui.wishes import Consider, Give
+from game.ui.wishes import ByTrain, Consider, Give
 
 
 class Offer(NamedTuple):
@@ -54,7 +55,25 @@ def orders_rows(situation: Situation) -> list[Row]:
     if not situation.may_order:
         return [*rows, text(tell_refusal(words, Refusal(Reason.NOT_YOUR_PHASE)), Tone.FAINT)]
     rows += [_action(situation, offer) for offer in _offers(situation, own)]
+    rows += _trains(situation, own)
     return [*rows, *_attacks(situation, own)]
+
+
+def _trains(situation: Situation, own: list[int]) -> Iterator[Action]:
+    """The button that asks for a station, where trains for these units call; how far they go, or why they do not."""
+    words, world, view = situation.words, situation.world, situation.state
+    units = [unit for unit in own if view.units[U.HEX, unit] >= 0]
+    calling = {unit: trains_at(world, situation.side, int(view.units[U.HEX, unit])) for unit in units}
+    if not any(calling.values()):
+        return
+    refusals = [refuse_trains(world, view, unit) for unit, trains in calling.items() if trains]
+    refused = next((refusal for refusal in refusals if refusal), None)
+    ends = {hex for unit in units for hex in stations(world, view, unit)}
+    left = max(seats_left(world, view, number) for trains in calling.values() for number in trains)
+    price = words.say("panels.orders.train_places", count=len(ends), left=left) if ends else ""
+    wish = ByTrain() if None in refusals else None
+    why = tell_refusal(words, refused) if refused else ""
+    yield Action(capital(words.say("panels.orders.train")), price, wish, why, situation.by_train)
 
 
 def _action(situation: Situation, offer: Offer) -> Action:

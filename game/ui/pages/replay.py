@@ -162,14 +162,17 @@ class ReplayScreen(Page):
         """Where something happened through the last order."""
         found = [event.hex for event in self.moments.events(self.at) if isinstance(event, ev.BattleFought)]
         if self._is_seen():
-            found += [event.path[-1] for event in self.moments.events(self.at) if isinstance(event, ev.UnitMoved)]
+            found += [path[-1] for path in self._paths()]
         return list(dict.fromkeys(found))
 
     def _way(self) -> list[int]:
-        """The hexes of a march."""
-        if not self._is_seen():
-            return []
-        return [hex for event in self.moments.events(self.at) if isinstance(event, ev.UnitMoved) for hex in event.path]
+        """The hexes of a march or journey."""
+        return [hex for path in self._paths() for hex in path] if self._is_seen() else []
+
+    def _paths(self) -> list[tuple[int, ...]]:
+        """The ways of the units that went somewhere through the last order."""
+        events = self.moments.events(self.at)
+        return [event.path for event in events if isinstance(event, ev.UnitMoved | ev.UnitRailed)]
 
     def _caption(self, state: GameState) -> str:
         """When it is, and what was ordered last."""

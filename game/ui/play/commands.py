@@ -30,6 +30,7 @@ class Commands:
             wishes.SelectFormation: self._select_formation,
             wishes.Consider: self._consider,
             wishes.Give: self._give,
+            wishes.ByTrain: self._by_train,
             wishes.GiveIntent: self._give_intent,
             wishes.Delegate: lambda wish: screen.tell(*table.delegate(wish.formation, wish.player)),
             wishes.CarryOutIntents: self._carry_out_intents,
@@ -92,6 +93,11 @@ class Commands:
             told = table.give(wish.orders)
             fought = [order.target for order in wish.orders if isinstance(order, Attack)]
             self.screen.tell(*(told or fight_words(table.situation(), fought)))
+
+    def _by_train(self, wish: wishes.ByTrain) -> None:
+        table, say = self.screen.table, self.screen.ui.say
+        told = table.call_trains()
+        self.screen.tell(told or (say("hints.pick_station") if table.by_train else ""))
 
     def _give_intent(self, wish: wishes.GiveIntent) -> None:
         table = self.screen.table

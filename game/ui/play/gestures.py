@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pygame
 
-from game.core.orders import Attack, Move
+from game.core.orders import Attack, Move, RailMove
 from game.core.state import U
 from game.ui import wishes
 from game.ui.play.hints import Reach, attack_hint
@@ -93,6 +93,8 @@ class Gestures:
         if button == LEFT and unit >= 0:
             held = pygame.key.get_mods() & pygame.KMOD_SHIFT
             return wishes.Select(self._toggled([unit]) if held else (unit,))
+        if button in (LEFT, RIGHT) and self.table.by_train:
+            return wishes.Give(tuple(RailMove(own, hex) for own in self.table.own_units()))
         if button in (LEFT, RIGHT) and self.asks_for_hex():
             return wishes.Consider(hex)
         if button == LEFT:

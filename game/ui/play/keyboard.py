@@ -84,7 +84,8 @@ class Keyboard:
         items = []
         for action in _IN_MENU:
             words, keys = capital(ui.say(f"actions.{action.value}")), ui.keys.told(action)
-            items.append(Choice(f"{words} ({keys})" if keys else words, wishes.Press(action.value)))
+            told = ui.texts.say("list.aside", name=words, more=keys) if keys else words
+            items.append(Choice(told, wishes.Press(action.value)))
         answers = (
             Choice(ui.say("leave.yes"), wishes.LeaveGame()),
             Choice(ui.say("menu.close"), wishes.Consider(-1), is_strong=True),
@@ -126,6 +127,8 @@ class Keyboard:
                 self.screen.board.counters_shown = not self.screen.board.counters_shown
             case Action.FORCE_MARCH | Action.ENTRENCH:
                 self.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
+            case Action.BY_TRAIN:
+                self.commands.carry_out(wishes.ByTrain())
             case Action.RUN_UNTIL:
                 self._ask_until()
             case Action.FIND:
@@ -137,7 +140,7 @@ class Keyboard:
                 self.screen.change_look(replace(self.screen.map_look, numbers=not self.screen.map_look.numbers))
             case Action.SAVE_AS:
                 label = table.words.label(self.screen.session.world.label)
-                name = f"{label}, {table.words.day(table.view.day, 'short')}"
+                name = table.words.say("list.dated", name=label, date=table.words.day(table.view.day, "short"))
                 self.screen.host.ask(lambda ui, place: NameDialog(ui, place, name), NAME_SIZE)
         table.touch()
 
@@ -162,6 +165,8 @@ class Keyboard:
             self.screen.hide_panel(on_top)
         elif self.screen.pointer.days:
             self.screen.pointer.days = 0
+        elif table.by_train:
+            table.call_trains()
         elif table.target >= 0:
             table.consider(-1)
         elif table.overlay:
@@ -189,9 +194,9 @@ class Keyboard:
             table.select((unit,))
         offered = orders_rows(replace(table.situation(), units=(unit,)))
         items = tuple(
-            Choice(f"{row.text} ({row.price})" if row.price else row.text, row.wish)
+            Choice(table.words.say("list.aside", name=row.text, more=row.price) if row.price else row.text, row.wish)
             for row in offered
-            if isinstance(row, Offer) and isinstance(row.wish, wishes.Give)
+            if isinstance(row, Offer) and isinstance(row.wish, wishes.Give | wishes.ByTrain)
         )
         title = table.words.label(self.screen.session.world.units[unit].label)
         lines = () if items else (self.screen.ui.say("menu.nothing"),)

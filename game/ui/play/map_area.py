@@ -41,6 +41,8 @@ class MapArea:
         """Where the person looked before something else was shown, unless he has moved the map since."""
         self._names_seen: list[Name] = []
         self._wheel_at: Point | None = None
+        self._left: float | None = None
+        """The scale that the wheel turned away from."""
         self.is_complete = False
         """Whether every tile that is seen has been drawn, and every name."""
 
@@ -53,6 +55,11 @@ class MapArea:
     def is_dragged(self) -> bool:
         """Whether the map hangs at the pointer."""
         return self._drag is not None
+
+    @property
+    def is_still(self) -> bool:
+        """Whether it neither glides nor zooms nor is dragged."""
+        return self._is_snapped and self._goal is None and self._drag is None
 
     def local(self, position: tuple[int, int]) -> tuple[int, int]:
         """A point of the window as one of the map."""
@@ -119,6 +126,8 @@ class MapArea:
         """Zoom to or from the point under the pointer."""
         self._goal = self._home = None
         self._wheel_at = self.local(at)
+        if self._is_snapped:
+            self._left = self.camera.scale
         self.camera = self.camera.zoomed(self.camera.scale * _WHEEL**steps, self._wheel_at)
         self._is_snapped, self._since_wheel = False, 0.0
 
@@ -202,7 +211,11 @@ class MapArea:
         self._is_snapped = True
         least = self.camera.least_scale()
         levels = [least, *(level for level in LEVELS if level > least * APART)]
-        nearest = min(levels, key=lambda level: abs(level - self.camera.scale) / level)
+        now, left = self.camera.scale, self._left
+        if left is not None and now != left:  # one notch is enough to leave a level
+            levels = [level for level in levels if (level > left) == (now > left) and level != left] or levels
+        self._left = None
+        nearest = min(levels, key=lambda level: abs(level - now) / level)
         self.camera = self.camera.zoomed(nearest, self._wheel_at)
 
     def draw(self, on: pygame.Surface) -> None:

@@ -12,6 +12,7 @@ from game.ui.camera import Camera, Point
 from game.ui.context import Ui
 from game.ui.palette import Colour, Palette
 from game.ui.play.hints import AttackHint, MarchHint, Reach
+from game.ui.play.journeys import TrainHint
 from game.ui.text import written
 
 _CHANCES = ("repulse", "check", "retreat", "overrun")
@@ -96,6 +97,14 @@ def march_words(ui: Ui, words: Catalogue, hint: MarchHint, guard: bool) -> list[
         told.append(ui.say("hints.slips", count=hint.slips))
     told.append(ui.say("hints.undo_unless" if guard else "hints.undo"))
     return told
+
+
+def train_words(ui: Ui, words: Catalogue, hint: TrainHint, guard: bool) -> list[str]:
+    """Who would go by train, and what room there is, or why nobody goes there."""
+    if hint.refusal is not None:
+        return [tell_refusal(words, hint.refusal)]
+    told = [capital(words.unit(hint.order.unit)), ui.say("hints.train", men=hint.men, left=hint.left)]
+    return [*told, ui.say("hints.undo_unless" if guard else "hints.undo")]
 
 
 def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, is_target: bool) -> list[str]:

@@ -4,20 +4,16 @@ import pygame
 
 from game.core.movement import refuse_unit
 from game.core.state import U
-from game.ui.content.rows import Span
 from game.ui.context import Ui
 from game.ui.counter_look import look
 from game.ui.fan import Fan, draw_fan, fan_out
+from game.ui.notice import draw_notice
 from game.ui.play.flow import Flow, Stage
 from game.ui.play.hints import AttackHint, MarchHint, Reach, attack_hint, march_hint
+from game.ui.play.journeys import Journeys, TrainHint
 from game.ui.play.map_area import MapArea
-from game.ui.play.marks import attack_words, draw_plate, draw_reach, draw_target, draw_way, march_words
+from game.ui.play.marks import attack_words, draw_plate, draw_reach, draw_target, draw_way, march_words, train_words
 from game.ui.play.table import Table
-from game.ui.text import written
-from game.ui.type_sizes import width_of
-from game.ui.wrap import wrap
-
-_NOTICE_LINES = 3
 
 
 class PointerHints:
@@ -27,8 +23,8 @@ class PointerHints:
         self.ui, self.table, self.map = ui, table, map
         self.days = 0
         """Days of march whose reach is shown; 0 for the present watch."""
-        self._reach: tuple[object, Reach | None] = (None, None)
-        self._hint: tuple[object, MarchHint | AttackHint | None] = (None, None)
+        self._reach: tuple[object, Reach | Journeys | None] = (None, None)
+        self._hint: tuple[object, MarchHint | AttackHint | TrainHint | None] = (None, None)
         self._fan: Fan | None = None
         self._fan_of: object = None
 
@@ -75,18 +71,19 @@ class PointerHints:
             self._fan = fan_out(camera, hex, looks, self.ui.px(46))
         return key
 
-    def reach(self) -> Reach | None:
-        """Where the first selected unit can march; None where it may not at all."""
+    def reach(self) -> Reach | Journeys | None:
+        """Where the first selected unit can march, or go by train if asked for; None where it may not at all."""
         own = self.table.own_units()
         key = (self.table.version, own[:1], self.days)
         if self._reach[0] != key:
             view, world = self.table.view, self.table.session.world
             may = bool(own) and refuse_unit(world, view, self.table.eyes, own[0]) is None
-            self._reach = key, Reach(world, view, own[0], self.days) if may else None
+            by_train = Journeys(world, view, own[0]) if self.table.by_train and may else None
+            self._reach = key, by_train or (Reach(world, view, own[0], self.days) if may else None)
         return self._reach[1]
 
-    def hint(self) -> MarchHint | AttackHint | None:
-        """The march or attack that a right click would order."""
+    def hint(self) -> MarchHint | AttackHint | TrainHint | None:
+        """The march, attack or journey that a right click would order."""
         table = self.table
         hex = table.hex if table.hex >= 0 else table.target
         key = (table.version, hex)
@@ -94,14 +91,16 @@ class PointerHints:
             self._hint = key, self._made(hex)
         return self._hint[1]
 
-    def _made(self, hex: int) -> MarchHint | AttackHint | None:
+    def _made(self, hex: int) -> MarchHint | AttackHint | TrainHint | None:
         table, own = self.table, self.table.own_units()
         if hex < 0 or not own:
             return None
+        reach = self.reach()
+        if isinstance(reach, Journeys):
+            return reach.hint(hex)
         attack = attack_hint(table.session.world, table.view, own, hex)
         if attack is not None:
             return attack
-        reach = self.reach()
         return march_hint(reach, hex) if reach is not None and not self.days else None
 
     def draw(self, on: pygame.Surface, flow: Flow, notice: str, free: pygame.Rect) -> None:
@@ -112,7 +111,7 @@ class PointerHints:
         if flow.stage is Stage.OTHERS:
             self._draw_moment(board, flow)
             if flow.playback and flow.playback.moment:
-                self._draw_line(on, flow.playback.moment.words, free.move(0, self.ui.px(52)))
+                draw_notice(on, self.ui, flow.playback.moment.words, free.move(0, self.ui.px(52)))
         else:
             self._draw_orders(board)
         if self._fan is not None and flow.stage is not Stage.OTHERS:
@@ -120,12 +119,12 @@ class PointerHints:
         if flow.stage is Stage.ORDERS and self.table.target >= 0:
             draw_target(board, camera, self.table.target, palette.window["accent"])
         if notice:
-            self._draw_line(on, notice, free.move(0, self.ui.px(14)))
+            draw_notice(on, self.ui, notice, free.move(0, self.ui.px(14)))
 
     def _draw_orders(self, board: pygame.Surface) -> None:
         palette, camera, table = self.map.board.palette, self.map.camera, self.table
         reach, hint = self.reach(), self.hint()
-        if reach is not None and not self.days:
+        if isinstance(reach, Reach) and not self.days:
             draw_reach(board, camera, reach, palette, {counter.hex for counter in self.map.board.counters})
         lines: list[str] = []
         if isinstance(hint, MarchHint):
@@ -133,6 +132,11 @@ class PointerHints:
             colour = palette.accent if hint.refusal is None else palette.state["unknown"]
             draw_way(board, camera, start, hint.path, colour, palette.card["line"])
             lines = march_words(self.ui, table.words, hint, table.session.guard)
+        elif isinstance(hint, TrainHint):
+            if hint.path:
+                start = int(table.view.units[U.HEX, hint.order.unit])
+                draw_way(board, camera, start, hint.path, palette.accent, palette.card["line"])
+            lines = train_words(self.ui, table.words, hint, table.session.guard)
         elif isinstance(hint, AttackHint):
             for unit in hint.units:
                 start = int(table.view.units[U.HEX, unit])
@@ -153,19 +157,3 @@ class PointerHints:
             draw_way(board, camera, moment.way[0], moment.way[1:shown], side.light, palette.card["line"])
         else:
             draw_target(board, camera, moment.hex, palette.accent)
-
-    def _draw_line(self, on: pygame.Surface, words: str, area: pygame.Rect) -> None:
-        """A line on paper, or a few where one is too short, in the middle of an area's upper edge."""
-        ui = self.ui
-        size, most = ui.px(15), area.width - ui.px(60)
-        lines = wrap((Span(words, bold=True),), most, lambda text, bold: width_of(size, bold, text))[:_NOTICE_LINES]
-        texts = [written("".join(run.text for run in line), size, ui.colours["ink"], True) for line in lines]
-        step = ui.px(22)
-        plate = pygame.Rect(0, 0, max(text.get_width() for text in texts), step * len(texts))
-        plate = plate.inflate(ui.px(32), ui.px(12))
-        plate.midtop = area.midtop
-        pygame.draw.rect(on, ui.colours["field"], plate, border_radius=6)
-        pygame.draw.rect(on, ui.colours["accent"], plate, 1, border_radius=6)
-        for number, text in enumerate(texts):
-            middle = plate.top + ui.px(6) + step * number + step // 2
-            on.blit(text, text.get_rect(center=(plate.centerx, middle)))

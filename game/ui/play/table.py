@@ -16,6 +16,7 @@ from game.core.observe import is_night
 from game.core.orders import EndPhase, Entrench, ForceMarch, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import F, GameState, U
+from game.core.trains import refuse_trains
 from game.core.world import SIDES
 from game.session.intent_words import tell_unfit
 from game.session.seats import SURPRISES
@@ -46,6 +47,8 @@ class Table:
         self.overlay = ""
         self.thinking = False
         self.open_panels: frozenset[str] = frozenset()
+        self.by_train = False
+        """Whether the next click tells where the selected units go by train."""
         self.done: frozenset[int] = frozenset()
         """Units that need no orders any more in this phase."""
         self.ready: frozenset[int] = frozenset()
@@ -92,6 +95,7 @@ class Table:
             self.ready,
             self.intents,
             self.open_panels,
+            self.by_train,
             self.view.day,
             self.version,
         )
@@ -103,6 +107,7 @@ class Table:
     def refresh(self) -> None:
         """Look again after orders."""
         self.view = self._seen()
+        self.by_train = False
         self.shown_events = len(self.session.turn.events)
         self.units = tuple(unit for unit in self.units if self.view.units[U.HEX, unit] >= 0)
         self.ready = frozenset(self._able()) - self.done if self.may_order else frozenset()
@@ -147,12 +152,12 @@ class Table:
     def select(self, units: Sequence[int]) -> None:
         """Select units, own or enemy, that are on the map."""
         self.units = tuple(dict.fromkeys(units))
-        self.formation, self.target = -1, -1
+        self.formation, self.target, self.by_train = -1, -1, False
         self.touch()
 
     def select_formation(self, formation: int) -> None:
         """Select a formation."""
-        self.formation, self.units, self.target = formation, (), -1
+        self.formation, self.units, self.target, self.by_train = formation, (), -1, False
         self.touch()
 
     def consider(self, hex: int) -> None:
@@ -160,6 +165,14 @@ class Table:
         if hex != self.target:
             self.target = hex
             self.touch()
+
+    def call_trains(self) -> str:
+        """Let the next click tell where the selected units go by train, or no more; why none of them can."""
+        own = self.own_units()
+        refusals = [refuse_trains(self.session.world, self.view, unit) for unit in own]
+        self.by_train = not self.by_train and None in refusals
+        self.touch()
+        return tell_refusal(self.words, refusals[0]) if own and refusals[0] and None not in refusals else ""
 
     def own_units(self) -> tuple[int, ...]:
         """The selected units that the person may order."""

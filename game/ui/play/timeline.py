@@ -20,6 +20,7 @@ from game.session.wording import tell_event
 ALL = -1
 _SHOWN = (
     ev.UnitMoved,
+    ev.UnitRailed,
     ev.BattleFought,
     ev.UnitRetreated,
     ev.UnitSurrendered,
@@ -30,6 +31,9 @@ _SHOWN = (
     ev.Ambushed,
     ev.PlaceTaken,
 )
+
+_Way = ev.UnitMoved | ev.UnitRailed | ev.UnitRetreated
+"""What leads along a path."""
 
 
 class Moment(NamedTuple):
@@ -99,7 +103,7 @@ class Timeline:
         match event:
             case ev.BattleFought():
                 return Moment(index, event.hex, (), told, after)
-            case ev.UnitMoved() | ev.UnitRetreated():
+            case ev.UnitMoved() | ev.UnitRailed() | ev.UnitRetreated():
                 return self._march(index, event, told, views)
             case ev.PlaceTaken():
                 known = not np.array_equal(before.places, after.places)
@@ -110,9 +114,7 @@ class Timeline:
             return None
         return Moment(index, seen[0], (), told, after)
 
-    def _march(
-        self, index: int, event: ev.UnitMoved | ev.UnitRetreated, told: str, views: tuple[GameState, GameState]
-    ) -> Moment | None:
+    def _march(self, index: int, event: _Way, told: str, views: tuple[GameState, GameState]) -> Moment | None:
         """A march of an enemy is known where it began in sight or ended in sight, and no further."""
         before, after = (int(view.units[U.HEX, event.unit]) for view in views)
         if before < 0 and after < 0:

@@ -1,5 +1,6 @@
 """The title screen: the scenarios and other ways to begin on the left, the choices of a new game on the right."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pygame
@@ -12,7 +13,7 @@ from game.ui.context import Ui
 from game.ui.loading import LoadingScreen
 from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
-from game.ui.screen import Push, Quit, Step
+from game.ui.screen import Push, Quit, Screen, Step
 from game.ui.screens import SCREENS
 from game.ui.sheets import draw_sheet
 from game.ui.text import written
@@ -25,17 +26,29 @@ from game.ui.title.setup import Setup
 _MARGIN, _WIDE, _ROW, _GAP = 28, 250, 34, 8
 _NAME = 138
 """How high the name of the game is."""
-_OFFERED = (("continue",), ("load",), ("tutorial",), ("replay", "after_action"), ("settings", "language"), ("quit",))
+_OFFERED = (
+    ("continue",),
+    ("load",),
+    ("tutorial",),
+    ("replay", "after_action"),
+    ("edit", "settings"),
+    ("language", "quit"),
+)
 """The buttons on the left, row by row."""
 _OF_SAVES = ("continue", "load", "replay", "after_action")
 _NOTICE_SECONDS = 9.0
+
+EditMaker = Callable[[str, Path, Shelf], Screen]
+"""Makes the screen that edits a scenario, by its name and file. Raises OSError, ValueError."""
 
 
 class TitleScreen:
     """Chooses a game."""
 
-    def __init__(self, shelf: Shelf | None = None) -> None:
+    def __init__(self, shelf: Shelf | None = None, edit: EditMaker | None = None) -> None:
         self.shelf = shelf or Shelf.open()
+        self._edit = edit
+        """Makes the editor's screen; None where there is no editor, and no button for it."""
         self.setup: Setup | None = None
         self._gallery: Gallery | None = None
         self._known = (-1, -1)
@@ -73,8 +86,7 @@ class TitleScreen:
         self.closed()
         self._known = len(self.gallery.cards), -1
         if self.setup is None and self.gallery.cards:
-            playable = [name for name, _ in self.gallery.names if name in self.gallery.cards]
-            self._choose("handan" if "handan" in playable else playable[0])
+            self._choose_first()
         self._list_scenarios()
         self._list_others()
         if self.setup is not None:
@@ -86,6 +98,14 @@ class TitleScreen:
         ui = self.ui
         names = sorted((name for name, _ in self.gallery.names), key=lambda name: name != self._chosen)
         return [Shot(name, ui.size, ui.lang, ui.settings.palette) for name in names]
+
+    def _choose_first(self) -> None:
+        """What was chosen before, else Handan, else whatever is there."""
+        playable = [name for name, _ in self.gallery.names if name in self.gallery.cards]
+        if self._chosen not in playable and self._chosen in dict(self.gallery.names):
+            return
+        wanted = (self._chosen, "handan", playable[0])
+        self._choose(next(name for name in wanted if name in playable))
 
     def _choose(self, name: str) -> None:
         card = self.gallery.cards.get(name)
@@ -114,7 +134,8 @@ class TitleScreen:
         line, wide = ui.px(_ROW) + gap, ui.px(_WIDE)
         below = ui.px(_NAME) + len(self.scenarios) * (line - gap // 2) + gap
         y = max(below, ui.size[1] - ui.px(_MARGIN) - len(_OFFERED) * line)
-        for row, names in enumerate(_OFFERED):
+        for row, offered in enumerate(_OFFERED):
+            names = [name for name in offered if name != "edit" or self._edit is not None]
             each = (wide - gap * (len(names) - 1)) // len(names)
             for column, name in enumerate(names):
                 x = ui.px(_MARGIN) + column * (each + gap)
@@ -175,9 +196,24 @@ class TitleScreen:
         if name == "language":
             self.ui.change(self.ui.settings.changed(lang="en" if self.ui.lang == "zh" else "zh"))
             return None
+        if name == "edit":
+            return self._open_editor()
         if name == "quit":
             return Quit()
         return Push(SCREENS[name](None)) if name in SCREENS else None
+
+    def _open_editor(self) -> Step | None:
+        """The editor on the chosen scenario; afterwards all scenarios are read again."""
+        path = dict(self.gallery.names).get(self._chosen)
+        if self._edit is None or path is None:
+            return None
+        try:
+            screen = self._edit(self._chosen, path, self.shelf)
+        except (OSError, ValueError) as error:
+            self.ui.notices.append(str(error).partition("\n")[0])
+            return None
+        self._gallery, self.setup = None, None
+        return Push(screen)
 
     def _latest(self) -> Path | None:
         """The game that was played last, or broken off."""

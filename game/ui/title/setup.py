@@ -95,7 +95,8 @@ class Setup:
         found: list[tuple[str | None, str]] = [(None, first)]
         for id, entry in scenario.spec["scenario"]["entries"].items():
             name = _both(entry["title"], texts.lang)
-            found.append((id, f"{name}, {texts.date(date.fromisoformat(entry['date']), 'short')}"))
+            when = texts.date(date.fromisoformat(entry["date"]), "short")
+            found.append((id, texts.say("list.dated", name=name, date=when)))
         if any(track.lines for track in scenario.tracks):
             for day in range(scenario.start.day + 1, scenario.world.calendar.days):
                 when = texts.date(scenario.world.calendar.date(day), "short")

@@ -1,0 +1,139 @@
+"""The questions of the editor: how a field is asked for, and how what was typed becomes a value."""
+
+from datetime import date
+from typing import Any
+
+from game.editor.ask import Question, Reply
+from game.editor.content import Said, shown_value
+from game.editor.fields import Field, Kind, field_at
+from game.editor.sheet import Sheet
+from game.scenario.problems import Path
+from game.scenario.schema_types import HEX, ID
+
+
+class NotThat(ValueError):
+    """What was typed cannot stand in the field; the message says what can."""
+
+
+def ask_for(said: Said, sheet: Sheet, path: Path) -> Question:
+    """The question for a field, with what it holds now."""
+    field, value = field_at(sheet.data, path), sheet.get(path)
+    label = said.field(path[-1])
+    title = label if label == path[-1] or isinstance(path[-1], int) else f"{label} ({path[-1]})"
+    title = str(path[-1] + 1) if isinstance(path[-1], int) else title
+    lines = [field.about] if field is not None and field.about else []
+    lines += [words] if (words := allowed(said, field)) else []
+    buttons = [("keep", said("ask.keep"))]
+    if field is None or (not field.is_needed and value is not None):
+        buttons.append(("leave_out", said("ask.leave_out")))
+    buttons.append(("cancel", said("ask.cancel")))
+    if field is not None and field.kind is Kind.CHOICE:
+        items = tuple(said.choice(field.name, choice) for choice in field.choices)
+        chosen = field.choices.index(value) if value in field.choices else -1
+        return Question(title, tuple(lines), (), items, chosen, tuple(buttons[1:]))
+    if _is_name(field, value):
+        names = value if isinstance(value, dict) else {"en": value or ""}
+        entries = tuple((said(f"ask.{lang}"), str(names.get(lang, ""))) for lang in ("en", "zh"))
+        return Question(title, tuple(lines), entries, buttons=tuple(buttons))
+    return Question(title, tuple(lines), (("", shown_value(value)),), buttons=tuple(buttons))
+
+
+def allowed(said: Said, field: Field | None) -> str:
+    """What may stand in a field."""
+    if field is None:
+        return ""
+    if field.kind is Kind.NUMBER:
+        key = "whole" if field.is_whole else "number"
+        if field.low is not None and field.high is not None:
+            return said(f"allowed.{key}_between", low=_bare(field.low), high=_bare(field.high))
+        return said(f"allowed.{key}")
+    if field.kind in (Kind.DATE, Kind.SPOT):
+        return said(f"allowed.{field.kind.name.lower()}")
+    return ""
+
+
+def _bare(bound: float) -> float:
+    return int(bound) if float(bound).is_integer() else bound
+
+
+def _is_name(field: Field | None, value: Any) -> bool:
+    return (field is not None and field.kind is Kind.TEXT) or (isinstance(value, dict) and set(value) <= {"en", "zh"})
+
+
+def answered(said: Said, sheet: Sheet, path: Path, reply: Reply) -> Sheet:
+    """The text with what was answered in a field. Raises NotThat, EditError."""
+    field, value = field_at(sheet.data, path), sheet.get(path)
+    if reply.button == "leave_out":
+        return sheet.remove(path) if value is not None else sheet
+    if reply.button == "item":
+        assert field is not None
+        choice = field.choices[reply.item]
+        return sheet if choice == value else sheet.set(path, choice)
+    if _is_name(field, value):
+        return _named(said, sheet, path, reply.values[0].strip(), reply.values[1].strip())
+    typed = reply.values[0].strip()
+    if typed == shown_value(value):
+        return sheet
+    if not typed:
+        raise NotThat(said("ask.empty"))
+    return sheet.set(path, value_of(said, field, typed, value))
+
+
+def _named(said: Said, sheet: Sheet, path: Path, en: str, zh: str) -> Sheet:
+    """A name in one language or two; where it stands in two already each is changed by itself."""
+    if not en:
+        raise NotThat(said("ask.empty"))
+    old = sheet.get(path)
+    if isinstance(old, dict) and zh:
+        for key, words in (("en", en), ("zh", zh)):
+            sheet = sheet if old.get(key) == words else sheet.set((*path, key), words)
+        return sheet
+    new = {"en": en, "zh": zh} if zh else en
+    return sheet if new == old else sheet.set(path, new)
+
+
+def value_of(said: Said, field: Field | None, typed: str, old: Any) -> Any:
+    """What was typed, as the value that the field holds. Raises NotThat."""
+    kind = field.kind if field is not None else _kind_of(old)
+    if kind is Kind.NUMBER:
+        return _number(said, field, typed)
+    if kind is Kind.DATE:
+        try:
+            return date.fromisoformat(typed)
+        except ValueError:
+            raise NotThat(said("allowed.date")) from None
+    if kind is Kind.SPOT and not HEX.fullmatch(typed):
+        return _spot(said, typed)
+    return typed
+
+
+def _spot(said: Said, typed: str) -> str | list[float]:
+    """The id of a place, or latitude and longitude. Raises NotThat."""
+    if ID.fullmatch(typed) and not typed.isdigit():
+        return typed
+    try:
+        lat, lon = typed.strip("[]").split(",")
+        return [float(lat), float(lon)]
+    except ValueError:
+        raise NotThat(said("allowed.spot")) from None
+
+
+def _number(said: Said, field: Field | None, typed: str) -> int | float:
+    plain = typed.replace(" ", "").replace(",", "")
+    try:
+        number: int | float = (
+            int(plain) if field is None or field.is_whole or plain.lstrip("-").isdigit() else float(plain)
+        )
+    except ValueError:
+        raise NotThat(allowed(said, field) or said("allowed.number")) from None
+    low, high = (field.low, field.high) if field is not None else (None, None)
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise NotThat(allowed(said, field))
+    return number
+
+
+def _kind_of(value: Any) -> Kind:
+    """The kind of a field that no model knows, by what it holds."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Kind.NUMBER
+    return Kind.DATE if isinstance(value, date) else Kind.SPOT if isinstance(value, list) else Kind.WORDS

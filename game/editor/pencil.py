@@ -1,0 +1,287 @@
+"""The mouse on the editor's map: what is pressed, drawn along and let go, and the change of the text that it means."""
+
+import math
+from collections.abc import Callable
+from typing import Protocol
+
+import pygame
+
+from game.core.hexgrid import HexGrid
+from game.editor import gestures
+from game.editor.content import Hand, Said
+from game.editor.gestures import BANKS, WAYS, Made
+from game.editor.ground import Ground, line_at, side_of
+from game.editor.pieces import Piece, places_at
+from game.editor.sheet import Sheet
+from game.scenario.load import Examined
+from game.scenario.problems import Path
+from game.scenario.snap import Hexside
+
+LEFT, MIDDLE, RIGHT = 1, 2, 3
+_DRAG_FROM = 6
+_STEP = 0.12
+"""Hexes between the points of a stroke that are looked at, so that a quick hand leaves no gap."""
+
+
+class Desk(Protocol):
+    """What the mouse works on."""
+
+    ground: Ground
+    hand: Hand
+    path: Path
+    said: Said
+    pieces: list[Piece]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The text as it is now."""
+
+    def examined(self) -> Examined | None:
+        """What that text says, waited for if need be; None where it takes too long."""
+
+    def apply(self, change: Callable[[Sheet], Made | Sheet]) -> None:
+        """Make a change in the text; what is new in it becomes what is selected."""
+
+    def select(self, path: Path) -> None:
+        """Show the form of what a path leads to."""
+
+    def home_for_unit(self) -> Path | None:
+        """The formation that gets a new unit; None where none can be told."""
+
+    def tell(self, words: str) -> None:
+        """Say something in one line."""
+
+
+class Pencil:
+    """Follows the mouse between events."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._start: tuple[int, int] | None = None
+        self._last: tuple[int, int] = (0, 0)
+        self.trail: list[int] = []
+        """Hexes of the stroke that is being drawn."""
+        self.sides: list[str] = []
+        """Its hexsides, for a river or wall."""
+        self.carried: Path | None = None
+        """The unit or place that hangs at the pointer."""
+
+    def handle(self, event: pygame.event.Event, over_widget: bool) -> bool:
+        """Follow an event; whether the map looks different now."""
+        map = self.desk.ground.map
+        if map is None:
+            return False
+        match event.type:
+            case pygame.MOUSEBUTTONDOWN if not over_widget and map.area.collidepoint(event.pos):
+                self._press(event.button, event.pos)
+            case pygame.MOUSEMOTION:
+                return self._move(event.pos)
+            case pygame.MOUSEBUTTONUP if event.button in (MIDDLE, RIGHT):
+                map.let_go()
+            case pygame.MOUSEBUTTONUP if event.button == LEFT and self._start is not None:
+                self._release(event.pos)
+            case pygame.MOUSEWHEEL if not over_widget:
+                map.wheel(event.y, self._last)
+            case _:
+                return False
+        return True
+
+    def drop(self) -> bool:
+        """Let go of a stroke without drawing it; whether there was one."""
+        was = self._start is not None
+        self._start, self.carried = None, None
+        self.trail, self.sides = [], []
+        if self.desk.ground.map is not None:
+            self.desk.ground.map.let_go()
+        return was
+
+    def hexes(self) -> set[int]:
+        """The hexes that the stroke would paint."""
+        grid = self.desk.ground.grid
+        if grid is None or self.desk.hand.tool != "terrain":
+            return set()
+        reach = 0 if self.desk.hand.brush == 1 else 1
+        return {hex for middle in self.trail for hex in grid.disc(middle, reach)}
+
+    # Events
+
+    def _press(self, button: int, at: tuple[int, int]) -> None:
+        desk, map = self.desk, self.desk.ground.map
+        assert map is not None
+        self._last = at
+        hex = map.hex_at(at)
+        if button in (MIDDLE, RIGHT):
+            self.drop()
+            map.grab(at)
+        elif button == LEFT:
+            self.drop()
+            self._start = at
+            if desk.hand.tool == "select":
+                self.carried = self._movable_at(hex)
+                if self.carried is None:
+                    map.grab(at)
+            self._draw_to(at)
+
+    def _movable_at(self, hex: int) -> Path | None:
+        """The unit or place in a hex that a drag takes along: the selected one, else the one on top."""
+        found = self._things_at(hex)
+        return self.desk.path if self.desk.path in found else next(iter(found), None)
+
+    def _things_at(self, hex: int) -> list[Path]:
+        grid = self.desk.ground.grid
+        if hex < 0 or grid is None:
+            return []
+        units = [piece.path for piece in self.desk.pieces if piece.hex == hex]
+        return [*units, *places_at(grid, self.desk.sheet.data, hex)]
+
+    def _move(self, at: tuple[int, int]) -> bool:
+        map = self.desk.ground.map
+        assert map is not None
+        dragged = map.is_dragged
+        map.drag(at)
+        if self._start is not None and not dragged:
+            far = max(1.0, math.dist(self._last, at) / max(1.0, map.camera.scale * _STEP))
+            for step in range(1, math.ceil(far) + 1):
+                share = min(1.0, step / far)
+                between = tuple(round(a + (b - a) * share) for a, b in zip(self._last, at, strict=True))
+                self._draw_to((between[0], between[1]))
+        self._last = at
+        return dragged or self._start is not None
+
+    def _draw_to(self, at: tuple[int, int]) -> None:
+        """The stroke goes on to a point of the window."""
+        map, grid, tool = self.desk.ground.map, self.desk.ground.grid, self.desk.hand.tool
+        assert map is not None and grid is not None
+        if tool in BANKS:
+            side = self.desk.ground.side_at(at)
+            if side is not None and len(self.sides) > 1 and self.sides[-2] == side:
+                self.sides.pop()  # a hand that goes back takes the last step back
+            elif side is not None and side not in self.sides:
+                self.sides.append(side)
+            return
+        hex = map.hex_at(at)
+        if hex < 0 or (self.trail and self.trail[-1] == hex):
+            return
+        if tool in WAYS and len(self.trail) > 1 and self.trail[-2] == hex:
+            self.trail.pop()
+        elif tool not in WAYS or not self.trail or grid.direction(self.trail[-1], hex) >= 0:
+            self.trail.append(hex)
+
+    def _release(self, at: tuple[int, int]) -> None:
+        desk, map, grid = self.desk, self.desk.ground.map, self.desk.ground.grid
+        assert map is not None and grid is not None and self._start is not None
+        start, carried = self._start, self.carried
+        hex, is_click = map.hex_at(at), not _far(start, at)
+        tool = desk.hand.tool
+        if tool == "select":
+            if is_click:
+                self._pick(hex, desk.ground.side_at(at))
+            elif carried is not None and hex >= 0:
+                desk.apply(lambda sheet: Made(gestures.move(sheet, carried, grid.number(hex)), carried))
+        elif tool == "terrain":
+            columns = grid.columns
+            painted = {divmod(each, columns) for each in self.hexes()}
+            letter = desk.hand.letter
+            desk.apply(lambda sheet: gestures.paint(sheet, painted, letter))
+        elif tool in (*WAYS, *BANKS):
+            self._draw_line(tool, grid)
+        elif is_click and hex >= 0:
+            self._click(tool, hex, desk.ground.side_at(at))
+        self.drop()
+
+    # What they mean
+
+    def _pick(self, hex: int, side: str | None) -> None:
+        """Select what is here; again and again, what else is here."""
+        desk, grid = self.desk, self.desk.ground.grid
+        if hex < 0 or grid is None:
+            desk.select(())
+            return
+        found = self._things_at(hex)
+        examined = desk.examined()
+        line = line_at(examined, hex, _side(grid, side)) if examined is not None else None
+        found += [line] if line is not None else []
+        if not found:
+            desk.select(("map", "rows", hex // grid.columns))
+        elif desk.path in found:
+            desk.select(found[(found.index(desk.path) + 1) % len(found)])
+        else:
+            desk.select(found[0])
+
+    def _click(self, tool: str, hex: int, side: str | None) -> None:
+        desk, grid, said = self.desk, self.desk.ground.grid, self.desk.said
+        assert grid is not None
+        number = grid.number(hex)
+        if tool == "place":
+            desk.apply(lambda sheet: gestures.add_place(sheet, number, said("new.place")))
+        elif tool == "unit":
+            home = desk.home_for_unit()
+            if home is None:
+                desk.tell(said("no_formation"))
+            else:
+                names = {"unit": said("new.unit"), "source": said("new.source")}
+                desk.apply(lambda sheet: gestures.add_unit(sheet, home, number, names))
+        elif tool == "erase":
+            self._erase(hex, side)
+
+    def _erase(self, hex: int, side: str | None) -> None:
+        """Take away what lies on top here: a unit, a place, a piece of a line."""
+        desk, grid = self.desk, self.desk.ground.grid
+        assert grid is not None
+        things = self._things_at(hex)
+        if things:
+            desk.apply(lambda sheet: Made(sheet.remove(things[0]), ()))
+            return
+        examined = desk.examined()
+        line = line_at(examined, hex, _side(grid, side)) if examined is not None else None
+        if line is None:
+            return
+        names = [grid.number(hex)]
+        if line[1] in BANKS:
+            given = desk.sheet.get((*line, "sides"))
+            names = [each for each in given or () if side is not None and side_of(grid, each) == _side(grid, side)]
+        desk.apply(lambda sheet: Made(gestures.erase(sheet, line, names[0] if names else ""), ()))
+
+    def _draw_line(self, tool: str, grid: HexGrid) -> None:
+        """A new line, or more of the selected one where the stroke begins at its end."""
+        desk = self.desk
+        path = desk.path
+        is_own = path[:2] == ("map", tool) and len(path) == len(("map", tool, 0))
+        known = desk.sheet.get((*path, "hexes" if tool in WAYS else "sides")) if is_own else None
+        if tool in WAYS:
+            parts = [grid.number(hex) for hex in self.trail]
+            if known and parts and known[-1] == parts[0]:
+                desk.apply(lambda sheet: Made(gestures.extend(sheet, path, parts[1:]), path))
+            elif len(parts) > 1:
+                desk.apply(lambda sheet: gestures.draw(sheet, tool, parts))
+            else:
+                desk.tell(desk.said("too_short"))
+            return
+        sides = list(self.sides)
+        if known and sides and _touches(grid, sides[0], known):
+            desk.apply(lambda sheet: Made(gestures.extend(sheet, path, sides), path))
+        elif sides:
+            desk.apply(lambda sheet: gestures.draw(sheet, tool, sides))
+        else:
+            desk.tell(desk.said("too_short"))
+
+
+def _side(grid: HexGrid, words: str | None) -> Hexside | None:
+    return None if words is None else side_of(grid, words)
+
+
+def _touches(grid: HexGrid, words: str, known: list[str]) -> bool:
+    """Whether a hexside has a corner in common with one of some."""
+    sides = [side for side in (side_of(grid, each) for each in known) if side is not None]
+    mine = side_of(grid, words)
+    return mine is not None and any(_ends(grid, mine) & _ends(grid, side) for side in sides)
+
+
+def _ends(grid: HexGrid, side: Hexside) -> set[tuple[float, float]]:
+    hex, direction = side
+    corners = (grid.corner(hex, corner) for corner in (direction - 1, direction))
+    return {(round(east, 3), round(south, 3)) for east, south in corners}
+
+
+def _far(start: tuple[int, int], at: tuple[int, int]) -> bool:
+    return abs(start[0] - at[0]) + abs(start[1] - at[1]) > _DRAG_FROM

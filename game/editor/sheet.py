@@ -1,0 +1,286 @@
+"""A scenario's text and what can be done to it: small changes in place that leave comments and layout alone.
+
+A change is made in the text; then the text is read again, and a change that did anything but what was meant is
+refused. So no gesture of the editor can spoil a file.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from game.scenario.problems import Path, Problem, ScenarioError
+from game.scenario.schema_types import rank
+from game.scenario.yaml_marks import Document, read_text
+from game.scenario.yaml_tree import Node, quoted, read_tree, written
+
+_LINE = 120
+"""Longer lines in brackets are continued on a new one."""
+
+
+class EditError(ValueError):
+    """A change that cannot be made in this text; the message says where it has to be made by hand."""
+
+
+class Splice(NamedTuple):
+    """Other characters in the place of some."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One state of the text, with plain line ends; every change makes a new one."""
+
+    text: str
+    file: str = "the text"
+
+    @cached_property
+    def document(self) -> Document:
+        """Its content with marks. Raises ScenarioError where it cannot be read."""
+        return read_text(self.text, self.file)
+
+    @property
+    def data(self) -> Any:
+        """Its content. Raises ScenarioError where it cannot be read."""
+        return self.document.data
+
+    @cached_property
+    def tree(self) -> Node:
+        """Where everything stands. Raises ScenarioError where it cannot be read."""
+        assert self.document is not None
+        return read_tree(self.text)
+
+    @cached_property
+    def trouble(self) -> tuple[Problem, ...]:
+        """Why the text cannot be read to its end, and so cannot be changed here; empty where it can."""
+        try:
+            assert self.tree is not None
+        except ScenarioError as error:
+            return error.problems
+        return ()
+
+    def get(self, path: Path) -> Any:
+        """The value at a path, None where there is none."""
+        value = self.data
+        for step in path:
+            is_inside = step in value if isinstance(value, dict) else _has_item(value, step)
+            if not is_inside:
+                return None
+            value = value[step]
+        return value
+
+    def lines_of(self, path: Path) -> tuple[int, int]:
+        """The first and the last line of a value with its key, from 1."""
+        node, parent = self.tree.at(path), self.tree.at(path[:-1])
+        if node is None or parent is None:
+            return 1, 1
+        key = parent.keys[parent.index(path[-1])] if path and parent.is_mapping else node
+        return self.text.count("\n", 0, key.start) + 1, self.text.count("\n", 0, node.end) + 1
+
+    # Changes
+
+    def set(self, path: Path, value: Any) -> "Sheet":
+        """Another value at a path, which its mapping or list may not have had. Raises EditError."""
+
+        def change(data: Any) -> None:
+            data[path[-1]] = value
+
+        node = self._node(path[:-1])
+        if path[-1] == len(node.items) and not node.is_mapping:
+            return self.add(path[:-1], value)
+        number = node.index(path[-1])
+        splice = _replaced(self.text, node.items[number], value) if number >= 0 else self._new_key(node, path, value)
+        return self._made([splice], path[:-1], change)
+
+    def add(self, path: Path, *values: Any) -> "Sheet":
+        """More items at the end of a list, which its mapping may not have had. Raises EditError."""
+        node, parent = self.tree.at(path), self._node(path[:-1])
+        if node is None:
+            in_lines = not parent.is_flow and isinstance(values[0], dict)
+            splice = self._new_key(parent, path, list(values), in_lines)
+            return self._made([splice], path[:-1], lambda data: data.__setitem__(path[-1], list(values)))
+        if node.value == "" and not node.style:
+            return self.set(path, list(values))
+        if node.is_mapping or node.value is not None:
+            raise EditError(_by_hand(self, path))
+        return self._made([self._new_items(node, values)], path, lambda data: data.extend(values))
+
+    def remove(self, path: Path) -> "Sheet":
+        """Without the key or item at a path. Raises EditError."""
+        node = self._node(path[:-1])
+        number = node.index(path[-1])
+        if number < 0:
+            raise EditError(_by_hand(self, path))
+        cuts = self._flow_cuts(node, number) if node.is_flow else self._block_cuts(node, number, path)
+        return self._made(cuts, path[:-1], lambda data: data.pop(path[-1]))
+
+    def paint(self, path: Path, letters: Mapping[tuple[int, int], str]) -> "Sheet":
+        """Other letters in the rows of a list of texts, by row and column. Raises EditError."""
+        rows: dict[int, list[str]] = {}
+        for (row, column), letter in letters.items():
+            rows.setdefault(row, list(str(self.get((*path, row)))))[column] = letter
+        splices = []
+        for row, changed in rows.items():
+            node = self._node((*path, row))
+            words = "".join(changed)
+            in_single = node.style == "'" and "'" not in words
+            splices.append(Splice(node.start, node.end, f"'{words}'" if in_single else quoted(words)))
+
+        def change(data: Any) -> None:
+            for row, changed in rows.items():
+                data[row] = "".join(changed)
+
+        return self._made(splices, path, change)
+
+    # How
+
+    def _node(self, path: Path) -> Node:
+        node = self.tree.at(path)
+        if node is None:
+            raise EditError(_by_hand(self, path))
+        return node
+
+    def _made(self, splices: list[Splice], path: Path, change: Callable[[Any], None]) -> "Sheet":
+        """The text with other characters, if it then says what was meant: the same, but for one change at a path."""
+        text = self.text
+        for splice in sorted(splices, reverse=True):
+            text = text[: splice.start] + splice.text + text[splice.end :]
+        sheet = Sheet(text, self.file)
+        meant = deepcopy(self.data)
+        target = meant
+        for step in path:
+            target = target[step]
+        try:
+            change(target)
+            is_right = _same(sheet.data, meant) and len(sheet.document.problems) <= len(self.document.problems)
+        except (ScenarioError, LookupError, TypeError):
+            is_right = False
+        if not is_right:
+            raise EditError(_by_hand(self, path))
+        return sheet
+
+    def _new_key(self, node: Node, path: Path, value: Any, in_lines: bool = False) -> Splice:
+        """A key that a mapping has not had: behind those that come before it by rank."""
+        if not node.is_mapping or not isinstance(path[-1], str):
+            raise EditError(_by_hand(self, path))
+        key = path[-1]
+        pair = f"{written(key)}: {written(value)}"
+        if not node.items:
+            return Splice(node.start, node.end, f"{{{pair}}}")
+        later = (number for number, other in enumerate(node.keys) if rank(str(other.value)) > rank(key))
+        number = next(later, len(node.keys))
+        if number == 0 and node.is_flow:
+            return Splice(node.keys[0].start, node.keys[0].start, f"{pair}, ")
+        last = node.items[number - 1]
+        if node.is_flow:
+            return Splice(last.end, last.end, self._continued(node, last, pair))
+        indent = self._column(node.keys[0].start)
+        if in_lines:
+            items = (f"\n{' ' * (indent + 2)}- {written(item)}" for item in value)
+            pair = f"{written(key)}:{''.join(items)}"
+        end = self._line_end(last.end)
+        return Splice(end, end, f"\n{' ' * indent}{pair}")
+
+    def _new_items(self, node: Node, values: Sequence[Any]) -> Splice:
+        """More items behind the last of a list."""
+        if not node.items:
+            return Splice(node.start, node.end, written(list(values)))
+        last = node.items[-1]
+        if node.is_flow:
+            return Splice(last.end, last.end, self._continued(node, last, ", ".join(map(written, values))))
+        end, indent = self._line_end(last.end), " " * self._column(node.start)
+        return Splice(end, end, "".join(f"\n{indent}- {written(value)}" for value in values))
+
+    def _continued(self, node: Node, last: Node, words: str) -> str:
+        """What follows an item in brackets: on the same line where it fits and the others do not stand in lines."""
+        first = self.text.rfind("\n", 0, last.start) + 1
+        before = self.text[first : last.start]
+        if not before.strip() and first > node.start:
+            return f",\n{before}{words}"
+        if self._column(last.end) + len(words) + 3 <= _LINE:
+            return f", {words}"
+        line = self.text[self.text.rfind("\n", 0, node.start) + 1 : node.start]
+        indent = len(line) - len(line.lstrip(" ")) + (4 if line.lstrip().startswith("- ") else 2)
+        return f",\n{' ' * indent}{words}"
+
+    def _flow_cuts(self, node: Node, number: int) -> list[Splice]:
+        """What goes with an item in brackets: its comma, but no comment."""
+        start, end = _extent(node, number)
+        if number + 1 < len(node.items):
+            following = _extent(node, number + 1)[0]
+            gap = self.text[end:following]
+            if "#" not in gap:
+                return [Splice(start, following, "")]
+            comma = end + gap.index(",")
+            return [Splice(start, end, ""), Splice(comma, comma + 1, "")]
+        if number == 0:
+            return [Splice(start, end, "")]
+        before = node.items[number - 1].end
+        gap = self.text[before:start]
+        if "#" not in gap:
+            return [Splice(before, end, "")]
+        comma = before + gap.index(",")
+        return [Splice(comma, comma + 1, ""), Splice(start, end, "")]
+
+    def _block_cuts(self, node: Node, number: int, path: Path) -> list[Splice]:
+        """The lines of an item; a list or mapping that loses its last item is closed with brackets."""
+        start, end = _extent(node, number)
+        if not node.is_mapping:
+            start = self.text.rfind("-", 0, start)
+        first = self.text.rfind("\n", 0, start) + 1
+        is_alone = len(node.items) == 1
+        if self.text[first:start].strip():  # a dash or two stand before it
+            if is_alone or number + 1 == len(node.items):
+                raise EditError(_by_hand(self, path))
+            following = _extent(node, number + 1)[0]
+            return [Splice(start, end if "#" in self.text[end:following] else following, "")]
+        last = self._line_end(end)
+        cut = Splice(first, last + 1, "") if last < len(self.text) else Splice(max(0, first - 1), last, "")
+        if not is_alone:
+            return [cut]
+        above = self.tree.at(path[:-2])
+        if len(path) < 2 or above is None or not above.is_mapping:
+            raise EditError(_by_hand(self, path))
+        colon = self.text.index(":", above.keys[above.index(path[-2])].end) + 1
+        return [cut, Splice(colon, colon, " {}" if node.is_mapping else " []")]
+
+    def _column(self, at: int) -> int:
+        return at - self.text.rfind("\n", 0, at) - 1
+
+    def _line_end(self, at: int) -> int:
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end
+
+
+def _has_item(value: Any, step: str | int) -> bool:
+    return isinstance(value, list) and isinstance(step, int) and step < len(value)
+
+
+def _extent(node: Node, number: int) -> tuple[int, int]:
+    """Where an item begins, with its key, and ends."""
+    item = node.items[number]
+    return (node.keys[number].start if node.is_mapping else item.start), item.end
+
+
+def _replaced(text: str, node: Node, value: Any) -> Splice:
+    """Another value in the place of one; a text keeps its quotes."""
+    words = quoted(value) if isinstance(value, str) and node.style == '"' else written(value)
+    is_bare = node.start == node.end and text[node.start - 1 : node.start] == ":"
+    return Splice(node.start, node.end, f" {words}" if is_bare else words)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are equal and of the same types, keys in the same order left aside."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return type(one) is type(other) and one == other
+
+
+def _by_hand(sheet: Sheet, path: Path) -> str:
+    return f"line {sheet.lines_of(path)[0]}: this is laid out so that it has to be changed with a text editor"

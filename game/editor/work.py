@@ -1,0 +1,126 @@
+"""The file that is edited: its text with everything that was done to it, and how it is written back."""
+
+from pathlib import Path
+
+from game.editor.sheet import Sheet
+from game.files import write_whole
+from game.scenario.problems import Problem, ScenarioError
+from game.scenario.yaml_marks import MAX_BYTES, decode
+
+_BOM = b"\xef\xbb\xbf"
+_STEPS = 300
+"""So many changes can be undone."""
+
+
+class Work:
+    """A text on the desk. Undo and redo go through its states; saving writes the one that is shown."""
+
+    def __init__(self, path: Path, raw: bytes | None, text: str) -> None:
+        self.path = path
+        """Where it is saved."""
+        self._raw = raw
+        """What the file held when it was read or written last; None for one that was never written."""
+        self._seen = raw
+        self._start = _BOM if raw is not None and raw.startswith(_BOM) else b""
+        self._line_end = "\r\n" if "\r\n" in text else "\n"
+        self._states = [Sheet(_plain(text), path.name)]
+        self._now = 0
+        self._saved: str | None = None if raw is None else self.sheet.text
+
+    @classmethod
+    def open(cls, path: Path) -> "Work":
+        """A file as it is. Raises ScenarioError for what is no text, OSError."""
+        raw = _read(path)
+        return cls(path, raw, decode(str(path), raw))
+
+    @classmethod
+    def copy(cls, text: bytes, path: Path) -> "Work":
+        """A text that is not in a file yet; saving makes the file. Raises ScenarioError."""
+        return cls(path, None, decode(str(path), text))
+
+    @property
+    def sheet(self) -> Sheet:
+        """The text as it is now."""
+        return self._states[self._now]
+
+    @property
+    def trouble(self) -> tuple[Problem, ...]:
+        """Why the text cannot be read to its end, and so cannot be changed here; empty where it can."""
+        return self.sheet.trouble
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something would be lost if nothing were written."""
+        return self.sheet.text != self._saved
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self._now > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return self._now + 1 < len(self._states)
+
+    def change(self, sheet: Sheet) -> bool:
+        """Take a new state of the text; whether it is another one."""
+        if sheet.text == self.sheet.text:
+            return False
+        self._states[self._now + 1 :] = [sheet]
+        del self._states[: max(0, len(self._states) - _STEPS - 1)]
+        self._now = len(self._states) - 1
+        return True
+
+    def undo(self) -> bool:
+        """Take the last change back."""
+        self._now -= self.can_undo
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was taken back."""
+        self._now += self.can_redo
+        return True
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the text, whole or not at all, with the line ends it had. Raises OSError."""
+        goal = path or self.path
+        raw = self._start + self.sheet.text.replace("\n", self._line_end).encode()
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(goal, raw)
+        self.path, self._raw, self._seen = goal, raw, raw
+        self._saved = self.sheet.text
+
+    def is_other_on_disk(self) -> bool:
+        """Whether somebody else has written the file since, and it was not told yet. Says so once for each writing."""
+        try:
+            raw = _read(self.path)
+        except (OSError, ScenarioError):
+            return False
+        if raw in (self._raw, self._seen):
+            return False
+        self._seen = raw
+        return True
+
+    def reload(self) -> None:
+        """Take what the file holds now as one more state, which can be undone. Raises ScenarioError, OSError."""
+        raw = _read(self.path)
+        text = decode(str(self.path), raw)
+        self._raw = self._seen = raw
+        self._start = _BOM if raw.startswith(_BOM) else b""
+        self._line_end = "\r\n" if "\r\n" in text else "\n"
+        self.change(Sheet(_plain(text), self.path.name))
+        self._saved = self.sheet.text
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file, of which no scenario needs more than some."""
+    with path.open("rb") as file:
+        raw = file.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise ScenarioError([Problem("error", str(path), 0, 0, "", f"larger than {MAX_BYTES // 1_000_000} MB")])
+    return raw

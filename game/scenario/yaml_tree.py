@@ -1,0 +1,106 @@
+"""Where every part of a YAML text begins and ends, and how a value is written: what it takes to change a text in place.
+
+Offsets count the characters of a text with plain line ends.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+
+from game.scenario.problems import Path
+from game.scenario.schema_types import HEXSIDE
+from game.scenario.yaml_marks import is_text
+
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n\t,\[\]{}]*")
+_UNSAFE = re.compile(r": |:$| #|\s$")
+_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A scalar, list or mapping of a text."""
+
+    start: int
+    end: int
+    """Behind its last character; comments and line ends after it do not belong to it."""
+    is_flow: bool = False
+    """Whether it stands in brackets."""
+    value: str | None = None
+    """What a scalar says; None for a list or mapping."""
+    style: str = ""
+    """The quote around a scalar, or the sign before a block of text; empty for a plain one."""
+    items: tuple["Node", ...] = ()
+    keys: tuple["Node", ...] = ()
+    """Of a mapping, one for each item."""
+    is_mapping: bool = False
+
+    def inside(self, step: str | int) -> "Node | None":
+        """The value under a key, or at an index."""
+        number = self.index(step)
+        return self.items[number] if number >= 0 else None
+
+    def index(self, step: str | int) -> int:
+        """Where among the items a key or an index leads, -1 for nowhere."""
+        if isinstance(step, int):
+            return step if not self.is_mapping and 0 <= step < len(self.items) else -1
+        return next((number for number, key in enumerate(self.keys) if key.value == step), -1)
+
+    def at(self, path: Path) -> "Node | None":
+        """What a path leads to."""
+        node: Node | None = self
+        for step in path:
+            node = node.inside(step) if node is not None else None
+        return node
+
+
+def read_tree(text: str) -> Node:
+    """The tree of a text that `yaml_marks.read_text` has read without an error."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return _node(yaml.compose(text, Loader=loader), text)
+
+
+def _node(found: Any, text: str) -> Node:
+    start, end = found.start_mark.index, found.end_mark.index
+    if isinstance(found, yaml.ScalarNode):
+        style = found.style or ""
+        if style in ("|", ">"):
+            end = start + len(text[start:end].rstrip())
+        return Node(start, end, value=found.value, style=style)
+    is_mapping = isinstance(found, yaml.MappingNode)
+    keys = tuple(_node(key, text) for key, _ in found.value) if is_mapping else ()
+    items = tuple(_node(item[1] if is_mapping else item, text) for item in found.value)
+    if not found.flow_style and items:
+        end = items[-1].end
+    return Node(start, end, bool(found.flow_style), items=items, keys=keys, is_mapping=is_mapping)
+
+
+def written(value: Any) -> str:
+    """A value on one line, as it can stand anywhere in a text; mappings and lists in brackets."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{written(key)}: {written(item)}' for key, item in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    return _words(value) if isinstance(value, str) else str(value)
+
+
+def _words(value: str) -> str:
+    """Plain where that reads as the same text, else in quotes; a hexside is quoted as hexes are."""
+    if HEXSIDE.fullmatch(value):
+        return quoted(value)
+    if _PLAIN.fullmatch(value) and not _UNSAFE.search(value) and value.isprintable() and is_text(value):
+        return value
+    return quoted(value)
+
+
+def quoted(value: str) -> str:
+    """A text in double quotes."""
+    whole = json.dumps(value, ensure_ascii=False)
+    return _LINE_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", whole)

@@ -1,0 +1,476 @@
+"""The editor in a window: the text says afterwards what the hand did, and nothing is lost without a question."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pygame = pytest.importorskip("pygame")
+
+from game.cli.main import main  # noqa: E402
+from game.editor.ask import Reply  # noqa: E402
+from game.editor.content import Hand as Held  # noqa: E402
+from game.editor.open import NotOursError, edit_of, open_file  # noqa: E402
+from game.editor.screen import EditScreen  # noqa: E402
+from game.editor.work import Work  # noqa: E402
+from game.resources import bundled_scenarios  # noqa: E402
+from game.scenario.load import examine, load  # noqa: E402
+from game.scenario.new import BLANK  # noqa: E402
+from game.ui.content.rows import Change, plain  # noqa: E402
+from game.ui.play.screen import PlayScreen  # noqa: E402
+from game.ui.saves import Shelf  # noqa: E402
+from game.ui.title.screen import TitleScreen  # noqa: E402
+from tests.windows import LEFT, Hand  # noqa: E402
+
+BLUE = ("order_of_battle", 0, "units", 0)
+
+
+class Editor(Hand):
+    """A person at the editor."""
+
+    def __init__(self, folder: Path, text: str = BLANK, **settings: object) -> None:
+        self.file = folder / "ford.yaml"
+        self.file.write_text(text, encoding="utf-8")
+        self.edit = EditScreen(Work.open(self.file), Shelf.open(folder / "saves"))
+        super().__init__(self.edit, folder, edge_scroll=False, **settings)
+        self.wait()
+
+    def wait(self) -> None:
+        """Until the last change has been looked at."""
+        self.wait_for(lambda: not self.edit.is_late)
+
+    def at(self, number: str) -> tuple[int, int]:
+        """The pixel in the middle of a hex."""
+        map = self.edit.ground.map
+        assert map is not None
+        hex = map.board.world.grid.index(number)
+        assert hex is not None
+        x, y = map.camera.centre_of(hex)
+        return round(x) + map.area.left, round(y) + map.area.top
+
+    def corner(self, number: str, corner: int) -> tuple[int, int]:
+        """The pixel at a corner of a hex."""
+        map = self.edit.ground.map
+        assert map is not None
+        grid = map.board.world.grid
+        hex = grid.index(number)
+        assert hex is not None
+        x, y = map.camera.to_screen(*grid.corner(hex, corner))
+        return round(x) + map.area.left, round(y) + map.area.top
+
+    def drag(self, *points: tuple[int, int], lets_go: bool = True) -> None:
+        """Press at the first point, go to the others, let go at the last."""
+        self.app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=points[0], rel=(0, 0), buttons=(0, 0, 0))])
+        self.app.step([pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=points[0], button=LEFT)])
+        for point in points[1:]:
+            self.app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=point, rel=(1, 1), buttons=(1, 0, 0))])
+        if lets_go:
+            self.app.step([pygame.event.Event(pygame.MOUSEBUTTONUP, pos=points[-1], button=LEFT)])
+        self.rest()
+
+    def do(self, what: str, to: object = None) -> None:
+        """What a row or a button asks for."""
+        self.edit.deeds.carry_out(Change(what, to))
+        self.rest()
+
+    def answer(self, button: str, *values: str, item: int = -1) -> None:
+        """Answer the question that is put."""
+        assert self.edit.ask is not None, "nothing is asked"
+        self.edit.ask.kill()
+        self.edit.ask = None
+        self.edit._on_reply(Reply(button, values, item))
+        self.rest()
+
+    def get(self, *path: str | int) -> object:
+        return self.edit.sheet.get(path)
+
+    def told(self, panel: str) -> str:
+        return "\n".join(plain(list(self.edit.panels.prose(panel).rows)))
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """One window for all that does not close it."""
+    made = Editor(tmp_path_factory.mktemp("editor"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def editor(window: Editor) -> Editor:
+    """The same window with the blank scenario on the desk again."""
+    window.file.write_text(BLANK, encoding="utf-8")
+    edit = window.edit
+    if edit.ask is not None:
+        edit.ask.kill()
+    edit.work, edit.ask, edit.hand = Work.open(window.file), None, Held()
+    edit.text_changed(is_step_back=True)
+    edit.select(())
+    edit.ground.map.whole()
+    window.wait()
+    return window
+
+
+class TestTools:
+    def test_a_stroke_paints_terrain_and_is_one_step_back(self, editor: Editor) -> None:
+        editor.key(pygame.K_2)
+        editor.do("letter", "w")
+        editor.drag(editor.at("0101"), editor.at("0103"))
+        assert [row[0] for row in editor.get("map", "rows")] == list("www...")
+        editor.key(pygame.K_z, pygame.KMOD_CTRL)
+        assert editor.edit.sheet.text == BLANK
+
+    def test_the_large_brush_paints_the_hexes_around_too(self, editor: Editor) -> None:
+        editor.key(pygame.K_2)
+        editor.do("letter", "c")
+        editor.do("brush", 7)
+        editor.click(editor.at("0205"))
+        assert "".join(editor.get("map", "rows")).count("c") == 7
+
+    def test_what_is_painted_is_shown_at_once(self, editor: Editor) -> None:
+        editor.key(pygame.K_2)
+        editor.do("letter", "w")
+        colour = editor.edit.ground.map.board.palette.terrain_colours("water")[0]
+        editor.drag(editor.at("0102"), editor.at("0103"), lets_go=False)
+        editor.edit.draw(editor.app.surface)
+        assert editor.app.surface.get_at(editor.at("0102"))[:3] == colour
+        assert editor.edit.sheet.text == BLANK, "until the hand lets go"
+
+    def test_escape_lets_go_of_a_stroke_and_then_of_the_tool(self, editor: Editor) -> None:
+        editor.key(pygame.K_2)
+        editor.drag(editor.at("0501"), editor.at("0502"), lets_go=False)
+        editor.key(pygame.K_ESCAPE)
+        editor.app.step([pygame.event.Event(pygame.MOUSEBUTTONUP, pos=editor.at("0502"), button=LEFT)])
+        assert editor.edit.sheet.text == BLANK and editor.edit.hand.tool == "terrain"
+        editor.key(pygame.K_ESCAPE)
+        assert editor.edit.hand.tool == "select"
+
+    def test_a_place_is_set_and_is_selected(self, editor: Editor) -> None:
+        editor.key(pygame.K_3)
+        editor.click(editor.at("0501"))
+        assert editor.edit.path == ("places", "place-1")
+        assert editor.get("places", "place-1", "at") == "0501"
+
+    def test_a_unit_goes_to_the_formation_that_is_selected(self, editor: Editor) -> None:
+        editor.do("select", ("order_of_battle", 1))
+        editor.key(pygame.K_4)
+        editor.click(editor.at("0501"))
+        assert editor.edit.path == ("order_of_battle", 1, "units", 2)
+        assert editor.get(*editor.edit.path, "at") == "0501"
+
+    def test_without_a_formation_a_unit_is_asked_to_have_one(self, editor: Editor) -> None:
+        editor.key(pygame.K_4)
+        editor.click(editor.at("0501"))
+        assert editor.edit.sheet.text == BLANK and editor.edit.tab == "forces" and editor.edit.notice
+
+    def test_a_road_is_drawn_from_hex_to_hex_and_gone_on_with(self, editor: Editor) -> None:
+        editor.key(pygame.K_5)
+        editor.drag(editor.at("0601"), editor.at("0602"), editor.at("0603"))
+        assert editor.get("map", "roads", 1, "hexes") == ["0601", "0602", "0603"]
+        editor.drag(editor.at("0603"), editor.at("0604"))
+        assert editor.get("map", "roads", 1, "hexes") == ["0601", "0602", "0603", "0604"]
+
+    def test_a_hand_that_goes_back_takes_a_step_of_the_road_back(self, editor: Editor) -> None:
+        editor.key(pygame.K_6)
+        editor.drag(editor.at("0601"), editor.at("0602"), editor.at("0603"), editor.at("0602"))
+        assert editor.get("map", "rails", 0, "hexes") == ["0601", "0602"]
+
+    def test_a_river_is_drawn_along_the_sides_of_hexes(self, editor: Editor) -> None:
+        editor.key(pygame.K_7)
+        editor.drag(*(editor.corner("0502", corner) for corner in (5, 0, 1)))
+        assert editor.get("map", "rivers", 1, "sides") == ["0502 n", "0502 ne"]
+        editor.wait()
+        assert editor.edit.sight.examined.draft.geography.rivers[1]
+
+    def test_the_eraser_takes_units_first_and_pieces_of_lines(self, editor: Editor) -> None:
+        editor.key(pygame.K_5)
+        editor.drag(editor.at("0601"), editor.at("0602"), editor.at("0603"))
+        editor.key(pygame.K_9)
+        editor.click(editor.at("0603"))
+        assert editor.get("map", "roads", 1, "hexes") == ["0601", "0602"]
+        editor.click(editor.at("0303"))
+        assert [unit["id"] for unit in editor.get("order_of_battle", 1, "units")] == ["red-2"]
+        editor.click(editor.at("0303"))
+        assert editor.get("places") == {}
+
+    def test_clicks_go_through_what_stands_in_a_hex(self, editor: Editor) -> None:
+        seen = []
+        for _ in range(4):
+            editor.click(editor.at("0303"))
+            seen.append(editor.edit.path)
+        assert seen[:3] == [("order_of_battle", 1, "units", 0), ("places", "crossing"), ("map", "roads", 0)]
+        assert seen[3] == seen[0]
+
+    def test_a_drag_moves_a_unit_and_its_counter_at_once(self, editor: Editor) -> None:
+        editor.click(editor.at("0401"))
+        editor.drag(editor.at("0401"), editor.at("0402"))
+        assert editor.get("order_of_battle", 1, "units", 1, "at") == "0402"
+        grid = editor.edit.ground.grid
+        assert grid.index("0402") in {counter.hex for counter in editor.edit.ground.map.board.counters}
+
+    def test_one_notch_of_the_wheel_is_enough_for_another_scale(self, editor: Editor) -> None:
+        before = editor.edit.ground.map.camera.scale
+        editor.app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=editor.at("0303"), rel=(0, 0), buttons=(0, 0, 0))])
+        editor.app.step([pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=1, flipped=False)])
+        editor.wait_for(lambda: editor.edit.ground.map.is_still)
+        assert editor.edit.ground.map.camera.scale > before
+
+    def test_a_drag_of_the_map_changes_nothing(self, editor: Editor) -> None:
+        editor.drag(editor.at("0105"), editor.at("0104"))
+        assert editor.edit.sheet.text == BLANK and not editor.edit.ground.map.is_dragged
+
+
+class TestForm:
+    def test_a_number_is_typed(self, editor: Editor) -> None:
+        editor.do("select", BLUE)
+        editor.do("field", (*BLUE, "men"))
+        editor.answer("keep", "9000")
+        assert editor.get(*BLUE, "men") == 9000
+
+    def test_what_cannot_stand_there_is_told_with_what_can(self, editor: Editor) -> None:
+        editor.do("field", (*BLUE, "men"))
+        editor.answer("keep", "many")
+        assert editor.edit.ask is not None and "1 to 200,000" in "".join(editor.edit.ask._question.lines)
+        editor.answer("keep", "8,500")
+        assert editor.get(*BLUE, "men") == 8500
+
+    def test_enumerations_are_picked(self, editor: Editor) -> None:
+        editor.do("field", (*BLUE, "type"))
+        assert editor.edit.ask._question.items[1].startswith("infantry_brigade")
+        editor.answer("item", item=1)
+        assert editor.get(*BLUE, "type") == "infantry_brigade"
+
+    def test_a_name_gets_its_chinese(self, editor: Editor) -> None:
+        editor.do("field", ("places", "crossing", "name"))
+        editor.answer("keep", "Crossing", "渡口")
+        assert "name: {en: Crossing, zh: 渡口}" in editor.edit.sheet.text
+        editor.do("field", ("places", "crossing", "name"))
+        editor.answer("keep", "Ferry", "渡口")
+        assert editor.get("places", "crossing", "name") == {"en": "Ferry", "zh": "渡口"}
+
+    def test_source_and_confidence_are_asked_for(self, editor: Editor) -> None:
+        editor.do("select", BLUE)
+        assert "source | not given yet" in editor.told("right")
+
+    def test_a_field_is_left_out_again(self, editor: Editor) -> None:
+        editor.do("field", (*BLUE, "guns"))
+        editor.answer("leave_out")
+        assert editor.get(*BLUE, "guns") is None
+
+    def test_a_unit_is_put_under_another_formation(self, editor: Editor) -> None:
+        editor.do("put_under", BLUE)
+        editor.answer("item", item=1)
+        assert editor.get(*editor.edit.path, "id") == "blue-1" and editor.edit.path[1] == 1
+
+    def test_a_formation_is_added_with_its_commander(self, editor: Editor) -> None:
+        editor.do("add_formation", ((), "nat"))
+        assert editor.get(*editor.edit.path, "side") == "nat" and editor.get(*editor.edit.path, "commander")
+
+    def test_parts_and_items_without_a_tool_are_begun_and_filled_in(self, editor: Editor) -> None:
+        editor.do("add_item", ("supply", "sources"))
+        assert editor.edit.path == ("supply", "sources", 2) and editor.get(*editor.edit.path, "id")
+        editor.do("field", (*BLUE[:-2], "aliases"))
+        editor.do("add_item", editor.edit.path)
+        editor.answer("keep", "the Blues")
+        assert editor.get("order_of_battle", 0, "aliases") == ["the Blues"]
+
+    def test_the_text_of_what_is_selected_stands_below(self, editor: Editor) -> None:
+        editor.do("select", ("places", "crossing"))
+        assert "crossing: {name: Crossing" in editor.told("right").replace("\u00a0", " ")
+
+    def test_del_removes_what_is_selected(self, editor: Editor) -> None:
+        editor.do("select", BLUE)
+        editor.key(pygame.K_DELETE)
+        assert editor.get(*BLUE, "id") == "blue-2"
+
+
+class TestProblems:
+    def test_what_is_wrong_is_told_and_leads_to_its_place(self, editor: Editor) -> None:
+        editor.do("field", (*BLUE, "at"))
+        editor.answer("keep", "9999")
+        editor.wait()
+        editor.rest()
+        assert "hex 9999 is off the map" in editor.told("bottom")
+        editor.do("select", ())
+        editor.do("problem", 0)
+        assert editor.edit.path == (*BLUE, "at")
+        buttons = editor.edit.panels.prose("top").rows[0].buttons
+        assert [button.wish for button in buttons if button.text == "Play it"] == [None]
+
+    def test_the_map_of_a_scenario_with_errors_is_drawn_and_can_be_changed(self, tmp_path: Path) -> None:
+        editor = Editor(tmp_path, BLANK.replace("type: infantry_division", "type: elephants"))
+        editor.key(pygame.K_3)
+        editor.click(editor.at("0501"))
+        assert editor.get("places", "place-1", "at") == "0501"
+        editor.close()
+
+    def test_a_text_that_is_no_yaml_is_shown_with_its_line_and_cannot_be_changed(self, tmp_path: Path) -> None:
+        broken = BLANK.replace("places:", "places: [")
+        editor = Editor(tmp_path, broken)
+        assert "line " in editor.told("bottom") and "places: [" in editor.told("right")
+        for what in ("save", "play", "undo", "help"):
+            editor.do(what)
+        editor.key(pygame.K_DELETE)
+        assert editor.file.read_text(encoding="utf-8") == broken
+        editor.file.write_text(BLANK, encoding="utf-8")
+        editor.edit.ask = None
+        editor.do("reload")
+        editor.wait()
+        assert editor.edit.work.trouble == () and editor.edit.ground.map is not None
+        editor.close()
+
+    @pytest.mark.parametrize("text", ["- a\n- b\n", "1\n", "map: 3\n", "map: {rows: [1, 2]}\norder_of_battle: x\n"])
+    def test_whatever_a_file_holds_it_opens(self, tmp_path: Path, text: str) -> None:
+        editor = Editor(tmp_path, text)
+        for tab in ("forces", "places", "file", "selected"):
+            editor.do("tab", tab)
+        for tool in range(pygame.K_1, pygame.K_9 + 1):
+            editor.key(tool)
+        assert editor.told("bottom")
+        editor.close()
+
+
+class TestFile:
+    @pytest.fixture
+    def editor(self, tmp_path: Path) -> Iterator[Editor]:
+        """A window that may be closed."""
+        made = Editor(tmp_path)
+        yield made
+        made.close()
+
+    def test_saving_writes_the_text(self, editor: Editor) -> None:
+        editor.do("field", ("title",))
+        editor.answer("keep", "The mill", "")
+        editor.key(pygame.K_s, pygame.KMOD_CTRL)
+        assert editor.file.read_text(encoding="utf-8") == BLANK.replace("The ford", "The mill")
+        assert not editor.edit.work.is_changed
+
+    def test_closing_the_window_asks_about_unsaved_changes(self, editor: Editor) -> None:
+        editor.do("remove", BLUE)
+        assert editor.app.step([pygame.event.Event(pygame.QUIT)])
+        assert editor.edit.ask is not None
+        editor.answer("stay")
+        assert editor.app.stack
+        editor.app.step([pygame.event.Event(pygame.QUIT)])
+        editor.answer("save")
+        assert not editor.app.stack and "blue-1" not in editor.file.read_text(encoding="utf-8")
+
+    def test_closing_the_window_over_a_game_comes_back_to_ask(self, editor: Editor) -> None:
+        editor.do("remove", (*BLUE, "guns"))
+        editor.wait()
+        editor.do("play")
+        assert editor.app.top is not editor.edit
+        editor.app.step([pygame.event.Event(pygame.QUIT)])
+        assert editor.app.top is editor.edit and editor.edit.ask is not None
+
+    def test_a_file_that_was_written_meanwhile_is_asked_about(self, editor: Editor) -> None:
+        editor.do("remove", BLUE)
+        editor.file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
+        editor.edit.deeds.look_at_disk()
+        editor.answer("reload")
+        assert editor.get("title") == "Theirs"
+        editor.do("undo")
+        assert editor.get(*BLUE, "id") == "blue-2"
+
+    def test_saving_over_what_was_written_meanwhile_asks(self, editor: Editor) -> None:
+        editor.do("remove", BLUE)
+        editor.file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
+        editor.do("save")
+        editor.answer("cancel")
+        assert "Theirs" in editor.file.read_text(encoding="utf-8")
+
+    def test_a_file_that_cannot_be_written_is_told_and_nothing_is_lost(
+        self, editor: Editor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(path: Path, content: bytes) -> None:
+            raise OSError(28, "No space left on device", str(path))
+
+        monkeypatch.setattr("game.editor.work.write_whole", full)
+        editor.do("remove", BLUE)
+        editor.do("save")
+        assert "No space left" in editor.edit.notice and editor.edit.work.is_changed
+
+    def test_save_as_goes_on_with_the_other_file_and_never_with_one_of_the_game(self, editor: Editor) -> None:
+        editor.do("save_as")
+        editor.answer("save", str(bundled_scenarios() / "handan.yaml"))
+        assert editor.edit.ask is not None
+        editor.answer("save", "other.yaml")
+        assert editor.edit.work.path == editor.file.with_name("other.yaml") and editor.edit.work.path.is_file()
+
+    def test_a_game_begins_from_the_text_as_it_is(self, editor: Editor) -> None:
+        editor.do("field", (*BLUE, "men"))
+        editor.answer("keep", "9100")
+        editor.do("play")
+        editor.wait_for(lambda: isinstance(editor.app.top, PlayScreen))
+        scenario = editor.app.top.session.scenario
+        assert scenario.hash == examine(editor.edit.sheet.text, "x").scenario.hash
+        assert editor.edit.sheet.text != editor.file.read_text(encoding="utf-8")
+
+
+class TestOpening:
+    def test_a_scenario_of_the_game_is_never_opened_for_writing(self) -> None:
+        for name in (Path("handan"), bundled_scenarios() / "handan.yaml"):
+            with pytest.raises(NotOursError, match="--from handan"):
+                open_file(name)
+
+    def test_the_title_edits_a_copy_of_a_scenario_of_the_game(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("game.editor.open.own_scenarios", lambda: tmp_path / "own")
+        work = edit_of("handan", bundled_scenarios() / "handan.yaml")
+        assert work.path == tmp_path / "own" / "my-handan.yaml" and work.is_changed
+        work.save()
+        assert load(work.path).hash == load(bundled_scenarios() / "handan.yaml").hash
+
+    def test_a_file_that_is_not_there_is_begun(self, tmp_path: Path) -> None:
+        work = open_file(tmp_path / "new.yaml")
+        assert work.sheet.text == BLANK and not work.is_changed
+
+    def test_the_title_has_a_button_for_the_editor(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        own = tmp_path / "scenarios" / "ford.yaml"
+        own.parent.mkdir()
+        own.write_text(BLANK, encoding="utf-8")
+        monkeypatch.setattr("game.ui.title.setup.known_scenarios", lambda: {"ford": own})
+        shelf = Shelf.open(tmp_path / "saves")
+        hand = Hand(TitleScreen(shelf, lambda name, path, shelf: EditScreen(edit_of(name, path), shelf)), tmp_path)
+        hand.wait_for(lambda: hand.app.top.setup is not None)
+        hand.press(hand.app.ui.say("title.edit"))
+        assert isinstance(hand.app.top, EditScreen)
+        hand.key(pygame.K_ESCAPE)
+        assert isinstance(hand.app.top, TitleScreen)
+        hand.close()
+
+    def test_without_a_display_the_command_says_what_to_do(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr("game.cli.edit.can_open", lambda: False)
+        assert main(["edit", str(tmp_path / "x.yaml")]) == 2
+        assert "hebei check" in capsys.readouterr().err and not (tmp_path / "x.yaml").exists()
+
+    def test_the_command_refuses_what_it_must_not_touch(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "there.yaml").write_text("x: 1\n", encoding="utf-8")
+        (tmp_path / "gbk.yaml").write_bytes("a: 渡口\n".encode("gbk"))
+        for arguments, words in (
+            (["handan"], "comes with the game"),
+            ([str(tmp_path / "there.yaml"), "--from", "handan"], "is there already"),
+            ([str(tmp_path / "gbk.yaml")], "UTF-8"),
+            ([str(tmp_path / "none" / "x.yaml")], "No such file"),
+        ):
+            assert main(["edit", *arguments]) == 2
+            assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("size", "lang", "scale"), [((1280, 720), "zh", 100), ((1920, 1080), "en", 150)])
+def test_panels_leave_room_for_the_map(tmp_path: Path, size: tuple[int, int], lang: str, scale: int) -> None:
+    editor = Editor(tmp_path, size=size, lang=lang, scale=scale)
+    layout = editor.edit.layout
+    assert layout.map.width > size[0] // 3 and layout.map.height > size[1] // 2
+    editor.do("select", BLUE)
+    editor.do("help")
+    editor.app.step([])
+    assert editor.edit.ask is not None
+    assert editor.app.surface.get_rect().contains(editor.edit.ask.area)
+    editor.close()
