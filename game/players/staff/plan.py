@@ -93,7 +93,7 @@ class Drafter:
 
     @cached_property
     def _is_lost(self) -> bool:
-        """Whether the enemy is so much the stronger on the whole map that men off it are worth more than places."""
+        """Whether the enemy known of is so strong on the whole map that men off it are worth more than places on it."""
         ours, theirs = (int(self.a.power[units].sum()) for units in (self.a.ours, self.a.theirs))
         return ours * 1000 < theirs * self.w.lost
 

@@ -101,7 +101,7 @@ class Weights:
     """How far formations with one aim may be ahead of the others, 0.1 km."""
 
 
-_BOLD = replace(Weights(), revises=False, odds=250, enough=1100, enough_to_hold=500, weighs_exits=True, lost=1000)
+_BOLD = replace(Weights(), revises=False, odds=250, enough=1100, enough_to_hold=500, weighs_exits=True, lost=1600)
 
 LEVELS = {
     "staff-easy": replace(Weights(), sees_rings=False, cuts_lines=False, ghost_days=2),
