@@ -106,7 +106,7 @@ _BOLD = replace(Weights(), revises=False, odds=250, enough=1100, enough_to_hold=
 LEVELS = {
     "staff-easy": replace(Weights(), sees_rings=False, cuts_lines=False, ghost_days=2),
     "staff": _BOLD,
-    "staff-hard": replace(_BOLD, prize=800, any_men=600, care=700),
+    "staff-hard": replace(_BOLD, prize=800, any_men=600, care=700, lost=2200),
 }
 """The strengths by the name of the player."""
 
