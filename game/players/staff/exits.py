@@ -29,7 +29,7 @@ class Exits:
         if not self._rooms or not self._counts(body):
             return -1
         hexes = [hex for hex in sorted(self._rooms) if self._is_open(body, hex)]
-        away = self._a.outlook.field([body.hex], Way.FAR_FROM)[hexes].tolist()
+        away = [int(self._a.outlook.field([hex], Way.FAR_FROM)[body.hex]) for hex in hexes]
         waits = [self._queue(hex) * _DAY if self._a.weights.weighs_exits else 0 for hex in hexes]
         reached = [(far + wait, hex) for far, wait, hex in zip(away, waits, hexes, strict=True) if far < FAR]
         return min(reached, default=(0, -1))[1]
