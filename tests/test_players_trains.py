@@ -67,3 +67,11 @@ class TestGoing:
     def test_where_the_trains_are_too_small_it_marches(self) -> None:
         made = drill("A@0201", FAR, capacity=100).play(1)
         assert journeys(made) == [] and made.where("A") != "0201"
+
+    @pytest.mark.parametrize(("by", "first"), [({}, "red-a"), ({"by": "1945-10-17"}, "red-b")])
+    def test_who_is_due_on_a_day_goes_before_those_who_save_more(self, by: dict[str, str], first: str) -> None:
+        trains = [{"id": "trains", "name": "Trains", "side": "red", "capacity": 5000}]
+        intents = {"red-army": {"intent": "go", "at": "1801"}, "red-guard": {"intent": "go", "at": "1501", **by}}
+        parts: dict[str, Any] = {"map": {"hex_km": 6, **RAILS}, "troop_trains": trains, "formations": ["red-guard"]}
+        made = Drill(ROWS, "A@0201", "B@0301 of=guard", FAR, intents=intents, **parts).play(1)
+        assert [unit for unit, _ in journeys(made)] == [first]

@@ -1,6 +1,6 @@
 """Who goes by train to where a task leads: from station to station, where that brings it there a day sooner."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from game.core import events as ev
@@ -27,10 +27,11 @@ class Timetable(NamedTuple):
     """Units for which there is room tomorrow, and which come sooner so than on foot."""
 
 
-def timetable(outlook: Outlook, brief: Brief, units: Iterable[int], pace: int) -> Timetable:
+def timetable(outlook: Outlook, brief: Brief, units: Iterable[int], due: Container[int], pace: int) -> Timetable:
     """The journeys of those of ``units`` who have far to go; ``pace`` is per mille of a budget that makes a day.
 
-    Those that save most come first, and each takes its seats before the next is asked.
+    Those come first who are ``due`` on some day, then those that save most; each takes its seats before the next is
+    asked.
     """
     world, side, plan = outlook.world, outlook.side, Timetable([], [])
     if not world.stations[side]:
@@ -38,7 +39,7 @@ def timetable(outlook: Outlook, brief: Brief, units: Iterable[int], pace: int) -
     today, tomorrow, line = outlook.view.copy(), outlook.view.copy(), line_of(world, outlook.view, side)
     apply(tomorrow, ev.DutiesRenewed((), (), ()))  # the trains are empty again
     trips = [_Trip(outlook, brief, unit, pace) for unit in units if _can_go(outlook, brief, unit)]
-    for trip in sorted(trips, key=lambda trip: (-trip.best(tomorrow, line).saved, trip.unit)):
+    for trip in sorted(trips, key=lambda trip: (trip.unit not in due, -trip.best(tomorrow, line).saved, trip.unit)):
         for view, days in ((today, 0), (tomorrow, 1)):
             way = trip.best(view, line)
             if way.saved - days < _SAVED:

@@ -291,7 +291,8 @@ class Stages:
         if not self._world.trains:
             return Timetable([], [])
         units = [unit for group in self._groups for unit in group.units]
-        return timetable(self._outlook, self._brief, units, self._pace)
+        due = {unit for group in self._groups if group.intent.by_day >= 0 for unit in group.units}
+        return timetable(self._outlook, self._brief, units, due, self._pace)
 
     def _take(self, whole: dict[int, list[int]], here: int, direction: int) -> None:
         """Leave a stretch of railway, which two hexes share, to one unit."""
