@@ -499,6 +499,17 @@ def test_a_page_is_left_by_its_button_and_by_esc(hands: Any) -> None:
     assert isinstance(SettingsScreen.handle(below, pygame.event.Event(pygame.KEYDOWN, key=27, mod=0)), Pop)
 
 
+def test_a_heading_that_is_too_long_for_its_window_ends_in_dots(hands: Any) -> None:
+    """The widget would only warn, and cut the words in the middle of a letter."""
+
+    class Wordy(SettingsScreen):
+        def title(self) -> str:
+            return "A replay of a game with a very long name " * 5
+
+    page = hands(Wordy(), size=(1024, 600)).screen
+    assert page._heading.text.endswith("…") and page._heading.text.startswith("A replay")
+
+
 def test_the_guide_has_the_keys_as_they_are() -> None:
     import importlib.util
 

@@ -5,7 +5,7 @@ import pygame
 from game.ui.block import Block, Zone
 from game.ui.content.rows import Action, Bar, Button, Buttons, Span, Tone
 from game.ui.pen import Pen
-from game.ui.type_sizes import BODY, SMALL, width_of
+from game.ui.type_sizes import BODY, SMALL, cut, width_of
 
 
 def buttons(p: Pen, row: Buttons, width: int) -> Block:
@@ -34,7 +34,7 @@ def _button(p: Pen, block: Block, button: Button, box: pygame.Rect, size: int) -
     ground = p.inks.lit if button.on else p.inks.button
     p.fill(block, box, ground if (can and not button.is_pale) or button.on else p.inks.paper, p.px(5))
     p.fill(block, box, p.inks.edge if can else p.inks.line, p.px(5), 1)
-    words = _cut(button.text, box.width - p.px(8), size, button.on)
+    words = cut(button.text, box.width - p.px(8), size, button.on)
     at = (box.centerx - width_of(size, button.on, words) // 2, box.top + (box.height - p.line_high(size)) // 2)
     colour = p.inks.ink if (can and not button.is_pale) or button.on else p.inks.faint
     p.print(block, words, at, (size, button.on), colour)
@@ -90,12 +90,3 @@ def bar(p: Pen, row: Bar, width: int) -> Block:
             p.fill(block, pygame.Rect(left - p.px(8), p.px(4), 1, high - p.px(2)), p.inks.line)
     block.high = high + p.px(6)
     return block
-
-
-def _cut(words: str, width: int, size: int, bold: bool) -> str:
-    """Words cut to a width, with dots where something is missing."""
-    if width_of(size, bold, words) <= width:
-        return words
-    while words and width_of(size, bold, words + "…") > width:
-        words = words[:-1]
-    return words + "…"

@@ -14,3 +14,12 @@ LEADING = 1.4
 def width_of(size: int, bold: bool, text: str) -> int:
     """Pixels that words take."""
     return font(size, bold).size(text)[0]
+
+
+def cut(words: str, width: int, size: int, bold: bool) -> str:
+    """Words cut to a width, with dots where something is missing."""
+    if width_of(size, bold, words) <= width:
+        return words
+    while words and width_of(size, bold, words + "…") > width:
+        words = words[:-1]
+    return words + "…"

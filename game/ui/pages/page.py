@@ -13,10 +13,12 @@ from game.ui.palette import Palette
 from game.ui.prose import PAD, PROSE_WISH, Prose
 from game.ui.screen import Pop, Step
 from game.ui.sheets import draw_desk, draw_sheet
+from game.ui.type_sizes import cut
 
 _DESK, _EDGE, _TOP, _BUTTON, _GAP = 10, 26, 18, 32, 6
 _USUAL, _MOST_ZOOM = (1280, 720), 1.25
 """In a window larger than this the words of a page are larger too, up to so many times."""
+_HEAD = 20  # pixels of the heading's letters, a little more than the theme's
 _WORD = 9.2  # pixels of a Latin letter on a button, at most
 _CHINESE = 16.0
 
@@ -109,9 +111,9 @@ class Page:
             right -= wide
             self._button(pygame.Rect(right, top, wide, high), words, (kind, name))
             right -= ui.px(_GAP)
-        self._heading = UILabel(
-            pygame.Rect(edge, top, max(1, right - edge), high), self.title(), ui.manager, object_id="#heading"
-        )
+        place = pygame.Rect(edge, top, max(1, right - edge), high)
+        words = cut(self.title(), place.width, ui.px(_HEAD), True)
+        self._heading = UILabel(place, words, ui.manager, object_id="#heading")
         left = edge
         for tab in self.tabs():
             words = self.tab_words(tab)
