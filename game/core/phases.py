@@ -93,8 +93,6 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     turn.emit(ev.DayBegan(day))
     if opening and turn.world.options.get("uncertain_arrivals"):
         draw_arrivals(turn)
-    if turn.world.weather:
-        turn_weather(turn)
     if turn.world.ice:
         freeze_and_thaw(turn)
     lose_depots(turn)
@@ -116,6 +114,8 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     turn.emit(ev.DutiesRenewed(everyone, tuple(fought.tolist()), tuple(forced.tolist())))
     if carried:
         turn.emit(carried)
+    if turn.world.weather:  # what yesterday left over was measured by yesterday's
+        turn_weather(turn)
 
 
 def _dusk(turn: Turn) -> None:

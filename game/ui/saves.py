@@ -122,8 +122,8 @@ class Shelf:
             raise SaveError(f"{own}: cannot be written: {error.strerror or error}") from error
         try:
             return resume(heeded(read_save(own), heed), players)
-        except BaseException:
-            own.unlink(missing_ok=True)  # nobody plays it
+        except BaseException:  # whatever broke it off, nobody plays the copy
+            own.unlink(missing_ok=True)
             raise
 
     # Which game is open, so that the next start can tell that it was broken off
