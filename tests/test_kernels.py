@@ -187,7 +187,12 @@ class TestAgainstOracles:
 
     def test_reach_ends_where_the_budget_does_and_not_before(self) -> None:
         """A map as wide as may be, of hexes as small as may be: cavalry gets to every one of its 9,801."""
-        board = Board("\n".join(["." * 99] * 99), "A@5050 type=cavalry_brigade men=300", map={"hex_km": 0.5})
+        board = Board(
+            "\n".join(["." * 99] * 99),
+            "A@5050 type=cavalry_brigade men=300",
+            map={"hex_km": 0.5},
+            rules={"watch_share": 1000},
+        )
         world, state = board.world, board.turn.state
         look = survey(world.board, state.units, RED)
         cost, _ = reach(world.march_arrays, state.units, state.crossings, look, board.unit("A"), False)
