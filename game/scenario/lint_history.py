@@ -1,6 +1,5 @@
 """Checks of the calendar, victory, objectives, what is documented, and entries."""
 
-
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
 from game.scenario.schema_history import Condition, Dated
