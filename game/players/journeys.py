@@ -105,7 +105,7 @@ class _Trip:
         outlook = self._outlook
         found = ride(outlook.world, view, self.unit, line)
         ends = exits(line, found)
-        ends = ends[(self._ground[self._group, ends] & BARRED == 0) & (outlook.enemy_near[ends] == 0)]
+        ends = ends[(self._ground[self._group, ends] & BARRED == 0) & (outlook.scene.enemy_near[ends] == 0)]
         nearest = ends[np.argsort(self._field[ends], kind="stable")].tolist()
         end = next((hex for hex in nearest if room(outlook.world, view, self.unit, hex)), -1)
         if end < 0:
