@@ -161,7 +161,7 @@ class TestTools:
     def test_without_a_formation_a_unit_is_asked_to_have_one(self, editor: Editor) -> None:
         editor.key(pygame.K_4)
         editor.click(editor.at("0501"))
-        assert editor.edit.sheet.text == BLANK and editor.edit.tab == "forces" and editor.edit.notice
+        assert editor.edit.sheet.text == BLANK and editor.edit.tab == "forces" and editor.edit.notice.words
 
     def test_a_road_is_drawn_from_hex_to_hex_and_gone_on_with(self, editor: Editor) -> None:
         editor.key(pygame.K_5)
@@ -388,7 +388,7 @@ class TestFile:
         monkeypatch.setattr("game.editor.work.write_whole", full)
         editor.do("remove", BLUE)
         editor.do("save")
-        assert "No space left" in editor.edit.notice and editor.edit.work.is_changed
+        assert "No space left" in editor.edit.notice.words and editor.edit.work.is_changed
 
     def test_save_as_goes_on_with_the_other_file_and_never_with_one_of_the_game(self, editor: Editor) -> None:
         editor.do("save_as")
