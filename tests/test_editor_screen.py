@@ -375,6 +375,24 @@ class TestFile:
     def test_saving_over_what_was_written_meanwhile_asks(self, editor: Editor) -> None:
         editor.do("remove", BLUE)
         editor.file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
+        for _ in range(2):
+            editor.do("save")
+            editor.answer("cancel")
+            assert "Theirs" in editor.file.read_text(encoding="utf-8")
+        editor.do("save")
+        editor.answer("overwrite")
+        assert editor.file.read_text(encoding="utf-8") == editor.edit.sheet.text
+        editor.do("undo")
+        editor.do("save")
+        assert editor.edit.ask is None
+
+    def test_who_keeps_his_own_text_is_asked_before_it_overwrites_the_other(self, editor: Editor) -> None:
+        editor.do("remove", BLUE)
+        editor.file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
+        editor.edit.deeds.look_at_disk()
+        editor.answer("keep_mine")
+        editor.edit.deeds.look_at_disk()
+        assert editor.edit.ask is None, "told once"
         editor.do("save")
         editor.answer("cancel")
         assert "Theirs" in editor.file.read_text(encoding="utf-8")

@@ -260,8 +260,10 @@ class TestWork:
         work = Work.open(file)
         work.change(work.sheet.set(("title",), "Mine"))
         file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
-        assert work.is_other_on_disk() and not work.is_other_on_disk()
+        assert work.is_news_on_disk() and not work.is_news_on_disk()
+        assert work.is_other_on_disk(), "as long as it was not read, it would be lost"
         work.reload()
+        assert not work.is_other_on_disk()
         assert work.sheet.get(("title",)) == "Theirs" and not work.is_changed
         work.undo()
         assert work.sheet.get(("title",)) == "Mine"
