@@ -107,14 +107,11 @@ def add_formation(sheet: Sheet, above: Path, side: str, names: Mapping[str, str]
 
 
 def put_under(sheet: Sheet, unit: Path, formation: Path) -> Made:
-    """A unit leaves its formation for another one. Raises EditError.
-
-    Its lines are written anew behind those of the other's units, on one line if they stood in several.
-    """
+    """A unit leaves its formation for another one, with its lines. Raises EditError."""
     if unit[:-2] == formation:
         return Made(sheet, unit)
     ids = sheet.get((*unit, "id")), sheet.get((*formation, "id"))
-    there = sheet.add((*formation, "units"), sheet.get(unit)).remove(unit)
+    there = sheet.move(unit, (*formation, "units"))
     paths = [path for path in units_of(there.data) if there.get((*path, "id")) == ids[0]]
     return Made(there, paths[-1] if paths else ())
 
