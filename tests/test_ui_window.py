@@ -132,5 +132,5 @@ def test_a_key_that_two_actions_want_is_told_and_goes_to_the_first() -> None:
 
 def test_keys_are_told_as_people_write_them() -> None:
     assert pressed(key(pygame.K_RETURN, pygame.KMOD_LCTRL)) == "ctrl+return"
-    assert Keys().told(Action.END_PHASE) == "Ctrl+Enter"
+    assert Keys(names={"return": "Enter"}).told(Action.END_PHASE) == "Ctrl+Enter"
     assert Keys({Action.UNDO.value: ()}).told(Action.UNDO) == ""
