@@ -8,6 +8,7 @@ import pytest
 pygame = pytest.importorskip("pygame")
 
 from game.cli.main import main  # noqa: E402
+from game.core.hexgrid import DIRECTIONS  # noqa: E402
 from game.editor.ask import Reply  # noqa: E402
 from game.editor.content import Hand as Held  # noqa: E402
 from game.editor.open import NotOursError, edit_of, open_file  # noqa: E402
@@ -22,6 +23,8 @@ from game.ui.saves import Shelf  # noqa: E402
 from game.ui.title.screen import TitleScreen  # noqa: E402
 from tests.windows import LEFT, Hand  # noqa: E402
 
+WET, BRIDGED = "0204 n", "0305 n"
+"""Sides of the blank scenario's river, without and with a bridge."""
 BLUE = ("order_of_battle", 0, "units", 0)
 
 
@@ -47,6 +50,11 @@ class Editor(Hand):
         assert hex is not None
         x, y = map.camera.centre_of(hex)
         return round(x) + map.area.left, round(y) + map.area.top
+
+    def side(self, number: str, direction: str) -> tuple[int, int]:
+        """The pixel in the middle of a hexside."""
+        first, second = (self.corner(number, DIRECTIONS.index(direction) - turn) for turn in (1, 0))
+        return (first[0] + second[0]) // 2, (first[1] + second[1]) // 2
 
     def corner(self, number: str, corner: int) -> tuple[int, int]:
         """The pixel at a corner of a hex."""
@@ -170,6 +178,37 @@ class TestTools:
         editor.drag(editor.at("0603"), editor.at("0604"))
         assert editor.get("map", "roads", 1, "hexes") == ["0601", "0602", "0603", "0604"]
 
+    def test_a_bridge_is_set_where_a_river_runs_and_nowhere_else(self, editor: Editor) -> None:
+        editor.key(pygame.K_9)
+        editor.click(editor.side("0502", "s"))
+        assert editor.edit.sheet.text == BLANK and "No river" in editor.edit.notice.words
+        editor.click(editor.at("0502"))
+        assert editor.edit.sheet.text == BLANK and "side" in editor.edit.notice.words
+        editor.click(editor.side(*WET.split()))
+        assert editor.get("map", "bridges") == [{"river": "ford", "on": "highway"}, {"side": WET}]
+        assert editor.edit.path == ("map", "bridges", 1) and not editor.edit.problems
+
+    def test_a_bridge_that_is_there_is_selected_and_can_be_taken_away(self, editor: Editor) -> None:
+        editor.key(pygame.K_9)
+        editor.click(editor.side(*WET.split()))
+        editor.wait()
+        editor.do("select", ())
+        editor.click(editor.side(*WET.split()))
+        assert editor.edit.path == ("map", "bridges", 1) and len(editor.get("map", "bridges")) == 2
+        editor.key(pygame.K_BACKSPACE)
+        assert editor.edit.hand.tool == "erase"
+        editor.click(editor.side(*WET.split()))
+        assert editor.edit.sheet.text == BLANK
+        editor.click(editor.side(*BRIDGED.split()))
+        assert editor.get("map", "bridges") == [], "one of a river and a road goes as it is written"
+
+    def test_a_click_finds_the_bridge_above_the_river(self, editor: Editor) -> None:
+        editor.click(editor.side(*BRIDGED.split()))
+        assert editor.edit.path == ("map", "bridges", 0)
+        editor.edit.draw(editor.app.surface)
+        editor.click(editor.side(*BRIDGED.split()))
+        assert editor.edit.path == ("map", "rivers", 0)
+
     def test_a_hand_that_goes_back_takes_a_step_of_the_road_back(self, editor: Editor) -> None:
         editor.key(pygame.K_6)
         editor.drag(editor.at("0601"), editor.at("0602"), editor.at("0603"), editor.at("0602"))
@@ -185,7 +224,7 @@ class TestTools:
     def test_the_eraser_takes_units_first_and_pieces_of_lines(self, editor: Editor) -> None:
         editor.key(pygame.K_5)
         editor.drag(editor.at("0601"), editor.at("0602"), editor.at("0603"))
-        editor.key(pygame.K_9)
+        editor.key(pygame.K_BACKSPACE)
         editor.click(editor.at("0603"))
         assert editor.get("map", "roads", 1, "hexes") == ["0601", "0602"]
         editor.click(editor.at("0303"))
