@@ -12,6 +12,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 from game.ui.app import App  # noqa: E402
 from game.ui.context import Ui  # noqa: E402
 from game.ui.keys import USUAL, Action, Keys, pressed  # noqa: E402
+from game.ui.notice import Notice  # noqa: E402
 from game.ui.screen import Pop, Push, Quit, Replace, Step  # noqa: E402
 from game.ui.settings import Settings, read_settings, write_settings  # noqa: E402
 
@@ -81,6 +82,17 @@ def test_at_rest_nothing_is_drawn(tmp_path: Path) -> None:
     app.close()
 
 
+def test_what_waits_to_be_told_is_told_and_fades(tmp_path: Path) -> None:
+    app, notice = app_of(Page(), tmp_path), Notice()
+    assert not notice.tell("", "") and not notice.update(app.ui, 0.1)
+    app.ui.notices = ["The settings were set aside.", "The folder is full."]
+    assert notice.update(app.ui, 0.1)
+    assert notice.words == "The settings were set aside. The folder is full." and not app.ui.notices
+    assert not notice.update(app.ui, 1.0) and app.ui.patience < 1.0, "it is looked after while it fades"
+    assert notice.update(app.ui, 60.0) and not notice.words
+    app.close()
+
+
 def test_other_settings_are_kept_and_the_screen_is_opened_anew_with_them(tmp_path: Path) -> None:
     page = Page()
     app = app_of(page, tmp_path)
@@ -120,5 +132,5 @@ def test_a_key_that_two_actions_want_is_told_and_goes_to_the_first() -> None:
 
 def test_keys_are_told_as_people_write_them() -> None:
     assert pressed(key(pygame.K_RETURN, pygame.KMOD_LCTRL)) == "ctrl+return"
-    assert Keys().told(Action.END_PHASE) == "Ctrl+Enter"
+    assert Keys(names={"return": "Enter"}).told(Action.END_PHASE) == "Ctrl+Enter"
     assert Keys({Action.UNDO.value: ()}).told(Action.UNDO) == ""

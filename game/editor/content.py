@@ -26,11 +26,13 @@ from game.ui.content.rows import (
     Tone,
     text,
 )
+from game.ui.keys import told_key
 from game.ui.palette import Palette
 from game.ui.patterns import Pattern
 
-TOOLS = ("select", "terrain", "place", "unit", "roads", "rails", "rivers", "walls", "erase")
-"""In the order of the digits that choose them."""
+TOOLS = ("select", "terrain", "place", "unit", "roads", "rails", "rivers", "walls", "bridges", "erase")
+TOOL_KEYS = (*map(str, range(1, len(TOOLS))), "backspace")
+"""Which key takes which tool; 0 shows the whole map."""
 BRUSHES = (1, 7)
 TABS = ("selected", "forces", "places", "file")
 _TEXT_LINES = 16
@@ -62,6 +64,10 @@ class Said:
         """What a field is called."""
         return self._fields.get(str(name), str(name))
 
+    def key(self, name: str) -> str:
+        """A key as people write it."""
+        return told_key(name, self._texts.entry("window.key_names"))
+
     def name(self, thing: Any, otherwise: object = "") -> str:
         """What a thing of the file is called."""
         found = thing.get("name", thing.get("title")) if isinstance(thing, dict) else None
@@ -85,11 +91,11 @@ class Said:
 def tool_rows(said: Said, hand: Hand, data: Any, palette: Palette) -> list[Row]:
     """The palette of tools, and of terrain where that is in hand."""
     rows: list[Row] = [Heading(said("tools_title"))]
-    for number, tool in enumerate(TOOLS, start=1):
+    for name, tool in zip(TOOL_KEYS, TOOLS, strict=True):
         is_on = tool == hand.tool
         words = (Span(said(f"tools.{tool}"), bold=is_on),)
-        key = (Span(str(number), Tone.FAINT),)
-        rows.append(Cells((words, key), (86, 14), (1,), wish=Change("tool", tool), lit=is_on, hint=said(f"how.{tool}")))
+        key = (Span(said.key(name), Tone.FAINT),)
+        rows.append(Cells((words, key), (78, 22), (1,), wish=Change("tool", tool), lit=is_on, hint=said(f"how.{tool}")))
     rows += [Gap(4), *_terrain_rows(said, hand, data, palette)]
     rows += [text(said(f"how.{hand.tool}"), Tone.FAINT, small=True)]
     return rows

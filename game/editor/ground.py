@@ -1,6 +1,7 @@
 """The map of the editor: the game's own drawing of the last text that could be drawn, and the marks over it."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ import pygame
 from game.core.hexgrid import DIRECTIONS, HexGrid
 from game.editor.sheet import Sheet
 from game.scenario.bare import bare_map
+from game.scenario.geography import bridges
 from game.scenario.load import Examined, Scenario, examine
 from game.scenario.problems import Path
 from game.scenario.snap import Hexside, canonical
@@ -210,6 +212,27 @@ def line_at(examined: Examined, hex: int, side: Hexside | None) -> Path | None:
             if any(hex in chain for chain in chains):
                 return ("map", kind, number)
     return None
+
+
+def bridge_at(examined: Examined, side: Hexside) -> Path | None:
+    """The bridge over a hexside: of several the last, which decides."""
+    listed = examined.draft.spec.map.bridges if examined.draft is not None else []
+    found = (number for number in reversed(range(len(listed))) if side in bridge_sides(examined, number))
+    return next((("map", "bridges", number) for number in found), None)
+
+
+def bridge_sides(examined: Examined, number: int) -> list[Hexside]:
+    """The hexsides over which a bridge of the file leads."""
+    draft = examined.draft
+    if draft is None or number >= len(draft.spec.map.bridges):
+        return []
+    quiet = replace(draft.geography, spots=draft.geography.spots.reporting(draft.report.trial({})))
+    return list(bridges(draft.spec, quiet, [draft.spec.map.bridges[number]], ("map", "bridges")))
+
+
+def is_wet(examined: Examined, side: Hexside) -> bool:
+    """Whether a river runs along a hexside, as far as that is known."""
+    return examined.draft is None or any(side in river for river in examined.draft.geography.rivers)
 
 
 def looks_alike(one: Scenario, other: Scenario) -> bool:

@@ -52,8 +52,8 @@ class Ui:
 
     def __init__(self, size: Size, settings: Settings, file: Path | None = None) -> None:
         self.size, self.settings, self.settings_file = size, settings, file
-        self.keys = Keys(settings.keys)
         self.texts = Texts(settings.lang)
+        self.keys = Keys(settings.keys, self.texts.entry("window.key_names"))
         self.palette: Palette = palette(settings.palette)
         self.manager = Manager(size, theme(self.palette, settings.scale))
         self.pointer = (-1, -1)
