@@ -209,6 +209,17 @@ class TestTools:
         editor.click(editor.side(*BRIDGED.split()))
         assert editor.edit.path == ("map", "rivers", 0)
 
+    def test_a_click_on_the_mini_map_goes_there_and_does_nothing_else(self, editor: Editor) -> None:
+        ground = editor.edit.ground
+        assert not ground._mini._panel.visible, "the whole map is in sight"
+        ground.map.zoom(6)
+        editor.rest()
+        picture, before = ground._mini._picture.rect, ground.map.camera.middle[1]
+        editor.key(pygame.K_2)
+        editor.click((picture.right - 4, picture.top + 4))
+        editor.wait_for(lambda: ground.map.camera.middle[1] < before, 20)
+        assert editor.edit.sheet.text == BLANK
+
     def test_a_hand_that_goes_back_takes_a_step_of_the_road_back(self, editor: Editor) -> None:
         editor.key(pygame.K_6)
         editor.drag(editor.at("0601"), editor.at("0602"), editor.at("0603"), editor.at("0602"))
@@ -530,4 +541,16 @@ def test_panels_leave_room_for_the_map(tmp_path: Path, size: tuple[int, int], la
     editor.app.step([])
     assert editor.edit.ask is not None
     assert editor.app.surface.get_rect().contains(editor.edit.ask.area)
+    editor.close()
+
+
+def test_the_mini_map_is_gone_where_the_text_takes_the_place_of_the_map(tmp_path: Path) -> None:
+    editor = Editor(tmp_path)
+    editor.edit.ground.map.zoom(6)
+    editor.rest()
+    assert editor.edit.ground._mini._panel.visible
+    editor.file.write_text("a: [1\n", encoding="utf-8")
+    editor.do("reload")
+    editor.rest()
+    assert not editor.edit.ground._mini._panel.visible
     editor.close()

@@ -60,6 +60,10 @@ class Said:
     def __call__(self, key: str, **fields: object) -> str:
         return self._texts.say(f"window.editor.{key}", **fields)
 
+    def about(self, field: Field) -> str:
+        """What a field means."""
+        return self._texts.of_schema.get(field.about, field.about)
+
     def field(self, name: object) -> str:
         """What a field is called."""
         return self._fields.get(str(name), str(name))
@@ -199,7 +203,9 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
     rows: list[Row] = []
     for field in fields:
         if field.name in value or field.is_needed:
-            rows.append(_line(said, (*path, field.name), said.field(field.name), value.get(field.name), field.about))
+            rows.append(
+                _line(said, (*path, field.name), said.field(field.name), value.get(field.name), said.about(field))
+            )
         elif field.name in _ASKED_FOR:
             rows.append(_unsaid(said, path, field))
     for key, inner in value.items():
@@ -207,7 +213,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
             rows.append(_line(said, (*path, key), said.name(inner, key), inner, ""))
     absent = [field for field in fields if field.name not in value and not field.is_needed]
     more = tuple(
-        Button(said.field(field.name), Change("field", (*path, field.name)), hint=field.about)
+        Button(said.field(field.name), Change("field", (*path, field.name)), hint=said.about(field))
         for field in absent
         if field.name not in _ASKED_FOR
     )
@@ -217,7 +223,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
 def _unsaid(said: Said, path: Path, field: Field) -> Row:
     """A field that history asks for and nobody has filled in."""
     cells = ((Span(said.field(field.name), Tone.FAINT),), (Span(said("unsaid"), Tone.POOR),))
-    return Cells(cells, _SHARES, wish=Change("field", (*path, field.name)), hint=field.about)
+    return Cells(cells, _SHARES, wish=Change("field", (*path, field.name)), hint=said.about(field))
 
 
 def _line(said: Said, path: Path, label: str, value: Any, about: str) -> Row:

@@ -92,7 +92,7 @@ class EditScreen:
         self.ui = ui
         self.said = Said(ui.texts)
         self.layout: Layout = lay_out(ui)
-        self.ground = Ground(self.layout.map)
+        self.ground = Ground(ui, self.layout.map)
         self.pencil = Pencil(self)
         self.panels = Panels(ui, self.said, self.layout)
         self._shown = None
@@ -245,6 +245,7 @@ class EditScreen:
         elif event.type == pygame.KEYDOWN:
             self.keyboard.press(event)
         elif not self.work.trouble:
+            self.ground.handle(event)
             over = self.ui.taken or self.ui.is_over_widget(self.ui.pointer)
             self._is_moved |= self.pencil.handle(event, over)
         step, self.next = self.next, None
@@ -304,6 +305,7 @@ class EditScreen:
         """Give panels and map what they show."""
         self.ui.name_window(f"{self.work.path.name}{' *' if self.work.is_changed else ''}")
         self.panels.show(self)
+        self.ground.is_covered = bool(self.work.trouble)
         map = self.ground.map
         if map is not None and not self.work.trouble:
             hex = hex_of(map.board.world.grid, self.sheet.data, self.path)

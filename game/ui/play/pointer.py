@@ -142,7 +142,9 @@ class PointerHints:
                 draw_way(board, camera, start, (hint.target,), palette.window["accent"], palette.card["line"])
             lines = attack_words(self.ui, table.words, hint, table.target == hint.target)
         if lines and table.hex >= 0:
-            draw_plate(board, self.ui, lines, self.map.local(self.ui.pointer), board.get_rect())
+            above = board.get_rect()
+            above.height -= self.map.foot  # where buttons lie
+            draw_plate(board, self.ui, lines, self.map.local(self.ui.pointer), above)
 
     def _draw_moment(self, board: pygame.Surface, flow: Flow) -> None:
         playback = flow.playback
