@@ -1,6 +1,7 @@
 """Imports run one way, and only `apply` writes a position: read from the sources, so that no test run can miss it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -89,6 +90,14 @@ def test_the_search_sees_an_import_of_every_shape() -> None:
 
 def test_every_part_of_the_package_has_its_place() -> None:
     assert {part_of(module) for module in modules()} <= set(MAY_SEE)
+
+
+@pytest.mark.parametrize("part", [part for part in MAY_SEE if part])
+def test_the_document_says_what_a_part_may_import(part: str) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith(f"| `game/{part}` |"))
+    told = set(re.findall(r"`(\w+)`", row.split("|")[3]))
+    assert told & set(MAY_SEE) == MAY_SEE[part] - {part, ""}
 
 
 @pytest.mark.parametrize("part", MAY_SEE)
