@@ -229,13 +229,15 @@ class TestAttack:
         )
         assert drill.play(2).attacked() == [] and drill.away("A", "1205") < 6
 
-    def test_engineers_bridge_the_river_in_its_way(self) -> None:
+    @pytest.mark.parametrize("cost", [250, 500])
+    def test_engineers_bridge_the_river_in_its_way(self, cost: int) -> None:
         river = [*(f"05{row:02d} ne" for row in range(2, 10)), *(f"05{row:02d} se" for row in range(1, 10))]
         drill = Drill(
             PLAIN,
             *("A@0404", "B@0406", "C@0405", "E@0505 men=900 type=engineer_regiment"),
             intents=army(intent="attack", at="1205"),
             map={"rivers": [{"sides": river}]},
+            rules={"river": cost},
         ).play(4)
         assert of_type(drill.events, BridgeBuilt)
         assert min(drill.away(name, "1205") for name in "ABC") <= 3

@@ -58,8 +58,6 @@ _STEADY = 600
 _DIGGING = {IntentKind.HOLD, IntentKind.SPARE, IntentKind.OPEN_LANE}
 """Whoever stands still for these digs in, also where no enemy is near."""
 _OfUnit = Move | ForceMarch | BreakOut | Entrench | BuildBridge | WreckRail | Embark | RailMove | Stand
-_RIVER, _STREAM = 100, 50
-"""0.1 km that a bridge saves at least where the way leads over it."""
 
 
 def subject(order: Order) -> int:
@@ -223,16 +221,17 @@ class Stages:
         row = int(self._brief.tasks[Task.FIELD, unit])
         if row < 0:
             return []
-        field = self._brief.fields[row]
+        field, numbers = self._brief.fields[row], self._world.numbers
         best: tuple[int, int] | None = None
         for direction in range(6):
             crossing, there = (int(edges[layer, here, direction]) for layer in (Edge.CROSSING, Edge.NEIGHBOUR))
             if crossing < 0 or there < 0 or self._view.crossings[Crossing.BRIDGE, crossing] != Bridge.NONE:
                 continue
             gain = int(field[here]) - int(field[there])
-            saved = _RIVER if edges[Edge.RIVER, here, direction] else _STREAM
+            wide = edges[Edge.RIVER, here, direction] == 1
+            saved = int(numbers[Number.RIVER if wide else Number.STREAM]) * int(numbers[Number.BUDGET_FOOT]) // 1000
             others = any(field[self._outlook.at[other]] > field[there] for other in group.units if other != unit)
-            if others and gain >= saved and not self._outlook.enemy_men[there] and (best is None or gain > best[0]):
+            if others and 0 < saved <= gain and not self._outlook.enemy_men[there] and (best is None or gain > best[0]):
                 best = gain, direction
         return [BuildBridge(unit, best[1])] if best else []
 
