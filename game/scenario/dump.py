@@ -39,11 +39,6 @@ def dump(spec: Spec) -> str:
     return text
 
 
-def dump_spec(data: dict[str, Any]) -> str:
-    """The file's text for ``Scenario.spec``. Its entry and options are chosen when the file is loaded."""
-    return dump(Spec.model_validate(data["scenario"]))
-
-
 def to_plain(value: Any) -> Any:
     """Models as a person would write them: defaults left out, short forms, sources last."""
     if isinstance(value, Text) and not value.zh:
