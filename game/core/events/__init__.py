@@ -5,6 +5,7 @@ that run in parallel to ``units``.
 """
 
 from game.core.events.battle import (
+    BattleEvent,
     BattleFought,
     CohesionChanged,
     LossesTaken,
@@ -17,6 +18,7 @@ from game.core.events.battle import (
 )
 from game.core.events.command import (
     ColumnsCalledHome,
+    CommandEvent,
     CommandRenewed,
     CommandSpent,
     FormationCommitted,
@@ -39,6 +41,7 @@ from game.core.events.field import (
     DiggingBegan,
     DugIn,
     EnemyMet,
+    FieldEvent,
     MarchesCarried,
     MarchForced,
     MarchStopped,
@@ -50,7 +53,7 @@ from game.core.events.field import (
     UnitRailed,
     WeatherTurned,
 )
-from game.core.events.fog import Ambushed, PlacesSeen, RailsSeen, UnitsSighted
+from game.core.events.fog import Ambushed, FogEvent, PlacesSeen, RailsSeen, UnitsSighted
 from game.core.events.politics import (
     AgentsCaught,
     AgentsPlanted,
@@ -71,6 +74,7 @@ from game.core.events.politics import (
     LedgerTurned,
     LoyaltyChanged,
     PoliticalWorkDone,
+    PoliticsEvent,
     PromiseBroken,
     RestCounted,
     RestPromised,
@@ -86,6 +90,7 @@ from game.core.events.sequence import (
     LuckDrawn,
     PhaseBegan,
     PhaseEnded,
+    SequenceEvent,
     UnitArrived,
     WatchBegan,
 )
@@ -100,6 +105,7 @@ from game.core.events.stores import (
     RationsEaten,
     RationsSeized,
     StocksTaken,
+    StoresEvent,
     UnitEmbarked,
 )
 from game.core.events.talks import (
@@ -112,6 +118,7 @@ from game.core.events.talks import (
     TalksAsked,
     TalksBrokenOff,
     TalksDone,
+    TalksEvent,
     TalksOpened,
     TalksSigned,
     TermsTabled,
@@ -124,119 +131,20 @@ from game.core.events.upkeep import (
     PrisonersCounted,
     PrisonersEnlisted,
     SupplyDrawn,
+    UpkeepEvent,
     WoundedReturned,
 )
 
 Event = (
-    DayBegan
-    | DutiesRenewed
-    | WatchBegan
-    | ArrivalsMoved
-    | PhaseBegan
-    | PhaseEnded
-    | LuckDrawn
-    | UnitArrived
-    | UnitsSighted
-    | PlacesSeen
-    | RailsSeen
-    | CampaignEnded
-    | UnitMoved
-    | EnemyMet
-    | Ambushed
-    | MarchStopped
-    | UnitRailed
-    | TrainStopped
-    | MarchForced
-    | MarchesCarried
-    | BreakoutBegan
-    | DiggingBegan
-    | DugIn
-    | BridgeBuilt
-    | BridgeCrossed
-    | PlaceTaken
-    | BattleFought
-    | LossesTaken
-    | CohesionChanged
-    | UnitRetreated
-    | UnitStood
-    | UnitSurrendered
-    | UnitDestroyed
-    | UnitAdvanced
-    | UnitsRallied
-    | SupplyDrawn
-    | MenStraggled
-    | WoundedReturned
-    | PrisonersCounted
-    | PrisonersEnlisted
-    | LedgerTurned
-    | FormationLost
-    | FormationBroughtOff
-    | LoyaltyChanged
-    | PoliticalWorkDone
-    | EnvoySent
-    | EnvoyArrived
-    | EnvoyCaught
-    | FavourShown
-    | CommanderReplaced
-    | DefectionConsidered
-    | FormationWentOver
-    | CommanderWentOver
-    | UnitScattered
-    | AirdropMade
-    | AirdropShared
-    | DepotLost
-    | RiversFroze
-    | RiversThawed
-    | WeatherTurned
-    | DepotSetUp
-    | UnitEmbarked
-    | PrioritySet
-    | RailMended
-    | RailWrecked
-    | RationsEaten
-    | RationsSeized
-    | StocksTaken
-    | OfferCaught
-    | OfferMade
-    | OfferRefused
-    | ResolveChanged
-    | ResolveWeighed
-    | TalksAgreed
-    | TalksAsked
-    | TalksBrokenOff
-    | TalksDone
-    | TalksOpened
-    | TalksSigned
-    | TermsTabled
-    | UnitsDismissed
-    | UnitsJoined
-    | UnitsStoodAside
-    | AgentsCaught
-    | AgentsPlanted
-    | AgentsSent
-    | FormationStoodAside
-    | FormationSurrendered
-    | FormationTookUpArms
-    | PromiseBroken
-    | RestCounted
-    | RestPromised
-    | SparingPromised
-    | SurrenderConsidered
-    | ColumnsCalledHome
-    | CommandRenewed
-    | CommandSpent
-    | FormationCommitted
-    | GarrisonHarassed
-    | HeadquartersLost
-    | OrderObeyed
-    | OrderReceived
-    | OrderRefused
-    | ReachChanged
-    | ReserveCalledUp
-    | ReserveFormed
-    | StandOrdered
-    | SuperiorOrderGiven
-    | TownSeized
+    SequenceEvent
+    | FieldEvent
+    | BattleEvent
+    | UpkeepEvent
+    | StoresEvent
+    | FogEvent
+    | PoliticsEvent
+    | TalksEvent
+    | CommandEvent
 )
 
 EVENT_TYPES: tuple[type, ...] = Event.__args__

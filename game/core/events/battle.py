@@ -95,3 +95,16 @@ class UnitsRallied:
     """Routed units are in hand again."""
 
     units: Numbers
+
+
+BattleEvent = (
+    BattleFought
+    | LossesTaken
+    | CohesionChanged
+    | UnitRetreated
+    | UnitStood
+    | UnitSurrendered
+    | UnitDestroyed
+    | UnitAdvanced
+    | UnitsRallied
+)

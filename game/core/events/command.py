@@ -131,3 +131,22 @@ class TownSeized:
     place: int
     side: int
     unit: int
+
+
+CommandEvent = (
+    CommandRenewed
+    | CommandSpent
+    | ReachChanged
+    | HeadquartersLost
+    | StandOrdered
+    | ReserveFormed
+    | ReserveCalledUp
+    | FormationCommitted
+    | SuperiorOrderGiven
+    | OrderReceived
+    | OrderObeyed
+    | OrderRefused
+    | ColumnsCalledHome
+    | GarrisonHarassed
+    | TownSeized
+)

@@ -149,3 +149,23 @@ class RiversThawed:
     """Dawn: the ice on these sides of rivers has broken up."""
 
     crossings: Numbers
+
+
+FieldEvent = (
+    UnitMoved
+    | EnemyMet
+    | MarchStopped
+    | UnitRailed
+    | TrainStopped
+    | MarchForced
+    | BreakoutBegan
+    | DiggingBegan
+    | DugIn
+    | BridgeBuilt
+    | BridgeCrossed
+    | PlaceTaken
+    | MarchesCarried
+    | WeatherTurned
+    | RiversFroze
+    | RiversThawed
+)

@@ -44,3 +44,6 @@ class Ambushed:
     ambushers: Numbers
     men: int
     surprise: int
+
+
+FogEvent = UnitsSighted | PlacesSeen | RailsSeen | Ambushed

@@ -244,3 +244,32 @@ class FormationSurrendered:
     side: int
     units: Numbers
     captured: Numbers
+
+
+PoliticsEvent = (
+    LedgerTurned
+    | FormationBroughtOff
+    | FormationLost
+    | LoyaltyChanged
+    | PoliticalWorkDone
+    | EnvoySent
+    | EnvoyArrived
+    | EnvoyCaught
+    | AgentsSent
+    | AgentsPlanted
+    | AgentsCaught
+    | SparingPromised
+    | PromiseBroken
+    | RestPromised
+    | RestCounted
+    | FavourShown
+    | CommanderReplaced
+    | DefectionConsidered
+    | FormationWentOver
+    | CommanderWentOver
+    | UnitScattered
+    | FormationStoodAside
+    | FormationTookUpArms
+    | SurrenderConsidered
+    | FormationSurrendered
+)

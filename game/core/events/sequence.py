@@ -77,3 +77,16 @@ class CampaignEnded:
 
     score: int
     level: int
+
+
+SequenceEvent = (
+    DayBegan
+    | DutiesRenewed
+    | WatchBegan
+    | PhaseBegan
+    | PhaseEnded
+    | LuckDrawn
+    | ArrivalsMoved
+    | UnitArrived
+    | CampaignEnded
+)

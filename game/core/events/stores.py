@@ -111,3 +111,18 @@ class StocksTaken:
 
     units: Numbers
     stock: Numbers
+
+
+StoresEvent = (
+    RailWrecked
+    | RailMended
+    | DepotSetUp
+    | DepotLost
+    | PrioritySet
+    | AirdropShared
+    | AirdropMade
+    | UnitEmbarked
+    | RationsEaten
+    | RationsSeized
+    | StocksTaken
+)

@@ -155,3 +155,22 @@ class TalksDone:
     talk: int
     side: int
     term: int
+
+
+TalksEvent = (
+    ResolveChanged
+    | ResolveWeighed
+    | OfferMade
+    | OfferCaught
+    | OfferRefused
+    | TalksAsked
+    | TermsTabled
+    | TalksOpened
+    | TalksBrokenOff
+    | TalksAgreed
+    | TalksSigned
+    | UnitsStoodAside
+    | UnitsJoined
+    | UnitsDismissed
+    | TalksDone
+)

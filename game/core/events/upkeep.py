@@ -55,3 +55,6 @@ class WoundedReturned:
     men: Numbers
     wounded: Numbers
     returned: Numbers
+
+
+UpkeepEvent = SupplyDrawn | MenStraggled | PrisonersCounted | PrisonersEnlisted | WoundedReturned
