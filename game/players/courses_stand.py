@@ -30,8 +30,10 @@ def hold(draft: Draft, group: Group, units: list[int]) -> Course:
     near = [unit for unit in units if away[unit] <= radius + _NEAR_HEXES and outlook.ready[unit]]
     fighting = [unit for unit in near if outlook.fighters[unit]]
     posts = hold_posts(outlook, fighting, intent.hex, radius)
-    if len(posts) < len(units):
-        draft.assign(units, Manner.HOLD, outlook.field_for(units, [intent.hex], Way.ROUND))
+    placed = {unit for unit, _ in posts}
+    others = [unit for unit in units if unit not in placed]
+    if others:
+        draft.assign(others, Manner.HOLD, outlook.field_for(others, [intent.hex], Way.ROUND))
     _take_posts(draft, posts, Manner.HOLD)
     draft.allow_attacks(group, fighting, _HOLD_ODDS, ahead=False)
     if len(posts) > 2:
