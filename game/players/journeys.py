@@ -12,7 +12,7 @@ from game.core.kernels.tactics import BARRED, Brief, Task
 from game.core.numbers import Number
 from game.core.orders import RailMove
 from game.core.state import GameState, Trains, U
-from game.core.trains import Line, can_entrain, line_of, ride_towards, trains_of
+from game.core.trains import Line, line_of, ride_towards, trains_of
 from game.players.moment import Mask
 from game.players.outlook import Outlook
 
@@ -38,7 +38,6 @@ def timetable(outlook: Outlook, brief: Brief, units: Iterable[int], due: Contain
     world, side, plan = outlook.world, outlook.side, Timetable([], [])
     waiting = [unit for unit in units if _waits(outlook, brief, unit)] if world.stations[side] else []
     trips = [trip for trip in (_Trip(outlook, brief, unit, pace) for unit in waiting) if trip.is_long]
-    trips = [trip for trip in trips if can_entrain(world, outlook.view, trip.unit) is None]
     if not trips:
         return plan
     today, tomorrow, line = outlook.view.copy(), outlook.view.copy(), line_of(world, outlook.view, side)
@@ -61,10 +60,10 @@ def timetable(outlook: Outlook, brief: Brief, units: Iterable[int], due: Contain
 
 
 def _waits(outlook: Outlook, brief: Brief, unit: int) -> bool:
-    """Whether a unit is on its way and stands where its side's trains call."""
+    """Whether a unit is on its way and can get into a train where it stands."""
     if outlook.at[unit] not in outlook.world.stations[outlook.side] or brief.tasks[Task.FIELD, unit] < 0:
         return False
-    return outlook.ready[unit] and not outlook.is_engaged(unit)
+    return outlook.ready[unit] and not outlook.is_engaged(unit) and outlook.view.units.item(U.MOVED, unit) <= 0
 
 
 def _safe_for(outlook: Outlook, brief: Brief, group: int, line: Line) -> Mask:
