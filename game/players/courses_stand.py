@@ -72,7 +72,10 @@ def encircle(draft: Draft, group: Group, units: list[int]) -> Course:
 
 def _leave_alone(draft: Draft, group: Group, area: list[int]) -> None:
     """Attack nobody outside an area."""
-    draft.ground[group.row, list(draft.outlook.enemy_at.difference(area))] &= ~PREY
+    marks = draft.ground[group.row]
+    inside = marks[area]
+    marks &= ~PREY
+    marks[area] = inside
 
 
 def _take_posts(draft: Draft, posts: list[tuple[int, int]], manner: Manner) -> None:
