@@ -27,11 +27,11 @@ def with_keys(guide: str) -> str:
 
 def rows() -> Iterator[str]:
     """The table."""
-    words = Texts("en").entry("window.actions")
+    words, names = (Texts("en").entry(f"window.{part}") for part in ("actions", "key_names"))
     yield "| key | what it does |"
     yield "|---|---|"
     for action in Action:
-        yield f"| {', '.join(map(told_key, USUAL[action]))} | {words[action.value]} |"
+        yield f"| {', '.join(told_key(key, names) for key in USUAL[action])} | {words[action.value]} |"
     yield "| 1–7 | reach in as many days |"
 
 

@@ -8,6 +8,7 @@ import pytest
 pygame = pytest.importorskip("pygame")
 
 from game.cli.main import main  # noqa: E402
+from game.core.hexgrid import DIRECTIONS  # noqa: E402
 from game.editor.ask import Reply  # noqa: E402
 from game.editor.content import Hand as Held  # noqa: E402
 from game.editor.open import NotOursError, edit_of, open_file  # noqa: E402
@@ -22,6 +23,8 @@ from game.ui.saves import Shelf  # noqa: E402
 from game.ui.title.screen import TitleScreen  # noqa: E402
 from tests.windows import LEFT, Hand  # noqa: E402
 
+WET, BRIDGED = "0204 n", "0305 n"
+"""Sides of the blank scenario's river, without and with a bridge."""
 BLUE = ("order_of_battle", 0, "units", 0)
 
 
@@ -47,6 +50,11 @@ class Editor(Hand):
         assert hex is not None
         x, y = map.camera.centre_of(hex)
         return round(x) + map.area.left, round(y) + map.area.top
+
+    def side(self, number: str, direction: str) -> tuple[int, int]:
+        """The pixel in the middle of a hexside."""
+        first, second = (self.corner(number, DIRECTIONS.index(direction) - turn) for turn in (1, 0))
+        return (first[0] + second[0]) // 2, (first[1] + second[1]) // 2
 
     def corner(self, number: str, corner: int) -> tuple[int, int]:
         """The pixel at a corner of a hex."""
@@ -161,7 +169,7 @@ class TestTools:
     def test_without_a_formation_a_unit_is_asked_to_have_one(self, editor: Editor) -> None:
         editor.key(pygame.K_4)
         editor.click(editor.at("0501"))
-        assert editor.edit.sheet.text == BLANK and editor.edit.tab == "forces" and editor.edit.notice
+        assert editor.edit.sheet.text == BLANK and editor.edit.tab == "forces" and editor.edit.notice.words
 
     def test_a_road_is_drawn_from_hex_to_hex_and_gone_on_with(self, editor: Editor) -> None:
         editor.key(pygame.K_5)
@@ -169,6 +177,48 @@ class TestTools:
         assert editor.get("map", "roads", 1, "hexes") == ["0601", "0602", "0603"]
         editor.drag(editor.at("0603"), editor.at("0604"))
         assert editor.get("map", "roads", 1, "hexes") == ["0601", "0602", "0603", "0604"]
+
+    def test_a_bridge_is_set_where_a_river_runs_and_nowhere_else(self, editor: Editor) -> None:
+        editor.key(pygame.K_9)
+        editor.click(editor.side("0502", "s"))
+        assert editor.edit.sheet.text == BLANK and "No river" in editor.edit.notice.words
+        editor.click(editor.at("0502"))
+        assert editor.edit.sheet.text == BLANK and "side" in editor.edit.notice.words
+        editor.click(editor.side(*WET.split()))
+        assert editor.get("map", "bridges") == [{"river": "ford", "on": "highway"}, {"side": WET}]
+        assert editor.edit.path == ("map", "bridges", 1) and not editor.edit.problems
+
+    def test_a_bridge_that_is_there_is_selected_and_can_be_taken_away(self, editor: Editor) -> None:
+        editor.key(pygame.K_9)
+        editor.click(editor.side(*WET.split()))
+        editor.wait()
+        editor.do("select", ())
+        editor.click(editor.side(*WET.split()))
+        assert editor.edit.path == ("map", "bridges", 1) and len(editor.get("map", "bridges")) == 2
+        editor.key(pygame.K_BACKSPACE)
+        assert editor.edit.hand.tool == "erase"
+        editor.click(editor.side(*WET.split()))
+        assert editor.edit.sheet.text == BLANK
+        editor.click(editor.side(*BRIDGED.split()))
+        assert editor.get("map", "bridges") == [], "one of a river and a road goes as it is written"
+
+    def test_a_click_finds_the_bridge_above_the_river(self, editor: Editor) -> None:
+        editor.click(editor.side(*BRIDGED.split()))
+        assert editor.edit.path == ("map", "bridges", 0)
+        editor.edit.draw(editor.app.surface)
+        editor.click(editor.side(*BRIDGED.split()))
+        assert editor.edit.path == ("map", "rivers", 0)
+
+    def test_a_click_on_the_mini_map_goes_there_and_does_nothing_else(self, editor: Editor) -> None:
+        ground = editor.edit.ground
+        assert not ground._mini._panel.visible, "the whole map is in sight"
+        ground.map.zoom(6)
+        editor.rest()
+        picture, before = ground._mini._picture.rect, ground.map.camera.middle[1]
+        editor.key(pygame.K_2)
+        editor.click((picture.right - 4, picture.top + 4))
+        editor.wait_for(lambda: ground.map.camera.middle[1] < before, 20)
+        assert editor.edit.sheet.text == BLANK
 
     def test_a_hand_that_goes_back_takes_a_step_of_the_road_back(self, editor: Editor) -> None:
         editor.key(pygame.K_6)
@@ -185,7 +235,7 @@ class TestTools:
     def test_the_eraser_takes_units_first_and_pieces_of_lines(self, editor: Editor) -> None:
         editor.key(pygame.K_5)
         editor.drag(editor.at("0601"), editor.at("0602"), editor.at("0603"))
-        editor.key(pygame.K_9)
+        editor.key(pygame.K_BACKSPACE)
         editor.click(editor.at("0603"))
         assert editor.get("map", "roads", 1, "hexes") == ["0601", "0602"]
         editor.click(editor.at("0303"))
@@ -375,6 +425,24 @@ class TestFile:
     def test_saving_over_what_was_written_meanwhile_asks(self, editor: Editor) -> None:
         editor.do("remove", BLUE)
         editor.file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
+        for _ in range(2):
+            editor.do("save")
+            editor.answer("cancel")
+            assert "Theirs" in editor.file.read_text(encoding="utf-8")
+        editor.do("save")
+        editor.answer("overwrite")
+        assert editor.file.read_text(encoding="utf-8") == editor.edit.sheet.text
+        editor.do("undo")
+        editor.do("save")
+        assert editor.edit.ask is None
+
+    def test_who_keeps_his_own_text_is_asked_before_it_overwrites_the_other(self, editor: Editor) -> None:
+        editor.do("remove", BLUE)
+        editor.file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
+        editor.edit.deeds.look_at_disk()
+        editor.answer("keep_mine")
+        editor.edit.deeds.look_at_disk()
+        assert editor.edit.ask is None, "told once"
         editor.do("save")
         editor.answer("cancel")
         assert "Theirs" in editor.file.read_text(encoding="utf-8")
@@ -388,7 +456,7 @@ class TestFile:
         monkeypatch.setattr("game.editor.work.write_whole", full)
         editor.do("remove", BLUE)
         editor.do("save")
-        assert "No space left" in editor.edit.notice and editor.edit.work.is_changed
+        assert "No space left" in editor.edit.notice.words and editor.edit.work.is_changed
 
     def test_save_as_goes_on_with_the_other_file_and_never_with_one_of_the_game(self, editor: Editor) -> None:
         editor.do("save_as")
@@ -473,4 +541,16 @@ def test_panels_leave_room_for_the_map(tmp_path: Path, size: tuple[int, int], la
     editor.app.step([])
     assert editor.edit.ask is not None
     assert editor.app.surface.get_rect().contains(editor.edit.ask.area)
+    editor.close()
+
+
+def test_the_mini_map_is_gone_where_the_text_takes_the_place_of_the_map(tmp_path: Path) -> None:
+    editor = Editor(tmp_path)
+    editor.edit.ground.map.zoom(6)
+    editor.rest()
+    assert editor.edit.ground._mini._panel.visible
+    editor.file.write_text("a: [1\n", encoding="utf-8")
+    editor.do("reload")
+    editor.rest()
+    assert not editor.edit.ground._mini._panel.visible
     editor.close()

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,9 +41,58 @@ order_of_battle:
     units: []
 empty:
 """
+PROSE = """\
+folded:
+  note: >-  # about it
+    words that go on over
+    two lines
+  ended: >
+    words with an end
+kept: |-
+  one line
+  another
+plain: words that go on
+  in another line   # at its end
+double: "words that all go on
+  in another line"  # at its end
+single: 'it''s in quotes'
+list: [{id: a, note: "words that go on
+    in another line"}, b]  # at its end
+"""
+FORCES = """\
+order_of_battle:
+  - id: one
+    units:
+      # the first of all
+      - id: first  # its id
+        men: 100   # about
+        note: >-
+          words over
+          two lines
+        aliases: [a,  # the first name
+          b]  # at its end
+      - {id: second, men: 200, aliases: [a,
+          b]}  # behind the second
+    formations:
+      - id: part
+        units:
+          - id: third
+            men: 300
+          # above the fourth
+          - id: fourth
+            men: 400
+  - id: two
+    units: []
+  - id: three
+    source: S
+  - {id: four, units: [{id: fifth, men: 500}, {id: sixth,
+     men: 600}]}
+"""
 FILES = {
     "blank": BLANK,
     "block": BLOCK,
+    "prose": PROSE,
+    "forces": FORCES,
     "valley": (FilePath(__file__).parent / "data" / "valley.yaml").read_text(encoding="utf-8"),
 }
 
@@ -55,6 +105,8 @@ def paths(data: Any, path: Path = ()) -> Iterator[Path]:
         yield from paths(value, (*path, step))
 
 
+UNIT = ("order_of_battle", 0, "units", 0)
+LAST = ("order_of_battle", 3)
 ALL = [(name, path) for name, text in FILES.items() for path in paths(read_text(text, name).data)]
 SCALARS = st.one_of(
     st.integers(0, 10**6), st.booleans(), st.dates(), st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -92,6 +144,28 @@ def test_a_value_is_set_and_everything_else_stays_as_it_was(where: tuple[str, Pa
             assert changed.get(other) == sheet.get(other)
     if not is_part and "#" not in str(value):
         assert comments(changed.text) == comments(sheet.text)
+
+
+@given(st.data())
+def test_a_unit_that_goes_elsewhere_says_what_it_said_and_so_does_everything_else(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(["forces", "blank", "valley"]))
+    sheet = Sheet(FILES[name])
+    unit = data.draw(st.sampled_from(gestures.units_of(sheet.data)))
+    home = data.draw(st.sampled_from([path for path in gestures.formations_of(sheet.data) if path != unit[:-2]]))
+    try:
+        made = gestures.put_under(sheet, unit, home)
+    except EditError:
+        return
+    before, after = (
+        {each.get((*path, "id")): each.get(path) for path in gestures.units_of(each.data)}
+        for each in (sheet, made.sheet)
+    )
+    assert before == after
+    assert made.path[:-2] == home and made.sheet.get(made.path) == sheet.get(unit)
+    if home[-1] != 3 and name == "forces":
+        assert sorted(comments(made.sheet.text)) == sorted(comments(sheet.text))
+        grown = len(made.sheet.text.splitlines()) - len(sheet.text.splitlines())
+        assert -1 <= grown <= 2, "a line of `units:`, and one that had stood beside another"
 
 
 @given(st.sampled_from(ALL))
@@ -136,6 +210,63 @@ class TestLayout:
     def test_a_scalar_alone_changes_in_a_block(self) -> None:
         changed = Sheet(BLOCK).set(("places", "crossing", "at"), "0304")
         assert changed.text == BLOCK.replace('"0303"', '"0304"')
+
+    @pytest.mark.parametrize(
+        ("path", "value", "was", "text"),
+        [
+            (
+                ("folded", "note"),
+                "words that go on over two lines and then over a third one",
+                "    words that go on over\n    two lines\n",
+                "    words that go on over\n    two lines and then\n    over a third one\n",
+            ),
+            (("folded", "note"), "short", "    words that go on over\n    two lines\n", "    short\n"),
+            (("folded", "ended"), "with an end\n", "    words with an end\n", "    with an end\n"),
+            (("folded", "ended"), "without", ">\n    words with an end\n", ">-\n    without\n"),
+            (("kept",), "first\n\nthird", "  one line\n  another\n", "  first\n\n  third\n"),
+            (("plain",), "words that go on and on", "on\n  in another line ", "on\n  and on "),
+            (("double",), "words that go on: and on", "all go on\n  in another line", "go on:\n  and on"),
+            (("single",), "it's he's", "'it''s in quotes'", "'it''s he''s'"),
+            (("list", 0, "note"), "words in a line", "words that go on\n    in another line", "words in a line"),
+        ],
+    )
+    def test_words_keep_their_quotes_and_lines(self, path: Path, value: str, was: str, text: str) -> None:
+        assert Sheet(PROSE).set(path, value).text == PROSE.replace(was, text)
+
+    def test_words_that_a_manner_cannot_hold_are_written_in_another(self) -> None:
+        for path in (("folded", "note"), ("kept",), ("plain",), ("double",), ("single",)):
+            for value in ("  far in", "\ta tab", "a: b # c", "- one\n- two\n\n", "", "\n", "# not a comment"):
+                assert Sheet(PROSE).set(path, value).get(path) == value
+
+    def test_a_unit_that_stands_in_lines_takes_them_along_with_its_comments(self) -> None:
+        first = """\
+      - id: first  # its id
+        men: 100   # about
+        note: >-
+          words over
+          two lines
+        aliases: [a,  # the first name
+          b]  # at its end
+"""
+        sheet = Sheet(FORCES)
+        further = "".join(f"    {line}\n" for line in first.splitlines())
+        part = gestures.put_under(sheet, UNIT, ("order_of_battle", 0, "formations", 0)).sheet.text
+        assert part == FORCES.replace(first, "").replace("            men: 400\n", f"            men: 400\n{further}")
+        two = gestures.put_under(sheet, UNIT, ("order_of_battle", 1)).sheet.text
+        assert two == FORCES.replace(first, "").replace("    units: []\n", f"    units:\n{first}")
+        three = gestures.put_under(sheet, UNIT, ("order_of_battle", 2)).sheet.text
+        assert three == FORCES.replace(first, "").replace("    source: S\n", f"    units:\n{first}    source: S\n")
+
+    def test_a_unit_in_brackets_takes_its_line_along(self) -> None:
+        second = "{id: second, men: 200, aliases: [a,\n          b]}"
+        made = gestures.put_under(Sheet(FORCES), ("order_of_battle", 0, "units", 1), ("order_of_battle", 1))
+        assert f"  - id: two\n    units:\n      - {second}  # behind the second\n  - id: three\n" in made.sheet.text
+        fifth = gestures.put_under(Sheet(FORCES), ("order_of_battle", 3, "units", 0), ("order_of_battle", 0))
+        assert "# behind the second\n      - {id: fifth, men: 500}\n    formations:" in fifth.sheet.text
+
+    def test_a_unit_goes_on_one_line_into_brackets(self) -> None:
+        made = gestures.put_under(Sheet(FORCES), ("order_of_battle", 0, "formations", 0, "units", 0), LAST)
+        assert "     men: 600}, {id: third, men: 300}]}\n" in made.sheet.text
 
     def test_an_item_of_a_block_is_a_line_of_the_block(self) -> None:
         changed = Sheet(BLOCK).add(("order_of_battle", 0, "units"), {"id": "third"})
@@ -260,8 +391,10 @@ class TestWork:
         work = Work.open(file)
         work.change(work.sheet.set(("title",), "Mine"))
         file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
-        assert work.is_other_on_disk() and not work.is_other_on_disk()
+        assert work.is_news_on_disk() and not work.is_news_on_disk()
+        assert work.is_other_on_disk(), "as long as it was not read, it would be lost"
         work.reload()
+        assert not work.is_other_on_disk()
         assert work.sheet.get(("title",)) == "Theirs" and not work.is_changed
         work.undo()
         assert work.sheet.get(("title",)) == "Mine"

@@ -134,7 +134,17 @@ class TestSettings:
         assert set(Texts(lang).entry("window.actions")) == {action.value for action in Action}
 
     def test_keys_are_told_one_by_one(self) -> None:
-        assert [told_key(key) for key in ("ctrl+return", "+", "shift+=", "f1")] == ["Ctrl+Enter", "+", "Shift+=", "F1"]
+        english, chinese = (Texts(lang).entry("window.key_names") for lang in ("en", "zh"))
+        keys = ("ctrl+return", "+", "shift+=", "f1", "ctrl+shift+page up", "shift++")
+        assert [told_key(key, english) for key in keys] == [
+            "Ctrl+Enter",
+            "+",
+            "Shift+=",
+            "F1",
+            "Ctrl+Shift+PgUp",
+            "Shift++",
+        ]
+        assert [told_key(key, chinese) for key in ("ctrl+return", "left", "space")] == ["Ctrl+回车", "←", "空格"]
 
 
 class TestKnown:

@@ -206,7 +206,7 @@ def test_a_march_out_of_reach_is_refused_in_the_words_of_explain(desk: Desk) -> 
     assert desk.orders() == []
     order = Move(C, (desk.screen.session.world.grid.index("0801") or 0,))
     refusal = desk.screen.session.check(order)
-    assert refusal and desk.screen.notice == tell_refusal(desk.screen.table.words, refusal)
+    assert refusal and desk.screen.notice.words == tell_refusal(desk.screen.table.words, refusal)
 
 
 def test_the_first_right_click_on_an_enemy_takes_aim_and_the_second_attacks(close: Desk) -> None:
@@ -248,7 +248,7 @@ def test_an_attack_stays_given_and_it_is_told_why(close: Desk) -> None:
         close.click(close.at("0403"), RIGHT)
     close.key(pygame.K_u)
     assert len(close.orders()) == 1
-    assert close.screen.notice == close.screen.table.words.say("no_undo.luck_was_drawn")
+    assert close.screen.notice.words == close.screen.table.words.say("no_undo.luck_was_drawn")
 
 
 def test_keys_dig_in_and_force_the_march(desk: Desk) -> None:
@@ -526,5 +526,5 @@ def test_what_an_attack_brought_is_told_at_once_as_the_chronicle_tells_it(close:
     close.click(close.at("0403"), RIGHT)
     assert isinstance(close.orders()[-1], Attack)
     told = fight_words(close.screen.table.situation(), [close.orders()[-1].target])
-    assert told and close.screen.notice == " ".join(told)
+    assert told and close.screen.notice.words == " ".join(told)
     assert any(told[0] in row for row in map(str, plain(log_rows(close.screen.table.situation()))))

@@ -65,7 +65,7 @@ def test_only_where_trains_call(desk: Desk) -> None:
     desk.click(desk.at("0204"))
     assert button(desk) is None
     call(desk)
-    assert not desk.screen.table.by_train and "No railway runs through" in desk.screen.notice
+    assert not desk.screen.table.by_train and "No railway runs through" in desk.screen.notice.words
 
 
 def test_under_the_pointer_stands_what_the_trains_carry_or_why_not(desk: Desk) -> None:
@@ -87,7 +87,10 @@ def test_what_the_day_s_trains_do_not_carry_stays(desk: Desk) -> None:
     desk.screen.table.select((A, B))
     call(desk)
     desk.click(desk.at("0602"))
-    assert (desk.where(A), desk.where(B)) == ("0602", "0202") and "have room for 5,000 men more" in desk.screen.notice
+    assert (desk.where(A), desk.where(B)) == (
+        "0602",
+        "0202",
+    ) and "have room for 5,000 men more" in desk.screen.notice.words
 
 
 def test_the_button_says_that_the_trains_are_full(desk: Desk) -> None:

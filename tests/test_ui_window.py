@@ -12,8 +12,9 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 from game.ui.app import App  # noqa: E402
 from game.ui.context import Ui  # noqa: E402
 from game.ui.keys import USUAL, Action, Keys, pressed  # noqa: E402
+from game.ui.notice import Notice  # noqa: E402
 from game.ui.screen import Pop, Push, Quit, Replace, Step  # noqa: E402
-from game.ui.settings import Settings, read_settings, write_settings  # noqa: E402
+from game.ui.settings import Settings, read_settings, scale_in, write_settings  # noqa: E402
 
 
 class Page:
@@ -81,13 +82,37 @@ def test_at_rest_nothing_is_drawn(tmp_path: Path) -> None:
     app.close()
 
 
+def test_what_waits_to_be_told_is_told_and_fades(tmp_path: Path) -> None:
+    app, notice = app_of(Page(), tmp_path), Notice()
+    assert not notice.tell("", "") and not notice.update(app.ui, 0.1)
+    app.ui.notices = ["The settings were set aside.", "The folder is full."]
+    assert notice.update(app.ui, 0.1)
+    assert notice.words == "The settings were set aside. The folder is full." and not app.ui.notices
+    assert not notice.update(app.ui, 1.0) and app.ui.patience < 1.0, "it is looked after while it fades"
+    assert notice.update(app.ui, 60.0) and not notice.words
+    app.close()
+
+
 def test_other_settings_are_kept_and_the_screen_is_opened_anew_with_them(tmp_path: Path) -> None:
     page = Page()
-    app = app_of(page, tmp_path)
+    app = App(page, Settings(size=(1600, 900)), file=tmp_path / "settings.json")
     app.ui.change(app.ui.settings.changed(lang="zh", scale=150))
     app.step([])
     assert (app.ui.lang, app.ui.px(100), page.opens) == ("zh", 150, 2)
     assert read_settings(tmp_path / "settings.json").settings == app.ui.settings
+    app.close()
+
+
+def test_words_and_panels_grow_no_larger_than_the_window_has_room_for(tmp_path: Path) -> None:
+    sizes = ((1280, 720), (1600, 900), (1920, 1080), (1024, 600), (640, 480))
+    assert [scale_in(size, 200) for size in sizes] == [125, 150, 200, 100, 100]
+    assert scale_in((1920, 1080), 110) == 110
+    page = Page()
+    app = App(page, Settings(size=(1280, 720), scale=200), file=tmp_path / "settings.json")
+    assert app.ui.scale == 125 and app.ui.px(100) == 125
+    pygame.display.set_mode((1920, 1080), pygame.RESIZABLE)
+    app.step([pygame.event.Event(pygame.VIDEORESIZE, size=(1920, 1080), w=1920, h=1080)])
+    assert app.ui.scale == 200 and app.ui.settings.scale == 200 and page.opens == 2
     app.close()
 
 
@@ -120,5 +145,5 @@ def test_a_key_that_two_actions_want_is_told_and_goes_to_the_first() -> None:
 
 def test_keys_are_told_as_people_write_them() -> None:
     assert pressed(key(pygame.K_RETURN, pygame.KMOD_LCTRL)) == "ctrl+return"
-    assert Keys().told(Action.END_PHASE) == "Ctrl+Enter"
+    assert Keys(names={"return": "Enter"}).told(Action.END_PHASE) == "Ctrl+Enter"
     assert Keys({Action.UNDO.value: ()}).told(Action.UNDO) == ""

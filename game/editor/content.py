@@ -26,11 +26,13 @@ from game.ui.content.rows import (
     Tone,
     text,
 )
+from game.ui.keys import told_key
 from game.ui.palette import Palette
 from game.ui.patterns import Pattern
 
-TOOLS = ("select", "terrain", "place", "unit", "roads", "rails", "rivers", "walls", "erase")
-"""In the order of the digits that choose them."""
+TOOLS = ("select", "terrain", "place", "unit", "roads", "rails", "rivers", "walls", "bridges", "erase")
+TOOL_KEYS = (*map(str, range(1, len(TOOLS))), "backspace")
+"""Which key takes which tool; 0 shows the whole map."""
 BRUSHES = (1, 7)
 TABS = ("selected", "forces", "places", "file")
 _TEXT_LINES = 16
@@ -58,9 +60,17 @@ class Said:
     def __call__(self, key: str, **fields: object) -> str:
         return self._texts.say(f"window.editor.{key}", **fields)
 
+    def about(self, field: Field) -> str:
+        """What a field means."""
+        return self._texts.of_schema.get(field.about, field.about)
+
     def field(self, name: object) -> str:
         """What a field is called."""
         return self._fields.get(str(name), str(name))
+
+    def key(self, name: str) -> str:
+        """A key as people write it."""
+        return told_key(name, self._texts.entry("window.key_names"))
 
     def name(self, thing: Any, otherwise: object = "") -> str:
         """What a thing of the file is called."""
@@ -85,11 +95,11 @@ class Said:
 def tool_rows(said: Said, hand: Hand, data: Any, palette: Palette) -> list[Row]:
     """The palette of tools, and of terrain where that is in hand."""
     rows: list[Row] = [Heading(said("tools_title"))]
-    for number, tool in enumerate(TOOLS, start=1):
+    for name, tool in zip(TOOL_KEYS, TOOLS, strict=True):
         is_on = tool == hand.tool
         words = (Span(said(f"tools.{tool}"), bold=is_on),)
-        key = (Span(str(number), Tone.FAINT),)
-        rows.append(Cells((words, key), (86, 14), (1,), wish=Change("tool", tool), lit=is_on, hint=said(f"how.{tool}")))
+        key = (Span(said.key(name), Tone.FAINT),)
+        rows.append(Cells((words, key), (78, 22), (1,), wish=Change("tool", tool), lit=is_on, hint=said(f"how.{tool}")))
     rows += [Gap(4), *_terrain_rows(said, hand, data, palette)]
     rows += [text(said(f"how.{hand.tool}"), Tone.FAINT, small=True)]
     return rows
@@ -193,7 +203,9 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
     rows: list[Row] = []
     for field in fields:
         if field.name in value or field.is_needed:
-            rows.append(_line(said, (*path, field.name), said.field(field.name), value.get(field.name), field.about))
+            rows.append(
+                _line(said, (*path, field.name), said.field(field.name), value.get(field.name), said.about(field))
+            )
         elif field.name in _ASKED_FOR:
             rows.append(_unsaid(said, path, field))
     for key, inner in value.items():
@@ -201,7 +213,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
             rows.append(_line(said, (*path, key), said.name(inner, key), inner, ""))
     absent = [field for field in fields if field.name not in value and not field.is_needed]
     more = tuple(
-        Button(said.field(field.name), Change("field", (*path, field.name)), hint=field.about)
+        Button(said.field(field.name), Change("field", (*path, field.name)), hint=said.about(field))
         for field in absent
         if field.name not in _ASKED_FOR
     )
@@ -211,7 +223,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
 def _unsaid(said: Said, path: Path, field: Field) -> Row:
     """A field that history asks for and nobody has filled in."""
     cells = ((Span(said.field(field.name), Tone.FAINT),), (Span(said("unsaid"), Tone.POOR),))
-    return Cells(cells, _SHARES, wish=Change("field", (*path, field.name)), hint=field.about)
+    return Cells(cells, _SHARES, wish=Change("field", (*path, field.name)), hint=said.about(field))
 
 
 def _line(said: Said, path: Path, label: str, value: Any, about: str) -> Row:

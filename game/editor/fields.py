@@ -37,7 +37,7 @@ class Field:
     name: str
     kind: Kind
     about: str = ""
-    """What it means, in English."""
+    """What it means, in the words of the schema; `Texts.of_schema` has them in other languages."""
     choices: tuple[Any, ...] = ()
     low: float | None = None
     high: float | None = None

@@ -61,7 +61,7 @@ class Files:
         return tuple((name, self._host.said(f"ask.{name}")) for name in names)
 
     def _save(self, then: Step | None) -> None:
-        """Write the text, unless somebody else has written the file meanwhile: then ask."""
+        """Write the text; as long as the file is another than was read here, ask first."""
         host = self._host
         if host.work.is_other_on_disk():
             question = Question(
@@ -120,7 +120,7 @@ class Files:
     def look(self) -> None:
         """Ask what to do about a file that somebody else has written."""
         host = self._host
-        if host.work.is_other_on_disk():
+        if host.work.is_news_on_disk():
             lines = (host.said("ask.other"), host.said("ask.reload_how"))
             question = Question(host.said("ask.other_title"), lines, buttons=self._buttons("reload", "keep_mine"))
             host.put(question, lambda reply: self._reload() if reply.button == "reload" else None)

@@ -21,7 +21,7 @@ def ask_for(said: Said, sheet: Sheet, path: Path) -> Question:
     label = said.field(path[-1])
     title = label if label == path[-1] or isinstance(path[-1], int) else f"{label} ({path[-1]})"
     title = str(path[-1] + 1) if isinstance(path[-1], int) else title
-    lines = [field.about] if field is not None and field.about else []
+    lines = [said.about(field)] if field is not None and field.about else []
     lines += [words] if (words := allowed(said, field)) else []
     buttons = [("keep", said("ask.keep"))]
     if field is None or (not field.is_needed and value is not None):

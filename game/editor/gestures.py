@@ -11,6 +11,8 @@ WAYS = ("roads", "rails")
 """Lines that run from hex to hex."""
 BANKS = ("rivers", "walls")
 """Lines that run along the sides of hexes."""
+BRIDGES = "bridges"
+"""What a click on a hexside sets."""
 _ONE = {"roads": "road", "rails": "rail", "rivers": "river", "walls": "wall"}
 _EXACT = {"roads": "hexes", "rails": "hexes", "rivers": "sides", "walls": "sides"}
 
@@ -107,14 +109,11 @@ def add_formation(sheet: Sheet, above: Path, side: str, names: Mapping[str, str]
 
 
 def put_under(sheet: Sheet, unit: Path, formation: Path) -> Made:
-    """A unit leaves its formation for another one. Raises EditError.
-
-    Its lines are written anew behind those of the other's units, on one line if they stood in several.
-    """
+    """A unit leaves its formation for another one, with its lines. Raises EditError."""
     if unit[:-2] == formation:
         return Made(sheet, unit)
     ids = sheet.get((*unit, "id")), sheet.get((*formation, "id"))
-    there = sheet.add((*formation, "units"), sheet.get(unit)).remove(unit)
+    there = sheet.move(unit, (*formation, "units"))
     paths = [path for path in units_of(there.data) if there.get((*path, "id")) == ids[0]]
     return Made(there, paths[-1] if paths else ())
 
@@ -173,12 +172,18 @@ def extend(sheet: Sheet, path: Path, parts: Sequence[str]) -> Sheet:
     return sheet.add(home, *more) if more else sheet
 
 
+def add_bridge(sheet: Sheet, side: str) -> Made:
+    """A bridge over a hexside. Raises EditError."""
+    home = ("map", BRIDGES)
+    return Made(sheet.add(home, {"side": side}), (*home, len(sheet.get(home) or [])))
+
+
 def erase(sheet: Sheet, path: Path, part: str) -> Sheet:
-    """Take a hex or hexside away from a line that is given exactly; any other line goes as a whole. Raises EditError.
+    """Take a hex or hexside away from a line that is given exactly; all else goes as a whole. Raises EditError.
 
     Of a road only its ends can go; what is too short to be a line goes too.
     """
-    exact = _EXACT[str(path[1])]
+    exact = _EXACT.get(str(path[1]), "")
     parts = sheet.get((*path, exact))
     if not isinstance(parts, list) or part not in parts:
         return sheet.remove(path)

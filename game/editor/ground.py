@@ -1,6 +1,7 @@
 """The map of the editor: the game's own drawing of the last text that could be drawn, and the marks over it."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,13 +10,18 @@ import pygame
 from game.core.hexgrid import DIRECTIONS, HexGrid
 from game.editor.sheet import Sheet
 from game.scenario.bare import bare_map
+from game.scenario.geography import bridges
 from game.scenario.load import Examined, Scenario, examine
 from game.scenario.problems import Path
 from game.scenario.snap import Hexside, canonical
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera
+from game.ui.context import Ui
 from game.ui.palette import Colour
+from game.ui.panels.mini_map import MiniMap
+from game.ui.play.layout import corner
 from game.ui.play.map_area import MapArea
+from game.ui.wishes import GoTo
 
 _PATIENCE = 2.5
 """Seconds after which a new drawing is shown though parts of it are still missing."""
@@ -35,10 +41,13 @@ class Sight(NamedTuple):
 
 
 class Ground:
-    """The map in its rectangle. A new drawing takes the old one's place once it is there."""
+    """The map in its rectangle, a small one in its corner. A new drawing takes the old one's place once it is there."""
 
-    def __init__(self, area: pygame.Rect) -> None:
-        self.area = area
+    def __init__(self, ui: Ui, area: pygame.Rect) -> None:
+        self._ui, self.area = ui, area
+        self._mini = MiniMap(ui, corner(ui, area))
+        self.is_covered = False
+        """Whether something else lies where the map is."""
         self.map: MapArea | None = None
         self._next: MapArea | None = None
         self._waited = 0.0
@@ -64,16 +73,25 @@ class Ground:
     def place(self, area: pygame.Rect) -> None:
         """Another rectangle."""
         self.area = area
+        self._mini.area = corner(self._ui, area)
         for each in (self.map, self._next):
             if each is not None:
                 each.place(area)
 
     def update(self, seconds: float, pointer: tuple[int, int] | None) -> bool:
         """Let the map move and be drawn; whether it looks different."""
-        if self.map is None:
+        if self.map is None or self.is_covered:
+            self._mini.hide()
             return False
-        changed = self.map.update(seconds, pointer)
-        return self._turn_over(seconds) or changed
+        changed = self.map.update(seconds, pointer) | self._turn_over(seconds)
+        self._mini.follow(self.map.board, self.map.camera)
+        return self._mini.update(seconds) or changed
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """Go where the small map is clicked."""
+        wish = self._mini.handle(event)
+        if isinstance(wish, GoTo) and self.map is not None:
+            self.map.go_to(wish.hex)
 
     def _turn_over(self, seconds: float) -> bool:
         """Show the new drawing when it is complete for what is looked at."""
@@ -100,6 +118,7 @@ class Ground:
 
     def end(self) -> None:
         """Draw nothing more; what was looked at is kept."""
+        self._mini.kill()
         if self.map is not None:
             self._camera = self.map.camera
         for each in (self.map, self._next):
@@ -210,6 +229,27 @@ def line_at(examined: Examined, hex: int, side: Hexside | None) -> Path | None:
             if any(hex in chain for chain in chains):
                 return ("map", kind, number)
     return None
+
+
+def bridge_at(examined: Examined, side: Hexside) -> Path | None:
+    """The bridge over a hexside: of several the last, which decides."""
+    listed = examined.draft.spec.map.bridges if examined.draft is not None else []
+    found = (number for number in reversed(range(len(listed))) if side in bridge_sides(examined, number))
+    return next((("map", "bridges", number) for number in found), None)
+
+
+def bridge_sides(examined: Examined, number: int) -> list[Hexside]:
+    """The hexsides over which a bridge of the file leads."""
+    draft = examined.draft
+    if draft is None or number >= len(draft.spec.map.bridges):
+        return []
+    quiet = replace(draft.geography, spots=draft.geography.spots.reporting(draft.report.trial({})))
+    return list(bridges(draft.spec, quiet, [draft.spec.map.bridges[number]], ("map", "bridges")))
+
+
+def is_wet(examined: Examined, side: Hexside) -> bool:
+    """Whether a river runs along a hexside, as far as that is known."""
+    return examined.draft is None or any(side in river for river in examined.draft.geography.rivers)
 
 
 def looks_alike(one: Scenario, other: Scenario) -> bool:

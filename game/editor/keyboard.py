@@ -4,17 +4,17 @@ from typing import Protocol
 
 import pygame
 
-from game.editor.content import TOOLS, Hand
+from game.editor.content import TOOL_KEYS, TOOLS, Hand
 from game.editor.deeds import Deeds
 from game.editor.ground import Ground
 from game.editor.pencil import Pencil
 from game.scenario.problems import Path
 from game.ui.content.rows import Change
 from game.ui.context import Ui
-from game.ui.keys import Action
+from game.ui.keys import Action, pressed
 from game.ui.play.map_area import MapArea
 
-_TOOLS = {getattr(pygame, f"K_{number}"): tool for number, tool in enumerate(TOOLS, start=1)}
+_TOOLS = dict(zip(TOOL_KEYS, TOOLS, strict=True))
 _BUTTONS = {
     Action.UNDO: "undo",
     Action.REDO: "redo",
@@ -57,8 +57,8 @@ class Keyboard:
         """Do what a key asks for."""
         host = self._host
         action, map = host.ui.keys.action(event), host.ground.map
-        if action is None and event.key in _TOOLS and not event.mod & pygame.KMOD_CTRL:
-            host.hold(tool=_TOOLS[event.key])
+        if action is None and pressed(event) in _TOOLS:
+            host.hold(tool=_TOOLS[pressed(event)])
         elif event.key == pygame.K_DELETE and len(host.path) > 1:
             self._deeds.carry_out(Change("remove", host.path))
         elif action is Action.BACK:

@@ -6,8 +6,8 @@ import pygame
 
 from game.editor import gestures
 from game.editor.content import Hand
-from game.editor.gestures import BANKS, WAYS
-from game.editor.ground import Ground, Sight, side_of
+from game.editor.gestures import BANKS, BRIDGES, WAYS
+from game.editor.ground import Ground, Sight, bridge_sides, side_of
 from game.editor.pencil import Pencil
 from game.editor.sheet import Sheet
 from game.scenario.problems import Path
@@ -49,7 +49,7 @@ def draw_marks(on: pygame.Surface, desk: Marked) -> None:
     ink, dark = palette.accent, palette.card["line"]
     if desk.hand.tool in WAYS:
         ground.trace(on, desk.pencil.trail, ink, dark)
-    if desk.hand.tool in BANKS:
+    if desk.hand.tool in (*BANKS, BRIDGES):
         sides = [side_of(grid, words) for words in desk.pencil.sides]
         ground.edge(on, [side for side in sides if side is not None], ink, dark)
     if desk.pencil.carried is not None:
@@ -58,17 +58,21 @@ def draw_marks(on: pygame.Surface, desk: Marked) -> None:
 
 
 def _draw_selected_line(on: pygame.Surface, desk: Marked) -> None:
-    """The line that is selected, as it was snapped."""
+    """The line or bridge that is selected, as it was snapped."""
     draft = desk.sight.examined.draft if desk.sight is not None else None
     if draft is None or desk.is_late or desk.ground.map is None or len(desk.path) < len(("map", "kind", 0)):
         return
     kind, number = desk.path[1:3]
+    palette = desk.ground.map.board.palette
+    ink, dark = palette.accent, palette.card["line"]
+    if kind == BRIDGES and isinstance(number, int) and desk.sight is not None:
+        desk.ground.edge(on, bridge_sides(desk.sight.examined, number), ink, dark)
+        return
     drawn = getattr(draft.geography, str(kind)) if desk.path[0] == "map" and kind in (*WAYS, *BANKS) else []
     if not isinstance(number, int) or number >= len(drawn):
         return
-    palette = desk.ground.map.board.palette
     if kind in BANKS:
-        desk.ground.edge(on, drawn[number], palette.accent, palette.card["line"])
+        desk.ground.edge(on, drawn[number], ink, dark)
     else:
         for chain in drawn[number]:
-            desk.ground.trace(on, chain, palette.accent, palette.card["line"])
+            desk.ground.trace(on, chain, ink, dark)

@@ -9,8 +9,8 @@ import pygame
 from game.core.hexgrid import HexGrid
 from game.editor import gestures
 from game.editor.content import Hand, Said
-from game.editor.gestures import BANKS, WAYS, Made
-from game.editor.ground import Ground, line_at, side_of
+from game.editor.gestures import BANKS, BRIDGES, WAYS, Made
+from game.editor.ground import Ground, bridge_at, is_wet, line_at, side_of
 from game.editor.pieces import Piece, places_at
 from game.editor.sheet import Sheet
 from game.scenario.load import Examined
@@ -62,7 +62,7 @@ class Pencil:
         self.trail: list[int] = []
         """Hexes of the stroke that is being drawn."""
         self.sides: list[str] = []
-        """Its hexsides, for a river or wall."""
+        """Its hexsides, for a river or wall; for a bridge the one under the pointer."""
         self.carried: Path | None = None
         """The unit or place that hangs at the pointer."""
 
@@ -152,6 +152,10 @@ class Pencil:
         """The stroke goes on to a point of the window."""
         map, grid, tool = self.desk.ground.map, self.desk.ground.grid, self.desk.hand.tool
         assert map is not None and grid is not None
+        if tool == BRIDGES:
+            side = self.desk.ground.side_at(at)
+            self.sides = [side] if side is not None else []
+            return
         if tool in BANKS:
             side = self.desk.ground.side_at(at)
             if side is not None and len(self.sides) > 1 and self.sides[-2] == side:
@@ -185,9 +189,20 @@ class Pencil:
             desk.apply(lambda sheet: gestures.paint(sheet, painted, letter))
         elif tool in (*WAYS, *BANKS):
             self._draw_line(tool, grid)
+        elif tool == BRIDGES:
+            self._set_bridge(grid)
         elif is_click and hex >= 0:
             self._click(tool, hex, desk.ground.side_at(at))
         self.drop()
+
+    def _lines_at(self, hex: int, words: str | None) -> list[Path]:
+        """The bridge over a hexside, then the line along it or through the hex."""
+        grid, examined = self.desk.ground.grid, self.desk.examined()
+        if grid is None or examined is None:
+            return []
+        side = _side(grid, words)
+        found = bridge_at(examined, side) if side is not None else None, line_at(examined, hex, side)
+        return [path for path in found if path is not None]
 
     # What they mean
 
@@ -197,10 +212,7 @@ class Pencil:
         if hex < 0 or grid is None:
             desk.select(())
             return
-        found = self._things_at(hex)
-        examined = desk.examined()
-        line = line_at(examined, hex, _side(grid, side)) if examined is not None else None
-        found += [line] if line is not None else []
+        found = [*self._things_at(hex), *self._lines_at(hex, side)]
         if not found:
             desk.select(("map", "rows", hex // grid.columns))
         elif desk.path in found:
@@ -225,15 +237,14 @@ class Pencil:
             self._erase(hex, side)
 
     def _erase(self, hex: int, side: str | None) -> None:
-        """Take away what lies on top here: a unit, a place, a piece of a line."""
+        """Take away what lies on top here: a unit, a place, a bridge, a piece of a line."""
         desk, grid = self.desk, self.desk.ground.grid
         assert grid is not None
         things = self._things_at(hex)
         if things:
             desk.apply(lambda sheet: Made(sheet.remove(things[0]), ()))
             return
-        examined = desk.examined()
-        line = line_at(examined, hex, _side(grid, side)) if examined is not None else None
+        line = next(iter(self._lines_at(hex, side)), None)
         if line is None:
             return
         names = [grid.number(hex)]
@@ -241,6 +252,22 @@ class Pencil:
             given = desk.sheet.get((*line, "sides"))
             names = [each for each in given or () if side is not None and side_of(grid, each) == _side(grid, side)]
         desk.apply(lambda sheet: Made(gestures.erase(sheet, line, names[0] if names else ""), ()))
+
+    def _set_bridge(self, grid: HexGrid) -> None:
+        """A bridge over the hexside at the pointer; one that is there is selected."""
+        desk, examined = self.desk, self.desk.examined()
+        words = next(iter(self.sides), None)
+        side = _side(grid, words)
+        if words is None or side is None:
+            desk.tell(desk.said("no_side"))
+            return
+        known = bridge_at(examined, side) if examined is not None else None
+        if known is not None:
+            desk.select(known)
+        elif examined is not None and not is_wet(examined, side):
+            desk.tell(desk.said("no_river"))
+        else:
+            desk.apply(lambda sheet: gestures.add_bridge(sheet, words))
 
     def _draw_line(self, tool: str, grid: HexGrid) -> None:
         """A new line, or more of the selected one where the stroke begins at its end."""

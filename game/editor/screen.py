@@ -26,14 +26,13 @@ from game.scenario.problems import Path, Problem, path_text
 from game.ui.camera import Size
 from game.ui.content.rows import Change
 from game.ui.context import Ui
-from game.ui.notice import draw_notice
+from game.ui.notice import Notice
 from game.ui.play.map_area import MapArea
 from game.ui.prose import PROSE_WISH
 from game.ui.saves import Shelf
 from game.ui.screen import Step
 from game.ui.sheets import draw_desk
 
-_NOTICE_SECONDS = 7.0
 _LOOK_AT_DISK = 2.0
 _WAIT = 3.0
 """Seconds that a click waits for the last change to be looked at, where it needs to know what lies there."""
@@ -57,7 +56,7 @@ class EditScreen:
         self.next: Step | None = None
         self.pending: dict[int, str] = {}
         """Hexes whose terrain is not drawn yet, with its letter."""
-        self.notice, self._notice_left = "", 0.0
+        self.notice = Notice()
         self._since_disk = 0.0
         self._shown: Scenario | None = None
         self.deeds = Deeds(self)
@@ -93,7 +92,7 @@ class EditScreen:
         self.ui = ui
         self.said = Said(ui.texts)
         self.layout: Layout = lay_out(ui)
-        self.ground = Ground(self.layout.map)
+        self.ground = Ground(ui, self.layout.map)
         self.pencil = Pencil(self)
         self.panels = Panels(ui, self.said, self.layout)
         self._shown = None
@@ -177,7 +176,8 @@ class EditScreen:
 
     def select(self, path: Path) -> None:
         """Show the form of what a path leads to."""
-        self.path, self.tab, self.notice = path, "selected", ""
+        self.path, self.tab = path, "selected"
+        self.notice.drop()
         self.panels.to_top("right")
         self.touch()
 
@@ -203,7 +203,7 @@ class EditScreen:
 
     def tell(self, words: str) -> None:
         """Say something in one line that fades."""
-        self.notice, self._notice_left = words, _NOTICE_SECONDS
+        self.notice.tell(words)
         self.touch()
 
     def put(self, question: Question, on_reply: Callable[[Reply], None]) -> None:
@@ -245,6 +245,7 @@ class EditScreen:
         elif event.type == pygame.KEYDOWN:
             self.keyboard.press(event)
         elif not self.work.trouble:
+            self.ground.handle(event)
             over = self.ui.taken or self.ui.is_over_widget(self.ui.pointer)
             self._is_moved |= self.pencil.handle(event, over)
         step, self.next = self.next, None
@@ -257,9 +258,6 @@ class EditScreen:
         if self.next is not None:
             step, self.next = self.next, None
             return step
-        if self.ui.notices:
-            self.tell(" ".join(self.ui.notices))
-            self.ui.notices.clear()
         self._take_sight()
         edge = self.ui.pointer if self.ui.settings.edge_scroll and self.ui.pointer[0] >= 0 else None
         changed = self.ground.update(seconds, edge if self.ask is None else None)
@@ -271,7 +269,7 @@ class EditScreen:
         if self._since_disk > _LOOK_AT_DISK and self.ask is None:
             self._since_disk = 0.0
             self.deeds.look_at_disk()
-        changed |= self._fade(seconds)
+        changed |= self.notice.update(self.ui, seconds)
         if self._is_stale:
             self._is_stale = False
             self._show()
@@ -301,23 +299,13 @@ class EditScreen:
             assert self.ground.map is not None
             self.ground.map.board.counters = stacks(self.pieces)
 
-    def _fade(self, seconds: float) -> bool:
-        """Whether the notice has gone."""
-        if not self.notice:
-            return False
-        self._notice_left -= seconds
-        self.ui.patience = min(self.ui.patience, 0.1)
-        if self._notice_left > 0:
-            return False
-        self.notice = ""
-        return True
-
     # Drawing
 
     def _show(self) -> None:
         """Give panels and map what they show."""
         self.ui.name_window(f"{self.work.path.name}{' *' if self.work.is_changed else ''}")
         self.panels.show(self)
+        self.ground.is_covered = bool(self.work.trouble)
         map = self.ground.map
         if map is not None and not self.work.trouble:
             hex = hex_of(map.board.world.grid, self.sheet.data, self.path)
@@ -331,8 +319,7 @@ class EditScreen:
         else:
             self.ground.draw(surface)
             draw_marks(surface, self)
-        if self.notice:
-            draw_notice(surface, ui, self.notice, self.layout.map.move(0, ui.px(12)))
+        self.notice.draw(surface, ui, self.layout.map.move(0, ui.px(12)))
 
 
 def edit_screen(name: str, path: FilePath, shelf: Shelf) -> EditScreen:

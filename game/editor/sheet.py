@@ -4,7 +4,7 @@ A change is made in the text; then the text is read again, and a change that did
 refused. So no gesture of the editor can spoil a file.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from game.scenario.problems import Path, Problem, ScenarioError
 from game.scenario.schema_types import rank
 from game.scenario.yaml_marks import Document, read_text
-from game.scenario.yaml_tree import Node, quoted, read_tree, written
+from game.scenario.yaml_tree import Node, moved, quoted, read_tree, rewritten, written
 
 _LINE = 120
 """Longer lines in brackets are continued on a new one."""
@@ -93,15 +93,23 @@ class Sheet:
         if path[-1] == len(node.items) and not node.is_mapping:
             return self.add(path[:-1], value)
         number = node.index(path[-1])
-        splice = _replaced(self.text, node.items[number], value) if number >= 0 else self._new_key(node, path, value)
-        return self._made([splice], path[:-1], change)
+        if number < 0:
+            return self._made([self._new_key(node, path, _pair(path, value))], path[:-1], change)
+        *likest, last = self._replaced(node.items[number], value)
+        for splice in likest:
+            try:
+                return self._made([splice], path[:-1], change)
+            except EditError:
+                continue  # this way of writing cannot say it
+        return self._made([last], path[:-1], change)
 
     def add(self, path: Path, *values: Any) -> "Sheet":
         """More items at the end of a list, which its mapping may not have had. Raises EditError."""
         node, parent = self.tree.at(path), self._node(path[:-1])
         if node is None:
             in_lines = not parent.is_flow and isinstance(values[0], dict)
-            splice = self._new_key(parent, path, list(values), in_lines)
+            pair = self._in_lines(parent, path, map(written, values)) if in_lines else _pair(path, list(values))
+            splice = self._new_key(parent, path, pair)
             return self._made([splice], path[:-1], lambda data: data.__setitem__(path[-1], list(values)))
         if node.value == "" and not node.style:
             return self.set(path, list(values))
@@ -111,12 +119,22 @@ class Sheet:
 
     def remove(self, path: Path) -> "Sheet":
         """Without the key or item at a path. Raises EditError."""
-        node = self._node(path[:-1])
-        number = node.index(path[-1])
-        if number < 0:
-            raise EditError(_by_hand(self, path))
-        cuts = self._flow_cuts(node, number) if node.is_flow else self._block_cuts(node, number, path)
-        return self._made(cuts, path[:-1], lambda data: data.pop(path[-1]))
+        return self._made(self._cuts(path), path[:-1], lambda data: data.pop(path[-1]))
+
+    def move(self, path: Path, home: Path) -> "Sheet":
+        """An item of a list stands behind the last of another, with its lines and comments. Raises EditError.
+
+        It is written on one line where the other list is laid out so that they cannot stand there.
+        """
+
+        def change(data: Any) -> None:
+            thing = _at(data, path[:-1]).pop(path[-1])
+            _at(data, home[:-1]).setdefault(home[-1], []).append(thing)
+
+        try:
+            return self._made([self._carried(path, home), *self._cuts(path)], (), change)
+        except EditError:
+            return self.add(home, self.get(path)).remove(path)
 
     def paint(self, path: Path, letters: Mapping[tuple[int, int], str]) -> "Sheet":
         """Other letters in the rows of a list of texts, by row and column. Raises EditError."""
@@ -151,11 +169,8 @@ class Sheet:
             text = text[: splice.start] + splice.text + text[splice.end :]
         sheet = Sheet(text, self.file)
         meant = deepcopy(self.data)
-        target = meant
-        for step in path:
-            target = target[step]
         try:
-            change(target)
+            change(_at(meant, path))
             is_right = _same(sheet.data, meant) and len(sheet.document.problems) <= len(self.document.problems)
         except (ScenarioError, LookupError, TypeError):
             is_right = False
@@ -163,12 +178,44 @@ class Sheet:
             raise EditError(_by_hand(self, path))
         return sheet
 
-    def _new_key(self, node: Node, path: Path, value: Any, in_lines: bool = False) -> Splice:
-        """A key that a mapping has not had: behind those that come before it by rank."""
+    def _replaced(self, node: Node, value: Any) -> Iterator[Splice]:
+        """Another value in the place of one, written like it as far as that can be."""
+        is_bare = node.start == node.end and self.text[node.start - 1 : node.start] == ":"
+        for words in rewritten(self.text, node, value):
+            yield Splice(node.start, node.end, f" {words}" if is_bare else words)
+
+    def _carried(self, path: Path, home: Path) -> Splice:
+        """The lines of an item, with a comment at their end, behind the last item of another list."""
+        source, parent, target = self._node(path[:-1]), self._node(home[:-1]), self.tree.at(home)
+        node = self._node(path)
+        end = node.end if source.is_flow else self._line_end(node.end)
+        words, column = self.text[node.start : end].rstrip(), self._column(node.start)
+        if target is not None and target.items:
+            last, there = target.items[-1], self._column(target.start)
+            if not target.is_flow:
+                end = self._line_end(last.end)
+                return Splice(end, end, f"\n{' ' * there}- {moved(words, there + 2 - column, there + 2)}")
+            if node.is_flow and end == node.end:
+                there = self._column(last.start)
+                return Splice(last.end, last.end, self._continued(target, last, moved(words, there - column, there)))
+        elif not parent.is_flow and (target is None or target.is_flow):
+            there = self._column(parent.keys[0].start) + 4
+            pair = self._in_lines(parent, home, [moved(words, there - column, there)])
+            if target is None:
+                return self._new_key(parent, home, pair)
+            return Splice(parent.keys[parent.index(home[-1])].start, target.end, pair)
+        raise EditError(_by_hand(self, home))
+
+    def _in_lines(self, node: Node, path: Path, items: Iterable[str]) -> str:
+        """A key of a mapping that stands in lines, with items below it."""
+        indent = " " * (self._column(node.keys[0].start) + 2)
+        return "".join([f"{written(path[-1])}:", *(f"\n{indent}- {item}" for item in items)])
+
+    def _new_key(self, node: Node, path: Path, pair: str) -> Splice:
+        """A key that a mapping has not had, with its value: behind those that come before it by rank."""
         if not node.is_mapping or not isinstance(path[-1], str):
             raise EditError(_by_hand(self, path))
         key = path[-1]
-        pair = f"{written(key)}: {written(value)}"
         if not node.items:
             return Splice(node.start, node.end, f"{{{pair}}}")
         later = (number for number, other in enumerate(node.keys) if rank(str(other.value)) > rank(key))
@@ -179,9 +226,6 @@ class Sheet:
         if node.is_flow:
             return Splice(last.end, last.end, self._continued(node, last, pair))
         indent = self._column(node.keys[0].start)
-        if in_lines:
-            items = (f"\n{' ' * (indent + 2)}- {written(item)}" for item in value)
-            pair = f"{written(key)}:{''.join(items)}"
         end = self._line_end(last.end)
         return Splice(end, end, f"\n{' ' * indent}{pair}")
 
@@ -206,6 +250,14 @@ class Sheet:
         line = self.text[self.text.rfind("\n", 0, node.start) + 1 : node.start]
         indent = len(line) - len(line.lstrip(" ")) + (4 if line.lstrip().startswith("- ") else 2)
         return f",\n{' ' * indent}{words}"
+
+    def _cuts(self, path: Path) -> list[Splice]:
+        """What goes with a key or item."""
+        node = self._node(path[:-1])
+        number = node.index(path[-1])
+        if number < 0:
+            raise EditError(_by_hand(self, path))
+        return self._flow_cuts(node, number) if node.is_flow else self._block_cuts(node, number, path)
 
     def _flow_cuts(self, node: Node, number: int) -> list[Splice]:
         """What goes with an item in brackets: its comma, but no comment."""
@@ -260,17 +312,20 @@ def _has_item(value: Any, step: str | int) -> bool:
     return isinstance(value, list) and isinstance(step, int) and step < len(value)
 
 
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
 def _extent(node: Node, number: int) -> tuple[int, int]:
     """Where an item begins, with its key, and ends."""
     item = node.items[number]
     return (node.keys[number].start if node.is_mapping else item.start), item.end
 
 
-def _replaced(text: str, node: Node, value: Any) -> Splice:
-    """Another value in the place of one; a text keeps its quotes."""
-    words = quoted(value) if isinstance(value, str) and node.style == '"' else written(value)
-    is_bare = node.start == node.end and text[node.start - 1 : node.start] == ":"
-    return Splice(node.start, node.end, f" {words}" if is_bare else words)
+def _pair(path: Path, value: Any) -> str:
+    return f"{written(path[-1])}: {written(value)}"
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -92,15 +92,23 @@ class Work:
         self._saved = self.sheet.text
 
     def is_other_on_disk(self) -> bool:
+        """Whether the file is another than was read or written here last: saving would overwrite somebody's work."""
+        raw = self._on_disk()
+        return raw is not None and raw != self._raw
+
+    def is_news_on_disk(self) -> bool:
         """Whether somebody else has written the file since, and it was not told yet. Says so once for each writing."""
-        try:
-            raw = _read(self.path)
-        except (OSError, ScenarioError):
-            return False
-        if raw in (self._raw, self._seen):
+        raw = self._on_disk()
+        if raw is None or raw in (self._raw, self._seen):
             return False
         self._seen = raw
         return True
+
+    def _on_disk(self) -> bytes | None:
+        try:
+            return _read(self.path)
+        except (OSError, ScenarioError):
+            return None
 
     def reload(self) -> None:
         """Take what the file holds now as one more state, which can be undone. Raises ScenarioError, OSError."""

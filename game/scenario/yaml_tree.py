@@ -5,6 +5,7 @@ Offsets count the characters of a text with plain line ends.
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,12 @@ from game.scenario.yaml_marks import is_text
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n\t,\[\]{}]*")
 _UNSAFE = re.compile(r": |:$| #|\s$")
+_BLOCK = re.compile(r"([|>])[+-]?([ \t].*)?")
+"""The first line of a block of text: its sign, how it ends, perhaps a comment."""
+_GAP = re.compile(r"(?<=\S) (?=\S)")
+"""Where a line of words can go on in the next."""
+_WIDE = 100
+"""How long lines may become where those there were do not tell."""
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
@@ -78,6 +85,66 @@ def _node(found: Any, text: str) -> Node:
     return Node(start, end, bool(found.flow_style), items=items, keys=keys, is_mapping=is_mapping)
 
 
+def rewritten(text: str, node: Node, value: Any) -> Iterator[str]:
+    """Ways to write a value in the place of another, the likest to how that stands there first.
+
+    Words keep their quotes, and several lines where they stood in several. Not every way can say every value, so what
+    is made of one has to be read again; the last can say all that can be said.
+    """
+    was = text[node.start : node.end]
+    if not isinstance(value, str) or node.value is None:
+        yield written(value)
+        return
+    if node.style in ("|", ">"):
+        yield from _as_block(was, value)
+    words = _in_quotes(value, node.style)
+    if "\n" in was and node.style not in ("|", ">"):
+        column = node.start - text.rfind("\n", 0, node.start) - 1
+        lines = f"{' ' * column}{was}".split("\n")
+        yield _wrapped(words, column, _indent(lines[1:]), max(map(len, lines)))
+    yield words
+
+
+def _as_block(was: str, value: str) -> Iterator[str]:
+    """Words as a block of text like another."""
+    head, *lines = was.split("\n")
+    known, body = _BLOCK.fullmatch(head), value.removesuffix("\n")
+    if known is None or not body:
+        return
+    indent = _indent(lines)
+    first = f"{known[1]}{'-' if body == value else ''}{known[2] or ''}\n"
+    if known[1] == "|":
+        yield first + "\n".join(" " * indent + line if line else "" for line in body.split("\n"))
+    elif "\n" not in body:
+        longest = max([0 if lines[1:] else _WIDE, *map(len, lines)])
+        yield f"{first}{' ' * indent}{_wrapped(body, indent, indent, longest)}"
+
+
+def _wrapped(words: str, column: int, indent: int, longest: int) -> str:
+    """Words from a column on, over as many lines as they take; what has no gap stays together."""
+    done, line = "", ""
+    for part in _GAP.split(words):
+        if line and column + len(line) + 1 + len(part) > longest:
+            done, line, column = f"{done}{line}\n{' ' * indent}", part, indent
+        else:
+            line = f"{line} {part}" if line else part
+    return done + line
+
+
+def _indent(lines: list[str]) -> int:
+    return min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+
+
+def moved(words: str, by: int, least: int) -> str:
+    """Lines of which all but the first stand further to the right, or left; none left of ``least`` columns."""
+    first, *others = words.split("\n")
+    found = [first]
+    for line in others:
+        bare = line.lstrip(" ")
+        found.append(" " * max(least, len(line) - len(bare) + by) + bare if bare else "")
+    return "\n".join(found)
+
+
 def written(value: Any) -> str:
     """A value on one line, as it can stand anywhere in a text; mappings and lists in brackets."""
     if isinstance(value, dict):
@@ -98,6 +165,13 @@ def _words(value: str) -> str:
     if _PLAIN.fullmatch(value) and not _UNSAFE.search(value) and value.isprintable() and is_text(value):
         return value
     return quoted(value)
+
+
+def _in_quotes(value: str, style: str) -> str:
+    """Words in the quotes that others stood in, where those can hold them."""
+    if style == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    return quoted(value) if style == '"' else written(value)
 
 
 def quoted(value: str) -> str:

@@ -32,6 +32,11 @@ class Texts:
         self.lang = lang
         self.data: dict[str, Any] = read_file(asset(f"text/{lang}.yaml")).data
 
+    @cached_property
+    def of_schema(self) -> dict[str, str]:
+        """What the fields of a scenario file mean, by what the schema, which speaks English, says of them."""
+        return {} if self.lang == LANGUAGES[0] else dict(read_file(asset(f"text/schema.{self.lang}.yaml")).data)
+
     def entry(self, key: str) -> Any:
         """What stands under a dotted key. Raises KeyError naming it."""
         found: Any = self.data

@@ -16,12 +16,10 @@ from game.ui.keys import Action
 from game.ui.lost_display import told_when_lost
 from game.ui.prose import PROSE_WISH
 from game.ui.screen import Careful, Pop, Push, Quit, Replace, Screen, Step
-from game.ui.settings import Settings, write_settings
+from game.ui.settings import Settings, scale_in, write_settings
 from game.ui.text import forget
 
 FRAMES = 60
-LEAST = (960, 560)
-"""The smallest window in which everything fits at 100 %."""
 LOST = "the display was lost; the game is kept to its last order, and the next start offers to go on with it"
 _SWITCH = 0.001
 """Seconds after which a thread at work lets the window go on."""
@@ -190,10 +188,13 @@ class App:
         size = self.surface.get_size()
         if size == self.ui.size:
             return
+        self._dirty = True
+        if scale_in(size, self.ui.settings.scale) != self.ui.scale:
+            self.ui.change(self.ui.settings)
+            return
         self.ui.size = size
         self.ui.manager.set_window_resolution(size)
         self.top.resized(size)
-        self._dirty = True
 
     def _obey_settings(self) -> None:
         """Where other settings are wanted, keep them and open the screen anew with them."""

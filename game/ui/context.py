@@ -15,7 +15,7 @@ from game.ui.board_view import BoardView
 from game.ui.camera import Size
 from game.ui.keys import Action, Keys
 from game.ui.palette import Colour, Palette, palette
-from game.ui.settings import WORDS, Settings
+from game.ui.settings import WORDS, Settings, scale_in
 from game.ui.theme import theme
 from game.ui.tiles import MapLook
 
@@ -52,10 +52,12 @@ class Ui:
 
     def __init__(self, size: Size, settings: Settings, file: Path | None = None) -> None:
         self.size, self.settings, self.settings_file = size, settings, file
-        self.keys = Keys(settings.keys)
+        self.scale = scale_in(size, settings.scale)
+        """Size of words and panels in a hundred."""
         self.texts = Texts(settings.lang)
+        self.keys = Keys(settings.keys, self.texts.entry("window.key_names"))
         self.palette: Palette = palette(settings.palette)
-        self.manager = Manager(size, theme(self.palette, settings.scale))
+        self.manager = Manager(size, theme(self.palette, self.scale))
         self.pointer = (-1, -1)
         """Where the mouse is, by its events."""
         self.taken = False
@@ -92,7 +94,7 @@ class Ui:
 
     def px(self, pixels: float) -> int:
         """A length that was thought of at 100 %, in pixels of the screen."""
-        return round(pixels * self.settings.scale / 100)
+        return round(pixels * self.scale / 100)
 
     def name_window(self, *of: str) -> None:
         """Write what is open, if anything is, and the product into the frame of the window."""

@@ -6,7 +6,6 @@ from enum import Enum
 import pygame
 
 _MODIFIERS = (("ctrl", pygame.KMOD_CTRL | pygame.KMOD_META), ("alt", pygame.KMOD_ALT), ("shift", pygame.KMOD_SHIFT))
-_TOLD = {"return": "Enter", "escape": "Esc", "space": "Space", "home": "Home", "tab": "Tab", "delete": "Del"}
 
 
 class Action(Enum):
@@ -124,7 +123,10 @@ USUAL: Mapping[Action, tuple[str, ...]] = {
 class Keys:
     """The keys that hold now."""
 
-    def __init__(self, changes: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self, changes: Mapping[str, tuple[str, ...]] | None = None, names: Mapping[str, str] | None = None
+    ) -> None:
+        self._names = names or {}
         self._keys = {action: (changes or {}).get(action.value, USUAL[action]) for action in Action}
         self._actions: dict[str, Action] = {}
         for action, keys in self._keys.items():
@@ -141,8 +143,11 @@ class Keys:
 
     def told(self, action: Action) -> str:
         """The first key of an action as people write it; empty where it has none."""
-        keys = self._keys[action]
-        return told_key(keys[0]) if keys else ""
+        return next((self.name(key) for key in self._keys[action]), "")
+
+    def name(self, key: str) -> str:
+        """A key as people write it."""
+        return told_key(key, self._names)
 
     def conflicts(self) -> dict[str, tuple[Action, ...]]:
         """Keys that several actions want; the first gets it."""
@@ -153,10 +158,14 @@ class Keys:
         return {key: tuple(actions) for key, actions in wanted.items() if len(actions) > 1}
 
 
-def told_key(key: str) -> str:
-    """A key as people write it: ``Ctrl+Enter``."""
-    *held, last = key.split("+") if not key.endswith("+") else [*key[:-1].split("+")[:-1], "+"]
-    return "+".join([*(one.capitalize() for one in held), _TOLD.get(last, last.capitalize())])
+def told_key(key: str, names: Mapping[str, str]) -> str:
+    """A key as people write it, ``Ctrl+Enter``; ``names`` is `window.key_names` of a catalogue."""
+    held = []
+    for name, _ in _MODIFIERS:
+        if key.startswith(f"{name}+"):
+            held.append(name.capitalize())
+            key = key.removeprefix(f"{name}+")
+    return "+".join([*held, names.get(key, key.capitalize())])
 
 
 def pressed(event: pygame.event.Event) -> str:

@@ -1,4 +1,4 @@
-"""A line that tells the person something, on paper over the map."""
+"""A line that tells the person something, on paper over what is shown, until it fades."""
 
 import pygame
 
@@ -8,13 +8,52 @@ from game.ui.text import written
 from game.ui.type_sizes import width_of
 from game.ui.wrap import wrap
 
-_NOTICE_LINES = 3
+_LINES = 3
+_SECONDS = 7.0
+_STEP = 0.1  # seconds between looks at one that fades
+
+
+class Notice:
+    """What a screen told last."""
+
+    def __init__(self) -> None:
+        self.words = ""
+        self._left = 0.0
+
+    def tell(self, *messages: str) -> bool:
+        """Tell messages in the place of those before, as one; whether there is anything to tell."""
+        told = " ".join(message for message in messages if message)
+        if told:
+            self.words, self._left = told, _SECONDS
+        return bool(told)
+
+    def drop(self) -> None:
+        """Tell it no more."""
+        self.words = ""
+
+    def update(self, ui: Ui, seconds: float) -> bool:
+        """Take what waits to be told, let what was told fade; whether the screen looks different."""
+        told = self.tell(*ui.notices)
+        ui.notices.clear()
+        if told or not self.words:
+            return told
+        self._left -= seconds
+        ui.patience = min(ui.patience, _STEP)
+        if self._left > 0:
+            return False
+        self.words = ""
+        return True
+
+    def draw(self, on: pygame.Surface, ui: Ui, area: pygame.Rect) -> None:
+        """Show it, if there is any, in the middle of an area's upper edge."""
+        if self.words:
+            draw_notice(on, ui, self.words, area)
 
 
 def draw_notice(on: pygame.Surface, ui: Ui, words: str, area: pygame.Rect) -> None:
     """A line on paper, or a few where one is too short, in the middle of an area's upper edge."""
     size, most = ui.px(15), area.width - ui.px(60)
-    lines = wrap((Span(words, bold=True),), most, lambda text, bold: width_of(size, bold, text))[:_NOTICE_LINES]
+    lines = wrap((Span(words, bold=True),), most, lambda text, bold: width_of(size, bold, text))[:_LINES]
     texts = [written("".join(run.text for run in line), size, ui.colours["ink"], True) for line in lines]
     step = ui.px(22)
     plate = pygame.Rect(0, 0, max(text.get_width() for text in texts), step * len(texts))

@@ -12,6 +12,8 @@ from game.session.text import LANGUAGES
 from game.ui.palette import STANDARD, palette_names
 
 SCALES = (100, 110, 125, 150, 175, 200)
+_ROOM = (960, 540)
+"""Pixels of the smallest window in which everything has its place at 100 %."""
 SPEEDS = ("slow", "normal", "fast", "none")
 NATO, WORDS = "nato", "words"
 COUNTERS = NATO, WORDS
@@ -50,6 +52,15 @@ class Found(NamedTuple):
 
     settings: Settings
     trouble: str = ""
+
+
+def scale_in(size: tuple[int, int], wanted: int) -> int:
+    """The size of words and panels in a window: as is wanted, or the largest at which everything has its place."""
+    return max((scale for scale in SCALES if scale <= wanted and _has_room(size, scale)), default=SCALES[0])
+
+
+def _has_room(size: tuple[int, int], scale: int) -> bool:
+    return all(length * 100 >= least * scale for length, least in zip(size, _ROOM, strict=True))
 
 
 def settings_file() -> Path:

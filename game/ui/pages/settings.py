@@ -6,7 +6,7 @@ import pygame
 
 from game.session.text import LANGUAGES
 from game.ui.content.rows import Asked, Button, Buttons, Cells, Change, Gap, Heading, Row, Span, Tone, text
-from game.ui.keys import USUAL, Action, Keys, pressed, told_key
+from game.ui.keys import USUAL, Action, Keys, pressed
 from game.ui.pages.page import Page
 from game.ui.palette import palette_label, palette_names
 from game.ui.screen import Step
@@ -81,7 +81,7 @@ class SettingsScreen(Page):
         rows: list[Row] = [text(self.ui.say("settings.keys_how"), Tone.FAINT)]
         for key, actions in keys.conflicts().items():
             names = self.ui.texts.join([self._action(action) for action in actions])
-            told = self.ui.say("settings.conflict", name=told_key(key), actions=names, first=self._action(actions[0]))
+            told = self.ui.say("settings.conflict", name=keys.name(key), actions=names, first=self._action(actions[0]))
             rows.append(text(told, Tone.BAD))
         if self.ui.settings.keys:
             rows.append(Buttons((Button(self.ui.say("settings.all_usual"), Change("all_usual")),)))
@@ -100,7 +100,7 @@ class SettingsScreen(Page):
         if is_waited_for:
             now = Span(self.ui.say("settings.press"), Tone.POOR, bold=True)
         else:
-            keys = ", ".join(map(told_key, self.ui.keys.of(action))) or self.ui.say("settings.no_key")
+            keys = ", ".join(map(self.ui.keys.name, self.ui.keys.of(action))) or self.ui.say("settings.no_key")
             now = Span(keys, Tone.BAD if clashes else Tone.INK, bold=True)
         is_usual = self.ui.keys.of(action) == USUAL[action]
         back = () if is_usual else (Span(self.ui.say("settings.usual_again"), wish=Change("usual", action)),)
@@ -143,7 +143,7 @@ class SettingsScreen(Page):
         conflict = Keys(keys).conflicts().get(fresh[0]) if fresh else None
         if conflict:
             names = self.ui.texts.join([self._action(one) for one in conflict if one is not action])
-            self.notice = self.ui.say("settings.taken", name=told_key(fresh[0]), actions=names)
+            self.notice = self.ui.say("settings.taken", name=self.ui.keys.name(fresh[0]), actions=names)
         else:
             self.notice = ""
         return None

@@ -11,6 +11,7 @@ from game.core.hexgrid import HexGrid
 from game.ui.board_view import BoardView
 from game.ui.camera import Bounds, Camera
 from game.ui.context import Ui
+from game.ui.counter_look import Counter
 from game.ui.palette import mixed
 from game.ui.situation import Situation
 from game.ui.wishes import GoTo, Wish
@@ -28,7 +29,7 @@ class MiniMap:
         self.board: BoardView | None = None
         """The board whose overview is shown; whoever shows the map says so by `follow`."""
         self._camera: Camera | None = None
-        self._situation: Situation | None = None
+        self._counters: list[Counter] | None = None
         self._drawn: tuple[object, ...] = ()
         self._ground: tuple[object, pygame.Surface] | None = None
         self._is_held = False
@@ -38,6 +39,7 @@ class MiniMap:
         self._picture = _Picture(
             pygame.Rect(_RIM, _RIM, area.width - 2 * _RIM, area.height - 2 * _RIM), ui.manager, self._panel
         )
+        self.hide()
 
     @property
     def area(self) -> pygame.Rect:
@@ -70,12 +72,18 @@ class MiniMap:
         if is_new:
             self._fit()
         shown = camera.scale > camera.least_scale() * 1.01  # beside the whole map it would show nothing new
-        if shown != bool(self._panel.visible):
-            (self._panel.show if shown else self._panel.hide)()
+        if not shown:
+            self.hide()
+        elif not self._panel.visible:
+            self._panel.show()
+
+    def hide(self) -> None:
+        """Lie on nothing until `follow` is called again."""
+        if self._panel.visible:
+            self._panel.hide()
 
     def show(self, situation: Situation) -> None:
-        """Take the units of a moment."""
-        self._situation = situation
+        """The board has the units of the moment."""
 
     def handle(self, event: pygame.event.Event) -> Wish | None:
         """A click, or a drag that began inside, asks for the hex there."""
@@ -111,17 +119,17 @@ class MiniMap:
 
     def update(self, seconds: float) -> bool:
         """Draw anew when camera, units or ground have changed."""
-        board, camera, situation = self.board, self._camera, self._situation
-        if board is None or camera is None or situation is None:
+        board, camera = self.board, self._camera
+        if board is None or camera is None or not self._panel.visible:
             return False
-        now = (camera, situation.version, board.has_overview(), self._picture.rect.size)
-        if now == self._drawn:
+        now = (camera, board.has_overview(), board.tiles.artist.changing, self._picture.rect.size)
+        if now == self._drawn and board.counters is self._counters:
             return False
-        self._drawn = now
-        self._draw(board, camera, situation)
+        self._drawn, self._counters = now, board.counters
+        self._draw(board, camera)
         return True
 
-    def _draw(self, board: BoardView, camera: Camera, situation: Situation) -> None:
+    def _draw(self, board: BoardView, camera: Camera) -> None:
         sheet = self._sheet()
         assert sheet is not None
         surface = pygame.Surface((max(1, self._picture.rect.width), max(1, self._picture.rect.height)))

@@ -10,6 +10,8 @@ from game.ui.panels import Dock
 
 _TOP, _RIGHT, _BOTTOM = 48, 380, 148
 _CORNER = (236, 186)
+_MOST_CORNER = 0.4
+"""Shares of the map's sides that the mini-map takes at most."""
 _LEGEND = 270
 _MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.3
 _LEAST_RIGHT, _LEAST_BOTTOM = 0.22, 0.17
@@ -34,14 +36,13 @@ def areas(ui: Ui, taken: Collection[Dock], orders: tuple[int, int]) -> Areas:
     bottom = _length(ui.px(_BOTTOM), height, _LEAST_BOTTOM, _MOST_BOTTOM) if Dock.BOTTOM in taken else 0
     free = pygame.Rect(0, top, width - right, height - top - bottom)
     edge = ui.px(_EDGE)
-    wide, high = ui.px(_CORNER[0]), ui.px(_CORNER[1])
     return Areas(
         free,
         {
             Dock.TOP: pygame.Rect(0, 0, width, top),
             Dock.RIGHT: pygame.Rect(width - right, top, right, height - top),
             Dock.BOTTOM: pygame.Rect(0, height - bottom, width - right, bottom),
-            Dock.CORNER: pygame.Rect(free.left + edge, free.bottom - high - edge, wide, high),
+            Dock.CORNER: corner(ui, free),
             Dock.LEGEND: pygame.Rect(
                 free.right - edge - ui.px(_LEGEND),
                 free.top + edge,
@@ -51,6 +52,14 @@ def areas(ui: Ui, taken: Collection[Dock], orders: tuple[int, int]) -> Areas:
             Dock.ORDERS: pygame.Rect(free.right - orders[0] - edge, free.bottom - orders[1] - edge, *orders),
         },
     )
+
+
+def corner(ui: Ui, within: pygame.Rect) -> pygame.Rect:
+    """Where a mini-map lies: in the lower left of the map, of which it hides no more than a part."""
+    size = (round(min(ui.px(most), whole * _MOST_CORNER)) for most, whole in zip(_CORNER, within.size, strict=True))
+    area = pygame.Rect((0, 0), tuple(size))
+    area.bottomleft = within.left + ui.px(_EDGE), within.bottom - ui.px(_EDGE)
+    return area
 
 
 def _length(usual: int, whole: int, least: float, most: float) -> int:

@@ -28,7 +28,7 @@ class MapArea:
 
     def __init__(self, board: BoardView, area: pygame.Rect, camera: Camera | None = None, foot: int = 0) -> None:
         self.board = board
-        self._foot = foot
+        self.foot = foot
         artist = board.tiles.artist
         self._worker = TileWorker(board.world, board.palette, artist.look, _wake)
         board.lay_out_later(self._worker.do)
@@ -147,7 +147,7 @@ class MapArea:
         self.camera = self._whole()
 
     def _whole(self) -> Camera:
-        return replace(Camera.whole(self.board.world.grid, self.area.size, MARGIN), foot=self._foot).clamped()
+        return replace(Camera.whole(self.board.world.grid, self.area.size, MARGIN), foot=self.foot).clamped()
 
     def grab(self, position: tuple[int, int]) -> None:
         """The map hangs at the pointer from now on."""

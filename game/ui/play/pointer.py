@@ -7,7 +7,7 @@ from game.core.state import U
 from game.ui.context import Ui
 from game.ui.counter_look import look
 from game.ui.fan import Fan, draw_fan, fan_out
-from game.ui.notice import draw_notice
+from game.ui.notice import Notice, draw_notice
 from game.ui.play.flow import Flow, Stage
 from game.ui.play.hints import AttackHint, MarchHint, Reach, attack_hint, march_hint
 from game.ui.play.journeys import Journeys, TrainHint
@@ -103,7 +103,7 @@ class PointerHints:
             return attack
         return march_hint(reach, hex) if reach is not None and not self.days else None
 
-    def draw(self, on: pygame.Surface, flow: Flow, notice: str, free: pygame.Rect) -> None:
+    def draw(self, on: pygame.Surface, flow: Flow, notice: Notice, free: pygame.Rect) -> None:
         """Reach, way, target and words; while others order what they do. ``free`` is the map without panels on top."""
         area = self.map.area
         board = on.subsurface(area)
@@ -118,8 +118,7 @@ class PointerHints:
             draw_fan(board, self._fan, self.map.board.artist, palette, self.table.units)
         if flow.stage is Stage.ORDERS and self.table.target >= 0:
             draw_target(board, camera, self.table.target, palette.window["accent"])
-        if notice:
-            draw_notice(on, self.ui, notice, free.move(0, self.ui.px(14)))
+        notice.draw(on, self.ui, free.move(0, self.ui.px(14)))
 
     def _draw_orders(self, board: pygame.Surface) -> None:
         palette, camera, table = self.map.board.palette, self.map.camera, self.table
@@ -143,7 +142,9 @@ class PointerHints:
                 draw_way(board, camera, start, (hint.target,), palette.window["accent"], palette.card["line"])
             lines = attack_words(self.ui, table.words, hint, table.target == hint.target)
         if lines and table.hex >= 0:
-            draw_plate(board, self.ui, lines, self.map.local(self.ui.pointer), board.get_rect())
+            above = board.get_rect()
+            above.height -= self.map.foot  # where buttons lie
+            draw_plate(board, self.ui, lines, self.map.local(self.ui.pointer), above)
 
     def _draw_moment(self, board: pygame.Surface, flow: Flow) -> None:
         playback = flow.playback

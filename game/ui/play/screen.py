@@ -11,6 +11,7 @@ from game.ui.board_view import BoardView
 from game.ui.camera import Camera, Size
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
+from game.ui.notice import Notice
 from game.ui.overlays import TINT, area
 from game.ui.panels import Dock
 from game.ui.play.commands import Commands
@@ -32,7 +33,6 @@ _CLOSE = 60.0
 _SMALL_BOARD = 0.6
 """A board needs no mini-map that can be seen whole this much smaller."""
 _THINKING = 0.03  # seconds between looks at the computer's work
-_NOTICE_SECONDS = 6.0
 _LONG_SILENCE = 5.0
 _HOLDING = 0.05  # seconds between looks at a button that is held down
 
@@ -51,7 +51,7 @@ class PlayScreen:
         self._is_lent = False
         """Whether the planner opened of itself, to go when nothing is considered any more."""
         self._shown = -1
-        self.notice, self._notice_left = "", 0.0
+        self.notice = Notice()
         self._next: Step | None = None
         self._silent = 0.0
         """Seconds since the computer, at work, was last seen to do something."""
@@ -135,9 +135,7 @@ class PlayScreen:
 
     def tell(self, *messages: str) -> None:
         """Say something in one line that fades."""
-        told = " ".join(message for message in messages if message)
-        if told:
-            self.notice, self._notice_left = told, _NOTICE_SECONDS
+        if self.notice.tell(*messages):
             self.table.touch()
 
     # Panels
@@ -203,9 +201,6 @@ class PlayScreen:
 
     def update(self, seconds: float) -> bool | Step:
         """Let the game go on, move the map, show what is new."""
-        if self.ui.notices:
-            self.tell(*self.ui.notices)
-            self.ui.notices.clear()
         changed = self._let_go_on(seconds)
         if self._next is not None:
             step, self._next = self._next, None
@@ -215,7 +210,7 @@ class PlayScreen:
         changed |= self.pointer.update(seconds) or self.gestures.box is not None
         changed |= self._hold()
         self.host.follow(self.board, self.map.camera)
-        changed |= self.host.update(seconds) or self._fade(seconds)
+        changed |= self.host.update(seconds) or self.notice.update(self.ui, seconds)
         if self.table.version != self._shown:
             self._show()
             changed = True
@@ -254,17 +249,6 @@ class PlayScreen:
             self.ui.patience = min(self.ui.patience, _THINKING)
             return changed or flow.playback is not None
         return changed
-
-    def _fade(self, seconds: float) -> bool:
-        """Whether the notice has gone."""
-        if not self.notice:
-            return False
-        self._notice_left -= seconds
-        self.ui.patience = min(self.ui.patience, 0.1)
-        if self._notice_left > 0:
-            return False
-        self.notice = ""
-        return True
 
     def _show(self) -> None:
         """Give the moment to the board and the panels."""

@@ -68,13 +68,13 @@ class Form:
         yield iter([_Row(_PLAY, self._make_play)])
 
     def _sheet(self, groups: list[list[_Row]]) -> pygame.Rect:
-        """As far below the window's edge as beside it, less where a window is low."""
+        """As far below the window's edge as beside it, less where a window is low: then the paper goes on beyond it."""
         ui = self._ui
         rows = sum(row.high + _GAP for group in groups for row in group)
         high = ui.px(2 * _PAD + _FACTS + rows + len(groups) * (_BETWEEN - _GAP) - _BETWEEN * bool(groups))
         place = pygame.Rect(0, 0, ui.px(_WIDE + 2 * _PAD), high)
         place.right = ui.size[0] - ui.px(_MARGIN)
-        place.top = min(ui.px(_MARGIN), max(0, (ui.size[1] - high) // 2))
+        place.top = min(ui.px(_MARGIN), max(-ui.px(_PAD) // 2, (ui.size[1] - high) // 2))
         return place
 
     def _fill(self, groups: list[list[_Row]]) -> None:

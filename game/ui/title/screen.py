@@ -11,12 +11,12 @@ from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.loading import LoadingScreen
+from game.ui.notice import Notice
 from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Quit, Screen, Step
 from game.ui.screens import SCREENS
 from game.ui.sheets import draw_sheet
-from game.ui.text import written
 from game.ui.title.cover import draw_cover, draw_name
 from game.ui.title.form import PAPER, Answer, Form
 from game.ui.title.gallery import Gallery, Shot
@@ -36,7 +36,6 @@ _OFFERED = (
 )
 """The buttons on the left, row by row."""
 _OF_SAVES = ("continue", "load", "replay", "after_action")
-_NOTICE_SECONDS = 9.0
 
 EditMaker = Callable[[str, Path, Shelf], Screen]
 """Makes the screen that edits a scenario, by its name and file. Raises OSError, ValueError."""
@@ -56,7 +55,7 @@ class TitleScreen:
         self.scenarios: dict[UIButton, str] = {}
         self.others: dict[UIButton, str] = {}
         """Other ways to begin, and to leave."""
-        self._notice, self._notice_left = "", 0.0
+        self._notice = Notice()
         self._chosen = ""
 
     def opened(self, ui: Ui) -> None:
@@ -225,18 +224,10 @@ class TitleScreen:
     def update(self, seconds: float) -> bool:
         """Take what the gallery has read."""
         ui = self.ui
-        if ui.notices:
-            self._notice, self._notice_left = " ".join(ui.notices), _NOTICE_SECONDS
-            ui.notices.clear()
-            return True
-        if self._notice:
-            self._notice_left -= max(seconds, 0.0)
-            if self._notice_left <= 0:
-                self._notice = ""
-                return True
+        changed = self._notice.update(ui, seconds)
         known = len(self.gallery.cards), id(self._picture())
         if known == self._known:
-            return False
+            return changed
         if known[0] != self._known[0]:
             self._build()
         self._known = known
@@ -251,12 +242,7 @@ class TitleScreen:
         draw_name(surface, ui, margin, margin)
         if self.form is not None:
             self.form.draw(surface)
-        if self._notice:
-            told = written(self._notice, ui.px(14), ui.colours["bad"], True)
-            place = told.get_rect(midbottom=(surface.get_width() // 2, surface.get_height() - margin))
-            place.clamp_ip(surface.get_rect())
-            draw_sheet(surface, ui, place.inflate(ui.px(28), ui.px(20)))
-            surface.blit(told, place)
+        self._notice.draw(surface, ui, surface.get_rect().move(0, margin))
 
     def _picture(self) -> pygame.Surface | None:
         """The map of the chosen campaign; while another size or language is drawn, the one there was."""

@@ -1,0 +1,48 @@
+"""The editor's forms speak both languages: every field of a scenario file has a name and says what it means."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from game.editor.content import Said, node_rows
+from game.editor.forms import ask_for
+from game.editor.sheet import Sheet
+from game.scenario.new import BLANK
+from game.scenario.reference import json_schema
+from game.session.text import LANGUAGES, Texts
+from game.ui.content.rows import Cells
+
+
+def fields() -> Iterator[tuple[str, str]]:
+    """Every field of every model, with what the schema says of it."""
+    schema = json_schema()
+    for model in (schema, *schema["$defs"].values()):
+        for form in (model, *model.get("anyOf", ())):
+            for name, field in form.get("properties", {}).items():
+                yield name, " ".join(str(field.get("description", "")).split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_field_has_a_name_and_no_name_is_left_over(lang: str) -> None:
+    assert set(Texts(lang).entry("window.editor.fields")) == {name for name, _ in fields()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES[1:])
+def test_what_the_schema_says_of_a_field_is_said_in_every_language_and_nothing_else(lang: str) -> None:
+    said = {about for _, about in fields() if about}
+    known = Texts(lang).of_schema
+    assert said - set(known) == set(), "to be translated"
+    assert set(known) - said == set(), "no field says this any more"
+    for english, words in known.items():
+        told = (sorted(re.findall("`[^`]+`", text)) for text in (english, words))
+        assert next(told) == next(told), "what is written in a file is written so in every language"
+
+
+def test_a_form_explains_its_fields_in_the_language_of_the_window() -> None:
+    unit = ("order_of_battle", 0, "units", 0)
+    for lang, words in (("en", "Men present at the start."), ("zh", "开局时的人数。")):
+        said, sheet = Said(Texts(lang)), Sheet(BLANK)
+        rows = [row for row in node_rows(said, sheet, unit, []) if isinstance(row, Cells)]
+        assert words in [row.hint for row in rows]
+        assert words in ask_for(said, sheet, (*unit, "men")).lines
