@@ -68,8 +68,8 @@ def _waits(outlook: Outlook, brief: Brief, unit: int) -> bool:
 
 def _safe_for(outlook: Outlook, brief: Brief, group: int, line: Line) -> Mask:
     """``[hex]`` -> whether units of a group can get out there with no enemy near."""
-    safe: Mask = (brief.ground[group] & BARRED == 0) & (outlook.scene.enemy_near == 0)
-    return safe & (line.look & ZONE != FULL_ZONE)
+    safe: Mask = (brief.ground[group] & BARRED == 0) & (outlook.scene.enemy_near == 0) & (line.look & ZONE != FULL_ZONE)
+    return safe
 
 
 class _Journey(NamedTuple):
