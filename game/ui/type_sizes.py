@@ -1,6 +1,8 @@
 """How large words in panels are, and how wide they come out."""
 
+from collections.abc import Callable
 from functools import cache
+from itertools import product
 
 from game.ui.text import font
 
@@ -8,6 +10,12 @@ BODY, SMALL, TITLE, HEADING = 14, 12, 19, 12
 """Pixels at 100 %."""
 LEADING = 1.4
 """A line's height over that of its letters."""
+
+
+def open_fonts(px: Callable[[float], int]) -> None:
+    """Open all that panels are printed with: what is opened for a first bold word costs the frame that shows it."""
+    for pixels, bold in product((SMALL - 1, SMALL, SMALL + 1, BODY, BODY + 1, TITLE), (False, True)):
+        font(px(pixels), bold)
 
 
 @cache

@@ -25,7 +25,10 @@ from game.players.staff.weights import LEVELS, Weights
 from game.players.ways import Ways
 
 DEFAULT_LEVEL = "staff"
-_FED = (SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE, SupplyReason.BY_NIGHT, SupplyReason.RATIONS)
+_FED = {
+    int(reason)
+    for reason in (SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE, SupplyReason.BY_NIGHT, SupplyReason.RATIONS)
+}
 
 
 class Advice(NamedTuple):
@@ -125,8 +128,7 @@ class Planner:
         """For each unit of the other side in sight whether something should reach it, as far as is known."""
         ways = SupplyWays(view.crossings, view.rails, view.depots)
         rows = supply_side(self._world.board, view.units, view.formations, ways, side, 0)
-        fed: list[bool] = np.isin(rows[REASON], _FED).tolist()
-        return fed
+        return [reason in _FED for reason in rows[REASON].tolist()]
 
 
 def intents_for(
