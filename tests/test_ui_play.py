@@ -318,6 +318,18 @@ def test_the_menu_of_the_game_does_what_keys_do(desk: Desk) -> None:
     assert desk.screen.keyboard.answer(Press("overlay_supply")) and desk.screen.table.overlay == "supply"
 
 
+@pytest.mark.parametrize("action", ["save_as", "run_until", ""])
+def test_who_closes_a_question_loses_no_plan(close: Desk, action: str) -> None:
+    """The menu, the line for a name, what to run until: the target stays, which the planner plans for."""
+    close.click(close.at("0303"))
+    close.click(close.at("0403"), RIGHT)
+    target = close.screen.table.target
+    close.screen.keyboard.answer(Press(action) if action else OpenMenu())
+    assert close.screen.host.is_asking
+    close.key(pygame.K_ESCAPE)
+    assert not close.screen.host.is_asking and close.screen.table.target == target >= 0
+
+
 def test_the_reach_in_days_is_wider_the_more_days(desk: Desk) -> None:
     desk.click(desk.at("0204"))
     today = desk.screen.pointer.reach()
