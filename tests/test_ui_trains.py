@@ -26,7 +26,7 @@ A, B, C = range(3)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    units = ("A@0202 men=4000", "B@0202 men=6000", "C@0204 men=4000", "d@0805 men=900")
+    units = ("A@0202 men=6000", "B@0202 men=4000", "C@0204 men=4000", "d@0805 men=900")
     made = desk_of(scenario(ROWS, *units, map=RAILS, troop_trains=TRAINS), tmp_path)
     yield made
     made.app.close()
@@ -76,7 +76,7 @@ def test_under_the_pointer_stands_what_the_trains_carry_or_why_not(desk: Desk) -
     desk.pump()
     hint = desk.screen.pointer.hint()
     assert isinstance(hint, TrainHint) and len(hint.path) == 4
-    assert "By train: 4,000 men; room for 9,000 today" in train_words(ui, words, hint, True)
+    assert "By train: 6,000 men; room for 9,000 today" in train_words(ui, words, hint, True)
     desk.move(desk.at("0604"))
     desk.pump()
     hint = desk.screen.pointer.hint()
@@ -90,14 +90,14 @@ def test_what_the_day_s_trains_do_not_carry_stays(desk: Desk) -> None:
     assert (desk.where(A), desk.where(B)) == (
         "0602",
         "0202",
-    ) and "have room for 5,000 men more" in desk.screen.notice.words
+    ) and "have room for 3,000 men more" in desk.screen.notice.words
 
 
 def test_the_button_says_that_the_trains_are_full(desk: Desk) -> None:
     desk.screen.table.give([RailMove(B, desk.screen.session.world.grid.index("0702"))])
     desk.screen.table.select((A,))
     shown = button(desk)
-    assert shown is not None and shown.wish is None and "room for 3,000 men more" in shown.why
+    assert shown is not None and shown.wish is None and "room for 5,000 men more" in shown.why
     call(desk)
     assert not desk.screen.table.by_train
 
