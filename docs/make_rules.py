@@ -78,7 +78,8 @@ def _numbers(rules: RulesFile, section: str) -> str:
     for name, entry in rules.numbers.items():
         if str(entry.section) == section:
             source = f" ({entry.source})" if entry.source else ""
-            rows.append((f"`{name}`", entry.value, entry.unit, entry.text + source))
+            least = f"; {entry.least} at least" if entry.least else ""
+            rows.append((f"`{name}`", entry.value, entry.unit, entry.text + least + source))
     return table(("number", "standard", "in", "meaning"), rows)
 
 

@@ -69,6 +69,7 @@ BAD = [
     (["watch", "--player", "nat=gredy"], r"--player nat=gredy: there is no player 'gredy'; did you mean 'greedy'\?"),
     (["watch", "--set", "fog"], r"--set: found 'fog'; write NAME=VALUE"),
     (["watch", "--set", "fog=2"], r"override: fog: found 2; the option is 0 or 1"),
+    (["watch", "--set", "over_span=0"], r"override: over_span: found 0; it must lie in 1 to 1000000"),
     (["watch", "--set", "frontge=4"], r"unknown number of the rules or option 'frontge'; did you mean 'frontage'\?"),
     (["check"], r"the following arguments are required: FILE"),
     (["check", "nothing.yaml"], r"there is no file nothing\.yaml"),

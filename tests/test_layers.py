@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.core.kernels import jit
+from game.core.state import GameState
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,7 +43,7 @@ ONLY_IN = {
 WORLDLY = {"io", "logging", "os", "pathlib", "random", "secrets", "shutil", "sys", "tempfile", "time"}
 """Files, clocks and luck of the machine: what the rules must not touch."""
 
-BLOCKS = {"clock", "units", "crossings", "rails", "places", "luck", "state", "board"}
+BLOCKS = {*GameState.BLOCKS, "state", "board"}
 
 
 @cache

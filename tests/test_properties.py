@@ -17,6 +17,7 @@ from game.core.events import (
     Event,
     FormationStoodAside,
     FormationSurrendered,
+    FormationTookUpArms,
     FormationWentOver,
     LuckDrawn,
     PlaceTaken,
@@ -69,7 +70,25 @@ class TestEveryPosition:
 
     @given(sketches(), LUCK)
     def test_a_game_never_leaves_the_rules(self, sketch: Sketch, luck: int) -> None:
-        board = sketch.board()
+        self.follow(sketch.board(), luck)
+
+    def test_nor_does_one_in_which_commanders_stand_aside(self) -> None:
+        """A ripe army that is attacked all the time: so that what is said of it is not held in vain."""
+        sketch = Sketch(
+            ". . . . .\n. . . . .",
+            ("A@0201 men=9000", "B@0301 men=9000", "b@0101 men=2000", "c@0102 men=2000", "d@0402 men=1000"),
+            {
+                "formations": ["blue-army loyalty=30 agents=true"],
+                "days": 8,
+                "rules": {**EAGER, "over_most": 100, "aside_share": 9000},
+            },
+        )
+        told = [event for seed in range(12) for event in self.follow(sketch.board(seed), seed)]
+        for kind in (FormationStoodAside, FormationTookUpArms, UnitRetreated):
+            assert of_type(told, kind), kind.__name__
+
+    def follow(self, board: Board, luck: int) -> list[Event]:
+        """Play at random and hold every rule after every event."""
         state = board.scenario.start.copy()
         for _ in play(board, luck):
             units = board.turn.state.units
@@ -81,6 +100,7 @@ class TestEveryPosition:
             parting = self.parting(state, event, parting)
             self.check_hexes(board, state, event, parting)
         assert same(state, board.turn.state), "the events tell everything"
+        return board.turn.events
 
     def check_units(self, board: Board, state: GameState) -> None:
         units = state.units
@@ -97,6 +117,9 @@ class TestEveryPosition:
         assert ((state.formations[F.LOYALTY] >= 0) & (state.formations[F.LOYALTY] <= 1000)).all()
         in_play = np.isin(units[U.STATUS], (Status.READY, Status.ROUTED, Status.IDLE))
         assert (on_map == in_play).all()
+        aside = state.formations[F.STANDING, units[U.FORMATION]] == int(Standing.ASIDE)
+        assert not (aside & (units[U.STATUS] == int(Status.READY))).any(), "who stands aside stands aside as a whole"
+        assert (aside | (units[U.STATUS] != int(Status.IDLE))).all(), "and nobody is idle without him"
 
     def parting(self, state: GameState, event: Event, before: set[int]) -> set[int]:
         """Hexes of units that have just gone over: those who stay loyal leave them with the next events."""

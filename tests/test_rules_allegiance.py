@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from game.core import engine
-from game.core.causes import LimitCause, LoyaltyCause
+from game.core.causes import Degree, LimitCause, LoyaltyCause
 from game.core.events import (
     AgentsCaught,
     AgentsPlanted,
@@ -25,6 +25,7 @@ from game.core.events import (
     SparingPromised,
     SurrenderConsidered,
     UnitMoved,
+    UnitsRallied,
 )
 from game.core.kinds import Activity, Standing, Status
 from game.core.orders import (
@@ -259,15 +260,42 @@ class TestStandingAside:
         assert of_type(made.end_day(), DefectionConsidered)
         assert made.value("blue-army", F.STANDING) != Standing.LOYAL
 
-    def test_an_attack_brings_it_back(self) -> None:
+    @pytest.mark.parametrize("degree", [Degree.REPULSE, Degree.RETREAT])
+    def test_an_attack_on_one_of_them_brings_all_back_at_once(self, degree: Degree) -> None:
         made, _ = self.aside()
-        made.march("A", "0301", "0201")
-        made.end_day()
-        made.attack("0101", "A", advance=False)
-        events = made.end_day()
-        assert of_type(events, FormationTookUpArms)
+        made.set("d", U.HEX, made.hex("0801"))
+        made.set("b", U.HEX, made.hex("0601"))
+        made.set("A", U.HEX, made.hex("0501"))
+        events = made.attack("0601", "A", advance=False, degree=degree)
+        units = (made.unit("b"), made.unit("d"))
+        assert of_type(events, FormationTookUpArms) == [FormationTookUpArms(army(made), units)]
         assert made.value("blue-army", F.STANDING) == Standing.LOYAL
-        assert made.value("b", U.STATUS) in (Status.READY, Status.ROUTED)
+        assert made.value("d", U.STATUS) == made.value("b", U.STATUS) == Status.READY
+        made.end_phase()
+        assert made.order(Move(made.unit("d"), made.path("0701")))
+
+    def test_the_routed_do_not_rally_meanwhile(self) -> None:
+        made, _ = self.aside()
+        made.set("d", U.STATUS, Status.ROUTED)
+        made.set("d", U.COHESION, 900)
+        made.end_day()
+        assert (made.value("blue-army", F.STANDING), made.value("d", U.STATUS)) == (Standing.ASIDE, Status.ROUTED)
+        made.set("blue-army", F.AGENTS, 0)
+        made.end_day()
+        assert (made.value("b", U.STATUS), made.value("d", U.STATUS)) == (Status.READY, Status.ROUTED)
+        assert UnitsRallied((made.unit("d"),)) in made.end_day()
+
+    def test_who_should_join_them_waits(self) -> None:
+        made, _ = self.aside()
+        made.set("d", U.HEX, -1)
+        made.set("d", U.STATUS, Status.WAITING)
+        for column, value in ((U.ARRIVAL_DAY, 0), (U.ARRIVAL_WATCH, 0), (U.ARRIVAL_HEX, made.hex("0801"))):
+            made.set("d", column, value)
+        made.end_day()
+        assert (made.value("blue-army", F.STANDING), made.where("d")) == (Standing.ASIDE, "")
+        made.set("blue-army", F.AGENTS, 0)
+        made.end_day()
+        assert (made.where("d"), made.value("d", U.STATUS)) == ("0801", Status.READY)
 
     def test_the_end_of_the_contact_brings_it_back(self) -> None:
         made, _ = self.aside()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from game.core import combat
+from game.core import combat, engine
 from game.core.causes import Degree
 from game.core.events import (
     BattleFought,
@@ -193,6 +193,13 @@ class TestPreparedAttacks:
         hasty, prepared = factors(board, "0302", "A"), factors(board, "0302", "A", prepared=True)
         assert (hasty[Factor.ATTACK_PREPARED], prepared[Factor.ATTACK_PREPARED]) == (1000, 1250)
         assert prepared[Factor.ATTACK_POWER] == hasty[Factor.ATTACK_POWER] * 1250 // 1000
+
+    def test_one_that_costs_nothing_is_offered_to_who_has_no_points(self) -> None:
+        board = Board(FIELD, "A@0201", "c@0302", rules={"points_attack": 0})
+        board.turn.state.sides[S.COMMAND, RED] = 0
+        order = Attack(board.hex("0302"), (board.unit("A"),), prepared=True)
+        assert order in engine.legal(board.world, board.view(RED))
+        assert board.order(order)
 
     def test_what_is_shown_is_what_is_fought_with(self) -> None:
         board = Board(FIELD, "A@0201", "c@0302")

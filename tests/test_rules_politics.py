@@ -31,11 +31,13 @@ from game.core.orders import (
     Move,
     Order,
     PlantAgents,
+    PromiseToSpare,
     ReplaceCommander,
     SendEnvoy,
     SuperiorOrder,
     WorkOn,
 )
+from game.core.politics import cost_in_politics
 from game.core.refusal import IllegalOrder, Reason, Refusal
 from game.core.state import F, GameState, S, Sight, U
 from tests.boards import BLUE, RED, Board, of_type
@@ -62,6 +64,19 @@ def lines(events: list[Event]) -> list[tuple[int, int, int]]:
 
 def points(made: Board, side: int = RED) -> int:
     return int(made.turn.state.sides[S.POLITICS, side])
+
+
+@pytest.mark.parametrize("kind", [WorkOn, SendEnvoy, PlantAgents, PromiseToSpare])
+def test_an_order_takes_the_points_that_it_costs(kind: Any) -> None:
+    """Rulebook 8.3, 8.4."""
+    made = board(army="" if kind in (SendEnvoy, PlantAgents) else "agents=true", rules={"plant_cost": 2})
+    order, before = kind(army(made)), int(made.turn.state.sides[S.POLITICS, RED])
+    made.order(order)
+    assert (
+        before - made.turn.state.sides[S.POLITICS, RED]
+        == cost_in_politics(made.world, order)
+        == 1 + (kind is PlantAgents)
+    )
 
 
 class TestWork:

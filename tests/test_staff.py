@@ -10,7 +10,7 @@ import pytest
 from game.core.board import Edge
 from game.core.intents import IntentKind
 from game.core.kinds import SupplyState, TalkStage
-from game.core.orders import Attack, Favour, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
+from game.core.orders import Attack, Favour, PlantAgents, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
 from game.core.state import Rail, T, U
 from game.players.outlook import Outlook
 from game.players.staff import LEVELS, Planner, Reason, StaffPlayer, Why
@@ -365,6 +365,11 @@ class TestPolitics:
     def test_it_sends_an_envoy_where_nobody_has_spoken_yet(self) -> None:
         board = Open(PLAIN, "A@0505", "b@0605")
         assert self.acts(board)[0] == SendEnvoy(board.world.formation_index["blue-army"])
+
+    @pytest.mark.parametrize(("cost", "sent"), [(1, True), (2, False)])
+    def test_what_is_left_of_the_day_goes_into_agents_at_their_price(self, cost: int, sent: bool) -> None:
+        board = Open(PLAIN, "A@0505", "b@0605", rules={"plant_cost": cost})
+        assert (PlantAgents(board.world.formation_index["blue-army"]) in self.acts(board)) == sent
 
     def test_it_spares_those_in_the_ring_who_may_come_over(self) -> None:
         board = Open(PLAIN, "A@0505 men=9000", "b@0605 of=guard men=900", formations=["blue-guard agents=true"])

@@ -152,12 +152,11 @@ def _consider(turn: Turn, formation: int, standing: dict[int, Condition]) -> Non
     """A commander who is in contact and sees a reason weighs going over, or standing aside meanwhile."""
     row = turn.state.formations[:, formation].tolist()
     if not row[F.AGENTS] and row[F.CONTACT] < 0:
-        _take_up_arms(turn, formation)
+        take_up_arms(turn, formation)
         return
     trigger = trigger_of(turn, standing[formation]) if formation in standing else Trigger.NONE
-    if trigger is Trigger.NONE or row[F.ASSAULTED]:
-        _take_up_arms(turn, formation)
     if trigger is Trigger.NONE:
+        take_up_arms(turn, formation)
         return
     lines = limit_lines(turn, formation, standing[formation])
     limit = sum(change for _, change in lines)
@@ -178,8 +177,8 @@ def _stand_aside(turn: Turn, formation: int, condition: Condition) -> None:
     turn.emit(ev.FormationStoodAside(formation, tuple(idle)))
 
 
-def _take_up_arms(turn: Turn, formation: int) -> None:
-    """Attacked, out of contact or without a reason any more, they are their side's again."""
+def take_up_arms(turn: Turn, formation: int) -> None:
+    """Attacked, out of contact or without a reason any more, those who stood aside are their side's again."""
     if turn.state.formations.item(F.STANDING, formation) == Standing.ASIDE:
         units = turn.state.units
         idle = np.flatnonzero((units[U.FORMATION] == formation) & (units[U.STATUS] == int(Status.IDLE)))

@@ -51,6 +51,6 @@ def _ambushers(turn: Turn, unit: int, hex: int) -> list[int]:
 def _losses(turn: Turn, men: int) -> tuple[int, int]:
     """What so many men on each side cost the ambushed, as the losers of a hasty attack, and the ambushers."""
     numbers = turn.world.numbers
-    base, surprise = men * int(numbers[Number.LOSS_HASTY]), max(1, int(numbers[Number.AMBUSH]))
+    base, surprise = men * int(numbers[Number.LOSS_HASTY]), int(numbers[Number.AMBUSH])
     lost = base * int(numbers[Number.LOSS_LOSER]) * surprise // 1_000_000_000
     return lost, min(men, base * int(numbers[Number.LOSS_WINNER]) // surprise // 1000)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
+from game.core.allegiance import take_up_arms
 from game.core.board import Edge
 from game.core.causes import Degree
 from game.core.command import cost_of_attack, formations_of, refuse_points, spend
@@ -125,6 +126,8 @@ def resolve_attack(turn: Turn, order: Attack) -> None:
     turn.emit(
         ev.BattleFought(target, side, order.units, defenders, numbers, chances, draw, battle.degree, tuple(joined))
     )
+    for formation in sorted(formations_of(state, defenders)):
+        take_up_arms(turn, formation)
     shares = take_losses(turn, battle, base_rate(world, battle))
     bury_the_dead(turn, order.units + defenders)
     change_cohesion(turn, battle_shocks(turn, battle, shares) + shocks_of_attack(turn, battle))

@@ -18,7 +18,7 @@ def points_a_day(world: World, state: GameState, side: int) -> int:
     """The points that a side gets at dawn as its prestige stands; one at least, unless it never has any."""
     points, prestige = world.board.sides[[SideColumn.COMMAND, SideColumn.PRESTIGE], side].tolist()
     lost = max(0, prestige - int(state.sides[S.PRESTIGE, side]))
-    short = lost // max(1, int(world.numbers[Number.PRESTIGE_A_POINT]))
+    short = lost // int(world.numbers[Number.PRESTIGE_A_POINT])
     return int(max(min(1, points), points - short))
 
 

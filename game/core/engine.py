@@ -58,7 +58,7 @@ from game.core.orders import (
 )
 from game.core.phases import advance, end_phase
 from game.core.refusal import IllegalOrder, Reason, Refusal
-from game.core.state import Clock, GameState, S, U
+from game.core.state import Clock, GameState, U
 from game.core.turn import Turn
 from game.core.victory import level_of, score
 from game.core.world import World
@@ -200,13 +200,12 @@ def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
     yield ForceMarch(unit)
     yield BreakOut(unit)
     yield Reserve(unit)
-    rails = world.board.edges[Edge.RAIL, int(view.units[U.HEX, unit])].tolist()
-    here, points = int(view.units[U.HEX, unit]), int(view.sides[S.COMMAND, view.active_side])
+    here = int(view.units[U.HEX, unit])
+    rails = world.board.edges[Edge.RAIL, here].tolist()
     for direction, there in enumerate(world.board.edges[Edge.NEIGHBOUR, here].tolist()):
         if there >= 0:
             yield Attack(there, (unit,))
-            if points > 0:
-                yield Attack(there, (unit,), prepared=True)
+            yield Attack(there, (unit,), prepared=True)
         if there >= 0 and world.board.kit[Kit.ENGINEER, unit]:
             yield BuildBridge(unit, direction)
         if rails[direction] >= 0:

@@ -27,7 +27,7 @@ class Battle:
     factors: Ints
     degree: Degree
     prepared: bool
-    """Whether no attacker marched in this watch."""
+    """Whether the attack was prepared. Rulebook 10.2."""
 
     @property
     def won(self) -> bool:

@@ -1,5 +1,6 @@
 """How far a formation's commander stands by his side: the daily account, envoys, agents, rest. Rulebook 8.1-8.5."""
 
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -240,28 +241,26 @@ def is_any_within(world: World, hexes: Ints, centres: Ints, columns: int) -> boo
 
 def _receive_envoys(turn: Turn) -> None:
     """Envoys whose day has come are caught or received. Rulebook 8.4."""
-    formations = turn.state.formations
-    due = (formations[F.ENVOY] >= 0) & (formations[F.ENVOY] <= turn.state.day)
-    for formation in np.flatnonzero(due).tolist():
-        chance = LUCK_ONE * int(turn.world.numbers[Number.ENVOY_RISK]) // 1000
-        sender = 1 - int(formations[F.SIDE, formation])
-        if turn.draw(Purpose.ENVOY, sender, turn.world.formations[formation].key, 0) < chance:
-            turn.emit(ev.EnvoyCaught(formation, chance))
-        else:
-            turn.emit(ev.EnvoyArrived(formation, turn.state.day))
+    chance = LUCK_ONE * int(turn.world.numbers[Number.ENVOY_RISK]) // 1000
+    for formation, draw in _draws_of_those_due(turn, F.ENVOY, Purpose.ENVOY):
+        caught = draw < chance
+        turn.emit(ev.EnvoyCaught(formation, chance) if caught else ev.EnvoyArrived(formation, turn.state.day))
 
 
 def _receive_agents(turn: Turn) -> None:
     """Agents whose day has come are in the staff, or have been found out. Rulebook 8.4."""
+    chance = LUCK_ONE * int(turn.world.numbers[Number.PLANT_CHANCE]) // 1000
+    for formation, draw in _draws_of_those_due(turn, F.PLANTING, Purpose.AGENTS):
+        turn.emit(ev.AgentsPlanted(formation, chance) if draw < chance else ev.AgentsCaught(formation, chance))
+
+
+def _draws_of_those_due(turn: Turn, column: F, purpose: Purpose) -> Iterator[tuple[int, int]]:
+    """Formations to which somebody comes whose day a column holds, each with the draw of who sent him."""
     formations = turn.state.formations
-    due = (formations[F.PLANTING] >= 0) & (formations[F.PLANTING] <= turn.state.day)
+    due = (formations[column] >= 0) & (formations[column] <= turn.state.day)
     for formation in np.flatnonzero(due).tolist():
-        chance = LUCK_ONE * int(turn.world.numbers[Number.PLANT_CHANCE]) // 1000
         sender = 1 - int(formations[F.SIDE, formation])
-        if turn.draw(Purpose.AGENTS, sender, turn.world.formations[formation].key, 0) < chance:
-            turn.emit(ev.AgentsPlanted(formation, chance))
-        else:
-            turn.emit(ev.AgentsCaught(formation, chance))
+        yield formation, turn.draw(purpose, sender, turn.world.formations[formation].key, 0)
 
 
 def _broken_promises(turn: Turn) -> list[Line]:

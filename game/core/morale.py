@@ -8,10 +8,10 @@ from game.core.board import Edge
 from game.core.causes import Degree, MoraleCause
 from game.core.kernels.odds import Factor
 from game.core.kernels.survey import ZONE, survey
-from game.core.kinds import Activity, Status, SupplyState
+from game.core.kinds import Activity, Standing, Status, SupplyState
 from game.core.losses import Battle
 from game.core.numbers import Number
-from game.core.state import U
+from game.core.state import F, U
 from game.core.turn import Turn
 from game.core.world import SIDES
 
@@ -112,9 +112,10 @@ def _in_the_line(turn: Turn) -> npt.NDArray[np.bool_]:
 
 
 def rally(turn: Turn) -> None:
-    """Dawn: routed units with enough cohesion are in hand again. Rulebook 7.4."""
-    units = turn.state.units
-    at = int(turn.world.numbers[Number.RALLY_AT])
-    rallied = ((units[U.STATUS] == int(Status.ROUTED)) & (units[U.COHESION] >= at)).nonzero()[0].tolist()
+    """Dawn: routed units with enough cohesion are in hand again, if their commander leads them. Rulebook 7.4."""
+    units, standing = turn.state.units, turn.state.formations[F.STANDING]
+    fit = units[U.COHESION] >= int(turn.world.numbers[Number.RALLY_AT])
+    led = standing[units[U.FORMATION]] != int(Standing.ASIDE)
+    rallied = np.flatnonzero((units[U.STATUS] == int(Status.ROUTED)) & fit & led).tolist()
     if rallied:
         turn.emit(ev.UnitsRallied(tuple(rallied)))

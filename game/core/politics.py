@@ -8,12 +8,36 @@ from game.core.command import refuse_points, spend
 from game.core.kinds import Standing
 from game.core.loyalty import change_loyalty, units_of
 from game.core.numbers import Number
-from game.core.orders import Favour, PlantAgents, PromiseToSpare, ReplaceCommander, RotateOut, SendEnvoy, WorkOn
+from game.core.orders import (
+    Favour,
+    OfferTalks,
+    Order,
+    PlantAgents,
+    PromiseToSpare,
+    ReplaceCommander,
+    RotateOut,
+    SendEnvoy,
+    WorkOn,
+)
 from game.core.refusal import Reason, Refusal
 from game.core.rest import is_in_line
 from game.core.state import F, GameState, S, U
 from game.core.turn import Turn
 from game.core.world import World
+
+_TAKES_A_POINT = (WorkOn, SendEnvoy, PromiseToSpare, OfferTalks)
+
+
+def cost_in_politics(world: World, order: Order) -> int:
+    """Points of political work that an order takes. Rulebook 8.3, 8.4, 9.3."""
+    if isinstance(order, PlantAgents):
+        return int(world.numbers[Number.PLANT_COST])
+    return 1 if isinstance(order, _TAKES_A_POINT) else 0
+
+
+def politics_after(turn: Turn, order: Order) -> int:
+    """Points of political work that the active side has left once an order is paid for."""
+    return int(turn.state.sides[S.POLITICS, turn.state.active_side]) - cost_in_politics(turn.world, order)
 
 
 def _refuse_formation(world: World, view: GameState, formation: int) -> Refusal | None:
@@ -76,7 +100,7 @@ def resolve_work_on(turn: Turn, order: WorkOn) -> None:
     """It tells at dawn."""
     side, formation = turn.state.active_side, order.formation
     work = int(turn.state.formations[F.WORK, formation]) + 1
-    turn.emit(ev.PoliticalWorkDone(side, formation, work, int(turn.state.sides[S.POLITICS, side]) - 1))
+    turn.emit(ev.PoliticalWorkDone(side, formation, work, politics_after(turn, order)))
 
 
 def check_send_envoy(world: World, view: GameState, order: SendEnvoy) -> Refusal | None:
@@ -95,7 +119,7 @@ def resolve_send_envoy(turn: Turn, order: SendEnvoy) -> None:
     """He arrives, or not, at a later dawn."""
     side = turn.state.active_side
     arrives = turn.state.day + int(turn.world.numbers[Number.ENVOY_DAYS])
-    turn.emit(ev.EnvoySent(side, order.formation, arrives, int(turn.state.sides[S.POLITICS, side]) - 1))
+    turn.emit(ev.EnvoySent(side, order.formation, arrives, politics_after(turn, order)))
 
 
 def check_plant_agents(world: World, view: GameState, order: PlantAgents) -> Refusal | None:
@@ -108,16 +132,15 @@ def check_plant_agents(world: World, view: GameState, order: PlantAgents) -> Ref
         return Refusal(Reason.AGENTS_INSIDE, formations=(formation,))
     if view.formations[F.PLANTING, formation] >= 0:
         return Refusal(Reason.AGENTS_UNDERWAY, formations=(formation,))
-    if view.sides[S.POLITICS, view.active_side] < world.numbers[Number.PLANT_COST]:
+    if view.sides[S.POLITICS, view.active_side] < cost_in_politics(world, order):
         return Refusal(Reason.NO_POLITICS_LEFT, formations=(formation,))
     return None
 
 
 def resolve_plant_agents(turn: Turn, order: PlantAgents) -> None:
     """Days later it is seen whether they got in."""
-    side, numbers = turn.state.active_side, turn.world.numbers
-    left = int(turn.state.sides[S.POLITICS, side] - numbers[Number.PLANT_COST])
-    turn.emit(ev.AgentsSent(side, order.formation, turn.state.day + int(numbers[Number.PLANT_DAYS]), left))
+    side, inside = turn.state.active_side, turn.state.day + int(turn.world.numbers[Number.PLANT_DAYS])
+    turn.emit(ev.AgentsSent(side, order.formation, inside, politics_after(turn, order)))
 
 
 def check_promise_to_spare(world: World, view: GameState, order: PromiseToSpare) -> Refusal | None:
@@ -138,8 +161,7 @@ def check_promise_to_spare(world: World, view: GameState, order: PromiseToSpare)
 def resolve_promise_to_spare(turn: Turn, order: PromiseToSpare) -> None:
     """It tells after days in which it is kept."""
     side = turn.state.active_side
-    left = int(turn.state.sides[S.POLITICS, side]) - 1
-    turn.emit(ev.SparingPromised(side, order.formation, turn.state.day, left))
+    turn.emit(ev.SparingPromised(side, order.formation, turn.state.day, politics_after(turn, order)))
 
 
 def check_rotate_out(world: World, view: GameState, order: RotateOut) -> Refusal | None:

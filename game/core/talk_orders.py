@@ -4,6 +4,7 @@ from game.core import events as ev
 from game.core.kinds import TalkStage
 from game.core.numbers import Number
 from game.core.orders import AnswerTalks, OfferTalks
+from game.core.politics import politics_after
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, S, T
 from game.core.talks import (
@@ -61,7 +62,7 @@ def resolve_offer(turn: Turn, order: OfferTalks) -> None:
     """It travels as an envoy does."""
     side = turn.state.active_side
     arrives = turn.state.day + int(turn.world.numbers[Number.ENVOY_DAYS])
-    turn.emit(ev.OfferMade(side, order.talk, order.term, arrives, int(turn.state.sides[S.POLITICS, side]) - 1))
+    turn.emit(ev.OfferMade(side, order.talk, order.term, arrives, politics_after(turn, order)))
 
 
 def check_answer(world: World, view: GameState, order: AnswerTalks) -> Refusal | None:

@@ -230,7 +230,7 @@ def command_points(roster: Roster, rules: Rules, side: str) -> int:
     """Points a day of a side that says nothing else: the more, the more commanders with units of their own it has."""
     leading = {row.formation for row in roster.units if row.side == side}
     commanders = sum(roster.formations[formation].model.kind != "district" for formation in leading)
-    points = rules.number(Number.COMMAND_LEAST) + commanders // max(1, rules.number(Number.COMMAND_FORMATIONS))
+    points = rules.number(Number.COMMAND_LEAST) + commanders // rules.number(Number.COMMAND_FORMATIONS)
     return min(rules.number(Number.COMMAND_MOST), points)
 
 

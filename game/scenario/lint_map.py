@@ -6,7 +6,7 @@ from game.core.hexgrid import HexGrid
 from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE, bridges
 from game.scenario.problems import Path
-from game.scenario.rules import check_names
+from game.scenario.rules import check_numbers
 from game.scenario.schema_map import Drawn
 from game.scenario.snap import Hexside
 
@@ -15,8 +15,8 @@ _REACH = 1.0  # how much farther than the nearest hexside others still count for
 
 
 def rules_are_known(draft: Draft) -> None:
-    """Every number that the scenario changes exists."""
-    check_names(draft.rules, draft.spec.rules, ("rules",), draft.report)
+    """Every number that the scenario changes exists, and none is too small."""
+    check_numbers(draft.rules, draft.spec.rules, ("rules",), draft.report)
 
 
 def drawn_ids_are_unique(draft: Draft) -> None:

@@ -6,6 +6,7 @@ from game.core.options import OPTIONS
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
 from game.scenario.roster import UnitRow
+from game.scenario.rules import check_numbers
 from game.scenario.schema_types import Strict, describe
 from game.scenario.schema_variants import FAMILIES, Variant, given
 from game.scenario.variants import Clash, clashes
@@ -104,9 +105,11 @@ def _things(draft: Draft, family: str) -> dict[str, Strict | None]:
 def _check_settings(draft: Draft, variant: Variant, path: Path) -> None:
     for name, value in variant.set.items():
         here = (*path, "set", name)
-        if name not in OPTIONS and name not in draft.rules.numbers:
+        if name in draft.rules.numbers:
+            check_numbers(draft.rules, {name: value}, here[:-1], draft.report)
+        elif name not in OPTIONS:
             draft.report.unknown(here, "number of the rules or option", name, [*draft.rules.numbers, *OPTIONS])
-        elif name in OPTIONS and value not in (0, 1):
+        elif value not in (0, 1):
             draft.report.error(here, f"found {value}; the option is 0 or 1")
 
 

@@ -19,7 +19,7 @@ from game.scenario.lint import lint, lint_facts
 from game.scenario.lint_variants import chosen_are_right
 from game.scenario.problems import Problem, Report, ScenarioError
 from game.scenario.roster import roster
-from game.scenario.rules import Rules, changed, split_overrides, standard_rules
+from game.scenario.rules import Rules, changed, check_numbers, split_overrides, standard_rules
 from game.scenario.schema import Spec
 from game.scenario.validate import validate
 from game.scenario.variants import applied, options_of, said
@@ -181,6 +181,7 @@ def from_spec(data: dict[str, Any]) -> Scenario:
     except (KeyError, TypeError, ValueError) as error:
         report.error((), f"it was not made by this program: {error}")
         raise ScenarioError(report.sorted()) from None
+    check_numbers(rules, rules.numbers, ("rules",), report)
     draft = _sound(validate(scenario, report), report, rules)
     _, options = split_overrides(rules, options)
     return _scenario(draft, rules, entry, options, variants)

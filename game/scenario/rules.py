@@ -1,6 +1,7 @@
 """The rules' numbers and tables from ``assets/rules.yaml``, and what a scenario or the player changes in them."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import Field
@@ -17,6 +18,8 @@ class NumberEntry(Strict):
     """A number with what the rulebook says about it."""
 
     value: int
+    least: int = Field(0, ge=0)
+    """The smallest value allowed: 1 for what is divided by."""
     unit: str
     section: float | str
     text: str
@@ -112,8 +115,9 @@ class Rules(Strict):
         return self.numbers[number.name.lower()]
 
 
+@cache
 def read_rules() -> RulesFile:
-    """The rules file with its texts, as documentation and tables print it."""
+    """The rules file, read once, with its texts, as documentation and tables print it."""
     return RulesFile.model_validate(read_data(asset("rules.yaml")))
 
 
@@ -139,11 +143,17 @@ def changed(rules: Rules, changes: Mapping[str, int]) -> Rules:
     return rules.model_copy(update={"numbers": {**rules.numbers, **changes}})
 
 
-def check_names(rules: Rules, changes: Mapping[str, Any], path: Path, report: Report) -> None:
-    """Report names that are no number of the rules."""
-    for name in changes:
+def check_numbers(rules: Rules, changes: Mapping[str, int], path: Path, report: Report) -> None:
+    """Report names that are no number of the rules, and values that are too small."""
+    for name, value in changes.items():
         if name not in rules.numbers:
             report.unknown((*path, name), "number of the rules", name, rules.numbers)
+        elif value < _least(name):
+            report.error((*path, name), f"found {value}; it must be at least {_least(name)}")
+
+
+def _least(name: str) -> int:
+    return read_rules().numbers[name].least
 
 
 def split_overrides(rules: Rules, overrides: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
@@ -170,6 +180,7 @@ def _override_fault(rules: Rules, name: str, value: Any) -> tuple[str, str] | No
         return f"found {value!r}; it must be a whole number", ""
     if name in OPTIONS and value not in (0, 1):
         return f"found {value}; the option is 0 or 1", ""
-    if not 0 <= value <= 1_000_000:
-        return f"found {value}; it must lie in 0 to 1000000", ""
+    least = 0 if name in OPTIONS else _least(name)
+    if not least <= value <= 1_000_000:
+        return f"found {value}; it must lie in {least} to 1000000", ""
     return None

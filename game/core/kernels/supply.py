@@ -65,7 +65,7 @@ def _in_turn(board: Board, units: Ints, formations: Ints, far: Ints) -> Ints:
 
     The nearer come first, band by band; within a band the formations that the player prefers; then the nearer again.
     """
-    band = max(1, board.numbers[Number.PRIORITY_BAND])
+    band = board.numbers[Number.PRIORITY_BAND]
     key = np.full(far.size, FAR, np.int64)
     count = 0
     for unit in range(far.size):

@@ -22,6 +22,7 @@ from game.core.orders import (
     SuperiorOrder,
     WorkOn,
 )
+from game.core.politics import cost_in_politics
 from game.core.state import F, GameState, Place, S, T, U
 from game.core.world import World
 from game.players.command import pressed
@@ -74,7 +75,7 @@ class Politics:
         left = int(view.sides[S.POLITICS, self._side])
         kept: list[Act] = []
         for order, why in found:
-            cost = _POINTS.get(type(order), 0)
+            cost = cost_in_politics(self._world, order)
             if cost <= left and check(self._world, view, order) is None:
                 left -= cost
                 kept.append((order, why))
@@ -150,7 +151,3 @@ def ringed_formations(view: GameState) -> set[int]:
         return set()
     here = (units[U.HEX] >= 0) & (units[U.STATUS] != Status.ASIDE.value)
     return set(units[U.FORMATION, here].tolist()) - set(units[U.FORMATION, here & ~ringed].tolist())
-
-
-_POINTS = {WorkOn: 1, SendEnvoy: 1, PromiseToSpare: 1, OfferTalks: 1, PlantAgents: 3}
-"""Points of political work that an act takes."""
