@@ -12,6 +12,7 @@ import game
 from benchmarks.maps import generated
 from benchmarks.positions import handan, midway
 from benchmarks.timing import CLOCK, MICRO, Sample, per_item_of, seconds
+from game.collector import leave_what_is_loaded
 from game.core import engine, phases
 from game.core.intents import Intent, IntentKind
 from game.core.orders import EndPhase, Move, Order
@@ -21,7 +22,6 @@ from game.core.turn import Turn
 from game.core.world import SIDES, World
 from game.players import Memory, make
 from game.players.tactics import Tactician
-from game.session.batch_workers import spare_the_collector
 
 T = TypeVar("T")
 
@@ -188,7 +188,7 @@ def _settle_down(scenario: game.Scenario, player: str = "greedy") -> None:
     """Play a game first, then keep what is loaded out of the collector's sight, as the workers of a batch do."""
     game.play(scenario, (player, player), GAMES + 1)
     gc.collect()
-    spare_the_collector()
+    leave_what_is_loaded()
 
 
 def _unit_days(world: World) -> int:

@@ -21,6 +21,8 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import pygame
 import resource
 from pathlib import Path
+from game.collector import look_seldom
+look_seldom()  # as `hebei` does
 from game.scenario.load import load
 from game.session.session import Session
 from game.ui.app import App

@@ -3,18 +3,15 @@
 import io
 
 import pytest
-from rich.cells import cell_len
 from rich.console import Console
 
 from game.cli.map_raster import Mark, rasterise
 from game.cli.map_view import RULER, MapView, stacks
 from game.cli.map_window import Window, around_fighting, whole_map
-from game.cli.tables import grid
 from game.cli.wrap import hang, packed, wrap
 from game.core.hexgrid import HexGrid
 from game.core.state import U
 from game.scenario.load import Scenario, load
-from game.session.table import Table
 from game.session.text import Catalogue
 from tests.boards import Board
 
@@ -122,17 +119,3 @@ class TestWrap:
         from rich.text import Text
 
         assert [line.plain for line in packed([Text("aaa"), Text("bbb"), Text("ccc")], 9)] == ["aaa   bbb", "ccc"]
-
-
-def test_a_table_keeps_to_the_width_and_loses_nothing() -> None:
-    """Figures stay whole while there is room, sentences wrap, and no column is cut off."""
-    heads = ("metric", "history", "5 %", "median", "95 %", "10 to 90 %, and the widest", "below, %", "never", "verdict")
-    sentence = "With the Nationalists at Cixian and Matou the ring closes."
-    rows = [(sentence, "3,000", "2,217", "2,895", "3,694", "1,217 / 3,000", "61", "140", "too wide")] * 2
-    for width in (80, 100, 200):
-        out = Console(file=io.StringIO(), width=width)
-        out.print(grid(Table("Metrics", heads, rows, words=(0, 8))))
-        printed = out.file.getvalue()
-        assert all(cell_len(line) <= width for line in printed.splitlines())
-        for word in ("metric", "Cixian", "Matou", "closes.", "3,000", "2,217", "3,694", "61", "140", "verdict", "wide"):
-            assert word in printed

@@ -24,6 +24,7 @@ from game.core.kernels.reach import Walk, reach, walk
 from game.core.kernels.retreat import home_distance, retreat_path
 from game.core.kernels.ring import closing
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
+from game.core.kernels.scene import FAR_OFF, middle, scene
 from game.core.kernels.sight import look_back, look_round
 from game.core.kernels.supply import supply_side
 from game.core.kernels.survey import ENEMY_THERE, OWN_THERE, ZONE, survey
@@ -118,6 +119,36 @@ class TestAgainstOracles:
                     assert men[hex] == oracles_battle.men_within_two(position, whose, hex)
             found = fronts(world.board, state.units, side, state.day).tolist()
             assert set(found) == oracles_battle.facing(position, side)
+
+    @given(sketches(), LUCK)
+    def test_what_a_side_sees_of_every_hex(self, sketch: Sketch, luck: int) -> None:
+        world, state = position = positions(sketch, luck)
+        for side in SIDES:
+            seen = scene(world.board, state.units, side)
+            at: dict[int, int] = {}
+            for unit in position.enemies(side):
+                at[position.of(unit, U.HEX)] = at.get(position.of(unit, U.HEX), 0) + position.of(unit, U.MEN)
+            assert seen.enemy_hexes.tolist() == sorted(at)
+            assert {hex: men for hex, men in enumerate(seen.enemy_men.tolist()) if men} == {
+                hex: men for hex, men in at.items() if men
+            }
+            for hex, steps in enumerate(seen.steps.tolist()):
+                assert steps == min([FAR_OFF, *(world.grid.distance(hex, there) for there in at)])
+            assert (seen.look == survey(world.board, state.units, side)).all()
+            _, own_near, enemy_near = men_around(world.board, state.units, side)
+            assert (seen.own_near == own_near).all() and (seen.enemy_near == enemy_near).all()
+
+    @given(sketches(), LUCK)
+    def test_who_stands_in_the_middle(self, sketch: Sketch, luck: int) -> None:
+        world, state = position = positions(sketch, luck)
+        for side in SIDES:
+            units, where, men = position.units(side), state.units[U.HEX], state.units[U.MEN]
+            away = [
+                sum(world.grid.distance(where[one], where[other]) * max(1, men[other]) for other in units)
+                for one in units
+            ]
+            found = middle(world.grid.axial, where, men, np.array(units, dtype=np.int64))
+            assert found == (where[units[away.index(min(away))]] if units else -1)
 
     @given(st.integers(0, 10**7), st.integers(0, 10**7), st.integers(0, 1000), st.integers(0, 1000))
     def test_chances(self, attack: int, defence: int, overrun: int, check: int) -> None:

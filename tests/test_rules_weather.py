@@ -90,7 +90,8 @@ CLEARING = {"kind": "snow", "date": "1945-10-14", "until": "1945-10-14"}
 @pytest.mark.parametrize(("spell", "budget"), [(SNOW, 200), (CLEARING, 160)])
 def test_what_a_march_leaves_over_is_measured_by_the_weather_it_was_made_in(spell: dict[str, str], budget: int) -> None:
     """A day marched to its end leaves nothing, whether the weather turns to the worse or the better. Rulebook 4.1."""
-    board = Board(". . . . . . . . . .", "A@0101", "b@1001", weather=[spell], days=5, map={"hex_km": 4}, rules=WHOLE_DAY)
+    row, ground = ". . . . . . . . . .", {"hex_km": 4}
+    board = Board(row, "A@0101", "b@1001", weather=[spell], days=5, map=ground, rules=WHOLE_DAY)
     assert march(board, "A") == budget
     board.march("A", *["0201", "0301", "0401", "0501", "0601"][: budget // 40])
     assert board.value("A", U.MOVED) == budget

@@ -34,6 +34,7 @@ from game.cli import (
 )
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 from game.cli.display import can_open
+from game.collector import look_seldom
 
 COMMANDS: tuple[Command, ...] = (
     play.COMMAND,
@@ -84,6 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _use_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in arguments or os.environ.get("HEBEI_DEBUG", "") not in ("", "0")
+    look_seldom()
     try:
         status = _run(arguments)
         sys.stdout.flush()

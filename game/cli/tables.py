@@ -1,10 +1,12 @@
 """Tables and reports in the terminal."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderResult
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -14,6 +16,9 @@ from game.session.table import Report, Table
 _BETWEEN = 2
 """Cells between two columns, and at the edge."""
 _LONG_WORD = 16
+_READABLE = 20
+"""Cells below which a column of sentences is no longer read but spelt."""
+_INDENT = (0, 0, 0, _BETWEEN)
 
 
 def print_report(out: Console, report: Report) -> None:
@@ -41,23 +46,46 @@ def grid(table: Table) -> "Fitted":
 
 
 class Fitted:
-    """A table that takes no more room than there is: what is too wide for its column goes on below."""
+    """A table that takes no more room than there is.
+
+    What is too wide for its column goes on below; where that would leave the first column a strip of letters,
+    its words stand on lines of their own above their figures.
+    """
 
     def __init__(self, table: Table) -> None:
         self.table = table
 
     def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
         """The table for a width."""
-        table = self.table
+        table, room = self.table, options.max_width
         title = Text(table.title, "bold")
-        shown = Grid(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-        for number, (head, width) in enumerate(zip(table.heads, _widths(table, options.max_width), strict=True)):
-            shown.add_column(
-                Text(head), justify="left" if number in table.words else "right", overflow="fold", width=width
-            )
-        for row in table.rows:
-            shown.add_row(*map(Text, row))
-        yield shown
+        widths = _widths(table, room)
+        first = [row[0] for row in table.rows]
+        if 0 not in table.words or widths[0] >= min(_READABLE, max(map(cell_len, first), default=0)):
+            yield _filled(_columns(table, widths, title=title, title_justify="left"), table.rows)
+            return
+        rest = Table("", table.heads[1:], [row[1:] for row in table.rows], tuple(n - 1 for n in table.words if n))
+        widths = _widths(rest, room - _BETWEEN)
+        yield title
+        yield Padding(_columns(rest, widths, show_edge=False), _INDENT)
+        for words, figures in zip(first, rest.rows, strict=True):
+            yield Text(hang("", words, room))
+            yield Padding(_filled(_columns(rest, widths, show_edge=False, show_header=False), [figures]), _INDENT)
+
+
+def _columns(table: Table, widths: list[int], **look: Any) -> Grid:
+    """The heads of a table, without rows."""
+    made = Grid(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, **look)
+    for number, (head, width) in enumerate(zip(table.heads, widths, strict=True)):
+        justify: JustifyMethod = "left" if number in table.words else "right"
+        made.add_column(Text(head), justify=justify, overflow="fold", width=width)
+    return made
+
+
+def _filled(grid: Grid, rows: Iterable[tuple[str, ...]]) -> Grid:
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    return grid
 
 
 def _widths(table: Table, room: int) -> list[int]:

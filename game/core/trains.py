@@ -8,6 +8,7 @@ from game.core import events as ev
 from game.core.ambush import spring_ambush
 from game.core.board import Edge
 from game.core.fog import tell_of_places, tell_of_rails
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.line import run
 from game.core.kernels.net import BY_UNIT, barred
 from game.core.kernels.reach import daily_budget
@@ -39,16 +40,16 @@ class Line(NamedTuple):
 class Ride(NamedTuple):
     """Where a unit can be brought."""
 
-    steps: list[int]
-    """Hex -> hexes on the way, -1 where no train goes."""
-    previous: list[int]
+    steps: Narrow
+    """``[hex]`` -> hexes on the way, -1 where no train goes."""
+    previous: Narrow
 
     def path(self, hex: int) -> tuple[int, ...]:
         """The hexes on the way, without the first."""
         found: list[int] = []
         while self.steps[hex] > 0:
             found.append(hex)
-            hex = self.previous[hex]
+            hex = int(self.previous[hex])
         return tuple(reversed(found))
 
 
@@ -85,12 +86,12 @@ def ride(world: World, state: GameState, unit: int, line: Line, *, seated: bool 
     running = line.running
     if seated:
         side, men = int(state.units[U.SIDE, unit]), int(state.units[U.MEN, unit])
-        full = [number for number in range(len(world.trains)) if seats_left(world, state, number) < men]
-        running = np.where(np.isin(world.trains_on[side], full), np.int8(0), running)
+        for number in range(len(world.trains)):
+            if seats_left(world, state, number) < men:
+                running = np.where(world.trains_on[side] == number, np.int8(0), running)
     if most < 0:
         most = int(world.numbers[Number.RAIL_DAY]) // world.grid.hex_km10
-    steps, previous = run(world.board.edges, line.shut, running, int(state.units[U.HEX, unit]), most)
-    return Ride(steps.tolist(), previous.tolist())
+    return Ride(*run(world.board.edges, line.shut, running, int(state.units[U.HEX, unit]), most))
 
 
 def can_entrain(world: World, view: GameState, unit: int) -> Refusal | None:
@@ -132,9 +133,14 @@ def refuse_trains(world: World, view: GameState, unit: int) -> Refusal | None:
 
 
 def stops(world: World, view: GameState, unit: int, line: Line, found: Ride) -> list[int]:
-    """Where it can get out, of the hexes that a train reaches."""
-    ends = [hex for hex, steps in enumerate(found.steps) if steps > 0 and not _under_fire(line.look, hex)]
-    return sorted((hex for hex in ends if room(world, view, unit, hex)), key=lambda hex: (found.steps[hex], hex))
+    """Where it can get out, of the hexes that a train reaches, the nearest first."""
+    return [hex for hex in exits(line, found).tolist() if room(world, view, unit, hex)]
+
+
+def exits(line: Line, found: Ride) -> Ints:
+    """The same with room or without."""
+    ends = np.flatnonzero((found.steps > 0) & (line.look & ZONE != FULL_ZONE))
+    return ends[np.argsort(found.steps[ends], kind="stable")]
 
 
 def check_rail_move(world: World, view: GameState, order: RailMove) -> Refusal | None:

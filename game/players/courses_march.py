@@ -38,7 +38,7 @@ def go(draft: Draft, group: Group, units: list[int]) -> Course:
 def lead_on(draft: Draft, group: Group, units: list[int], field: Narrow, goals: list[int]) -> Course:
     """March along a field up to the group's line, together; how far it is."""
     outlook = draft.outlook
-    beyond = _draw_line(draft, group, goals)
+    beyond = _draw_line(draft, group, goals) if group.intent.as_far_as >= 0 else None
     rear = _keep_together(draft, units, field)
     away = distances(outlook, units, field)
     lead = units[away.index(min(away))]
@@ -47,7 +47,7 @@ def lead_on(draft: Draft, group: Group, units: list[int], field: Narrow, goals: 
     if min(away) >= FAR:
         return Course(Deed.NO_WAY, goal)
     hex_km10 = outlook.world.grid.hex_km10
-    if group.intent.as_far_as >= 0 and beyond[outlook.at[lead]] <= hex_km10:
+    if beyond is not None and beyond[outlook.at[lead]] <= hex_km10:
         return Course(Deed.AT_LIMIT, group.intent.as_far_as, hexes, rear)
     if min(away) == 0 and max(away) <= (_ARRIVED_HEXES + 1) * hex_km10:
         return Course(Deed.ARRIVED, goal)
@@ -55,14 +55,11 @@ def lead_on(draft: Draft, group: Group, units: list[int], field: Narrow, goals: 
 
 
 def _draw_line(draft: Draft, group: Group, goals: list[int]) -> Ints:
-    """Bar what lies nearer to the goal than the group's limit; how far each hex is from the line, 0 without one."""
-    outlook, limit = draft.outlook, group.intent.as_far_as
-    beyond: Ints = np.zeros(outlook.world.grid.size, dtype=np.int64)
-    if limit >= 0:
-        plain = outlook.field(goals, Way.PLAIN)
-        beyond = plain.astype(np.int64) - int(plain[limit])
-        draft.ground[group.row, beyond < 0] |= BARRED
-        draft.ground[group.row, beyond < 0] &= ~PREY
+    """Bar what lies nearer to the goal than the group's limit; how far each hex is from the line."""
+    plain = draft.outlook.field(goals, Way.PLAIN)
+    beyond: Ints = plain.astype(np.int64) - int(plain[group.intent.as_far_as])
+    draft.ground[group.row, beyond < 0] |= BARRED
+    draft.ground[group.row, beyond < 0] &= ~PREY
     return beyond
 
 
@@ -113,7 +110,7 @@ def _rearguard(outlook: Outlook, units: list[int], field: Narrow) -> int:
     near = [
         unit
         for unit in units
-        if outlook.fighters[unit] and outlook.ready[unit] and outlook.enemy_near[outlook.at[unit]] > 0
+        if outlook.fighters[unit] and outlook.ready[unit] and outlook.scene.enemy_near[outlook.at[unit]] > 0
     ]
     if len(units) < 3 or not near or outlook.view.units[U.ENCIRCLED, units].any():
         return -1
@@ -122,7 +119,7 @@ def _rearguard(outlook: Outlook, units: list[int], field: Narrow) -> int:
     here = outlook.at[rear]
     behind = away[rear] - _CLEAR_HEXES * outlook.world.grid.hex_km10
     waiting = [unit for unit in units if unit != rear and outlook.ready[unit] and away[unit] > behind]
-    hard_pressed = int(outlook.enemy_near[here]) > 2 * int(outlook.own_near[here])
+    hard_pressed = int(outlook.scene.enemy_near[here]) > 2 * int(outlook.scene.own_near[here])
     return rear if waiting and not hard_pressed else -1
 
 

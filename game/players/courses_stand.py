@@ -70,10 +70,7 @@ def encircle(draft: Draft, group: Group, units: list[int]) -> Course:
 
 def _leave_alone(draft: Draft, group: Group, area: list[int]) -> None:
     """Attack nobody outside an area."""
-    marks = draft.ground[group.row]
-    inside = [hex for hex in draft.outlook.enemy_at.intersection(area) if marks[hex] & PREY]
-    marks &= ~PREY
-    marks[inside] |= PREY
+    draft.ground[group.row, list(draft.outlook.enemy_at.difference(area))] &= ~PREY
 
 
 def _take_posts(draft: Draft, posts: list[tuple[int, int]], manner: Manner) -> None:

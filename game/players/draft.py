@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.hexgrid import Narrow
+from game.core.hexgrid import Ints, Narrow
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, NEVER, PREY, WATCHED, Brief, Manner, Task
@@ -78,7 +78,7 @@ class Group:
 
 
 _UNSET = {Task.GROUP: -1, Task.FIELD: -1, Task.FOCUS: -1, Task.LEAST: NEVER}
-_IDLE = [_UNSET.get(task, 0) for task in Task]
+_IDLE = np.array([_UNSET.get(task, 0) for task in Task], dtype=np.int64)
 """By `Task` what a unit has without an intent."""
 
 
@@ -92,12 +92,11 @@ class Draft:
 
     def __init__(self, outlook: Outlook, groups: int) -> None:
         self.outlook = outlook
-        count, size = outlook.view.units.shape[1], outlook.world.grid.size
-        self.tasks = [[idle] * count for idle in _IDLE]
-        """By `Task` and unit."""
-        prey: Marks = np.zeros(size, dtype=np.int8)
-        prey[outlook.enemy_hexes] = PREY
-        self.ground: Marks = np.repeat(prey[None], max(1, groups), axis=0)
+        self._tasks: Ints = np.repeat(_IDLE[:, None], outlook.view.units.shape[1], axis=1)
+        self._columns = [memoryview(row) for row in self._tasks]
+        """The same by `Task`: one entry at a time is written more quickly so."""
+        self.ground: Marks = np.zeros((max(1, groups), outlook.world.grid.size), dtype=np.int8)
+        self.ground[:, outlook.scene.enemy_hexes] = PREY
         self.courses: dict[int, Course] = {}
         """What each group does that has been drawn up, by its row."""
         self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())
@@ -105,14 +104,13 @@ class Draft:
         self._rows: dict[int, int] = {}
 
     def brief(self) -> Brief:
-        """What kernels take."""
-        size = self.outlook.world.grid.size
-        fields = np.stack(self._fields) if self._fields else np.zeros((1, size), dtype=np.int32)
-        return Brief(fields, self.ground, np.array(self.tasks, dtype=np.int64))
+        """What kernels take, to be written on if more groups are drawn up."""
+        fields = self._fields or [np.zeros(self.outlook.world.grid.size, dtype=np.int32)]
+        return Brief(np.concatenate(fields).reshape(len(fields), -1), self.ground, self._tasks)
 
     def set(self, task: Task, units: Iterable[int], value: int) -> None:
         """Write an entry of the tasks of units."""
-        row = self.tasks[task]
+        row = self._columns[task]
         for unit in units:
             row[unit] = value
 

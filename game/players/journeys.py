@@ -3,15 +3,18 @@
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
+import numpy as np
+
 from game.core import events as ev
 from game.core.apply import apply
 from game.core.board import Kit, MoveClass
 from game.core.kernels.flood import FAR
 from game.core.kernels.tactics import BARRED, Brief, Task
+from game.core.movement import room
 from game.core.numbers import Number
 from game.core.orders import RailMove
 from game.core.state import GameState, Trains, U
-from game.core.trains import Line, can_entrain, line_of, ride, stops, trains_of
+from game.core.trains import Line, can_entrain, exits, line_of, ride, trains_of
 from game.players.outlook import Outlook
 
 _SAVED = 1
@@ -34,12 +37,16 @@ def timetable(outlook: Outlook, brief: Brief, units: Iterable[int], due: Contain
     asked.
     """
     world, side, plan = outlook.world, outlook.side, Timetable([], [])
-    if not world.stations[side]:
+    waiting = [unit for unit in units if _waits(outlook, brief, unit)] if world.stations[side] else []
+    trips = [trip for trip in (_Trip(outlook, brief, unit, pace) for unit in waiting) if trip.is_long]
+    trips = [trip for trip in trips if can_entrain(world, outlook.view, trip.unit) is None]
+    if not trips:
         return plan
     today, tomorrow, line = outlook.view.copy(), outlook.view.copy(), line_of(world, outlook.view, side)
     apply(tomorrow, ev.DutiesRenewed((), (), ()))  # the trains are empty again
-    trips = [_Trip(outlook, brief, unit, pace) for unit in units if _can_go(outlook, brief, unit)]
-    for trip in sorted(trips, key=lambda trip: (trip.unit not in due, -trip.best(tomorrow, line).saved, trip.unit)):
+    gains = {trip: trip.best(tomorrow, line).saved for trip in trips}
+    worth = [trip for trip in trips if gains[trip] >= _SAVED]
+    for trip in sorted(worth, key=lambda trip: (trip.unit not in due, -gains[trip], trip.unit)):
         for view, days in ((today, 0), (tomorrow, 1)):
             way = trip.best(view, line)
             if way.saved - days < _SAVED:
@@ -48,18 +55,16 @@ def timetable(outlook: Outlook, brief: Brief, units: Iterable[int], due: Contain
                 plan.waiting.append(trip.unit)
             else:
                 plan.leaving.append(RailMove(trip.unit, way.end))
-            _seat(view, RailMove(trip.unit, way.end), way.trains)
+            _seat(view, RailMove(trip.unit, way.end), trains_of(world, side, outlook.at[trip.unit], way.path))
             break
     return plan
 
 
-def _can_go(outlook: Outlook, brief: Brief, unit: int) -> bool:
+def _waits(outlook: Outlook, brief: Brief, unit: int) -> bool:
     """Whether a unit is on its way and stands where its side's trains call."""
-    if outlook.at[unit] not in outlook.world.stations[outlook.side]:
+    if outlook.at[unit] not in outlook.world.stations[outlook.side] or brief.tasks[Task.FIELD, unit] < 0:
         return False
-    if brief.tasks[Task.FIELD, unit] < 0 or not outlook.ready[unit] or outlook.is_engaged(unit):
-        return False
-    return can_entrain(outlook.world, outlook.view, unit) is None
+    return outlook.ready[unit] and not outlook.is_engaged(unit)
 
 
 class _Journey(NamedTuple):
@@ -69,41 +74,43 @@ class _Journey(NamedTuple):
     """Days before it would be at its goal on foot."""
     end: int
     """-1 where no train helps."""
-    trains: tuple[int, ...]
+    path: tuple[int, ...]
 
 
 _NOWHERE = _Journey(0, -1, ())
 
 
 class _Trip:
-    """A unit with far to go."""
+    """A unit on its way to where its task leads."""
 
     def __init__(self, outlook: Outlook, brief: Brief, unit: int, pace: int) -> None:
         self.unit = unit
         self._outlook = outlook
         self._field = brief.fields[int(brief.tasks[Task.FIELD, unit])]
-        self._barred = brief.ground[int(brief.tasks[Task.GROUP, unit])] & BARRED
+        self._group = int(brief.tasks[Task.GROUP, unit])
+        self._ground = brief.ground
         world = outlook.world
         motor = world.board.kit.item(Kit.MOVE_CLASS, unit) == MoveClass.MOTOR
         self._share = int(world.numbers[Number.ROAD]) if motor else 1000  # ways are as foot goes, by road
         self._budget = max(1, outlook.budget(unit) * pace // 1000)
+        self._way = int(self._field[outlook.at[unit]])
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is so far that a journey could save a day."""
+        return self._way < FAR and self._days(self._way) > _SAVED
 
     def best(self, view: GameState, line: Line) -> _Journey:
         """The journey that brings it nearest to its goal."""
-        world, here = self._outlook.world, self._outlook.at[self.unit]
-        on_foot = self._days(int(self._field[here]))
-        if on_foot <= _SAVED or self._field[here] >= FAR:
-            return _NOWHERE
-        way = ride(world, view, self.unit, line)
-        ends = [hex for hex in stops(world, view, self.unit, line, way) if self._is_safe(hex)]
-        end = min(ends, key=lambda hex: int(self._field[hex]), default=-1)
+        outlook = self._outlook
+        found = ride(outlook.world, view, self.unit, line)
+        ends = exits(line, found)
+        ends = ends[(self._ground[self._group, ends] & BARRED == 0) & (outlook.scene.enemy_near[ends] == 0)]
+        nearest = ends[np.argsort(self._field[ends], kind="stable")].tolist()
+        end = next((hex for hex in nearest if room(outlook.world, view, self.unit, hex)), -1)
         if end < 0:
             return _NOWHERE
-        saved = on_foot - 1 - self._days(int(self._field[end]))
-        return _Journey(saved, end, trains_of(world, self._outlook.side, here, way.path(end)))
-
-    def _is_safe(self, hex: int) -> bool:
-        return not self._barred[hex] and not self._outlook.enemy_near[hex]
+        return _Journey(self._days(self._way) - 1 - self._days(int(self._field[end])), end, found.path(end))
 
     def _days(self, way: int) -> int:
         """Days of march for a way of so many 0.1 km."""

@@ -9,9 +9,9 @@ from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.approach import tolls
 from game.core.kernels.flood import FAR
-from game.core.kernels.muster import men_around
 from game.core.kernels.reach import daily_budget
-from game.core.kernels.survey import FULL_ZONE, ZONE, survey
+from game.core.kernels.scene import Scene, scene
+from game.core.kernels.survey import FULL_ZONE, ZONE
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import GameState, Rail, U
@@ -39,24 +39,10 @@ class Outlook:
         self.ways = ways
         self.world = ways.world
         self.side = side = ways.side
-        board, units = self.world.board, view.units
+        units = view.units
         here = units[U.HEX] >= 0
         self.at: list[int] = units[U.HEX].tolist()
-        self.men: list[int] = units[U.MEN].tolist()
         self.own = np.flatnonzero(here & (units[U.SIDE] == side))
-        self.enemies = np.flatnonzero(here & (units[U.SIDE] != side))
-        where = [self.at[unit] for unit in self.enemies.tolist()]
-        self.enemy_men: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
-        for unit, hex in zip(self.enemies.tolist(), where, strict=True):
-            self.enemy_men[hex] += self.men[unit]
-        self.enemy_at = set(where)
-        """Hexes with enemies."""
-        self.enemy_hexes: list[int] = sorted(self.enemy_at)
-        self.manned: set[int] = {hex for hex in self.enemy_hexes if self.enemy_men[hex]}
-        """Hexes with enemies who have men."""
-        self.look = survey(board, units, side)
-        self._marks = self.look.tobytes()
-        self.own_at, self.own_near, self.enemy_near = men_around(board, units, side)
         self.able = here & (units[U.STATUS] == Status.READY.value)
         self.ready: list[bool] = (self.able & (units[U.HELD_UNTIL] <= view.day)).tolist()
         self.fighters = ways.fighters
@@ -64,11 +50,43 @@ class Outlook:
         self._budgets: dict[int, int] = {}
         ways.settle(view)
 
+    @cached_property
+    def scene(self) -> Scene:
+        """What is seen of every hex."""
+        found: Scene = scene(self.world.board, self.view.units, self.side)
+        return found
+
+    @cached_property
+    def _marks(self) -> bytes:
+        return self.scene.look.tobytes()
+
+    @cached_property
+    def enemy_men(self) -> Ints:
+        """By hex the enemy's men."""
+        return self.scene.enemy_men
+
+    @cached_property
+    def enemy_at(self) -> set[int]:
+        """Hexes with enemies."""
+        return set(self.scene.enemy_hexes.tolist())
+
+    @cached_property
+    def manned(self) -> set[int]:
+        """Hexes with enemies who have men."""
+        hexes = self.scene.enemy_hexes
+        return set(hexes[self.enemy_men[hexes] > 0].tolist())
+
+    @cached_property
+    def men(self) -> list[int]:
+        """Men of each unit."""
+        men: list[int] = self.view.units[U.MEN].tolist()
+        return men
+
     def field(self, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``, FAR beyond ``limit``."""
         if way not in self._charged:
             self._charged.add(way)
-            self.ways.charge(way, tolls(self.world.board, self.look, self.enemy_men, *way.value))
+            self.ways.charge(way, tolls(self.world.board, self.scene.look, self.enemy_men, *way.value))
         return self.ways.field(self.view, goals, way, limit)
 
     def field_for(self, units: Sequence[int], goals: Sequence[int], way: Way) -> Narrow:
@@ -116,12 +134,7 @@ class Outlook:
     @cached_property
     def steps(self) -> bytes:
         """Hexes from every hex to the nearest enemy up to three, 4 beyond."""
-        near, where = self.world.board.near, self.enemy_hexes
-        steps = np.full(self.world.grid.size + 1, 4, dtype=np.int8)  # the last for -1, off the map
-        for ring in (3, 2, 1):
-            steps[near[where, : 3 * ring * (ring + 1)]] = ring
-        steps[where] = 0
-        return steps.tobytes()
+        return self.scene.steps.tobytes()
 
     def budget(self, unit: int) -> int:
         """What a unit can march in a day, 0.1 km."""
@@ -147,7 +160,7 @@ class Outlook:
     @cached_property
     def bodies(self) -> Ints:
         """Hexes with so many enemies that a column turns against them on its way."""
-        hexes = np.array(self.enemy_hexes, dtype=np.int64)
+        hexes = self.scene.enemy_hexes
         strong: Ints = hexes[self.enemy_men[hexes] >= _WORTH_A_FIGHT]
         return strong
 
@@ -171,8 +184,9 @@ class Outlook:
     def enemy_homes(self) -> dict[int, list[int]]:
         """The hexes of the units in sight of each enemy formation."""
         found: dict[int, list[int]] = {}
-        whose = self.view.units[U.FORMATION, self.enemies].tolist()
-        for unit, formation in zip(self.enemies.tolist(), whose, strict=True):
+        units = self.view.units
+        enemies = np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] != self.side))
+        for unit, formation in zip(enemies.tolist(), units[U.FORMATION, enemies].tolist(), strict=True):
             found.setdefault(formation, []).append(self.at[unit])
         return found
 

@@ -247,7 +247,7 @@ class Stages:
 
     def _is_shut_in(self, unit: int) -> bool:
         """Whether enemies or their zones bar every step that leads nearer to where a unit is to go."""
-        row, here, look = int(self._brief.tasks[Task.FIELD, unit]), self._outlook.at[unit], self._outlook.look
+        row, here, look = int(self._brief.tasks[Task.FIELD, unit]), self._outlook.at[unit], self._outlook.scene.look
         if row < 0 or look[here] & ZONE != FULL_ZONE:
             return False
         field = self._brief.fields[row]

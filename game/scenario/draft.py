@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -9,7 +10,8 @@ from game.scenario.geography import NOWHERE, Geography
 from game.scenario.problems import Path, Report, path_text
 from game.scenario.roster import Roster
 from game.scenario.rules import Rules
-from game.scenario.schema import Spec
+from game.scenario.schema import Spec, Spell
+from game.scenario.schema_forces import Weather
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,26 @@ class Draft:
         """Report what is no unit, formation or group."""
         if id not in self.roster.refs:
             self.report.unknown(path, "formation, group or unit", id, self.roster.refs)
+
+    @property
+    def runs(self) -> str:
+        """The days of the campaign, as help in a message."""
+        calendar = self.spec.calendar
+        return f"it runs from {calendar.start} to {calendar.end}"
+
+    def check_day(self, day: date | None, path: Path, told: str, warn: bool = False) -> None:
+        """Report a day outside the campaign; ``told`` says before the date what is on it. None is allowed."""
+        calendar = self.spec.calendar
+        if day is not None and not calendar.start <= day <= calendar.end:
+            report = self.report.warning if warn else self.report.error
+            report(path, f"{told} {day}, outside the campaign", self.runs)
+
+    def check_spell(self, spell: Weather | Spell, path: Path) -> None:
+        """Report days of one weather that are not the campaign's or not in order."""
+        self.check_day(spell.date, (*path, "date"), "it begins on")
+        self.check_day(spell.until, (*path, "until"), "it ends on")
+        if spell.until and spell.until < spell.date:
+            self.report.error((*path, "until"), f"these days end on {spell.until}, before they begin")
 
     def check_unique(self, ids: Iterable[tuple[str | None, Path]]) -> None:
         """Report ids that are given twice, and nothing from then on that may follow from it."""

@@ -34,7 +34,7 @@ def initiative_is_somebody_s(draft: Draft) -> None:
 
 def orders_from_above_are_right(draft: Draft) -> None:
     """Orders from above go to formations that exist, within the campaign, towards what exists."""
-    calendar, items = draft.spec.calendar, draft.spec.superior_orders
+    items = draft.spec.superior_orders
     draft.check_unique((item.id, ("superior_orders", number)) for number, item in enumerate(items))
     formations = [row.model.id for row in draft.roster.formations]
     for number, item in enumerate(items):
@@ -44,9 +44,7 @@ def orders_from_above_are_right(draft: Draft) -> None:
         known = [*draft.spec.places, *formations]
         if item.target not in known:
             draft.report.unknown((*path, "target"), "place or formation", item.target, known)
-        if not calendar.start <= item.date <= calendar.end:
-            message = f"order '{item.id}' comes on {item.date}, outside the campaign"
-            draft.report.error((*path, "date"), message, f"it runs from {calendar.start} to {calendar.end}")
+        draft.check_day(item.date, (*path, "date"), f"order '{item.id}' comes on")
         if item.by < item.date:
             message = f"order '{item.id}' is to be obeyed by {item.by}, before it comes on {item.date}"
             draft.report.error((*path, "by"), message)

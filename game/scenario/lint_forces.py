@@ -78,18 +78,16 @@ def types_are_known(draft: Draft) -> None:
 
 def arrivals_are_in_time(draft: Draft) -> None:
     """Units that arrive do so within the campaign, at a hex and in a watch that exist."""
-    calendar = draft.spec.calendar
+    watches = len(draft.spec.calendar.watches)
     for row in draft.roster.units:
         arrival, path = row.model.arrives, (*row.path, "arrives")
         if arrival is None:
             continue
         draft.geography.spots.hex(arrival.at, (*path, "at"))
-        if not calendar.start <= arrival.date <= calendar.end:
-            message = f"'{row.model.id}' arrives on {arrival.date}, outside the campaign"
-            draft.report.error((*path, "date"), message, f"it runs from {calendar.start} to {calendar.end}")
-        if arrival.watch > len(calendar.watches):
+        draft.check_day(arrival.date, (*path, "date"), f"'{row.model.id}' arrives on")
+        if arrival.watch > watches:
             message = f"'{row.model.id}' arrives in watch {arrival.watch} of a day"
-            draft.report.error((*path, "watch"), message, f"a day has {len(calendar.watches)}")
+            draft.report.error((*path, "watch"), message, f"a day has {watches}")
 
 
 def garrisons_are_in_time(draft: Draft) -> None:

@@ -1,7 +1,5 @@
 """Checks of the calendar, victory, objectives, what is documented, and entries."""
 
-from datetime import date
-
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
 from game.scenario.schema_history import Condition, Dated
@@ -115,14 +113,7 @@ def _check_days(draft: Draft, dated: Dated, path: Path, what: str) -> None:
     if last < first:
         draft.report.error((*path, "window"), f"the window ends on {last}, before it begins on {first}")
     for day in {first, last}:
-        _check_day(draft, day, (*path, "date" if dated.date else "window"), what)
-
-
-def _check_day(draft: Draft, day: date, path: Path, what: str) -> None:
-    calendar = draft.spec.calendar
-    if not calendar.start <= day <= calendar.end:
-        message = f"{what} is dated {day}, outside the campaign"
-        draft.report.warning(path, message, f"it runs from {calendar.start} to {calendar.end}")
+        draft.check_day(day, (*path, "date" if dated.date else "window"), f"{what} is dated", warn=True)
 
 
 def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
@@ -150,9 +141,7 @@ def entries_are_right(draft: Draft) -> None:
     units = [row.model.id for row in draft.roster.units]
     for id, entry in draft.spec.entries.items():
         path = ("entries", id)
-        if not calendar.start <= entry.date <= calendar.end:
-            message = f"entry '{id}' is dated {entry.date}, outside the campaign"
-            draft.report.error((*path, "date"), message, f"it runs from {calendar.start} to {calendar.end}")
+        draft.check_day(entry.date, (*path, "date"), f"entry '{id}' is dated")
         if entry.end is not None and not entry.date <= entry.end <= calendar.end:
             message = f"entry '{id}' ends on {entry.end}"
             draft.report.error((*path, "end"), message, f"it can end from {entry.date} to {calendar.end}")

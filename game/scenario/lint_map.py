@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from game.core.hexgrid import HexGrid
 from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE, bridges
-from game.scenario.lint_supply import check_spell
 from game.scenario.problems import Path
 from game.scenario.rules import check_names
 from game.scenario.schema_map import Drawn
@@ -105,8 +104,7 @@ def rivers_freeze_in_time(draft: Draft) -> None:
         if frozen and frozen.last < frozen.first:
             draft.report.error((*path, "last"), f"the ice breaks up on {frozen.last}, before it forms")
         elif frozen and not (frozen.first <= calendar.end and frozen.last >= calendar.start):
-            runs = f"it runs from {calendar.start} to {calendar.end}"
-            draft.report.warning(path, "it is frozen on no day of the campaign", runs)
+            draft.report.warning(path, "it is frozen on no day of the campaign", draft.runs)
 
 
 def weather_is_right(draft: Draft) -> None:
@@ -115,4 +113,4 @@ def weather_is_right(draft: Draft) -> None:
         if spell.kind not in draft.rules.weather:
             path = ("weather", number, "kind")
             draft.report.unknown(path, "kind of weather", spell.kind, draft.rules.weather)
-        check_spell(draft, spell, ("weather", number))
+        draft.check_spell(spell, ("weather", number))

@@ -1,7 +1,6 @@
 """Checks of supply: sources, depots, railways, airlifts, rations."""
 
 import heapq
-from datetime import date
 from itertools import pairwise
 
 from game.core.numbers import Number
@@ -9,8 +8,7 @@ from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE
 from game.scenario.problems import Path
 from game.scenario.rules import changed
-from game.scenario.schema import Spell
-from game.scenario.schema_forces import Airdrop, Lift, SupplyPoint, Weather
+from game.scenario.schema_forces import Airdrop, Lift, SupplyPoint
 
 
 def supply_points(draft: Draft) -> list[tuple[SupplyPoint, Path]]:
@@ -169,26 +167,11 @@ def airdrops_are_right(draft: Draft) -> None:
 def check_days(draft: Draft, airdrop: Airdrop | Lift, path: Path) -> None:
     """The days of an airlift or another lift, and of its weather, are the campaign's and in order."""
     for number, weather in enumerate(airdrop.weather):
-        check_spell(draft, weather, (*path, "weather", number))
-    _check_day(draft, airdrop.first, (*path, "first"))
-    _check_day(draft, airdrop.last, (*path, "last"))
+        draft.check_spell(weather, (*path, "weather", number))
+    draft.check_day(airdrop.first, (*path, "first"), "the lift begins on")
+    draft.check_day(airdrop.last, (*path, "last"), "the lift ends on")
     if airdrop.first and airdrop.last and airdrop.last < airdrop.first:
         draft.report.error((*path, "last"), f"the lift ends on {airdrop.last}, before it begins")
-
-
-def check_spell(draft: Draft, weather: Weather | Spell, path: Path) -> None:
-    """Days of one weather are the campaign's and in order."""
-    _check_day(draft, weather.date, (*path, "date"))
-    _check_day(draft, weather.until, (*path, "until"))
-    if weather.until and weather.until < weather.date:
-        draft.report.error((*path, "until"), f"these days end on {weather.until}, before they begin")
-
-
-def _check_day(draft: Draft, day: date | None, path: Path) -> None:
-    calendar = draft.spec.calendar
-    if day is not None and not calendar.start <= day <= calendar.end:
-        runs = f"it runs from {calendar.start} to {calendar.end}"
-        draft.report.error(path, f"{day} lies outside the campaign", runs)
 
 
 def rations_are_somebody_s(draft: Draft) -> None:

@@ -57,7 +57,7 @@ def _check_contact(draft: Draft, talk: Talk, path: Path) -> None:
     calendar = draft.spec.calendar
     if talk.contact and talk.contact.since > calendar.end:
         message = f"the contact begins on {talk.contact.since}, after the campaign"
-        draft.report.error((*path, "contact", "since"), message, f"it runs from {calendar.start} to {calendar.end}")
+        draft.report.error((*path, "contact", "since"), message, draft.runs)
 
 
 def _check_cliques(draft: Draft, talk: Talk, path: Path) -> None:

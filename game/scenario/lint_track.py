@@ -52,7 +52,7 @@ def positions_are_right(draft: Draft) -> None:
     for number, item in enumerate(draft.spec.track.positions):
         path = ("track", "positions", number)
         draft.check_members(item.who, (*path, "who"))
-        _check_day(draft, item.date, (*path, "date"), f"the position of '{item.who}'")
+        draft.check_day(item.date, (*path, "date"), f"the position of '{item.who}' is dated")
         draft.geography.spots.hex(item.at, (*path, "at"))
         for unit in draft.roster.members(item.who):
             row = draft.roster.units[unit]
@@ -79,9 +79,9 @@ def _check_names(draft: Draft, item: TrackIntent, path: Path, ours: list[str], t
 
 def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
     """Its days lie in the campaign, its spots where it can be carried out."""
-    _check_day(draft, item.date, (*path, "date"), f"the line of '{item.formation}'")
+    draft.check_day(item.date, (*path, "date"), f"the line of '{item.formation}' is dated")
     if item.by is not None:
-        _check_day(draft, item.by, (*path, "by"), f"what '{item.formation}' is to do")
+        draft.check_day(item.by, (*path, "by"), f"what '{item.formation}' is to do is dated")
         if item.by < item.date:
             draft.report.error((*path, "by"), f"'{item.formation}' is to be there by {item.by}, before {item.date}")
     if item.do == "leave" and item.at is not None:
@@ -128,13 +128,6 @@ def _check_ground(draft: Draft, spot: Spot, path: Path, *, on_rails: bool) -> No
 
 def _has_railway(draft: Draft, hex: int) -> bool:
     return any(hex in chain for rail in draft.geography.rails for chain in rail)
-
-
-def _check_day(draft: Draft, day: date, path: Path, what: str) -> None:
-    calendar = draft.spec.calendar
-    if not calendar.start <= day <= calendar.end:
-        message = f"{what} is dated {day}, outside the campaign"
-        draft.report.error(path, message, f"it runs from {calendar.start} to {calendar.end}")
 
 
 def _check_marches(draft: Draft, items: list[TrackIntent], path: Path) -> None:

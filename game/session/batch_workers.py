@@ -4,7 +4,6 @@ A worker plays a game at a time. One that hangs or dies costs the game that it w
 playing, and is replaced.
 """
 
-import gc
 import multiprocessing
 import signal
 import sys
@@ -18,6 +17,7 @@ from threading import Lock, Timer, current_thread, main_thread
 from types import FrameType
 from typing import Any, NamedTuple, Self
 
+from game.collector import leave_what_is_loaded
 from game.core.kernels.jit import is_cached
 from game.scenario.load import from_spec
 from game.session.batch_db import BatchError, GameRow
@@ -28,7 +28,6 @@ _ATTENTION_SPAN = 0.3  # seconds until Ctrl-C is noticed
 _GRACE = 5  # seconds that a stuck worker has to say where it is stuck
 _PACKAGE = Path(__file__).parents[1]
 _MOST_LOST = 3  # workers that may die one after another before the batch is given up
-_SELDOM = 10_000  # new objects before the collector looks for cycles
 
 
 class Job(NamedTuple):
@@ -173,20 +172,11 @@ class _Answer(NamedTuple):
     """Whether the worker still hangs in the game."""
 
 
-def spare_the_collector() -> None:
-    """What has been loaded stays: looking through it again and again cost a seventh of the time.
-
-    A game makes hardly any cycles, so what it makes is looked through seldom too.
-    """
-    gc.freeze()
-    gc.set_threshold(_SELDOM)
-
-
 def _work(pipe: "Connection[Any, Any]", job: Job) -> None:
     """A worker's life: it says that it is ready, then plays what it is sent until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     scenario = from_spec(job.spec)
-    spare_the_collector()
+    leave_what_is_loaded()
     with suppress(EOFError, OSError):  # the batch has ended, or died
         pipe.send(None)
         while True:

@@ -62,8 +62,9 @@ def palette_label(name: str, lang: str) -> str:
     return str(_file()["palettes"][name]["name"][lang])
 
 
+@cache
 def palette(name: str = STANDARD, sides: tuple[str, str] = ("blue", "red")) -> Palette:
-    """A palette by name, for sides of these colours. Raises KeyError for a name that is none."""
+    """The one palette of a name for sides of these colours. Raises KeyError for a name that is none."""
     data = _file()
     return Palette({**data["paper"], **data["palettes"][name]}, sides)
 

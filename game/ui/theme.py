@@ -7,8 +7,10 @@ from typing import Any
 
 from game.resources import asset
 from game.ui.palette import Colour, Palette
+from game.ui.text import font_file
 
-FONT = "noto_sans_sc"
+FONT = "hebei"
+"""Noto Sans SC under a name of ours: under its own, pygame_gui reads the whole file anew for each size."""
 
 _LENGTH = re.compile(r"(-?\d+)px")
 
@@ -28,6 +30,7 @@ def theme(palette: Palette, scale: int) -> dict[str, Any]:
     sizes = {name: max(8, round(height * scale / 100)) for name, height in data.pop("sizes").items()}
     fonts = data.pop("fonts")
     made: dict[str, Any] = _filled(data, colours, scale)
+    files = {"regular_path": str(font_file(bold=False)), "bold_path": str(font_file(bold=True))}
     for element, (size, style) in fonts.items():
         name = "fira_code_symbols" if style == "symbols" else FONT
         made.setdefault(element, {})["font"] = {
@@ -35,6 +38,7 @@ def theme(palette: Palette, scale: int) -> dict[str, Any]:
             "size": str(sizes[size]),
             "bold": "1" if style == "bold" else "0",
             "italic": "0",
+            **({} if style == "symbols" else files),
         }
     return made
 

@@ -19,6 +19,7 @@ from game.core.kernels.approach import MOST_TOLL, approach, tolls
 from game.core.kernels.flood import FAR
 from game.core.kernels.net import Ways as SupplyWays
 from game.core.kernels.net import barred, link_depots, railheads
+from game.core.kernels.scene import middle
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
@@ -164,12 +165,16 @@ class Appraisal:
 
     # who can be cut off
 
+    @cached_property
+    def _looks(self) -> tuple[Marks, Marks]:
+        """For each side's eyes who stands where, and whose zones."""
+        ours, theirs = self.outlook.scene.look, survey(self.world.board, self.view.units, 1 - self.side)
+        return (theirs, ours) if self.side else (ours, theirs)
+
     def _away_from(self, bodies: Ints, eyes: int) -> Narrow:
         """Marches of some units to every hex, round the zones of the others: 0.1 km, FAR beyond `WIDEST`."""
-        board, units = self.world.board, self.view.units
-        look = survey(board, units, eyes)
         nobody: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
-        toll = tolls(board, look, nobody, MOST_TOLL, MOST_TOLL)
+        toll = tolls(self.world.board, self._looks[eyes], nobody, MOST_TOLL, MOST_TOLL)
         strong = bodies[self.men[bodies] >= self.world.numbers[Number.ZONE_HALF_MEN]]
         if not strong.size:
             return np.full(self.world.grid.size, FAR, dtype=np.int32)
@@ -188,7 +193,7 @@ class Appraisal:
     def _net(self, side: int) -> tuple[Ints, Marks]:
         """The hexes from which a side is fed as far as is known, and what bars its ways."""
         board, view = self.world.board, self.view
-        blocked = barred(survey(board, view.units, side))
+        blocked = barred(self._looks[side])
         ways = SupplyWays(view.crossings, view.rails, view.depots)
         net = railheads(board, view.rails, blocked, side, False)
         net = link_depots(board, view.units, ways, blocked, side, net)
@@ -285,10 +290,7 @@ class Appraisal:
         """The hex of the unit that is nearest to all others by power."""
         if len(units) == 1:
             return int(self.where[units[0]])
-        at = self.where[units]
-        weight = np.maximum(1, self.power[units])
-        far = (self.outlook.ways.crow(at[:, None], at[None, :]) * weight[None, :]).sum(axis=1)
-        return int(at[int(far.argmin())])
+        return int(middle(self.world.grid.axial, self.where, self.power, np.array(units, dtype=np.int64)))
 
     @cached_property
     def foes(self) -> list[Foe]:

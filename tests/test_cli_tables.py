@@ -1,0 +1,37 @@
+"""Tables in the terminal."""
+
+import io
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from game.cli.tables import grid
+from game.session.table import Table
+
+HEADS = ("metric", "history", "5 %", "median", "95 %", "10 to 90 %, and the widest", "below, %", "never", "verdict")
+SENTENCE = "With the Nationalists at Cixian and Matou the ring closes."
+ROWS = [(SENTENCE, "3,000", "2,217", "2,895", "3,694", "1,217 / 3,000", "61", "140", "too wide")] * 2
+
+
+def printed(width: int) -> list[str]:
+    out = Console(file=io.StringIO(), width=width)
+    out.print(grid(Table("Metrics", HEADS, ROWS, words=(0, 8))))
+    return out.file.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", [80, 100, 200])
+def test_a_table_keeps_to_the_width_and_loses_nothing(width: int) -> None:
+    """Figures stay whole while there is room, sentences wrap, and no column is cut off."""
+    lines = printed(width)
+    assert all(cell_len(line) <= width for line in lines)
+    for word in ("history", "Cixian", "Matou", "closes.", "3,000", "2,217", "3,694", "61", "140", "verdict", "wide"):
+        assert any(word in line for line in lines), word
+
+
+def test_sentences_that_would_become_a_strip_of_letters_stand_above_their_figures() -> None:
+    """Where 80 cells are not enough for both, and the figures stay under their heads."""
+    lines = printed(80)
+    above = lines.index(SENTENCE)
+    (heads,) = (line for line in lines[:above] if "median" in line)
+    assert lines[above + 1].index("2,895") + len("2,895") == heads.index("median") + len("median")
