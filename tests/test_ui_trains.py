@@ -43,7 +43,7 @@ def call(desk: Desk) -> None:
 
 
 def test_a_key_and_a_click_send_a_unit_off(desk: Desk) -> None:
-    desk.click(desk.at("0202"))
+    desk.screen.table.select((A,))  # the stronger B lies on top
     call(desk)
     assert desk.screen.table.by_train and isinstance(desk.screen.pointer.reach(), Journeys)
     desk.click(desk.at("0602"))
@@ -52,7 +52,7 @@ def test_a_key_and_a_click_send_a_unit_off(desk: Desk) -> None:
 
 
 def test_the_button_says_how_far_and_how_many(desk: Desk) -> None:
-    desk.click(desk.at("0202"))
+    desk.screen.table.select((A,))  # the stronger B lies on top
     shown = button(desk)
     assert shown is not None and shown.wish == ByTrain() and shown.price == "7 hexes, room for 9,000"
     desk.screen.commands.carry_out(ByTrain())
@@ -69,7 +69,7 @@ def test_only_where_trains_call(desk: Desk) -> None:
 
 
 def test_under_the_pointer_stands_what_the_trains_carry_or_why_not(desk: Desk) -> None:
-    desk.click(desk.at("0202"))
+    desk.screen.table.select((A,))  # the stronger B lies on top
     call(desk)
     ui, words = desk.screen.ui, desk.screen.table.words
     desk.move(desk.at("0602"))
@@ -103,7 +103,7 @@ def test_the_button_says_that_the_trains_are_full(desk: Desk) -> None:
 
 
 def test_escape_and_another_selection_call_it_off(desk: Desk) -> None:
-    desk.click(desk.at("0202"))
+    desk.screen.table.select((A,))  # the stronger B lies on top
     call(desk)
     desk.key(pygame.K_ESCAPE)
     assert not desk.screen.table.by_train and desk.screen.table.units == (A,)
