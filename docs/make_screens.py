@@ -1,7 +1,7 @@
 """Shows every screen of the window as a picture: `python docs/make_screens.py FOLDER`.
 
-Each at two sizes in both languages, once more with everything half as large
-again, and once at the smallest size that is meant to work. `--docs` draws the
+Each at two sizes in both languages, with everything half as large again and
+twice as large, and once at the smallest size that is meant to work. `--docs` draws the
 pictures of the README and the player's guide instead. No display is needed.
 """
 
@@ -59,7 +59,7 @@ HOME = Path(os.environ["XDG_DATA_HOME"])
 PICTURES = Path(__file__).parent / "pictures"
 PASSES = (
     ((1280, 720), "en", 100), ((1280, 720), "zh", 100), ((1920, 1080), "en", 100), ((1920, 1080), "zh", 100),
-    ((1600, 900), "zh", 150), ((1024, 600), "en", 100),
+    ((1600, 900), "zh", 150), ((1920, 1080), "en", 200), ((1024, 600), "en", 100),
 )  # fmt: skip
 TURNS, PATIENCE = 40, 120
 """Turns of the loop that a screen gets at least, and seconds at most."""

@@ -30,7 +30,7 @@ class Window:
     """A game of three stacked units in a window without a display."""
 
     def __init__(self, folder: Path) -> None:
-        self.board = Board(ROWS, "A@0505 men=3000", "B@0505 men=3000", "C@0505 men=3000", "D@0702", "b@1110")
+        self.board = Board(ROWS, "A@0505 men=3000", "B@0505 men=3000", "C@0505 men=4000", "D@0702", "b@1110")
         self.screen = PlayScreen(Session(self.board.scenario, (None, None)))
         self.app = App(self.screen, Settings(size=SIZE, edge_scroll=False), SIZE, folder / "settings.json")
         self.step()
@@ -84,6 +84,29 @@ def test_a_stack_under_the_pointer_fans_out_and_each_counter_can_be_clicked(wind
     assert window.screen.table.units == (leaf.unit,)
     window.point(window.at("0101"))
     assert window.screen.pointer._fan is None
+
+
+def test_clicks_go_through_a_stack_as_its_counters_lie_the_one_on_top_first(window: Window) -> None:
+    """The strongest lies on top: what is seen is what a click takes."""
+    seen = []
+    for wait in range(3):
+        window.screen.gestures.clock = lambda wait=wait: 10.0 * wait  # no double click
+        window.click(window.at("0505"))
+        seen += window.screen.table.units
+    assert seen == [window.board.unit(name) for name in ("C", "A", "B")]
+    assert [leaf.unit for leaf in window.screen.pointer._fan.leaves] == seen
+
+
+def test_a_game_opens_where_the_units_are_that_can_act(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    rows = "\n".join(". " * 40 for _ in range(30))
+    board = Board(rows, "A@0303 held=true", "B@0303 held=true", "C@0404 held=true", "D@3525", "b@2010")
+    screen = PlayScreen(Session(board.scenario, (None, None)))
+    app = App(screen, Settings(size=SIZE, edge_scroll=False), SIZE, tmp_path / "settings.json")
+    app.step(pygame.event.get())
+    assert screen.table.ready == {board.unit("D")}
+    assert screen.map.shows(board.hex("3525")) and not screen.map.shows(board.hex("0303"))
+    app.close()
 
 
 def test_no_fan_is_in_the_way_of_a_march(window: Window) -> None:

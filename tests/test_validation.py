@@ -10,7 +10,7 @@ import pytest
 
 from game.scenario.load import Scenario
 from game.session.text import Catalogue
-from game.session.validation import Metric, ValidationSettings, metrics, nearest_game, place, validate
+from game.session.validation import HELD_OUT, Metric, ValidationSettings, metrics, nearest_game, place, validate
 from game.session.validation_report import validation_report, write_section
 from tests.test_cli import Run
 from tests.test_track import march, tracked
@@ -32,6 +32,14 @@ class TestPlace:
     @pytest.mark.parametrize(("sample", "inside"), [([10] * 20, False), ([110] * 20, False), ([90, 110] * 10, True)])
     def test_history_beyond_all_games_is_a_surprise(self, sample: list[float], inside: bool) -> None:
         assert place(self.LOSSES, sample, 9).is_inside is inside
+
+    @pytest.mark.parametrize(
+        ("below", "held_out", "calibrated"), [(0, False, False), (2, True, False), (10, True, True)]
+    )
+    def test_a_scenario_held_out_may_be_a_rarer_one(self, below: int, held_out: bool, calibrated: bool) -> None:
+        sample: list[float | None] = [90] * below + [110] * (100 - below)
+        assert place(self.LOSSES, sample, 9, HELD_OUT).is_inside is held_out
+        assert place(self.LOSSES, sample, 9).is_inside is calibrated
 
     def test_a_window_agrees_with_every_day_in_it(self) -> None:
         assert place(self.DAY, [3, 4, 5], 9).percentile == 50

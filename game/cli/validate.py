@@ -35,6 +35,12 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--date-spread", metavar="N", type=count, default=4, help="days by which dates may differ (default: 4)"
     )
+    parser.add_argument(
+        "--held-out",
+        action="store_true",
+        help="judge a scenario that the rules' numbers were not found with: history has to lie inside 1 to 99 per cent"
+        " of the games for all metrics and inside 5 to 95 for most, not inside 5 to 95 and 10 to 90",
+    )
     add_numbers(parser)
     parser.add_argument(
         "--out", metavar="FILE", type=Path, help="where the games are kept (default: SCENARIO-history.sqlite)"
@@ -77,7 +83,7 @@ def _run(arguments: Namespace) -> int:
 def _settings(arguments: Namespace) -> "ValidationSettings":
     from game.players import demand
     from game.scenario.load import load
-    from game.session.validation import ValidationSettings
+    from game.session.validation import CALIBRATED, HELD_OUT, ValidationSettings
 
     arguments.variants = []
     scenario = load_scenario(arguments, arguments.scenario)
@@ -94,7 +100,8 @@ def _settings(arguments: Namespace) -> "ValidationSettings":
             raise CommandError(f"--opponent: {error}") from error
         opponents = ((HISTORY, arguments.opponent), (arguments.opponent, HISTORY))
     chosen = DEFAULT_SEED if arguments.seed is None else arguments.seed
-    return ValidationSettings(scenario, later, arguments.games, chosen, opponents, arguments.date_spread)
+    bands = HELD_OUT if arguments.held_out else CALIBRATED
+    return ValidationSettings(scenario, later, arguments.games, chosen, opponents, arguments.date_spread, bands)
 
 
 def _record(arguments: Namespace, words: "Catalogue", validation: "Validation") -> str:

@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from game.core.facts import Formation, Label, UnitFacts
@@ -24,18 +24,24 @@ _NUMBERED = re.compile(r"(.*\d(?:st|nd|rd|th)) (.+)")
 _NAMED = 3  # so many names of a list are told, the others are counted
 
 
+@cache
+def _read(name: str) -> Any:
+    """A file of words, which nobody changes."""
+    return read_file(asset(name)).data
+
+
 class Texts:
     """The words of one language."""
 
     def __init__(self, lang: str) -> None:
         assert lang in LANGUAGES
         self.lang = lang
-        self.data: dict[str, Any] = read_file(asset(f"text/{lang}.yaml")).data
+        self.data: dict[str, Any] = _read(f"text/{lang}.yaml")
 
     @cached_property
     def of_schema(self) -> dict[str, str]:
         """What the fields of a scenario file mean, by what the schema, which speaks English, says of them."""
-        return {} if self.lang == LANGUAGES[0] else dict(read_file(asset(f"text/schema.{self.lang}.yaml")).data)
+        return {} if self.lang == LANGUAGES[0] else _read(f"text/schema.{self.lang}.yaml")
 
     def entry(self, key: str) -> Any:
         """What stands under a dotted key. Raises KeyError naming it."""

@@ -17,15 +17,29 @@ from game.session.detect_ground import NEAR
 from game.session.estimates import spread
 from game.session.losses import LOSS_KINDS
 
-OUTER, INNER = (5.0, 95.0), (10.0, 90.0)
-"""Per cent between which history has to lie: for every metric, and for most."""
 MOST = 70
-"""Per cent of the metrics within `INNER`, and of the games in which an event comes in time."""
+"""Per cent of the games in which an event has to come in time."""
 _SCHEDULED_DAYS, _OUTCOME_DAYS, _WINDOW_DAYS = 1, 2, 1
 _ABOUT = 10
 """Per cent by which a number of men who left may be off: sources give it as a round one."""
 _SHIFT_SLACK = 1
 """Days by which outcomes of a delayed track may come earlier or later than it is delayed."""
+
+
+class Bands(NamedTuple):
+    """Per cent of the games between which history has to lie."""
+
+    outer: tuple[float, float]
+    """For every metric."""
+    inner: tuple[float, float]
+    """For ``share`` per cent of them."""
+    share: int
+
+
+CALIBRATED = Bands((5.0, 95.0), (10.0, 90.0), 70)
+"""For a scenario that the numbers were found with."""
+HELD_OUT = Bands((1.0, 99.0), (5.0, 95.0), 80)
+"""For one that they were not found with."""
 
 
 class Metric(NamedTuple):
@@ -57,16 +71,17 @@ class Placed(NamedTuple):
     """Between 10 and 90 per cent."""
     percentile: float
     """Per cent of the games that lie below history, half of those that agree with it counted too."""
+    bands: Bands = CALIBRATED
 
     @property
     def is_inside(self) -> bool:
         """Whether history is no surprise."""
-        return OUTER[0] <= self.percentile <= OUTER[1]
+        return self.bands.outer[0] <= self.percentile <= self.bands.outer[1]
 
     @property
     def is_well_inside(self) -> bool:
         """Whether history is quite usual."""
-        return INNER[0] <= self.percentile <= INNER[1]
+        return self.bands.inner[0] <= self.percentile <= self.bands.inner[1]
 
     @property
     def is_narrow(self) -> bool:
@@ -114,6 +129,7 @@ class Validation:
     delay: int
     others: dict[tuple[str, str], Batch]
     """Games of other players, to set beside: by players."""
+    bands: Bands = CALIBRATED
 
     @property
     def inside(self) -> int:
@@ -128,7 +144,7 @@ class Validation:
     @property
     def is_passed(self) -> bool:
         """Whether the gate is passed."""
-        enough = self.well_inside * 100 >= MOST * len(self.placed)
+        enough = self.well_inside * 100 >= self.bands.share * len(self.placed)
         narrow = all(placed.is_narrow for placed in self.placed)
         usual = all(timed.is_usual for timed in self.timed)
         shifts = all(shifted.is_right for shifted in self.shifted)
@@ -150,6 +166,7 @@ class ValidationSettings:
     opponents: tuple[tuple[str, str], ...] = ()
     """Pairs of players whose games are set beside."""
     date_spread: int = 4
+    bands: Bands = CALIBRATED
 
     def parts(self, path: Path) -> Iterator[tuple[Path, BatchSettings]]:
         """Each batch with its file: both tracks, the same delayed, and those of others."""
@@ -206,11 +223,11 @@ def judged(
     samples = _samples(history)
     wanted = [metric for metric in metrics(world, settings.date_spread) if samples.get(metric.id)]
     end = world.calendar.days
-    placed = [place(metric, samples[metric.id], end) for metric in wanted]
+    placed = [place(metric, samples[metric.id], end, settings.bands) for metric in wanted]
     timed = list(_timed(world, samples))
     delay = settings.later.world.calendar.days - end if settings.later else 0
     shifted = list(_shifted(world, history, later, delay)) if later else []
-    return Validation(world, history, placed, timed, shifted, delay, dict(others))
+    return Validation(world, history, placed, timed, shifted, delay, dict(others), settings.bands)
 
 
 def metrics(world: World, date_spread: int) -> Iterator[Metric]:
@@ -251,7 +268,7 @@ def _samples(batch: Batch) -> dict[str, list[float | None]]:
     return dict(found)
 
 
-def place(metric: Metric, sample: Sequence[float | None], end: int) -> Placed:
+def place(metric: Metric, sample: Sequence[float | None], end: int, bands: Bands = CALIBRATED) -> Placed:
     """Where history lies among some games; ``end`` is the day on which what never happened counts as happening."""
     known = [value for value in sample if value is not None]
     never = len(sample) - len(known)
@@ -262,7 +279,7 @@ def place(metric: Metric, sample: Sequence[float | None], end: int) -> Placed:
     tenths = spread(values)
     low, high = (values[min(len(values) - 1, len(values) * share // 100)] for share in (5, 95))
     percentile = 100 * (below + agree / 2) / len(values)
-    return Placed(metric, len(values), never, low, tenths.median, high, tenths.high - tenths.low, percentile)
+    return Placed(metric, len(values), never, low, tenths.median, high, tenths.high - tenths.low, percentile, bands)
 
 
 def _timed(world: World, samples: Mapping[str, Sequence[float | None]]) -> Iterator[Timed]:

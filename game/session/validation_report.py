@@ -10,7 +10,7 @@ from game.session.figures import whole
 from game.session.report import span
 from game.session.table import Report, Table
 from game.session.text import Catalogue
-from game.session.validation import INNER, MOST, OUTER, Metric, Placed, Validation, nearest_game
+from game.session.validation import MOST, Metric, Placed, Validation, nearest_game
 
 _FINISHED = "key IN (SELECT key FROM games WHERE status = 'finished')"
 
@@ -29,10 +29,10 @@ def validation_report(words: Catalogue, validation: Validation) -> Report:
 
 def _verdict(words: Catalogue, validation: Validation) -> Iterator[str]:
     key = "passed" if validation.is_passed else "missed"
-    count = len(validation.placed)
+    count, bands = len(validation.placed), validation.bands
     yield words.sentence(f"validate.{key}")
     if count:
-        for number, (low, high) in ((validation.inside, OUTER), (validation.well_inside, INNER)):
+        for number, (low, high) in ((validation.inside, bands.outer), (validation.well_inside, bands.inner)):
             yield words.sentence("validate.inside", count=number, of=count, low=f"{low:g}", high=f"{high:g}")
         yield words.sentence("validate.narrow", count=sum(each.is_narrow for each in validation.placed), of=count)
     if validation.timed:

@@ -1,7 +1,7 @@
 """What a counter shows, read from a position. Pure: two units that look alike have equal looks."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from game.core.board import Kit
@@ -76,7 +76,7 @@ def counters(
             stacks.setdefault((hex, side if side >= 0 else world.units[unit].side, seen < 0), []).append(unit)
     found = []
     for (hex, _, _), units in stacks.items():
-        order = sorted(units, key=lambda unit: (-_weight(world, state, unit), unit))
+        order = as_they_lie(world, state, units)
         found.append(Counter(hex, tuple(order), look(world, state, order[0], day, lang, can_act)))
     return sorted(
         found,
@@ -85,6 +85,11 @@ def counters(
             counter.look.ghost_days < 0,
         ),
     )
+
+
+def as_they_lie(world: World, state: GameState, units: Iterable[int]) -> list[int]:
+    """The units of a stack from the top down."""
+    return sorted(units, key=lambda unit: (-_weight(world, state, unit), unit))
 
 
 def _weight(world: World, state: GameState, unit: int) -> int:

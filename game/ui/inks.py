@@ -12,7 +12,7 @@ class Inks:
 
     def __init__(self, palette: Palette) -> None:
         window: dict[str, Colour] = palette.window
-        self.paper, self.ink, self.faint = window["paper"], window["ink"], window["faded"]
+        self.paper, self.field, self.ink, self.faint = (window[name] for name in ("paper", "field", "ink", "faded"))
         self.line, self.edge, self.link = window["line"], window["edge"], window["link"]
         self.button, self.hover, self.accent = window["button"], window["hover"], window["accent"]
         self.lit = window["chosen"]

@@ -10,7 +10,6 @@ from pygame_gui.core.interfaces import IContainerLikeInterface, IUIManagerInterf
 from game.ui.block import Zone
 from game.ui.content.rows import Row, Span
 from game.ui.paint import Painter
-from game.ui.palette import mixed
 from game.ui.text import font
 
 PROSE_WISH = pygame.event.custom_type()
@@ -268,10 +267,11 @@ class Tip(UIElement):
         top = root.get_top_layer() + 1
         super().__init__(whole, manager, None, starting_height=top, layer_thickness=1, element_id=["tip"])
         surface = pygame.Surface(whole.size)
-        surface.fill(mixed(painter.inks.ink, painter.inks.paper, 0.06))
+        surface.fill(painter.inks.field)
+        pygame.draw.rect(surface, painter.inks.edge, surface.get_rect(), 1)
         for number, line in enumerate(lines):
             for run in line:
-                drawn = font(size, run.span.bold).render(run.text, True, painter.inks.paper)
+                drawn = font(size, run.span.bold).render(run.text, True, painter.inks.ink)
                 surface.blit(drawn, (pad + run.x, pad + number * high + (high - drawn.get_height()) // 2))
         self._set_image(surface)
 

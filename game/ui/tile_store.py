@@ -13,10 +13,9 @@ from platformdirs import user_cache_path
 
 from game.core.board import Edge
 from game.core.world import World
-from game.ui.camera import Bounds
 from game.ui.features import Features
 from game.ui.palette import Palette
-from game.ui.tiles import TILE, Changing, MapLook, TileKey
+from game.ui.tiles import TILE, Changing, MapLook, TileArtist, TileKey
 
 _MOST_BYTES = 300_000_000
 _TRIM_TO = 0.8
@@ -89,13 +88,12 @@ class TileStore:
 
 
 class TileNames:
-    """Names the tiles of one world in one look by their content."""
+    """Names the tiles of an artist by their content."""
 
-    def __init__(self, world: World, features: Features, palette: Palette, look: MapLook) -> None:
-        self._world, self._features = world, features
-        self._bounds = Bounds.of(world.grid)
-        self._base = _base(world, palette, look)
-        self._spots = _spots(world, features)
+    def __init__(self, artist: TileArtist) -> None:
+        self._bounds = artist.bounds
+        self._base = _base(artist.world, artist.palette, artist.look)
+        self._spots = _spots(artist.world, artist.features)
 
     def name(self, key: TileKey, changing: Changing) -> bytes:
         """The name of a tile as a position changes it."""

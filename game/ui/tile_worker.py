@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pygame
 
-from game.core.world import World
-from game.ui.palette import Palette
 from game.ui.tile_store import TileNames, TileStore
-from game.ui.tiles import Changing, MapLook, TileArtist, TileKey
+from game.ui.tiles import Changing, TileArtist, TileKey
 
 _NO_TILE = TileKey(0.0, 0, 0)
 
@@ -17,8 +15,9 @@ _NO_TILE = TileKey(0.0, 0, 0)
 class TileWorker:
     """Is told which tiles are wanted, the most urgent first, and hands them over as they come."""
 
-    def __init__(self, world: World, palette: Palette, look: MapLook, tell: Callable[[], None]) -> None:
-        self._parts = world, palette, look
+    def __init__(self, like: TileArtist, tell: Callable[[], None]) -> None:
+        """``like`` draws the same elsewhere; ``tell`` is called when there is something new."""
+        self._like = like
         self._tell = tell
         self._wanted: deque[TileKey] = deque()
         self._jobs: deque[Callable[[], None]] = deque()
@@ -73,7 +72,7 @@ class TileWorker:
         self._thread.join()
 
     def _work(self) -> None:
-        world, palette, look = self._parts
+        like = self._like
         store, artist, names = TileStore(), None, None
         try:
             while True:
@@ -91,8 +90,8 @@ class TileWorker:
                     self._tell()
                     continue
                 if artist is None or names is None:
-                    artist = TileArtist(world, palette, look)
-                    names = TileNames(world, artist.features, palette, look)
+                    artist = TileArtist(like.world, like.palette, like.look, like.features)
+                    names = TileNames(artist)
                 tile = self._drawn(artist, names, store, key, changing)
                 if tile is None:
                     continue

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from game.core.state import Crossing, GameState, Place, Rail
 from game.core.world import World
 from game.ui import towns
 from game.ui.camera import Bounds
-from game.ui.features import features
+from game.ui.features import Features, features
 from game.ui.glyphs import Glyphs
 from game.ui.ground import Ground
 from game.ui.labels import is_named
@@ -75,15 +76,20 @@ class Changing:
 
 
 class TileArtist:
-    """Draws tiles of one world."""
+    """Draws tiles of one world, whose lines may have been worked out already."""
 
-    def __init__(self, world: World, palette: Palette, look: MapLook | None = None) -> None:
+    def __init__(
+        self, world: World, palette: Palette, look: MapLook | None = None, drawn: Features | None = None
+    ) -> None:
         self.world, self.palette, self.look = world, palette, look or MapLook()
         self.bounds = Bounds.of(world.grid)
-        self.features = features(world)
+        self.features = features(world) if drawn is None else drawn
         self.changing = Changing()
         self._ground = Ground(world, palette)
-        self._glyphs = Glyphs(world, self.features, palette)
+
+    @cached_property
+    def _glyphs(self) -> Glyphs:
+        return Glyphs(self.world, self.features, self.palette)
 
     def draw(self, key: TileKey) -> pygame.Surface:
         """One tile, without an alpha channel."""

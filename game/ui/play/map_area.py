@@ -30,7 +30,7 @@ class MapArea:
         self.board = board
         self.foot = foot
         artist = board.tiles.artist
-        self._worker = TileWorker(board.world, board.palette, artist.look, _wake)
+        self._worker = TileWorker(artist, _wake)
         board.lay_out_later(self._worker.do)
         self.area = area
         self.camera = replace(camera, foot=foot).resized(area.size) if camera else self._whole()

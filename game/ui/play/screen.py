@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import numpy as np
 import pygame
 
 from game.core.state import U
@@ -118,9 +119,10 @@ class PlayScreen:
         self.gestures.fanned = self.pointer.unit_at
 
     def _look_at_start(self) -> None:
-        """Where most units of the person are."""
+        """Where most units of the person are: of those that can act, if any can."""
         view, grid = self.table.view, self.session.world.grid
-        here = view.units[U.HEX][(view.units[U.HEX] >= 0) & (view.units[U.SIDE] == self.table.eyes)].tolist()
+        own = np.flatnonzero((view.units[U.HEX] >= 0) & (view.units[U.SIDE] == self.table.eyes)).tolist()
+        here = [int(view.units[U.HEX, unit]) for unit in sorted(self.table.ready) or own]
         if here:
             middle = min(here, key=lambda hex: sum(grid.distance(hex, other) for other in here))
             self.map.go_to(middle, self.ui.px(_CLOSE), glide=False)

@@ -25,6 +25,7 @@ from game.session.text import Catalogue
 from game.session.undo import UndoRefused
 from game.session.wording import tell_refusal
 from game.ui.board_view import scenario_palette
+from game.ui.counter_look import as_they_lie
 from game.ui.palette import Palette
 from game.ui.situation import ALL_EYES, Situation
 
@@ -179,9 +180,9 @@ class Table:
         return tuple(unit for unit in self.units if self.view.units[U.SIDE, unit] == self.eyes and self.may_order)
 
     def units_at(self, hex: int) -> list[int]:
-        """The units in a hex that the person can see, own ones first."""
-        found = np.flatnonzero(self.view.units[U.HEX] == hex).tolist()
-        return sorted(found, key=lambda unit: (self.view.units[U.SIDE, unit] != self.eyes, unit))
+        """The units in a hex that the person can see, own ones first, and as their counters lie there."""
+        found = as_they_lie(self.session.world, self.view, np.flatnonzero(self.view.units[U.HEX] == hex).tolist())
+        return sorted(found, key=lambda unit: bool(self.view.units[U.SIDE, unit] != self.eyes))
 
     def troubled(self) -> list[int]:
         """Own units on the map that are routed, encircled or short of supply, the worst first."""

@@ -86,7 +86,7 @@ class Gallery:
         board.night = False
         camera = title_camera(scenario, shot.size)
         artist = board.tiles.artist
-        names = TileNames(board.world, artist.features, board.palette, artist.look)
+        names = TileNames(artist)
         store = TileStore()
         for key in board.needed(camera):
             name = names.name(key, artist.changing)
