@@ -24,6 +24,8 @@ from game.ui.play.marks import attack_words  # noqa: E402
 from game.ui.play.screen import PlayScreen  # noqa: E402
 from game.ui.saves import QUICK, Shelf  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
+from game.ui.text import font  # noqa: E402
+from game.ui.type_sizes import openings  # noqa: E402
 from game.ui.wishes import OpenMenu, Press  # noqa: E402
 from tests.boards import scenario  # noqa: E402
 from tests.desks import Desk, desk_of  # noqa: E402
@@ -180,6 +182,14 @@ def test_nothing_is_drawn_at_rest(desk: Desk) -> None:
     drawn = desk.app.frames
     desk.pump(20)
     assert desk.app.frames == drawn
+
+
+def test_no_panel_opens_a_font_once_the_map_is_there(desk: Desk) -> None:
+    desk.wait(lambda: desk.screen.map.is_complete and not desk.screen.map._worker.is_busy)
+    opened = font.cache_info().misses
+    for opening in openings(desk.app.ui.px):
+        opening()
+    assert font.cache_info().misses == opened
 
 
 # Ordering

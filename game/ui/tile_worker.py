@@ -21,7 +21,7 @@ class TileWorker:
         self._tell = tell
         self._wanted: deque[TileKey] = deque()
         self._jobs: deque[Callable[[], None]] = deque()
-        self._idle_jobs: deque[Callable[[], None]] = deque()
+        self._idle_jobs: deque[Callable[[], object]] = deque()
         self._changing = Changing()
         self._done: list[tuple[TileKey, Changing, pygame.Surface]] = []
         self._wake = threading.Condition()
@@ -46,7 +46,7 @@ class TileWorker:
             self._jobs.append(job)
             self._wake.notify()
 
-    def do_later(self, job: Callable[[], None]) -> None:
+    def do_later(self, job: Callable[[], object]) -> None:
         """Do this when no tile is wanted."""
         with self._wake:
             self._idle_jobs.append(job)
@@ -102,7 +102,7 @@ class TileWorker:
         finally:
             store.close()
 
-    def _next_job(self) -> Callable[[], None] | None:
+    def _next_job(self) -> Callable[[], object] | None:
         """What is to be done before the next tile."""
         jobs = self._jobs or (deque() if self._wanted else self._idle_jobs)
         return jobs.popleft() if jobs else None

@@ -1,7 +1,7 @@
 """How large words in panels are, and how wide they come out."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from itertools import product
 
 from game.ui.text import font
@@ -12,10 +12,10 @@ LEADING = 1.4
 """A line's height over that of its letters."""
 
 
-def open_fonts(px: Callable[[float], int]) -> None:
-    """Open all that panels are printed with: what is opened for a first bold word costs the frame that shows it."""
-    for pixels, bold in product((SMALL - 1, SMALL, SMALL + 1, BODY, BODY + 1, TITLE), (False, True)):
-        font(px(pixels), bold)
+def openings(px: Callable[[float], int]) -> list[Callable[[], object]]:
+    """What opens each font of panels, one a call: a frame that shows the first bold word would wait for it."""
+    faces = product((SMALL - 1, SMALL, SMALL + 1, BODY, BODY + 1, TITLE), (False, True))
+    return [partial(font, px(pixels), bold) for pixels, bold in faces]
 
 
 @cache

@@ -116,8 +116,9 @@ class Planner:
         seen = {index[id]: int(men) for id, men in memory.get("seen", {}).items()}
         hunger = {index[id]: int(days) for id, days in memory.get("hunger", {}).items()}
         is_dawn = not memory.get("picture") or memory["picture"][0] != view.day
-        supplied = self._fed(view, foreign) if is_dawn else None
-        for unit in np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == foreign)).tolist():
+        in_sight = np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == foreign)).tolist()
+        supplied = self._fed(view, foreign) if is_dawn and in_sight else None
+        for unit in in_sight:
             seen[unit] = int(units[U.MEN, unit])
             if supplied is not None:
                 days = 0 if supplied[unit] else hunger.get(unit, 0) + 1

@@ -47,7 +47,7 @@ class MapArea:
         self.is_complete = False
         """Whether every tile that is seen has been drawn, and every name."""
 
-    def do_later(self, job: Callable[[], None]) -> None:
+    def do_later(self, job: Callable[[], object]) -> None:
         """Do this in the tiles' thread when none is wanted."""
         self._worker.do_later(job)
 

@@ -1,7 +1,5 @@
 """The play screen: puts map, panels and the computer together."""
 
-from functools import partial
-
 import numpy as np
 import pygame
 
@@ -28,7 +26,7 @@ from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Step
 from game.ui.tiles import MapLook
-from game.ui.type_sizes import open_fonts
+from game.ui.type_sizes import openings
 
 _CLOSE = 60.0
 _SMALL_BOARD = 0.6
@@ -113,7 +111,8 @@ class PlayScreen:
         areas = self.host.areas
         foot = areas.map.bottom - areas.docks[Dock.ORDERS].top
         self.map: MapArea = MapArea(self.board, areas.map, camera, foot)
-        self.map.do_later(partial(open_fonts, self.ui.px))
+        for opening in openings(self.ui.px):
+            self.map.do_later(opening)
         self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)
         self.pointer = PointerHints(self.ui, self.table, self.map)
         self.gestures.fanned = self.pointer.unit_at
