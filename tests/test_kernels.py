@@ -38,7 +38,7 @@ from game.core.trains import check_rail_move, line_of, ride_towards, stations
 from game.core.turn import Turn
 from game.core.world import SIDES
 from tests import oracles, oracles_battle
-from tests.boards import Board
+from tests.boards import RED, Board
 from tests.oracles import Position
 from tests.sketches import LUCK, Sketch, play, sketches
 
@@ -215,6 +215,20 @@ class TestAgainstOracles:
                     before = int(previous[hex])
                     direction = world.grid.direction(before, hex)
                     assert spent == expected[before] + oracles.step(position, unit, before, direction, night)
+
+    def test_reach_ends_where_the_budget_does_and_not_before(self) -> None:
+        """A map as wide as may be, of hexes as small as may be: cavalry gets to every one of its 9,801."""
+        board = Board(
+            "\n".join(["." * 99] * 99),
+            "A@5050 type=cavalry_brigade men=300",
+            map={"hex_km": 0.5},
+            rules={"watch_share": 1000},
+        )
+        world, state = board.world, board.turn.state
+        look = survey(world.board, state.units, RED)
+        cost, _ = reach(world.march_arrays, state.units, state.crossings, look, board.unit("A"), False)
+        assert (cost >= 0).all()
+        assert cost[board.hex("5001")] == 49 * 5, "by the shortest way"
 
     @given(sketches(), LUCK)
     def test_ways_home(self, sketch: Sketch, luck: int) -> None:

@@ -38,7 +38,7 @@ def flood(
             open_seeds[count] = seed
             count += 1
     start = np.zeros(count, np.int32)
-    return spread(board, crossings, blocked, open_seeds[:count], start, side, limit, goal, wanted)
+    return spread(board, crossings, blocked, (open_seeds[:count], start), side, limit, (goal, wanted))
 
 
 @kernel
@@ -64,14 +64,13 @@ def spread(
     board: Board,
     crossings: Ints,
     blocked: Marks,
-    seeds: Narrow,
-    start: Narrow,
+    begun: tuple[Narrow, Narrow],
     side: int,
     limit: int,
-    goal: Marks,
-    wanted: int,
+    goals: tuple[Marks, int],
 ) -> tuple[Narrow, Narrow, bool]:
-    """The same from seeds that lie ``start`` off already; these below the ring's size, blocked or not."""
+    """The same from seeds that lie so far off already; these below the ring's size, blocked or not."""
+    seeds, start = begun
     distance, previous = np.empty(blocked.size, np.int32), np.empty(blocked.size, np.int32)
     for hex in range(blocked.size):
         distance[hex], previous[hex] = FAR if blocked[hex] == 0 else _SHUT, -1
@@ -83,7 +82,7 @@ def spread(
             distance[seed] = start[k]
             put(queue, entries, start[k], seed)
             entries += 1
-    bounded = _settle(board, crossings, side, distance, previous, (queue, entries), limit, (goal, wanted))
+    bounded = _settle(board, crossings, side, distance, previous, (queue, entries), limit, goals)
     for hex in range(blocked.size):
         if distance[hex] == _SHUT:
             distance[hex] = FAR

@@ -33,9 +33,9 @@ def explain_hunger(
             rows[REASON_AT, unit] = far[units[U.HEX, unit]] - board.sides[SideColumn.CARRY, side]
         if ways.rails.shape[1] > 0:
             trains = railheads(board, ways.rails, blocked, side, False)  # without depots, which live on beyond a cut
-            _find_cuts(board, units, ways, side, blocked, blocked, trains, free, rows)
             nothing = np.zeros(blocked.size, np.int8)
-            _find_cuts(board, units, ways, side, blocked, nothing, trains, free, rows)
+            for bars in (blocked, nothing):  # with the wrecks mended, then with the enemy off the line as well
+                _find_cuts(board, units, ways, side, (blocked, bars), trains, free, rows)
 
 
 @kernel
@@ -57,17 +57,18 @@ def _find_cuts(
     units: Ints,
     ways: Ways,
     side: int,
-    blocked: Marks,
-    shut: Marks,
+    barred: tuple[Marks, Marks],
     trains: Net,
     free: Ints,
     rows: Ints,
 ) -> None:
-    """Units that the railway would feed, were it not for wrecks and for what the enemy bars where ``shut`` is silent.
+    """Units that a whole railway would feed which only the second of ``barred`` keeps from trains.
 
-    They point at the last hex that trains reach on the line to them, or at the first that the enemy bars.
+    The first is what the enemy bars in truth. They point at the last hex that
+    trains reach on the line to them, or at the first that the enemy bars.
     """
-    whole = railheads(board, ways.rails, shut, side, True)
+    blocked, bars = barred
+    whole = railheads(board, ways.rails, bars, side, True)
     if whole.size <= trains.size:
         return
     carry = board.sides[SideColumn.CARRY, side]

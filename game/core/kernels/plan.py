@@ -17,8 +17,6 @@ from game.core.kernels.survey import FULL_ZONE, ZONE, Marks, survey
 from game.core.numbers import Number
 from game.core.state import U
 
-_MOST_REACHED = 4096
-
 GUARD = 1
 """A place of ours that is worth a garrison."""
 SEIZE = 2
@@ -123,7 +121,7 @@ def plan_moves(
     plan = _begin(board, units, fields, weights, side)
     ahead, size = plan.units, plan.look.size
     rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
-    cost, previous, found = np.full(size, -1, np.int32), np.empty(size, np.int32), np.empty(_MOST_REACHED, np.int32)
+    cost, previous, found = np.full(size, -1, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
     made = 0
     for unit in _nearest_first(ahead, fields.goal, side, day):
         here = ahead[U.HEX, unit]

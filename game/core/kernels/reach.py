@@ -20,9 +20,6 @@ ZONE_TO_ZONE = -3
 TOO_FAR = -4
 NOT_ADJACENT = -5
 
-_POOL = 6 * 1024
-"""Entries of the queue; a day's march reaches a few hundred hexes."""
-
 
 @kernel
 def daily_budget(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
@@ -149,7 +146,7 @@ def reach(
     edges, kit, numbers = arrays
     cost = np.full(look.size, -1, np.int32)
     previous = np.empty(look.size, np.int32)
-    found = np.empty(_POOL, np.int32)
+    found = np.empty(look.size, np.int32)
     march = march_of(numbers, kit, units, unit, night)
     reach_into(edges, crossings, look, march, units[U.HEX, unit], (cost, previous, found))
     return cost, previous
@@ -163,24 +160,21 @@ def reach_into(
 
     Returns how many were reached; whoever sets their costs back to -1 can use
     the arrays again, so that a search costs what it finds and not the whole map.
-    Dial's bucket queue: costs are small integers.
+    Dial's bucket queue: costs are small integers. A hex waits in one bucket at
+    most, so that the size of the map is room enough.
     """
     cost, previous, found = into
     ground = edges[march.layer]
     head = np.full(march.budget + 1, -1, np.int32)
-    pool_hex, pool_next = np.empty(_POOL, np.int32), np.empty(_POOL, np.int32)
+    after, before = np.empty(cost.size, np.int32), np.empty(cost.size, np.int32)
     cost[start], previous[start] = 0, -1
-    pool_hex[0], pool_next[0], head[0] = start, -1, 0
-    pool = 1
+    after[start], head[0] = -1, start
     found[0] = start
     count = 1
     for bucket in range(march.budget + 1):
         while head[bucket] >= 0:
-            entry = head[bucket]
-            head[bucket] = pool_next[entry]
-            here = pool_hex[entry]
-            if cost[here] != bucket:
-                continue
+            here = head[bucket]
+            head[bucket] = after[here]
             for direction in range(6):
                 there = edges[Edge.NEIGHBOUR, here, direction]
                 if there < 0 or 0 <= cost[there] <= bucket + ground[here, direction]:  # it is as near already
@@ -191,20 +185,40 @@ def reach_into(
                 total = bucket + step
                 if total > march.budget and (here != start or step > march.first):
                     continue
-                if cost[there] < 0:
-                    if count == found.size or pool == _POOL:
-                        continue
+                known = cost[there]
+                if known < 0:
                     found[count] = there
                     count += 1
-                elif total >= cost[there]:
+                elif total >= known:
                     continue
+                elif known <= march.budget:
+                    _take_out(head, after, before, there, known)
                 cost[there] = total
                 previous[there] = here
-                if total <= march.budget and pool < _POOL:
-                    pool_hex[pool], pool_next[pool] = there, head[total]
-                    head[total] = pool
-                    pool += 1
+                if total <= march.budget:
+                    _put_first(head, after, before, there, total)
     return count
+
+
+@kernel
+def _put_first(head: Narrow, after: Narrow, before: Narrow, hex: int, bucket: int) -> None:
+    """Let a hex wait in a bucket, before the others."""
+    first = head[bucket]
+    if first >= 0:
+        before[first] = hex
+    after[hex], before[hex], head[bucket] = first, -1, hex
+
+
+@kernel
+def _take_out(head: Narrow, after: Narrow, before: Narrow, hex: int, bucket: int) -> None:
+    """Take a hex from the bucket in which it waits, not from the one that is being emptied."""
+    ahead, behind = before[hex], after[hex]
+    if ahead >= 0:
+        after[ahead] = behind
+    else:
+        head[bucket] = behind
+    if behind >= 0:
+        before[behind] = ahead
 
 
 @kernel

@@ -158,7 +158,7 @@ def supply_side(board: Board, units: Ints, formations: Ints, ways: Ways, side: i
         elif _has_source(board, side):
             _all_cut_off(board, units, side, rows)
         if board.sides[SideColumn.PORTERS, side] > 0 and net.size > 0:
-            _slip_through(board, units, ways, side, blocked, near, back, net, far, source_by_unit, rows)
+            _slip_through(board, units, ways, side, blocked, (near, back, net), (far, source_by_unit), rows)
     _deliver(board, units, _in_turn(board, units, formations, far), source_by_unit, want, rows)
     hungry = _judge(board, units, side, far, rows, want)
     if hungry.size > 0:
@@ -219,20 +219,22 @@ def _slip_through(
     ways: Ways,
     side: int,
     blocked: Marks,
-    near: Narrow,
-    back: Narrow,
-    net: Net,
-    far: Ints,
-    source_by_unit: Ints,
+    reached: tuple[Narrow, Narrow, Net],
+    served: tuple[Ints, Ints],
     rows: Ints,
 ) -> None:
-    """Porters reach by night whom no open way reaches, across one hex of an enemy's zone. Rulebook 6.2."""
+    """Porters reach by night whom no open way reaches, across one hex of an enemy's zone. Rulebook 6.2.
+
+    ``reached`` is how far carriers go, the ways back and the net; ``served`` how far each unit lies, and its source.
+    """
+    near, back, net = reached
+    far, source_by_unit = served
     limit = board.sides[SideColumn.PORTERS, side]
     doors, start, entry = _doors(board, ways.crossings, side, blocked, near, limit)
     if doors.size == 0:
         return
     nowhere = np.zeros(blocked.size, np.int8)
-    beyond, path, _ = spread(board, ways.crossings, blocked, doors, start, side, limit, nowhere, 0)
+    beyond, path, _ = spread(board, ways.crossings, blocked, (doors, start), side, limit, (nowhere, 0))
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or far[unit] < FAR:

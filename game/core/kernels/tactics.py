@@ -86,7 +86,6 @@ WATCHED = 2
 PREY = 4
 """Flag of ``ground``: who stands here may be attacked."""
 
-_MOST_REACHED = 4096
 _NO_HEX = -(1 << 40)
 
 # Taste, in 0.1 km of march where nothing else is said; one entry for each `Manner`.
@@ -261,7 +260,7 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
     rows = np.full((ahead.shape[1], 2 + LONGEST), -1, np.int64)
     cost = np.full(look.size, -1, np.int32)
     previous = np.empty(look.size, np.int32)
-    found = np.empty(_MOST_REACHED, np.int32)
+    found = np.empty(look.size, np.int32)
     made = 0
     for unit in _in_order(ahead, brief, side, day):
         here, full = ahead[U.HEX, unit], zone_of(board.numbers, board.kit, ahead, unit) == FULL_ZONE
