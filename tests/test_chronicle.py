@@ -14,12 +14,13 @@ from game.core.state import ACCOUNTS, U
 from game.scenario.load import load
 from game.session.chronicle import Chronicle
 from game.session.day_record import DayRecord, Fight, GoingOver, Outcome
+from game.session.known import as_known
 from game.session.losses import losses_between
 from game.session.session import Session
 from game.session.telling import Line, Topic, tell_day, tell_heading
 from game.session.text import Catalogue
 from game.session.wording import tell_event
-from tests.boards import Board, of_type, unit_spec
+from tests.boards import RED, Board, of_type, unit_spec
 from tests.test_rules_talks import DAUGHTER, small
 
 FIELD = """
@@ -180,6 +181,16 @@ def test_a_quiet_day_says_so() -> None:
     words = Catalogue("en", board.world)
     assert tell_day(words, record) == [Line(Topic.QUIET, "A quiet day.")]
     assert tell_heading(words, record) == "Sunday, 14 October 1945 · day 1 of 4"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Nothing to tell yet today."), ("zh", "本日至此无事。")])
+def test_a_day_that_goes_on_is_not_called_quiet(lang: str, told: str) -> None:
+    board = Board(FIELD, "A@0101", "b@0505")
+    chronicle = Chronicle(board.world, board.scenario.start)
+    chronicle.read([*board.turn.events, *board.end_phase()])
+    assert chronicle.unfinished is not None
+    known = as_known(board.world, chronicle.unfinished, RED)
+    assert tell_day(Catalogue(lang, board.world), known) == [Line(Topic.QUIET, told)]
 
 
 def test_places_that_change_hands_are_told_once_with_the_holder_at_dusk() -> None:

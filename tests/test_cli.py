@@ -186,7 +186,26 @@ class TestGames:
     def test_a_game_can_be_stopped_after_some_days(self, run: Run, ford: str) -> None:
         out = run("watch", ford, "--days", "2")[1]
         assert "day 2 of 7" in out and "day 3 of 7" not in out
-        assert "The game was stopped at the end of Sunday, 21 October 1945" in out
+
+    @pytest.mark.parametrize(
+        ("lang", "told", "stands"),
+        [
+            ("en", "stopped at the dawn of Monday, 22 October 1945, before the first orders", "22 Oct"),
+            ("zh", "对局止于1945年10月22日（星期一）拂晓，当日尚未下令", "10月22日"),
+        ],
+    )
+    def test_every_command_names_the_same_day_for_a_stopped_game(
+        self, run: Run, ford: str, lang: str, told: str, stands: str
+    ) -> None:
+        """That whose dawn has been played: what happened at it is told with its date."""
+        assert told in run("watch", ford, "--days", "2", "--lang", lang, "--save", "game.hebei")[1]
+        assert told in run("compare", "game.hebei", "--lang", lang)[1]
+        run(
+            "branch", "game.hebei", "--day", "1945-10-22", "--days", "1", "--player", "nat=random", "--save", "on.hebei"
+        )
+        side_by_side = run("compare", "game.hebei", "on.hebei", "--lang", lang)[1]
+        assert re.search(rf"(reached|止于) +{stands} ", side_by_side)
+        assert "to 1945-10-22" in run("branch", "game.hebei", "--day", "1945-10-30", "--save", "late.hebei")[2]
 
     def test_a_game_that_was_stopped_is_not_judged(self, run: Run, ford: str) -> None:
         """No level of victory, and nothing of what history still had to bring."""

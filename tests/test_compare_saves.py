@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from game.core.events import LuckDrawn
 from game.core.orders import EndPhase, Entrench
 from game.session.compare_saves import compare_saves
 from game.session.journal import SaveError
@@ -47,6 +48,18 @@ def test_the_first_order_and_event_that_differ_are_found(parent: Path) -> None:
     assert parting.order.first == parting.order.second
     before = [[(record.side, record.order) for record in session.records] for session in parting.sessions]
     assert before[0][: parting.order.first] == before[1][: parting.order.first]
+
+
+def test_the_first_event_that_differs_is_what_came_of_the_luck(parent: Path, tmp_path: Path) -> None:
+    """Not the bare number that was drawn for it."""
+    list(Session(field(), ("greedy", "random"), 4, tmp_path / "lucky.hebei").play())
+    parting = compare_saves(parent, tmp_path / "lucky.hebei")
+    assert parting.event
+    positions = parting.event.first, parting.event.second
+    told = [session.turn.events[at or 0] for session, at in zip(parting.sessions, positions, strict=True)]
+    drawn = [session.turn.events[(at or 0) - 1] for session, at in zip(parting.sessions, positions, strict=True)]
+    assert told[0] != told[1] and not any(isinstance(event, LuckDrawn) for event in told)
+    assert any(isinstance(event, LuckDrawn) for event in drawn)
 
 
 def test_a_single_changed_order_is_named(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.editor.content import Said, node_rows
+from game.editor.content import node_rows
 from game.editor.forms import ask_for
+from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.new import BLANK
 from game.scenario.reference import json_schema
 from game.session.text import LANGUAGES, Texts
-from game.ui.content.rows import Cells
+from game.ui.content.rows import Cells, plain
 
 
 def fields() -> Iterator[tuple[str, str]]:
@@ -25,7 +26,18 @@ def fields() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_field_has_a_name_and_no_name_is_left_over(lang: str) -> None:
-    assert set(Texts(lang).entry("window.editor.fields")) == {name for name, _ in fields()}
+    """Some fields have another name below another field: ``bank.side``."""
+    names = {name for name, _ in fields()}
+    told = set(Texts(lang).entry("window.editor.fields"))
+    assert {name for name in told if "." not in name} == names
+    assert {part for name in told if "." in name for part in name.split(".")} <= names
+
+
+def test_a_field_is_called_by_where_it_stands() -> None:
+    said = Said(Texts("zh"))
+    paths = (("map", "bridges", 0), ("places", "handan", "bank"), ("order_of_battle", 0))
+    assert [said.field("side", path) for path in paths] == ["格边", "河岸", "所属方"]
+    assert said.field("by", ("track", "intents", "nat", 3)) != said.field("by", ("documented", "events", 0, "when"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES[1:])
@@ -37,6 +49,12 @@ def test_what_the_schema_says_of_a_field_is_said_in_every_language_and_nothing_e
     for english, words in known.items():
         told = (sorted(re.findall("`[^`]+`", text)) for text in (english, words))
         assert next(told) == next(told), "what is written in a file is written so in every language"
+
+
+def test_an_item_without_a_name_is_called_by_its_number() -> None:
+    sheet = Sheet(BLANK).add(("map", "bridges"), {"side": "0204 n"})
+    rows = node_rows(Said(Texts("zh")), sheet, ("map", "bridges", 1), [])
+    assert plain(rows)[:2] == ["文件 › 地图 › 桥梁", "桥梁 2"]
 
 
 def test_a_form_explains_its_fields_in_the_language_of_the_window() -> None:

@@ -27,14 +27,14 @@ from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
 from game.core.kernels.scene import FAR_OFF, middle, scene
 from game.core.kernels.sight import look_back, look_round
 from game.core.kernels.supply import supply_side
-from game.core.kernels.survey import ENEMY_THERE, OWN_THERE, ZONE, survey
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, survey
 from game.core.kinds import SupplyReason
 from game.core.luck import LUCK_ONE
 from game.core.movement import refuse_unit
 from game.core.observe import is_night
 from game.core.orders import RailMove
 from game.core.state import Place, Rail, U
-from game.core.trains import check_rail_move, stations
+from game.core.trains import check_rail_move, line_of, ride_towards, stations
 from game.core.turn import Turn
 from game.core.world import SIDES
 from tests import oracles, oracles_battle
@@ -313,6 +313,11 @@ class TestAgainstOracles:
                 found = stations(world, state, unit)
                 assert set(found) == oracles.stations(position, unit)
                 assert all(check_rail_move(world, state, RailMove(unit, hex)) is None for hex in found)
+                away = np.array([hex * 7 % 5 for hex in range(world.grid.size)], dtype=np.int32)
+                line, odd = line_of(world, state, state.active_side), np.arange(away.size) % 2 == 1
+                end, ways = ride_towards(world, state, unit, line, (away, odd & (line.look & ZONE != FULL_ZONE)))
+                nearest = min(((away[hex], ways.steps[hex], hex) for hex in found if odd[hex]), default=(0, 0, -1))
+                assert end == nearest[2]
 
     @given(sketches(), LUCK)
     def test_supply(self, sketch: Sketch, luck: int) -> None:

@@ -106,7 +106,9 @@ class TestEveryPosition:
         units = state.units
         enrolled = units[U.INITIAL] + units[U.ENROLLED]
         assert (units[list(ACCOUNTS)].sum(axis=0) == enrolled).all(), "men are conserved"
-        assert (units[[U.GONE_OVER, U.ENROLLED]] >= 0).all() and (units[U.GONE_OVER] == units[U.ENROLLED]).all()
+        joined = units[U.ENROLLED] - units[U.GONE_OVER]
+        assert (units[U.GONE_OVER] >= 0).all() and (joined >= 0).all(), "who goes over is taken onto the strength"
+        assert joined.sum() <= units[U.CAPTURED].sum(), "and besides him only who was a prisoner"
         assert (units[list(ACCOUNTS)] >= 0).all() and (units[[U.GUNS, U.DUG, U.ENCIRCLED]] >= 0).all()
         carried = board.world.grid.hex_km10 if len(board.world.calendar.first) == 1 else 0
         assert (units[U.MOVED] >= -carried).all(), "no more than a hex is left over for the next day"

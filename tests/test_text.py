@@ -167,6 +167,13 @@ def test_every_intent_its_limits_objections_and_deeds_have_words(words: Catalogu
         assert "{" not in tell_course(words, Course(deed, 0, 2, 1))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_formation_is_told_to_do_is_a_task_everywhere(lang: str) -> None:
+    """Only the form of a scenario's fields has the file's own word for it."""
+    told = {path: text for path, text in leaves(Texts(lang).data) if not path.startswith("window.editor.")}
+    assert [path for path, text in told.items() if re.search(r"(?<!\{)intents?(?!\})|意图", text, re.IGNORECASE)] == []
+
+
 def test_texts_for_events_and_orders_that_are_gone_are_gone_too(words: Catalogue) -> None:
     assert set(words.entry("events")) == {kind.__name__ for kind in EVENT_TYPES}
     assert set(words.entry("orders")) == {kind.__name__ for kind in ORDER_TYPES}

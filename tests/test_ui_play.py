@@ -24,6 +24,8 @@ from game.ui.play.marks import attack_words  # noqa: E402
 from game.ui.play.screen import PlayScreen  # noqa: E402
 from game.ui.saves import QUICK, Shelf  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
+from game.ui.text import font  # noqa: E402
+from game.ui.type_sizes import openings  # noqa: E402
 from game.ui.wishes import OpenMenu, Press  # noqa: E402
 from tests.boards import scenario  # noqa: E402
 from tests.desks import Desk, desk_of  # noqa: E402
@@ -182,6 +184,14 @@ def test_nothing_is_drawn_at_rest(desk: Desk) -> None:
     assert desk.app.frames == drawn
 
 
+def test_no_panel_opens_a_font_once_the_map_is_there(desk: Desk) -> None:
+    desk.wait(lambda: desk.screen.map.is_complete and not desk.screen.map._worker.is_busy)
+    opened = font.cache_info().misses
+    for opening in openings(desk.app.ui.px):
+        opening()
+    assert font.cache_info().misses == opened
+
+
 # Ordering
 
 
@@ -316,6 +326,18 @@ def test_the_menu_of_the_game_does_what_keys_do(desk: Desk) -> None:
     desk.key(pygame.K_ESCAPE)
     assert not desk.screen.host.is_asking
     assert desk.screen.keyboard.answer(Press("overlay_supply")) and desk.screen.table.overlay == "supply"
+
+
+@pytest.mark.parametrize("action", ["save_as", "run_until", ""])
+def test_who_closes_a_question_loses_no_plan(close: Desk, action: str) -> None:
+    """The menu, the line for a name, what to run until: the target stays, which the planner plans for."""
+    close.click(close.at("0303"))
+    close.click(close.at("0403"), RIGHT)
+    target = close.screen.table.target
+    close.screen.keyboard.answer(Press(action) if action else OpenMenu())
+    assert close.screen.host.is_asking
+    close.key(pygame.K_ESCAPE)
+    assert not close.screen.host.is_asking and close.screen.table.target == target >= 0
 
 
 def test_the_reach_in_days_is_wider_the_more_days(desk: Desk) -> None:

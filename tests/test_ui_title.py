@@ -1,7 +1,7 @@
 """The title: what is chosen there is the game that begins."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,13 @@ pygame = pytest.importorskip("pygame")
 import pygame_gui  # noqa: E402
 from pygame_gui.elements import UIButton, UIDropDownMenu, UITextEntryLine  # noqa: E402
 
+from game.cli import main as program  # noqa: E402
+from game.cli import window  # noqa: E402
 from game.core.numbers import Number  # noqa: E402
-from game.ui import all_screens  # noqa: E402
+from game.ui import all_screens, wishes  # noqa: E402
 from game.ui.play.screen import PlayScreen  # noqa: E402
 from game.ui.saves import Shelf  # noqa: E402
+from game.ui.screen import Screen  # noqa: E402
 from game.ui.title import gallery  # noqa: E402
 from game.ui.title.screen import TitleScreen  # noqa: E402
 from game.ui.title.setup import ME, OTHER, Setup, read_card  # noqa: E402
@@ -112,6 +115,26 @@ def test_a_game_begins_as_it_was_chosen(desk: Title) -> None:
     assert session.names[me] is None and session.names[1 - me] == "greedy" and session.seed == 77
     assert session.scenario.spec["entry"] == "the-siege"
     assert session.world.options["low_luck"] == 1 and session.world.numbers[Number.NIGHT_ATTACK] == 900
+
+
+def test_who_opens_a_game_by_the_command_line_leaves_it_for_the_title(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Screen] = []
+
+    def keep(make: Callable[[Shelf], Screen], lang: str | None, instead: str) -> Screen:
+        made.append(make(Shelf.open(tmp_path / "saves")))
+        return made[0]
+
+    monkeypatch.setattr(window, "run_window", keep)
+    monkeypatch.setattr(gallery, "found_scenarios", lambda: [("valley", VALLEY)])
+    window.open_window(program.build_parser()[0].parse_args(["play", str(VALLEY), "--player", "com=greedy"]))
+    desk = Desk(made[0], tmp_path)
+    desk.wait(lambda: isinstance(desk.app.top, PlayScreen))
+    desk.screen.commands.carry_out(wishes.LeaveGame())
+    desk.pump()
+    assert isinstance(desk.app.top, TitleScreen)
+    desk.app.close()
 
 
 def test_escape_closes_a_menu_before_it_leaves(desk: Title) -> None:

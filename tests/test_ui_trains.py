@@ -26,7 +26,7 @@ A, B, C = range(3)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    units = ("A@0202 men=4000", "B@0202 men=6000", "C@0204 men=4000", "d@0805 men=900")
+    units = ("A@0202 men=6000", "B@0202 men=4000", "C@0204 men=4000", "d@0805 men=900")
     made = desk_of(scenario(ROWS, *units, map=RAILS, troop_trains=TRAINS), tmp_path)
     yield made
     made.app.close()
@@ -43,7 +43,7 @@ def call(desk: Desk) -> None:
 
 
 def test_a_key_and_a_click_send_a_unit_off(desk: Desk) -> None:
-    desk.click(desk.at("0202"))
+    desk.screen.table.select((A,))  # the stronger B lies on top
     call(desk)
     assert desk.screen.table.by_train and isinstance(desk.screen.pointer.reach(), Journeys)
     desk.click(desk.at("0602"))
@@ -52,7 +52,7 @@ def test_a_key_and_a_click_send_a_unit_off(desk: Desk) -> None:
 
 
 def test_the_button_says_how_far_and_how_many(desk: Desk) -> None:
-    desk.click(desk.at("0202"))
+    desk.screen.table.select((A,))  # the stronger B lies on top
     shown = button(desk)
     assert shown is not None and shown.wish == ByTrain() and shown.price == "7 hexes, room for 9,000"
     desk.screen.commands.carry_out(ByTrain())
@@ -69,14 +69,14 @@ def test_only_where_trains_call(desk: Desk) -> None:
 
 
 def test_under_the_pointer_stands_what_the_trains_carry_or_why_not(desk: Desk) -> None:
-    desk.click(desk.at("0202"))
+    desk.screen.table.select((A,))  # the stronger B lies on top
     call(desk)
     ui, words = desk.screen.ui, desk.screen.table.words
     desk.move(desk.at("0602"))
     desk.pump()
     hint = desk.screen.pointer.hint()
     assert isinstance(hint, TrainHint) and len(hint.path) == 4
-    assert "By train: 4,000 men; room for 9,000 today" in train_words(ui, words, hint, True)
+    assert "By train: 6,000 men; room for 9,000 today" in train_words(ui, words, hint, True)
     desk.move(desk.at("0604"))
     desk.pump()
     hint = desk.screen.pointer.hint()
@@ -90,20 +90,20 @@ def test_what_the_day_s_trains_do_not_carry_stays(desk: Desk) -> None:
     assert (desk.where(A), desk.where(B)) == (
         "0602",
         "0202",
-    ) and "have room for 5,000 men more" in desk.screen.notice.words
+    ) and "have room for 3,000 men more" in desk.screen.notice.words
 
 
 def test_the_button_says_that_the_trains_are_full(desk: Desk) -> None:
     desk.screen.table.give([RailMove(B, desk.screen.session.world.grid.index("0702"))])
     desk.screen.table.select((A,))
     shown = button(desk)
-    assert shown is not None and shown.wish is None and "room for 3,000 men more" in shown.why
+    assert shown is not None and shown.wish is None and "room for 5,000 men more" in shown.why
     call(desk)
     assert not desk.screen.table.by_train
 
 
 def test_escape_and_another_selection_call_it_off(desk: Desk) -> None:
-    desk.click(desk.at("0202"))
+    desk.screen.table.select((A,))  # the stronger B lies on top
     call(desk)
     desk.key(pygame.K_ESCAPE)
     assert not desk.screen.table.by_train and desk.screen.table.units == (A,)

@@ -37,9 +37,10 @@ def open_window(arguments: Namespace) -> None:
     from game.ui.title.screen import TitleScreen
 
     def first(shelf: "Shelf") -> "Screen":
+        title = TitleScreen(shelf, edit_screen)
         if arguments.game is None:
-            return TitleScreen(shelf, edit_screen)
-        return LoadingScreen(game_maker(arguments, shelf), lambda session: PlayScreen(session, shelf))
+            return title
+        return LoadingScreen(game_maker(arguments, shelf), lambda session: PlayScreen(session, shelf), title)
 
     shown = run_window(first, arguments.lang, "`hebei watch` plays in the terminal")
     if isinstance(shown, LoadingScreen) and shown.error is not None:

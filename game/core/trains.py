@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core import events as ev
 from game.core.ambush import spring_ambush
 from game.core.board import Edge
 from game.core.fog import tell_of_places, tell_of_rails
-from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.line import run
+from game.core.hexgrid import Narrow
+from game.core.kernels.line import nearest_stop, run
 from game.core.kernels.net import BY_UNIT, barred
 from game.core.kernels.reach import daily_budget
 from game.core.kernels.survey import FULL_ZONE, ZONE, Marks
@@ -83,15 +84,34 @@ def ride(world: World, state: GameState, unit: int, line: Line, *, seated: bool 
 
     Whether it may get in and out is another question.
     """
-    running = line.running
-    if seated:
-        side, men = int(state.units[U.SIDE, unit]), int(state.units[U.MEN, unit])
-        for number in range(len(world.trains)):
-            if seats_left(world, state, number) < men:
-                running = np.where(world.trains_on[side] == number, np.int8(0), running)
-    if most < 0:
-        most = int(world.numbers[Number.RAIL_DAY]) // world.grid.hex_km10
+    running = _with_seats(world, state, unit, line) if seated else line.running
+    most = most if most >= 0 else _hexes_a_day(world)
     return Ride(*run(world.board.edges, line.shut, running, int(state.units[U.HEX, unit]), most))
+
+
+def ride_towards(
+    world: World, state: GameState, unit: int, line: Line, goal: tuple[Narrow, npt.NDArray[np.bool_]]
+) -> tuple[int, Ride]:
+    """Where ``unit`` can be brought in a day, and the end of that with room that is nearest to a goal, -1 for none.
+
+    The goal is how far every hex is from it, and whether a hex will do as an end.
+    """
+    way = line.shut, _with_seats(world, state, unit, line)
+    end, steps, previous = nearest_stop(world.board, state.units, unit, way, goal, _hexes_a_day(world))
+    return end, Ride(steps, previous)
+
+
+def _with_seats(world: World, state: GameState, unit: int, line: Line) -> Marks:
+    """The stretches that lie open, of those whose trains have seats for a unit."""
+    running, side, men = line.running, int(state.units[U.SIDE, unit]), int(state.units[U.MEN, unit])
+    for number in range(len(world.trains)):
+        if seats_left(world, state, number) < men:
+            running = np.where(world.trains_on[side] == number, np.int8(0), running)
+    return running
+
+
+def _hexes_a_day(world: World) -> int:
+    return int(world.numbers[Number.RAIL_DAY]) // world.grid.hex_km10
 
 
 def can_entrain(world: World, view: GameState, unit: int) -> Refusal | None:
@@ -134,13 +154,9 @@ def refuse_trains(world: World, view: GameState, unit: int) -> Refusal | None:
 
 def stops(world: World, view: GameState, unit: int, line: Line, found: Ride) -> list[int]:
     """Where it can get out, of the hexes that a train reaches, the nearest first."""
-    return [hex for hex in exits(line, found).tolist() if room(world, view, unit, hex)]
-
-
-def exits(line: Line, found: Ride) -> Ints:
-    """The same with room or without."""
     ends = np.flatnonzero((found.steps > 0) & (line.look & ZONE != FULL_ZONE))
-    return ends[np.argsort(found.steps[ends], kind="stable")]
+    nearest = ends[np.argsort(found.steps[ends], kind="stable")].tolist()
+    return [hex for hex in nearest if room(world, view, unit, hex)]
 
 
 def check_rail_move(world: World, view: GameState, order: RailMove) -> Refusal | None:

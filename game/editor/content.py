@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 
 from game.editor.fields import Field, fields_at
 from game.editor.gestures import formations_of, legend_of
+from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.problems import Path, Problem, path_text
 from game.scenario.rules import standard_rules
-from game.scenario.schema_types import Text as Named
-from game.session.text import Texts
 from game.ui.content.rows import (
     Button,
     Buttons,
@@ -26,7 +25,6 @@ from game.ui.content.rows import (
     Tone,
     text,
 )
-from game.ui.keys import told_key
 from game.ui.palette import Palette
 from game.ui.patterns import Pattern
 
@@ -47,49 +45,6 @@ class Hand(NamedTuple):
     tool: str = "select"
     letter: str = "."
     brush: int = 1
-
-
-class Said:
-    """The words of the editor in one language."""
-
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
-        self.lang = texts.lang
-        self._fields: dict[str, str] = texts.entry("window.editor.fields")
-
-    def __call__(self, key: str, **fields: object) -> str:
-        return self._texts.say(f"window.editor.{key}", **fields)
-
-    def about(self, field: Field) -> str:
-        """What a field means."""
-        return self._texts.of_schema.get(field.about, field.about)
-
-    def field(self, name: object) -> str:
-        """What a field is called."""
-        return self._fields.get(str(name), str(name))
-
-    def key(self, name: str) -> str:
-        """A key as people write it."""
-        return told_key(name, self._texts.entry("window.key_names"))
-
-    def name(self, thing: Any, otherwise: object = "") -> str:
-        """What a thing of the file is called."""
-        found = thing.get("name", thing.get("title")) if isinstance(thing, dict) else None
-        if isinstance(found, dict):
-            found = (found.get("zh") if self.lang == "zh" else None) or found.get("en")
-        known = thing.get("id", thing.get("kind")) if isinstance(thing, dict) else None
-        return str(found or known or otherwise)
-
-    def rule(self, named: Named) -> str:
-        """A name from the rules."""
-        return named.both[self.lang == "zh"]
-
-    def choice(self, field: str, value: Any) -> str:
-        """A value of a drop-down: as the file writes it, and what it means."""
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        known = standard_rules().types.get(str(value)) if field == "type" else None
-        return f"{value} ({self.rule(known.name)})" if known else str(value)
 
 
 def tool_rows(said: Said, hand: Hand, data: Any, palette: Palette) -> list[Row]:
@@ -185,16 +140,21 @@ def _way(said: Said, sheet: Sheet, path: Path) -> Row:
     """The way from the top of the file to what is selected."""
     spans = [Span(said("file"), wish=Change("select", ()))]
     for length in range(1, len(path)):
-        step, value = path[length - 1], sheet.get(path[:length])
-        words = said.name(value, step) if isinstance(step, int) or isinstance(value, dict) else said.field(step)
+        words = _called(said, sheet.get(path[:length]), path[:length])
         spans += [Span(" › ", Tone.FAINT), Span(words, wish=Change("select", path[:length]))]
     return Text(tuple(spans), small=True)
 
 
 def _heading(said: Said, value: Any, path: Path) -> str:
-    if not path:
-        return said.name(value, said("file"))
-    return said.name(value, path[-1]) if isinstance(path[-1], int) else said.name(value, said.field(path[-1]))
+    return _called(said, value, path) if path else said.name(value, said("file"))
+
+
+def _called(said: Said, value: Any, path: Path) -> str:
+    """What a thing is called: an item of a list that has no name by its number."""
+    step = path[-1]
+    if isinstance(step, int):
+        return said.name(value, f"{said.field(path[-2], path[:-2])} {step + 1}")
+    return said.name(value, said.field(step, path[:-1]))
 
 
 def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -> list[Row]:
@@ -204,7 +164,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
     for field in fields:
         if field.name in value or field.is_needed:
             rows.append(
-                _line(said, (*path, field.name), said.field(field.name), value.get(field.name), said.about(field))
+                _line(said, (*path, field.name), said.field(field.name, path), value.get(field.name), said.about(field))
             )
         elif field.name in _ASKED_FOR:
             rows.append(_unsaid(said, path, field))
@@ -213,7 +173,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
             rows.append(_line(said, (*path, key), said.name(inner, key), inner, ""))
     absent = [field for field in fields if field.name not in value and not field.is_needed]
     more = tuple(
-        Button(said.field(field.name), Change("field", (*path, field.name)), hint=said.about(field))
+        Button(said.field(field.name, path), Change("field", (*path, field.name)), hint=said.about(field))
         for field in absent
         if field.name not in _ASKED_FOR
     )
@@ -222,7 +182,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
 
 def _unsaid(said: Said, path: Path, field: Field) -> Row:
     """A field that history asks for and nobody has filled in."""
-    cells = ((Span(said.field(field.name), Tone.FAINT),), (Span(said("unsaid"), Tone.POOR),))
+    cells = ((Span(said.field(field.name, path), Tone.FAINT),), (Span(said("unsaid"), Tone.POOR),))
     return Cells(cells, _SHARES, wish=Change("field", (*path, field.name)), hint=said.about(field))
 
 

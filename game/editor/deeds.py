@@ -7,10 +7,11 @@ from typing import Any, Protocol
 from game import players
 from game.editor import forms, gestures
 from game.editor.ask import Question, Reply
-from game.editor.content import BRUSHES, TABS, TOOLS, Hand, Said
+from game.editor.content import BRUSHES, TABS, TOOLS, Hand
 from game.editor.fields import Kind, field_at, needs_at
 from game.editor.files import Files
 from game.editor.gestures import Made
+from game.editor.said import Said
 from game.editor.sheet import EditError, Sheet
 from game.editor.work import Work
 from game.scenario.load import Examined

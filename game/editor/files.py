@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from game.editor.ask import Question, Reply
-from game.editor.content import Said
 from game.editor.open import is_bundled
+from game.editor.said import Said
 from game.editor.work import Work
 from game.resources import SUFFIXES
 from game.scenario.problems import ScenarioError

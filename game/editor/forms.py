@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from game.editor.ask import Question, Reply
-from game.editor.content import Said, shown_value
+from game.editor.content import shown_value
 from game.editor.fields import Field, Kind, field_at
+from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.problems import Path
 from game.scenario.schema_types import HEX, ID
@@ -18,7 +19,7 @@ class NotThat(ValueError):
 def ask_for(said: Said, sheet: Sheet, path: Path) -> Question:
     """The question for a field, with what it holds now."""
     field, value = field_at(sheet.data, path), sheet.get(path)
-    label = said.field(path[-1])
+    label = said.field(path[-1], path[:-1])
     title = label if label == path[-1] or isinstance(path[-1], int) else f"{label} ({path[-1]})"
     title = str(path[-1] + 1) if isinstance(path[-1], int) else title
     lines = [said.about(field)] if field is not None and field.about else []

@@ -6,8 +6,9 @@ from typing import Protocol
 import pygame
 
 from game.editor import content
-from game.editor.content import Hand, Said
+from game.editor.content import Hand
 from game.editor.layout import Layout
+from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.editor.work import Work
 from game.scenario.problems import Path, Problem

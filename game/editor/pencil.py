@@ -8,10 +8,11 @@ import pygame
 
 from game.core.hexgrid import HexGrid
 from game.editor import gestures
-from game.editor.content import Hand, Said
+from game.editor.content import Hand
 from game.editor.gestures import BANKS, BRIDGES, WAYS, Made
 from game.editor.ground import Ground, bridge_at, is_wet, line_at, side_of
 from game.editor.pieces import Piece, places_at
+from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.load import Examined
 from game.scenario.problems import Path

@@ -8,7 +8,7 @@ import pygame
 from game.editor import gestures
 from game.editor.ask import Ask, Question, Reply
 from game.editor.checker import Checker
-from game.editor.content import Hand, Said
+from game.editor.content import Hand
 from game.editor.deeds import Deeds
 from game.editor.gestures import Made
 from game.editor.ground import Ground, Sight, look_at
@@ -19,6 +19,7 @@ from game.editor.open import edit_of
 from game.editor.panels import Panels
 from game.editor.pencil import Pencil
 from game.editor.pieces import Piece, hex_of, pieces, stacks
+from game.editor.said import Said
 from game.editor.sheet import EditError, Sheet
 from game.editor.work import Work
 from game.scenario.load import Examined, Scenario

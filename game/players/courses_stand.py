@@ -30,8 +30,10 @@ def hold(draft: Draft, group: Group, units: list[int]) -> Course:
     near = [unit for unit in units if away[unit] <= radius + _NEAR_HEXES and outlook.ready[unit]]
     fighting = [unit for unit in near if outlook.fighters[unit]]
     posts = hold_posts(outlook, fighting, intent.hex, radius)
-    if len(posts) < len(units):
-        draft.assign(units, Manner.HOLD, outlook.field_for(units, [intent.hex], Way.ROUND))
+    placed = {unit for unit, _ in posts}
+    others = [unit for unit in units if unit not in placed]
+    if others:
+        draft.assign(others, Manner.HOLD, outlook.field_for(others, [intent.hex], Way.ROUND))
     _take_posts(draft, posts, Manner.HOLD)
     draft.allow_attacks(group, fighting, _HOLD_ODDS, ahead=False)
     if len(posts) > 2:
@@ -70,7 +72,10 @@ def encircle(draft: Draft, group: Group, units: list[int]) -> Course:
 
 def _leave_alone(draft: Draft, group: Group, area: list[int]) -> None:
     """Attack nobody outside an area."""
-    draft.ground[group.row, list(draft.outlook.enemy_at.difference(area))] &= ~PREY
+    marks = draft.ground[group.row]
+    inside = marks[area]
+    marks &= ~PREY
+    marks[area] = inside
 
 
 def _take_posts(draft: Draft, posts: list[tuple[int, int]], manner: Manner) -> None:

@@ -95,13 +95,23 @@ class Draft:
         self._tasks: Ints = np.repeat(_IDLE[:, None], outlook.view.units.shape[1], axis=1)
         self._columns = [memoryview(row) for row in self._tasks]
         """The same by `Task`: one entry at a time is written more quickly so."""
-        self.ground: Marks = np.zeros((max(1, groups), outlook.world.grid.size), dtype=np.int8)
-        self.ground[:, outlook.scene.enemy_hexes] = PREY
+        prey: Marks = np.zeros(outlook.world.grid.size, dtype=np.int8)
+        prey[outlook.scene.enemy_hexes] = PREY
+        self.ground: Marks = np.empty((max(1, groups), prey.size), dtype=np.int8)
+        self.ground[:] = prey
         self.courses: dict[int, Course] = {}
         """What each group does that has been drawn up, by its row."""
         self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())
         self._fields: list[Narrow] = []
         self._rows: dict[int, int] = {}
+        self._homes: dict[frozenset[int], list[int]] = {}
+
+    def homes_of(self, formations: frozenset[int]) -> list[int]:
+        """The hexes of the units in sight of some enemy formations."""
+        if formations not in self._homes:
+            homes = self.outlook.enemy_homes
+            self._homes[formations] = [hex for formation in formations for hex in homes.get(formation, ())]
+        return self._homes[formations]
 
     def brief(self) -> Brief:
         """What kernels take, to be written on if more groups are drawn up."""
@@ -153,9 +163,9 @@ def group_units(
             members.setdefault(formation, []).append(unit)
     tied = [(formation, intents[formation], units) for formation, units in sorted(members.items())]
     tied += [(formation, intent, units) for (formation, intent), units in alone.items()]
-    bonds = {each: _bond(outlook, intent) for each, intent in intents.items() if _binds(intent)}
+    binding = {each: intent for each, intent in intents.items() if _binds(intent)}
     return [
-        Group(row, formation, intent, units, *_bonds(outlook, bonds, formation, intent))
+        Group(row, formation, intent, units, *_bonds(outlook, binding, formation, intent))
         for row, (formation, intent, units) in enumerate(tied)
     ]
 
@@ -169,17 +179,18 @@ def _bond(outlook: Outlook, intent: Intent) -> Bond:
     """Whom an intent spares and what it leaves free."""
     if not _binds(intent):
         return _FREE
-    spared = {*intent.spare, intent.formation} if intent.kind is IntentKind.SPARE else {*intent.spare}
-    return frozenset().union(*map(outlook.ways.family, spared)), outlook.ways.lane(outlook.view, intent.lane)
+    spared = (*intent.spare, intent.formation) if intent.kind is IntentKind.SPARE else intent.spare
+    return outlook.ways.families(spared), outlook.ways.lane(outlook.view, intent.lane)
 
 
-def _bonds(outlook: Outlook, bonds: Mapping[int, Bond], formation: int, intent: Intent) -> Bond:
-    """Whom a formation spares and what it leaves free, by its own intent and those above it."""
+def _bonds(outlook: Outlook, binding: Mapping[int, Intent], formation: int, intent: Intent) -> Bond:
+    """Whom a formation spares and what it leaves free, by its own intent and those of ``binding`` above it."""
     spared, lane = _bond(outlook, intent)
-    above = outlook.world.formations[formation].parent if bonds else -1
+    above = outlook.world.formations[formation].parent if binding else -1
     while above >= 0:
-        if above in bonds:
-            spared, lane = spared | bonds[above][0], lane | bonds[above][1]
+        if above in binding:
+            others, ways = _bond(outlook, binding[above])
+            spared, lane = spared | others, lane | ways
         above = outlook.world.formations[above].parent
     return spared, lane
 
@@ -201,9 +212,8 @@ def mark_ground(draft: Draft, group: Group) -> None:
             if outlook.enemy_men[hex] == 0 and hex != group.intent.hex:
                 marks[outlook.neighbours(hex)] |= WATCHED
         marks[list(group.lane)] |= BARRED
-    for formation in group.spared:
-        for hex in outlook.enemy_homes.get(formation, ()):
-            marks[hex] &= ~PREY
+    if group.spared:
+        marks[draft.homes_of(group.spared)] &= ~PREY
 
 
 def leave_garrisons(draft: Draft, group: Group) -> list[int]:

@@ -3,18 +3,17 @@
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-import numpy as np
-
 from game.core import events as ev
 from game.core.apply import apply
 from game.core.board import Kit, MoveClass
 from game.core.kernels.flood import FAR
+from game.core.kernels.survey import FULL_ZONE, ZONE
 from game.core.kernels.tactics import BARRED, Brief, Task
-from game.core.movement import room
 from game.core.numbers import Number
 from game.core.orders import RailMove
 from game.core.state import GameState, Trains, U
-from game.core.trains import Line, can_entrain, exits, line_of, ride, trains_of
+from game.core.trains import Line, line_of, ride_towards, trains_of
+from game.players.moment import Mask
 from game.players.outlook import Outlook
 
 _SAVED = 1
@@ -39,16 +38,16 @@ def timetable(outlook: Outlook, brief: Brief, units: Iterable[int], due: Contain
     world, side, plan = outlook.world, outlook.side, Timetable([], [])
     waiting = [unit for unit in units if _waits(outlook, brief, unit)] if world.stations[side] else []
     trips = [trip for trip in (_Trip(outlook, brief, unit, pace) for unit in waiting) if trip.is_long]
-    trips = [trip for trip in trips if can_entrain(world, outlook.view, trip.unit) is None]
     if not trips:
         return plan
     today, tomorrow, line = outlook.view.copy(), outlook.view.copy(), line_of(world, outlook.view, side)
     apply(tomorrow, ev.DutiesRenewed((), (), ()))  # the trains are empty again
-    gains = {trip: trip.best(tomorrow, line).saved for trip in trips}
+    safe = {group: _safe_for(outlook, brief, group, line) for group in {trip.group for trip in trips}}
+    gains = {trip: trip.best(tomorrow, line, safe[trip.group]).saved for trip in trips}
     worth = [trip for trip in trips if gains[trip] >= _SAVED]
     for trip in sorted(worth, key=lambda trip: (trip.unit not in due, -gains[trip], trip.unit)):
         for view, days in ((today, 0), (tomorrow, 1)):
-            way = trip.best(view, line)
+            way = trip.best(view, line, safe[trip.group])
             if way.saved - days < _SAVED:
                 continue
             if days:
@@ -61,10 +60,16 @@ def timetable(outlook: Outlook, brief: Brief, units: Iterable[int], due: Contain
 
 
 def _waits(outlook: Outlook, brief: Brief, unit: int) -> bool:
-    """Whether a unit is on its way and stands where its side's trains call."""
+    """Whether a unit is on its way and can get into a train where it stands."""
     if outlook.at[unit] not in outlook.world.stations[outlook.side] or brief.tasks[Task.FIELD, unit] < 0:
         return False
-    return outlook.ready[unit] and not outlook.is_engaged(unit)
+    return outlook.ready[unit] and not outlook.is_engaged(unit) and outlook.view.units.item(U.MOVED, unit) <= 0
+
+
+def _safe_for(outlook: Outlook, brief: Brief, group: int, line: Line) -> Mask:
+    """``[hex]`` -> whether units of a group can get out there with no enemy near."""
+    safe: Mask = (brief.ground[group] & BARRED == 0) & (outlook.scene.enemy_near == 0) & (line.look & ZONE != FULL_ZONE)
+    return safe
 
 
 class _Journey(NamedTuple):
@@ -87,8 +92,7 @@ class _Trip:
         self.unit = unit
         self._outlook = outlook
         self._field = brief.fields[int(brief.tasks[Task.FIELD, unit])]
-        self._group = int(brief.tasks[Task.GROUP, unit])
-        self._ground = brief.ground
+        self.group = int(brief.tasks[Task.GROUP, unit])
         world = outlook.world
         motor = world.board.kit.item(Kit.MOVE_CLASS, unit) == MoveClass.MOTOR
         self._share = int(world.numbers[Number.ROAD]) if motor else 1000  # ways are as foot goes, by road
@@ -100,14 +104,9 @@ class _Trip:
         """Whether it is so far that a journey could save a day."""
         return self._way < FAR and self._days(self._way) > _SAVED
 
-    def best(self, view: GameState, line: Line) -> _Journey:
-        """The journey that brings it nearest to its goal."""
-        outlook = self._outlook
-        found = ride(outlook.world, view, self.unit, line)
-        ends = exits(line, found)
-        ends = ends[(self._ground[self._group, ends] & BARRED == 0) & (outlook.scene.enemy_near[ends] == 0)]
-        nearest = ends[np.argsort(self._field[ends], kind="stable")].tolist()
-        end = next((hex for hex in nearest if room(outlook.world, view, self.unit, hex)), -1)
+    def best(self, view: GameState, line: Line, safe: Mask) -> _Journey:
+        """The journey that brings it nearest to its goal, to where it is ``safe``."""
+        end, found = ride_towards(self._outlook.world, view, self.unit, line, (self._field, safe))
         if end < 0:
             return _NOWHERE
         return _Journey(self._days(self._way) - 1 - self._days(int(self._field[end])), end, found.path(end))

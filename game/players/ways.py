@@ -58,6 +58,7 @@ class Ways:
         self._discs: dict[tuple[int, int], list[int]] = {}
         self._grounds: dict[tuple[int, int], list[int]] = {}
         self._families: dict[int, frozenset[int]] = {}
+        self._several: dict[tuple[int, ...], frozenset[int]] = {}
 
     def settle(self, view: GameState) -> None:
         """Forget what no longer holds now that bridges have come or gone."""
@@ -74,9 +75,9 @@ class Ways:
             self._tolls[way] = toll
             self._differ[way] = {}
 
-    def field(self, view: GameState, goals: Iterable[int], way: Way, limit: int = FAR) -> Narrow:
+    def field(self, view: GameState, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``."""
-        key, toll = (way, limit, tuple(sorted(set(goals)))), self._tolls[way]
+        key, toll = (way, limit, tuple(goals if len(goals) == 1 else sorted(set(goals)))), self._tolls[way]
         if key in self._fields:
             field, charged = self._fields[key]
             if charged is toll:
@@ -125,6 +126,12 @@ class Ways:
         if (hex, radius) not in self._discs:
             self._discs[hex, radius] = self.world.grid.disc(hex, radius)
         return self._discs[hex, radius]
+
+    def families(self, formations: tuple[int, ...]) -> frozenset[int]:
+        """Formations and all under them."""
+        if formations not in self._several:
+            self._several[formations] = frozenset().union(*map(self.family, formations))
+        return self._several[formations]
 
     def family(self, formation: int) -> frozenset[int]:
         """A formation and all under it."""

@@ -4,6 +4,7 @@ It sees everything, as somebody does who watches a game.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
 from game.core import events as ev
@@ -46,7 +47,7 @@ class Chronicle:
     def unfinished(self) -> DayRecord | None:
         """The last day, if it has seen a fight or all orders of a phase, and no end."""
         begun = self._record.ordered or bool(self._record.fights)
-        return self._close() if begun and self._record.ended is None else None
+        return replace(self._close(), is_over=False) if begun and self._record.ended is None else None
 
     def _close(self) -> DayRecord:
         self._record.after = self.state.copy()

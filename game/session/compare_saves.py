@@ -1,6 +1,6 @@
 """Two games side by side: the first day, order and event in which they differ."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -74,7 +74,7 @@ def _names(first: Save, second: Save) -> tuple[str, str]:
 
 def _forks(one: Session, other: Session, begin: int) -> tuple[Fork | None, Fork | None]:
     logs = _Log(one, begin), _Log(other, begin)
-    return _fork(logs, "records", _told_orders), _fork(logs, "events", _told_events)
+    return _fork(logs, _told_orders), _fork(logs, _told_results) or _fork(logs, _told_events)
 
 
 class _Log:
@@ -102,27 +102,38 @@ def _days(session: Session) -> list[int]:
     return [*days, session.turn.state.day]
 
 
-def _told_orders(log: _Log) -> Iterable[tuple[int, Any]]:
-    """The day of each order, and the order as plain data, which means the same in both games."""
-    for record in log.session.records[log.records :]:
-        yield log.day_of(record.first), (record.side, order_to_data(log.session.world, record.order))
+class _Entry(NamedTuple):
+    """An order or an event of a log."""
+
+    position: int
+    day: int
+    told: Any
+    """It as plain data, which means the same in both games."""
 
 
-def _told_events(log: _Log) -> Iterable[tuple[int, Any]]:
-    for position in range(log.events, len(log.session.turn.events)):
-        event = log.session.turn.events[position]
-        yield log.days[position], event_to_data(log.session.world, event)
+def _told_orders(log: _Log) -> Iterator[_Entry]:
+    for position, record in enumerate(log.session.records[log.records :], log.records):
+        told = record.side, order_to_data(log.session.world, record.order)
+        yield _Entry(position, log.day_of(record.first), told)
 
 
-def _fork(logs: tuple[_Log, _Log], what: str, tell: Callable[[_Log], Iterable[tuple[int, Any]]]) -> Fork | None:
+def _told_events(log: _Log) -> Iterator[_Entry]:
+    for position, event in enumerate(log.session.turn.events[log.events :], log.events):
+        yield _Entry(position, log.days[position], event_to_data(log.session.world, event))
+
+
+def _told_results(log: _Log) -> Iterator[_Entry]:
+    """All events but bare draws of luck: the event that follows says what came of one."""
+    events = log.session.turn.events
+    return (entry for entry in _told_events(log) if not isinstance(events[entry.position], ev.LuckDrawn))
+
+
+def _fork(logs: tuple[_Log, _Log], tell: Callable[[_Log], Iterator[_Entry]]) -> Fork | None:
     """The first of both logs' entries that differ; a game that was merely stopped earlier does not differ."""
-    for number, (ours, theirs) in enumerate(zip_longest(*map(tell, logs))):
-        if ours == theirs:
+    for ours, theirs in zip_longest(*map(tell, logs)):
+        if ours and theirs and (ours.day, ours.told) == (theirs.day, theirs.told):
             continue
         if any(entry is None and not log.session.is_over for entry, log in zip((ours, theirs), logs, strict=True)):
             return None
-        positions = [
-            getattr(log, what) + number if entry else None for entry, log in zip((ours, theirs), logs, strict=True)
-        ]
-        return Fork((ours or theirs)[0], *positions)
+        return Fork((ours or theirs).day, *(entry.position if entry else None for entry in (ours, theirs)))
     return None

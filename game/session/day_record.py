@@ -154,7 +154,8 @@ class DayRecord:
     before: GameState
     """At the dusk of the day before."""
     after: GameState
-    """At dusk."""
+    """At dusk; of a day that is not over, as it stands."""
+    is_over: bool = True
     fights: dict[tuple[int, int], Fight] = field(default_factory=dict)
     """By hex and attacking side."""
     over: list[GoingOver] = field(default_factory=list)

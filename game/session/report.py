@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from game.core.events import DayBegan, FormationWentOver, PhaseEnded
+from game.core.events import DayBegan, FormationWentOver
 from game.core.history import DocumentedEvent, OtherDate
 from game.core.state import Place
 from game.core.world import SIDES, World
@@ -37,8 +37,8 @@ def verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]
         yield words.sentence("report.score", score=signed(result.score), level=level, range=_range(words, number))
     else:
         yield words.sentence("report.score_so_far", score=signed(result.score))
-        key, day = ("stopped_during", result.day) if _has_begun(session) else ("stopped_after", result.day - 1)
-        yield words.sentence(f"report.{key}", date=words.day(max(day, 0)))
+        key = "stopped_during" if _has_begun(session) else "stopped_at_dawn"
+        yield words.sentence(f"report.{key}", date=words.day(result.day))
     yield words.sentence("report.favours", side=words.the_side(victory.favours))
     yield from yardsticks(words)
     if session.start.day:
@@ -58,11 +58,10 @@ def _range(words: Catalogue, number: int) -> str:
 
 
 def _has_begun(session: Session) -> bool:
-    """Whether somebody has had his orders on the day on which a game stands; else the day before was its last."""
-    if session.turn.state.day == session.start.day:
-        return True
-    last = (event for event in reversed(session.turn.events) if isinstance(event, DayBegan | PhaseEnded))
-    return isinstance(next(last, None), PhaseEnded)
+    """Whether somebody has given an order on the day on which a game stands; else that day has only dawned."""
+    events = session.turn.events
+    dawn = next((at for at in range(len(events) - 1, -1, -1) if isinstance(events[at], DayBegan)), -1)
+    return bool(session.records) and session.records[-1].first > dawn
 
 
 def yardsticks(words: Catalogue) -> Iterator[str]:

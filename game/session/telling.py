@@ -70,7 +70,8 @@ def tell_day(words: Catalogue, record: DayRecord) -> list[Line]:
         *teller.marches(),
         *teller.comings(),
     ]
-    return [*(told or [Line(Topic.QUIET, words.say("chronicle.quiet"))]), *teller.losses(), *teller.history()]
+    quiet = Line(Topic.QUIET, words.say("chronicle.quiet" if record.is_over else "chronicle.quiet_so_far"))
+    return [*(told or [quiet]), *teller.losses(), *teller.history()]
 
 
 class _Teller:

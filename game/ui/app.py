@@ -174,6 +174,8 @@ class App:
         self.top.closed()
         if isinstance(step, Pop | Replace):
             self.stack.pop()
+        if isinstance(step, Replace) and step.below is not None:
+            self.stack.append(step.below)
         if isinstance(step, Push | Replace):
             self.stack.append(step.screen)
         if self.stack:

@@ -26,11 +26,14 @@ class _Left(Exception):
 class LoadingScreen:
     """Makes a session, then shows the screen for it; what goes wrong is told on the screen below.
 
-    ``make`` is given somebody to tell of the orders of a save that have been given again.
+    ``make`` is given somebody to tell of the orders of a save that have been given again. ``below`` is laid under the
+    screen for the session, where nothing lies below this one.
     """
 
-    def __init__(self, make: Callable[[Heed], Session], then: Callable[[Session], Screen]) -> None:
-        self._make, self._then = make, then
+    def __init__(
+        self, make: Callable[[Heed], Session], then: Callable[[Session], Screen], below: Screen | None = None
+    ) -> None:
+        self._make, self._then, self._below = make, then, below
         self._thread: threading.Thread | None = None
         self._made: Session | None = None
         self.error: Exception | None = None
@@ -96,7 +99,7 @@ class LoadingScreen:
         self.ui.patience = 0.03
         is_at_work = self._thread.is_alive()  # asked first: what it has made by its end is there then
         if self._made is not None:
-            return Replace(self._then(self._made))
+            return Replace(self._then(self._made), self._below)
         if not is_at_work:
             self.ui.notices.append(str(self.error))
             return Pop()

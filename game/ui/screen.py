@@ -58,9 +58,10 @@ class Push:
 
 @dataclass(frozen=True)
 class Replace:
-    """Put a screen in the place of this one."""
+    """Put a screen in the place of this one; ``below`` is where it goes back to, if not to what lay below this one."""
 
     screen: Screen
+    below: Screen | None = None
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ def font(size: int, bold: bool = False) -> pygame.font.Font:
     """A font of so many pixels' height."""
     if not pygame.font.get_init():
         pygame.font.init()
-    return pygame.font.Font(str(font_file(bold)), size)
+    with _lock:  # one at a time: the library that reads fonts asks for it
+        return pygame.font.Font(str(font_file(bold)), size)
 
 
 def written(

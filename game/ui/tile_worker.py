@@ -21,6 +21,7 @@ class TileWorker:
         self._tell = tell
         self._wanted: deque[TileKey] = deque()
         self._jobs: deque[Callable[[], None]] = deque()
+        self._idle_jobs: deque[Callable[[], object]] = deque()
         self._changing = Changing()
         self._done: list[tuple[TileKey, Changing, pygame.Surface]] = []
         self._wake = threading.Condition()
@@ -45,10 +46,16 @@ class TileWorker:
             self._jobs.append(job)
             self._wake.notify()
 
+    def do_later(self, job: Callable[[], object]) -> None:
+        """Do this when no tile is wanted."""
+        with self._wake:
+            self._idle_jobs.append(job)
+            self._wake.notify()
+
     @property
     def is_busy(self) -> bool:
-        """Whether tiles are still to come."""
-        return self._busy or bool(self._wanted) or bool(self._jobs)
+        """Whether anything is still to come."""
+        return self._busy or bool(self._wanted or self._jobs or self._idle_jobs)
 
     def collect(self) -> list[tuple[TileKey, pygame.Surface]]:
         """The tiles that are done."""
@@ -71,12 +78,12 @@ class TileWorker:
             while True:
                 with self._wake:
                     self._busy = False
-                    while not self._wanted and not self._jobs and not self._is_ended:
+                    while not (self._wanted or self._jobs or self._idle_jobs or self._is_ended):
                         self._wake.wait()
                     if self._is_ended:
                         return
                     self._busy = True
-                    job = self._jobs.popleft() if self._jobs else None
+                    job = self._next_job()
                     key, changing = (self._wanted.popleft() if job is None else _NO_TILE), self._changing
                 if job is not None:
                     job()
@@ -94,6 +101,11 @@ class TileWorker:
                 self._tell()
         finally:
             store.close()
+
+    def _next_job(self) -> Callable[[], object] | None:
+        """What is to be done before the next tile."""
+        jobs = self._jobs or (deque() if self._wanted else self._idle_jobs)
+        return jobs.popleft() if jobs else None
 
     def _drawn(
         self, artist: TileArtist, names: TileNames, store: TileStore, key: TileKey, changing: Changing

@@ -1,6 +1,8 @@
 """How large words in panels are, and how wide they come out."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import product
 
 from game.ui.text import font
 
@@ -8,6 +10,12 @@ BODY, SMALL, TITLE, HEADING = 14, 12, 19, 12
 """Pixels at 100 %."""
 LEADING = 1.4
 """A line's height over that of its letters."""
+
+
+def openings(px: Callable[[float], int]) -> list[Callable[[], object]]:
+    """What opens each font of panels, one a call: a frame that shows the first bold word would wait for it."""
+    faces = product((SMALL - 1, SMALL, SMALL + 1, BODY, BODY + 1, TITLE), (False, True))
+    return [partial(font, px(pixels), bold) for pixels, bold in faces]
 
 
 @cache

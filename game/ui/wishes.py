@@ -38,6 +38,11 @@ class Consider:
 
 
 @dataclass(frozen=True)
+class Nothing:
+    """Leave all as it is: what closes a question."""
+
+
+@dataclass(frozen=True)
 class Give:
     """Give orders one after the other, until one is refused or brings a surprise."""
 
@@ -196,6 +201,7 @@ Wish = (
     | Select
     | SelectFormation
     | Consider
+    | Nothing
     | Give
     | ByTrain
     | GiveIntent

@@ -25,7 +25,10 @@ from game.players.staff.weights import LEVELS, Weights
 from game.players.ways import Ways
 
 DEFAULT_LEVEL = "staff"
-_FED = (SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE, SupplyReason.BY_NIGHT, SupplyReason.RATIONS)
+_FED = {
+    int(reason)
+    for reason in (SupplyReason.DELIVERED, SupplyReason.COUNTRYSIDE, SupplyReason.BY_NIGHT, SupplyReason.RATIONS)
+}
 
 
 class Advice(NamedTuple):
@@ -113,8 +116,9 @@ class Planner:
         seen = {index[id]: int(men) for id, men in memory.get("seen", {}).items()}
         hunger = {index[id]: int(days) for id, days in memory.get("hunger", {}).items()}
         is_dawn = not memory.get("picture") or memory["picture"][0] != view.day
-        supplied = self._fed(view, foreign) if is_dawn else None
-        for unit in np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == foreign)).tolist():
+        in_sight = np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == foreign)).tolist()
+        supplied = self._fed(view, foreign) if is_dawn and in_sight else None
+        for unit in in_sight:
             seen[unit] = int(units[U.MEN, unit])
             if supplied is not None:
                 days = 0 if supplied[unit] else hunger.get(unit, 0) + 1
@@ -125,8 +129,7 @@ class Planner:
         """For each unit of the other side in sight whether something should reach it, as far as is known."""
         ways = SupplyWays(view.crossings, view.rails, view.depots)
         rows = supply_side(self._world.board, view.units, view.formations, ways, side, 0)
-        fed: list[bool] = np.isin(rows[REASON], _FED).tolist()
-        return fed
+        return [reason in _FED for reason in rows[REASON].tolist()]
 
 
 def intents_for(

@@ -1,19 +1,29 @@
 """`staff`: appraises, plans, and gives orders by the plan; in three strengths."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.core.intents import Intent
 from game.core.orders import Order
 from game.core.state import GameState
 from game.core.world import World
 from game.players.base import Memory
+from game.players.staff.order import Plan
 from game.players.staff.planner import DEFAULT_LEVEL, Planner
 from game.players.staff.politics import Politics
 from game.players.staff.stores import provisions
 from game.players.staff.weights import LEVELS
 from game.players.tactics import Tactician
 from game.players.ways import Ways
+
+
+class _Led(NamedTuple):
+    """What a plan has everybody do while some are spared; it stands for many questions."""
+
+    plan: Plan
+    spared: tuple[int, ...]
+    intents: dict[int, Intent]
+    detached: dict[int, Intent]
 
 
 class StaffPlayer:
@@ -28,6 +38,7 @@ class StaffPlayer:
         self._planner = Planner(world, side, self._weights, ways)
         self._tactician = Tactician(world, side, ways)
         self._politics = Politics(world, side, self._weights)
+        self._led = _Led(Plan(), (), {}, {})
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase."""
@@ -41,7 +52,9 @@ class StaffPlayer:
             if acts:
                 return [order for order, _ in acts], {**kept, "progress": {**progress, "politics": now}}
         spared = self._politics.spared(view)
-        intents, detached = _sparing(spared, plan.intents), _sparing(spared, plan.detached)
+        if self._led.plan is not plan or self._led.spared != spared:
+            self._led = _Led(plan, spared, _sparing(spared, plan.intents), _sparing(spared, plan.detached))
+        intents, detached = self._led.intents, self._led.detached
         orders, progress = self._tactician.carry_out(view, intents, progress, detached)
         return orders, {**kept, "progress": {**progress, "politics": now}}
 

@@ -33,6 +33,7 @@ from game.players.staff.weights import Weights
 _LEAVING = {Reason.HUNGRY, Reason.RESERVE, Reason.GATHERS, Reason.OUTMATCHED}
 """Whoever leaves the line for one of these can be promised a rest as well."""
 
+_COURTSHIP = [F.SIDE, F.STANDING, F.AGENTS, F.CONTACT]
 Act = tuple[Order, Why]
 
 
@@ -133,10 +134,9 @@ class Politics:
 
     def _courted(self, view: GameState) -> list[int]:
         """Enemy formations with which there is contact."""
-        formations = view.formations
-        reached = (formations[F.AGENTS] == 1) | (formations[F.CONTACT] >= 0)
-        found = np.flatnonzero(reached & (formations[F.SIDE] == 1 - self._side)).tolist()
-        return [each for each in found if each in self._size and int(formations[F.STANDING, each]) in ON_ITS_SIDE]
+        whose, standing, agents, contact = view.formations[_COURTSHIP].tolist()
+        reached = (each for each in self._size if agents[each] == 1 or contact[each] >= 0)
+        return sorted(each for each in reached if whose[each] == 1 - self._side and standing[each] in ON_ITS_SIDE)
 
     def _value(self, formation: int, ringed: set[int]) -> int:
         """What it is worth to win a formation over: its units, more where they are what we are after or in a ring."""
@@ -146,6 +146,8 @@ class Politics:
 def ringed_formations(view: GameState) -> set[int]:
     """Formations all of whose units in sight are in a ring, but for those that stand aside."""
     units = view.units
+    ringed = units[U.ENCIRCLED] > 0
+    if not ringed.any():
+        return set()
     here = (units[U.HEX] >= 0) & (units[U.STATUS] != Status.ASIDE.value)
-    free = here & (units[U.ENCIRCLED] <= 0)
-    return set(units[U.FORMATION, here].tolist()) - set(units[U.FORMATION, free].tolist())
+    return set(units[U.FORMATION, here].tolist()) - set(units[U.FORMATION, here & ~ringed].tolist())

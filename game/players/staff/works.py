@@ -20,10 +20,10 @@ def repairs(world: World, view: GameState, side: int, plan: Plan) -> list[Repair
     if not view.rails.size or not view.rails[Rail.WRECKED].any():
         return []
     edges, units = world.board.edges, view.units
-    rails = edges[Edge.RAIL, units[U.HEX]]
+    still = np.flatnonzero((units[U.SIDE] == side) & (units[U.HEX] >= 0) & (units[U.MOVED] <= 0))
+    rails = edges[Edge.RAIL, units[U.HEX, still]]
     broken = ((rails >= 0) & (view.rails[Rail.WRECKED, rails] > 0)).any(axis=1)
-    idle = broken & (units[U.SIDE] == side) & (units[U.HEX] >= 0) & (units[U.MOVED] <= 0)
-    able = [unit for unit in np.flatnonzero(idle).tolist() if _is_idle(plan, unit, int(units[U.FORMATION, unit]))]
+    able = [unit for unit in still[broken].tolist() if _is_idle(plan, unit, int(units[U.FORMATION, unit]))]
     if not able:
         return []
     blocked = barred(survey(world.board, units, side))

@@ -6,7 +6,7 @@ from pygame_gui.elements import UIButton, UILabel, UITextEntryLine
 
 from game.ui.context import Ui
 from game.ui.panels.modal import Modal
-from game.ui.wishes import Consider, SaveGame, Wish
+from game.ui.wishes import Nothing, SaveGame, Wish
 
 SIZE = (440, 138)
 _PAD = 14
@@ -33,10 +33,10 @@ class NameDialog(Modal):
     def handle(self, event: pygame.event.Event) -> Wish | None:
         """Save by the button or Enter, leave by the other or Esc."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            return Consider(-1)
+            return Nothing()
         pressed = event.ui_element if event.type == pygame_gui.UI_BUTTON_PRESSED else None
         entered = event.type == pygame_gui.UI_TEXT_ENTRY_FINISHED and event.ui_element is self._line
         if pressed is self._leave:
-            return Consider(-1)
+            return Nothing()
         name = str(self._line.get_text()).strip()
         return SaveGame(name) if name and (entered or pressed is self._save) else None

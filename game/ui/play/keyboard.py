@@ -88,7 +88,7 @@ class Keyboard:
             items.append(Choice(told, wishes.Press(action.value)))
         answers = (
             Choice(ui.say("leave.yes"), wishes.LeaveGame()),
-            Choice(ui.say("menu.close"), wishes.Consider(-1), is_strong=True),
+            Choice(ui.say("menu.close"), wishes.Nothing(), is_strong=True),
         )
         question = Question(ui.say("menu.title"), (), answers, tuple(items))
         self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
@@ -151,7 +151,7 @@ class Keyboard:
         items = tuple(
             Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in sorted(every.conditions)
         )
-        answers = (Choice(say("run_until.any"), every, True), Choice(say("run_until.no"), wishes.Consider(-1)))
+        answers = (Choice(say("run_until.any"), every, True), Choice(say("run_until.no"), wishes.Nothing()))
         question = Question(say("run_until.title"), (say("run_until.words"),), answers, items)
         if self.screen.table.may_order:
             self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
@@ -177,7 +177,7 @@ class Keyboard:
             say = self.screen.ui.say
             answers = (
                 Choice(say("leave.yes"), wishes.LeaveGame(), is_strong=True),
-                Choice(say("leave.no"), wishes.Consider(-1)),
+                Choice(say("leave.no"), wishes.Nothing()),
             )
             question = Question(say("leave.title"), (say("leave.words"),), answers)
             self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
@@ -200,5 +200,5 @@ class Keyboard:
         )
         title = table.words.label(self.screen.session.world.units[unit].label)
         lines = () if items else (self.screen.ui.say("menu.nothing"),)
-        question = Question(title, lines, (Choice(self.screen.ui.say("menu.close"), wishes.Consider(-1)),), items)
+        question = Question(title, lines, (Choice(self.screen.ui.say("menu.close"), wishes.Nothing()),), items)
         self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))

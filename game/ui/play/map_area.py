@@ -1,5 +1,6 @@
 """The part of the window that shows the map: where it looks, and the gestures that move it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pygame
@@ -45,6 +46,10 @@ class MapArea:
         """The scale that the wheel turned away from."""
         self.is_complete = False
         """Whether every tile that is seen has been drawn, and every name."""
+
+    def do_later(self, job: Callable[[], object]) -> None:
+        """Do this in the tiles' thread when none is wanted."""
+        self._worker.do_later(job)
 
     def place(self, area: pygame.Rect) -> None:
         """Another rectangle."""

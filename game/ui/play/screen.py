@@ -26,6 +26,7 @@ from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Step
 from game.ui.tiles import MapLook
+from game.ui.type_sizes import openings
 
 _CLOSE = 60.0
 _SMALL_BOARD = 0.6
@@ -110,6 +111,8 @@ class PlayScreen:
         areas = self.host.areas
         foot = areas.map.bottom - areas.docks[Dock.ORDERS].top
         self.map: MapArea = MapArea(self.board, areas.map, camera, foot)
+        for opening in openings(self.ui.px):
+            self.map.do_later(opening)
         self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)
         self.pointer = PointerHints(self.ui, self.table, self.map)
         self.gestures.fanned = self.pointer.unit_at

@@ -1,0 +1,54 @@
+"""The words of the editor, and what the parts of a scenario file are called in a language."""
+
+from typing import Any
+
+from game.editor.fields import Field
+from game.scenario.problems import Path
+from game.scenario.rules import standard_rules
+from game.scenario.schema_types import Text as Named
+from game.session.text import Texts
+from game.ui.keys import told_key
+
+
+class Said:
+    """The words of the editor in one language."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self.lang = texts.lang
+        self._fields: dict[str, str] = texts.entry("window.editor.fields")
+
+    def __call__(self, key: str, **fields: object) -> str:
+        return self._texts.say(f"window.editor.{key}", **fields)
+
+    def about(self, field: Field) -> str:
+        """What a field means."""
+        return self._texts.of_schema.get(field.about, field.about)
+
+    def field(self, name: object, above: Path = ()) -> str:
+        """What a field is called; ``above`` is where it stands, which may give it another name."""
+        keys = [f"{step}.{name}" for step in reversed(above) if isinstance(step, str)]
+        return next((self._fields[key] for key in (*keys, str(name)) if key in self._fields), str(name))
+
+    def key(self, name: str) -> str:
+        """A key as people write it."""
+        return told_key(name, self._texts.entry("window.key_names"))
+
+    def name(self, thing: Any, otherwise: object = "") -> str:
+        """What a thing of the file is called."""
+        found = thing.get("name", thing.get("title")) if isinstance(thing, dict) else None
+        if isinstance(found, dict):
+            found = (found.get("zh") if self.lang == "zh" else None) or found.get("en")
+        known = thing.get("id", thing.get("kind")) if isinstance(thing, dict) else None
+        return str(found or known or otherwise)
+
+    def rule(self, named: Named) -> str:
+        """A name from the rules."""
+        return named.both[self.lang == "zh"]
+
+    def choice(self, field: str, value: Any) -> str:
+        """A value of a drop-down: as the file writes it, and what it means."""
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        known = standard_rules().types.get(str(value)) if field == "type" else None
+        return f"{value} ({self.rule(known.name)})" if known else str(value)
