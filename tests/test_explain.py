@@ -499,6 +499,8 @@ class TestNames:
         ("name", "message"),
         [
             ("nat-106", "nothing is called 'nat-106'; did you mean 'nat-106d'?"),
+            ("com-2c", "nothing is called 'com-2c'; did you mean 'com-2col'?"),
+            ("com-1", "nothing is called 'com-1'; these begin with it: com-1col, com-17d"),
             ("9999", "hex 9999 is not on the map, which ends at"),
         ],
     )
