@@ -26,6 +26,7 @@ from game.ui.board_view import scenario_palette  # noqa: E402
 from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders  # noqa: E402
 from game.ui.content import formation_orders as formation_orders_module  # noqa: E402
 from game.ui.content.formation_orders import formation_orders  # noqa: E402
+from game.ui.content.links import linked  # noqa: E402
 from game.ui.content.overview import overview_rows  # noqa: E402
 from game.ui.content.rows import Action, Change, Row, plain, wishes  # noqa: E402
 from game.ui.content.unit_orders import orders_rows  # noqa: E402
@@ -126,6 +127,17 @@ def test_names_and_hex_numbers_in_sentences_lead_there(board: Board) -> None:
     found = wishes(dossier.unit_rows(situation(board), board.unit("A")))
     assert SelectFormation(board.formation("red-army")) in found and SetOverlay("supply") in found
     assert any(isinstance(wish, GoTo) for wish in found)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_name_that_a_formation_shares_with_its_only_unit_is_a_link(lang: str) -> None:
+    """To the formation; where it has other units too the name means two things, and is none."""
+    formations = ["red-guard name=Guard", "red-reserve name=Reserve"]
+    units = ("A@0202 of=guard name=Guard", "B@0303 of=reserve name=Reserve", "C@0304 of=reserve name=Lone", "d@0901")
+    board = Board(ROWS, *units, formations=formations)
+    links = {span.text: span.wish for span in linked(board.world, lang, "Guard / Reserve / Lone.") if span.wish}
+    lone = Select((board.unit("C"),), go_there=True)
+    assert links == {"Guard": SelectFormation(board.formation("red-guard")), "Lone": lone}
 
 
 def test_an_enemy_s_dossier_keeps_his_secrets(board: Board) -> None:
