@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -241,6 +242,26 @@ def test_every_kind_of_intent_is_given_or_objected_to_in_words(board: Board, kin
             assert last.wish == (None if unfit else GiveIntent(formation, pointed.intent))
             assert bool(last.why) == bool(unfit)
         assert Delegate(formation, "greedy") in wishes(intents.intent_rows(seen, draft, ("greedy",)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_only_kinds_that_the_map_has_something_for_are_offered(lang: str) -> None:
+    def offered(**parts: Any) -> set[IntentKind]:
+        made = a_board(**parts)
+        draft = intents.Draft(made.formation("red-army"))
+        rows = intents.intent_rows(situation(made, lang, formation=draft.formation), draft)
+        told = " ".join(plain(rows))
+        names = Catalogue(lang, made.world).entry("panels.intents.hints")
+        kinds = {wish.to for wish in wishes(rows) if isinstance(wish, Change) and wish.what == "kind"}
+        assert {kind for kind in IntentKind if names[kind.name] in told} == kinds
+        return kinds
+
+    lift = {"id": "ships", "name": "Ships", "kind": "sea", "capacity": 1000}
+    rails = [{"hexes": ["0101", "0201", "0301"]}]
+    bare = set(IntentKind) - {IntentKind.LEAVE, IntentKind.WRECK}
+    assert offered() == bare == offered(lifts=[{**lift, "side": "blue", "at": "0203"}])
+    assert offered(lifts=[{**lift, "side": "red", "at": "0101"}]) == bare | {IntentKind.LEAVE}
+    assert offered(map={"rails": rails}) == bare | {IntentKind.WRECK}
 
 
 def test_limits_are_set_and_taken_back_by_their_buttons(board: Board) -> None:
