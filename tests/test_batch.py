@@ -6,6 +6,7 @@ import math
 import re
 import signal
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import replace
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.cli.command import INTERRUPTED
 from game.core import engine
 from game.core.luck import combine, stable_key
 from game.core.state import GameState
@@ -33,6 +35,7 @@ from game.session.result import result_of
 from game.session.summary import summarise
 from game.session.text import Catalogue
 from tests.boards import BLUE
+from tests.conftest import Run
 from tests.test_session import field
 
 SETTINGS = BatchSettings(field(), ("greedy", "random"), games=6, seed=11, swap=True)
@@ -139,6 +142,27 @@ class TestResuming:
         run_batch(SETTINGS, out, progress=lambda done, total: told.append((done, total)))
         assert told == [(2, 6), (3, 6), (4, 6), (5, 6), (6, 6)]
         assert rows(out) == rows(path)
+
+    @pytest.mark.parametrize(
+        ("lang", "done", "told"),
+        [
+            ("en", 0, "Interrupted before any game was finished"),
+            ("en", 2, "what is finished is kept in ford.sqlite"),
+            ("zh", 0, "尚无对局完成"),
+            ("zh", 2, "完成的对局保存在ford.sqlite"),
+        ],
+    )
+    def test_who_interrupts_is_told_what_there_is(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, lang: str, done: int, told: str
+    ) -> None:
+        def interrupted(settings: object, out: object, workers: int, progress: Callable[[int, int], None]) -> None:
+            progress(done, 6)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("game.session.batch.run_batch", interrupted)
+        run("new", "ford.yaml")
+        status, out, err = run("batch", "ford.yaml", "--lang", lang)
+        assert status == INTERRUPTED and out == "" and told in err
 
     def test_interrupted_workers_finish_what_they_have_begun(self, tmp_path: Path) -> None:
         def press(done: int, total: int) -> None:

@@ -81,6 +81,8 @@ BAD = [
     (["watch", "--variant", "no-agent"], r"unknown variant 'no-agent'; did you mean 'no-agents'\?"),
     (["watch", "--variant", "no-agents,"], r"--variant: found 'no-agents,'; write names with commas between them"),
     (["show", "--variant", "gao-loyl"], r"unknown variant 'gao-loyl'; did you mean 'gao-loyal'\?"),
+    (["watch", "--set", "carts=1"], r"option 'carts'; \d+ names are known; the rulebook, docs/rules\.md, lists them"),
+    (["show", "handan", "--arrivals"], r"show takes no argument '--arrivals'; known: --"),
     (["whatif"], r"name a change: --variant NAME or --set NAME=VALUE"),
     (["whatif", "--set", "low_luck=0"], r"nothing is changed: the scenario has these numbers anyway"),
     (["whatif", "--set", "low_luk=1"], r"unknown number of the rules or option 'low_luk'; did you mean 'low_luck'\?"),

@@ -240,6 +240,45 @@ class TestOrders:
         told = self.orders(board, "B")
         assert told.startswith("The B is a garrison") and told.endswith("It can dig in.")
 
+    @pytest.mark.parametrize(
+        ("lang", "told"),
+        [
+            (
+                "en",
+                (
+                    "It may not leave its post before 17 October.",
+                    "It may not leave its post in this campaign.",
+                    "It may not leave its post until an order from above, or pressing, has its commander let it go.",
+                ),
+            ),
+            (
+                "zh",
+                (
+                    "10月17日以前不得离开防地。",
+                    "整个战役中不得离开防地。",
+                    "除非上级命令或催逼使其指挥官放行，否则不得离开防地。",
+                ),
+            ),
+        ],
+    )
+    def test_how_long_a_garrison_is_held(self, lang: str, told: tuple[str, ...]) -> None:
+        """Until a day of the campaign, through all of it, or until a reluctant commander lets it go."""
+        units = ("A@0202 held_until=1945-10-17", "B@0303 held=true", "C@0404 of=guard", "d@0505")
+        board = Board(FIELD, *units, formations=["red-guard reluctant=true source=S"])
+        for name, line in zip("ABC", told, strict=True):
+            assert line in text(explain_unit(ask(board, RED, lang), board.unit(name)))
+        board.turn.state.formations[F.COMMITTED, board.turn.state.units[U.FORMATION, board.unit("C")]] = -1
+        assert told[1] in text(explain_unit(ask(board, RED, lang), board.unit("C")))
+
+    @pytest.mark.parametrize(
+        ("lang", "told"),
+        [("en", ("men;", "men and 1 gun;", "men and 12 guns;")), ("zh", ("人；", "炮1门；", "炮12门；"))],
+    )
+    def test_guns_are_named_where_there_are_any(self, lang: str, told: tuple[str, ...]) -> None:
+        board = Board(FIELD, "A@0202", "B@0303 guns=1", "C@0404 guns=12", "d@0505")
+        for name, words in zip("ABC", told, strict=True):
+            assert words in text(explain_unit(ask(board, RED, lang), board.unit(name)))
+
     def test_who_has_marched_enough(self) -> None:
         board = Board(FIELD, "A@0202", "c@0505")
         board.set("A", U.MOVED, 200)
@@ -460,6 +499,8 @@ class TestNames:
         ("name", "message"),
         [
             ("nat-106", "nothing is called 'nat-106'; did you mean 'nat-106d'?"),
+            ("com-2c", "nothing is called 'com-2c'; did you mean 'com-2col'?"),
+            ("com-1", "nothing is called 'com-1'; these begin with it: com-1col, com-17d"),
             ("9999", "hex 9999 is not on the map, which ends at"),
         ],
     )

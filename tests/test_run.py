@@ -88,6 +88,10 @@ def test_the_newest_suitable_python_takes_over_with_the_same_arguments(run, monk
     assert run.started == [["/bin/python3.12", str(LAUNCHER), "show", "a b"]]
 
 
+def test_the_readme_promises_what_the_setup_fetches(run):
+    assert f"fetches up to {run.MEGABYTES['play']} MB" in (LAUNCHER.parent / "README.md").read_text(encoding="utf-8")
+
+
 def test_the_first_start_sets_up_and_the_second_does_not(run, installed, capsys):
     assert run.main(["batch", "handan", "--games", "2"]) == 0
     assert "Setting up (first time only, up to 152 MB" in capsys.readouterr().err

@@ -39,6 +39,7 @@ from game.ui.settings import Settings, read_settings  # noqa: E402
 from game.ui.situation import Situation  # noqa: E402
 from game.ui.title.load_screen import LoadScreen  # noqa: E402
 from tests.boards import scenario  # noqa: E402
+from tests.test_session import field  # noqa: E402
 from tests.windows import Hand  # noqa: E402
 
 RED, BLUE = 0, 1
@@ -492,6 +493,21 @@ class TestLoading:
         monkeypatch.setattr("game.ui.loading.threading.Thread", JustEnding)
         shown = SettingsScreen()
         assert hands(LoadingScreen(lambda _: game, lambda _: shown)).screen is shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "begun"),
+    [("en", "Nothing has happened yet.", "Nothing to tell yet today."), ("zh", "尚无战事。", "本日至此无事。")],
+)
+def test_the_replay_of_a_game_s_first_day_tells_of_it(hands: Any, lang: str, first: str, begun: str) -> None:
+    """Its chronicle is not empty before a day is over."""
+    session = Session(field(), (None, "greedy"), 1)
+    told = plain(hands(ReplayScreen(session, Path("game.hebei")), lang=lang).screen.rows())
+    assert told == [first]
+    session = Session(field(), (None, "greedy"), 1)
+    session.submit(EndPhase())
+    told = plain(hands(ReplayScreen(session, Path("game.hebei")), lang=lang).screen.rows())
+    assert begun in told and len(told) == 2
 
 
 def test_a_page_is_left_by_its_button_and_by_esc(hands: Any) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from game.ui.board_view import scenario_palette  # noqa: E402
 from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders  # noqa: E402
 from game.ui.content import formation_orders as formation_orders_module  # noqa: E402
 from game.ui.content.formation_orders import formation_orders  # noqa: E402
+from game.ui.content.links import linked  # noqa: E402
 from game.ui.content.overview import overview_rows  # noqa: E402
 from game.ui.content.rows import Action, Change, Row, plain, wishes  # noqa: E402
 from game.ui.content.unit_orders import orders_rows  # noqa: E402
@@ -126,6 +128,17 @@ def test_names_and_hex_numbers_in_sentences_lead_there(board: Board) -> None:
     found = wishes(dossier.unit_rows(situation(board), board.unit("A")))
     assert SelectFormation(board.formation("red-army")) in found and SetOverlay("supply") in found
     assert any(isinstance(wish, GoTo) for wish in found)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_name_that_a_formation_shares_with_its_only_unit_is_a_link(lang: str) -> None:
+    """To the formation; where it has other units too the name means two things, and is none."""
+    formations = ["red-guard name=Guard", "red-reserve name=Reserve"]
+    units = ("A@0202 of=guard name=Guard", "B@0303 of=reserve name=Reserve", "C@0304 of=reserve name=Lone", "d@0901")
+    board = Board(ROWS, *units, formations=formations)
+    links = {span.text: span.wish for span in linked(board.world, lang, "Guard / Reserve / Lone.") if span.wish}
+    lone = Select((board.unit("C"),), go_there=True)
+    assert links == {"Guard": SelectFormation(board.formation("red-guard")), "Lone": lone}
 
 
 def test_an_enemy_s_dossier_keeps_his_secrets(board: Board) -> None:
@@ -229,6 +242,26 @@ def test_every_kind_of_intent_is_given_or_objected_to_in_words(board: Board, kin
             assert last.wish == (None if unfit else GiveIntent(formation, pointed.intent))
             assert bool(last.why) == bool(unfit)
         assert Delegate(formation, "greedy") in wishes(intents.intent_rows(seen, draft, ("greedy",)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_only_kinds_that_the_map_has_something_for_are_offered(lang: str) -> None:
+    def offered(**parts: Any) -> set[IntentKind]:
+        made = a_board(**parts)
+        draft = intents.Draft(made.formation("red-army"))
+        rows = intents.intent_rows(situation(made, lang, formation=draft.formation), draft)
+        told = " ".join(plain(rows))
+        names = Catalogue(lang, made.world).entry("panels.intents.hints")
+        kinds = {wish.to for wish in wishes(rows) if isinstance(wish, Change) and wish.what == "kind"}
+        assert {kind for kind in IntentKind if names[kind.name] in told} == kinds
+        return kinds
+
+    lift = {"id": "ships", "name": "Ships", "kind": "sea", "capacity": 1000}
+    rails = [{"hexes": ["0101", "0201", "0301"]}]
+    bare = set(IntentKind) - {IntentKind.LEAVE, IntentKind.WRECK}
+    assert offered() == bare == offered(lifts=[{**lift, "side": "blue", "at": "0203"}])
+    assert offered(lifts=[{**lift, "side": "red", "at": "0101"}]) == bare | {IntentKind.LEAVE}
+    assert offered(map={"rails": rails}) == bare | {IntentKind.WRECK}
 
 
 def test_limits_are_set_and_taken_back_by_their_buttons(board: Board) -> None:

@@ -26,7 +26,7 @@ from game.ui.saves import QUICK, Shelf  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
 from game.ui.text import font  # noqa: E402
 from game.ui.type_sizes import openings  # noqa: E402
-from game.ui.wishes import OpenMenu, Press  # noqa: E402
+from game.ui.wishes import OpenMenu, Press, Select  # noqa: E402
 from tests.boards import scenario  # noqa: E402
 from tests.desks import Desk, desk_of  # noqa: E402
 
@@ -363,6 +363,25 @@ def test_the_end_of_a_phase_names_who_can_still_act_and_asks(desk: Desk) -> None
     desk.wait_for_orders()
     assert desk.orders()[0] == EndPhase() and desk.screen.session.turn.state.day == 1
     assert desk.screen.session.active_side == 0 and desk.screen.table.may_order
+
+
+def test_headquarters_and_engineers_come_after_those_who_are_meant_to_fight(tmp_path: Path) -> None:
+    """In the list before the end of a phase, and by Tab."""
+    support = ("H@0303 type=headquarters men=500", "E@0304 type=engineer_regiment men=900")
+    units = (*support, "A@0303 men=9000", "B@0304 of=guard", "d@0403")
+    made = desk_of(scenario(ROWS, *units, formations=["red-guard"]), tmp_path)
+    question = made.screen.commands._left_undone()
+    assert question is not None
+    listed = [item.wish.units[0] for item in question.items if isinstance(item.wish, Select)]
+    names = [made.screen.session.world.units[unit].label.en for unit in listed]
+    able = [name for name in names if made.screen.table.can_strike(listed[names.index(name)])]
+    assert names[: len(able)] == able and able[-2:] == ["H", "E"] and len(able) > 2
+    by_tab = []
+    for _ in listed:
+        made.key(pygame.K_TAB)
+        by_tab.append(made.screen.session.world.units[made.screen.table.units[0]].label.en)
+    assert by_tab[-2:] == ["H", "E"] and sorted(by_tab) == sorted(names)
+    made.app.close()
 
 
 def test_with_nothing_left_to_do_the_phase_ends_at_once(desk: Desk) -> None:

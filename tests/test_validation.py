@@ -111,6 +111,8 @@ def test_where_no_number_is_documented_none_is_counted(tmp_path: Path) -> None:
     told = validation_report(Catalogue("en", found.world), found)
     assert len(told.verdict) == 1 and "0 of 0" not in " ".join(told.verdict)
     assert not any("nearest to the documents" in line for line in told.lines)
+    assert any("1 games whose seeds are drawn from the seed" in line for line in told.lines)
+    assert any("各局种子由种子" in line for line in validation_report(Catalogue("zh", found.world), found).lines)
 
 
 def test_one_median_is_told_of_a_metric(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.command import GOOD, INTERRUPTED, Command, CommandError
-from game.cli.counted import add_running, add_scenario, play_counted
+from game.cli.command import GOOD, Command, CommandError
+from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
 from game.cli.options import (
     DEFAULT_SEED,
     add_language,
@@ -37,7 +37,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from game.cli.console import console, note
+    from game.cli.console import console
     from game.cli.tables import print_report
     from game.cli.tell_game import compile_rules
     from game.session.arena import read_arena, run_arena
@@ -49,9 +49,9 @@ def _run(arguments: Namespace) -> int:
     out: Path = arguments.out or Path(f"{settings.scenario.stem}-arena.sqlite")
     words = Catalogue(arguments.lang, world)
     compile_rules(arguments.lang)
-    if not play_counted(words.say("batch.games"), lambda told: run_arena(settings, out, arguments.workers, told)):
-        note(words.say("batch.interrupted", file=str(out)))
-        return INTERRUPTED
+    kept = play_counted(words.say("batch.games"), lambda told: run_arena(settings, out, arguments.workers, told))
+    if kept is not None:
+        return tell_interrupted(words, kept, out)
     print_report(console(), arena_report(words, read_arena(out)))
     return GOOD
 

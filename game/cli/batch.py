@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.command import GOOD, INTERRUPTED, Command
-from game.cli.counted import add_running, add_scenario, play_counted
+from game.cli.command import GOOD, Command
+from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
 from game.cli.options import DEFAULT_SEED, add_game_arguments, add_language, count, load_scenario, seats
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from game.cli.console import console, note
+    from game.cli.console import console
     from game.cli.tables import print_report
     from game.cli.tell_game import compile_rules
     from game.session.batch import run_batch
@@ -36,9 +36,9 @@ def _run(arguments: Namespace) -> int:
     out: Path = arguments.out or Path(f"{settings.scenario.stem}.sqlite")
     words = Catalogue(arguments.lang, world)
     compile_rules(arguments.lang)
-    if not play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told)):
-        note(words.say("batch.interrupted", file=str(out)))
-        return INTERRUPTED
+    kept = play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told))
+    if kept is not None:
+        return tell_interrupted(words, kept, out)
     batch = read_batch(out)
     print_report(console(), batch_report(words, batch))
     if arguments.csv:

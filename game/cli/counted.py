@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.command import INTERRUPTED
 from game.cli.options import DEFAULT_SCENARIO, count
 
 if TYPE_CHECKING:
     from game.session.batch import Progress
+    from game.session.text import Texts
 
 
 def add_scenario(parser: ArgumentParser) -> None:
@@ -40,8 +42,8 @@ def add_running(parser: ArgumentParser, out: str) -> None:
     )
 
 
-def play_counted(what: str, play: "Callable[[Progress], object]") -> bool:
-    """Play with progress on the error stream; False when it was interrupted."""
+def play_counted(what: str, play: "Callable[[Progress], object]") -> int | None:
+    """Play with progress on the error stream; None, or how many games there are when it was interrupted."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -59,5 +61,14 @@ def play_counted(what: str, play: "Callable[[Progress], object]") -> bool:
         try:
             play(lambda done, total: progress.update(task, completed=done, total=total))
         except KeyboardInterrupt:
-            return False
-    return True
+            return int(progress.tasks[task].completed)
+    return None
+
+
+def tell_interrupted(words: "Texts", kept: int, *files: Path) -> int:
+    """Say where the finished games are, if there are any; the exit status."""
+    from game.cli.console import note
+
+    key = "interrupted" if kept else "interrupted_at_once"
+    note(words.say(f"batch.{key}", file=words.say("list.comma").join(map(str, files))))
+    return INTERRUPTED

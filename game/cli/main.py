@@ -204,8 +204,9 @@ def _complain(message: str) -> None:
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:
-    close = get_close_matches(word, known, 1)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
+    bare = {name.strip("-"): name for name in known}
+    close = get_close_matches(word.strip("-"), bare, 1)
+    return f"did you mean {bare[close[0]]!r}?" if close else f"known: {', '.join(known)}"
 
 
 def _use_utf8() -> None:

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.command import GOOD, INTERRUPTED, Command, CommandError
-from game.cli.counted import add_scenario, play_counted
+from game.cli.command import GOOD, Command, CommandError
+from game.cli.counted import add_scenario, play_counted, tell_interrupted
 from game.cli.options import DEFAULT_SEED, add_language, count, load_scenario, seed
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def _run(arguments: Namespace) -> int:
     chosen = DEFAULT_SEED if arguments.seed is None else arguments.seed
     settings = BatchSettings(scenario, (_STAFF, _STAFF), arguments.games, chosen)
     compile_rules(arguments.lang)
-    if not play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told)):
-        note(words.say("batch.interrupted", file=str(out)))
-        return INTERRUPTED
+    kept = play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told))
+    if kept is not None:
+        return tell_interrupted(words, kept, out)
     rows = read_batch(out).query("SELECT score FROM games WHERE status = 'finished'")
     if not rows:
         raise CommandError(f"{out}: no game was finished")

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.command import GOOD, INTERRUPTED, Command, CommandError
-from game.cli.counted import add_scenario, play_counted
+from game.cli.command import GOOD, Command, CommandError
+from game.cli.counted import add_scenario, play_counted, tell_interrupted
 from game.cli.options import DEFAULT_SEED, HISTORY, add_language, add_numbers, count, load_scenario, seed
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ def _run(arguments: Namespace) -> int:
     out: Path = arguments.out or Path(f"{settings.scenario.stem}-history.sqlite")
     compile_rules(arguments.lang)
     found: list[Validation] = []
-    if not play_counted(
+    kept = play_counted(
         words.say("batch.games"), lambda told: found.append(validate(settings, out, arguments.workers, told))
-    ):
-        note(words.say("batch.interrupted", file=str(out)))
-        return INTERRUPTED
+    )
+    if kept is not None:
+        return tell_interrupted(words, kept, out)
     report = validation_report(words, found[0])
     print_report(console(), report)
     if arguments.write:

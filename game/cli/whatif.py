@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.command import GOOD, INTERRUPTED, Command, CommandError
-from game.cli.counted import add_running, add_scenario, play_counted
+from game.cli.command import GOOD, Command, CommandError
+from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
 from game.cli.options import DEFAULT_SEED, add_game_arguments, add_language, count, seats, setting
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from game.cli.console import console, note
+    from game.cli.console import console
     from game.cli.tables import print_report
     from game.cli.tell_game import compile_rules
     from game.session.text import Catalogue
@@ -41,9 +41,9 @@ def _run(arguments: Namespace) -> int:
     study = _study(arguments)
     words = Catalogue(arguments.lang, study.base.scenario.world)
     compile_rules(arguments.lang)
-    if not play_counted(words.say("batch.games"), lambda told: study.run(arguments.workers, told)):
-        note(words.say("batch.interrupted", file=f"{study.base_file}, {study.changed_file}"))
-        return INTERRUPTED
+    kept = play_counted(words.say("batch.games"), lambda told: study.run(arguments.workers, told))
+    if kept is not None:
+        return tell_interrupted(words, kept, study.base_file, study.changed_file)
     print_report(console(), whatif_report(words, study, study.compare()))
     return GOOD
 

@@ -20,7 +20,8 @@ from game.core.turn import Turn
 from game.core.world import World
 
 _WHOLE = 1000
-_CALLED_HOME = -1
+CALLED_HOME = -1
+"""What a formation has committed once its columns are called home: it lets nobody go any more."""
 
 
 def garrisons(world: World, state: GameState, formation: int) -> list[int]:
@@ -82,7 +83,7 @@ def _refuse_relief(world: World, view: GameState, formation: int) -> Refusal | N
     committed = int(view.formations[F.COMMITTED, formation])
     if not world.formations[formation].reluctant:
         return Refusal(Reason.NOT_RELUCTANT, formations=(formation,))
-    if committed == _CALLED_HOME:
+    if committed == CALLED_HOME:
         return Refusal(Reason.CALLED_HOME, formations=(formation,))
     if len(commitment(world, view, formation, committed)) == len(garrisons(world, view, formation)):
         return Refusal(Reason.ALL_COMMITTED, formations=(formation,))
@@ -124,7 +125,7 @@ def resolve_superiors(turn: Turn) -> None:
 def _answer(turn: Turn, formation: int) -> None:
     """A reluctant commander commits what he said he would."""
     facts, committed = turn.world.formations[formation], int(turn.state.formations[F.COMMITTED, formation])
-    if facts.reluctant and _CALLED_HOME < committed < facts.initiative:
+    if facts.reluctant and CALLED_HOME < committed < facts.initiative:
         _commit(turn, formation, facts.initiative)
 
 
@@ -180,7 +181,7 @@ def _call_home(turn: Turn, side: int) -> None:
 def march_home(turn: Turn, side: int) -> None:
     """Start of a phase: columns that have been called home march as far towards it as they can."""
     formations, units = turn.state.formations, turn.state.units
-    called = np.flatnonzero((formations[F.COMMITTED] == _CALLED_HOME) & (formations[F.SIDE] == side))
+    called = np.flatnonzero((formations[F.COMMITTED] == CALLED_HOME) & (formations[F.SIDE] == side))
     if not len(called):
         return
     away = (units[U.HOME] >= 0) & (units[U.HEX] >= 0) & (units[U.HEX] != units[U.HOME]) & (units[U.SIDE] == side)

@@ -66,15 +66,20 @@ def closest(name: object, known: Iterable[str], likeness: float = _LIKE) -> str 
 
 
 def nearest(name: object, known: Iterable[str], likeness: float = _LIKE) -> str:
-    """A suggestion: the closest known name, else the allowed names while they are few, perhaps with a guess."""
+    """A suggestion: the closest known name, else the allowed names while they are few, perhaps with a guess.
+
+    Among many names some are a little like anything, so that a guess would only mislead.
+    """
     names = list(known)
     close = closest(name, names, likeness)
     if close:
         return f"did you mean '{close}'?"
     if not names:
         return "none is known"
+    if len(names) > _FEW:
+        return f"{len(names)} names are known"
     guess = closest(name, [each for each in names if each[:1] == str(name)[:1]], _A_LITTLE_LIKE)
-    allowed = f"allowed: {', '.join(names)}" if len(names) <= _FEW else f"{len(names)} names are known"
+    allowed = f"allowed: {', '.join(names)}"
     return f"perhaps '{guess}'? {allowed}" if guess else allowed
 
 

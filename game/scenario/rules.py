@@ -9,7 +9,7 @@ from pydantic import Field
 from game.core.numbers import Number
 from game.core.options import OPTIONS
 from game.resources import asset
-from game.scenario.problems import Path, Problem, Report, ScenarioError, nearest
+from game.scenario.problems import Path, Problem, Report, ScenarioError, closest, nearest
 from game.scenario.schema_types import Share, Strict, Text
 from game.scenario.yaml_marks import read_data
 
@@ -175,7 +175,11 @@ def split_overrides(rules: Rules, overrides: Mapping[str, int]) -> tuple[dict[st
 
 def _override_fault(rules: Rules, name: str, value: Any) -> tuple[str, str] | None:
     if name not in OPTIONS and name not in rules.numbers:
-        return f"unknown number of the rules or option '{name}'", nearest(name, [*rules.numbers, *OPTIONS])
+        known = [*rules.numbers, *OPTIONS]
+        hint = nearest(name, known)
+        return f"unknown number of the rules or option '{name}'", hint if closest(
+            name, known
+        ) else f"{hint}; the rulebook, docs/rules.md, lists them"
     if not isinstance(value, int):
         return f"found {value!r}; it must be a whole number", ""
     if name in OPTIONS and value not in (0, 1):

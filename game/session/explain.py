@@ -11,6 +11,7 @@ from game.core.intents import family
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
+from game.core.superiors import CALLED_HOME
 from game.core.world import World
 from game.session.explain_account import tell_account
 from game.session.explain_command import explain_formation_command, explain_unit_command
@@ -117,9 +118,12 @@ def _position(inquiry: Inquiry, unit: int) -> Iterator[str]:
     if column[U.HEX] < 0:
         yield _absence(inquiry, unit)
         return
-    parts = {"unit": name, "where": words.where(column[U.HEX]), "count": column[U.MEN], "guns": column[U.GUNS]}
+    parts = {"unit": name, "where": words.where(column[U.HEX]), "count": column[U.MEN]}
     if known:
-        yield inquiry.say("stands", **parts, quality=points(column[U.QUALITY]), cohesion=points(column[U.COHESION]))
+        guns = inquiry.say("and_guns", count=column[U.GUNS]) if column[U.GUNS] else ""
+        yield inquiry.say(
+            "stands", **parts, guns=guns, quality=points(column[U.QUALITY]), cohesion=points(column[U.COHESION])
+        )
     else:
         yield inquiry.say("stands_about", **parts, quality=points(column[U.QUALITY]))
     if column[U.STATUS] == Status.ROUTED:
@@ -133,7 +137,15 @@ def _position(inquiry: Inquiry, unit: int) -> Iterator[str]:
     if column[U.ENCIRCLED] > 0 and not known:
         yield inquiry.say("encircled", count=column[U.ENCIRCLED])
     if known and column[U.HELD_UNTIL] > inquiry.known.day:
-        yield inquiry.say("held", date=words.day(column[U.HELD_UNTIL], "short"))
+        yield _held(inquiry, column)
+
+
+def _held(inquiry: Inquiry, column: list[int]) -> str:
+    """How long a garrison is held, and what sets it free before."""
+    if column[U.HELD_UNTIL] < inquiry.world.calendar.days:
+        return inquiry.say("held", date=inquiry.words.day(column[U.HELD_UNTIL], "short"))
+    is_called_home = inquiry.known.formations[F.COMMITTED, column[U.FORMATION]] == CALLED_HOME
+    return inquiry.say("held_back" if column[U.HOME] >= 0 and not is_called_home else "held_always")
 
 
 def _absence(inquiry: Inquiry, unit: int) -> str:

@@ -7,6 +7,8 @@ from game.core.facts import Label
 from game.core.world import World
 from game.scenario.problems import nearest
 
+_FEW = 8  # so many ids are listed that begin with a name
+
 
 class Kind(Enum):
     """What a name can stand for."""
@@ -43,7 +45,12 @@ def find_subject(world: World, text: str) -> Subject:
         raise UnknownName(f"{text!r} can be {', '.join(found.values())}; name one of these")
     if len(wanted) == 4 and wanted.isascii() and wanted.isdigit():
         raise UnknownName(f"hex {wanted} is not on the map, which ends at {world.grid.number(world.grid.size - 1)}")
-    raise UnknownName(f"nothing is called {text!r}; {nearest(wanted, [*ids, *names])}")
+    begun = [id for id in ids if wanted and id.startswith(wanted)]
+    if len(begun) > 1:
+        begun.sort(key=lambda id: ids[id].kind is not Kind.FORMATION)
+        more = ", …" if len(begun) > _FEW else ""
+        raise UnknownName(f"nothing is called {text!r}; these begin with it: {', '.join(begun[:_FEW])}{more}")
+    raise UnknownName(f"nothing is called {text!r}; {nearest(wanted, begun or [*ids, *names])}")
 
 
 def _ids(world: World) -> dict[str, Subject]:

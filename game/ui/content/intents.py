@@ -98,6 +98,7 @@ def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = (
     rows.append(Heading(words.say("panels.intents.new")))
     names = words.entry("panels.intents.kinds")
     hints = words.entry("panels.intents.hints")
+    offered = _offered(situation)
     rows.append(
         Buttons(
             tuple(
@@ -107,15 +108,26 @@ def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = (
                     draft.intent is not None and draft.intent.kind is kind,
                     str(hints[kind.name]),
                 )
-                for kind in IntentKind
+                for kind in offered
             )
         )
     )
     if draft.intent is None:
-        told = ((str(names[kind.name]), str(hints[kind.name])) for kind in IntentKind)
+        told = ((str(names[kind.name]), str(hints[kind.name])) for kind in offered)
         return [*rows, Gap(), *(Cells(((Span(name),), (Span(hint, Tone.FAINT),)), _KINDS) for name, hint in told)]
     rows.append(text(str(hints[draft.intent.kind.name]), Tone.FAINT, small=True))
     return [*rows, *_goals(situation, draft, draft.intent), *_making(situation, draft, draft.intent)]
+
+
+def _offered(situation: Situation) -> list[IntentKind]:
+    """The kinds that the map has something for: nobody leaves where no lift of his is, or wrecks without a railway."""
+    world = situation.world
+    idle = set()
+    if not any(lift.side == situation.side for lift in world.lifts):
+        idle.add(IntentKind.LEAVE)
+    if (world.board.edges[Edge.RAIL] < 0).all():
+        idle.add(IntentKind.WRECK)
+    return [kind for kind in IntentKind if kind not in idle]
 
 
 def _standing(situation: Situation, formation: int, players: tuple[str, ...]) -> list[Row]:

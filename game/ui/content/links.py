@@ -1,6 +1,7 @@
 """Names in sentences that lead to what they name."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from game.core.facts import Label
@@ -13,7 +14,10 @@ _LATIN = "A-Za-z0-9"
 
 @lru_cache(maxsize=8)
 def _names(world: World, lang: str) -> tuple[re.Pattern[str], dict[str, Asked]]:
-    """A pattern for every name that means one thing only, and for hex numbers, with what each leads to."""
+    """A pattern for every name that means one thing only, and for hex numbers, with what each leads to.
+
+    A formation and its only unit are one thing.
+    """
     found: dict[str, list[Asked]] = {}
 
     def name(label: Label) -> str:
@@ -23,7 +27,10 @@ def _names(world: World, lang: str) -> tuple[re.Pattern[str], dict[str, Asked]]:
         found.setdefault(name(place.label), []).append(GoTo(place.hex))
     for index, formation in enumerate(world.formations):
         found.setdefault(name(formation.label), []).append(SelectFormation(index))
+    sizes = Counter(unit.formation for unit in world.units)
     for index, unit in enumerate(world.units):
+        if sizes[unit.formation] == 1 and name(unit.label) == name(world.formations[unit.formation].label):
+            continue
         found.setdefault(name(unit.label), []).append(Select((index,), go_there=True))
     single = {name: meant[0] for name, meant in found.items() if len(meant) == 1 and len(name) > 1}
     names = "|".join(re.escape(name) for name in sorted(single, key=len, reverse=True))

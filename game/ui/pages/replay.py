@@ -120,7 +120,11 @@ class ReplayScreen(Page):
         """The chronicle of the whole game, as those who look came to know it; every line leads to its day."""
         words = self.ui.catalogue(self.world)
         rows: list[Row] = []
-        for record in self._known().days:
+        known = self._known()
+        days = [*known.days, *([known.today] if known.today is not None else [])]
+        if not days:
+            return [Text((Span(words.say("panels.log.nothing"), Tone.FAINT),), small=True)]
+        for record in days:
             today = Change("day", record.day)
             rows.append(Heading(tell_heading(words, record), wish=today))
             for line in tell_day(words, record):
@@ -271,7 +275,8 @@ class ReplayScreen(Page):
         left, top = self.map.area.bottomleft
         surface.blit(told, (left, top + self.ui.px(8)), pygame.Rect(0, 0, self.map.area.width, told.get_height()))
         last = max(1, self.moments.last)
-        days = [moment for moment in range(1, last + 1) if self.moments.days[moment] != self.moments.days[moment - 1]]
+        dates = self.moments.days
+        days = [moment for moment in range(1, len(dates)) if dates[moment] != dates[moment - 1]]
         self.controls.draw(surface, self.at / last, [Tick(moment / last) for moment in days])
 
 

@@ -207,7 +207,7 @@ class Commands:
         led = {formation for formation, _ in table.intents}
         able = sorted(
             (unit for unit in table.ready if int(table.view.units[U.FORMATION, unit]) not in led),
-            key=lambda unit: (not table.can_strike(unit), int(table.view.units[U.FORMATION, unit]), unit),
+            key=lambda unit: (not table.can_strike(unit), table.turn_of(unit)),
         )
         if not able:
             return None

@@ -29,6 +29,8 @@ from game.ui.counter_look import as_they_lie
 from game.ui.palette import Palette
 from game.ui.situation import ALL_EYES, Situation
 
+_SUPPORT = [Kit.HEADQUARTERS, Kit.ENGINEER, Kit.TRAIN]
+
 
 class Table:
     """One game at this screen. Every method that changes something raises ``version``."""
@@ -204,7 +206,7 @@ class Table:
 
     def next_unit(self, back: bool = False) -> int:
         """The unit after, or before, the selected one among those that can still act; -1 where none can."""
-        able = sorted(self.ready, key=lambda unit: (self.view.units[U.FORMATION, unit], unit))
+        able = sorted(self.ready, key=self.turn_of)
         if not able:
             return -1
         if not self.units or self.units[-1] not in able:
@@ -212,6 +214,11 @@ class Table:
             later = [unit for unit in able if unit > last]
             return able[-1] if back else (later or able)[0]
         return able[(able.index(self.units[-1]) + (-1 if back else 1)) % len(able)]
+
+    def turn_of(self, unit: int) -> tuple[bool, int, int]:
+        """What sorts units by when a person comes to them: formation by formation, those not meant to fight last."""
+        kit = self.session.world.board.kit
+        return bool(kit[_SUPPORT, unit].any()), int(self.view.units[U.FORMATION, unit]), unit
 
     def leave(self, units: Iterable[int]) -> None:
         """These units need no orders any more in this phase."""
