@@ -1,6 +1,7 @@
 """Every gesture and key of the play screen and the orders that come of it. No display: events are posted."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from game.session.compare_saves import compare_saves  # noqa: E402
 from game.session.save import read_save  # noqa: E402
 from game.session.wording import tell_refusal  # noqa: E402
 from game.ui.content.log import fight_words, log_rows  # noqa: E402
-from game.ui.content.rows import Change, plain  # noqa: E402
+from game.ui.content.rows import Bar, Change, plain  # noqa: E402
+from game.ui.content.top import top_rows  # noqa: E402
 from game.ui.pages.replay import ReplayScreen  # noqa: E402
 from game.ui.play.curtain import Curtain  # noqa: E402
 from game.ui.play.flow import Stage  # noqa: E402
@@ -133,6 +135,25 @@ def test_tab_goes_through_the_units_that_can_still_act_and_space_leaves_one_out(
     desk.key(pygame.K_SPACE)
     assert C not in desk.screen.table.ready and desk.screen.table.units == (A,)
     assert desk.orders() == []
+
+
+def test_who_has_a_task_of_his_formation_waits_for_no_orders(tmp_path: Path) -> None:
+    """The top bar leaves him out, and Tab comes to the others; he can act all the same."""
+    units = ("A@0101", "B@0202 of=guard", "d@0805 men=9000")
+    made = desk_of(scenario(ROWS, *units, formations=["red-guard"]), tmp_path)
+    table, numbers = made.screen.table, made.screen.session.world.formation_index
+    task = Intent(IntentKind.HOLD, made.screen.session.world.grid.index("0101") or 0)
+    table.give_intent(numbers["red-army"], task)
+    first, second = (made.screen.session.world.unit_index[unit] for unit in ("red-a", "red-b"))
+    assert table.ready == {first, second} and table.waiting == {second}
+    (bar,) = top_rows(table.situation(), defaultdict(lambda: ("", "")))
+    assert isinstance(bar, Bar) and [item.value for item in bar.items if item.label == "Can act"] == ["1"]
+    made.key(pygame.K_TAB)
+    made.key(pygame.K_TAB)
+    assert table.units == (second,)
+    table.delegate(numbers["red-guard"], "greedy")
+    assert table.waiting == frozenset()
+    made.app.close()
 
 
 # Looking

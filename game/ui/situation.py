@@ -49,6 +49,8 @@ class Situation:
     """Whether the computer is at work."""
     ready: frozenset[int] = frozenset()
     """Units that can still act in this phase."""
+    waiting: frozenset[int] = frozenset()
+    """Those of them that nobody but the person will order."""
     intents: tuple[tuple[int, Intent], ...] = ()
     """What formations of this side have been told to do."""
     open_panels: frozenset[str] = frozenset()

@@ -92,7 +92,7 @@ def _purse(situation: Situation) -> list[Item]:
     for key, value in (("command", row[S.COMMAND]), ("politics", row[S.POLITICS]), ("prestige", row[S.PRESTIGE])):
         hint = words.say(f"panels.top.{key}_hint")
         items.append(Item(words.say(f"panels.top.{key}"), str(value), hint=hint))
-    ready = Item(words.say("panels.top.ready"), str(len(situation.ready)), hint=words.say("panels.top.ready_hint"))
+    ready = Item(words.say("panels.top.ready"), str(len(situation.waiting)), hint=words.say("panels.top.ready_hint"))
     return [*items[:1], *([ready] if situation.may_order else []), *items[1:], *_routes(situation)]
 
 

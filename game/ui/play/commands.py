@@ -204,17 +204,13 @@ class Commands:
     def _left_undone(self) -> Question | None:
         """What can still act or is in trouble; None where there is nothing to say."""
         table, say = self.screen.table, self.screen.ui.say
-        led = {formation for formation, _ in table.intents}
-        able = sorted(
-            (unit for unit in table.ready if int(table.view.units[U.FORMATION, unit]) not in led),
-            key=lambda unit: (not table.can_strike(unit), table.turn_of(unit)),
-        )
+        able = sorted(table.waiting, key=lambda unit: (not table.can_strike(unit), table.turn_of(unit)))
         if not able:
             return None
         words = table.words
         lines = [say("end_phase.able", count=len(able))]
-        if led:
-            lines.append(say("end_phase.intents", count=len(led)))
+        if table.led:
+            lines.append(say("end_phase.intents", count=len(table.led)))
         short = [unit for unit in table.troubled() if unit not in table.done]
         if short:
             lines.append(say("end_phase.trouble", count=len(short), units=words.units(short)))

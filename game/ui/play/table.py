@@ -96,6 +96,7 @@ class Table:
             self.may_order,
             self.thinking,
             self.ready,
+            self.waiting,
             self.intents,
             self.open_panels,
             self.by_train,
@@ -116,6 +117,17 @@ class Table:
         self.ready = frozenset(self._able()) - self.done if self.may_order else frozenset()
         self.intents = self._own_intents()
         self.touch()
+
+    @property
+    def led(self) -> frozenset[int]:
+        """Own formations with a task, or handed over: they act of themselves when the phase ends."""
+        return frozenset(formation for formation, _ in self.intents).union(self.session.delegates)
+
+    @property
+    def waiting(self) -> frozenset[int]:
+        """Units that can still act and that nobody but the person will order."""
+        led, formations = self.led, self.view.units[U.FORMATION]
+        return frozenset(unit for unit in self.ready if int(formations[unit]) not in led)
 
     def _own_intents(self) -> tuple[tuple[int, Intent], ...]:
         sides = self.session.turn.state.formations[F.SIDE]
@@ -205,8 +217,8 @@ class Table:
         return tuple(open_to or orders[:1])
 
     def next_unit(self, back: bool = False) -> int:
-        """The unit after, or before, the selected one among those that can still act; -1 where none can."""
-        able = sorted(self.ready, key=self.turn_of)
+        """The unit after, or before, the selected one of those that wait for orders, or can act; -1 where none can."""
+        able = sorted(self.waiting or self.ready, key=self.turn_of)
         if not able:
             return -1
         if not self.units or self.units[-1] not in able:
