@@ -16,6 +16,7 @@ from game.ui.camera import Size
 from game.ui.keys import Action, Keys
 from game.ui.palette import Colour, Palette, palette
 from game.ui.settings import WORDS, Settings, scale_in
+from game.ui.text import FONT_LOCK
 from game.ui.theme import theme
 from game.ui.tiles import MapLook
 
@@ -57,7 +58,8 @@ class Ui:
         self.texts = Texts(settings.lang)
         self.keys = Keys(settings.keys, self.texts.entry("window.key_names"))
         self.palette: Palette = palette(settings.palette)
-        self.manager = Manager(size, theme(self.palette, self.scale))
+        with FONT_LOCK:  # the manager opens its own
+            self.manager = Manager(size, theme(self.palette, self.scale))
         self.pointer = (-1, -1)
         """Where the mouse is, by its events."""
         self.taken = False

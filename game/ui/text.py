@@ -11,8 +11,8 @@ import pygame
 from game.ui.palette import Colour
 
 _KEPT = 3000
-_lock = threading.RLock()
-"""Tiles are lettered in a thread of their own."""
+FONT_LOCK = threading.RLock()
+"""Held by whoever opens a font or writes: tiles are lettered in a thread of their own."""
 _rendered: "OrderedDict[tuple[object, ...], pygame.Surface]" = OrderedDict()
 
 
@@ -36,7 +36,7 @@ def font(size: int, bold: bool = False) -> pygame.font.Font:
     """A font of so many pixels' height."""
     if not pygame.font.get_init():
         pygame.font.init()
-    with _lock:  # one at a time: the library that reads fonts asks for it
+    with FONT_LOCK:
         return pygame.font.Font(str(font_file(bold)), size)
 
 
@@ -45,7 +45,7 @@ def written(
 ) -> pygame.Surface:
     """The text on a transparent surface, cut to its ink; ``halo`` is a rim of ``wide`` pixels around the letters."""
     key = (text, size, colour, bold, halo, wide)
-    with _lock:
+    with FONT_LOCK:
         found = _rendered.get(key)
         if found is not None:
             _rendered.move_to_end(key)
