@@ -25,21 +25,23 @@ from game.core.events import EVENT_TYPES
 from game.core.orders import ORDER_TYPES, EndPhase
 from game.core.refusal import Reason
 
-_HANDAN_EVERY = 6
+_CAMPAIGN_EVERY = 6
+_CAMPAIGNS = ("handan", "pingjin", "handan@the-pocket", "pingjin@beiping")
 _FAILED = 1
 
 
 @cache
-def _handan(fog: int, low_luck: int) -> game.Scenario:
-    return game.load("handan", overrides={"fog": fog, "low_luck": low_luck})
+def _campaign(name: str, fog: int, low_luck: int) -> game.Scenario:
+    return game.load(name, overrides={"fog": fog, "low_luck": low_luck})
 
 
 def scenario_of(seed: int, case: int) -> game.Scenario:
     """The board of a case."""
     random = Random(f"{seed} {case} board")
     options = {"fog": int(random.random() < 0.85), "low_luck": int(random.random() < 0.3)}
-    if case % _HANDAN_EVERY == _HANDAN_EVERY - 1:
-        return _handan(**options)
+    number, rest = divmod(case, _CAMPAIGN_EVERY)
+    if rest == _CAMPAIGN_EVERY - 1:
+        return _campaign(_CAMPAIGNS[number % len(_CAMPAIGNS)], **options)
     columns, rows, units = random.randint(5, 12), random.randint(6, 12), random.randint(4, 20)
     return generated(random.randrange(1 << 32), columns, rows, units, random.randint(2, 6), options)
 

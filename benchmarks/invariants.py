@@ -22,6 +22,12 @@ _PER_MILLE = (0, 1000)
 _ON_MAP = (Status.READY, Status.ROUTED, Status.ASIDE, Status.IDLE)
 
 
+def _carried(world: World) -> int:
+    """0.1 km of a march that yesterday can have left over. Rulebook 4.1."""
+    one_watch = len(world.calendar.nights) == 1
+    return world.grid.hex_km10 * int(world.numbers[Number.MARCH_CARRIED]) // 1000 if one_watch else 0
+
+
 def ranges(world: World) -> dict[U, tuple[int, int]]:
     """The least and the most that each column of a unit may hold."""
     last_hex, days, watches = world.grid.size - 1, world.calendar.days, len(world.calendar.nights)
@@ -38,7 +44,7 @@ def ranges(world: World) -> dict[U, tuple[int, int]]:
         U.STOCK: _PER_MILLE,
         U.DUG: _COUNT,
         U.DIGGING: _FLAG,
-        U.MOVED: _COUNT,
+        U.MOVED: (-_carried(world), _NO_LIMIT),
         U.MOVED_WATCH: _COUNT,
         U.FORCED: _FLAG,
         U.FORCED_DAYS: (0, int(world.numbers[Number.FORCED_DAYS])),
@@ -92,12 +98,15 @@ def check_position(world: World, state: GameState) -> None:
         _demand_all((units[column] >= least) & (units[column] <= most), world, f"{column.name} lies in its range")
     accounted = units[list(ACCOUNTS)].sum(axis=0)
     _demand_all(accounted == units[U.INITIAL] + units[U.ENROLLED], world, "men are conserved")
-    _demand_all(units[U.GONE_OVER] == units[U.ENROLLED], world, "who goes over goes over to the other side")
+    joined = units[U.ENROLLED] - units[U.GONE_OVER]
+    _demand_all(joined >= 0, world, "who goes over goes over to the other side")
+    assert joined.sum() <= units[U.CAPTURED].sum(), "only prisoners are taken onto the strength besides"
     present = units[U.HEX] >= 0
     _demand_all(present == np.isin(units[U.STATUS], _ON_MAP), world, "a unit on the map is ready, routed or aside")
     _demand_all(~present | (units[U.MEN] > 0), world, "a unit on the map has men")
     _demand_all((units[U.STATUS] != Status.GONE) | (units[U.MEN] == 0), world, "a unit that is gone has no men")
-    _demand_all(units[U.MOVED_WATCH] <= units[U.MOVED], world, "a watch's march is part of the day's")
+    day = units[U.MOVED] + _carried(world)
+    _demand_all(units[U.MOVED_WATCH] <= day, world, "a watch's march is part of the day's, and of what was left over")
     room = world.board.hexes[HexColumn.STACK, units[U.HEX]]
     _demand_all(~present | (room > 0), world, "units stand where somebody can")
     shared = set(units[U.HEX, present & (units[U.SIDE] == 0)]) & set(units[U.HEX, present & (units[U.SIDE] == 1)])
@@ -121,7 +130,9 @@ def _check_blocks(world: World, state: GameState) -> None:
     of_both = crossings[Crossing.PASSED_0] + crossings[Crossing.PASSED_1]
     assert (of_both == crossings[Crossing.PASSED]).all(), "whoever crossed was of a side"
     assert np.isin(state.rails[Rail.WRECKED], _FLAG).all(), "railways are whole or wrecked"
-    assert np.isin(state.places, (-1, *SIDES)).all(), "a side or nobody holds a place, or is thought to"
+    held = state.places[[Place.HOLDER, Place.KNOWN_0, Place.KNOWN_1]]
+    assert np.isin(held, (-1, *SIDES)).all(), "a side or nobody holds a place, or is thought to"
+    assert (state.places[Place.RATIONS] >= 0).all(), "nobody eats rations that are not there"
 
 
 def check_stacking(world: World, before: GameState, after: GameState) -> None:

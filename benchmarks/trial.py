@@ -111,7 +111,7 @@ class Trial:
         path.unlink(missing_ok=True)
         whole = game.Session(self.session.scenario, ("greedy", "greedy"), self.session.seed, path)
         _finish(whole)
-        middle = self.session.world.calendar.days // 2
+        middle = (whole.start.day + whole.turn.state.day + 1) // 2  # it can have ended early
         rest = branch(read_save(path), middle)
         _finish(rest)
         difference = rest.turn.state.first_difference(whole.turn.state)

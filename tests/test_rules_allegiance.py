@@ -457,3 +457,11 @@ class TestThirtyDawns:
     def test_hungry_it_falls_by_six_a_day(self) -> None:
         found = self.besieged(700, 0)
         assert found[:11] == [640 - 60 * day for day in range(11)] and set(found[12:]) <= {0}
+
+
+def test_wounded_who_leave_the_map_are_no_gain_of_the_day() -> None:
+    """Of what was counted at dawn less is left: the day's losses are none, not fewer than none. Rulebook 8.2."""
+    board = Board(". . .", "A@0101", "b@0301")
+    board.set("red-army", F.LOST, 500)
+    board.end_day()
+    assert (board.value("red-army", F.LOST), board.value("red-army", F.LOST_1)) == (0, 0)

@@ -281,7 +281,7 @@ def _turn_ledgers(turn: Turn) -> None:
     turn.emit(
         ev.LedgerTurned(
             tuple(lost.tolist()),
-            tuple((lost - formations[F.LOST]).tolist()),
+            tuple(np.maximum(0, lost - formations[F.LOST]).tolist()),  # wounded can leave the map
             tuple(formations[F.LOST_1].tolist()),
             tuple(formations[F.LOST_2].tolist()),
             int(turn.world.numbers[Number.POLITICS_A_DAY]),
