@@ -59,11 +59,7 @@ single: 'it''s in quotes'
 list: [{id: a, note: "words that go on
     in another line"}, b]  # at its end
 """
-FORCES = """\
-order_of_battle:
-  - id: one
-    units:
-      # the first of all
+UNIT_LINES = """\
       - id: first  # its id
         men: 100   # about
         note: >-
@@ -71,6 +67,16 @@ order_of_battle:
           two lines
         aliases: [a,  # the first name
           b]  # at its end
+"""
+FORCES = (
+    """\
+order_of_battle:
+  - id: one
+    units:
+      # the first of all
+"""
+    + UNIT_LINES
+    + """\
       - {id: second, men: 200, aliases: [a,
           b]}  # behind the second
     formations:
@@ -88,6 +94,7 @@ order_of_battle:
   - {id: four, units: [{id: fifth, men: 500}, {id: sixth,
      men: 600}]}
 """
+)
 FILES = {
     "blank": BLANK,
     "block": BLOCK,
@@ -239,23 +246,18 @@ class TestLayout:
                 assert Sheet(PROSE).set(path, value).get(path) == value
 
     def test_a_unit_that_stands_in_lines_takes_them_along_with_its_comments(self) -> None:
-        first = """\
-      - id: first  # its id
-        men: 100   # about
-        note: >-
-          words over
-          two lines
-        aliases: [a,  # the first name
-          b]  # at its end
-"""
         sheet = Sheet(FORCES)
-        further = "".join(f"    {line}\n" for line in first.splitlines())
+        further = "".join(f"    {line}\n" for line in UNIT_LINES.splitlines())
         part = gestures.put_under(sheet, UNIT, ("order_of_battle", 0, "formations", 0)).sheet.text
-        assert part == FORCES.replace(first, "").replace("            men: 400\n", f"            men: 400\n{further}")
+        assert part == FORCES.replace(UNIT_LINES, "").replace(
+            "            men: 400\n", f"            men: 400\n{further}"
+        )
         two = gestures.put_under(sheet, UNIT, ("order_of_battle", 1)).sheet.text
-        assert two == FORCES.replace(first, "").replace("    units: []\n", f"    units:\n{first}")
+        assert two == FORCES.replace(UNIT_LINES, "").replace("    units: []\n", f"    units:\n{UNIT_LINES}")
         three = gestures.put_under(sheet, UNIT, ("order_of_battle", 2)).sheet.text
-        assert three == FORCES.replace(first, "").replace("    source: S\n", f"    units:\n{first}    source: S\n")
+        assert three == FORCES.replace(UNIT_LINES, "").replace(
+            "    source: S\n", f"    units:\n{UNIT_LINES}    source: S\n"
+        )
 
     def test_a_unit_in_brackets_takes_its_line_along(self) -> None:
         second = "{id: second, men: 200, aliases: [a,\n          b]}"

@@ -176,10 +176,8 @@ def split_overrides(rules: Rules, overrides: Mapping[str, int]) -> tuple[dict[st
 def _override_fault(rules: Rules, name: str, value: Any) -> tuple[str, str] | None:
     if name not in OPTIONS and name not in rules.numbers:
         known = [*rules.numbers, *OPTIONS]
-        hint = nearest(name, known)
-        return f"unknown number of the rules or option '{name}'", hint if closest(
-            name, known
-        ) else f"{hint}; the rulebook, docs/rules.md, lists them"
+        listed = "" if closest(name, known) else "; the rulebook, docs/rules.md, lists them"
+        return f"unknown number of the rules or option '{name}'", f"{nearest(name, known)}{listed}"
     if not isinstance(value, int):
         return f"found {value!r}; it must be a whole number", ""
     if name in OPTIONS and value not in (0, 1):
