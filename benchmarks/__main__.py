@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     parsed = _parse(arguments)
     if parsed.list:
         for measurement in MEASUREMENTS:
-            print(f"{measurement.name:<12}≤ {report.short(measurement.goal)} {measurement.unit:<4}{measurement.what}")
+            print(f"{measurement.name:<15}≤ {report.short(measurement.goal)} {measurement.unit:<4}{measurement.what}")
         return 0
     measured = _measure([BY_NAME[name] for name in parsed.names] or MEASUREMENTS)
     out = parsed.out or (None if parsed.names else LATEST)

@@ -1,6 +1,6 @@
 """The table of measurements with their goals."""
 
-from benchmarks import games, kernels, play, processes, window
+from benchmarks import games, kernels, pingjin, play, processes, window
 from benchmarks.timing import Measurement
 
 MEASUREMENTS = (
@@ -27,5 +27,12 @@ MEASUREMENTS = (
     Measurement("think", "a frame while the computer thinks", 50, "ms", play.thinking),
     Measurement("memory", "memory of a game in the window", 500, "MB", play.memory),
     Measurement("worker", "memory of the largest process of a batch", 300, "MB", processes.batch_worker),
+    Measurement("pingjin-game", "a whole game of Pingjin, staff against staff, 64 days", 1.2, "s", pingjin.whole_game),
+    Measurement("pingjin-turn", "a unit's day in it", 100, "µs", pingjin.unit_turn),
+    Measurement("pingjin-day", "a day of both sides in it", 40, "ms", pingjin.day),
+    Measurement("pingjin-check", "`hebei check pingjin`", 1.5, "s", pingjin.check),
+    Measurement("pingjin-open", "a whole game's save, opened on a day", 0.5, "s", pingjin.opening),
+    Measurement("pingjin-replay", "the same played again, every day verified", 3, "s", pingjin.replaying),
+    Measurement("pingjin-memory", "memory of such a game in the terminal", 400, "MB", pingjin.memory),
 )
 BY_NAME = {measurement.name: measurement for measurement in MEASUREMENTS}

@@ -138,9 +138,9 @@ def _armies_intents(world: World, side: int) -> dict[int, Intent]:
 def unit_turn(player: str = "greedy") -> Sample:
     """Whole games of Handan, with session, log and result; one value a seed."""
     scenario = handan()
-    _settle_down(scenario, player)
+    settle_down(scenario, player)
     values = [_cost([scenario], seed, player) for seed in range(1, GAMES + 1)]
-    milliseconds = Sample(values).median * _unit_days(scenario.world) / 1000
+    milliseconds = Sample(values).median * unit_days(scenario.world) / 1000
     return Sample(values, {"units": len(scenario.world.units), "ms a game": milliseconds})
 
 
@@ -152,14 +152,14 @@ def unit_turn_of_staffs() -> Sample:
 def whole_game() -> Sample:
     """The same games, each as a whole."""
     scenario = handan()
-    _settle_down(scenario)
+    settle_down(scenario)
     return Sample([seconds(partial(game.play, scenario, seed=seed)) * 1000 for seed in range(1, GAMES + 1)])
 
 
 def share_of_dawn() -> Sample:
     """Supply, morale, loyalty and talks of a game over the whole of it, game by game, per cent."""
     scenario = handan()
-    _settle_down(scenario)
+    settle_down(scenario)
     return Sample([_share(scenario, seed) for seed in range(1, GAMES + 1)])
 
 
@@ -184,21 +184,21 @@ def _timed(function: Callable[..., T], spent: list[float]) -> Callable[..., T]:
     return run
 
 
-def _settle_down(scenario: game.Scenario, player: str = "greedy") -> None:
+def settle_down(scenario: game.Scenario, player: str = "greedy") -> None:
     """Play a game first, then keep what is loaded out of the collector's sight, as the workers of a batch do."""
     game.play(scenario, (player, player), GAMES + 1)
     gc.collect()
     leave_what_is_loaded()
 
 
-def _unit_days(world: World) -> int:
+def unit_days(world: World) -> int:
     return len(world.units) * world.calendar.days
 
 
 def scaling() -> Sample:
     """The dearest size over the cheapest, on maps of the same density, round by round."""
     boards = {units: [_board(units, seed) for seed in _SCALING_BOARDS] for units in SIZES}
-    _settle_down(boards[SIZES[0]][0])
+    settle_down(boards[SIZES[0]][0])
     rounds = [{units: _cost(boards[units]) for units in SIZES} for _ in range(_SCALING_ROUNDS + 1)][1:]
     ratios = [max(costs.values()) / min(costs.values()) for costs in rounds]
     return Sample(ratios, {f"µs at {units}": Sample([costs[units] for costs in rounds]).median for units in SIZES})
@@ -216,4 +216,4 @@ def _cost(scenarios: list[game.Scenario], seed: int = 1, player: str = "greedy")
         for scenario in scenarios:
             game.play(scenario, (player, player), seed=seed)
 
-    return seconds(play_all) * MICRO / sum(_unit_days(scenario.world) for scenario in scenarios)
+    return seconds(play_all) * MICRO / sum(unit_days(scenario.world) for scenario in scenarios)

@@ -46,6 +46,16 @@ def warm(runs: int, *arguments: str) -> list[float]:
     return [_run(*_HEBEI, *arguments)[0] for _ in range(runs + 1)][1:]
 
 
+def peak_of(*arguments: str) -> float:
+    """MB of the largest process of `hebei` with these arguments."""
+    try:
+        import resource  # noqa: F401
+    except ImportError:
+        raise Unmeasurable("this system does not tell the peak memory of a process") from None
+    _, done = _run(sys.executable, "-c", _PEAK_OF_CHILDREN, *_HEBEI, *arguments)
+    return int(done.stdout) / 1e6
+
+
 def help_text() -> Sample:
     """`hebei --help`."""
     return Sample(warm(15, "--help"))
@@ -75,12 +85,7 @@ def first_compilation() -> Sample:
 
 def batch_worker() -> Sample:
     """The largest process of a batch of two workers, the parent included."""
-    try:
-        import resource  # noqa: F401
-    except ImportError:
-        raise Unmeasurable("this system does not tell the peak memory of a process") from None
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "games.sqlite")
         batch = ("batch", "handan", "--games", str(_WORKER_GAMES), "--workers", "2", "--out", out)
-        _, done = _run(sys.executable, "-c", _PEAK_OF_CHILDREN, *_HEBEI, *batch)
-    return Sample([int(done.stdout) / 1e6], {"games": _WORKER_GAMES})
+        return Sample([peak_of(*batch)], {"games": _WORKER_GAMES})

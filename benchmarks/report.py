@@ -45,7 +45,7 @@ class Taken:
 
 
 def heading() -> str:
-    return f"{'measurement':<12}{'median':>10}{'range':>18}{'goal':>12}{'pace':>8}{'at pace 1':>12}"
+    return f"{'measurement':<15}{'median':>10}{'range':>18}{'goal':>12}{'pace':>8}{'at pace 1':>12}"
 
 
 def row(taken: Taken) -> Iterator[str]:
@@ -53,15 +53,15 @@ def row(taken: Taken) -> Iterator[str]:
     measurement, sample = taken.measurement, taken.sample
     goal = f"≤ {short(measurement.goal)} {measurement.unit}"
     if sample is None:
-        yield f"{measurement.name:<12}{'–':>10}{'':>18}{goal:>12}{'':>8}  {taken.fault}"
+        yield f"{measurement.name:<15}{'–':>10}{'':>18}{goal:>12}{'':>8}  {taken.fault}"
         return
     middle = f"{short(sample.median)} {measurement.unit}"
     spread = f"{short(min(sample.values))} – {short(max(sample.values))}"
     figures = f"{middle:>10}{spread:>18}{goal:>12}{taken.pace:>8.2f}{_at_pace(taken):>12}"
-    yield f"{measurement.name:<12}{figures}  {verdict(taken)}"
+    yield f"{measurement.name:<15}{figures}  {verdict(taken)}"
     if sample.beside:
         beside = (f"{name}: {short(value)}" for name, value in sample.beside.items())
-        yield f"{'':<12}  {', '.join(beside)}"
+        yield f"{'':<15}  {', '.join(beside)}"
 
 
 def _at_pace(taken: Taken) -> str:
