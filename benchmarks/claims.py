@@ -190,6 +190,8 @@ class Direction(NamedTuple):
     claim: str
     measured: str
     find: Callable[[Games], Finding]
+    times: int = 1
+    """How many times as many seeds it takes as others: its games differ so much more than the change is large."""
 
 
 DIRECTIONS = (
@@ -220,6 +222,7 @@ DIRECTIONS = (
         "A second echelon that commits everything lowers Communist scores",
         "change of the mean score",
         second_echelon,
+        times=4,
     ),
     Direction(
         "southern-capacity",
@@ -239,9 +242,14 @@ DIRECTIONS = (
         "`low_luck` keeps every mean",
         "largest difference of means, within half a standard deviation",
         low_luck_means,
+        times=4,
     ),
     Direction(
-        "low-luck-spread", "`low_luck` narrows every spread", "largest ratio of standard deviations", low_luck_spread
+        "low-luck-spread",
+        "`low_luck` narrows every spread",
+        "largest ratio of standard deviations",
+        low_luck_spread,
+        times=4,
     ),
     Direction(
         "captured",

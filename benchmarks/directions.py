@@ -7,7 +7,7 @@ import argparse
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ class Results:
         self.findings[direction.id] = {
             "claim": direction.claim,
             "measured": direction.measured,
+            "seeds": self.games * direction.times,
             "shown": found.shown,
             "verdict": _VERDICTS[found.holds],
             **found.value._asdict(),
@@ -51,15 +52,15 @@ class Results:
     def table(self) -> str:
         """The part of the page between the marks."""
         lines = [
-            f"{self.games} seeds from {self.seed} on, from `{ENTRY}` where Pingjin is not named, "
+            f"Seeds from {self.seed} on, from `{ENTRY}` where Pingjin is not named, "
             "`greedy` on both sides where no others are, "
             f"rules version {self.rules_version}. In brackets 95 % intervals, where nothing else is said.",
             "",
-            "| claim | measured | found | |",
-            "|---|---|---|---|",
+            "| claim | measured | seeds | found | |",
+            "|---|---|---|---|---|",
         ]
         for row in self.findings.values():
-            lines.append(f"| {row['claim']} | {row['measured']} | {row['shown']} | {row['verdict']} |")
+            lines.append(f"| {row['claim']} | {row['measured']} | {row['seeds']} | {row['shown']} | {row['verdict']} |")
         return "\n".join(lines)
 
 
@@ -88,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
         if parsed.names and direction.id not in parsed.names:
             continue
         print(direction.claim, flush=True)
-        found = direction.find(games)
+        found = direction.find(replace(games, count=games.count * direction.times))
         results.add(direction, found)
         print(f"  {found.shown}: {_VERDICTS[found.holds]}", flush=True)
     if not parsed.names:
@@ -107,7 +108,13 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"only these, and nothing is written: {', '.join(names)}"
     )
-    parser.add_argument("--games", type=int, default=200, metavar="N", help="seeds a claim (default: 200)")
+    parser.add_argument(
+        "--games",
+        type=int,
+        default=200,
+        metavar="N",
+        help="seeds a claim, more where it needs more (default: 200)",
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the first seed (default: 1)")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default: 1)")
     parser.add_argument(

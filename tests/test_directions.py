@@ -72,7 +72,8 @@ def test_what_is_stored_is_what_the_page_shows() -> None:
     page = directions.PAGE.read_text(encoding="utf-8")
     assert set(stored["findings"]) <= {direction.id for direction in directions.DIRECTIONS}
     for found in stored["findings"].values():
-        assert f"| {found['claim']} | {found['measured']} | {found['shown']} | {found['verdict']} |" in page
+        row = [found[part] for part in ("claim", "measured", "seeds", "shown", "verdict")]
+        assert f"| {' | '.join(map(str, row))} |" in page
 
 
 def test_results_are_plain_data() -> None:
