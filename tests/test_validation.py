@@ -115,6 +115,13 @@ def test_where_no_number_is_documented_none_is_counted(tmp_path: Path) -> None:
     assert any("各局种子由种子" in line for line in validation_report(Catalogue("zh", found.world), found).lines)
 
 
+def test_how_many_events_come_in_time_is_told_by_events_and_over_all_games(tmp_path: Path) -> None:
+    found = validate(settings(2), tmp_path / "gate.sqlite")
+    there, fight = found.timed
+    told = validation_report(Catalogue("en", found.world), replace(found, timed=[there, fight._replace(in_time=1)]))
+    assert "1 of 2 events come in time" in told.verdict[-1] and "of all events in all games 75 % do" in told.verdict[-1]
+
+
 def test_one_median_is_told_of_a_metric(tmp_path: Path) -> None:
     """That of an even number of games lies between the middle two, wherever it is printed."""
     file = tmp_path / "gate.sqlite"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import fmean
 
 from game.files import write_whole
 from game.session.batch_reader import Batch
@@ -36,8 +37,10 @@ def _verdict(words: Catalogue, validation: Validation) -> Iterator[str]:
             yield words.sentence("validate.inside", count=number, of=count, low=f"{low:g}", high=f"{high:g}")
         yield words.sentence("validate.narrow", count=sum(each.is_narrow for each in validation.placed), of=count)
     if validation.timed:
-        in_time = sum(each.is_usual for each in validation.timed)
-        yield words.sentence("validate.in_time", count=in_time, of=len(validation.timed), most=MOST)
+        usual, events = sum(each.is_usual for each in validation.timed), len(validation.timed)
+        share = fmean(each.in_time / each.games for each in validation.timed)
+        told = words.percent(round(100 * share))
+        yield words.sentence("validate.in_time", count=usual, of=events, most=MOST, share=told)
 
 
 def _metrics(words: Catalogue, validation: Validation) -> Table:
