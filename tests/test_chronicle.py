@@ -371,9 +371,12 @@ def test_orders_from_above_and_who_obeys_them_are_told() -> None:
     words = Catalogue("en", board.world)
     days = Chronicle(board.world, board.scenario.start).read(board.turn.events)
     told = [
-        line.text for day in days for line in tell_day(words, day) if "ordered (" in line.text or "let go" in line.text
+        line.text
+        for day in days
+        for line in tell_day(words, day)
+        if "ordered (" in line.text or "released" in line.text
     ]
-    assert len(told) == 2 and told[0].endswith("let go the A.")
+    assert len(told) == 2 and told[0].endswith("released the A.")
     assert told[1].endswith("has not done what was ordered (to the rescue); prestige left to Red: 35.")
 
 
@@ -496,6 +499,24 @@ def test_airdrops_of_a_day_are_one_line_and_so_are_reserves_that_come_to_one_pla
     record.command += [ev.ReserveCalledUp(unit, board.hex("0102"), 0) for unit in (0, 1)]
     assert told(board, record, Topic.SUPPLY) == ["Red dropped supplies from the air for 2,000 men."]
     assert told(board, record, Topic.PLACE) == ["The red army came up from reserve in hex 0102."]
+
+
+def test_whom_a_formation_releases_in_a_day_is_one_line() -> None:
+    board = Board(FIELD, "A@0101", "B@0201", "x@0505")
+    record = DayRecord(0, board.turn.state, board.turn.state)
+    record.command += [ev.FormationCommitted(0, 500, (0,)), ev.FormationCommitted(0, 1000, (1,))]
+    assert told(board, record, Topic.PLACE) == ["The red army released the A and the B."]
+
+
+def test_the_troops_directly_under_a_command_are_not_taken_for_all_of_it() -> None:
+    """The 11th War Zone has armies beneath it that fight on when its guard is gone."""
+    world = load("handan").world
+    zone = world.formation_index["nat-11wz"]
+    words = Catalogue("en", world)
+    own = [unit for unit, facts in enumerate(world.units) if facts.formation == zone]
+    assert len(own) > 1 and words.formation(zone) not in words.force(own, own)
+    lost = tell_event(words, ev.FormationLost(zone, 0), load("handan").start)
+    assert lost == f"The last of the troops directly under {words.formation(zone)} is gone."
 
 
 def test_lorries_drive_and_others_march() -> None:

@@ -126,7 +126,8 @@ class _Teller:
                 side = own if isinstance(event, ev.CommanderReplaced) else 1 - own
                 alike.setdefault((_POLITICS[type(event)], side), []).append(event.formation)
         for (key, side), chosen in alike.items():
-            formations = self.words.formations(chosen)
+            called = self.words.troops if key in _GONE else self.words.formation
+            formations = self.words.join([called(formation) for formation in chosen])
             name = self.words.the_side(side)
             men = sum(self.record.laid_down.get(formation, 0) for formation in chosen)
             yield self._line(Topic.PLACE, key, side=name, formations=formations, count=len(chosen), men=men)
@@ -339,6 +340,10 @@ _POLITICS: dict[type, str] = {
     ev.PromiseBroken: "promise_broken",
     ev.FormationSurrendered: "formation_surrendered",
 }
+
+
+_GONE = {_POLITICS[kind] for kind in (ev.FormationLost, ev.FormationBroughtOff)}
+"""What is told of a formation's own units alone."""
 
 
 def _weight(fight: Fight) -> int:

@@ -147,6 +147,15 @@ class Catalogue(Texts):
         first, second = ({self.label(each.label) for each in troops if each.side == side} for side in SIDES)
         return frozenset(first & second)
 
+    def troops(self, formation: int) -> str:
+        """A formation in a sentence where only its own units are meant, not those of the formations beneath it."""
+        name = self.formation(formation)
+        return self.say("names.own_troops", formation=name) if formation in self._superiors else name
+
+    @cached_property
+    def _superiors(self) -> frozenset[int]:
+        return frozenset(formation.parent for formation in self.world.formations)
+
     def formations(self, formations: Iterable[int]) -> str:
         """Formations in a sentence."""
         return self.join([self.formation(formation) for formation in formations])
@@ -218,12 +227,13 @@ class Catalogue(Texts):
         return self._names(list(names), named)
 
     def _whole_formations(self, units: set[int], present: set[int]) -> set[int]:
-        """The formations that have two units or more in ``units`` and none of those present elsewhere."""
+        """The formations with two units or more in ``units``, none of those present elsewhere, and none beneath."""
         inside: dict[int, int] = {}
         for unit in units:
             formation = self.world.units[unit].formation
             inside[formation] = inside.get(formation, 0) + 1
         outside = {self.world.units[unit].formation for unit in present - units}
+        outside |= self._superiors
         return {formation for formation, count in inside.items() if count > 1 and formation not in outside}
 
     def _names(self, names: list[str], named: int) -> str:

@@ -292,6 +292,10 @@ def _ended(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"level": words.label(words.world.victory.levels[event.level].label), "score": f"{event.score:+,}"}
 
 
+def _own_troops(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"formation": words.troops(event.formation)}
+
+
 _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.BattleFought: _battle,
     ev.LossesTaken: _losses,
@@ -310,6 +314,8 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.DefectionConsidered: _considered,
     ev.SurrenderConsidered: _surrender_weighed,
     ev.FormationSurrendered: _laid_down,
+    ev.FormationLost: _own_troops,
+    ev.FormationBroughtOff: _own_troops,
     ev.AgentsPlanted: _agents,
     ev.AgentsCaught: _agents,
     ev.FormationWentOver: _over,
