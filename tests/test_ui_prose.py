@@ -40,6 +40,7 @@ from game.ui.pen import typeset  # noqa: E402
 from game.ui.prose import PROSE_WISH, Prose  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
 from game.ui.text import font  # noqa: E402
+from game.ui.type_sizes import width_of  # noqa: E402
 from game.ui.wishes import GoTo  # noqa: E402
 from game.ui.wrap import NOT_FIRST, NOT_LAST, wrap  # noqa: E402
 
@@ -106,6 +107,13 @@ def _clusters(words: str) -> list[str]:
         else:
             now += letter
     return [*found, now]
+
+
+@pytest.mark.parametrize("words", ["about 300", "about 2,250", "5.6 days", "约300人", "Sunday, 28 October 1945"])
+@pytest.mark.parametrize("size", range(12, 30))
+def test_words_stay_on_a_line_that_is_as_wide_as_they_are_in_one_piece(words: str, size: int) -> None:
+    """Word by word, each rounded to pixels, they would be wider."""
+    assert len(wrap((Span(words),), width_of(size, True, words), lambda text, _: width_of(size, True, text))) == 1
 
 
 def test_chinese_breaks_between_characters_and_english_between_words() -> None:

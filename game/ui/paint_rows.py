@@ -90,8 +90,8 @@ def meter(p: Pen, row: Meter, width: int) -> Block:
     high, label = p.line_high(size), p.px(92)
     needed = width_of(size, True, row.value)
     value = min(max(p.px(64), needed), width // 2)
-    used = p.words(block, (Span(row.label, Tone.FAINT),), pygame.Rect(0, 0, label, 0), size)
-    p.words(block, (Span(row.value, bold=True),), pygame.Rect(width - value, 0, value, 0), size, True)
+    named = p.words(block, (Span(row.label, Tone.FAINT),), pygame.Rect(0, 0, label, 0), size)
+    told = p.words(block, (Span(row.value, bold=True),), pygame.Rect(width - value, 0, value, 0), size, True)
     bar = pygame.Rect(label + p.px(4), (high - p.px(8)) // 2, width - label - value - p.px(14), p.px(8))
     if bar.width > p.px(12):
         p.fill(block, bar, p.inks.line, p.px(3))
@@ -106,7 +106,7 @@ def meter(p: Pen, row: Meter, width: int) -> Block:
                 pygame.Rect(at, bar.top - p.px(2), max(2, p.px(2)), bar.height + p.px(4)),
                 p.inks.ink,
             )
-    block.high = max(used, high) + p.px(2)
+    block.high = max(named, told, high) + p.px(2)
     if row.hint:
         block.zones.append(Zone(pygame.Rect(0, 0, width, block.high), None, row.hint))
     return block

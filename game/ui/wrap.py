@@ -50,7 +50,7 @@ def wrap(spans: Sequence[Span], width: int, measure: Measure) -> list[Line]:
             continue
         is_space = cluster[0].text[0] in _SPACES
         wide = sum(piece.width for piece in cluster)
-        if x + wide > width and x > 0:
+        if x + wide > width and x > 0 and not _fits(lines[-1], cluster, width, measure):
             if is_space:
                 continue
             lines.append([])
@@ -119,6 +119,15 @@ def _add(line: Line, piece: _Piece, x: int) -> None:
         line[-1] = Run(last.x, x + piece.width - last.x, last.text + piece.text, last.span)
     else:
         line.append(Run(x, piece.width, piece.text, piece.span))
+
+
+def _fits(line: Line, cluster: list[_Piece], width: int, measure: Measure) -> bool:
+    """Whether more words fit in one piece with those before them: word by word their widths round to more."""
+    longer = list(line)
+    for piece in cluster:
+        _add(longer, piece, 0)
+    last = _joined(longer, measure)[-1]
+    return last.x + last.width <= width
 
 
 def _joined(line: Line, measure: Measure) -> Line:
