@@ -1,11 +1,14 @@
 """The terminal's map: where the window lies, and that its lines are as wide as they should be."""
 
 import io
+import re
 
+import numpy as np
 import pytest
 from rich.console import Console
 
-from game.cli.map_raster import Mark, rasterise
+from game.cli.map_canvas import Canvas, Ink
+from game.cli.map_raster import Mark, Raster, rasterise
 from game.cli.map_view import RULER, MapView, stacks
 from game.cli.map_window import Window, around_fighting, whole_map
 from game.cli.wrap import hang, packed, wrap
@@ -36,6 +39,24 @@ def test_every_line_has_the_width_of_the_window(handan: Scenario, colours: str |
     assert len(lines) == 1 + (window.height + 1) // 2 <= 21
     assert {line.cell_len for line in lines[1:]} == {RULER + window.width}
     assert all(line.cell_len <= 90 for line in view.legend(90))
+
+
+def test_without_colours_a_small_initial_tells_militia(handan: Scenario) -> None:
+    view = MapView(Catalogue("en", handan.world), handan, terminal(None))
+    legend = "\n".join(line.plain for line in view.legend(90))
+    lines = view.draw(handan.start, around_fighting(handan.world, handan.start, (80, 20)))
+    drawn = "\n".join(line.plain for line in lines)
+    assert "c3  militia" in legend and re.search(r"\bc\d", drawn) and re.search(r"\bC\d", drawn)
+
+
+def test_a_name_is_readable_over_a_railway() -> None:
+    """Dark ink on the dark of the rails would not be."""
+    raster = Raster(*(np.zeros((4, 6), np.int64) for _ in range(3)))
+    raster.marks[:, 2] = Mark.RAIL
+    canvas = Canvas(raster, ("open",), "truecolor")
+    canvas.write(1, 0, "abc", Ink((24, 48, 112)))
+    written = canvas.line(0).spans[1]
+    assert (written.start, written.end) == (1, 4) and str(written.style).endswith("on #ded7b2")
 
 
 def test_the_window_holds_the_pocket(handan: Scenario) -> None:

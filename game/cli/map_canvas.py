@@ -25,7 +25,7 @@ class Ink(NamedTuple):
 
     colour: Colour
     paper: Colour | None = None
-    """None is the ground's own colour."""
+    """None is the colour of the ground, without what runs over it."""
     bold: bool = False
     basic: str = ""
     """rich's name for the style on terminals that cannot show these colours."""
@@ -55,15 +55,16 @@ class Canvas:
         self.painted = is_painted(depth)
         self._taken = np.zeros((self.rows, self.columns), dtype=bool)
         self._ground = _ground(raster, terrains)
+        self._paper = _ground(raster._replace(marks=np.zeros_like(raster.marks)), terrains)
         base = self._paint if self.painted else _letters(raster, depth is not None)
         self._cells = [[base(x, y) for x in range(self.columns)] for y in range(self.rows)]
 
     def write(self, x: int, y: int, text: str, ink: Ink) -> None:
-        """Write from a cell on; what does not fit is left out."""
+        """Write from a cell on, over roads and rivers as if they were not there; what does not fit is left out."""
         for letter in text:
             width = cell_len(letter)
             if 0 <= y < self.rows and x >= 0 and x + width <= self.columns:
-                self._cells[y][x] = (letter, ink.style(self.depth, self._ground[2 * y + 1][x]))
+                self._cells[y][x] = (letter, ink.style(self.depth, self._paper[2 * y + 1][x]))
                 self._cells[y][x + 1 : x + width] = [("", _PLAIN)] * (width - 1)
                 self._taken[y, x : x + width] = True
             x += width

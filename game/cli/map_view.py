@@ -115,8 +115,11 @@ class MapView:
         return ends
 
     def _figures(self, stack: Stack) -> str:
-        """Where colours cannot tell the sides apart, with the side's initial."""
-        return stack.figures if is_painted(self.depth) else self.initials[stack.side] + stack.figures
+        """Where colours cannot tell the sides apart, with the side's initial, a small one for militia."""
+        if is_painted(self.depth):
+            return stack.figures
+        initial = self.initials[stack.side]
+        return (initial if stack.regular else initial.lower()) + stack.figures
 
     def _counter_ink(self, stack: Stack) -> Ink:
         colours = self.colours[stack.side]
@@ -180,9 +183,9 @@ class MapView:
         say = self.words.say
         parts = []
         for side in SIDES:
-            stack = Stack(side, 12_000, True)
-            parts.append(self._sample(f" {self._figures(stack)} ", self._counter_ink(stack), self.words.side(side)))
-            parts.append(self._sample(" 3 ", self._counter_ink(stack._replace(regular=False)), say("map.militia")))
+            kinds = (Stack(side, 12_000, True), self.words.side(side)), (Stack(side, 3_000, False), say("map.militia"))
+            for stack, meaning in kinds:
+                parts.append(self._sample(f" {self._figures(stack)} ", self._counter_ink(stack), meaning))
         parts += [Text(say(f"map.{key}")) for key in ("men", "headquarters", "cut_off", "fought")]
         painted = is_painted(self.depth)
         terrains = {self.world.terrains[terrain] for terrain in set(self.world.board.hexes[HexColumn.TERRAIN].tolist())}
