@@ -462,7 +462,7 @@ class TestTroubles:
         board.set("C", U.SUPPLY, SupplyState.OUT)
         board.set("C", U.STATUS, Status.ROUTED)
         first, second = text(explain_troubles(ask(board, RED)), "Units").splitlines()
-        assert first.startswith("The C, 5,000 men, in hex 0204: routed; out of supply, for ")
+        assert first.startswith("The C, 5,000 men, in hex 0204: routed; out of supply (")
         assert second == "The A, 5,000 men, in hex 0202: cohesion 35."
 
     def test_none(self) -> None:

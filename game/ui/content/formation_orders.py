@@ -101,7 +101,7 @@ def _enemy(situation: Situation, formation: int) -> Iterator[Row]:
         "agents_price",
         chance=int(numbers[Number.PLANT_CHANCE]) // 10,
         count=int(numbers[Number.PLANT_DAYS]),
-        cost=int(numbers[Number.PLANT_COST]),
+        cost=said("points", count=int(numbers[Number.PLANT_COST])),
     )
     yield _action(situation, PlantAgents(formation), said("agents"), agents)
     spare = said("spare_price", days=int(numbers[Number.SPARE_DAYS]))
