@@ -535,6 +535,17 @@ def test_grid_and_numbers_of_the_map_come_and_go(desk: Desk) -> None:
     assert desk.screen.map.camera == camera
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"), [("my/first: save?", "my first save"), ("auto pilot", "auto-pilot"), (" . ", "game")]
+)
+def test_a_name_becomes_one_that_every_system_takes_and_rotation_spares(tmp_path: Path, name: str, kept: str) -> None:
+    shelf = Shelf.open(tmp_path)
+    path = shelf.named(name)
+    path.write_text("", encoding="utf-8")
+    shelf.rotate(0)
+    assert path.stem == kept and [save.name for save in shelf.list()] == [kept]
+
+
 def test_old_automatic_saves_make_way_and_named_ones_stay(tmp_path: Path) -> None:
     shelf = Shelf.open(tmp_path)
     for number in range(5):

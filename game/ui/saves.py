@@ -22,7 +22,7 @@ from game.session.session import Session
 SUFFIX = ".hebei"
 AUTO, QUICK = "auto", "quick"
 _RUNNING = "running.json"
-_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\s]+')
 
 
 class Listed(NamedTuple):
@@ -70,8 +70,9 @@ class Shelf:
         return path
 
     def named(self, name: str) -> Path:
-        """The file of a save with a name."""
-        return self.folder / f"{_fit(name)}{SUFFIX}"
+        """The file of a save with a name; none is taken for an automatic one, which would make way one day."""
+        stem = _fit(name)
+        return self.folder / f"{stem.replace(' ', '-', 1) if stem.startswith(f'{AUTO} ') else stem}{SUFFIX}"
 
     def list(self) -> list[Listed]:
         """Every save, the latest first."""

@@ -34,11 +34,11 @@ class Keeper:
             screen.tell(screen.ui.say("saves.not_now"))
             return
         try:
-            self.shelf.copy(screen.session, name or QUICK)
+            path = self.shelf.copy(screen.session, name or QUICK)
         except (SaveError, OSError) as error:
             screen.tell(str(error))
             return
-        screen.tell(screen.ui.say("saves.saved", name=name) if name else screen.ui.say("saves.quick_saved"))
+        screen.tell(screen.ui.say("saves.saved", name=path.stem) if name else screen.ui.say("saves.quick_saved"))
 
     def load(self, name: str) -> None:
         """Go on with the save of a name, with the quick one where it is empty."""
