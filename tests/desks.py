@@ -54,6 +54,16 @@ class Desk:
             assert time.monotonic() < end, "the window is still busy"
             self.pump(1)
 
+    def settle(self) -> None:
+        """Wait until all is drawn: the tiles around the map and names come one after the other, from a thread."""
+        quiet = 0
+        while quiet < 10:
+            drawn = self.app.frames
+            pygame.time.wait(5)
+            self.wait(lambda: self.screen.map.is_complete and not self.screen.map._worker.is_busy)
+            self.pump(1)
+            quiet = quiet + 1 if self.app.frames == drawn else 0
+
     def wait_for_orders(self) -> None:
         self.wait(lambda: self.screen.flow.stage is not Stage.OTHERS)
 

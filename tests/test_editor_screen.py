@@ -462,6 +462,9 @@ class TestFile:
         editor.do("save_as")
         editor.answer("save", str(bundled_scenarios() / "handan.yaml"))
         assert editor.edit.ask is not None
+        for nowhere in ("~nobody-of-that-name/other.yaml", f"{'long' * 80}.yaml"):
+            editor.answer("save", nowhere)
+            assert editor.edit.ask is not None, "asked again"
         editor.answer("save", "other.yaml")
         assert editor.edit.work.path == editor.file.with_name("other.yaml") and editor.edit.work.path.is_file()
 

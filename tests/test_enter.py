@@ -39,6 +39,7 @@ def test_the_reference_is_the_scenario_s_unless_another_is_asked_for() -> None:
     made = tracked(PLAIN, "A@0103", "x@1207", red=[march(14, "0903")], track={"reference": 7})
     assert enter(made, 1).seed == enter(made, 1).session.seed == 7
     assert enter(made, 1, seed=3).seed == 3
+    assert enter(made, 1, seed=0).seed == 0
 
 
 def test_who_agrees_with_the_documents_stays() -> None:

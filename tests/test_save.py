@@ -254,6 +254,19 @@ class TestEditedSaves:
         except SaveError as error:
             assert "edited.save" in str(error)
 
+    @given(st.data())
+    def test_whatever_lines_are_left_no_more_is_told_than_what_is_wrong(
+        self, played: Session, data: st.DataObject
+    ) -> None:
+        first, *lines = file_of(played).read_bytes().splitlines(keepends=True)
+        left = data.draw(st.lists(st.sampled_from([*lines[:8], b'{"undo":1}\n']), max_size=6))
+        edited = file_of(played).with_name("edited.save")
+        edited.write_bytes(first + b"".join(left))
+        try:
+            list(replay(read_save(edited)))
+        except SaveError as error:
+            assert "edited.save" in str(error)
+
 
 class TestContinuing:
     def test_a_game_goes_on_in_its_file_with_what_its_players_knew(self, tmp_path: Path) -> None:
@@ -303,6 +316,18 @@ class TestContinuing:
                 session.submit(Entrench(0))
         session.submit(Entrench(1))
         assert events_of(read_save(tmp_path / "game.save")) == session.turn.events
+
+    def test_an_order_that_could_not_be_written_stands_and_ends_what_could_be_given_again(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        session = Session(field(), (None, None), save=tmp_path / "game.save")
+        session.submit(Entrench(0))
+        session.undo()
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", _full)
+            with pytest.raises(SaveError):
+                session.submit(Entrench(1))
+        assert [record.order for record in session.records] == [Entrench(1)] and not session.can_redo
 
     def test_two_programs_do_not_write_one_save(self, tmp_path: Path) -> None:
         first = Session(field(), (None, None), save=tmp_path / "game.save")

@@ -1,6 +1,7 @@
 """What is drawn: names without overlap, counters, tiles, overlays. Surfaces only, no display."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ from game.ui.counter_view import FIGURES_FROM, SYMBOL_ALONE, CounterArtist  # no
 from game.ui.overlays import NOTHING, Overlay, Pattern, area, drawn  # noqa: E402
 from game.ui.symbols import ECHELONS, SYMBOLS  # noqa: E402
 from game.ui.text import written  # noqa: E402
+from game.ui.tile_store import TileStore  # noqa: E402
 from game.ui.tiles import Changing, MapLook, TileArtist, TileCache, TileKey  # noqa: E402
 
 LOOK = Look(0, "infantry", "division", "106", "7.0", 4, 0)
@@ -376,3 +378,33 @@ def test_classes_differ_by_pattern_as_well() -> None:
         pictures.add(pygame.image.tobytes(sheet.surface, "RGBA"))
     assert len(pictures) == len(Pattern)
     assert drawn(camera, Overlay(np.full(grid.size, NOTHING), ())) is None
+
+
+class TestTileStore:
+    """A cache on disk: what is wrong with it costs tiles and nothing else."""
+
+    TILE = pygame.Surface((256, 256))
+
+    def test_a_damaged_file_is_replaced(self, tmp_path: Path) -> None:
+        path = tmp_path / "map.sqlite"
+        path.write_bytes(b"no database at all" * 100)
+        store = TileStore(path)
+        store.keep(b"name", self.TILE)
+        assert store.find(b"name") is not None
+        store.close()
+
+    def test_a_file_that_another_window_is_writing_is_left_alone(self, tmp_path: Path) -> None:
+        path = tmp_path / "map.sqlite"
+        first = TileStore(path)
+        first.keep(b"name", self.TILE)
+        assert first._open is not None
+        first._open.execute("BEGIN EXCLUSIVE")
+        second = TileStore(path)
+        second.keep(b"other", self.TILE)
+        second.close()
+        first._open.execute("COMMIT")
+        assert first.find(b"name") is not None
+        first.close()
+        third = TileStore(path)
+        assert third.find(b"name") is not None
+        third.close()

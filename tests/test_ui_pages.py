@@ -474,6 +474,22 @@ class TestLoading:
         loading._thread.join(30)
         assert shelf.list() == [] and loading.error is None
 
+    def test_settings_that_change_meanwhile_do_not_end_it(self, game: Session, hands: Any) -> None:
+        """Every screen is opened anew then."""
+        gate = threading.Event()
+
+        def make(heed: Any) -> Session:
+            assert gate.wait(30)
+            heed(1, 2)
+            return game
+
+        shown = SettingsScreen()
+        hand = hands(LoadingScreen(make, lambda _: shown))
+        hand.app.ui.change(hand.app.ui.settings.changed(autosaves=7))
+        hand.rest()
+        gate.set()
+        hand.wait_for(lambda: hand.screen is shown)
+
     def test_a_game_that_is_ready_just_when_one_looks_is_shown(
         self, game: Session, hands: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:

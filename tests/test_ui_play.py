@@ -1,6 +1,7 @@
 """Every gesture and key of the play screen and the orders that come of it. No display: events are posted."""
 
 import math
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move  # noq
 from game.core.state import U  # noqa: E402
 from game.session.compare_saves import compare_saves  # noqa: E402
 from game.session.save import read_save  # noqa: E402
+from game.session.seats import PlayerError  # noqa: E402
 from game.session.wording import tell_refusal  # noqa: E402
 from game.ui.content.log import fight_words, log_rows  # noqa: E402
 from game.ui.content.rows import Bar, Change, plain  # noqa: E402
@@ -24,11 +26,12 @@ from game.ui.play.flow import Stage  # noqa: E402
 from game.ui.play.hints import AttackHint, MarchHint  # noqa: E402
 from game.ui.play.marks import attack_words  # noqa: E402
 from game.ui.play.screen import PlayScreen  # noqa: E402
+from game.ui.play.timeline import Timeline  # noqa: E402
 from game.ui.saves import QUICK, Shelf  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
 from game.ui.text import font  # noqa: E402
 from game.ui.type_sizes import openings  # noqa: E402
-from game.ui.wishes import OpenMenu, Press, Select  # noqa: E402
+from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select  # noqa: E402
 from tests.boards import scenario  # noqa: E402
 from tests.desks import Desk, desk_of  # noqa: E402
 
@@ -198,8 +201,7 @@ def test_the_pointer_at_the_edge_of_the_window_scrolls_only_where_that_is_wanted
 
 
 def test_nothing_is_drawn_at_rest(desk: Desk) -> None:
-    desk.wait(lambda: desk.screen.map.is_complete and not desk.screen.map._worker.is_busy)
-    desk.pump(10)
+    desk.settle()
     drawn = desk.app.frames
     desk.pump(20)
     assert desk.app.frames == drawn
@@ -435,6 +437,47 @@ def test_the_other_side_is_shown_as_far_as_it_was_seen_step_by_step(tmp_path: Pa
     made.app.close()
 
 
+def test_a_march_is_drawn_in_the_colour_of_who_marched(tmp_path: Path) -> None:
+    """Whoever is to order by then."""
+    made = desk_of(scenario(ROWS, "A@0303 men=9000", "d@0603 men=3000", options={"fog": 0}), tmp_path, animation="slow")
+    table = made.screen.table
+    table.give([Move(A, (made.screen.session.world.grid.index("0302"),)), EndPhase()])
+    while made.screen.session.active_side == 1:
+        next(made.screen.session.play())
+    world, turn, start = table.session.world, table.session.turn, table.session.start
+    timeline = Timeline(world, table.words, 0, turn.events, start.copy(), 0, len(turn.events))
+    while timeline.step() is not None:
+        pass
+    marches = {turn.events[moment.event].unit: moment.whose for moment in timeline.past if len(moment.way) > 1}
+    assert marches[A] == 0
+    assert D not in marches or marches[D] == 1
+    made.app.close()
+
+
+def test_what_cannot_be_written_is_shown_as_it_stands(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An order that is taken back is, though the disk is full."""
+    table = desk.screen.table
+    table.give([Entrench(A)])
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", _full)
+        desk.key(pygame.K_u)
+    assert desk.orders() == [] and table.view.digest() == table.session.view(0).digest()
+    assert "No space left" in desk.screen.notice.words
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_player_that_fails_while_tasks_are_carried_out_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise PlayerError("player 'mine' raised")
+
+    monkeypatch.setattr(desk.screen.table.session, "carry_out_intents", fail)
+    desk.screen.commands.carry_out(CarryOutIntents())
+    assert "player 'mine' raised" in desk.screen.notice.words
+
+
 def test_the_computer_can_be_interrupted_and_goes_on(desk: Desk) -> None:
     desk.screen.flow.end_phase()
     desk.key(pygame.K_ESCAPE)
@@ -536,7 +579,8 @@ def test_grid_and_numbers_of_the_map_come_and_go(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"), [("my/first: save?", "my first save"), ("auto pilot", "auto-pilot"), (" . ", "game")]
+    ("name", "kept"),
+    [("my/first: save?", "my first save"), ("auto pilot", "auto-pilot"), (" . ", "game"), ("Con.x", "Con.x_")],
 )
 def test_a_name_becomes_one_that_every_system_takes_and_rotation_spares(tmp_path: Path, name: str, kept: str) -> None:
     shelf = Shelf.open(tmp_path)
@@ -544,6 +588,18 @@ def test_a_name_becomes_one_that_every_system_takes_and_rotation_spares(tmp_path
     path.write_text("", encoding="utf-8")
     shelf.rotate(0)
     assert path.stem == kept and [save.name for save in shelf.list()] == [kept]
+
+
+def test_the_game_that_is_being_played_never_makes_way(tmp_path: Path) -> None:
+    shelf = Shelf.open(tmp_path)
+    oldest = shelf.fresh("board")
+    oldest.write_text("", encoding="utf-8")
+    os.utime(oldest, (0, 0))
+    for _ in range(3):
+        shelf.fresh("board").write_text("", encoding="utf-8")
+    shelf.rotate(2, playing=oldest)
+    left = [save.path for save in shelf.list()]
+    assert len(left) == 2 and oldest in left
 
 
 def test_old_automatic_saves_make_way_and_named_ones_stay(tmp_path: Path) -> None:

@@ -92,12 +92,17 @@ class Files:
         if reply.button == "cancel":
             return
         typed = reply.values[0].strip()
-        path = host.work.path.parent / Path(typed).expanduser()
+        try:
+            path = host.work.path.parent / Path(typed).expanduser()
+            is_there = path.exists()
+        except (OSError, RuntimeError, ValueError) as error:  # too long, nobody's home, a null
+            self._ask_name(typed, getattr(error, "strerror", None) or str(error))
+            return
         if not typed or path.suffix not in SUFFIXES:
             self._ask_name(typed, said("ask.suffix"))
         elif is_bundled(path):
             self._ask_name(typed, said("ask.bundled"))
-        elif path.exists() and path.resolve() != host.work.path.resolve():
+        elif is_there and path.resolve() != host.work.path.resolve():
             question = Question(said("ask.there", file=path.name), buttons=self._buttons("overwrite", "cancel"))
             host.put(question, lambda answer: self._write(path, None) if answer.button == "overwrite" else None)
         else:

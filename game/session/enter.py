@@ -78,7 +78,8 @@ def enter(
     if not any(track.lines for track in scenario.tracks):
         raise NoSuchDay(f"scenario {scenario.world.label.id!r} has no track that leads to a later day")
     reference = scenario.spec["scenario"]["track"].get("reference")
-    seed = reference if seed is None and reference is not None else seed or 1
+    if seed is None:
+        seed = 1 if reference is None else reference
     run = Session(scenario, (HistoricalPlayer.name, HistoricalPlayer.name), seed)
     for _ in run.play(day - first):
         pass

@@ -50,7 +50,14 @@ class Log:
         return len(self.records) <= self._followed
 
     def append(self, side: int, order: Order, first: int) -> None:
-        """Note an order that was carried out; ``first`` is the position of its first event."""
+        """Note an order that was carried out; ``first`` is the position of its first event.
+
+        If it is the one that was taken back last, those before it can still be given again, else none.
+        """
+        if self.undone and self.undone[-1].order is order:
+            self.undone.pop()
+        else:
+            self.undone.clear()
         if self.records and self.records[-1].side != side:
             self._followed = len(self.records)
         self.records.append(Record(side, order, first))

@@ -220,5 +220,5 @@ class _Reader:
 
     def _undo(self, count: int) -> None:
         del self.orders[-count:]
-        while self.days[-1].orders > len(self.orders):
+        while self.days and self.days[-1].orders > len(self.orders):
             self.days.pop()

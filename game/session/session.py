@@ -130,10 +130,12 @@ class Session:
             IllegalOrder: nothing has changed.
             SaveError: the order stands, but could not be written; the next one will try again.
         """
-        events = self._carry_out(order)
-        self._queue.clear()
-        self._log.undone.clear()
-        return events
+        given = len(self.records)
+        try:
+            return self._carry_out(order)
+        finally:
+            if len(self.records) > given:
+                self._queue.clear()
 
     def play(self, days: int | None = None) -> Iterator[list[ev.Event]]:
         """Let the computer players order, yielding the events of each order.
@@ -145,7 +147,6 @@ class Session:
         while not self.is_over and (last_day is None or self.turn.state.day < last_day):
             if self.players[self.active_side] is None:
                 return
-            self._log.undone.clear()
             phase = self._log.phases
             while self._log.phases == phase:
                 yield self._step()
@@ -273,7 +274,7 @@ class Session:
 
     def redo(self) -> list[ev.Event]:
         """Give the order again that was taken back last. Raises IndexError if there is none."""
-        return self._carry_out(self._log.undone.pop().order)
+        return self._carry_out(self._log.undone[-1].order)
 
     def position(self, events: int) -> GameState:
         """The position after so many of the game's events."""

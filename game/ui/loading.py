@@ -60,8 +60,7 @@ class LoadingScreen:
         self._stop = UIButton(place, ui.say("loading.stop"), ui.manager)
 
     def closed(self) -> None:
-        """Whatever is still being played again stops after the present order."""
-        self._is_left = self._made is None
+        """The button goes; the work goes on, since the screen may be opened anew."""
         if self._stop is not None:
             self._stop.kill()
             self._stop = None
@@ -88,10 +87,15 @@ class LoadingScreen:
     def handle(self, event: pygame.event.Event) -> Step | None:
         """Esc or the button leaves."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            return Pop()
+            return self._leave()
         if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element is self._stop:
-            return Pop()
+            return self._leave()
         return None
+
+    def _leave(self) -> Pop:
+        """Whatever is still being played again stops after the present order."""
+        self._is_left = True
+        return Pop()
 
     def update(self, seconds: float) -> bool | Step:
         """On to the game when it is there."""

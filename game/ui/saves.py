@@ -22,6 +22,8 @@ from game.session.session import Session
 SUFFIX = ".hebei"
 AUTO, QUICK = "auto", "quick"
 _RUNNING = "running.json"
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
+"""What Windows keeps for its devices, whatever the suffix."""
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\s]+')
 
 
@@ -83,10 +85,11 @@ class Shelf:
                 found.append(Listed(path, name, path.stat().st_mtime))
         return sorted(found, key=lambda save: (-save.changed, save.path.name))
 
-    def rotate(self, keep: int) -> None:
-        """Delete the automatic saves beyond the latest ``keep``."""
+    def rotate(self, keep: int, playing: Path | None = None) -> None:
+        """Delete the automatic saves beyond the latest ``keep``, but not that of the game that is being played."""
         automatic = [save for save in self.list() if not save.name]
-        for save in automatic[keep:]:
+        automatic.sort(key=lambda save: save.path != playing)
+        for save in automatic[max(keep, playing is not None) :]:
             with contextlib.suppress(OSError):
                 save.path.unlink()
 
@@ -170,7 +173,8 @@ def _is_alive(process: int) -> bool:
 
 def _fit(name: str) -> str:
     """A name that every system takes for a file."""
-    return _UNFIT.sub(" ", name).strip(" .")[:80] or "game"
+    stem = _UNFIT.sub(" ", name).strip(" .")[:80] or "game"
+    return f"{stem}_" if _RESERVED.fullmatch(stem.partition(".")[0]) else stem
 
 
 def title_of(path: Path, lang: str) -> str:

@@ -29,20 +29,28 @@ class TileStore:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or user_cache_path("hebei") / "map.sqlite"
         self._open: sqlite3.Connection | None = None
-        try:
+        with suppress(OSError, sqlite3.Error):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._open = self._connected()
-        except (OSError, sqlite3.Error):
-            with suppress(OSError, sqlite3.Error):
-                self._path.unlink(missing_ok=True)
+            try:
+                self._open = self._connected()
+            except sqlite3.OperationalError:  # another window is at it, or the disk is full: the file may be sound
+                raise
+            except sqlite3.DatabaseError:
+                for suffix in ("", "-wal", "-shm"):
+                    self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
                 self._open = self._connected()
 
     def _connected(self) -> sqlite3.Connection:
         opened = sqlite3.connect(self._path, timeout=1, isolation_level=None, check_same_thread=False)
-        opened.execute("PRAGMA journal_mode=WAL")
-        opened.execute("PRAGMA synchronous=OFF")
-        opened.execute("CREATE TABLE IF NOT EXISTS tiles (name BLOB PRIMARY KEY, used INTEGER, data BLOB)")
-        self._trim(opened)
+        try:
+            opened.execute("PRAGMA journal_mode=WAL")
+            opened.execute("PRAGMA synchronous=OFF")
+            opened.execute("CREATE TABLE IF NOT EXISTS tiles (name BLOB PRIMARY KEY, used INTEGER, data BLOB)")
+            with suppress(sqlite3.OperationalError):  # it can be trimmed another time
+                self._trim(opened)
+        except sqlite3.Error:
+            opened.close()
+            raise
         return opened
 
     @staticmethod

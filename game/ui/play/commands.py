@@ -6,6 +6,7 @@ from game.core.combat import enemies_at
 from game.core.orders import Attack
 from game.core.state import U
 from game.session.journal import SaveError
+from game.session.seats import PlayerError
 from game.ui import wishes
 from game.ui.content.log import fight_words
 from game.ui.map_overlays import OVERLAYS
@@ -54,13 +55,13 @@ class Commands:
         }
 
     def carry_out(self, wish: Wish) -> None:
-        """Do it; what cannot be written is told."""
+        """Do it; what cannot be written, and a player that fails, is told."""
         handler = self._handlers.get(type(wish))
         if handler is None:
             return
         try:
             handler(wish)
-        except SaveError as error:
+        except (SaveError, PlayerError) as error:
             self.screen.tell(str(error))
 
     def _consider(self, wish: wishes.Consider) -> None:

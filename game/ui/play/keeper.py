@@ -21,7 +21,7 @@ class Keeper:
         journal = screen.session.journal
         if journal is not None and journal.path.parent == self.shelf.folder:
             self.shelf.begin(journal.path)
-            self.shelf.rotate(screen.ui.settings.autosaves)
+            self.shelf.rotate(screen.ui.settings.autosaves, journal.path)
 
     def end(self) -> None:
         """The game was left."""

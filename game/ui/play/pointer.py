@@ -152,9 +152,9 @@ class PointerHints:
         if playback is None or moment is None:
             return
         palette, camera = self.map.board.palette, self.map.camera
-        side = self.map.board.palette.sides[max(0, min(1, flow.session.active_side))]
         if len(moment.way) > 1:
             shown = 1 + max(1, round(playback.share * (len(moment.way) - 1)))
-            draw_way(board, camera, moment.way[0], moment.way[1:shown], side.light, palette.card["line"])
+            colour = palette.sides[moment.whose].light
+            draw_way(board, camera, moment.way[0], moment.way[1:shown], colour, palette.card["line"])
         else:
             draw_target(board, camera, moment.hex, palette.accent)

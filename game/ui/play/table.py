@@ -267,8 +267,8 @@ class Table:
             self.session.give_intent(formation, intent)
         except UnfitIntent as error:
             return [tell_unfit(self.words, error.unfit)]
-        self.intents = self._own_intents()
-        self.touch()
+        finally:
+            self._intents_changed()
         return []
 
     def delegate(self, formation: int, player: str | None) -> list[str]:
@@ -277,9 +277,13 @@ class Table:
             self.session.delegate(formation, player)
         except ValueError as error:
             return [str(error)]
+        finally:
+            self._intents_changed()
+        return []
+
+    def _intents_changed(self) -> None:
         self.intents = self._own_intents()
         self.touch()
-        return []
 
     def carry_out_intents(self) -> None:
         """Let formations act on their intents."""
@@ -294,11 +298,14 @@ class Table:
             self.session.undo()
         except UndoRefused as error:
             return [self.words.say(f"no_undo.{error.reason.value}")]
-        self.refresh()
+        finally:
+            self.refresh()
         return []
 
     def redo(self) -> None:
         """Give again what was taken back."""
-        if self.session.can_redo:
-            self.session.redo()
+        try:
+            if self.session.can_redo:
+                self.session.redo()
+        finally:
             self.refresh()

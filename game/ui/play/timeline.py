@@ -47,6 +47,8 @@ class Moment(NamedTuple):
     words: str
     view: GameState
     """What the side knew after it."""
+    whose: int = -1
+    """The side that marched, where anybody did."""
 
 
 @dataclass
@@ -127,4 +129,4 @@ class Timeline:
             way = (before,)
             told = self.words.say("window.timeline.vanished", unit=self.words.unit(event.unit))
             told = told[:1].upper() + told[1:]
-        return Moment(index, way[-1], way, told, views[1])
+        return Moment(index, way[-1], way, told, views[1], int(self.state.units[U.SIDE, event.unit]))
