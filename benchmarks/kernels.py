@@ -6,6 +6,7 @@ from benchmarks.positions import Midway, midway
 from benchmarks.timing import Sample, per_item
 from game.core.board import Board
 from game.core.hexgrid import Ints
+from game.core.homeward import ways_of
 from game.core.kernels.jit import kernel
 from game.core.kernels.net import Ways
 from game.core.kernels.reach import reach
@@ -53,17 +54,17 @@ def supply_of_a_side() -> Sample:
     """Both sides in turn: a dawn, halved."""
     position = midway()
     world, state = position
-    ways = Ways(state.crossings, state.rails, state.depots)
+    ways = [ways_of(world, state, side) for side in SIDES]
     times = 20
 
     def called() -> int:
         for _ in range(times):
             for side in SIDES:
-                supply_side(world.board, state.units, state.formations, ways, side, 1)
+                supply_side(world.board, state.units, state.formations, ways_of(world, state, side), side, 1)
         return times * len(SIDES)
 
     def compiled() -> int:
-        _supply_often(world.board, state.units, state.formations, ways, times)
+        _supply_often(world.board, state.units, state.formations, ways[0], ways[1], times)
         return times * len(SIDES)
 
     by_side = {f"µs {world.sides[side].en}": _supply_alone(position, side) for side in SIDES}
@@ -71,21 +72,20 @@ def supply_of_a_side() -> Sample:
 
 
 @kernel
-def _supply_often(board: Board, units: Ints, formations: Ints, ways: Ways, times: int) -> int:
+def _supply_often(board: Board, units: Ints, formations: Ints, first: Ways, second: Ways, times: int) -> int:
     fed = 0
     for _ in range(times):
-        for side in SIDES:
-            fed += supply_side(board, units, formations, ways, side, 1)[0, 0]
+        fed += supply_side(board, units, formations, first, 0, 1)[0, 0]
+        fed += supply_side(board, units, formations, second, 1, 1)[0, 0]
     return fed
 
 
 def _supply_alone(position: Midway, side: int) -> float:
     world, state = position
-    ways = Ways(state.crossings, state.rails, state.depots)
 
     def called() -> int:
         for _ in range(20):
-            supply_side(world.board, state.units, state.formations, ways, side, 1)
+            supply_side(world.board, state.units, state.formations, ways_of(world, state, side), side, 1)
         return 20
 
     return _median(per_item(called, ROUNDS))

@@ -13,12 +13,14 @@ from game.core import engine
 from game.core.board import Edge, SourceColumn
 from game.core.headquarters import is_led_at_home, ways_of_command
 from game.core.hexgrid import HexGrid
+from game.core.homeward import ways_of
 from game.core.kernels.appraise import LEVELS, WIDTH_STEP, corridors, influence
 from game.core.kernels.approach import approach, marches, tolls
 from game.core.kernels.command import unled
+from game.core.kernels.convoy import link_depots
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.muster import fronts, men_around
-from game.core.kernels.net import Ways
+from game.core.kernels.net import barred, railheads
 from game.core.kernels.odds import CROWDING, FACTORS, LOSS_BY_RATIO, Factor, chances, in_effect, odds, power_of_ratio
 from game.core.kernels.reach import Walk, reach, walk
 from game.core.kernels.retreat import home_distance, retreat_path
@@ -320,11 +322,23 @@ class TestAgainstOracles:
                 assert end == nearest[2]
 
     @given(sketches(), LUCK)
+    def test_depots_and_trains_that_join_the_net(self, sketch: Sketch, luck: int) -> None:
+        position = positions(sketch, luck)
+        world, state = position
+        for side in SIDES:
+            blocked = barred(survey(world.board, state.units, side))
+            heads = railheads(world.board, state.rails, blocked, side, False)
+            net = link_depots(world.board, state.units, ways_of(world, state, side), blocked, side, heads)
+            expected = oracles.with_depots(position, side, oracles.net_of(position, side))
+            assert set(net.hexes[: net.size].tolist()) == set(expected.hexes)
+            assert all(net.origin[hex] >= 0 for hex in expected.hexes)
+
+    @given(sketches(), LUCK)
     def test_supply(self, sketch: Sketch, luck: int) -> None:
         position = positions(sketch, luck)
         world, state = position
         for side in SIDES:
-            ways = Ways(state.crossings, state.rails, state.depots)
+            ways = ways_of(world, state, side)
             rows = supply_side(world.board, state.units, state.formations, ways, side, 1)
             for unit, expected in oracles.supply(position, side).items():
                 stock, condition, reason, at, cut = (

@@ -1,12 +1,14 @@
-"""The way home: how far every hex lies from the sources of a side, as the bridges stand."""
+"""What is remembered of ways: how far hexes lie from the sources and the depots of a side, as the bridges stand."""
 
 from functools import lru_cache
 
 import numpy as np
 
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.convoy import leads
+from game.core.kernels.net import Ways
 from game.core.kernels.retreat import home_distance
-from game.core.state import Crossing
+from game.core.state import Crossing, Depot, GameState
 from game.core.world import World
 
 _REMEMBERED = 16
@@ -23,6 +25,23 @@ def distance_home(world: World, crossings: Ints, side: int) -> Ints:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _searched(world: World, side: int, bridges: bytes) -> Ints:
-    in_every_column = np.tile(np.frombuffer(bridges, dtype=np.int64), (len(Crossing), 1))  # the search reads one
-    found: Ints = home_distance(world.board, in_every_column, side)
+    found: Ints = home_distance(world.board, _crossings(bridges), side)
     return found
+
+
+def ways_of(world: World, state: GameState, side: int) -> Ways:
+    """The ways of a side's supplies in a position, with what is known of those to its depots."""
+    bridges, depots = state.crossings[Crossing.BRIDGE].tobytes(), state.depots.tobytes()
+    return Ways(state.crossings, state.rails, state.depots, _leads(world, side, bridges, depots))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _leads(world: World, side: int, bridges: bytes, depots: bytes) -> Narrow:
+    made = np.frombuffer(depots, dtype=np.int64).reshape(len(Depot), -1).copy()
+    found: Narrow = leads(world.board, _crossings(bridges), made, side)
+    return found
+
+
+def _crossings(bridges: bytes) -> Ints:
+    """Crossings with the bridges in every column: the searches read one."""
+    return np.tile(np.frombuffer(bridges, dtype=np.int64), (len(Crossing), 1))

@@ -5,7 +5,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.fog import tell_of_cuts
 from game.core.hexgrid import Ints
-from game.core.kernels.net import Ways
+from game.core.homeward import ways_of
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
 from game.core.kernels.supply import supply_side
 from game.core.kinds import SupplyState
@@ -23,9 +23,10 @@ def resolve_supply(turn: Turn, days: int) -> None:
     present = np.flatnonzero(units[U.HEX] >= 0)
     if not len(present):
         return
-    ways = Ways(state.crossings, state.rails, state.depots)
     board, formations = turn.world.board, state.formations
-    first, second = (supply_side(board, units, formations, ways, side, days) for side in SIDES)
+    first, second = (
+        supply_side(board, units, formations, ways_of(turn.world, state, side), side, days) for side in SIDES
+    )
     rows: Ints = first + second
     rows[REASON_AT] += 1  # each side leaves -1 in the other's columns
     if days:

@@ -7,8 +7,10 @@ import numpy as np
 
 from game.core.board import HexColumn, Kit, SideColumn, SourceColumn
 from game.core.hexgrid import Narrow
+from game.core.homeward import ways_of
+from game.core.kernels.convoy import link_depots
 from game.core.kernels.flood import FAR, flood
-from game.core.kernels.net import Ways, barred, link_depots, railheads
+from game.core.kernels.net import barred, railheads
 from game.core.kernels.survey import FULL_ZONE, Marks, survey, zone_of
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.numbers import Number
@@ -40,7 +42,7 @@ class Net(NamedTuple):
 
 def supply_net(world: World, state: GameState, side: int) -> Net:
     """Trace the supplies of a side over a position or a view."""
-    board, ways = world.board, Ways(state.crossings, state.rails, state.depots)
+    board, ways = world.board, ways_of(world, state, side)
     blocked = barred(survey(board, state.units, side))
     net = link_depots(board, state.units, ways, blocked, side, railheads(board, state.rails, blocked, side, False))
     nowhere = np.zeros(blocked.size, np.int8)

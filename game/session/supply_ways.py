@@ -7,8 +7,10 @@ import numpy as np
 
 from game.core.board import Kit, SideColumn
 from game.core.hexgrid import Narrow
+from game.core.homeward import ways_of
+from game.core.kernels.convoy import link_depots
 from game.core.kernels.flood import FAR, flood
-from game.core.kernels.net import Net, Ways, barred, link_depots, railheads
+from game.core.kernels.net import Net, barred, railheads
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import SupplyReason
 from game.core.state import GameState, U
@@ -45,7 +47,7 @@ class SupplyMap:
 
     @cached_property
     def _net(self) -> Net:
-        board, ways = self.world.board, Ways(self.state.crossings, self.state.rails, self.state.depots)
+        board, ways = self.world.board, ways_of(self.world, self.state, self.side)
         heads = railheads(board, self.state.rails, self._blocked, self.side, False)
         net: Net = link_depots(board, self.state.units, ways, self._blocked, self.side, heads)
         return net

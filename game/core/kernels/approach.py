@@ -6,7 +6,7 @@ from game.core.board import Board, Edge
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.buckets import RING, buckets, put
 from game.core.kernels.flood import FAR
-from game.core.kernels.jit import kernel
+from game.core.kernels.jit import index, kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE, Marks
 from game.core.kinds import Bridge
 from game.core.numbers import Number
@@ -82,17 +82,17 @@ def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
             put(queue, entries, 0, seed)
             entries += 1
     while taken < entries and now <= limit:
-        bucket = now & (RING - 1)
+        bucket = index(now & (RING - 1))
         while queue.head[bucket] >= 0:
-            entry = queue.head[bucket]
-            queue.head[bucket], here = queue.after[entry], queue.hexes[entry]
+            entry = index(queue.head[bucket])
+            queue.head[bucket], here = queue.after[entry], index(queue.hexes[entry])
             taken += 1
             if distance[here] != now:
                 continue
             enter = now + toll[here]
             for direction in range(6):
-                step = steps[here, direction]
-                there, total = step >> STEP_BITS, enter + (step & STEP_MASK)
+                step = steps[here, index(direction)]
+                there, total = index(step >> STEP_BITS), enter + (step & STEP_MASK)
                 if total < distance[there]:
                     distance[there] = total
                     put(queue, entries, total, there)

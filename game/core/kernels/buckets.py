@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.hexgrid import Narrow
-from game.core.kernels.jit import kernel
+from game.core.kernels.jit import index, kernel
 
 RING = 1 << 11
 """Buckets; more than any single step costs: 1500 at 50 km a hex into mountains, and a river."""
@@ -36,6 +36,6 @@ def buckets(hexes: int) -> Buckets:
 @kernel
 def put(queue: Buckets, entry: int, distance: int, hex: int) -> None:
     """Put a hex in as the entry of that number; each number is used once."""
-    bucket = distance & (RING - 1)
-    queue.after[entry], queue.hexes[entry] = queue.head[bucket], hex
+    bucket, place = index(distance & (RING - 1)), index(entry)
+    queue.after[place], queue.hexes[place] = queue.head[bucket], hex
     queue.head[bucket] = entry

@@ -5,7 +5,7 @@ import numpy as np
 from game.core.board import HAUL_BITS, Board, Edge
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.buckets import RING, Buckets, buckets, put
-from game.core.kernels.jit import kernel
+from game.core.kernels.jit import index, kernel
 from game.core.kernels.survey import Marks
 from game.core.kinds import Bridge
 from game.core.numbers import Number
@@ -14,7 +14,7 @@ from game.core.state import Crossing
 FAR = 1 << 30
 """Distance of what was not reached."""
 
-_SHUT = -1
+SHUT = -1
 """Distance of blocked hexes during a search: nothing is nearer."""
 _DEAREST_RIVER = 500
 """What the ring of buckets leaves for a river; a number of the rules beyond it counts as this."""
@@ -73,43 +73,47 @@ def spread(
     seeds, start = begun
     distance, previous = np.empty(blocked.size, np.int32), np.empty(blocked.size, np.int32)
     for hex in range(blocked.size):
-        distance[hex], previous[hex] = FAR if blocked[hex] == 0 else _SHUT, -1
+        distance[hex], previous[hex] = FAR if blocked[hex] == 0 else SHUT, -1
     queue = buckets(blocked.size)
     entries = 0
     for k in range(seeds.size):
         seed = seeds[k]
-        if distance[seed] == _SHUT or distance[seed] == FAR:
+        if distance[seed] == SHUT or distance[seed] == FAR:
             distance[seed] = start[k]
             put(queue, entries, start[k], seed)
             entries += 1
-    bounded = _settle(board, crossings, side, distance, previous, (queue, entries), limit, goals)
+    hauls = board.edges[Edge.HAUL_0 + side]
+    bounded = settle(board, hauls, crossings, distance, previous, (queue, entries), limit, goals)
     for hex in range(blocked.size):
-        if distance[hex] == _SHUT:
+        if distance[hex] == SHUT:
             distance[hex] = FAR
     return distance, previous, bounded
 
 
 @kernel
-def _settle(
+def settle(
     board: Board,
+    hauls: Narrow,
     crossings: Ints,
-    side: int,
     distance: Narrow,
     previous: Narrow,
     begun: tuple[Buckets, int],
     limit: int,
     goals: tuple[Marks, int],
 ) -> bool:
-    """Search on from the hexes that wait in the queue; whether the limit or the goals kept anything out."""
-    edges, numbers, hauls = board.edges, board.numbers, board.edges[Edge.HAUL_0 + side]
+    """Search on over packed steps ``hauls[hex, direction]`` from the hexes that wait in the queue.
+
+    Returns whether the limit or the goals kept anything out.
+    """
+    edges, numbers = board.edges, board.numbers
     queue, entries = begun
     goal, wanted = goals
     now, taken, bounded = 0, 0, False
     while taken < entries and now <= limit:
-        bucket = now & (RING - 1)
+        bucket = index(now & (RING - 1))
         while queue.head[bucket] >= 0:
-            entry = queue.head[bucket]
-            queue.head[bucket], here = queue.after[entry], queue.hexes[entry]
+            entry = index(queue.head[bucket])
+            queue.head[bucket], here = queue.after[entry], index(queue.hexes[entry])
             taken += 1
             if distance[here] != now:
                 continue
@@ -118,8 +122,8 @@ def _settle(
                 if wanted == 0:
                     return True
             for direction in range(6):
-                haul = hauls[here, direction]
-                there, total = haul >> HAUL_BITS, now + haul_cost(haul)
+                haul = hauls[here, index(direction)]
+                there, total = index(haul >> HAUL_BITS), now + haul_cost(haul)
                 if total >= distance[there]:
                     continue
                 if haul & 1:

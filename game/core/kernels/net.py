@@ -1,17 +1,14 @@
-"""The net of one side's supplies: sources, own unbroken railway, depots and army trains. Rulebook 6.2."""
+"""The net of one side's supplies: what bars its ways, sources and own unbroken railway. Rulebook 6.2."""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from game.core.board import Board, Edge, Kit, SideColumn, SourceColumn
+from game.core.board import Board, Edge, SourceColumn
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.flood import FAR, flood
 from game.core.kernels.jit import kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks
-from game.core.kinds import Status
-from game.core.numbers import Number
-from game.core.state import Depot, Rail, U
+from game.core.state import Rail
 
 BY_UNIT = 1
 """Mark of `barred`: an enemy stands there."""
@@ -20,11 +17,13 @@ BY_ZONE = 2
 
 
 class Ways(NamedTuple):
-    """What may change of the ways of supplies: three blocks of a position."""
+    """What may change of the ways of supplies: three blocks of a position, and what `homeward` remembers by them."""
 
     crossings: Ints
     rails: Ints
     depots: Ints
+    leads: Narrow
+    """``[depot, hex]`` -> what `convoy.leads` answers for one side."""
 
 
 class Net(NamedTuple):
@@ -88,63 +87,3 @@ def railheads(board: Board, rails: Ints, blocked: Marks, side: int, intact: bool
                 queue[last] = there
                 last += 1
     return Net(origin, before, queue, last)
-
-
-@kernel
-def _points(board: Board, units: Ints, depots: Ints, side: int) -> tuple[Narrow, Narrow]:
-    """The hexes of a side's depots and army trains, and how far each may lie from the net."""
-    most = board.sources.shape[1] + depots.shape[1] + units.shape[1]
-    at, within = np.empty(most, np.int32), np.empty(most, np.int32)
-    count = 0
-    for depot in range(board.sources.shape[1]):
-        if board.sources[SourceColumn.SIDE, depot] == side and board.sources[SourceColumn.CAPACITY, depot] < 0:
-            at[count], within[count] = board.sources[SourceColumn.HEX, depot], board.numbers[Number.CONVOY_RANGE]
-            count += 1
-    for depot in range(depots.shape[1]):
-        if depots[Depot.HEX, depot] >= 0 and depots[Depot.SIDE, depot] == side:
-            at[count], within[count] = depots[Depot.HEX, depot], board.numbers[Number.CONVOY_RANGE]
-            count += 1
-    for unit in range(units.shape[1]):
-        if board.kit[Kit.TRAIN, unit] == 1 and units[U.HEX, unit] >= 0 and units[U.SIDE, unit] == side:
-            if units[U.STATUS, unit] == Status.READY:
-                at[count], within[count] = units[U.HEX, unit], board.sides[SideColumn.TRAINS, side]
-                count += 1
-    return at[:count], within[:count]
-
-
-@kernel
-def link_depots(board: Board, units: Ints, ways: Ways, blocked: Marks, side: int, net: Net) -> Net:
-    """Depots and army trains within reach join the net under the source that reaches them; so do others through them.
-
-    A later round starts from those that joined in the one before: the others have been tried.
-    """
-    at, within = _points(board, units, ways.depots, side)
-    origin, hexes, count = net.origin, net.hexes, net.size
-    goal = np.zeros(origin.size if at.size > 0 else 0, np.int8)
-    first = 0
-    while first < count:
-        wanted, limit = 0, 0
-        for k in range(at.size):
-            here = at[k]
-            if origin[here] < 0 and blocked[here] == 0:
-                limit = max(limit, within[k])
-                wanted += 1 - goal[here]
-                goal[here] = 1
-        if wanted == 0:
-            break
-        distance, back, bounded = flood(board, ways.crossings, blocked, hexes[first:count], side, limit, goal, wanted)
-        first = count
-        for k in range(at.size):
-            here = at[k]
-            goal[here] = 0
-            bounded = bounded or within[k] < distance[here] < FAR
-            if origin[here] < 0 and distance[here] <= within[k]:
-                seed = here
-                while back[seed] >= 0:
-                    seed = back[seed]
-                origin[here] = origin[seed]
-                hexes[count] = here
-                count += 1
-        if not bounded:
-            break
-    return Net(origin, net.before, hexes, count)

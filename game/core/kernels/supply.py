@@ -4,10 +4,11 @@ import numpy as np
 
 from game.core.board import HAUL_BITS, Board, Edge, HexColumn, Kit, SideColumn, SourceColumn
 from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.convoy import link_depots
 from game.core.kernels.flood import FAR, flood, haul_cost, spread, wading
 from game.core.kernels.hunger import explain_hunger
 from game.core.kernels.jit import kernel
-from game.core.kernels.net import BY_ZONE, Net, Ways, barred, link_depots, railheads
+from game.core.kernels.net import BY_ZONE, Net, Ways, barred, railheads
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, ROWS, STATE, STOCK
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Activity, SupplyReason, SupplyState

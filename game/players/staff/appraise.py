@@ -14,11 +14,12 @@ import numpy.typing as npt
 
 from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
+from game.core.homeward import ways_of
 from game.core.kernels.appraise import WIDEST, WIDTH_STEP, corridors, influence
 from game.core.kernels.approach import MOST_TOLL, approach, tolls
+from game.core.kernels.convoy import link_depots
 from game.core.kernels.flood import FAR
-from game.core.kernels.net import Ways as SupplyWays
-from game.core.kernels.net import barred, link_depots, railheads
+from game.core.kernels.net import barred, railheads
 from game.core.kernels.scene import middle
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Status, SupplyState
@@ -194,9 +195,8 @@ class Appraisal:
         """The hexes from which a side is fed as far as is known, and what bars its ways."""
         board, view = self.world.board, self.view
         blocked = barred(self._looks[side])
-        ways = SupplyWays(view.crossings, view.rails, view.depots)
         net = railheads(board, view.rails, blocked, side, False)
-        net = link_depots(board, view.units, ways, blocked, side, net)
+        net = link_depots(board, view.units, ways_of(self.world, view, side), blocked, side, net)
         return net.hexes[: net.size].astype(np.int64), blocked
 
     @cached_property

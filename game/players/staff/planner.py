@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.core.homeward import ways_of
 from game.core.intents import Intent
-from game.core.kernels.net import Ways as SupplyWays
 from game.core.kernels.rows import REASON
 from game.core.kernels.supply import supply_side
 from game.core.kinds import SupplyReason
@@ -127,8 +127,7 @@ class Planner:
 
     def _fed(self, view: GameState, side: int) -> list[bool]:
         """For each unit of the other side in sight whether something should reach it, as far as is known."""
-        ways = SupplyWays(view.crossings, view.rails, view.depots)
-        rows = supply_side(self._world.board, view.units, view.formations, ways, side, 0)
+        rows = supply_side(self._world.board, view.units, view.formations, ways_of(self._world, view, side), side, 0)
         return [reason in _FED for reason in rows[REASON].tolist()]
 
 
