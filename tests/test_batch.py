@@ -24,6 +24,7 @@ from game.core.state import GameState
 from game.players import Memory
 from game.players.random_ai import RandomPlayer
 from game.scenario.load import load
+from game.session.arena import ArenaSettings, run_arena
 from game.session.batch import BatchSettings, run_batch
 from game.session.batch_db import BatchError
 from game.session.batch_games import play_game
@@ -406,6 +407,13 @@ class TestComparing:
         other = run_batch(replace(SETTINGS, seed=5, games=2), tmp_path / "other.sqlite")
         with pytest.raises(BatchError, match="seed is 5 there, 11 in"):
             compare(read_batch(path), other)
+
+    def test_an_arena_cannot_be_compared(self, path: Path, tmp_path: Path) -> None:
+        arena = run_arena(ArenaSettings(field(), ("greedy", "random"), pairs=1, days=1), tmp_path / "arena.sqlite")
+        with pytest.raises(BatchError, match=r"arena\.sqlite: this is an arena"):
+            compare(arena.batch, read_batch(path))
+        with pytest.raises(BatchError, match=r"arena\.sqlite: this is an arena"):
+            compare(read_batch(path), arena.batch)
 
 
 KILLED = "SELECT key, men FROM losses WHERE side = 'red' AND kind = 'killed'"

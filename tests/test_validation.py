@@ -9,12 +9,24 @@ from typing import Any
 import pytest
 
 from game.scenario.load import Scenario
+from game.session.batch_db import BatchError
 from game.session.text import Catalogue
-from game.session.validation import HELD_OUT, Metric, ValidationSettings, metrics, nearest_game, place, validate
+from game.session.validation import (
+    HELD_OUT,
+    Metric,
+    Validation,
+    ValidationSettings,
+    metrics,
+    nearest_game,
+    place,
+    validate,
+)
 from game.session.validation_report import validation_report, write_section
 from tests.test_cli import Run
 from tests.test_track import march, tracked
 
+USUAL = place(Metric("losses", "nat.killed", 100, 100, 100), [50, 150], 9)
+SURPRISE = USUAL._replace(percentile=0)
 ROWS = "\n".join([". " * 8] * 3)
 
 
@@ -110,9 +122,31 @@ def test_where_no_number_is_documented_none_is_counted(tmp_path: Path) -> None:
     found = replace(validate(settings(1), tmp_path / "gate.sqlite"), placed=(), timed=())
     told = validation_report(Catalogue("en", found.world), found)
     assert len(told.verdict) == 1 and "0 of 0" not in " ".join(told.verdict)
+    assert not found.is_passed, "nothing has been shown"
     assert not any("nearest to the documents" in line for line in told.lines)
     assert any("1 games whose seeds are drawn from the seed" in line for line in told.lines)
     assert any("各局种子由种子" in line for line in validation_report(Catalogue("zh", found.world), found).lines)
+
+
+@pytest.mark.parametrize("of", ["gate.sqlite", "gate-later.sqlite"])
+def test_games_that_all_failed_pass_no_gate(tmp_path: Path, of: str) -> None:
+    validate(settings(2), tmp_path / "gate.sqlite")
+    with closing(sqlite3.connect(tmp_path / of)) as connection, connection:
+        connection.execute("UPDATE games SET status = 'failed', message = 'no maps'")
+    with pytest.raises(BatchError, match=f"{of}: there is no finished game to judge by; the first failed: no maps"):
+        validate(settings(2), tmp_path / "gate.sqlite")
+
+
+@pytest.mark.parametrize(("is_passed", "wanted"), [(True, 0), (False, 1)])
+def test_the_exit_status_tells_whether_the_gate_is_passed(
+    run: Run, monkeypatch: pytest.MonkeyPatch, is_passed: bool, wanted: int
+) -> None:
+    def narrow(settings: ValidationSettings, path: Path, *more: Any) -> Validation:
+        return replace(validate(settings, path, *more), placed=[USUAL if is_passed else SURPRISE], timed=[], shifted=[])
+
+    monkeypatch.setattr("game.session.validation.validate", narrow)
+    assert run("validate", "handan", "--games", "1", "--no-shift", "--opponent", "none")[0] == wanted
+    assert "exit status is 1" in run("validate", "--help")[1]
 
 
 def test_how_many_events_come_in_time_is_told_by_events_and_over_all_games(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ class Command(NamedTuple):
     add_arguments: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
     """Answers with the exit status."""
+    remark: str = ""
+    """What its own help says beside, in whole sentences."""
 
 
 class CommandError(Exception):
@@ -22,3 +24,5 @@ class CommandError(Exception):
 
 GOOD, UNEXPECTED, BAD_INPUT, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 """Exit statuses."""
+FAILED = 1
+"""What was put to the test has failed it."""

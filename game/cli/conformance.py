@@ -3,14 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from game.cli.command import GOOD, Command, CommandError
+from game.cli.command import FAILED, GOOD, Command, CommandError
 from game.cli.counted import add_scenario
 from game.cli.options import DEFAULT_SEED, add_language, add_start_arguments, count, demand_player, load_scenario
 
 if TYPE_CHECKING:
     from game.session.conformance import Trial
 
-_FAILED = 1
 _MARKS = {True: ("✓", "green"), False: ("✗", "bold red"), None: ("–", "dim")}
 
 
@@ -52,7 +51,7 @@ def _run(arguments: Namespace) -> int:
         out.print(text)
     verdict = words.say("conformance.failed", name=trial.name, count=failed) if failed else ""
     out.print(verdict or words.say("conformance.passed", name=trial.name))
-    return _FAILED if failed else GOOD
+    return FAILED if failed else GOOD
 
 
 def _trial(arguments: Namespace) -> "Trial":
@@ -76,4 +75,5 @@ COMMAND = Command(
     ),
     _add_arguments,
     _run,
+    "The exit status is 1 where a check fails.",
 )

@@ -152,7 +152,7 @@ def build_parser() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         one = commands.add_parser(
             command.name,
             help=command.help,
-            description=f"{command.help[0].upper()}{command.help[1:]}.",
+            description=f"{command.help[0].upper()}{command.help[1:]}.\n{command.remark}".rstrip(),
             epilog=f"examples:\n{examples}",
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,

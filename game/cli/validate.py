@@ -4,7 +4,7 @@ from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.command import GOOD, Command, CommandError
+from game.cli.command import FAILED, GOOD, Command, CommandError
 from game.cli.counted import add_scenario, play_counted, tell_interrupted
 from game.cli.options import DEFAULT_SEED, HISTORY, add_language, add_numbers, count, load_scenario, seed
 
@@ -77,7 +77,7 @@ def _run(arguments: Namespace) -> int:
         write_section(arguments.write, world.label.id, report)
     if arguments.record:
         note(_record(arguments, words, found[0]))
-    return GOOD
+    return GOOD if found[0].is_passed else FAILED
 
 
 def _settings(arguments: Namespace) -> "ValidationSettings":
@@ -128,4 +128,5 @@ COMMAND = Command(
     ),
     _add_arguments,
     _run,
+    "The exit status is 1 where the gate is missed.",
 )

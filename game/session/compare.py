@@ -47,8 +47,11 @@ class Comparison:
 def compare(base: Batch, changed: Batch) -> Comparison:
     """Compare games of the same key: they have the same seed, so that only the change differs between them.
 
-    Raises BatchError when the batches have other seeds or players, or share no game.
+    Raises BatchError when the batches have other seeds or players, or share no game, and for an arena.
     """
+    for batch in (base, changed):
+        if batch.settings.get("arena"):
+            raise BatchError(f"{batch.path}: this is an arena, whose games are of many players; compare batches")
     for name in _SAME:
         if base.settings[name] != changed.settings[name]:
             found = f"{name} is {changed.settings[name]!r} there, {base.settings[name]!r} in {base.path}"

@@ -12,6 +12,7 @@ from game.core.world import SIDES, World
 from game.players.historical import HistoricalPlayer
 from game.scenario.load import Scenario
 from game.session.batch import BatchSettings, Progress, run_batch
+from game.session.batch_db import BatchError
 from game.session.batch_reader import Batch
 from game.session.detect_ground import NEAR
 from game.session.estimates import spread
@@ -143,12 +144,13 @@ class Validation:
 
     @property
     def is_passed(self) -> bool:
-        """Whether the gate is passed."""
+        """Whether the gate is passed; where nothing is documented, nothing has been shown."""
         enough = self.well_inside * 100 >= self.bands.share * len(self.placed)
         narrow = all(placed.is_narrow for placed in self.placed)
         usual = all(timed.is_usual for timed in self.timed)
         shifts = all(shifted.is_right for shifted in self.shifted)
-        return self.inside == len(self.placed) and enough and narrow and usual and shifts
+        judged = bool(self.placed or self.timed)
+        return judged and self.inside == len(self.placed) and enough and narrow and usual and shifts
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,8 @@ def validate(
     """Play what is missing and say how history lies among the games.
 
     ``path`` is the file of the games of both tracks; the others stand beside it.
-    It is interrupted, resumed and extended like a batch. Raises BatchError as that does.
+    It is interrupted, resumed and extended like a batch. Raises BatchError as that does, and
+    where no game of the tracks was finished.
     """
     parts = list(settings.parts(Path(path)))
     done, batches = 0, list[Batch]()
@@ -218,8 +221,10 @@ class _Onward:
 def judged(
     settings: ValidationSettings, history: Batch, later: Batch | None, others: Mapping[tuple[str, str], Batch]
 ) -> Validation:
-    """What finished batches say."""
+    """What finished batches say. Raises BatchError where no game of the tracks was finished."""
     world = settings.scenario.world
+    for batch in filter(None, (history, later)):
+        _demand_finished(batch)
     samples = _samples(history)
     wanted = [metric for metric in metrics(world, settings.date_spread) if samples.get(metric.id)]
     end = world.calendar.days
@@ -228,6 +233,13 @@ def judged(
     delay = settings.later.world.calendar.days - end if settings.later else 0
     shifted = list(_shifted(world, history, later, delay)) if later else []
     return Validation(world, history, placed, timed, shifted, delay, dict(others), settings.bands)
+
+
+def _demand_finished(batch: Batch) -> None:
+    games = batch.query("SELECT status, message FROM games ORDER BY key")
+    if all(game["status"] != "finished" for game in games):
+        failed = f"; the first failed: {games[0]['message']}" if games else ""
+        raise BatchError(f"{batch.path}: there is no finished game to judge by{failed}")
 
 
 def metrics(world: World, date_spread: int) -> Iterator[Metric]:
