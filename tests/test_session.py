@@ -174,6 +174,18 @@ class TestAsking:
         with pytest.raises(PlayerError, match="answered 'retreat', which is no order"):
             list(session((Scripted(["retreat"]), None)).play())  # type: ignore[list-item]
 
+    def test_a_failing_player_leaves_its_memory_as_it_was(self) -> None:
+        class Forgetful(Scripted):
+            def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
+                memory["plan"].clear()
+                raise ZeroDivisionError("no plan")
+
+        game = session((Forgetful(), None))
+        game.memories[RED] = {"plan": ["march"]}
+        with pytest.raises(PlayerError):
+            list(game.play())
+        assert game.memories[RED] == {"plan": ["march"]}
+
 
 class TestUndo:
     """Taking back is a view of the log; what was learned stays learned."""

@@ -1,6 +1,7 @@
 """Who sits at the board: computer players are made, asked, and their answers tried before they are believed."""
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import fields
 from numbers import Integral
 
@@ -62,7 +63,8 @@ def seated(scenario: Scenario, side: int, seat: Seat, seed: int) -> Player | Non
 def answer(player: Player, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
     """What a player answers now. Raises BadAnswer."""
     try:
-        orders, memory = player.act(view, memory)
+        # A copy, since what it changes in place before it fails, or unsaid, no save would know.
+        orders, memory = player.act(view, deepcopy(memory))
         strange = [order for order in orders if type(order) not in _ORDER_TYPES]
     except Exception as error:  # another's code may raise anything: it costs its game, not the batch
         raise BadAnswer(f"failed: {type(error).__name__}: {error}") from error
