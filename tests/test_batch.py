@@ -6,7 +6,8 @@ import math
 import re
 import signal
 import sqlite3
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import replace
@@ -26,7 +27,7 @@ from game.players.random_ai import RandomPlayer
 from game.scenario.load import load
 from game.session.arena import ArenaSettings, run_arena
 from game.session.batch import BatchSettings, run_batch
-from game.session.batch_db import BatchError
+from game.session.batch_db import BatchError, BatchFile
 from game.session.batch_games import play_game
 from game.session.batch_reader import from_batch, read_batch
 from game.session.batch_report import batch_report
@@ -181,6 +182,15 @@ class TestResuming:
         kept = read_batch(tmp_path / "pressed.sqlite").games()
         assert 2 <= len(kept) < 60
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="has no masks of signals")
+    def test_a_caller_who_holds_ctrl_c_back_goes_on_doing_so(self, tmp_path: Path) -> None:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            run_batch(replace(SETTINGS, games=2), tmp_path / "held.sqlite", workers=2)
+            assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
     def test_in_the_background_ctrl_c_goes_past_the_workers(self, tmp_path: Path) -> None:
         outside = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
@@ -198,6 +208,20 @@ class TestResuming:
 
         run_batch(SETTINGS, out, progress=help_out)
         assert rows(out) == rows(path)
+
+    def test_a_file_that_was_hardly_begun_is_begun_anew(self, tmp_path: Path) -> None:
+        """Its settings come with its tables or not at all."""
+
+        def killed() -> Iterator[tuple[object, ...]]:
+            raise KeyboardInterrupt
+            yield
+
+        file = tmp_path / "hardly.sqlite"
+        with pytest.raises(KeyboardInterrupt), BatchFile.opened(file, SETTINGS.stored(), killed()):
+            pass
+        with BatchFile.opened(file, SETTINGS.stored(), []) as begun:
+            assert begun.keys() == set()
+        assert read_batch(file).settings == SETTINGS.stored()
 
     def test_a_larger_number_extends_it(self, path: Path, tmp_path: Path) -> None:
         out = tmp_path / "grown.sqlite"

@@ -117,10 +117,10 @@ class BatchFile:
             with reading(path) as connection:
                 _refuse_differences(path, stored_settings(path, connection), settings)
         with _told(path), closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
             if is_new:
                 _create(connection, settings, history)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
             yield cls(path, connection)
             with suppress(
                 sqlite3.OperationalError
@@ -167,11 +167,12 @@ def stored_settings(path: Path, connection: sqlite3.Connection) -> dict[str, Any
 
 
 def _create(connection: sqlite3.Connection, settings: dict[str, Any], history: Iterable[tuple[Any, ...]]) -> None:
-    connection.executescript(
-        f"BEGIN; PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {FORMAT}; {SCHEMA} COMMIT;"
-    )
+    """Tables and settings in one transaction, so that a process that is killed leaves a batch or an empty file."""
     rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in settings.items()]
     with connection:
+        connection.executescript(
+            f"BEGIN; PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {FORMAT}; {SCHEMA}"
+        )
         connection.executemany("INSERT INTO batch VALUES (?, ?)", rows)
         connection.executemany("INSERT INTO history VALUES (?, ?, ?, ?)", history)
 
