@@ -144,13 +144,20 @@ def env_python(folder: Path) -> Path:
 
 @contextlib.contextmanager
 def no_other_setup(folder: Path):
-    """Turns away a second start (an impatient double click). On every system SQLite's lock ends with its process."""
+    """Turns away a second start (an impatient double click). On every system SQLite's lock ends with its process.
+
+    Its file stays: another start may be about to lock it.
+    """
     import sqlite3
 
-    with contextlib.closing(sqlite3.connect(f"{folder}.lock", timeout=0, isolation_level=None)) as lock:
+    with contextlib.ExitStack() as held:
         try:
+            lock = sqlite3.connect(f"{folder}.lock", timeout=0, isolation_level=None)
+            held.enter_context(contextlib.closing(lock))
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise SetupError(f"{folder}.lock cannot be locked: {error}.") from None
             raise SetupError("Another start is setting up the game; start this again when it has finished.") from None
         yield
 

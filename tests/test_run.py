@@ -207,6 +207,13 @@ def test_a_second_setup_at_the_same_time_is_turned_away(run, installed, capsys):
     assert run.main([]) == 0
 
 
+def test_a_lock_that_cannot_be_taken_is_no_second_setup(run, installed, capsys):
+    (run.ROOT / ".venv.lock").mkdir()
+    assert run.main([]) == 2
+    message = capsys.readouterr().err
+    assert ".venv.lock cannot be locked: unable to open" in message and "Another start" not in message
+
+
 def test_what_pip_says_is_shown_when_it_fails(run, capsys):
     run.env_python = lambda folder: Path(sys.executable)
     run.prepare = lambda kind: run.install(run.ROOT, run.ROOT / "absent.txt")
