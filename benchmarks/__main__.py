@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     measured = _measure([BY_NAME[name] for name in parsed.names] or MEASUREMENTS)
     out = parsed.out or (None if parsed.names else LATEST)
     if out:
-        out.write_text(report.to_json(measured), encoding="utf-8")
+        out.write_text(report.to_json(measured), encoding="utf-8", newline="\n")
     return _FAILED if any(taken.is_broken for taken in measured) else 0
 
 

@@ -93,8 +93,8 @@ def main(arguments: Sequence[str]) -> int:
         results.add(direction, found)
         print(f"  {found.shown}: {_VERDICTS[found.holds]}", flush=True)
     if not parsed.names:
-        parsed.out.write_text(results.to_json(), encoding="utf-8")
-        PAGE.write_text(page_with(PAGE.read_text(encoding="utf-8"), results.table()), encoding="utf-8")
+        parsed.out.write_text(results.to_json(), encoding="utf-8", newline="\n")
+        PAGE.write_text(page_with(PAGE.read_text(encoding="utf-8"), results.table()), encoding="utf-8", newline="\n")
     return 0
 
 

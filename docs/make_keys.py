@@ -15,7 +15,7 @@ BEGIN, END = "<!-- keys: begin -->", "<!-- keys: end -->"
 
 def main() -> None:
     """Write the table."""
-    GUIDE.write_text(with_keys(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
+    GUIDE.write_text(with_keys(GUIDE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def with_keys(guide: str) -> str:

@@ -48,7 +48,7 @@ NIGHT = TerminalTheme(
 def main() -> None:
     """Write every picture."""
     PICTURES.mkdir(exist_ok=True)
-    (PICTURES / "watch.svg").write_text(svg(watched("handan", 10)), encoding="utf-8")
+    (PICTURES / "watch.svg").write_text(svg(watched("handan", 10)), encoding="utf-8", newline="\n")
     pocket = load("handan@the-pocket")
     board(pocket, "board-close.jpg", Wish((1280, 720), place(pocket, "cuiqu"), 90, "zh"))
     board(load("handan"), "board-whole.jpg", Wish((760, 1240)))

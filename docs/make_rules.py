@@ -27,7 +27,7 @@ _HEX_AREA, _HEX_SIDE = 3**0.5 / 2, 1 / 3**0.5
 
 def main() -> None:
     """Write docs/rules.md."""
-    (FOLDER / "rules.md").write_text(rulebook(), encoding="utf-8")
+    (FOLDER / "rules.md").write_text(rulebook(), encoding="utf-8", newline="\n")
 
 
 def rulebook() -> str:

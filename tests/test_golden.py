@@ -403,4 +403,4 @@ def record(name: str) -> Game:
 if __name__ == "__main__":
     for board in BOARDS:
         text = json.dumps(record(board), ensure_ascii=False, separators=(",", ":"))
-        (FOLDER / f"{board}.json").write_text(text + "\n", encoding="utf-8")
+        (FOLDER / f"{board}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
