@@ -11,8 +11,11 @@ from game.scenario.record import NoRoom, record
 from game.session.enter import Fate, NoSuchDay, enter
 from game.session.replay import resume
 from game.session.save import read_save
+from game.session.seeds import MOST_SEED
 from game.session.session import Session
 from game.session.shadow import first_leaving, leavings
+from game.ui.saves import Shelf
+from game.ui.title.setup import Setup, read_card
 from tests.boards import BLUE, RED, scenario
 from tests.test_track import PLAIN, march, tracked, where
 
@@ -40,6 +43,17 @@ def test_the_reference_is_the_scenario_s_unless_another_is_asked_for() -> None:
     assert enter(made, 1).seed == enter(made, 1).session.seed == 7
     assert enter(made, 1, seed=3).seed == 3
     assert enter(made, 1, seed=0).seed == 0
+
+
+def test_a_game_set_up_by_hand_has_the_luck_that_was_typed(tmp_path: Path) -> None:
+    """Until something is typed, on a day of history that of the reference run."""
+    setup = Setup.of(read_card("valley", DATA / "valley.yaml"))
+    setup.seats = ["greedy", "greedy"]
+    assert setup.make(Shelf.open(tmp_path)).seed == setup.luck == 1
+    setup.entry = "#1"
+    assert setup.make(Shelf.open(tmp_path)).seed == setup.luck == 7
+    setup.set_seed(str(MOST_SEED))
+    assert setup.make(Shelf.open(tmp_path)).seed == setup.luck == MOST_SEED
 
 
 def test_who_agrees_with_the_documents_stays() -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
 from game.cli.options import (
-    DEFAULT_SEED,
     add_language,
     add_start_arguments,
     count,
@@ -15,6 +14,7 @@ from game.cli.options import (
     load_scenario,
     several,
 )
+from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.session.arena import ArenaSettings

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import FAILED, GOOD, Command, CommandError
 from game.cli.counted import add_scenario
-from game.cli.options import DEFAULT_SEED, add_language, add_start_arguments, count, demand_player, load_scenario
+from game.cli.options import add_language, add_start_arguments, count, demand_player, load_scenario
+from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.session.conformance import Trial

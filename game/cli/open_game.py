@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
-from game.cli.options import DEFAULT_SEED, load_scenario, seats, whole
+from game.cli.options import load_scenario, seats, whole
 from game.cli.sealed import demand_open
 from game.resources import is_batch, is_save
+from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.core.state import GameState

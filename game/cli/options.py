@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
 from game.core.options import OPTIONS
+from game.session.seeds import DEFAULT_SEED, MOST_SEED
 
 if TYPE_CHECKING:
     from game.scenario.load import Scenario
@@ -16,9 +17,7 @@ DEFAULT_PLAYER = "greedy"
 HISTORY = "historical"
 """The player that follows the scenario's track."""
 DEFAULT_SCENARIO = "handan"
-DEFAULT_SEED = 1
 LANGUAGES = ("en", "zh")
-_MOST_SEED = 2**63 - 1
 
 
 def add_game_arguments(parser: ArgumentParser) -> None:
@@ -162,8 +161,8 @@ def language(text: str) -> str:
 def seed(text: str) -> int:
     """A whole number that seeds a game."""
     number = whole(text)
-    if not 0 <= number <= _MOST_SEED:
-        raise ArgumentTypeError(f"found {text}; a seed lies in 0 to {_MOST_SEED}")
+    if not 0 <= number <= MOST_SEED:
+        raise ArgumentTypeError(f"found {text}; a seed lies in 0 to {MOST_SEED}")
     return number
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.counted import add_scenario, play_counted, tell_interrupted
-from game.cli.options import DEFAULT_SEED, add_language, count, load_scenario, seed
+from game.cli.options import add_language, count, load_scenario, seed
+from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.session.text import Catalogue

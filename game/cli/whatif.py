@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
-from game.cli.options import DEFAULT_SEED, add_game_arguments, add_language, count, seats, setting
+from game.cli.options import add_game_arguments, add_language, count, seats, setting
+from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.session.whatif import WhatIf

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from game.cli.command import GOOD, CommandError
 from game.cli.display import can_open
 from game.cli.open_game import demand_row, refuse
-from game.cli.options import DEFAULT_PLAYER, DEFAULT_SEED, demand_player, load_scenario, whole
+from game.cli.options import DEFAULT_PLAYER, demand_player, load_scenario, whole
 from game.resources import is_save
+from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.core.world import World

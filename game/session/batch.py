@@ -14,11 +14,10 @@ from game.session.batch_games import Task, play_game
 from game.session.batch_reader import Batch, read_batch
 from game.session.batch_workers import Job, play_in_workers
 from game.session.detect import detectable
+from game.session.seeds import MOST_SEED
 
 LIMIT = 600
 """Seconds after which a game in another process is broken off, where no other limit is given."""
-
-_SEED_BITS = (1 << 63) - 1  # what SQLite's integers hold
 
 Progress = Callable[[int, int], None]
 """Told how many games are in the file, and how many there will be."""
@@ -109,7 +108,7 @@ def demand_sound(plan: Plan) -> None:
 
 def pair_seed(seed: int, pair: int) -> int:
     """The luck of the games of a pair."""
-    return combine(seed, pair) & _SEED_BITS
+    return combine(seed, pair) & MOST_SEED
 
 
 def stored_of(plan: Plan) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from game.core.world import SIDES, World
 from game.players.historical import HistoricalPlayer
 from game.scenario.load import Scenario
 from game.session.seats import Seats
+from game.session.seeds import DEFAULT_SEED
 from game.session.session import Session
 
 _STRAY = 2
@@ -77,9 +78,8 @@ def enter(
         raise NoSuchDay(f"{scenario.world.calendar.date(day)} is no day of the game, which runs from {begin} to {end}")
     if not any(track.lines for track in scenario.tracks):
         raise NoSuchDay(f"scenario {scenario.world.label.id!r} has no track that leads to a later day")
-    reference = scenario.spec["scenario"]["track"].get("reference")
     if seed is None:
-        seed = 1 if reference is None else reference
+        seed = reference_seed(scenario)
     run = Session(scenario, (HistoricalPlayer.name, HistoricalPlayer.name), seed)
     for _ in run.play(day - first):
         pass
@@ -89,6 +89,12 @@ def enter(
         _place(scenario.world, state, side_of, position) for side_of, position in _with_sides(scenario, known)
     ]
     return Entered(Session(scenario, players, seed, save, position=state), seed, differences)
+
+
+def reference_seed(scenario: Scenario) -> int:
+    """The seed of the reference run, where no other is asked for."""
+    reference: int | None = scenario.spec["scenario"]["track"].get("reference")
+    return DEFAULT_SEED if reference is None else reference
 
 
 def _with_sides(scenario: Scenario, known: Iterable[Position]) -> list[tuple[int, Position]]:

@@ -124,7 +124,7 @@ class Form:
     def _make_seed(self, place: pygame.Rect) -> None:
         left, right = self._halves(place)
         self._label(left, self._ui.say("title.seed"))
-        line = UITextEntryLine(right, self._ui.manager, initial_text=str(self._setup.seed))
+        line = UITextEntryLine(right, self._ui.manager, initial_text=str(self._setup.luck))
         line.set_allowed_characters("numbers")
         self._made.append(line)
 
@@ -168,7 +168,8 @@ class Form:
         value = next((value for value, told in menu.choices if told == words), None)
         if menu.name == "entry":
             setup.entry = value
-        elif menu.name == "variant":
+            return Answer.BUILD_AGAIN
+        if menu.name == "variant":
             setup.variant = value
         else:
             setup.seat(int(menu.name.removeprefix("side")), value or ME)

@@ -10,7 +10,8 @@ from game.core.world import SIDES
 from game.resources import known_scenarios
 from game.scenario.load import Scenario, load
 from game.scenario.problems import ScenarioError
-from game.session.enter import enter
+from game.session.enter import enter, reference_seed
+from game.session.seeds import DEFAULT_SEED, MOST_SEED
 from game.session.session import Session
 from game.session.text import Texts
 from game.ui.saves import Shelf
@@ -22,7 +23,6 @@ TOGGLES = ("fog", "defections", "low_luck", "uncertain_arrivals")
 """Options of the rules that the title offers."""
 _DAY = "#"
 """Before the number of a day on which history is entered, where an entry of the scenario has its name."""
-_MOST_SEED = 2**31 - 1
 
 
 class Card(NamedTuple):
@@ -58,7 +58,8 @@ class Setup:
     entry: str | None = None
     variant: str | None = None
     options: dict[str, int] = field(default_factory=dict)
-    seed: int = 1
+    seed: int | None = None
+    """As it was typed; None until then."""
 
     @classmethod
     def of(cls, card: Card) -> "Setup":
@@ -124,18 +125,31 @@ class Setup:
     def set_seed(self, text: str) -> None:
         """The luck of the game; text that is no number leaves it as it is."""
         if text.isascii() and text.isdigit():
-            self.seed = min(int(text), _MOST_SEED)
+            self.seed = min(int(text), MOST_SEED)
+
+    @property
+    def luck(self) -> int:
+        """The seed as it was typed, else that of the reference run for a day of history, else the usual one."""
+        if self.seed is not None:
+            return self.seed
+        scenario = self.card.scenario
+        return reference_seed(scenario) if scenario and self._day is not None else DEFAULT_SEED
+
+    @property
+    def _day(self) -> int | None:
+        """The day of history on which the game is entered, counted from 0; None where an entry or the start is."""
+        return int(self.entry.removeprefix(_DAY)) if self.entry and self.entry.startswith(_DAY) else None
 
     def make(self, shelf: Shelf) -> Session:
         """The game. Raises ScenarioError, SaveError, PluginError, NoSuchDay."""
         variants = [self.variant] if self.variant else []
-        day = int(self.entry.removeprefix(_DAY)) if self.entry and self.entry.startswith(_DAY) else -1
-        scenario = load(self.card.path, self.entry if day < 0 else None, self.options, variants)
+        day = self._day
+        scenario = load(self.card.path, self.entry if day is None else None, self.options, variants)
         first, second = (None if seat in (ME, OTHER) else seat for seat in self.seats)
         save = shelf.fresh(scenario.world.label.en)
-        if day >= 0:
-            return enter(scenario, day, (first, second), None, save).session
-        return Session(scenario, (first, second), self.seed, save)
+        if day is None:
+            return Session(scenario, (first, second), self.luck, save)
+        return enter(scenario, day, (first, second), self.luck, save).session
 
 
 def _both(names: dict[str, str], lang: str) -> str:
