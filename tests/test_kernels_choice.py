@@ -16,6 +16,7 @@ from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, 
 from game.core.observe import is_night
 from game.core.state import U
 from game.core.world import SIDES
+from game.players.ways import Ways
 from tests import oracles, oracles_choice
 from tests.boards import Board
 from tests.oracles import Position
@@ -115,6 +116,17 @@ def test_the_posts_of_those_who_hold(luck: int, side: int, radius: int) -> None:
     found = posts_of(terrain, facts, np.array(chosen), area, centre, side).tolist()
     assert enemies
     assert [tuple(row) for row in found] == oracles_choice.posts(position, side, chosen, centre, radius)
+
+
+@given(LUCK, st.sampled_from(SIDES))
+def test_the_picture_of_a_side_is_remembered_by_all_it_rests_on(luck: int, side: int) -> None:
+    """Whatever changes of anybody: the same picture as one who sees it for the first time."""
+    world, state = position = melee(luck)
+    ways, rng = Ways(world, side), random.Random(luck)
+    for column in U:
+        state.units[column, rng.choice(position.units())] = rng.randrange(2)
+        remembered, anew = ways.picture(state), scene(world.board, state.units, side)
+        assert all((one == other).all() for one, other in zip(remembered, anew, strict=True)), column.name
 
 
 def wishes_of(position: Position, luck: int) -> Wishes:

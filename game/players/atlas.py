@@ -111,13 +111,9 @@ def atlas_of(world: World) -> Atlas:
     return Atlas(world)
 
 
-def marches_of(world: World, crossings: Ints) -> Narrow:
-    """`marches` of a world, which rest on its bridges alone. Nobody writes to them."""
-    return _marches(world, crossings[Crossing.BRIDGE].tobytes())
-
-
 @lru_cache(maxsize=_BRIDGES)
-def _marches(world: World, bridges: bytes) -> Narrow:
+def marches_of(world: World, bridges: bytes) -> Narrow:
+    """`marches` of a world while its bridges stand as in that row of crossings. Nobody writes to them."""
     in_every_column = np.tile(np.frombuffer(bridges, dtype=np.int64), (len(Crossing), 1))  # the search reads one
     found: Narrow = marches(world.board, in_every_column)
     return found

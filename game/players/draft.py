@@ -95,10 +95,8 @@ class Draft:
         self._tasks: Ints = np.repeat(_IDLE[:, None], outlook.view.units.shape[1], axis=1)
         self._columns = [memoryview(row) for row in self._tasks]
         """The same by `Task`: one entry at a time is written more quickly so."""
-        prey: Marks = np.zeros(outlook.world.grid.size, dtype=np.int8)
-        prey[outlook.scene.enemy_hexes] = PREY
-        self.ground: Marks = np.empty((max(1, groups), prey.size), dtype=np.int8)
-        self.ground[:] = prey
+        self.ground: Marks = np.zeros((max(1, groups), outlook.world.grid.size), dtype=np.int8)
+        self.ground[:, outlook.scene.enemy_hexes] = PREY
         self.courses: dict[int, Course] = {}
         """What each group does that has been drawn up, by its row."""
         self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())

@@ -7,10 +7,9 @@ import numpy as np
 
 from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.approach import tolls
 from game.core.kernels.flood import FAR
 from game.core.kernels.reach import daily_budget
-from game.core.kernels.scene import Scene, scene
+from game.core.kernels.scene import Scene
 from game.core.kernels.survey import FULL_ZONE, ZONE
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
@@ -47,15 +46,13 @@ class Outlook:
         self.able = here & (units[U.STATUS] == Status.READY.value)
         self.ready: list[bool] = (self.able & (units[U.HELD_UNTIL] <= view.day)).tolist()
         self.fighters = self.atlas.fighters
-        self._charged: set[Way] = set()
         self._budgets: dict[int, int] = {}
         ways.settle(view)
 
     @cached_property
     def scene(self) -> Scene:
         """What is seen of every hex."""
-        found: Scene = scene(self.world.board, self.view.units, self.side)
-        return found
+        return self.ways.picture(self.view)
 
     @cached_property
     def _marks(self) -> bytes:
@@ -85,9 +82,7 @@ class Outlook:
 
     def field(self, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``, FAR beyond ``limit``."""
-        if way not in self._charged:
-            self._charged.add(way)
-            self.ways.charge(way, tolls(self.scene.look, self.enemy_men, *way.value))
+        self.ways.charge(way, self.scene)
         return self.ways.field(self.view, goals, way, limit)
 
     def field_for(self, units: Sequence[int], goals: Sequence[int], way: Way) -> Narrow:

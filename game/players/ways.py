@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.approach import MOST_TOLL, approach
+from game.core.kernels.approach import MOST_TOLL, approach, tolls
 from game.core.kernels.flood import FAR, flood
-from game.core.state import Crossing, GameState
+from game.core.kernels.scene import Scene, scene
+from game.core.state import Crossing, GameState, U
 from game.core.world import World
 from game.players.atlas import atlas_of, marches_of
 
 _MOST_FIELDS = 400
 """Searches that are kept, 20 KB each for Handan."""
+_MOST_PLAIN = 256
+"""The same of ways as if there were no enemies, which are kept for all games."""
+_BEARING = np.array([U.SIDE, U.HEX, U.STATUS, U.MEN, U.COHESION], dtype=np.int64)
+"""What of units `scene` reads."""
 _NO_LANE: frozenset[int] = frozenset()
 
 
@@ -43,10 +49,13 @@ class Ways:
         self.world = world
         self.side = side
         self.atlas = atlas_of(world)
-        self._bridges: bytes | None = None
+        self._bridges = b"none yet"
         self.steps: Narrow = np.empty((0, 6), dtype=np.int32)
         """What foot marches from hex to hex, as kernels take it."""
+        self._pictured: tuple[bytes, Scene] | None = None
         self._tolls: dict[Way, Narrow] = {}
+        self._charged: dict[Way, Scene] = {}
+        """The pictures by which ways are charged."""
         self._differ: dict[Way, dict[int, Ints]] = {}
         """By kind and the identity of tolls of before: the hexes where those of now differ."""
         self._fields: dict[tuple[Way, int, tuple[int, ...]], tuple[Narrow, Narrow]] = {}
@@ -58,19 +67,33 @@ class Ways:
         bridges = view.crossings[Crossing.BRIDGE]
         if bridges.tobytes() != self._bridges:
             self._bridges = bridges.tobytes()
-            self.steps = marches_of(self.world, view.crossings)
+            self.steps = marches_of(self.world, self._bridges)
             self._lanes.clear()
             self._fields.clear()
 
-    def charge(self, way: Way, toll: Narrow) -> None:
+    def picture(self, view: GameState) -> Scene:
+        """What is seen of every hex; it rests on who stands where, how strong, alone."""
+        bearing = view.units[_BEARING].tobytes()
+        if self._pictured is None or self._pictured[0] != bearing:
+            self._pictured = bearing, scene(self.world.board, view.units, self.side)
+        return self._pictured[1]
+
+    def charge(self, way: Way, seen: Scene) -> None:
         """Set what a kind of way costs now."""
+        if self._charged.get(way) is seen or way is Way.PLAIN:
+            return
+        self._charged[way] = seen
+        toll: Narrow = tolls(seen.look, seen.enemy_men, *way.value)
         if way not in self._tolls or not np.array_equal(self._tolls[way], toll):
             self._tolls[way] = toll
             self._differ[way] = {}
 
     def field(self, view: GameState, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``."""
-        key, toll = (way, limit, tuple(goals if len(goals) == 1 else sorted(set(goals)))), self._tolls[way]
+        key = way, limit, tuple(goals if len(goals) == 1 else sorted(set(goals)))
+        if way is Way.PLAIN:
+            return _plain_field(self.world, self._bridges, key[2], limit)
+        toll = self._tolls[way]
         if key in self._fields:
             field, charged = self._fields[key]
             if charged is toll:
@@ -113,3 +136,11 @@ class Ways:
         while previous[hexes[-1]] >= 0:
             hexes.append(int(previous[hexes[-1]]))
         return frozenset(hexes)
+
+
+@lru_cache(maxsize=_MOST_PLAIN)
+def _plain_field(world: World, bridges: bytes, goals: tuple[int, ...], limit: int) -> Narrow:
+    """The same as if there were no enemies, which rests on the bridges alone. Nobody writes to it."""
+    free = np.zeros(world.grid.size, dtype=np.int32)
+    found: Narrow = approach(marches_of(world, bridges), free, np.array(goals, dtype=np.int64), limit)
+    return found
