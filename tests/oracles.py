@@ -250,7 +250,10 @@ def tolls(position: Position, side: int, zone: int, body: int) -> dict[int, int]
 
 
 def marchers(position: Position, toll: dict[int, int]) -> Callable[[int], list[tuple[int, float]]]:
-    """The steps of a march on foot turned round: from a goal to where one comes from, tolls paid on entering."""
+    """The steps of a march on foot turned round: from a goal to where one comes from, tolls paid on entering.
+
+    However small the hexes are, none counts as less than 0.4 km.
+    """
     day = position.number(Number.BUDGET_FOOT)
 
     def entering(there: int, direction: int) -> int:
@@ -263,7 +266,7 @@ def marchers(position: Position, toll: dict[int, int]) -> Callable[[int], list[t
 
     def steps(here: int) -> list[tuple[int, float]]:
         back = [(there, entering(there, (direction + 3) % 6)) for direction, there in position.around(here)]
-        return [(there, float(cost + toll.get(here, 0))) for there, cost in back if cost >= 0]
+        return [(there, float(max(4, cost) + toll.get(here, 0))) for there, cost in back if cost >= 0]
 
     return steps
 

@@ -145,6 +145,33 @@ def best_quarry(position: Position, fighters: list[int], quarry: Quarry, hexes: 
     return best, worth.get(best, 0)
 
 
+def posts(position: Position, side: int, units: list[int], centre: int, radius: int) -> list[tuple[int, int]]:
+    """A post for each unit: the best ground within the radius, none the better for being beside another post."""
+    grid, hexes = position.world.grid, position.world.board.hexes
+    cover, works = hexes[[HexColumn.DEFENCE, HexColumn.WORKS]].tolist()
+    enemies = [position.of(enemy, U.HEX) for enemy in position.enemies(side)]
+    worth = {}
+    for hex in grid.disc(centre, radius):
+        if room(position, hex) > 0 and hex not in enemies:
+            there = [unit for unit in position.units(side) if position.of(unit, U.HEX) == hex]
+            dug = sum(min(3, position.of(unit, U.DUG)) for unit in there)
+            near = max(0, 4 - min((grid.distance(hex, enemy) for enemy in enemies), default=4))
+            worth[hex] = (cover[hex] - 1000) * 250 // 1000 + works[hex] * 60 + near * 20 + dug * 25
+            worth[hex] += 200 if hex == centre else 0
+    chosen: list[int] = []
+    while len(chosen) < min(len(units), len(worth)):
+        left = [hex for hex in worth if hex not in chosen]
+        crowded = {hex for hex in left if any(grid.distance(hex, post) == 1 for post in chosen)}
+        chosen.append(max(left, key=lambda hex: worth[hex] - (90 if hex in crowded else 0)))
+    free, found = list(units), []
+    for number in range(len(units) if chosen else 0):
+        post = chosen[number % len(chosen)]
+        nearest = min(free, key=lambda unit: (grid.distance(position.of(unit, U.HEX), post), unit))
+        free.remove(nearest)
+        found.append((nearest, post))
+    return found
+
+
 def men_caught(position: Position, target: int, side: int) -> int:
     """Men of a side in a hex who would lay down their arms if driven out: no way back, and not steady."""
     men = 0

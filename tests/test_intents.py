@@ -27,7 +27,7 @@ from game.core.intents import Intent, IntentKind
 from game.core.orders import EndPhase
 from game.core.state import F, GameState, U
 from game.players import Memory
-from game.players.draft import Deed
+from game.players.draft import Deed, Group, Roll
 from game.players.outlook import Outlook
 from game.players.posts import ring_around
 from game.players.scripted import Given, ScriptedPlayer
@@ -44,6 +44,29 @@ from tests.sketches import Sketch, play, sketches
 
 PLAIN = "\n".join([". " * 14] * 9)
 """Fourteen hexes by nine of open ground; a day's march is six of them."""
+
+
+def test_who_follows_an_intent_is_remembered_by_all_it_rests_on() -> None:
+    """Intents, those on the map and their formations: after any change the answer is that of somebody new."""
+    board = Board(PLAIN, "A@0303", "B@0304 of=guard", "C@0305", "x@0805", formations=["red-guard"])
+    formations, roll, ways = board.world.formation_index, Roll(), Ways(board.world, RED)
+    intents, view = {formations["red-army"]: Intent(IntentKind.HOLD)}, board.view(RED)
+
+    def called(*, unit: int = -1) -> list[Group]:
+        outlook, detached = Outlook(view, ways), {unit: Intent(IntentKind.GO, 5)} if unit >= 0 else {}
+        found = roll.call(outlook, intents, detached)
+        assert found == Roll().call(outlook, intents, detached)
+        assert roll.call(outlook, dict(intents), detached) is found, "and until then it is the same"
+        return found
+
+    everybody = called()
+    assert called(unit=board.unit("C")) != everybody == called()
+    intents[formations["red-guard"]] = Intent(IntentKind.HOLD)
+    assert called() != everybody
+    view.units[U.FORMATION, board.unit("B")] = formations["red-army"]
+    assert [group.units for group in called()] == [sorted(map(board.unit, "ABC"))]
+    view.units[U.HEX, board.unit("A")] = -1
+    assert [group.units for group in called()] == [sorted(map(board.unit, "BC"))]
 
 
 class Passive:

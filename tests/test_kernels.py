@@ -264,7 +264,7 @@ class TestAgainstOracles:
             men = np.zeros(world.grid.size, dtype=np.int64)
             for unit in position.enemies(side):
                 men[position.of(unit, U.HEX)] += position.of(unit, U.MEN)
-            found = tolls(world.board, survey(world.board, state.units, side), men, *cost)
+            found = tolls(survey(world.board, state.units, side), men, *cost)
             expected = oracles.tolls(position, side, *cost)
             assert {hex: toll for hex, toll in enumerate(found.tolist()) if toll} == expected
             away = approach(marches(world.board, state.crossings), found, np.array([0, 4]), limit).tolist()
@@ -272,6 +272,15 @@ class TestAgainstOracles:
             assert {hex: far for hex, far in enumerate(away) if far < FAR} == {
                 hex: far for hex, far in ways.items() if far <= limit
             }
+
+    def test_ways_over_the_smallest_hexes(self) -> None:
+        road = {"roads": [{"hexes": [f"{column:02d}02" for column in range(1, 8)]}]}
+        board = Board(". . . . . . .\n" * 4, "A@0101 men=300", "b@0704 men=300", map={"hex_km": 0.5, **road})
+        world, state = position = oracles.Position(board.world, board.turn.state)
+        free = np.zeros(world.grid.size, dtype=np.int32)
+        for goal in range(world.grid.size):
+            away = approach(marches(world.board, state.crossings), free, np.array([goal]), FAR).tolist()
+            assert dict(enumerate(away)) == oracles.dijkstra([goal], oracles.marchers(position, {}))
 
     @given(sketches(), LUCK, st.integers(0, 3))
     def test_corridors(self, sketch: Sketch, luck: int, salt: int) -> None:
@@ -282,7 +291,7 @@ class TestAgainstOracles:
         bars, seeds = set(oracles.barred(position, 0)), [0, size // 2]
         blocked = np.array([hex in bars for hex in range(size)], dtype=np.int8)
         width, toward = corridors(marches(world.board, state.crossings), away, blocked, np.array(seeds))
-        wide = {hex: min(LEVELS - 1, int(away[hex]) // WIDTH_STEP) for hex in range(size)}
+        wide = {hex: min(LEVELS - 1, int(away[hex]) // WIDTH_STEP) * WIDTH_STEP for hex in range(size)}
         expected = oracles.corridors(position, wide, bars, seeds)
         assert {hex: each for hex, each in enumerate(width.tolist()) if each >= 0} == expected
         for hex, there in enumerate(toward.tolist()):

@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from game.core.board import Kit
 from game.core.kernels.assault import plan_attacks
 from game.core.kernels.plan import GUARD, SEIZE, Fields, Weight, plan_moves
+from game.core.kernels.posts import posts_of
+from game.core.kernels.scene import scene
 from game.core.kernels.strike import Quarry, best_attack, best_quarry
 from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, plan_marches
 from game.core.observe import is_night
 from game.core.state import U
 from game.core.world import SIDES
+from game.players.ways import Ways
 from tests import oracles, oracles_choice
 from tests.boards import Board
 from tests.oracles import Position
@@ -100,6 +103,30 @@ def test_whom_a_group_goes_for_on_its_way(luck: int, side: int) -> None:
     chosen, where = (np.array(each, dtype=np.int64) for each in (fighters, hexes))
     found = best_quarry(world.board, world.grid.axial, state.units, chosen, quarry, where)
     assert found == oracles_choice.best_quarry(position, fighters, quarry, hexes)
+
+
+@given(LUCK, st.sampled_from(SIDES), st.integers(0, 2))
+def test_the_posts_of_those_who_hold(luck: int, side: int, radius: int) -> None:
+    world, state = position = melee(luck)
+    board, enemies = world.board, position.enemies(side)
+    chosen, centre = position.units(side)[luck % 3 :], luck % world.grid.size
+    seen = scene(board, state.units, side)
+    area = np.array([hex for hex in world.grid.disc(centre, radius) if oracles_choice.room(position, hex) > 0])
+    terrain, facts = (board.near, board.hexes, *world.grid.axial), (state.units, seen.enemy_men, seen.steps)
+    found = posts_of(terrain, facts, np.array(chosen), area, centre, side).tolist()
+    assert enemies
+    assert [tuple(row) for row in found] == oracles_choice.posts(position, side, chosen, centre, radius)
+
+
+@given(LUCK, st.sampled_from(SIDES))
+def test_the_picture_of_a_side_is_remembered_by_all_it_rests_on(luck: int, side: int) -> None:
+    """Whatever changes of anybody: the same picture as one who sees it for the first time."""
+    world, state = position = melee(luck)
+    ways, rng = Ways(world, side), random.Random(luck)
+    for column in U:
+        state.units[column, rng.choice(position.units())] = rng.randrange(2)
+        remembered, anew = ways.picture(state), scene(world.board, state.units, side)
+        assert all((one == other).all() for one, other in zip(remembered, anew, strict=True)), column.name
 
 
 def wishes_of(position: Position, luck: int) -> Wishes:

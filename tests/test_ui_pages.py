@@ -338,7 +338,9 @@ class TestReplay:
             listed = plain(list(hands(LoadScreen(Shelf(tmp_path)), lang=lang).screen.prose.rows))
             assert all(any(title in line for line in listed) for title in titles)
 
-    def test_only_a_save_that_was_clicked_is_deleted(self, game: Session, hands: Any, tmp_path: Path) -> None:
+    def test_a_save_is_deleted_that_was_clicked_and_only_when_asked_for_twice(
+        self, game: Session, hands: Any, tmp_path: Path
+    ) -> None:
         hand = hands(LoadScreen(Shelf(tmp_path)))
         assert game.journal is not None
         path = game.journal.path
@@ -346,7 +348,23 @@ class TestReplay:
         assert path.is_file()
         hand.choose(hand.screen.prose, Change("save", path))
         hand.press("Delete")
+        assert path.is_file() and f"{path.stem} is gone" in hand.screen.notice
+        hand.press("Delete")
         assert not path.exists()
+
+    def test_a_save_that_cannot_be_deleted_is_told(
+        self, game: Session, hands: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: Any, **__: Any) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        hand = hands(LoadScreen(Shelf(tmp_path)))
+        assert game.journal is not None
+        hand.choose(hand.screen.prose, Change("save", game.journal.path))
+        monkeypatch.setattr(Path, "unlink", refuse)
+        hand.press("Delete")
+        hand.press("Delete")
+        assert "Permission denied" in hand.screen.notice
 
     def test_a_save_that_is_damaged_is_told_on_the_list(self, hands: Any, tmp_path: Path) -> None:
         (tmp_path / "bad.hebei").write_text("{}\n")

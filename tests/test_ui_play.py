@@ -140,6 +140,34 @@ def test_tab_goes_through_the_units_that_can_still_act_and_space_leaves_one_out(
     assert desk.orders() == []
 
 
+def test_tab_goes_on_in_the_formation_of_a_unit_that_is_done(tmp_path: Path) -> None:
+    """Formation by formation, whatever the order in which the file names their units."""
+    units = ("A@0101", "B@0202 of=guard", "C@0103", "E@0204 of=guard", "d@0805 men=9000")
+    made = desk_of(scenario(ROWS, *units, formations=["red-guard"]), tmp_path)
+    table = made.screen.table
+    a, b, c, e = (made.screen.session.world.unit_index[f"red-{name}"] for name in "abce")
+    table.select((a,))
+    table.leave((a,))
+    assert (table.next_unit(), table.next_unit(back=True)) == (c, e)
+    table.select((b,))
+    table.leave((b,))
+    assert (table.next_unit(), table.next_unit(back=True)) == (e, c)
+    made.app.close()
+
+
+def test_a_click_beside_a_question_takes_it_away_and_orders_nothing(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
+    assert desk.screen.host.is_asking
+    beside = next(at for at in map(desk.at, ("0101", "0105", "0801", "0805")) if not _is_covered(desk, at))
+    desk.click(beside, RIGHT)
+    assert desk.orders() == [] and not desk.screen.host.is_asking
+
+
+def _is_covered(desk: Desk, at: tuple[int, int]) -> bool:
+    return any(panel.area.collidepoint(at) for panel in desk.screen.host.panels())
+
+
 def test_who_has_a_task_of_his_formation_waits_for_no_orders(tmp_path: Path) -> None:
     """The top bar leaves him out, and Tab comes to the others; he can act all the same."""
     units = ("A@0101", "B@0202 of=guard", "d@0805 men=9000")
@@ -452,6 +480,31 @@ def test_a_march_is_drawn_in_the_colour_of_who_marched(tmp_path: Path) -> None:
     assert marches[A] == 0
     assert D not in marches or marches[D] == 1
     made.app.close()
+
+
+def test_scrolling_at_the_edge_is_moving_the_map_by_hand(tmp_path: Path) -> None:
+    """What was looked at before comes back only if nobody has moved the map."""
+    made = desk_of(scenario(ROWS, *UNITS), tmp_path, edge_scroll=True)
+    map = made.screen.map
+    map.zoom(4)
+    map.look_aside(made.screen.session.world.grid.index("0505") or 0)
+    made.wait(lambda: map.is_still)
+    map.update(0.1, (0, 400))
+    there = map.camera
+    map.look_back()
+    map.update(1.0, None)
+    assert map.camera == there
+    made.app.close()
+
+
+def test_a_thread_that_fails_to_draw_is_heard_of(desk: Desk) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    desk.settle()
+    desk.screen.map._worker.do(fail)
+    with pytest.raises(ZeroDivisionError):
+        desk.wait(lambda: False)
 
 
 def test_what_cannot_be_written_is_shown_as_it_stands(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

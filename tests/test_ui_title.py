@@ -137,6 +137,12 @@ def test_who_opens_a_game_by_the_command_line_leaves_it_for_the_title(
     desk.app.close()
 
 
+@pytest.mark.parametrize("key", [pygame.K_RETURN, pygame.K_KP_ENTER])
+def test_enter_begins_whatever_locks_are_on(desk: Title, key: int) -> None:
+    desk.key(key, pygame.KMOD_NUM | pygame.KMOD_CAPS)
+    assert not isinstance(desk.app.top, TitleScreen)
+
+
 def test_escape_closes_a_menu_before_it_leaves(desk: Title) -> None:
     def is_open() -> bool:
         return any("The siege" in each.text for each in desk.find(UIButton))

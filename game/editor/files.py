@@ -102,7 +102,9 @@ class Files:
             self._ask_name(typed, said("ask.suffix"))
         elif is_bundled(path):
             self._ask_name(typed, said("ask.bundled"))
-        elif is_there and path.resolve() != host.work.path.resolve():
+        elif is_there and path.resolve() == host.work.path.resolve():
+            self._save(None)
+        elif is_there:
             question = Question(said("ask.there", file=path.name), buttons=self._buttons("overwrite", "cancel"))
             host.put(question, lambda answer: self._write(path, None) if answer.button == "overwrite" else None)
         else:

@@ -33,6 +33,7 @@ from game.ui.prose import PROSE_WISH
 from game.ui.saves import Shelf
 from game.ui.screen import Step
 from game.ui.sheets import draw_desk
+from game.ui.wake import wake
 
 _LOOK_AT_DISK = 2.0
 _WAIT = 3.0
@@ -97,7 +98,7 @@ class EditScreen:
         self.pencil = Pencil(self)
         self.panels = Panels(ui, self.said, self.layout)
         self._shown = None
-        self.checker: Checker[Sight] = Checker(self._look, _wake)
+        self.checker: Checker[Sight] = Checker(self._look, wake)
         self._seen = None
         self.checker.want(self.sheet)
         self.touch()
@@ -326,9 +327,3 @@ class EditScreen:
 def edit_screen(name: str, path: FilePath, shelf: Shelf) -> EditScreen:
     """The editor on a scenario of the title: on the user's own, or on a copy. Raises ScenarioError, OSError."""
     return EditScreen(edit_of(name, path), shelf)
-
-
-def _wake() -> None:
-    """From the checker's thread: look what was found."""
-    if pygame.display.get_init():
-        pygame.event.post(pygame.event.Event(pygame.USEREVENT))

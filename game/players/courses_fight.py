@@ -88,5 +88,5 @@ def relieve(draft: Draft, group: Group, units: list[int]) -> Course:
 def _is_threatened(outlook: Outlook, lead: int) -> bool:
     """Whether as many enemies as own men are near the leading unit, or would be a step further; militia counts too."""
     around = [outlook.at[lead], *outlook.neighbours(outlook.at[lead])]
-    enemy = max(int(outlook.enemy_men[outlook.ways.disc(hex, _NEAR)].sum()) for hex in around)
+    enemy = max(int(outlook.enemy_men[outlook.atlas.area(hex, _NEAR)].sum()) for hex in around)
     return enemy * 1000 > int(outlook.scene.own_near[outlook.at[lead]]) * _THREATENED

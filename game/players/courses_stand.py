@@ -1,5 +1,6 @@
 """Courses of formations that stand: around a place, in a ring, or aside."""
 
+from game.core.hexgrid import Ints
 from game.core.kernels.tactics import PREY, Manner, Task
 from game.players.draft import Course, Deed, Draft, Group, whereabouts
 from game.players.posts import NEAR_RING, close_ring, hold_posts, ring_around
@@ -33,12 +34,12 @@ def hold(draft: Draft, group: Group, units: list[int]) -> Course:
     placed = {unit for unit, _ in posts}
     others = [unit for unit in units if unit not in placed]
     if others:
-        draft.assign(others, Manner.HOLD, outlook.field_for(others, [intent.hex], Way.ROUND))
+        draft.send(others, Manner.HOLD, [intent.hex])
     _take_posts(draft, posts, Manner.HOLD)
     draft.allow_attacks(group, fighting, _HOLD_ODDS, ahead=False)
     if len(posts) > 2:
         draft.allow_attacks(group, [posts[0][0]], _RESERVE_ODDS, ahead=False)
-    _leave_alone(draft, group, outlook.ways.disc(intent.hex, radius + 1))
+    _leave_alone(draft, group, outlook.atlas.area(intent.hex, radius + 1))
     inside = sum(hexes <= radius for hexes in away.values())
     if inside < len(units) and not inside:
         return Course(Deed.MARCHES, intent.hex, min(away.values()))
@@ -70,7 +71,7 @@ def encircle(draft: Draft, group: Group, units: list[int]) -> Course:
     return Course(Deed.CLOSES_RING, centre, plan.open)
 
 
-def _leave_alone(draft: Draft, group: Group, area: list[int]) -> None:
+def _leave_alone(draft: Draft, group: Group, area: Ints | list[int]) -> None:
     """Attack nobody outside an area."""
     marks = draft.ground[group.row]
     inside = marks[area]
@@ -86,7 +87,7 @@ def _take_posts(draft: Draft, posts: list[tuple[int, int]], manner: Manner) -> N
             draft.assign([unit], manner)
             draft.set(Task.FIELD, [unit], -1)
         else:
-            draft.assign([unit], manner, outlook.field_for([unit], [post], Way.ROUND))
+            draft.send([unit], manner, [post])
 
 
 def spare(draft: Draft, group: Group, units: list[int]) -> Course:

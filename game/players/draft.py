@@ -12,7 +12,7 @@ from game.core.intents import Intent, IntentKind
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, NEVER, PREY, WATCHED, Brief, Manner, Task
 from game.core.politics import has_new_commander
-from game.core.state import F, U
+from game.core.state import Crossing, F, U
 from game.players.outlook import Outlook
 from game.players.ways import Way
 
@@ -95,15 +95,15 @@ class Draft:
         self._tasks: Ints = np.repeat(_IDLE[:, None], outlook.view.units.shape[1], axis=1)
         self._columns = [memoryview(row) for row in self._tasks]
         """The same by `Task`: one entry at a time is written more quickly so."""
-        prey: Marks = np.zeros(outlook.world.grid.size, dtype=np.int8)
-        prey[outlook.scene.enemy_hexes] = PREY
-        self.ground: Marks = np.empty((max(1, groups), prey.size), dtype=np.int8)
-        self.ground[:] = prey
+        self.ground: Marks = np.zeros((max(1, groups), outlook.world.grid.size), dtype=np.int8)
+        self.ground[:, outlook.scene.enemy_hexes] = PREY
         self.courses: dict[int, Course] = {}
         """What each group does that has been drawn up, by its row."""
         self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())
         self._fields: list[Narrow] = []
         self._rows: dict[int, int] = {}
+        self._sent: list[tuple[list[int], list[int]]] = []
+        """Units whose way has not been searched yet, with their goals."""
         self._homes: dict[frozenset[int], list[int]] = {}
 
     def homes_of(self, formations: frozenset[int]) -> list[int]:
@@ -113,10 +113,14 @@ class Draft:
             self._homes[formations] = [hex for formation in formations for hex in homes.get(formation, ())]
         return self._homes[formations]
 
-    def brief(self) -> Brief:
-        """What kernels take, to be written on if more groups are drawn up."""
+    def brief(self, *, marches: bool) -> Brief:
+        """What kernels take of the groups drawn up so far; the ways of those sent are in it only for ``marches``."""
+        if marches:
+            for units, goals in self._sent:
+                self._lead(units, self.outlook.field_for(units, goals, Way.ROUND))
+            self._sent.clear()
         fields = self._fields or [np.zeros(self.outlook.world.grid.size, dtype=np.int32)]
-        return Brief(np.concatenate(fields).reshape(len(fields), -1), self.ground, self._tasks)
+        return Brief(np.concatenate(fields).reshape(len(fields), -1), self.ground, self._tasks.copy())
 
     def set(self, task: Task, units: Iterable[int], value: int) -> None:
         """Write an entry of the tasks of units."""
@@ -128,10 +132,22 @@ class Draft:
         """Let units go where a field leads, or stay."""
         self.set(Task.MANNER, units, manner)
         if field is not None:
-            if id(field) not in self._rows:
-                self._rows[id(field)] = len(self._fields)
-                self._fields.append(field)
-            self.set(Task.FIELD, units, self._rows[id(field)])
+            self._lead(units, field)
+
+    def send(self, units: list[int], manner: Manner, goals: list[int]) -> None:
+        """Let units go round the enemy to the nearest of some goals, whose attacks do not depend on the way there.
+
+        So it is searched only when somebody marches.
+        """
+        self.set(Task.MANNER, units, manner)
+        self._sent.append((units, goals))
+
+    def _lead(self, units: list[int], field: Narrow) -> None:
+        """Write where units go."""
+        if id(field) not in self._rows:
+            self._rows[id(field)] = len(self._fields)
+            self._fields.append(field)
+        self.set(Task.FIELD, units, self._rows[id(field)])
 
     def allow_attacks(self, group: Group, units: list[int], odds: int, *, ahead: bool) -> None:
         """Let units attack at those odds, or the intent's own."""
@@ -144,11 +160,22 @@ class Draft:
         self.set(Task.AHEAD, able, int(ahead))
 
 
-def group_units(
-    outlook: Outlook, intents: Mapping[int, Intent], detached: Mapping[int, Intent] | None = None
-) -> list[Group]:
-    """The units on the map by the formation whose intent they follow, and those ``detached`` by their own."""
-    detached = detached or {}
+class Roll:
+    """A side's units by the intents that they follow, called again only when what that rests on has changed."""
+
+    def __init__(self) -> None:
+        self._known: tuple[tuple[object, ...], list[Group]] = (), []
+
+    def call(self, outlook: Outlook, intents: Mapping[int, Intent], detached: Mapping[int, Intent]) -> list[Group]:
+        """The units on the map by the formation whose intent they follow, and those ``detached`` by their own."""
+        whose, bridges = outlook.view.units[U.FORMATION, outlook.own], outlook.view.crossings[Crossing.BRIDGE]
+        rests_on = dict(intents), dict(detached), outlook.own.tobytes(), whose.tobytes(), bridges.tobytes()
+        if self._known[0] != rests_on:
+            self._known = rests_on, _group_units(outlook, intents, detached)
+        return self._known[1]
+
+
+def _group_units(outlook: Outlook, intents: Mapping[int, Intent], detached: Mapping[int, Intent]) -> list[Group]:
     world, members = outlook.world, dict[int, list[int]]()
     followed: list[int] = []
     for number, facts in enumerate(world.formations):  # parents come before their own
@@ -180,7 +207,7 @@ def _bond(outlook: Outlook, intent: Intent) -> Bond:
     if not _binds(intent):
         return _FREE
     spared = (*intent.spare, intent.formation) if intent.kind is IntentKind.SPARE else intent.spare
-    return outlook.ways.families(spared), outlook.ways.lane(outlook.view, intent.lane)
+    return outlook.atlas.families(spared), outlook.ways.lane(outlook.view, intent.lane)
 
 
 def _bonds(outlook: Outlook, binding: Mapping[int, Intent], formation: int, intent: Intent) -> Bond:
@@ -199,7 +226,7 @@ def whereabouts(outlook: Outlook, intent: Intent) -> list[int]:
     """Where the formation is that an intent is about, as far as is known; else the place that it names."""
     found: list[int] = []
     if intent.formation >= 0:
-        about = outlook.ways.family(intent.formation)
+        about = outlook.atlas.family(intent.formation)
         found = outlook.own_hexes(about) if intent.kind is IntentKind.RELIEVE else outlook.known_hexes(about)
     return found or ([intent.hex] if intent.hex >= 0 else [])
 
@@ -225,6 +252,6 @@ def leave_garrisons(draft: Draft, group: Group) -> list[int]:
             break
         away = dict(zip(able, outlook.crow([outlook.at[unit] for unit in able], hex), strict=True))
         keeper = min(able, key=lambda unit: (away[unit], outlook.men[unit], unit))
-        draft.assign([keeper], Manner.HOLD, outlook.field_for([keeper], [hex], Way.ROUND))
+        draft.send([keeper], Manner.HOLD, [hex])
         rest.remove(keeper)
     return rest

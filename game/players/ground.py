@@ -19,7 +19,6 @@ from game.core.state import Crossing, F, GameState, Place, U
 from game.core.world import World
 from game.players.moment import Moment
 from game.players.upkeep import menders
-from game.players.ways import Ways
 
 _COMPANY = 4
 """Hexes from which loyal troops are called beside a formation that wavers."""
@@ -34,7 +33,6 @@ class Ground:
     def __init__(self, world: World, side: int) -> None:
         self._world = world
         self._side = side
-        self._ways = Ways(world, side)
         self._goal: tuple[list[int], bytes, Ints] | None = None
         mine = [objective for objective in world.objectives if objective.side == side]
         self._wanted = sorted({objective.place for objective in mine if objective.place >= 0})
@@ -77,7 +75,7 @@ class Ground:
 
     def away(self, hex: int) -> Ints:
         """Hexes from every hex to one, as the crow flies."""
-        return self._ways.crow(np.arange(self._world.grid.size), hex)
+        return self._world.grid.distances(np.arange(self._world.grid.size), hex)
 
     def march(self, moment: Moment, unit: int, field: Ints, *, aside: bool = False) -> tuple[int, ...]:
         """The path that brings a unit furthest down a field in this watch, out of enemy zones where it can choose.

@@ -7,10 +7,9 @@ import numpy as np
 
 from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.approach import tolls
 from game.core.kernels.flood import FAR
 from game.core.kernels.reach import daily_budget
-from game.core.kernels.scene import Scene, scene
+from game.core.kernels.scene import Scene
 from game.core.kernels.survey import FULL_ZONE, ZONE
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
@@ -37,6 +36,7 @@ class Outlook:
     def __init__(self, view: GameState, ways: Ways) -> None:
         self.view = view
         self.ways = ways
+        self.atlas = ways.atlas
         self.world = ways.world
         self.side = side = ways.side
         units = view.units
@@ -45,16 +45,14 @@ class Outlook:
         self.own = np.flatnonzero(here & (units[U.SIDE] == side))
         self.able = here & (units[U.STATUS] == Status.READY.value)
         self.ready: list[bool] = (self.able & (units[U.HELD_UNTIL] <= view.day)).tolist()
-        self.fighters = ways.fighters
-        self._charged: set[Way] = set()
+        self.fighters = self.atlas.fighters
         self._budgets: dict[int, int] = {}
         ways.settle(view)
 
     @cached_property
     def scene(self) -> Scene:
         """What is seen of every hex."""
-        found: Scene = scene(self.world.board, self.view.units, self.side)
-        return found
+        return self.ways.picture(self.view)
 
     @cached_property
     def _marks(self) -> bytes:
@@ -84,9 +82,7 @@ class Outlook:
 
     def field(self, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``, FAR beyond ``limit``."""
-        if way not in self._charged:
-            self._charged.add(way)
-            self.ways.charge(way, tolls(self.world.board, self.scene.look, self.enemy_men, *way.value))
+        self.ways.charge(way, self.scene)
         return self.ways.field(self.view, goals, way, limit)
 
     def field_for(self, units: Sequence[int], goals: Sequence[int], way: Way) -> Narrow:
@@ -100,21 +96,21 @@ class Outlook:
     def _furthest(self, where: list[int], goals: Sequence[int]) -> int:
         """How far the furthest of some hexes is from the nearest goal as the crow flies, 0.1 km."""
         if len(goals) == 1:
-            hexes = max(self.ways.crows(where, goals[0]))
+            hexes = max(self.atlas.crows(where, goals[0]))
         elif len(where) * len(goals) <= _FEW:
-            hexes = max(min(self.ways.crows(goals, hex)) for hex in where)
+            hexes = max(min(self.atlas.crows(goals, hex)) for hex in where)
         else:
-            crow = self.ways.crow(np.array(where, dtype=np.int64)[:, None], np.array(goals, dtype=np.int64))
+            crow = self.world.grid.distances(np.array(where)[:, None], np.array(goals))
             hexes = int(crow.min(axis=1).max())
         return hexes * self.world.grid.hex_km10
 
     def crow(self, hexes: Sequence[int], hex: int) -> list[int]:
         """Hexes as the crow flies from each of ``hexes`` to one."""
-        return self.ways.crows(hexes, hex)
+        return self.atlas.crows(hexes, hex)
 
     def known_hexes(self, formations: frozenset[int]) -> list[int]:
         """Where units of enemy formations are seen, or were lately."""
-        known, members = self._known, self.ways.members
+        known, members = self._known, self.atlas.members
         found = {known[unit] for formation in formations for unit in members.get(formation, ())}
         return sorted(found - {-1})
 
@@ -147,15 +143,6 @@ class Outlook:
     def wrecked(self) -> set[int]:
         """Stretches of railway that are not whole, as far as is known."""
         return set(np.flatnonzero(self.view.rails[Rail.WRECKED]).tolist())
-
-    @cached_property
-    def dug_in(self) -> dict[int, int]:
-        """Hexes where own units have dug in, with their days of it, each unit's up to three."""
-        units, found = self.view.units, dict[int, int]()
-        dug = units[U.DUG, self.own]
-        for unit, days in zip(self.own[dug != 0].tolist(), dug[dug != 0].tolist(), strict=True):
-            found[self.at[unit]] = found.get(self.at[unit], 0) + min(3, days)
-        return found
 
     @cached_property
     def bodies(self) -> Ints:

@@ -8,21 +8,11 @@ import numpy as np
 from game.core.board import HexColumn
 from game.core.hexgrid import Ints
 from game.core.kernels.flood import FAR
+from game.core.kernels.posts import posts_of
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, WATCHED
 from game.players.outlook import Outlook
 from game.players.ways import Way
-
-# Taste: what ground is worth as a post, and how far off a unit may be, in 0.1 km.
-_CENTRE = 200
-_WORKS = 60
-_COVER = 250
-"""Per mille of the terrain's defence."""
-_FACING = 20
-"""For each hex by which it is nearer to the enemy, within three."""
-_DUG = 25
-_CROWDED = 90
-"""Against a post beside another one."""
 
 _GAP = 80
 """For each hex of a ring that a unit closes there."""
@@ -36,49 +26,13 @@ def hold_posts(outlook: Outlook, units: list[int], centre: int, radius: int) -> 
 
     Whoever gets the centre is the reserve.
     """
-    worth = _worth(outlook, centre, radius) if units else {}
-    if not worth:
+    if not units:
         return []
-    posts = _best_posts(outlook, worth, len(units))
-    free, found = list(units), []
-    while free:
-        for post in posts:
-            if free:
-                away = outlook.crow([outlook.at[unit] for unit in free], post)
-                nearest = min(range(len(free)), key=lambda index: (away[index], free[index])) if len(free) > 1 else 0
-                found.append((free.pop(nearest), post))
-    return found
-
-
-def _best_posts(outlook: Outlook, worth: dict[int, int], most: int) -> list[int]:
-    """The hexes that are worth most, each the less for one beside it that was chosen before."""
-    left, posts = dict(worth), list[int]()
-    crowded: set[int] = set()
-    while left and len(posts) < most:
-        best = max(left, key=left.__getitem__)
-        posts.append(best)
-        del left[best]
-        for there in outlook.neighbours(best):
-            if there in left and there not in crowded:
-                left[there] -= _CROWDED
-                crowded.add(there)
-    return posts
-
-
-def _worth(outlook: Outlook, centre: int, radius: int) -> dict[int, int]:
-    """What the hexes of an area are worth as posts where somebody can stand and no enemy does."""
-    manned, steps, cover, works = outlook.manned, outlook.steps, outlook.ways.cover, outlook.ways.works
-    found = {
-        hex: (cover[hex] - 1000) * _COVER // 1000 + works[hex] * _WORKS + _FACING * (4 - steps[hex])
-        for hex in outlook.ways.ground(centre, radius)
-        if hex not in manned
-    }
-    if centre in found:
-        found[centre] += _CENTRE
-    dug = outlook.dug_in
-    for hex in found.keys() & dug.keys():
-        found[hex] += _DUG * dug[hex]
-    return found
+    board, scene, area = outlook.world.board, outlook.scene, outlook.atlas.ground(centre, radius)
+    terrain = board.near, board.hexes, *outlook.world.grid.axial
+    seen = outlook.view.units, scene.enemy_men, scene.steps
+    rows = posts_of(terrain, seen, np.array(units, dtype=np.int64), area, centre, outlook.side)
+    return [(unit, post) for unit, post in rows.tolist()]
 
 
 class Ring(NamedTuple):
@@ -121,7 +75,7 @@ def close_ring(outlook: Outlook, units: list[int], pocket: list[int], ring: list
     posts: list[tuple[int, int]] = []
     if open_now:
         barred = _barred(outlook, [(unit, hex) for unit, hex in beside if unit not in chosen])
-        home = outlook.ways.enemy_home
+        home = outlook.atlas.homes[1 - outlook.side]
         middle = int(home[pocket].min())
         gaps: Ints = np.zeros(home.size + 1, dtype=np.int64)  # the last for -1, off the map
         for hex in wanted:

@@ -8,7 +8,7 @@ def stretch(outlook: Outlook, intent: Intent) -> list[int]:
     """The hexes of the railway to be wrecked: from one end to the other, or one hex."""
     if intent.as_far_as < 0:
         return [intent.hex]
-    rails = outlook.ways.rails
+    rails = outlook.atlas.rails
     before = {intent.hex: -1}
     queue = [intent.hex]
     for here in queue:
@@ -26,7 +26,7 @@ def stretch(outlook: Outlook, intent: Intent) -> list[int]:
 
 def whole_links(outlook: Outlook, line: list[int]) -> dict[int, list[int]]:
     """For each hex of a stretch the directions in which its railway is whole: along it, or any of a single hex."""
-    wrecked, rails = outlook.wrecked, outlook.ways.rails
+    wrecked, rails = outlook.wrecked, outlook.atlas.rails
     found: dict[int, list[int]] = {}
     for here in line:
         for direction, link, there in rails.get(here, ()):

@@ -1,6 +1,6 @@
 """What the intents ask for now, stage by stage: marches, attacks and all else as ordinary orders."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -12,7 +12,7 @@ from game.core.combat import preview
 from game.core.command import cost_of_march
 from game.core.engine import check
 from game.core.hexgrid import Ints, opposite
-from game.core.intents import Intent, IntentKind
+from game.core.intents import IntentKind
 from game.core.kernels.muster import fronts
 from game.core.kernels.odds import Factor
 from game.core.kernels.reach import daily_budget
@@ -40,7 +40,7 @@ from game.core.state import Crossing, S, U
 from game.core.world import World
 from game.players.command import last_stands
 from game.players.courses import draw_up
-from game.players.draft import Draft, Group, group_units
+from game.players.draft import Draft, Group
 from game.players.journeys import Timetable, timetable
 from game.players.outlook import Outlook
 from game.players.railways import stretch, whole_links
@@ -69,14 +69,11 @@ def subject(order: Order) -> int:
 class Stages:
     """A view with the tasks that the intents make of it, drawn up when a stage needs them."""
 
-    def __init__(
-        self, world: World, outlook: Outlook, intents: Mapping[int, Intent], detached: Mapping[int, Intent]
-    ) -> None:
+    def __init__(self, world: World, outlook: Outlook, groups: list[Group]) -> None:
         self._world = world
         self._outlook = outlook
         self._view = outlook.view
-        self._groups = group_units(outlook, intents, detached)
-        self._draft = Draft(outlook, len(self._groups))
+        self._groups = groups
         self._now = (outlook.side, self._view.day, is_night(world, self._view))
         self._stages: dict[str, Callable[[list[int]], list[Order]]] = {
             "force": self._force,
@@ -93,16 +90,20 @@ class Stages:
         }
 
     @cached_property
+    def _draft(self) -> Draft:
+        return Draft(self._outlook, len(self._groups))
+
+    @cached_property
     def _brief(self) -> Brief:
         """The tasks of everybody."""
         draw_up(self._draft, self._groups)
-        return self._draft.brief()
+        return self._draft.brief(marches=True)
 
     @cached_property
     def _near(self) -> Brief:
-        """The tasks of those alone of whom somebody could attack now."""
+        """The tasks of those alone of whom somebody could attack now, as far as attacks ask for them."""
         draw_up(self._draft, self._striking)
-        return self._draft.brief()
+        return self._draft.brief(marches=False)
 
     @cached_property
     def _striking(self) -> list[Group]:

@@ -14,7 +14,7 @@ from game.core.state import GameState, U
 from game.core.world import World
 from game.players.base import Memory
 from game.players.courses import draw_up
-from game.players.draft import Course, Deed, Draft, group_units
+from game.players.draft import Course, Deed, Draft, Roll
 from game.players.outlook import Outlook
 from game.players.stages import Stages, subject
 from game.players.ways import Ways
@@ -39,6 +39,7 @@ class Tactician:
         self._world = world
         self._side = side
         self._ways = ways or Ways(world, side)
+        self._roll = Roll()
 
     def carry_out(
         self,
@@ -60,7 +61,8 @@ class Tactician:
             tried, doubted = self._tried(view, stage, memory)
             stage += not (tried or doubted)
         if stage < len(_STAGES) and (intents or detached):
-            moment = Stages(self._world, Outlook(view, self._ways), intents, detached or {})
+            outlook = Outlook(view, self._ways)
+            moment = Stages(self._world, outlook, self._roll.call(outlook, intents, detached or {}))
             while stage < len(_STAGES):
                 orders = moment.orders(_STAGES[stage], tried)
                 if orders:
@@ -73,7 +75,7 @@ class Tactician:
         """What each formation does for its intent as things stand."""
         outlook = Outlook(view, self._ways)
         nobody = {formation: Course(Deed.NOBODY) for formation in intents}
-        groups = group_units(outlook, intents)
+        groups = self._roll.call(outlook, intents, {})
         return nobody | draw_up(Draft(outlook, len(groups)), groups)
 
     @staticmethod

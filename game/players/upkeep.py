@@ -67,6 +67,8 @@ def depots(moment: Moment) -> list[Order]:
     """Engineers and army trains set one up where it reaches somebody whom carriers do not."""
     world, units, kit = moment.world, moment.view.units, moment.world.board.kit
     hungry = units[U.HEX, moment.own & (units[U.REASON] == int(SupplyReason.BEYOND_RANGE))].tolist()
+    if not hungry:
+        return []
     carry = int(world.board.sides[SideColumn.CARRY, moment.side]) // world.grid.hex_km10
     storekeepers = np.flatnonzero(moment.own & ((kit[Kit.ENGINEER] == 1) | (kit[Kit.TRAIN] == 1))).tolist()
     found: list[Order] = []

@@ -1,22 +1,26 @@
 """Ways to goals over the map as a side knows it, each searched once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
-from functools import cached_property
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from game.core.board import Edge, HexColumn, Kit, SourceColumn
 from game.core.hexgrid import Ints, Narrow
-from game.core.intents import family
-from game.core.kernels.approach import MOST_TOLL, approach, marches
+from game.core.kernels.approach import MOST_TOLL, approach, tolls
 from game.core.kernels.flood import FAR, flood
-from game.core.state import Crossing, GameState
+from game.core.kernels.scene import Scene, scene
+from game.core.state import Crossing, GameState, U
 from game.core.world import World
+from game.players.atlas import atlas_of, marches_of
 
 _MOST_FIELDS = 400
 """Searches that are kept, 20 KB each for Handan."""
+_MOST_PLAIN = 256
+"""The same of ways as if there were no enemies, which are kept for all games."""
+_BEARING = np.array([U.SIDE, U.HEX, U.STATUS, U.MEN, U.COHESION], dtype=np.int64)
+"""What of units `scene` reads."""
 _NO_LANE: frozenset[int] = frozenset()
 
 
@@ -44,40 +48,52 @@ class Ways:
     def __init__(self, world: World, side: int) -> None:
         self.world = world
         self.side = side
-        q, r = world.grid.axial
-        self._listed: tuple[list[int], list[int]] = q.tolist(), r.tolist()
-        self._bridges: bytes | None = None
+        self.atlas = atlas_of(world)
+        self._bridges = b"none yet"
         self.steps: Narrow = np.empty((0, 6), dtype=np.int32)
         """What foot marches from hex to hex, as kernels take it."""
+        self._pictured: tuple[bytes, Scene] | None = None
         self._tolls: dict[Way, Narrow] = {}
+        self._charged: dict[Way, Scene] = {}
+        """The pictures by which ways are charged."""
         self._differ: dict[Way, dict[int, Ints]] = {}
         """By kind and the identity of tolls of before: the hexes where those of now differ."""
         self._fields: dict[tuple[Way, int, tuple[int, ...]], tuple[Narrow, Narrow]] = {}
         """By kind, limit and goals: the distances, and the tolls that they were searched with."""
         self._lanes: dict[tuple[int, int], frozenset[int]] = {}
-        self._discs: dict[tuple[int, int], list[int]] = {}
-        self._grounds: dict[tuple[int, int], list[int]] = {}
-        self._families: dict[int, frozenset[int]] = {}
-        self._several: dict[tuple[int, ...], frozenset[int]] = {}
 
     def settle(self, view: GameState) -> None:
         """Forget what no longer holds now that bridges have come or gone."""
         bridges = view.crossings[Crossing.BRIDGE]
         if bridges.tobytes() != self._bridges:
             self._bridges = bridges.tobytes()
-            self.steps = marches(self.world.board, view.crossings)
+            self.steps = marches_of(self.world, self._bridges)
             self._lanes.clear()
             self._fields.clear()
 
-    def charge(self, way: Way, toll: Narrow) -> None:
+    def picture(self, view: GameState) -> Scene:
+        """What is seen of every hex; it rests on who stands where, how strong, alone."""
+        bearing = view.units[_BEARING].tobytes()
+        if self._pictured is None or self._pictured[0] != bearing:
+            self._pictured = bearing, scene(self.world.board, view.units, self.side)
+        return self._pictured[1]
+
+    def charge(self, way: Way, seen: Scene) -> None:
         """Set what a kind of way costs now."""
+        if self._charged.get(way) is seen or way is Way.PLAIN:
+            return
+        self._charged[way] = seen
+        toll: Narrow = tolls(seen.look, seen.enemy_men, *way.value)
         if way not in self._tolls or not np.array_equal(self._tolls[way], toll):
             self._tolls[way] = toll
             self._differ[way] = {}
 
     def field(self, view: GameState, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``."""
-        key, toll = (way, limit, tuple(goals if len(goals) == 1 else sorted(set(goals)))), self._tolls[way]
+        key = way, limit, tuple(goals if len(goals) == 1 else sorted(set(goals)))
+        if way is Way.PLAIN:
+            return _plain_field(self.world, self._bridges, key[2], limit)
+        toll = self._tolls[way]
         if key in self._fields:
             field, charged = self._fields[key]
             if charged is toll:
@@ -121,86 +137,10 @@ class Ways:
             hexes.append(int(previous[hexes[-1]]))
         return frozenset(hexes)
 
-    def disc(self, hex: int, radius: int) -> list[int]:
-        """The hexes within ``radius`` of one."""
-        if (hex, radius) not in self._discs:
-            self._discs[hex, radius] = self.world.grid.disc(hex, radius)
-        return self._discs[hex, radius]
 
-    def families(self, formations: tuple[int, ...]) -> frozenset[int]:
-        """Formations and all under them."""
-        if formations not in self._several:
-            self._several[formations] = frozenset().union(*map(self.family, formations))
-        return self._several[formations]
-
-    def family(self, formation: int) -> frozenset[int]:
-        """A formation and all under it."""
-        if formation not in self._families:
-            self._families[formation] = family(self.world, formation)
-        return self._families[formation]
-
-    @cached_property
-    def fighters(self) -> list[bool]:
-        """Units that fight."""
-        kit = self.world.board.kit
-        fighters: list[bool] = ((kit[Kit.ZONES] == 1) & (kit[Kit.HEADQUARTERS] == 0)).tolist()
-        return fighters
-
-    @cached_property
-    def members(self) -> dict[int, list[int]]:
-        """For each formation its units at the start."""
-        found: dict[int, list[int]] = {}
-        for unit, facts in enumerate(self.world.units):
-            found.setdefault(facts.formation, []).append(unit)
-        return found
-
-    @cached_property
-    def rails(self) -> dict[int, list[tuple[int, int, int]]]:
-        """For each hex with a railway its directions, with their stretches and the hexes they lead to."""
-        edges, found = self.world.board.edges, dict[int, list[tuple[int, int, int]]]()
-        for here, direction in np.argwhere(edges[Edge.RAIL] >= 0).tolist():
-            link, there = int(edges[Edge.RAIL, here, direction]), int(edges[Edge.NEIGHBOUR, here, direction])
-            found.setdefault(here, []).append((direction, link, there))
-        return found
-
-    def ground(self, hex: int, radius: int) -> list[int]:
-        """Those hexes within ``radius`` of one where somebody can stand."""
-        if (hex, radius) not in self._grounds:
-            stack = self.world.board.hexes[HexColumn.STACK]
-            self._grounds[hex, radius] = [each for each in self.disc(hex, radius) if stack[each] > 0]
-        return self._grounds[hex, radius]
-
-    @cached_property
-    def cover(self) -> list[int]:
-        """What the terrain of a hex gives the defence, per mille."""
-        cover: list[int] = self.world.board.hexes[HexColumn.DEFENCE].tolist()
-        return cover
-
-    @cached_property
-    def works(self) -> list[int]:
-        """Level of the works of a hex."""
-        works: list[int] = self.world.board.hexes[HexColumn.WORKS].tolist()
-        return works
-
-    @cached_property
-    def enemy_home(self) -> Ints:
-        """Hexes from every hex to the nearest of the enemy's sources, as the crow flies; both sides know those."""
-        return self._from_sources(1 - self.side)
-
-    def _from_sources(self, side: int) -> Ints:
-        """Hexes from every hex to the nearest source of a side."""
-        sources = self.world.board.sources
-        bases = sources[SourceColumn.HEX, sources[SourceColumn.SIDE] == side]
-        everywhere = np.arange(self.world.grid.size)
-        nowhere: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
-        return self.crow(everywhere[:, None], bases).min(axis=1) if bases.size else nowhere
-
-    def crow(self, hexes: Ints, others: Ints | int) -> Ints:
-        """Hexes as the crow flies from each of ``hexes`` to the others."""
-        return self.world.grid.distances(hexes, others)
-
-    def crows(self, hexes: Iterable[int], hex: int) -> list[int]:
-        """The same for a few hexes and one."""
-        q, r = self._listed
-        q0, r0 = q[hex], r[hex]
-        return [(abs(q[a] - q0) + abs(r[a] - r0) + abs(q[a] - q0 + r[a] - r0)) >> 1 for a in hexes]
+@lru_cache(maxsize=_MOST_PLAIN)
+def _plain_field(world: World, bridges: bytes, goals: tuple[int, ...], limit: int) -> Narrow:
+    """The same as if there were no enemies, which rests on the bridges alone. Nobody writes to it."""
+    free = np.zeros(world.grid.size, dtype=np.int32)
+    found: Narrow = approach(marches_of(world, bridges), free, np.array(goals, dtype=np.int64), limit)
+    return found

@@ -158,6 +158,11 @@ class Keys:
         return {key: tuple(actions) for key, actions in wanted.items() if len(actions) > 1}
 
 
+def is_enter(event: pygame.event.Event) -> bool:
+    """Whether Enter was pressed, either one, with nothing held beside it; locks do not count."""
+    return event.type == pygame.KEYDOWN and pressed(event) in ("return", "enter")
+
+
 def told_key(key: str, names: Mapping[str, str]) -> str:
     """A key as people write it, ``Ctrl+Enter``; ``names`` is `window.key_names` of a catalogue."""
     held = []

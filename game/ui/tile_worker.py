@@ -27,6 +27,7 @@ class TileWorker:
         self._wake = threading.Condition()
         self._is_ended = False
         self._busy = False
+        self._error: Exception | None = None
         self._thread = threading.Thread(target=self._work, name="tiles", daemon=True)
         self._thread.start()
 
@@ -58,7 +59,9 @@ class TileWorker:
         return self._busy or bool(self._wanted or self._jobs or self._idle_jobs)
 
     def collect(self) -> list[tuple[TileKey, pygame.Surface]]:
-        """The tiles that are done."""
+        """The tiles that are done. Raises what ended the thread, where it failed."""
+        if self._error is not None:
+            raise self._error
         with self._wake:
             done = [(key, tile) for key, changing, tile in self._done if changing == self._changing]
             self._done.clear()
@@ -72,35 +75,42 @@ class TileWorker:
         self._thread.join()
 
     def _work(self) -> None:
-        like = self._like
-        store, artist, names = TileStore(), None, None
+        store = TileStore()
         try:
-            while True:
-                with self._wake:
-                    self._busy = False
-                    while not (self._wanted or self._jobs or self._idle_jobs or self._is_ended):
-                        self._wake.wait()
-                    if self._is_ended:
-                        return
-                    self._busy = True
-                    job = self._next_job()
-                    key, changing = (self._wanted.popleft() if job is None else _NO_TILE), self._changing
-                if job is not None:
-                    job()
-                    self._tell()
-                    continue
-                if artist is None or names is None:
-                    artist = TileArtist(like.world, like.palette, like.look, like.features)
-                    names = TileNames(artist)
-                tile = self._drawn(artist, names, store, key, changing)
-                if tile is None:
-                    continue
-                with self._wake:
-                    self._done.append((key, changing, tile))
-                    self._wanted = deque(wanted for wanted in self._wanted if wanted != key)
-                self._tell()
+            self._draw_on(store)
+        except Exception as error:  # a thread has nobody above it: whoever collects raises it
+            self._error, self._busy = error, False
+            self._tell()
         finally:
             store.close()
+
+    def _draw_on(self, store: TileStore) -> None:
+        """Draw what is wanted until the end."""
+        like, artist, names = self._like, None, None
+        while True:
+            with self._wake:
+                self._busy = False
+                while not (self._wanted or self._jobs or self._idle_jobs or self._is_ended):
+                    self._wake.wait()
+                if self._is_ended:
+                    return
+                self._busy = True
+                job = self._next_job()
+                key, changing = (self._wanted.popleft() if job is None else _NO_TILE), self._changing
+            if job is not None:
+                job()
+                self._tell()
+                continue
+            if artist is None or names is None:
+                artist = TileArtist(like.world, like.palette, like.look, like.features)
+                names = TileNames(artist)
+            tile = self._drawn(artist, names, store, key, changing)
+            if tile is None:
+                continue
+            with self._wake:
+                self._done.append((key, changing, tile))
+                self._wanted = deque(wanted for wanted in self._wanted if wanted != key)
+            self._tell()
 
     def _next_job(self) -> Callable[[], object] | None:
         """What is to be done before the next tile."""

@@ -16,31 +16,33 @@ WIDEST = LEVELS * WIDTH_STEP
 
 
 @kernel
-def corridors(steps: Narrow, away: Narrow, blocked: Marks, seeds: Ints) -> tuple[Ints, Ints]:
+def corridors(steps: Narrow, away: Narrow, blocked: Marks, seeds: Ints) -> tuple[Narrow, Narrow]:
     """By hex how far the other side is from the widest way to the nearest of ``seeds``, and the next hex of that way.
 
     ``steps`` are `marches`, ``away`` is the other side's march to every hex, 0.1 km. The width of a way is
-    that of its narrowest hex, in steps of `WIDTH_STEP`; -1 where no way leads past ``blocked`` hexes.
+    that of its narrowest hex, in 0.1 km down to a multiple of `WIDTH_STEP`; -1 where no way leads past ``blocked``
+    hexes.
     """
     hexes = away.size
-    width, toward = np.full(hexes, -1, np.int64), np.full(hexes, -1, np.int64)
-    first, last = np.full(LEVELS, -1, np.int64), np.full(LEVELS, -1, np.int64)
-    after = np.full(hexes, -1, np.int64)
+    width, toward = np.full(hexes, -1, np.int32), np.full(hexes, -1, np.int32)
+    first, last = np.full(LEVELS, -1, np.int32), np.full(LEVELS, -1, np.int32)
+    after = np.empty(hexes, np.int32)
     for seed in seeds:
         if blocked[seed] == 0 and width[seed] < 0:
-            width[seed] = min(LEVELS - 1, away[seed] // WIDTH_STEP)
-            _append(first, last, after, width[seed], seed)
+            level = min(LEVELS - 1, away[seed] // WIDTH_STEP)
+            width[seed] = level * WIDTH_STEP
+            _append(first, last, after, level, seed)
     for level in range(LEVELS - 1, -1, -1):
         while first[level] >= 0:
-            here = first[level]
+            here = np.uint32(first[level])
             first[level] = after[here]
             for direction in range(6):
-                there = steps[here, direction] >> STEP_BITS
+                there = np.uint32(steps[here, direction] >> STEP_BITS)
                 if width[there] >= 0 or blocked[there] != 0:
                     continue
-                width[there] = min(level, away[there] // WIDTH_STEP)
-                toward[there] = here
-                _append(first, last, after, width[there], there)
+                narrow = min(level, away[there] // WIDTH_STEP)
+                width[there], toward[there] = narrow * WIDTH_STEP, here
+                _append(first, last, after, narrow, int(there))
     return width, toward
 
 
@@ -66,7 +68,7 @@ def influence(columns: int, hexes: int, where: Ints, power: Ints, counts: Ints) 
 
 
 @kernel
-def _append(first: Ints, last: Ints, after: Ints, level: int, hex: int) -> None:
+def _append(first: Narrow, last: Narrow, after: Narrow, level: int, hex: int) -> None:
     """Put a hex at the end of a level's queue."""
     after[hex] = -1
     if first[level] < 0:

@@ -14,7 +14,9 @@ from game.core.state import Crossing
 
 MOST_TOLL = 400
 """0.1 km; with the dearest step it must stay below the buckets of the queue."""
-
+_WIDTH_BITS = 2
+"""A bucket is wider than the 0.1 km of the queue, as far as no step leads from one bucket into the same."""
+_CHEAPEST_STEP = 1 << _WIDTH_BITS
 _DEAREST_STEP = RING - 1 - MOST_TOLL
 
 STEP_BITS = 11
@@ -23,7 +25,7 @@ STEP_MASK = (1 << STEP_BITS) - 1
 
 
 @kernel
-def tolls(board: Board, look: Marks, enemies: Ints, full_zone: int, body: int) -> Narrow:
+def tolls(look: Marks, enemies: Ints, full_zone: int, body: int) -> Narrow:
     """What entering a hex costs a march beyond the ground: zones, and bodies by their men up to ``body``.
 
     ``enemies`` are men by hex.
@@ -62,7 +64,7 @@ def marches(board: Board, crossings: Ints) -> Narrow:
             crossing = crossed[here, direction]
             if crossing >= 0 and crossings[Crossing.BRIDGE, crossing] == Bridge.NONE:
                 step += river if wide[here, direction] == 1 else stream
-            steps[here, direction] = there << STEP_BITS | min(step, _DEAREST_STEP)
+            steps[here, direction] = there << STEP_BITS | max(_CHEAPEST_STEP, min(step, _DEAREST_STEP))
     return steps
 
 
@@ -81,21 +83,21 @@ def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
             distance[seed] = 0
             put(queue, entries, 0, seed)
             entries += 1
-    while taken < entries and now <= limit:
+    while taken < entries and now <= limit >> _WIDTH_BITS:
         bucket = index(now & (RING - 1))
         while queue.head[bucket] >= 0:
             entry = index(queue.head[bucket])
             queue.head[bucket], here = queue.after[entry], index(queue.hexes[entry])
             taken += 1
-            if distance[here] != now:
+            if distance[here] >> _WIDTH_BITS != now:
                 continue
-            enter = now + toll[here]
+            enter = distance[here] + toll[here]
             for direction in range(6):
                 step = steps[here, index(direction)]
                 there, total = index(step >> STEP_BITS), enter + (step & STEP_MASK)
                 if total < distance[there]:
                     distance[there] = total
-                    put(queue, entries, total, there)
+                    put(queue, entries, total >> _WIDTH_BITS, there)
                     entries += 1
         now += 1
     for hex in range(hexes):

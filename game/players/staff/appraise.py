@@ -154,10 +154,10 @@ class Appraisal:
         """The enemy's power on the way from one hex to another."""
         if not self.theirs.size:
             return 0
-        ways, hex_km10 = self.outlook.ways, self.world.grid.hex_km10
+        grid = self.world.grid
         where = self.where[self.theirs]
-        detour = ways.crow(where, start) + ways.crow(where, end) - ways.crow(where[:1] * 0 + start, end)
-        return int(self.power[self.theirs[detour * hex_km10 <= self.weights.on_the_way]].sum())
+        detour = grid.distances(where, start) + grid.distances(where, end) - grid.distance(start, end)
+        return int(self.power[self.theirs[detour * grid.hex_km10 <= self.weights.on_the_way]].sum())
 
     def balance(self, hex: int) -> int:
         """Own power around a hex per mille of the enemy's; 9999 where there is none."""
@@ -175,11 +175,11 @@ class Appraisal:
     def _away_from(self, bodies: Ints, eyes: int) -> Narrow:
         """Marches of some units to every hex, round the zones of the others: 0.1 km, FAR beyond `WIDEST`."""
         nobody: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
-        toll = tolls(self.world.board, self._looks[eyes], nobody, MOST_TOLL, MOST_TOLL)
+        toll = tolls(self._looks[eyes], nobody, MOST_TOLL, MOST_TOLL)
         strong = bodies[self.men[bodies] >= self.world.numbers[Number.ZONE_HALF_MEN]]
         if not strong.size:
             return np.full(self.world.grid.size, FAR, dtype=np.int32)
-        return approach(self.outlook.ways.steps, toll, np.unique(self.where[strong]), WIDEST)
+        return approach(self.outlook.ways.steps, toll, self.where[strong], WIDEST)
 
     @cached_property
     def enemy_march(self) -> Narrow:
@@ -206,24 +206,27 @@ class Appraisal:
         return railheads(self.world.board, self.view.rails, nobody, 1 - self.side, False).before >= 0
 
     @cached_property
-    def own_net(self) -> list[int]:
+    def _own_supply(self) -> tuple[Ints, Marks]:
+        return self._net(self.side)
+
+    @cached_property
+    def own_net(self) -> Ints:
         """The hexes from which the side is fed."""
-        hexes: list[int] = np.sort(self._net(self.side)[0]).tolist()
-        return hexes
+        return np.sort(self._own_supply[0])
 
     @cached_property
-    def own_corridors(self) -> tuple[Ints, Ints]:
+    def own_corridors(self) -> tuple[Narrow, Narrow]:
         """Width of the way to supplies by hex, 0.1 km of the enemy's march, -1 without one; the next hex of the way."""
-        seeds, blocked = self._net(self.side)
-        width, toward = corridors(self.outlook.ways.steps, self.enemy_march, blocked, seeds)
-        return np.where(width >= 0, width * WIDTH_STEP, -1), toward
+        seeds, blocked = self._own_supply
+        found: tuple[Narrow, Narrow] = corridors(self.outlook.ways.steps, self.enemy_march, blocked, seeds)
+        return found
 
     @cached_property
-    def enemy_corridors(self) -> tuple[Ints, Ints]:
+    def enemy_corridors(self) -> tuple[Narrow, Narrow]:
         """The same for the enemy, in marches of ours."""
         seeds, blocked = self._net(1 - self.side)
-        width, toward = corridors(self.outlook.ways.steps, self.own_march, blocked, seeds)
-        return np.where(width >= 0, width * WIDTH_STEP, -1), toward
+        found: tuple[Narrow, Narrow] = corridors(self.outlook.ways.steps, self.own_march, blocked, seeds)
+        return found
 
     def way_home(self, hex: int) -> list[int]:
         """The hexes of the widest own corridor from a hex to the net, the hex first."""
@@ -297,7 +300,7 @@ class Appraisal:
         """Enemies known of, by who stands together, the strongest first."""
         left = self.theirs[self.men[self.theirs] >= _LEAST_FOE]
         where = self.where[left]
-        beside = self.outlook.ways.crow(where[:, None], where) <= _CLUSTER_HEXES
+        beside = self.world.grid.distances(where[:, None], where) <= _CLUSTER_HEXES
         free = np.ones(left.size, dtype=np.bool_)
         found: list[Foe] = []
         for first in range(left.size):

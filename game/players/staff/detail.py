@@ -36,34 +36,36 @@ class _Detail:
         self.taken: set[int] = set()
 
     def give(self) -> None:
-        kit = self.a.world.board.kit
+        at_home, leads = self.a.world.board.kit[[Kit.DOMESTIC, Kit.HEADQUARTERS]].tolist()
         for body in self.a.bodies:
             if body.formation in self.plan.intents:
                 continue
             for unit in body.units:
                 if not self.a.outlook.ready[unit]:
                     continue
-                if kit[Kit.DOMESTIC, unit]:
+                if at_home[unit]:
                     self._at_home(unit)
-                elif kit[Kit.HEADQUARTERS, unit] or not self.a.power[unit]:
+                elif leads[unit] or not self.a.power[unit]:
                     self._follow(unit)
                 else:
                     self._on_its_own(unit)
 
     def _at_home(self, unit: int) -> None:
         """Militia: take what is bare, wreck what feeds the enemy, else stay."""
-        disc = self.a.outlook.ways.disc(self.a.outlook.at[unit], _NEAR)[1:] if self.bare else ()
-        for hex in disc:
-            if hex in self.bare and hex not in self.taken:
-                self._take(hex)
-                return self.plan.detach([unit], Intent(IntentKind.GO, hex), Why(Reason.SEIZES, hex=hex))
-        self._wreck(unit, _NEAR)
-        return None
+        here = self.a.outlook.at[unit]
+        disc = self.a.outlook.atlas.disc(here, _NEAR)
+        near = self.bare.intersection(disc) - {here}
+        if not near:
+            self._wreck(unit, _NEAR)
+            return
+        hex = min(near, key=disc.index)
+        self._take(hex)
+        self.plan.detach([unit], Intent(IntentKind.GO, hex), Why(Reason.SEIZES, hex=hex))
 
     def _wreck(self, unit: int, reach: int) -> bool:
         """Wreck the nearest railway within so many hexes that the enemy lives by."""
         here, grid = self.a.outlook.at[unit], self.a.world.grid
-        near = self.lines.intersection(self.a.outlook.ways.disc(here, reach)) if self.lines else set[int]()
+        near = self.lines.intersection(self.a.outlook.atlas.disc(here, reach)) if self.lines else set[int]()
         if not near:
             return False
         hex = min(near, key=lambda hex: (grid.distance(hex, here), hex))
@@ -75,6 +77,7 @@ class _Detail:
         """Let nobody else see to a hex."""
         self.taken.add(hex)
         self.lines.discard(hex)
+        self.bare.discard(hex)
 
     @cached_property
     def _main(self) -> Body | None:
@@ -111,12 +114,16 @@ class _Detail:
         self.plan.detach([unit], Intent(IntentKind.HOLD, hex, radius=1), Why(Reason.GUARDS, hex=hex))
         return None
 
+    @cached_property
+    def _worthy(self) -> list[int]:
+        """The hexes of the places that are worth something."""
+        return [self.a.world.places[place].hex for place in self.stakes.worth]
+
     def _post(self, unit: int) -> int:
         """The place most worth a guard that is not far."""
         a, best, found = self.a, 0, -1
-        hexes = [a.world.places[place].hex for place in self.stakes.worth]
-        field = a.outlook.field([a.outlook.at[unit]], Way.ROUND, 400)[hexes].tolist()
-        for (place, points), hex, far in zip(self.stakes.worth.items(), hexes, field, strict=True):
+        field = a.outlook.field([a.outlook.at[unit]], Way.ROUND, 400)[self._worthy].tolist()
+        for (place, points), hex, far in zip(self.stakes.worth.items(), self._worthy, field, strict=True):
             if points <= best or far > _ERRAND or hex in self.taken:
                 continue
             if hex in a.outlook.manned and a.view.places[Place.HOLDER, place] != a.side:

@@ -45,7 +45,7 @@ class Exits:
         a = self._a
         if not a.weights.weighs_exits or not a.theirs.size:
             return True
-        crow, where = a.outlook.ways.crow, a.where[a.theirs]
+        crow, where = a.world.grid.distances, a.where[a.theirs]
         left, away = crow(where, hex), a.outlook.crow([body.hex], hex)[0]
         detour = (left + crow(where, body.hex) - away) * a.world.grid.hex_km10
         between = a.theirs[(left < away) & (detour <= a.weights.on_the_way)]

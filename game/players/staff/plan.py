@@ -173,7 +173,8 @@ class Drafter:
         """Where the side is fed and the enemy far enough."""
         a = self.a
         far, width = a.enemy_march, a.own_corridors[0]
-        return [hex for hex in a.own_net if far[hex] >= _RALLY_DAYS * _DAY // 2 and width[hex] >= 0]
+        safe = (far[a.own_net] >= _RALLY_DAYS * _DAY // 2) & (width[a.own_net] >= 0)
+        return list(a.own_net[safe].tolist())
 
     def _relieve(self, free: list[Body]) -> list[Body]:
         """Send the nearest who are strong enough to formations in a ring; those who are left."""

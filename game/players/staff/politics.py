@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, takewhile
 
 import numpy as np
 
@@ -71,8 +72,9 @@ class Politics:
     def acts(self, view: GameState, reasons: dict[int, Why]) -> list[Act]:
         """What is to be done now, the most urgent first; ``reasons`` are those of the plan by formation."""
         ringed = ringed_formations(view)
-        found = [*self._talks(view), *self._own(view, ringed, reasons), *self._advances(view, ringed)]
         left = int(view.sides[S.POLITICS, self._side])
+        advances = takewhile(lambda _: left > 0, self._advances(view, ringed))  # each takes a point
+        found = chain(self._talks(view), self._own(view, ringed, reasons), advances)
         kept: list[Act] = []
         for order, why in found:
             cost = cost_in_politics(self._world, order)
@@ -134,9 +136,9 @@ class Politics:
 
     def _courted(self, view: GameState) -> list[int]:
         """Enemy formations with which there is contact."""
-        whose, standing, agents, contact = view.formations[_COURTSHIP].tolist()
-        reached = (each for each in self._size if agents[each] == 1 or contact[each] >= 0)
-        return sorted(each for each in reached if whose[each] == 1 - self._side and standing[each] in ON_ITS_SIDE)
+        whose, standing, agents, contact = view.formations[_COURTSHIP]
+        reached = ((whose == 1 - self._side) & ((agents == 1) | (contact >= 0))).nonzero()[0].tolist()
+        return [each for each in reached if each in self._size and int(standing[each]) in ON_ITS_SIDE]
 
     def _value(self, formation: int, ringed: set[int]) -> int:
         """What it is worth to win a formation over: its units, more where they are what we are after or in a ring."""

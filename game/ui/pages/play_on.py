@@ -12,6 +12,7 @@ from game.session.save import Heed, Save
 from game.session.seats import Seat
 from game.session.session import Session
 from game.ui.content.rows import Asked, Button, Buttons, Change, Gap, Heading, Row, Tone, text
+from game.ui.keys import is_enter
 from game.ui.loading import LoadingScreen
 from game.ui.pages.page import Page
 from game.ui.saves import Shelf, heeded
@@ -85,7 +86,7 @@ class PlayOnScreen(Page):
     def handle(self, event: pygame.event.Event) -> Step | None:
         """While the name is being typed only Esc and Enter are keys."""
         is_typing = self._entry is not None and self._entry.is_focused
-        if event.type == pygame.KEYDOWN and event.key == pygame.K_RETURN:
+        if is_enter(event):
             return self.act("begin")
         if event.type == pygame.KEYDOWN and is_typing and event.key != pygame.K_ESCAPE:
             return None

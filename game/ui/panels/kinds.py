@@ -338,8 +338,8 @@ class Help(FloatingPanel):
         """Keep to the hex that was under the pointer first."""
         if situation.target >= 0:
             self._hex = situation.target
-        elif self._hex < 0 or situation.hex >= 0:
-            self._hex = situation.hex if situation.hex >= 0 else self._hex
+        elif self._hex < 0:
+            self._hex = situation.hex
 
     def rows(self, situation: Situation) -> Sequence[Row]:
         """About the hex, counters and mouse."""

@@ -9,6 +9,7 @@ from game.ui.camera import Camera
 from game.ui.context import Ui
 from game.ui.panels import Dock, Panel, Slot
 from game.ui.panels.mini_map import MiniMap
+from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
 from game.ui.play.layout import NARROW, Areas, areas, beside, floating
@@ -128,6 +129,11 @@ class PanelHost:
         if self._dialog is not None:
             self._dialog.kill()
             self._dialog = None
+
+    def dismiss(self) -> None:
+        """Somebody clicked beside the question: it goes, unless there is something to type in it."""
+        if self._dialog is not None and not isinstance(self._dialog, NameDialog):
+            self.answered()
 
     def asks_for_hex(self) -> bool:
         """Whether a panel waits for a hex to be pointed at."""

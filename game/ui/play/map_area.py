@@ -9,18 +9,13 @@ from game.ui.board_view import BoardView
 from game.ui.camera import APART, LEVELS, MARGIN, Camera, Point
 from game.ui.names import Name
 from game.ui.tile_worker import TileWorker
+from game.ui.wake import wake
 
 _EDGE_PIXELS, _EDGE_SPEED = 3, 900
 _KEY_STEP = 90
 _WHEEL = 1.22
 _SNAP_AFTER = 0.12
 _GLIDE = 9.0
-
-
-def _wake() -> None:
-    """From the worker's thread: look what came."""
-    if pygame.display.get_init():
-        pygame.event.post(pygame.event.Event(pygame.USEREVENT))
 
 
 class MapArea:
@@ -30,7 +25,7 @@ class MapArea:
         self.board = board
         self.foot = foot
         artist = board.tiles.artist
-        self._worker = TileWorker(artist, _wake)
+        self._worker = TileWorker(artist, wake)
         board.lay_out_later(self._worker.do)
         self.area = area
         self.camera = replace(camera, foot=foot).resized(area.size) if camera else self._whole()
@@ -209,7 +204,7 @@ class MapArea:
         right = (pointer[0] <= _EDGE_PIXELS) - (pointer[0] >= width - 1 - _EDGE_PIXELS)
         down = (pointer[1] <= _EDGE_PIXELS) - (pointer[1] >= height - 1 - _EDGE_PIXELS)
         if right or down:
-            self.camera = self.camera.panned(right * step, down * step)
+            self.pan(right * step, down * step)
 
     def _snap(self) -> None:
         """To the nearest scale that is drawn."""

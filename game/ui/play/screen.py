@@ -16,7 +16,7 @@ from game.ui.panels import Dock
 from game.ui.play.commands import Commands
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Flow, Stage
-from game.ui.play.gestures import Gestures, Menu
+from game.ui.play.gestures import LEFT, RIGHT, Gestures, Menu
 from game.ui.play.host import PanelHost
 from game.ui.play.keeper import Keeper
 from game.ui.play.keyboard import Keyboard
@@ -27,6 +27,7 @@ from game.ui.saves import Shelf
 from game.ui.screen import Push, Step
 from game.ui.tiles import MapLook
 from game.ui.type_sizes import openings
+from game.ui.wake import wake
 
 _CLOSE = 60.0
 _SMALL_BOARD = 0.6
@@ -64,7 +65,7 @@ class PlayScreen:
         ui.name_window(words.label(self.session.world.label))
         if not self._is_begun:
             self.table = Table(self.session, words, ui.settings.palette)
-            self.flow = Flow(self.table, self.tell, self._wake)
+            self.flow = Flow(self.table, self.tell, wake)
             self.flow.speed = ui.settings.animation
         self.table.words = words
         self.session.guard = ui.settings.undo_guard
@@ -178,6 +179,9 @@ class PlayScreen:
                 self.keyboard.press(event)
         else:
             over = self.ui.taken or self.ui.is_over_widget(self.ui.pointer)
+            if asking and not over and event.type == pygame.MOUSEBUTTONDOWN and event.button in (LEFT, RIGHT):
+                self.host.dismiss()
+                over = True
             wanted = self.gestures.handle(event, over)
             if isinstance(wanted, Menu):
                 self.keyboard.open_menu(wanted)
@@ -196,10 +200,6 @@ class PlayScreen:
 
     # Time
 
-    def _wake(self) -> None:
-        """From the thinker's thread: look what it has done."""
-        pygame.event.post(pygame.event.Event(pygame.USEREVENT))
-
     def update(self, seconds: float) -> bool | Step:
         """Let the game go on, move the map, show what is new."""
         changed = self._let_go_on(seconds)
@@ -208,10 +208,12 @@ class PlayScreen:
             return step
         edge = self.ui.pointer if self.ui.settings.edge_scroll and self.ui.pointer[0] >= 0 else None
         changed |= self.map.update(seconds, edge)
-        changed |= self.pointer.update(seconds) or self.gestures.box is not None
+        changed |= self.pointer.update(seconds)
+        changed |= self.gestures.box is not None
         changed |= self._hold()
         self.host.follow(self.board, self.map.camera)
-        changed |= self.host.update(seconds) or self.notice.update(self.ui, seconds)
+        changed |= self.host.update(seconds)
+        changed |= self.notice.update(self.ui, seconds)
         if self.table.version != self._shown:
             self._show()
             changed = True

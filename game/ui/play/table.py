@@ -1,5 +1,6 @@
 """A game with the person at the screen: whose eyes look, what is selected, what was asked for. Knows no pygame."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -221,11 +222,11 @@ class Table:
         able = sorted(self.waiting or self.ready, key=self.turn_of)
         if not able:
             return -1
-        if not self.units or self.units[-1] not in able:
-            last = self.units[-1] if self.units else -1
-            later = [unit for unit in able if unit > last]
-            return able[-1] if back else (later or able)[0]
-        return able[(able.index(self.units[-1]) + (-1 if back else 1)) % len(able)]
+        if not self.units:
+            return able[-1 if back else 0]
+        at = bisect_left(able, self.turn_of(self.units[-1]), key=self.turn_of)
+        step = -1 if back else int(able[at : at + 1] == [self.units[-1]])
+        return able[(at + step) % len(able)]
 
     def turn_of(self, unit: int) -> tuple[bool, int, int]:
         """What sorts units by when a person comes to them: formation by formation, those not meant to fight last."""

@@ -37,6 +37,8 @@ class Gallery:
         self._wanted: tuple[Shot, ...] = ()
         self._lock = threading.Lock()
         self._is_working = False
+        self.error: Exception | None = None
+        """What ended the work, where it failed."""
         self._begin()
 
     def want(self, shots: Sequence[Shot]) -> None:
@@ -63,6 +65,13 @@ class Gallery:
         return next((shot for shot in self._wanted if shot.name in able and shot not in self.pictures), None)
 
     def _work(self) -> None:
+        try:
+            self._read_and_draw()
+        except Exception as error:  # a thread has nobody above it: the title raises it
+            self.error = error
+            self._tell()
+
+    def _read_and_draw(self) -> None:
         for name, path in sorted(self.names, key=lambda named: named[0] != "handan"):
             if name not in self.cards:
                 self.cards[name] = read_card(name, path)

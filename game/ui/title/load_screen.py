@@ -21,6 +21,8 @@ class LoadScreen(Page):
         super().__init__()
         self._shelf = shelf
         self._chosen: Path | None = None
+        self._condemned: Path | None = None
+        """The save that goes when "delete" is pressed once more."""
 
     def title(self) -> str:
         """What the list is."""
@@ -37,9 +39,10 @@ class LoadScreen(Page):
             return [text(self.ui.say("pages.no_saves", folder=self._shelf.folder), Tone.FAINT)]
         return save_rows(self.ui, saves, self._of(saves))
 
-    def _of(self, saves: list[Listed]) -> Path:
-        """The chosen one, or the first."""
-        return next((save.path for save in saves if save.path == self._chosen), saves[0].path)
+    def _of(self, saves: list[Listed]) -> Path | None:
+        """The chosen one, or the first; None where all are gone."""
+        paths = [save.path for save in saves]
+        return self._chosen if self._chosen in paths else next(iter(paths), None)
 
     def asked(self, wish: Asked) -> Step | None:
         """Choose a save."""
@@ -47,18 +50,15 @@ class LoadScreen(Page):
             case Change("save", Path() as path):
                 if path == self._chosen:
                     return self.act("load")
-                self._chosen = path
+                self._chosen, self._condemned, self.notice = path, None, ""
                 self.refresh()
         return None
 
     def act(self, action: str) -> Step | None:
-        """Go on with the chosen one, or delete it; the first is only deleted if it has been clicked."""
+        """Go on with the chosen one, or delete it."""
         shelf, path = self._shelf, self._of(self._shelf.list())
-        if action == "delete":
-            self.notice = "" if self._chosen else self.ui.say("load_screen.choose_first")
-            if self._chosen:
-                path.unlink(missing_ok=True)
-            self._chosen = None
+        if action == "delete" or path is None:
+            self._delete()
             self.resized(self.ui.size)
             return None
         from game.ui.play.screen import PlayScreen
@@ -66,3 +66,17 @@ class LoadScreen(Page):
         return Replace(
             LoadingScreen(lambda heed: shelf.go_on(path, heed=heed), lambda session: PlayScreen(session, shelf))
         )
+
+    def _delete(self) -> None:
+        """Delete the save that was clicked, once that is asked for twice."""
+        path, say = self._chosen, self.ui.say
+        if path is None:
+            self.notice = say("load_screen.choose_first")
+        elif path != self._condemned:
+            self._condemned, self.notice = path, say("load_screen.once_more", name=path.stem)
+        else:
+            self._chosen, self._condemned, self.notice = None, None, ""
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                self.notice = f"{path}: {error.strerror or error}"

@@ -10,6 +10,7 @@ from pygame_gui.elements import UIButton
 from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
+from game.ui.keys import is_enter
 from game.ui.loading import LoadingScreen
 from game.ui.notice import Notice
 from game.ui.play.screen import PlayScreen
@@ -22,6 +23,7 @@ from game.ui.title.form import PAPER, Answer, Form
 from game.ui.title.gallery import Gallery, Shot
 from game.ui.title.load_screen import LoadScreen
 from game.ui.title.setup import Setup
+from game.ui.wake import wake
 
 _MARGIN, _WIDE, _ROW, _GAP = 28, 250, 34, 8
 _NAME = 138
@@ -62,7 +64,7 @@ class TitleScreen:
         """Make the widgets."""
         self.ui = ui
         if self._gallery is None:
-            self._gallery = Gallery(_wake)
+            self._gallery = Gallery(wake)
         self.gallery = self._gallery
         self._build()
 
@@ -165,7 +167,7 @@ class TitleScreen:
             if self.form is None or not self.form.is_menu_open:
                 return Quit()
             self._build()  # with every menu closed
-        elif event.type == pygame.KEYDOWN and event.key == pygame.K_RETURN and not event.mod:
+        elif is_enter(event):
             return self._begin()
         return None
 
@@ -225,6 +227,8 @@ class TitleScreen:
         """Take what the gallery has read."""
         ui = self.ui
         changed = self._notice.update(ui, seconds)
+        if self.gallery.error is not None:
+            raise self.gallery.error
         known = len(self.gallery.cards), id(self._picture())
         if known == self._known:
             return changed
@@ -248,9 +252,3 @@ class TitleScreen:
         """The map of the chosen campaign; while another size or language is drawn, the one there was."""
         pictures = self.gallery.pictures.items()
         return next((picture for shot, picture in pictures if shot.name == self._chosen), None)
-
-
-def _wake() -> None:
-    """From the gallery's thread: look what came."""
-    if pygame.display.get_init():
-        pygame.event.post(pygame.event.Event(pygame.USEREVENT))

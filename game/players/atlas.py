@@ -1,0 +1,119 @@
+"""The map of a world in the forms that planning asks for: it never changes, so all players share it."""
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from game.core.board import Edge, HexColumn, Kit, SourceColumn
+from game.core.hexgrid import Ints, Narrow
+from game.core.intents import family
+from game.core.kernels.approach import marches
+from game.core.state import Crossing
+from game.core.world import SIDES, World
+
+_WORLDS = 8
+"""Atlases that are kept."""
+_BRIDGES = 16
+"""Sets of bridges for which the steps of marches are kept, 130 KB each for Handan."""
+
+
+class Atlas:
+    """What planning asks of a world, each thing worked out once and only when somebody asks for it."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        q, r = world.grid.axial
+        self._listed: tuple[list[int], list[int]] = q.tolist(), r.tolist()
+        self._discs: dict[tuple[int, int], list[int]] = {}
+        self._areas: dict[tuple[int, int], Ints] = {}
+        self._grounds: dict[tuple[int, int], Ints] = {}
+        self._families: dict[int, frozenset[int]] = {}
+        self._several: dict[tuple[int, ...], frozenset[int]] = {}
+
+    def crows(self, hexes: Iterable[int], hex: int) -> list[int]:
+        """Hexes as the crow flies from each of a few hexes to one; `HexGrid.distances` has them for many."""
+        q, r = self._listed
+        q0, r0 = q[hex], r[hex]
+        return [(abs(q[a] - q0) + abs(r[a] - r0) + abs(q[a] - q0 + r[a] - r0)) >> 1 for a in hexes]
+
+    def disc(self, hex: int, radius: int) -> list[int]:
+        """The hexes within ``radius`` of one."""
+        if (hex, radius) not in self._discs:
+            self._discs[hex, radius] = self._world.grid.disc(hex, radius)
+        return self._discs[hex, radius]
+
+    def area(self, hex: int, radius: int) -> Ints:
+        """The same as an array."""
+        if (hex, radius) not in self._areas:
+            self._areas[hex, radius] = np.array(self.disc(hex, radius), dtype=np.int64)
+        return self._areas[hex, radius]
+
+    def ground(self, hex: int, radius: int) -> Ints:
+        """Those hexes within ``radius`` of one where somebody can stand."""
+        if (hex, radius) not in self._grounds:
+            area = self.area(hex, radius)
+            self._grounds[hex, radius] = area[self._world.board.hexes[HexColumn.STACK, area] > 0]
+        return self._grounds[hex, radius]
+
+    def families(self, formations: tuple[int, ...]) -> frozenset[int]:
+        """Formations and all under them."""
+        if formations not in self._several:
+            self._several[formations] = frozenset().union(*map(self.family, formations))
+        return self._several[formations]
+
+    def family(self, formation: int) -> frozenset[int]:
+        """A formation and all under it."""
+        if formation not in self._families:
+            self._families[formation] = family(self._world, formation)
+        return self._families[formation]
+
+    @cached_property
+    def fighters(self) -> list[bool]:
+        """Units that fight."""
+        kit = self._world.board.kit
+        fighters: list[bool] = ((kit[Kit.ZONES] == 1) & (kit[Kit.HEADQUARTERS] == 0)).tolist()
+        return fighters
+
+    @cached_property
+    def members(self) -> dict[int, list[int]]:
+        """For each formation its units at the start."""
+        found: dict[int, list[int]] = {}
+        for unit, facts in enumerate(self._world.units):
+            found.setdefault(facts.formation, []).append(unit)
+        return found
+
+    @cached_property
+    def rails(self) -> dict[int, list[tuple[int, int, int]]]:
+        """For each hex with a railway its directions, with their stretches and the hexes they lead to."""
+        edges, found = self._world.board.edges, dict[int, list[tuple[int, int, int]]]()
+        for here, direction in np.argwhere(edges[Edge.RAIL] >= 0).tolist():
+            link, there = int(edges[Edge.RAIL, here, direction]), int(edges[Edge.NEIGHBOUR, here, direction])
+            found.setdefault(here, []).append((direction, link, there))
+        return found
+
+    @cached_property
+    def homes(self) -> tuple[Ints, Ints]:
+        """For each side the hexes from every hex to the nearest of its sources, as the crow flies; both know those."""
+        first, second = (self._from_sources(side) for side in SIDES)
+        return first, second
+
+    def _from_sources(self, side: int) -> Ints:
+        sources, size = self._world.board.sources, self._world.grid.size
+        bases = sources[SourceColumn.HEX, sources[SourceColumn.SIDE] == side]
+        nowhere: Ints = np.zeros(size, dtype=np.int64)
+        return self._world.grid.distances(np.arange(size)[:, None], bases).min(axis=1) if bases.size else nowhere
+
+
+@lru_cache(maxsize=_WORLDS)
+def atlas_of(world: World) -> Atlas:
+    """The atlas of a world."""
+    return Atlas(world)
+
+
+@lru_cache(maxsize=_BRIDGES)
+def marches_of(world: World, bridges: bytes) -> Narrow:
+    """`marches` of a world while its bridges stand as in that row of crossings. Nobody writes to them."""
+    in_every_column = np.tile(np.frombuffer(bridges, dtype=np.int64), (len(Crossing), 1))  # the search reads one
+    found: Narrow = marches(world.board, in_every_column)
+    return found
