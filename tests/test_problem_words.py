@@ -14,7 +14,7 @@ import pytest
 
 from game.editor.content import node_rows, problem_rows
 from game.editor.said import Said
-from game.editor.sheet import Sheet
+from game.editor.sheet import EditError, Sheet
 from game.scenario.load import examine
 from game.scenario.problems import Problem, ScenarioError
 from game.scenario.sayings import Saying, listed, say
@@ -200,3 +200,10 @@ def test_the_editor_tells_it_in_the_language_of_the_window(lang: str, words: str
     assert any(row.endswith(words) for row in plain(problem_rows(said, problems, False)))
     unit = ("order_of_battle", 2, "units", 0)
     assert words in plain(node_rows(said, Sheet(text), unit, problems))
+
+
+def test_what_the_editor_cannot_change_it_says_in_the_language_of_the_window() -> None:
+    with pytest.raises(EditError) as caught:
+        Sheet("a: words\n").add(("a",), "more")
+    assert Said(Texts("en")).complaint(caught.value).startswith("line 1: this is laid out so that")
+    assert Said(Texts("zh")).complaint(caught.value) == "第 1 行的写法只能用文本编辑器修改"

@@ -158,7 +158,7 @@ class EditScreen:
         try:
             made = change(self.sheet)
         except EditError as error:
-            self.tell(self.said("cannot", why=str(error)))
+            self.tell(self.said("cannot", why=self.said.complaint(error)))
             return
         sheet = made.sheet if isinstance(made, Made) else made
         if self.work.change(sheet):

@@ -16,6 +16,7 @@ from game.core.facts import Formation, Label, UnitFacts
 from game.core.world import SIDES, World
 from game.resources import asset
 from game.scenario.problems import ScenarioError
+from game.scenario.sayings import Saying
 from game.scenario.yaml_marks import read_file
 
 LANGUAGES = ("en", "zh")
@@ -53,8 +54,13 @@ class Texts:
         return {**fields, **_read(f"text/problems.{self.lang}.yaml")}
 
     def complaint(self, error: Exception | None) -> str:
-        """What an error says; what is wrong with a scenario in this language, a line for each problem."""
-        return error.told(self.of_problems) if isinstance(error, ScenarioError) else str(error)
+        """What an error says, in this language where it is about a scenario; a line for each of several problems."""
+        match error:
+            case ScenarioError():
+                return error.told(self.of_problems)
+            case ValueError(args=(Saying() as saying,)):
+                return saying.told(self.of_problems)
+        return str(error)
 
     def entry(self, key: str) -> Any:
         """What stands under a dotted key. Raises KeyError naming it."""
