@@ -141,9 +141,9 @@ def test_braces_are_text_where_nothing_is_to_be_filled_in() -> None:
 def test_an_error_that_travels_keeps_what_it_was_made_of() -> None:
     """As from a worker process."""
     error = ScenarioError([Problem("error", "a.yaml", 1, 2, "men", say("found {value}", value=3))])
-    for other in (copy.deepcopy(error.problems), pickle.loads(pickle.dumps(error.problems))):
-        assert other == error.problems
-        assert other[0].told({"found {value}": "此处是 {value}"}) == "a.yaml:1:2: men: 此处是 3"
+    for other in (copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
+        assert (str(other), other.problems) == (str(error), error.problems)
+        assert other.told({"found {value}": "此处是 {value}"}) == "a.yaml:1:2: men: 此处是 3"
 
 
 @pytest.fixture

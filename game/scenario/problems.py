@@ -57,6 +57,10 @@ class ScenarioError(ValueError):
         self.problems = tuple(problems)
         super().__init__(self.told({}))
 
+    def __reduce__(self) -> tuple[type["ScenarioError"], tuple[tuple[Problem, ...]]]:
+        """It travels between processes as its problems, not as its text."""
+        return type(self), (self.problems,)
+
     def told(self, templates: Mapping[str, str]) -> str:
         """A line for each problem in the language of these templates."""
         return "\n".join(problem.told(templates) for problem in self.problems)

@@ -127,9 +127,8 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
     if number == FORMAT and not isinstance(number, bool):
         return True
     if "format" not in data:
-        report.error(
-            (), say("the format number is missing"), say("begin the file with `format: {format}`", format=FORMAT)
-        )
+        hint = say("begin the file with `format: {format}`", format=FORMAT)
+        report.error((), say("the format number is missing"), hint)
     elif isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
         message = say("this is format {number}; this version reads up to format {last}", number=number, last=FORMAT)
         report.error(("format",), message, say("get a newer one"))
@@ -203,9 +202,9 @@ def _maps(path: Path, data: Any) -> Saying:
     held = say("its fields are {fields}", fields=listed(fields)) if fields else NOTHING
     if field and field.description and (field.examples or not fields):
         held = Saying(field.description[0].lower() + field.description[1:].rstrip("."), field.description)
-    return (
-        say("{held}, as in {example}", held=held, example=example) if held else say("as in {example}", example=example)
-    )
+    if not held:
+        return say("as in {example}", example=example)
+    return say("{held}, as in {example}", held=held, example=example)
 
 
 def _bound(value: Any) -> Any:
