@@ -101,9 +101,9 @@ NOT_OURS = ("text", "line", "example", "error")
 
 def english_in(part: object, templates: dict[str, str]) -> Iterator[str]:
     """What of a saying stays English: templates that are not known, and words that came in beside them."""
-    if not isinstance(part, Saying):
+    if not isinstance(part, Saying) or not part.template:
         yield from re.findall(r"[a-z]+ [a-z]+", str(part))
-    elif part.template:
+    else:
         yield from [] if part.template in templates else [part.template]
         for name, inner in part.parts.items():
             if name not in (

@@ -21,10 +21,31 @@ _OF_THE_PARSER = (
     say("did not find expected alphabetic or numeric character"),
     say("did not find expected <document start>"),
     say("did not find expected node content"),
+    say("found unexpected ':'"),
+    say("found a tab character where an indentation space is expected"),
+    say("found an indentation indicator equal to 0"),
+    say("found invalid Unicode character escape code"),
+    say("found unexpected non-alphabetical character"),
+    say("found unknown directive name"),
+    say("found incompatible YAML document"),
+    say("found duplicate %YAML directive"),
+    say("found duplicate %TAG directive"),
+    say("found extremely long version number"),
+    say("could not find expected directive name"),
+    say("did not find expected comment or line break"),
+    say("did not find expected whitespace or line break"),
+    say("did not find expected whitespace"),
+    say("did not find expected hexdecimal number"),
+    say("did not find expected version number"),
+    say("did not find expected digit or '.' character"),
+    say("did not find expected '!'"),
+    say("did not find the expected '>'"),
+    say("did not find expected tag URI"),
+    say("did not find URI escaped octet"),
     say("block sequence entries are not allowed in this context"),
     say("mapping keys are not allowed in this context"),
 )
-"""What PyYAML says where nothing plainer is known: its commoner sentences; the others stay English."""
+"""What libyaml says where nothing plainer is known. PyYAML without it has words of its own, which stay English."""
 
 _NO_BREAK_SPACES = "\u00a0\u3000\u2007\u202f"
 
