@@ -105,7 +105,7 @@ class LoadingScreen:
         if self._made is not None:
             return Replace(self._then(self._made), self._below)
         if not is_at_work:
-            self.ui.notices.append(str(self.error))
+            self.ui.notices.append(self.ui.texts.complaint(self.error))
             return Pop()
         self._waited += max(seconds, 0.001)
         before, self._shown = self._shown, (self.share, int(self._waited * 3) % 4)

@@ -31,7 +31,7 @@ class Card(NamedTuple):
     name: str
     path: Path
     scenario: Scenario | None
-    trouble: str = ""
+    trouble: Exception | None = None
     """Why it cannot be played."""
 
 
@@ -40,7 +40,7 @@ def read_card(name: str, path: Path) -> Card:
     try:
         return Card(name, path, load(path))
     except (ScenarioError, OSError) as error:
-        return Card(name, path, None, str(error).partition("\n")[0])
+        return Card(name, path, None, error)
 
 
 def found_scenarios() -> list[tuple[str, Path]]:
