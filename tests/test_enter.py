@@ -41,6 +41,12 @@ def test_the_reference_is_the_scenario_s_unless_another_is_asked_for() -> None:
     assert enter(made, 1, seed=3).seed == 3
 
 
+def test_a_game_has_its_own_luck_after_the_same_history() -> None:
+    usual, other = enter(board(), 2), enter(board(), 2, luck=9)
+    assert (usual.seed, other.seed, usual.session.seed, other.session.seed) == (1, 1, 1, 9)
+    assert usual.session.turn.state.digest() == other.session.turn.state.digest()
+
+
 def test_who_agrees_with_the_documents_stays() -> None:
     there = where(enter(board(), 2).session, "red-a")
     (difference,) = enter(board(who="red-a", at=there), 2).differences

@@ -9,11 +9,14 @@ import pytest
 
 pygame = pytest.importorskip("pygame")
 
+from pygame_gui.elements import UIButton  # noqa: E402
+
 from game.core.intents import Intent, IntentKind  # noqa: E402
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move  # noqa: E402
 from game.core.state import U  # noqa: E402
 from game.session.compare_saves import compare_saves  # noqa: E402
 from game.session.save import read_save  # noqa: E402
+from game.session.session import Session  # noqa: E402
 from game.session.wording import tell_refusal  # noqa: E402
 from game.ui.content.log import fight_words, log_rows  # noqa: E402
 from game.ui.content.rows import Bar, Change, plain  # noqa: E402
@@ -23,8 +26,12 @@ from game.ui.play.curtain import Curtain  # noqa: E402
 from game.ui.play.flow import Stage  # noqa: E402
 from game.ui.play.hints import AttackHint, MarchHint  # noqa: E402
 from game.ui.play.marks import attack_words  # noqa: E402
+from game.ui.play.rehearsal import rehearse  # noqa: E402
 from game.ui.play.screen import PlayScreen  # noqa: E402
+from game.ui.play.thinker import Thinker  # noqa: E402
+from game.ui.readings import READINGS  # noqa: E402
 from game.ui.saves import QUICK, Shelf  # noqa: E402
+from game.ui.screen import Push  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
 from game.ui.text import font  # noqa: E402
 from game.ui.type_sizes import openings  # noqa: E402
@@ -443,6 +450,49 @@ def test_the_computer_can_be_interrupted_and_goes_on(desk: Desk) -> None:
         desk.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
     desk.wait_for_orders()
     assert desk.screen.flow.stage is Stage.ORDERS
+
+
+def buttons(desk: Desk) -> set[str]:
+    """What the buttons say that can be seen."""
+    widgets = desk.app.ui.manager.get_sprite_group().sprites()
+    return {each.text for each in widgets if isinstance(each, UIButton) and each.visible}
+
+
+def test_who_interrupted_the_computer_is_offered_to_let_it_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Thinker, "start", lambda self, end_phase=False: self._session.submit(EndPhase()))
+        desk.screen.flow.end_phase()
+        desk.screen.flow.interrupt()
+    desk.pump()
+    assert desk.screen.flow.stage is Stage.STOPPED and "Go on" in buttons(desk)
+    desk.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
+    desk.wait_for_orders()
+    assert desk.screen.flow.stage is Stage.ORDERS and "End the phase" in buttons(desk)
+
+
+def test_the_computer_goes_on_where_another_page_lay_over_its_phase(desk: Desk) -> None:
+    play = desk.screen
+    play.flow.run_until(frozenset({"arrival"}))
+    play.turn(Push(Curtain("A page", "")))
+    desk.app.step([])
+    assert desk.app.top is not play and not play.flow.thinker.is_running
+    assert (play.flow.stage, play.flow.until) == (Stage.OTHERS, {"arrival"})
+    desk.key(pygame.K_RETURN)
+    desk.wait(lambda: play.session.turn.state.day > 0)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_game_is_rehearsed_without_a_trace(side: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    for name, read in READINGS.items():
+        monkeypatch.setitem(READINGS, name, lambda seen, name=name, read=read: (asked.append(name), read(seen))[1])
+    seats: list[str | None] = ["greedy", "greedy"]
+    seats[side] = None
+    session = Session(scenario(ROWS, "A@0101 men=5000", "d@0201 men=9000", days=6), tuple(seats), 1)
+    before = session.turn.state.digest(), len(session.turn.events), len(session.records)
+    rehearse(session)
+    assert (session.turn.state.digest(), len(session.turn.events), len(session.records)) == before
+    assert asked == list(READINGS)
 
 
 def test_a_game_goes_on_by_itself_until_there_is_contact(tmp_path: Path) -> None:

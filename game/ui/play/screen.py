@@ -87,8 +87,8 @@ class PlayScreen:
         self.table.touch()
 
     def closed(self) -> None:
-        """End the panels; the game stays in its save."""
-        self.flow.interrupt()
+        """End the panels; the game stays in its save, and the computer goes on when the screen is opened again."""
+        self.flow.suspend()
         self._camera = self.map.camera
         self.map.end()
         self.host.end()

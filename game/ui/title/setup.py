@@ -79,10 +79,10 @@ class Setup:
         return found
 
     def seat(self, side: int, name: str) -> None:
-        """Give a side to somebody; there is but one `ME`, and `OTHER` only beside him."""
-        self.seats[side] = name
+        """Give a side to somebody; there is but one `ME`, who changes places, and `OTHER` only beside him."""
+        before, self.seats[side] = self.seats[side], name
         if name == ME and self.seats[1 - side] == ME:
-            self.seats[1 - side] = OTHER
+            self.seats[1 - side] = before
         elif ME not in self.seats:
             self.seats = [ME if seat == OTHER else seat for seat in self.seats]
 
@@ -134,7 +134,7 @@ class Setup:
         first, second = (None if seat in (ME, OTHER) else seat for seat in self.seats)
         save = shelf.fresh(scenario.world.label.en)
         if day >= 0:
-            return enter(scenario, day, (first, second), None, save).session
+            return enter(scenario, day, (first, second), None, save, luck=self.seed).session
         return Session(scenario, (first, second), self.seed, save)
 
 
