@@ -541,6 +541,15 @@ def test_every_order_is_in_the_save_at_once_and_a_broken_off_game_is_offered(des
     assert shelf.broken_off() is None
 
 
+def test_a_game_under_another_page_counts_as_open_until_the_window_is_closed(desk: Desk) -> None:
+    note = desk.screen.shelf.folder / "running.json"
+    desk.screen.turn(Push(Curtain("A page", "")))
+    desk.app.step([])
+    assert isinstance(desk.app.top, Curtain) and note.is_file()
+    desk.app.close()
+    assert not note.is_file()
+
+
 def test_quick_save_and_quick_load(desk: Desk) -> None:
     desk.key(pygame.K_F5)
     saved = desk.screen.session.turn.state.digest()
@@ -616,6 +625,15 @@ def test_a_small_window_folds_the_dossier(tmp_path: Path) -> None:
     assert "dossier" in made.screen.host.open and made.screen.map.area.width < 1024
     assert int(made.screen.table.view.units[U.SIDE, A]) == 0
     made.app.close()
+
+
+def test_a_plan_that_lies_open_on_the_right_is_not_opened_twice(close: Desk) -> None:
+    close.click(close.at("0304"))
+    close.click(close.at("0403"), RIGHT)
+    panel = close.screen.host._panels["dossier"]
+    panel.change(close.screen.table.situation(), Change("tab", "orders"))
+    close.key(pygame.K_a)
+    assert panel.tab == "attack" and "planner" not in close.screen.host.open
 
 
 def test_where_the_dossier_is_folded_the_planner_opens_for_an_attack_and_goes_after_it(tmp_path: Path) -> None:
