@@ -136,10 +136,8 @@ def test_the_strengths_of_formations(luck: int, side: int, apart: int) -> None:
     rng, own = random.Random(luck), position.units(side)
     state.units[[U.SUPPLY, U.STOCK]] = [[rng.randrange(most) for _ in state.units[0]] for most in (4, 1000)]
     power = np.array([rng.choice((0, rng.randrange(3000))) for _ in state.units[0]])
-    members = {
-        formation: [unit for unit in own if position.of(unit, U.FORMATION) == formation] for formation in range(4)
-    }
-    formations = [formation for formation, units in members.items() if units]
+    formations = sorted({position.of(unit, U.FORMATION) for unit in own})
+    members = {each: [unit for unit in own if position.of(unit, U.FORMATION) == each] for each in formations}
     found = strengths(world.grid.axial, state.units, np.array(own), np.array(formations), power, apart).tolist()
     expected = [oracles_choice.strength(position, members[each], power.tolist(), apart) for each in formations]
     assert found == expected and len(found) > 1
