@@ -145,6 +145,24 @@ def best_quarry(position: Position, fighters: list[int], quarry: Quarry, hexes: 
     return best, worth.get(best, 0)
 
 
+def strength(position: Position, units: list[int], power: list[int], apart: int) -> list[int]:
+    """A formation's hex, power, men, mean stock, and whether it is in a ring, goes short, is scattered."""
+    grid, men = position.world.grid, {unit: position.of(unit, U.MEN) for unit in units}
+    heavy = [unit for unit in units if power[unit]] or units
+
+    def away(unit: int, hex: int) -> int:
+        return grid.distance(position.of(unit, U.HEX), hex)
+
+    hexes = [position.of(unit, U.HEX) for unit in heavy]
+    middle = min(hexes, key=lambda hex: sum(away(unit, hex) * max(1, power[unit]) for unit in heavy))
+    near = sum(power[unit] for unit in heavy if away(unit, middle) <= apart)
+    total, whole = max(1, sum(men.values())), sum(power[unit] for unit in units)
+    ringed = sum(men[unit] for unit in units if position.of(unit, U.ENCIRCLED) > 0)
+    short = sum(men[unit] for unit in units if position.of(unit, U.SUPPLY) >= SupplyState.STRAINED)
+    stock = sum(position.of(unit, U.STOCK) * men[unit] for unit in units) // total
+    return [middle, whole, total, stock, int(ringed * 2 > total), int(short * 2 > total), int(near * 2 < whole)]
+
+
 def posts(position: Position, side: int, units: list[int], centre: int, radius: int) -> list[tuple[int, int]]:
     """A post for each unit: the best ground within the radius, none the better for being beside another post."""
     grid, hexes = position.world.grid, position.world.board.hexes

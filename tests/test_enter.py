@@ -56,6 +56,12 @@ def test_a_game_set_up_by_hand_has_the_luck_that_was_typed(tmp_path: Path) -> No
     assert setup.make(Shelf.open(tmp_path)).seed == setup.luck == MOST_SEED
 
 
+def test_a_game_has_its_own_luck_after_the_same_history() -> None:
+    usual, other = enter(board(), 2), enter(board(), 2, luck=9)
+    assert (usual.seed, other.seed, usual.session.seed, other.session.seed) == (1, 1, 1, 9)
+    assert usual.session.turn.state.digest() == other.session.turn.state.digest()
+
+
 def test_who_agrees_with_the_documents_stays() -> None:
     there = where(enter(board(), 2).session, "red-a")
     (difference,) = enter(board(who="red-a", at=there), 2).differences

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.board import Kit
+from game.core.kernels.appraise import strengths
 from game.core.kernels.assault import plan_attacks
 from game.core.kernels.plan import GUARD, SEIZE, Fields, Weight, plan_moves
 from game.core.kernels.posts import posts_of
@@ -127,6 +128,19 @@ def test_the_picture_of_a_side_is_remembered_by_all_it_rests_on(luck: int, side:
         state.units[column, rng.choice(position.units())] = rng.randrange(2)
         remembered, anew = ways.picture(state), scene(world.board, state.units, side)
         assert all((one == other).all() for one, other in zip(remembered, anew, strict=True)), column.name
+
+
+@given(LUCK, st.sampled_from(SIDES), st.integers(0, 2))
+def test_the_strengths_of_formations(luck: int, side: int, apart: int) -> None:
+    world, state = position = melee(luck)
+    rng, own = random.Random(luck), position.units(side)
+    state.units[[U.SUPPLY, U.STOCK]] = [[rng.randrange(most) for _ in state.units[0]] for most in (4, 1000)]
+    power = np.array([rng.choice((0, rng.randrange(3000))) for _ in state.units[0]])
+    formations = sorted({position.of(unit, U.FORMATION) for unit in own})
+    members = {each: [unit for unit in own if position.of(unit, U.FORMATION) == each] for each in formations}
+    found = strengths(world.grid.axial, state.units, np.array(own), np.array(formations), power, apart).tolist()
+    expected = [oracles_choice.strength(position, members[each], power.tolist(), apart) for each in formations]
+    assert found == expected and len(found) > 1
 
 
 def wishes_of(position: Position, luck: int) -> Wishes:

@@ -16,6 +16,7 @@ from game.scenario.load import check, load, read
 from game.scenario.problems import Problem, Report, ScenarioError, nearest, path_text
 from game.scenario.roster import roster
 from game.scenario.rules import standard_rules
+from game.scenario.sayings import say
 from game.scenario.validate import validate
 from game.scenario.yaml_marks import read_file, read_text
 
@@ -132,7 +133,7 @@ def test_a_scenario_is_a_mapping(tmp_path, content):
 
 
 def test_problems_as_json():
-    problem = Problem("error", "a.yaml", 3, 5, "units[2].typ", "unknown field", "did you mean 'type'?")
+    problem = Problem("error", "a.yaml", 3, 5, "units[2].typ", say("unknown field"), nearest("typ", ["type"]))
     assert str(problem) == "a.yaml:3:5: units[2].typ: unknown field; did you mean 'type'?"
     assert problem.to_dict() == {
         "severity": "error",
@@ -147,9 +148,9 @@ def test_problems_as_json():
 
 def test_problems_come_once_and_in_the_order_of_the_file():
     report = Report("a.yaml", {(): (1, 1), ("b",): (2, 4), ("c",): (3, 4)})
-    report.warning(("c",), "doubtful")
-    report.error(("b", "deeper", 0), "wrong")
-    report.error(("b", "deeper", 0), "wrong")
+    report.warning(("c",), say("doubtful"))
+    report.error(("b", "deeper", 0), say("wrong"))
+    report.error(("b", "deeper", 0), say("wrong"))
     assert [str(problem) for problem in report.sorted()] == [
         "a.yaml:2:4: b.deeper[0]: wrong",
         "a.yaml:3:4: warning: c: doubtful",

@@ -508,6 +508,20 @@ class TestLoading:
         gate.set()
         hand.wait_for(lambda: hand.screen is shown)
 
+    def test_the_first_questions_are_asked_before_the_game_is_shown(
+        self, game: Session, hands: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """They compile the rules on a machine where nobody has played, which would stop the first click."""
+        asked: list[Session] = []
+        monkeypatch.setattr("game.ui.loading.rehearse", asked.append)
+        shown = SettingsScreen()
+        loading = LoadingScreen(lambda _: game, lambda made: shown if asked == [made] else SettingsScreen())
+        hand = hands(loading)
+        assert loading._thread is not None
+        loading._thread.join(30)
+        hand.rest()
+        assert hand.screen is shown
+
     def test_a_game_that_is_ready_just_when_one_looks_is_shown(
         self, game: Session, hands: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:

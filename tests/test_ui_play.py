@@ -10,12 +10,15 @@ import pytest
 
 pygame = pytest.importorskip("pygame")
 
+from pygame_gui.elements import UIButton  # noqa: E402
+
 from game.core.intents import Intent, IntentKind  # noqa: E402
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move  # noqa: E402
 from game.core.state import U  # noqa: E402
 from game.session.compare_saves import compare_saves  # noqa: E402
 from game.session.save import read_save  # noqa: E402
 from game.session.seats import PlayerError  # noqa: E402
+from game.session.session import Session  # noqa: E402
 from game.session.wording import tell_refusal  # noqa: E402
 from game.ui.content.log import fight_words, log_rows  # noqa: E402
 from game.ui.content.rows import Bar, Change, plain  # noqa: E402
@@ -25,9 +28,13 @@ from game.ui.play.curtain import Curtain  # noqa: E402
 from game.ui.play.flow import Stage  # noqa: E402
 from game.ui.play.hints import AttackHint, MarchHint  # noqa: E402
 from game.ui.play.marks import attack_words  # noqa: E402
+from game.ui.play.rehearsal import rehearse  # noqa: E402
 from game.ui.play.screen import PlayScreen  # noqa: E402
+from game.ui.play.thinker import Thinker  # noqa: E402
 from game.ui.play.timeline import Timeline  # noqa: E402
+from game.ui.readings import READINGS  # noqa: E402
 from game.ui.saves import QUICK, Shelf  # noqa: E402
+from game.ui.screen import Push  # noqa: E402
 from game.ui.settings import Settings  # noqa: E402
 from game.ui.text import font  # noqa: E402
 from game.ui.type_sizes import openings  # noqa: E402
@@ -541,6 +548,49 @@ def test_the_computer_can_be_interrupted_and_goes_on(desk: Desk) -> None:
     assert desk.screen.flow.stage is Stage.ORDERS
 
 
+def buttons(desk: Desk) -> set[str]:
+    """What the buttons say that can be seen."""
+    widgets = desk.app.ui.manager.get_sprite_group().sprites()
+    return {each.text for each in widgets if isinstance(each, UIButton) and each.visible}
+
+
+def test_who_interrupted_the_computer_is_offered_to_let_it_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Thinker, "start", lambda self, end_phase=False: self._session.submit(EndPhase()))
+        desk.screen.flow.end_phase()
+        desk.screen.flow.interrupt()
+    desk.pump()
+    assert desk.screen.flow.stage is Stage.STOPPED and "Go on" in buttons(desk)
+    desk.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
+    desk.wait_for_orders()
+    assert desk.screen.flow.stage is Stage.ORDERS and "End the phase" in buttons(desk)
+
+
+def test_the_computer_goes_on_where_another_page_lay_over_its_phase(desk: Desk) -> None:
+    play = desk.screen
+    play.flow.run_until(frozenset({"arrival"}))
+    play.turn(Push(Curtain("A page", "")))
+    desk.app.step([])
+    assert desk.app.top is not play and not play.flow.thinker.is_running
+    assert (play.flow.stage, play.flow.until) == (Stage.OTHERS, {"arrival"})
+    desk.key(pygame.K_RETURN)
+    desk.wait(lambda: play.session.turn.state.day > 0)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_game_is_rehearsed_without_a_trace(side: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    for name, read in READINGS.items():
+        monkeypatch.setitem(READINGS, name, lambda seen, name=name, read=read: (asked.append(name), read(seen))[1])
+    seats: list[str | None] = ["greedy", "greedy"]
+    seats[side] = None
+    session = Session(scenario(ROWS, "A@0101 men=5000", "d@0201 men=9000", days=6), tuple(seats), 1)
+    before = session.turn.state.digest(), len(session.turn.events), len(session.records)
+    rehearse(session)
+    assert (session.turn.state.digest(), len(session.turn.events), len(session.records)) == before
+    assert asked == list(READINGS)
+
+
 def test_a_game_goes_on_by_itself_until_there_is_contact(tmp_path: Path) -> None:
     made = desk_of(scenario(ROWS, "A@0101 men=5000", "d@0805 men=9000", days=6), tmp_path, (None, "greedy"))
     play = made.screen
@@ -584,6 +634,15 @@ def test_every_order_is_in_the_save_at_once_which_is_marked_while_it_is_played(d
     assert Shelf(shelf.folder).broken_off() is None, "it is being played"
     desk.app.close()
     assert shelf.broken_off() is None and not list(shelf.folder.glob("*.open"))
+
+
+def test_a_game_under_another_page_counts_as_open_until_the_window_is_closed(desk: Desk) -> None:
+    note = desk.screen.shelf.folder / "running.json"
+    desk.screen.turn(Push(Curtain("A page", "")))
+    desk.app.step([])
+    assert isinstance(desk.app.top, Curtain) and note.is_file()
+    desk.app.close()
+    assert not note.is_file()
 
 
 def test_quick_save_and_quick_load(desk: Desk) -> None:
@@ -685,6 +744,15 @@ def test_a_small_window_folds_the_dossier(tmp_path: Path) -> None:
     assert "dossier" in made.screen.host.open and made.screen.map.area.width < 1024
     assert int(made.screen.table.view.units[U.SIDE, A]) == 0
     made.app.close()
+
+
+def test_a_plan_that_lies_open_on_the_right_is_not_opened_twice(close: Desk) -> None:
+    close.click(close.at("0304"))
+    close.click(close.at("0403"), RIGHT)
+    panel = close.screen.host._panels["dossier"]
+    panel.change(close.screen.table.situation(), Change("tab", "orders"))
+    close.key(pygame.K_a)
+    assert panel.tab == "attack" and "planner" not in close.screen.host.open
 
 
 def test_where_the_dossier_is_folded_the_planner_opens_for_an_attack_and_goes_after_it(tmp_path: Path) -> None:

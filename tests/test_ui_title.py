@@ -15,6 +15,7 @@ from pygame_gui.elements import UIButton, UIDropDownMenu, UITextEntryLine  # noq
 from game.cli import main as program  # noqa: E402
 from game.cli import window  # noqa: E402
 from game.core.numbers import Number  # noqa: E402
+from game.resources import bundled_scenarios  # noqa: E402
 from game.ui import all_screens, wishes  # noqa: E402
 from game.ui.play.screen import PlayScreen  # noqa: E402
 from game.ui.saves import Shelf  # noqa: E402
@@ -38,10 +39,11 @@ class TestSeats:
     def test_at_first_one_person_plays_the_staff(self, setup: Setup) -> None:
         assert sorted(setup.seats) == [ME, "staff"]
 
-    def test_who_takes_both_sides_shares_the_screen_with_another(self, setup: Setup) -> None:
-        setup.seat(NAT, ME)
+    @pytest.mark.parametrize("opponent", ["staff", OTHER])
+    def test_who_takes_the_other_side_changes_places(self, setup: Setup, opponent: str) -> None:
+        setup.seats = [ME, opponent]
         setup.seat(COM, ME)
-        assert setup.seats == [OTHER, ME]
+        assert setup.seats == [opponent, ME]
 
     def test_who_is_left_alone_is_no_other(self, setup: Setup) -> None:
         setup.seats = [ME, OTHER]
@@ -115,6 +117,12 @@ def test_a_game_begins_as_it_was_chosen(desk: Title) -> None:
     assert session.names[me] is None and session.names[1 - me] == "greedy" and session.seed == 77
     assert session.scenario.spec["entry"] == "the-siege"
     assert session.world.options["low_luck"] == 1 and session.world.numbers[Number.NIGHT_ATTACK] == 900
+
+
+def test_a_game_from_a_day_of_history_has_the_luck_that_was_chosen(tmp_path: Path) -> None:
+    setup = Setup.of(read_card("handan", bundled_scenarios() / "handan.yaml"))
+    setup.entry, setup.seed = "#1", 77
+    assert setup.make(Shelf.open(tmp_path)).seed == 77
 
 
 def test_who_opens_a_game_by_the_command_line_leaves_it_for_the_title(

@@ -7,6 +7,7 @@ import traceback
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import NoReturn
 
 from game import __version__
@@ -34,6 +35,7 @@ from game.cli import (
 )
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 from game.cli.display import can_open
+from game.cli.options import LANGUAGES
 from game.collector import look_seldom
 
 COMMANDS: tuple[Command, ...] = (
@@ -96,7 +98,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # the last door: nobody who types a command is shown a traceback
         if debug:
             traceback.print_exc()
-        return _fail(error)
+        return _fail(error, _language(arguments))
     return status
 
 
@@ -164,13 +166,19 @@ def build_parser() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     return parser, parsers
 
 
-def _fail(error: Exception) -> int:
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for, if the arguments came far enough to ask for one."""
+    words = " ".join(arguments).replace("--lang=", "--lang ").split()
+    return next((word for option, word in pairwise(words) if option == "--lang" and word in LANGUAGES), LANGUAGES[0])
+
+
+def _fail(error: Exception, lang: str) -> int:
     """Say what went wrong; what only the user can put right comes without the program's own account of it."""
     if isinstance(error, CommandError | OSError):
         _complain(f"hebei: {_os_words(error) if isinstance(error, OSError) else error}")
         return BAD_INPUT
     if _is_told(error):
-        _complain(str(error))
+        _complain(_told(error, lang))
         return BAD_INPUT
     _complain(
         f"hebei: an unexpected error, which is a fault of the program: {type(error).__name__}: {error}\n"
@@ -192,6 +200,12 @@ def _is_told(error: Exception) -> bool:
     from game.session.seats import PlayerError
 
     return isinstance(error, BatchError | PluginError | SaveError | PlayerError)
+
+
+def _told(error: Exception, lang: str) -> str:
+    from game.session.text import Texts
+
+    return Texts(lang).complaint(error)
 
 
 def _os_words(error: OSError) -> str:

@@ -113,12 +113,12 @@ DEAREST_HAUL = 1500
 """0.1 km; a dearer step of carriers counts as this, so that it fits."""
 
 
-BoardArrays = tuple[Narrow, Narrow, Ints, Ints, Ints, Ints, Ints, Ints]
-"""The arrays of a `Board` as a plain tuple."""
-
-
 MarchArrays = tuple[Narrow, Ints, Ints]
-"""Those that a search for marches takes: edges, kit and numbers."""
+"""The arrays of a `Board` that a search for marches takes: edges, kit and numbers."""
+
+
+WalkArrays = tuple[Narrow, Ints, Ints, Narrow, Ints]
+"""Those that a march along a path takes: the same, and near and hexes for what its side sees there."""
 
 
 class Board(NamedTuple):

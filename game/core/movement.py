@@ -40,7 +40,9 @@ _REASON_OF_STOP = {
     NOT_ADJACENT: Reason.NOT_ADJACENT,
 }
 
-_BEARING = itemgetter(U.SIDE, U.HEX, U.STATUS, U.ATTACKED, U.HELD_UNTIL)
+_BEARING = itemgetter(*map(int, (U.SIDE, U.HEX, U.STATUS, U.ATTACKED, U.HELD_UNTIL)))
+_MARCHING = itemgetter(*map(int, (U.SIDE, U.MEN, U.MOVED, U.MOVED_WATCH, U.COHESION, U.FORCED)))
+_SIDE = int(U.SIDE)
 _REASON_OF_STATUS = {
     int(Status.ROUTED): Reason.ROUTED,
     int(Status.ASIDE): Reason.STANDS_ASIDE,
@@ -68,7 +70,7 @@ def refuse_unit(world: World, state: GameState, side: int, unit: int) -> Refusal
 
 def room(world: World, state: GameState, unit: int, hex: int) -> bool:
     """Whether ``unit`` fits into ``hex`` beside its own side's men. Rulebook 4.7."""
-    return bool(fits(world.board, state.units, unit, hex))
+    return bool(fits(world.board.hexes, state.units, unit, hex))
 
 
 def look_for(world: World, state: GameState, side: int) -> Marks:
@@ -116,7 +118,7 @@ def march(world: World, state: GameState, unit: int, path: tuple[int, ...], *, s
     """How far a unit would come along a path; with ``settle`` a march that was stopped ends where there is room."""
     position, veiled = beneath(world, state)
     hexes, fog = np.array(path, dtype=np.int64), (veiled, is_night(world, state))
-    return Walk(*walk(world.arrays, position.units, position.crossings, unit, hexes, fog, settle))
+    return Walk(*walk(world.walk_arrays, position.units, position.crossings, unit, hexes, fog, settle))
 
 
 def resolve_move(turn: Turn, order: Move) -> None:
@@ -135,26 +137,25 @@ def resolve_move(turn: Turn, order: Move) -> None:
 
 def _move(turn: Turn, unit: int, path: tuple[int, ...], way: Walk) -> None:
     """Move a unit along a path that it can march."""
-    row = turn.state.unit(unit)
+    side, men, moved, moved_watch, cohesion, forced = _MARCHING(turn.state.unit(unit))
     crossed = bridges_on(turn, unit, path) if way.bridges else []
-    cohesion = row[U.COHESION]
     if way.slips:
         cohesion = max(0, cohesion - way.slips * int(turn.world.numbers[Number.INFILTRATION_COHESION]))
-    spent, road = way.spent, way.road == 1 and _marches_in_column(turn, unit, row)
-    turn.emit(ev.UnitMoved(unit, path, row[U.MOVED] + spent, row[U.MOVED_WATCH] + spent, cohesion, int(road)))
+    spent, road = way.spent, way.road == 1 and _marches_in_column(turn, unit, forced == 1)
+    turn.emit(ev.UnitMoved(unit, path, moved + spent, moved_watch + spent, cohesion, int(road)))
     for crossing in crossed:
-        _cross_bridge(turn, crossing, row[U.SIDE], row[U.MEN])
+        _cross_bridge(turn, crossing, side, men)
     take_places(turn, unit, path)
 
 
-def _marches_in_column(turn: Turn, unit: int, row: list[int]) -> bool:
+def _marches_in_column(turn: Turn, unit: int, forced: bool) -> bool:
     """Whether a unit marches by day and so in the open where it takes a road. Rulebook 11.1.
 
     Where a watch is a whole day and night, those trained for the night march after dark, unless they are in haste.
     """
     if is_night(turn.world, turn.state):
         return False
-    after_dark = _has_one_watch(turn.world) and row[U.FORCED] == 0 and turn.world.board.kit.item(Kit.NIGHT, unit) == 1
+    after_dark = _has_one_watch(turn.world) and not forced and turn.world.board.kit.item(Kit.NIGHT, unit) == 1
     return not after_dark
 
 
@@ -204,8 +205,9 @@ def take_places(turn: Turn, unit: int, path: tuple[int, ...]) -> None:
     places = turn.world.places_by_hex
     if places.keys().isdisjoint(path):
         return
+    side, holders = turn.state.units.item(_SIDE, unit), turn.state.places[Place.HOLDER]
     for place in [place for hex in path if hex in places for place in places[hex]]:
-        side, holder = int(turn.state.units[U.SIDE, unit]), int(turn.state.places[Place.HOLDER, place])
+        holder = holders.item(place)
         if holder != side:
             turn.emit(ev.PlaceTaken(place, side, holder, unit))
             mourn_place(turn, place, holder)
@@ -240,7 +242,7 @@ def check_entrench(world: World, view: GameState, order: Entrench) -> Refusal | 
     refused = refuse_unit(world, view, view.active_side, order.unit)
     if refused and refused.reason is not Reason.HELD:
         return refused
-    if view.units[U.DIGGING, order.unit]:
+    if view.unit(order.unit)[U.DIGGING]:
         return Refusal(Reason.ALREADY_DIGGING, (order.unit,))
     return None
 

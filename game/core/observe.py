@@ -10,7 +10,7 @@ import numpy as np
 
 from game.core.facts import Lift, TroopTrains
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.sight import veil, veil_units
+from game.core.kernels.sight import veil, veil_formations, veil_units
 from game.core.luck import Purpose
 from game.core.state import Crossing, GameState, Sight, T, U
 from game.core.world import World
@@ -51,7 +51,8 @@ def observe(world: World, state: GameState, side: int) -> GameState:
 class Glimpse(GameState):
     """What a side knows of a position until that changes, made as far as somebody asks.
 
-    It is for checks: most orders are held against units and crossings alone, a march against one unit and its way.
+    It is for checks: most orders are held against units, formations and crossings alone, a march against one unit and
+    its way.
     """
 
     __slots__ = ("_seen", "truth")
@@ -76,6 +77,9 @@ class Glimpse(GameState):
             night = is_night(world, state)
             self.units = veil_units(_sight(world), state.units, side, night, _has_fog(world))
             return self.units
+        if name == "formations":
+            self.formations = veil_formations(state.formations, side)
+            return self.formations
         if name == "crossings" and not state.crossings[Crossing.PASSED_0 + 1 - side].any():
             self.crossings = state.crossings  # all that could be hidden is who of the enemy crossed
             return self.crossings

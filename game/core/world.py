@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.board import Board, BoardArrays, Edge, Kit, MarchArrays
+from game.core.board import Board, Edge, Kit, MarchArrays, WalkArrays
 from game.core.facts import (
     DISTRICT,
     FRONT,
@@ -132,15 +132,14 @@ class World:
         return {term.label.id: index for index, term in enumerate(self.terms)}
 
     @cached_property
-    def arrays(self) -> BoardArrays:
-        """Those of ``board`` for kernels that are called often."""
-        edges, near, hexes, kit, sides, sources, numbers, cooperation = self.board
-        return edges, near, hexes, kit, sides, sources, numbers, cooperation
+    def march_arrays(self) -> MarchArrays:
+        """Those of ``board`` that a search for marches takes."""
+        return self.board.edges, self.board.kit, self.board.numbers
 
     @cached_property
-    def march_arrays(self) -> MarchArrays:
-        """Those of them that a search for marches takes."""
-        return self.board.edges, self.board.kit, self.board.numbers
+    def walk_arrays(self) -> WalkArrays:
+        """Those that a march along a path takes."""
+        return *self.march_arrays, self.board.near, self.board.hexes
 
     @cached_property
     def chains(self) -> Ints:

@@ -125,7 +125,7 @@ def node_rows(said: Said, sheet: Sheet, path: Path, problems: Sequence[Problem])
     here = path_text(path)
     for problem in problems:
         if path and (problem.path == here or problem.path.startswith((f"{here}.", f"{here}["))):
-            rows.append(text(_told(problem), Tone.BAD if problem.severity == "error" else Tone.FAIR, small=True))
+            rows.append(text(said.problem(problem), Tone.BAD if problem.severity == "error" else Tone.FAIR, small=True))
     if isinstance(value, dict):
         rows += _mapping_rows(said, sheet, path, value)
     elif isinstance(value, list):
@@ -256,14 +256,10 @@ def problem_rows(said: Said, problems: Sequence[Problem], is_late: bool) -> list
             Span("● ", Tone.BAD if is_error else Tone.FAIR),
             Span(said("line", line=str(problem.line)) + "  " if problem.line else "", Tone.FAINT),
             Span(f"{problem.path}: " if problem.path else "", bold=True),
-            Span(_told(problem)),
+            Span(said.problem(problem)),
         )
         rows.append(Cells((words,), (100,), wish=Change("problem", number)))
     return rows
-
-
-def _told(problem: Problem) -> str:
-    return f"{problem.message}; {problem.suggestion}" if problem.suggestion else problem.message
 
 
 def whole_text(sheet: Sheet, problems: Sequence[Problem]) -> list[Row]:

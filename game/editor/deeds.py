@@ -196,7 +196,7 @@ class Deeds:
             lines = (*told, f"⚠ {error}")
             host.put(question._replace(lines=lines, entries=entries), partial(self._answer_field, path))
         except EditError as error:
-            host.tell(host.said("cannot", why=str(error)))
+            host.tell(host.said("cannot", why=host.said.complaint(error)))
         else:
             host.apply(lambda _: sheet)
 

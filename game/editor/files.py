@@ -137,6 +137,6 @@ class Files:
         try:
             host.work.reload()
         except (OSError, ScenarioError) as error:
-            host.tell(host.said("not_read", why=str(error)))
+            host.tell(host.said("not_read", why=host.said.complaint(error)))
             return
         host.text_changed(is_step_back=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from game.editor.fields import Field
-from game.scenario.problems import Path
+from game.scenario.problems import Path, Problem
 from game.scenario.rules import standard_rules
 from game.scenario.schema_types import Text as Named
 from game.session.text import Texts
@@ -24,6 +24,14 @@ class Said:
     def about(self, field: Field) -> str:
         """What a field means."""
         return self._texts.of_schema.get(field.about, field.about)
+
+    def problem(self, problem: Problem) -> str:
+        """What is wrong, and what to do about it."""
+        return problem.words.told(self._texts.of_problems)
+
+    def complaint(self, error: Exception) -> str:
+        """What an error says."""
+        return self._texts.complaint(error)
 
     def field(self, name: object, above: Path = ()) -> str:
         """What a field is called; ``above`` is where it stands, which may give it another name."""

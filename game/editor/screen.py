@@ -24,6 +24,7 @@ from game.editor.sheet import EditError, Sheet
 from game.editor.work import Work
 from game.scenario.load import Examined, Scenario
 from game.scenario.problems import Path, Problem, path_text
+from game.scenario.sayings import Saying
 from game.ui.camera import Size
 from game.ui.content.rows import Change
 from game.ui.context import Ui
@@ -139,8 +140,8 @@ class EditScreen:
         try:
             return look_at(sheet, self._shown, self.ui.board)
         except Exception as error:  # a fault of ours must not cost the person the text
-            told = f"{type(error).__name__}: {error}"
-            return Sight(Examined([Problem("error", sheet.file, 0, 0, "", self.said("fault", why=told))]), None, None)
+            told = Saying(self.said("fault", why=f"{type(error).__name__}: {error}"))
+            return Sight(Examined([Problem("error", sheet.file, 0, 0, "", told)]), None, None)
 
     # What others ask for
 
@@ -158,7 +159,7 @@ class EditScreen:
         try:
             made = change(self.sheet)
         except EditError as error:
-            self.tell(self.said("cannot", why=str(error)))
+            self.tell(self.said("cannot", why=self.said.complaint(error)))
             return
         sheet = made.sheet if isinstance(made, Made) else made
         if self.work.change(sheet):

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from game.scenario.problems import Path, Problem, ScenarioError
+from game.scenario.sayings import Saying, say
 from game.scenario.schema_types import rank
 from game.scenario.yaml_marks import Document, read_text
 from game.scenario.yaml_tree import Node, moved, quoted, read_tree, rewritten, written
@@ -337,5 +338,6 @@ def _same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and one == other
 
 
-def _by_hand(sheet: Sheet, path: Path) -> str:
-    return f"line {sheet.lines_of(path)[0]}: this is laid out so that it has to be changed with a text editor"
+def _by_hand(sheet: Sheet, path: Path) -> Saying:
+    line = sheet.lines_of(path)[0]
+    return say("line {line}: this is laid out so that it has to be changed with a text editor", line=line)

@@ -5,6 +5,7 @@ from pathlib import Path
 from game.editor.sheet import Sheet
 from game.files import write_whole
 from game.scenario.problems import Problem, ScenarioError
+from game.scenario.sayings import say
 from game.scenario.yaml_marks import MAX_BYTES, decode
 
 _BOM = b"\xef\xbb\xbf"
@@ -130,5 +131,6 @@ def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         raw = file.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        raise ScenarioError([Problem("error", str(path), 0, 0, "", f"larger than {MAX_BYTES // 1_000_000} MB")])
+        message = say("larger than {most} MB", most=MAX_BYTES // 1_000_000)
+        raise ScenarioError([Problem("error", str(path), 0, 0, "", message)])
     return raw

@@ -10,6 +10,7 @@ from game.scenario.geography import NOWHERE, Geography
 from game.scenario.problems import Path, Report, path_text
 from game.scenario.roster import Roster
 from game.scenario.rules import Rules
+from game.scenario.sayings import Saying, say
 from game.scenario.schema import Spec, Spell
 from game.scenario.schema_forces import Weather
 
@@ -27,42 +28,42 @@ class Draft:
     def check_side(self, id: str | None, path: Path) -> None:
         """Report a side that is none; None is allowed."""
         if id is not None and id not in self.spec.sides:
-            self.report.unknown(path, "side", id, self.spec.sides)
+            self.report.unknown(path, say("side"), id, self.spec.sides)
 
     def check_place(self, id: str, path: Path) -> None:
         """Report a place that is none."""
         if id not in self.spec.places:
-            self.report.unknown(path, "place", id, self.spec.places)
+            self.report.unknown(path, say("place"), id, self.spec.places)
 
     def check_group(self, id: str, path: Path) -> None:
         """Report a group to which no unit belongs."""
         if not any(row.group == id for row in self.roster.units):
-            self.report.unknown(path, "group", id, self.roster.groups)
+            self.report.unknown(path, say("group"), id, self.roster.groups)
 
     def check_members(self, id: str, path: Path) -> None:
         """Report what is no unit, formation or group."""
         if id not in self.roster.refs:
-            self.report.unknown(path, "formation, group or unit", id, self.roster.refs)
+            self.report.unknown(path, say("formation, group or unit"), id, self.roster.refs)
 
     @property
-    def runs(self) -> str:
+    def runs(self) -> Saying:
         """The days of the campaign, as help in a message."""
         calendar = self.spec.calendar
-        return f"it runs from {calendar.start} to {calendar.end}"
+        return say("it runs from {start} to {end}", start=calendar.start, end=calendar.end)
 
-    def check_day(self, day: date | None, path: Path, told: str, warn: bool = False) -> None:
+    def check_day(self, day: date | None, path: Path, told: Saying, warn: bool = False) -> None:
         """Report a day outside the campaign; ``told`` says before the date what is on it. None is allowed."""
         calendar = self.spec.calendar
         if day is not None and not calendar.start <= day <= calendar.end:
             report = self.report.warning if warn else self.report.error
-            report(path, f"{told} {day}, outside the campaign", self.runs)
+            report(path, say("{told} {day}, outside the campaign", told=told, day=day), self.runs)
 
     def check_spell(self, spell: Weather | Spell, path: Path) -> None:
         """Report days of one weather that are not the campaign's or not in order."""
-        self.check_day(spell.date, (*path, "date"), "it begins on")
-        self.check_day(spell.until, (*path, "until"), "it ends on")
+        self.check_day(spell.date, (*path, "date"), say("it begins on"))
+        self.check_day(spell.until, (*path, "until"), say("it ends on"))
         if spell.until and spell.until < spell.date:
-            self.report.error((*path, "until"), f"these days end on {spell.until}, before they begin")
+            self.report.error((*path, "until"), say("these days end on {until}, before they begin", until=spell.until))
 
     def check_unique(self, ids: Iterable[tuple[str | None, Path]]) -> None:
         """Report ids that are given twice, and nothing from then on that may follow from it."""
@@ -72,9 +73,8 @@ class Draft:
             if id is None:
                 continue
             if id in first:
-                self.report.error(
-                    (*path, "id"), f"'{id}' is already the id of {path_text(first[id])}", "ids are unique"
-                )
+                message = say("'{id}' is already the id of {path}", id=id, path=path_text(first[id]))
+                self.report.error((*path, "id"), message, say("ids are unique"))
                 twice[id] = None
             first.setdefault(id, path)
         for id in twice:

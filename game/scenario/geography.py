@@ -10,6 +10,7 @@ from game.core.hexgrid import DIRECTIONS, HexGrid
 from game.scenario.line_store import LineStore
 from game.scenario.problems import Path, Report, nearest
 from game.scenario.rules import Rules
+from game.scenario.sayings import plain, say, together
 from game.scenario.schema import Spec
 from game.scenario.schema_map import Area, Bridge, Map, Place, Rail, River, Road, Wall
 from game.scenario.schema_types import HEX
@@ -41,10 +42,11 @@ class Spots:
             return found
         if isinstance(spot, str) and not HEX.fullmatch(spot):
             if spot not in self.places:
-                self.report.unknown(path, "place", spot, self.places)
+                self.report.unknown(path, say("place"), spot, self.places)
         elif isinstance(spot, str) or self._locate(spot, path) is not None:
-            name = f"hex {spot}" if isinstance(spot, str) else f"{spot[0]}, {spot[1]}"
-            self.report.error(path, f"{name} is off the map", f"the map runs from 0101 to {self.last}")
+            named = say("hex {hex}", hex=spot) if isinstance(spot, str) else plain(f"{spot[0]}, {spot[1]}")
+            hint = say("the map runs from 0101 to {last}", last=self.last)
+            self.report.error(path, say("{spot} is off the map", spot=named), hint)
         return NOWHERE
 
     def find(self, spot: str | tuple[float, float]) -> int:
@@ -90,12 +92,14 @@ class Spots:
             return None
         side = canonical(self.grid, hex, DIRECTIONS.index(direction))
         if side is None:
-            self.report.error(path, f"hexside {text} is on the map's edge", "only sides between two hexes count")
+            message = say("hexside {side} is on the map's edge", side=text)
+            self.report.error(path, message, say("only sides between two hexes count"))
         return side
 
     def _locate(self, spot: tuple[float, float], path: Path) -> tuple[float, float] | None:
         if self.grid.origin is None:
-            self.report.error(path, "latitude and longitude need map.origin", "give map.origin, or a hex in quotes")
+            hint = say("give map.origin, or a hex in quotes")
+            self.report.error(path, say("latitude and longitude need map.origin"), hint)
             return None
         return self.grid.locate(*spot)
 
@@ -160,7 +164,8 @@ def with_works(spec: Spec, drawn: Geography, report: Report) -> Geography:
 
 def _place_hex(spots: Spots, place: Place, path: Path) -> int:
     if isinstance(place.at, str) and not HEX.fullmatch(place.at):
-        spots.report.error(path, f"found '{place.at}'; a place stands at a hex or a latitude and longitude")
+        message = say("found '{spot}'; a place stands at a hex or a latitude and longitude", spot=place.at)
+        spots.report.error(path, message)
         return NOWHERE
     return spots.hex(place.at, path)
 
@@ -169,9 +174,10 @@ def _terrain(chart: Map, grid: HexGrid, rules: Rules, report: Report) -> list[st
     for letter, name in chart.legend.items():
         path = ("map", "legend", letter)
         if len(letter) != 1:
-            report.key_error(path, f"'{letter}' in the legend is not one character", "one character stands for one hex")
+            message = say("'{letter}' in the legend is not one character", letter=letter)
+            report.key_error(path, message, say("one character stands for one hex"))
         if name not in rules.terrains:
-            report.unknown(path, "terrain", name, rules.terrains)
+            report.unknown(path, say("terrain"), name, rules.terrains)
     terrain = []
     for number, row in enumerate(chart.rows):
         _check_row(chart, number, grid, report)
@@ -182,16 +188,19 @@ def _terrain(chart: Map, grid: HexGrid, rules: Rules, report: Report) -> list[st
 
 def _check_row(chart: Map, number: int, grid: HexGrid, report: Report) -> None:
     row, path = chart.rows[number], ("map", "rows", number)
-    if len(row) != len(chart.rows[0]):
-        report.error(
-            path, f"this row has {len(row)} hexes, the first row {len(chart.rows[0])}; all must be equally long"
+    width, first = len(row), len(chart.rows[0])
+    if width != first:
+        unequal = say(
+            "this row has {width} hexes, the first row {first}; all must be equally long", width=width, first=first
         )
-    elif not 1 <= len(row) <= 99:
-        report.error(path, f"this row has {len(row)} hexes; a map is 1 to 99 hexes wide")
+        report.error(path, unequal)
+    elif not 1 <= width <= 99:
+        report.error(path, say("this row has {width} hexes; a map is 1 to 99 hexes wide", width=width))
     for column, letter in enumerate(row):
         if letter not in chart.legend and letter not in row[:column]:
-            known = nearest(letter, chart.legend)
-            report.error(path, f"character {column + 1} of the row, '{letter}', is not in the legend", known)
+            at = column + 1
+            message = say("character {number} of the row, '{letter}', is not in the legend", number=at, letter=letter)
+            report.error(path, message, nearest(letter, chart.legend))
 
 
 def _river_sides(spots: Spots, river: River | Wall, path: Path) -> list[Hexside]:
@@ -204,7 +213,7 @@ def _river_sides(spots: Spots, river: River | Wall, path: Path) -> list[Hexside]
         stops = spots.stops(line, here)
         sides = spots.snapper.to_sides(stops) if stops else []
         if stops and not sides:
-            spots.report.error(here, "this line touches no hexside of the map", "check its points")
+            spots.report.error(here, say("this line touches no hexside of the map"), say("check its points"))
         found |= dict.fromkeys(sides)
     return list(found)
 
@@ -217,7 +226,7 @@ def _chains(spots: Spots, road: Road, path: Path) -> list[list[int]]:
         stops = spots.stops(line, here)
         chain = spots.snapper.to_hexes(stops) if stops else []
         if stops and len(chain) < 2:
-            spots.report.error(here, "this line joins no two hexes of the map", "check its points")
+            spots.report.error(here, say("this line joins no two hexes of the map"), say("check its points"))
         chains.append(chain)
     return chains
 
@@ -234,10 +243,9 @@ def _exact_chain(spots: Spots, hexes: list[str | tuple[float, float]], path: Pat
         return []
     for number, (here, there) in enumerate(pairwise(chain), start=1):
         if spots.grid.direction(here, there) < 0:
-            numbers = spots.grid.number(here), spots.grid.number(there)
-            spots.report.error(
-                (*path, number), f"hexes {numbers[0]} and {numbers[1]} do not touch", "use `line` to have it snapped"
-            )
+            numbers = together(map(spots.grid.number, (here, there)))
+            message = say("hexes {hexes} do not touch", hexes=numbers)
+            spots.report.error((*path, number), message, say("use `line` to have it snapped"))
             return []
     return chain
 
@@ -262,8 +270,8 @@ def _stretch(spots: Spots, ends: list[str | tuple[float, float]], chains: list[l
             return sides_crossed(spots.grid, chain[min(at) : max(at) + 1])
     if not all(chains):
         return []  # already reported
-    numbers = " and ".join(map(spots.grid.number, hexes))
-    spots.report.error(path, f"this railway does not pass both {numbers}", "name two spots on it")
+    message = say("this railway does not pass both {hexes}", hexes=together(map(spots.grid.number, hexes)))
+    spots.report.error(path, message, say("name two spots on it"))
     return []
 
 
@@ -283,7 +291,7 @@ def bridges(spec: Spec, geography: Geography, listed: list[Bridge], path: Path) 
         if bridge.side is not None:
             side = geography.spots.side(bridge.side, (*here, "side"))
             if side is not None and side not in river_sides:
-                geography.spots.report.error((*here, "side"), f"no river runs along {bridge.side}")
+                geography.spots.report.error((*here, "side"), say("no river runs along {side}", side=bridge.side))
             sides = [side] if side is not None else []
         else:
             sides = _crossings(spec, geography, bridge, here)
@@ -309,10 +317,11 @@ def _crossings(spec: Spec, geography: Geography, bridge: Bridge, path: Path) -> 
     rivers, ways = _by_id(spec.map.rivers, geography.rivers), _by_id(roads, chains)
     report = geography.spots.report
     if bridge.river not in rivers:
-        report.unknown((*path, "river"), "river", bridge.river, [river.id for river in spec.map.rivers if river.id])
+        known = [river.id for river in spec.map.rivers if river.id]
+        report.unknown((*path, "river"), say("river"), bridge.river, known)
         return []
     if bridge.on not in ways:
-        report.unknown((*path, "on"), "rail or road", bridge.on, [road.id for road in roads if road.id])
+        report.unknown((*path, "on"), say("rail or road"), bridge.on, [road.id for road in roads if road.id])
         return []
     if not rivers[bridge.river] or not all(ways[bridge.on]):
         return []  # already reported
@@ -320,7 +329,6 @@ def _crossings(spec: Spec, geography: Geography, bridge: Bridge, path: Path) -> 
     wet = set(rivers[bridge.river])
     sides = [side for side in crossed if side in wet]
     if not sides:
-        report.error(
-            path, f"'{bridge.on}' does not cross '{bridge.river}'", "look at the snapped map: hebei show --map"
-        )
+        message = say("'{way}' does not cross '{river}'", way=bridge.on, river=bridge.river)
+        report.error(path, message, say("look at the snapped map: hebei show --map"))
     return sides

@@ -1,6 +1,7 @@
 """Checks of command: headquarters, reluctant commanders, orders from above, cooperation."""
 
 from game.scenario.draft import Draft
+from game.scenario.sayings import say
 from game.scenario.schema_types import both
 
 
@@ -11,10 +12,9 @@ def fronts_have_headquarters(draft: Draft) -> None:
             continue
         types = [draft.rules.types.get(unit.model.type) for unit in draft.roster.units if unit.formation == number]
         if not any(kind and kind.headquarters for kind in types):
-            message = f"front '{row.model.id}' has no headquarters"
-            draft.report.warning(
-                (*row.path, "units"), message, "give it a unit of a headquarters type, or another `kind`"
-            )
+            message = say("front '{id}' has no headquarters", id=row.model.id)
+            hint = say("give it a unit of a headquarters type, or another `kind`")
+            draft.report.warning((*row.path, "units"), message, hint)
 
 
 def initiative_is_somebody_s(draft: Draft) -> None:
@@ -22,14 +22,16 @@ def initiative_is_somebody_s(draft: Draft) -> None:
     for row in draft.roster.formations:
         model = row.model
         if model.initiative is not None and not model.reluctant:
-            message = f"formation '{model.id}' is not reluctant, so this counts for nothing"
-            draft.report.warning((*row.path, "initiative"), message, "say `reluctant: true` too, or leave it out")
+            message = say("formation '{id}' is not reluctant, so this counts for nothing", id=model.id)
+            draft.report.warning((*row.path, "initiative"), message, say("say `reluctant: true` too, or leave it out"))
         if model.reluctant and not any(unit.at is not None for unit in model.units):
-            message = f"formation '{model.id}' has no units of its own on the map, so this counts for nothing"
-            draft.report.warning((*row.path, "reluctant"), message, "say it of the formations below")
+            message = say(
+                "formation '{id}' has no units of its own on the map, so this counts for nothing", id=model.id
+            )
+            draft.report.warning((*row.path, "reluctant"), message, say("say it of the formations below"))
         if model.reluctant and not any(both(model.source)):
-            message = f"nothing says why formation '{model.id}' is reluctant"
-            draft.report.warning(row.path, message, "name a source in `source`")
+            message = say("nothing says why formation '{id}' is reluctant", id=model.id)
+            draft.report.warning(row.path, message, say("name a source in `source`"))
 
 
 def orders_from_above_are_right(draft: Draft) -> None:
@@ -40,13 +42,18 @@ def orders_from_above_are_right(draft: Draft) -> None:
     for number, item in enumerate(items):
         path = ("superior_orders", number)
         if item.formation not in formations:
-            draft.report.unknown((*path, "formation"), "formation", item.formation, formations)
+            draft.report.unknown((*path, "formation"), say("formation"), item.formation, formations)
         known = [*draft.spec.places, *formations]
         if item.target not in known:
-            draft.report.unknown((*path, "target"), "place or formation", item.target, known)
-        draft.check_day(item.date, (*path, "date"), f"order '{item.id}' comes on")
+            draft.report.unknown((*path, "target"), say("place or formation"), item.target, known)
+        draft.check_day(item.date, (*path, "date"), say("order '{id}' comes on", id=item.id))
         if item.by < item.date:
-            message = f"order '{item.id}' is to be obeyed by {item.by}, before it comes on {item.date}"
+            message = say(
+                "order '{id}' is to be obeyed by {by}, before it comes on {date}",
+                id=item.id,
+                by=item.by,
+                date=item.date,
+            )
             draft.report.error((*path, "by"), message)
 
 
@@ -55,4 +62,4 @@ def cooperation_is_known(draft: Draft) -> None:
     for one, row in draft.spec.cooperation.items():
         for id, path in [(one, ("cooperation", one)), *((other, ("cooperation", one, other)) for other in row)]:
             if id not in draft.rules.cliques:
-                draft.report.unknown(path, "clique", id, draft.rules.cliques)
+                draft.report.unknown(path, say("clique"), id, draft.rules.cliques)

@@ -7,6 +7,7 @@ from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE
 from game.scenario.problems import Path
 from game.scenario.roster import UnitRow
+from game.scenario.sayings import say
 from game.scenario.schema_history import Condition, Event
 
 _NEAR = 1
@@ -38,8 +39,8 @@ def departures_are_right(draft: Draft) -> None:
             continue
         rows = [draft.roster.units[unit] for unit in draft.roster.members(item.who)]
         if not any(lift.side == row.side for lift in draft.spec.lifts for row in rows):
-            message = f"no lift is of the side of '{item.who}', so nobody can leave"
-            draft.report.error(path, message, "give the side one in `lifts`")
+            message = say("no lift is of the side of '{who}', so nobody can leave", who=item.who)
+            draft.report.error(path, message, say("give the side one in `lifts`"))
 
 
 def _check(draft: Draft, event: Event, when: Condition, path: Path) -> None:
@@ -51,14 +52,14 @@ def _check(draft: Draft, event: Event, when: Condition, path: Path) -> None:
     if when.reached is not None and event.days[1] >= draft.spec.calendar.start:
         _check_march(draft, event, rows, path)
     elif when.headquarters_lost is not None and not any(_is_headquarters(draft, row) for row in rows):
-        message = f"no unit of '{who}' is a headquarters, so this can never hold"
-        draft.report.error((*path, "headquarters_lost"), message, "name the formation above it, or use `lost`")
+        message = say("no unit of '{who}' is a headquarters, so this can never hold", who=who)
+        draft.report.error((*path, "headquarters_lost"), message, say("name the formation above it, or use `lost`"))
     elif when.left is not None and not any(lift.side == row.side for lift in draft.spec.lifts for row in rows):
-        message = f"no lift is of the side of '{when.left}', so this can never hold"
-        draft.report.error((*path, "left"), message, "give the side one in `lifts`")
+        message = say("no lift is of the side of '{who}', so this can never hold", who=when.left)
+        draft.report.error((*path, "left"), message, say("give the side one in `lifts`"))
     elif when.gone_over is not None and not any(_has_commander(draft, row) for row in rows):
-        message = f"no unit of '{who}' has a commander who could go over, so this can never hold"
-        draft.report.error((*path, "gone_over"), message, "give its formation a `commander`, or use `lost`")
+        message = say("no unit of '{who}' has a commander who could go over, so this can never hold", who=who)
+        draft.report.error((*path, "gone_over"), message, say("give its formation a `commander`, or use `lost`"))
 
 
 def _is_headquarters(draft: Draft, row: UnitRow) -> bool:
@@ -76,7 +77,7 @@ def _check_ground(draft: Draft, when: Condition, path: Path) -> None:
     if hex == NOWHERE or ((when.reached or when.gone_from) is not None and _can_stand_near(draft, hex)):
         return
     if draft.rules.terrains[draft.geography.terrain[hex]].impassable:
-        message = f"nobody can stand at {draft.geography.grid.number(hex)}, so this can never hold"
+        message = say("nobody can stand at {hex}, so this can never hold", hex=draft.geography.grid.number(hex))
         draft.report.error((*path, when.kind), message)
 
 
@@ -94,16 +95,23 @@ def _check_march(draft: Draft, event: Event, rows: list[UnitRow], path: Path) ->
         return
     free = [(row, hex) for row, hex in homes if not row.model.held or grid.distance(hex, goal) <= _NEAR]
     if not free:
-        message = f"every unit of '{event.when.by}' is a garrison for the whole game, so this can never hold"
-        draft.report.error((*path, "by"), message, "free one of them, or name other units")
+        message = say(
+            "every unit of '{who}' is a garrison for the whole game, so this can never hold", who=event.when.by
+        )
+        draft.report.error((*path, "by"), message, say("free one of them, or name other units"))
         return
     last = event.days[1]
     quickest = max(pace(draft, row) for row, _ in free)
     late = [max(0, (last - present_from(draft, row)).days + 1) * quickest for row, _ in free]
     far = [max(0, grid.distance(hex, goal) - _NEAR) * grid.hex_km10 for _, hex in free]
     if all(away > reach for away, reach in zip(far, late, strict=True)):
-        message = f"nobody of '{event.when.by}' can be there by {last}: the nearest is {min(far) / 10:g} km away"
-        draft.report.warning((*path, "reached"), message, "correct the place, the day or who is to come")
+        message = say(
+            "nobody of '{who}' can be there by {last}: the nearest is {far:g} km away",
+            who=event.when.by,
+            last=last,
+            far=min(far) / 10,
+        )
+        draft.report.warning((*path, "reached"), message, say("correct the place, the day or who is to come"))
 
 
 def home(draft: Draft, row: UnitRow) -> int:

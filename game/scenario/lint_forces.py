@@ -9,6 +9,7 @@ from game.scenario.lint_supply import supply_points
 from game.scenario.problems import Path
 from game.scenario.roster import UnitRow, at_entry
 from game.scenario.rules import changed
+from game.scenario.sayings import NOTHING, Saying, listed, say
 
 
 def ids_are_unique(draft: Draft) -> None:
@@ -25,10 +26,16 @@ def sides_are_known(draft: Draft) -> None:
     for row in draft.roster.formations:
         above = draft.roster.formations[row.parent].side if row.parent >= 0 else row.side
         if not row.side and row.parent < 0:
-            draft.report.error(row.path, f"formation '{row.model.id}' has no side", "a top formation needs `side`")
+            message = say("formation '{id}' has no side", id=row.model.id)
+            draft.report.error(row.path, message, say("a top formation needs `side`"))
         elif row.side != above and above:
-            message = f"formation '{row.model.id}' is of side '{row.side}' under one of side '{above}'"
-            draft.report.error((*row.path, "side"), message, "leave `side` out, or move it out of that formation")
+            message = say(
+                "formation '{id}' is of side '{side}' under one of side '{above}'",
+                id=row.model.id,
+                side=row.side,
+                above=above,
+            )
+            draft.report.error((*row.path, "side"), message, say("leave `side` out, or move it out of that formation"))
         else:
             draft.check_side(row.model.side, (*row.path, "side"))
 
@@ -37,14 +44,15 @@ def formations_are_led(draft: Draft) -> None:
     """Every formation but a district has a commander."""
     for row in draft.roster.formations:
         if row.model.commander is None and row.model.kind != "district":
-            draft.report.warning(row.path, f"formation '{row.model.id}' has no commander", "name one in `commander`")
+            message = say("formation '{id}' has no commander", id=row.model.id)
+            draft.report.warning(row.path, message, say("name one in `commander`"))
 
 
 def cliques_are_known(draft: Draft) -> None:
     """Every clique that is named is one that the rules know."""
     for row in draft.roster.formations:
         if row.model.clique and row.model.clique not in draft.rules.cliques:
-            draft.report.unknown((*row.path, "clique"), "clique", row.model.clique, draft.rules.cliques)
+            draft.report.unknown((*row.path, "clique"), say("clique"), row.model.clique, draft.rules.cliques)
 
 
 def loyalty_is_somebody_s(draft: Draft) -> None:
@@ -55,8 +63,8 @@ def loyalty_is_somebody_s(draft: Draft) -> None:
         for field in ("loyalty", "agents", "families"):
             value = getattr(row.model, field)
             if value is not None and value is not False:
-                message = f"formation '{row.model.id}' has no units of its own, so this counts for nothing"
-                draft.report.warning((*row.path, field), message, "say it of the formations below")
+                message = say("formation '{id}' has no units of its own, so this counts for nothing", id=row.model.id)
+                draft.report.warning((*row.path, field), message, say("say it of the formations below"))
 
 
 def militia_has_no_agents(draft: Draft) -> None:
@@ -65,15 +73,17 @@ def militia_has_no_agents(draft: Draft) -> None:
     for row in draft.roster.formations:
         kinds = [types[unit.type] for unit in row.model.units if unit.type in types]
         if row.model.agents and len(kinds) == len(row.model.units) > 0 and all(kind.domestic for kind in kinds):
-            message = f"formation '{row.model.id}' is all militia, which nobody wins over, so this counts for nothing"
-            draft.report.warning((*row.path, "agents"), message, "leave it out")
+            message = say(
+                "formation '{id}' is all militia, which nobody wins over, so this counts for nothing", id=row.model.id
+            )
+            draft.report.warning((*row.path, "agents"), message, say("leave it out"))
 
 
 def types_are_known(draft: Draft) -> None:
     """Every unit is of a type that the rules know."""
     for row in draft.roster.units:
         if row.model.type not in draft.rules.types:
-            draft.report.unknown((*row.path, "type"), "unit type", row.model.type, draft.rules.types)
+            draft.report.unknown((*row.path, "type"), say("unit type"), row.model.type, draft.rules.types)
 
 
 def arrivals_are_in_time(draft: Draft) -> None:
@@ -84,10 +94,10 @@ def arrivals_are_in_time(draft: Draft) -> None:
         if arrival is None:
             continue
         draft.geography.spots.hex(arrival.at, (*path, "at"))
-        draft.check_day(arrival.date, (*path, "date"), f"'{row.model.id}' arrives on")
+        draft.check_day(arrival.date, (*path, "date"), say("'{unit}' arrives on", unit=row.model.id))
         if arrival.watch > watches:
-            message = f"'{row.model.id}' arrives in watch {arrival.watch} of a day"
-            draft.report.error((*path, "watch"), message, f"a day has {watches}")
+            message = say("'{unit}' arrives in watch {watch} of a day", unit=row.model.id, watch=arrival.watch)
+            draft.report.error((*path, "watch"), message, say("a day has {watches}", watches=watches))
 
 
 def garrisons_are_in_time(draft: Draft) -> None:
@@ -96,10 +106,14 @@ def garrisons_are_in_time(draft: Draft) -> None:
     for row in draft.roster.units:
         until = row.model.held_until
         if until is not None and not calendar.start < until <= calendar.end + timedelta(days=1):
-            message = (
-                f"'{row.model.id}' is held until {until}; the campaign runs from {calendar.start} to {calendar.end}"
+            message = say(
+                "'{id}' is held until {until}; the campaign runs from {start} to {end}",
+                id=row.model.id,
+                until=until,
+                start=calendar.start,
+                end=calendar.end,
             )
-            draft.report.warning((*row.path, "held_until"), message, "`held: true` holds it for the whole game")
+            draft.report.warning((*row.path, "held_until"), message, say("`held: true` holds it for the whole game"))
 
 
 def units_are_on_the_map(draft: Draft) -> None:
@@ -121,7 +135,7 @@ def units_can_stand(draft: Draft) -> None:
         for hex, units in draft.standing(roster).items():
             rows = [roster.units[unit] for unit in units]
             if not _stood_there(draft, hex, rows):
-                _check_hex(draft, hex, _told_by(rows, ("entries", id)), int(room[hex]), f"at entry '{id}', ")
+                _check_hex(draft, hex, _told_by(rows, ("entries", id)), int(room[hex]), say("at entry '{id}', ", id=id))
 
 
 def _told_at(draft: Draft, row: UnitRow) -> UnitRow:
@@ -142,22 +156,37 @@ def _told_by(rows: list[UnitRow], entry: Path) -> list[UnitRow]:
     return [replace(row, at_path=entry) for row in rows if row not in named] + named
 
 
-def _check_hex(draft: Draft, hex: int, rows: list[UnitRow], room: int, when: str = "") -> None:
+def _check_hex(draft: Draft, hex: int, rows: list[UnitRow], room: int, when: Saying = NOTHING) -> None:
     """Report what is wrong with those in a hex, the first of whom were there before the last."""
     first, last = rows[0], rows[-1]
     number = draft.geography.grid.number(hex)
     if draft.rules.terrains[draft.geography.terrain[hex]].impassable:
         for row in rows:
-            message = f"{when}'{row.model.id}' stands in {draft.geography.terrain[hex]} at {number}, where nobody can"
+            message = say(
+                "{when}'{unit}' stands in {terrain} at {hex}, where nobody can",
+                when=when,
+                unit=row.model.id,
+                terrain=draft.geography.terrain[hex],
+                hex=number,
+            )
             draft.report.error(row.at_path, message)
         return
     for row in rows:
         if row.side != first.side:
-            message = f"{when}'{row.model.id}' stands in hex {number} with '{first.model.id}' of the other side"
-            draft.report.error(row.at_path, message, "a hex holds units of one side")
+            message = say(
+                "{when}'{unit}' stands in hex {hex} with '{other}' of the other side",
+                when=when,
+                unit=row.model.id,
+                hex=number,
+                other=first.model.id,
+            )
+            draft.report.error(row.at_path, message, say("a hex holds units of one side"))
     men = sum(row.men for row in rows)
     if men > room:
-        message = f"{when}{men} men stand in hex {number}, which has room for {room}"
+        message = say(
+            "{when}{men} men stand in hex {hex}, which has room for {room}", when=when, men=men, hex=number, room=room
+        )
         is_silent = last.at_path[0] == "entries" and last.at_path[-1] != "at"
-        hint = "say in its `units` where they stand by then" if is_silent else "spread the units"
-        draft.report.error(last.at_path, message, f"{hint}: {', '.join(row.model.id for row in rows)}")
+        told = say("say in its `units` where they stand by then") if is_silent else say("spread the units")
+        hint = say("{hint}: {units}", hint=told, units=listed(row.model.id for row in rows))
+        draft.report.error(last.at_path, message, hint)

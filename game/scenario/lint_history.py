@@ -2,6 +2,7 @@
 
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
+from game.scenario.sayings import Saying, say
 from game.scenario.schema_history import Condition, Dated
 from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm, Victory
 
@@ -14,7 +15,7 @@ def watches_are_right(draft: Draft) -> None:
     for watch, side in calendar.first.items():
         path = ("calendar", "first", watch)
         if watch not in calendar.watches:
-            draft.report.unknown(path, "watch", watch, calendar.watches)
+            draft.report.unknown(path, say("watch"), watch, calendar.watches)
         draft.check_side(side, path)
 
 
@@ -39,7 +40,7 @@ def _check_victory(draft: Draft, victory: Victory, path: Path) -> None:
                 draft.check_group(group, (*here, "groups", which))
         known = [talk.id for talk in draft.spec.talks]
         if isinstance(term, SettledTerm) and term.talks not in known:
-            draft.report.unknown((*here, "talks"), "talks", term.talks, known)
+            draft.report.unknown((*here, "talks"), say("talks"), term.talks, known)
         if not isinstance(term, LossesTerm | SavedTerm):
             draft.check_side(term.side, (*here, "side"))
     _check_levels(draft, victory, (*path, "levels"))
@@ -51,11 +52,13 @@ def _check_levels(draft: Draft, victory: Victory, path: Path) -> None:
     for number, level in enumerate(victory.levels):
         is_last = number == len(victory.levels) - 1
         if is_last != (level.at is None):
-            message = "the last level has an `at`" if is_last else f"level '{level.id}' has no `at`"
-            draft.report.error((*path, number), message, "every level but the last has one")
+            message = say("the last level has an `at`") if is_last else say("level '{id}' has no `at`", id=level.id)
+            draft.report.error((*path, number), message, say("every level but the last has one"))
         if level.at is not None and above is not None and level.at >= above:
-            message = f"level '{level.id}' begins at {level.at}, the one before it at {above}"
-            draft.report.error((*path, number, "at"), message, "the highest comes first")
+            message = say(
+                "level '{id}' begins at {at}, the one before it at {above}", id=level.id, at=level.at, above=above
+            )
+            draft.report.error((*path, number, "at"), message, say("the highest comes first"))
         above = level.at if level.at is not None else above
 
 
@@ -79,11 +82,16 @@ def strengths_agree(draft: Draft) -> None:
     for number, strength in enumerate(draft.spec.documented.strengths):
         path = ("documented", "strengths", number)
         if strength.group not in known:
-            draft.report.unknown((*path, "group"), "side, formation or group", strength.group, known)
+            draft.report.unknown((*path, "group"), say("side, formation or group"), strength.group, known)
             continue
         men = sum(draft.roster.units[unit].model.men for unit in draft.roster.members(strength.group))
         if abs(men - strength.men) * _TOLERANCE > strength.men:
-            message = f"the units of '{strength.group}' add up to {men} men, the documented strength is {strength.men}"
+            message = say(
+                "the units of '{group}' add up to {men} men, the documented strength is {strength}",
+                group=strength.group,
+                men=men,
+                strength=strength.men,
+            )
             draft.report.warning((*path, "men"), message)
 
 
@@ -99,21 +107,22 @@ def events_are_right(draft: Draft) -> None:
     draft.check_unique((event.id, ("documented", "events", number)) for number, event in enumerate(events))
     for number, event in enumerate(events):
         path = ("documented", "events", number)
-        _check_days(draft, event, path, f"event '{event.id}'")
+        _check_days(draft, event, path, say("event '{id}'", id=event.id))
         for also, other in enumerate(event.also):
-            _check_days(draft, other, (*path, "also", also), f"event '{event.id}'")
+            _check_days(draft, other, (*path, "also", also), say("event '{id}'", id=event.id))
         if event.place is not None:
             draft.geography.spots.hex(event.place, (*path, "place"))
         if event.when is not None:
             _check_condition(draft, event.when, (*path, "when"))
 
 
-def _check_days(draft: Draft, dated: Dated, path: Path, what: str) -> None:
+def _check_days(draft: Draft, dated: Dated, path: Path, what: Saying) -> None:
     first, last = dated.days
     if last < first:
-        draft.report.error((*path, "window"), f"the window ends on {last}, before it begins on {first}")
+        message = say("the window ends on {last}, before it begins on {first}", last=last, first=first)
+        draft.report.error((*path, "window"), message)
     for day in {first, last}:
-        draft.check_day(day, (*path, "date" if dated.date else "window"), f"{what} is dated", warn=True)
+        draft.check_day(day, (*path, "date" if dated.date else "window"), say("{what} is dated", what=what), warn=True)
 
 
 def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
@@ -128,7 +137,7 @@ def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
     for kind in ("talks_opened", "talks_broken_off", "talks_signed", "handed_over"):
         talk, known = getattr(when, kind), [each.id for each in draft.spec.talks]
         if talk is not None and talk not in known:
-            draft.report.unknown((*path, kind), "talks", talk, known)
+            draft.report.unknown((*path, kind), say("talks"), talk, known)
     if when.by is not None and (when.taken is not None or when.seized is not None):
         draft.check_side(when.by, (*path, "by"))
     elif when.by is not None:
@@ -141,13 +150,14 @@ def entries_are_right(draft: Draft) -> None:
     units = [row.model.id for row in draft.roster.units]
     for id, entry in draft.spec.entries.items():
         path = ("entries", id)
-        draft.check_day(entry.date, (*path, "date"), f"entry '{id}' is dated")
+        draft.check_day(entry.date, (*path, "date"), say("entry '{id}' is dated", id=id))
         if entry.end is not None and not entry.date <= entry.end <= calendar.end:
-            message = f"entry '{id}' ends on {entry.end}"
-            draft.report.error((*path, "end"), message, f"it can end from {entry.date} to {calendar.end}")
+            message = say("entry '{id}' ends on {end}", id=id, end=entry.end)
+            hint = say("it can end from {first} to {last}", first=entry.date, last=calendar.end)
+            draft.report.error((*path, "end"), message, hint)
         for unit in entry.units:
             if unit not in units:
-                draft.report.unknown((*path, "units", unit), "unit", unit, units)
+                draft.report.unknown((*path, "units", unit), say("unit"), unit, units)
         for formation in entry.formations:
             _check_swayed(draft, formation, (*path, "formations", formation))
         for place, change in entry.places.items():
@@ -159,7 +169,7 @@ def _check_swayed(draft: Draft, id: str, path: Path) -> None:
     """What an entry says of a commander is said of a formation with units of its own."""
     rows = {row.model.id: row for row in draft.roster.formations}
     if id not in rows:
-        draft.report.unknown(path, "formation", id, list(rows))
+        draft.report.unknown(path, say("formation"), id, list(rows))
     elif not rows[id].model.units:
-        message = f"formation '{id}' has no units of its own, so this counts for nothing"
-        draft.report.warning(path, message, "say it of the formations below")
+        message = say("formation '{id}' has no units of its own, so this counts for nothing", id=id)
+        draft.report.warning(path, message, say("say it of the formations below"))

@@ -4,6 +4,7 @@ from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE
 from game.scenario.lint_supply import check_days, own_places, owner_of
 from game.scenario.problems import Path
+from game.scenario.sayings import say
 
 
 def lifts_are_right(draft: Draft) -> None:
@@ -19,7 +20,14 @@ def lifts_are_right(draft: Draft) -> None:
         shown, terrain = draft.geography.grid.number(hex), draft.rules.terrains.get(draft.geography.terrain[hex])
         owner = owner_of(draft, hex)
         if terrain and terrain.impassable:
-            draft.report.error((*path, "at"), f"nobody can stand in hex {shown}", "put it where a unit can embark")
+            message = say("nobody can stand in hex {hex}", hex=shown)
+            draft.report.error((*path, "at"), message, say("put it where a unit can embark"))
         elif owner and lift.side in draft.spec.sides and owner[0] != lift.side:
-            message = f"'{lift.id}' takes men of '{lift.side}' on in hex {shown}, where {owner[1]}"
+            message = say(
+                "'{lift}' takes men of '{side}' on in hex {hex}, where {why}",
+                lift=lift.id,
+                side=lift.side,
+                hex=shown,
+                why=owner[1],
+            )
             draft.report.error((*path, "at"), message, own_places(draft, lift.side))

@@ -7,6 +7,7 @@ from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE, bridges
 from game.scenario.problems import Path
 from game.scenario.rules import check_numbers
+from game.scenario.sayings import say
 from game.scenario.schema_map import Drawn
 from game.scenario.snap import Hexside
 
@@ -37,7 +38,7 @@ def places_are_right(draft: Draft) -> None:
     """Places are of a known kind and held by a side."""
     for id, place in draft.spec.places.items():
         if place.kind not in draft.rules.place_kinds:
-            draft.report.unknown(("places", id, "kind"), "kind of place", place.kind, draft.rules.place_kinds)
+            draft.report.unknown(("places", id, "kind"), say("kind of place"), place.kind, draft.rules.place_kinds)
         draft.check_side(place.held_by, ("places", id, "held_by"))
 
 
@@ -50,7 +51,7 @@ def banks_agree(draft: Draft) -> None:
             continue
         path = ("places", id, "bank")
         if place.bank.river not in sides:
-            draft.report.unknown((*path, "river"), "river", place.bank.river, sides)
+            draft.report.unknown((*path, "river"), say("river"), place.bank.river, sides)
         elif draft.geography.places[id] != NOWHERE and sides[place.bank.river]:
             _check_bank(draft, path, draft.geography.places[id], place.bank.side, sides[place.bank.river])
 
@@ -60,11 +61,9 @@ def _check_bank(draft: Draft, path: Path, hex: int, bank: str, river: list[Hexsi
     east, south = _direction_from(grid, hex, river)
     ahead = _AHEAD[bank]
     if east * ahead[0] + south * ahead[1] < -1e-6:
-        draft.report.error(
-            path,
-            f"hex {grid.number(hex)} does not lie on the {bank} bank of the river as it was snapped",
-            "move the place or draw the river by exact `sides`",
-        )
+        number = grid.number(hex)
+        message = say("hex {hex} does not lie on the {bank} bank of the river as it was snapped", hex=number, bank=bank)
+        draft.report.error(path, message, say("move the place or draw the river by exact `sides`"))
 
 
 def _direction_from(grid: HexGrid, hex: int, river: list[Hexside]) -> tuple[float, float]:
@@ -85,7 +84,7 @@ def countryside_is_right(draft: Draft) -> None:
     draft.check_side(countryside.default, ("countryside", "default"))
     for id, areas in (countryside.__pydantic_extra__ or {}).items():
         if id not in draft.spec.sides:
-            draft.report.unknown(("countryside", id), "side", id, draft.spec.sides)
+            draft.report.unknown(("countryside", id), say("side"), id, draft.spec.sides)
         for number, area in enumerate(areas):
             draft.geography.spots.area(area, ("countryside", id, number))
 
@@ -102,9 +101,9 @@ def rivers_freeze_in_time(draft: Draft) -> None:
     for number, river in enumerate(draft.spec.map.rivers):
         frozen, path = river.frozen, ("map", "rivers", number, "frozen")
         if frozen and frozen.last < frozen.first:
-            draft.report.error((*path, "last"), f"the ice breaks up on {frozen.last}, before it forms")
+            draft.report.error((*path, "last"), say("the ice breaks up on {last}, before it forms", last=frozen.last))
         elif frozen and not (frozen.first <= calendar.end and frozen.last >= calendar.start):
-            draft.report.warning(path, "it is frozen on no day of the campaign", draft.runs)
+            draft.report.warning(path, say("it is frozen on no day of the campaign"), draft.runs)
 
 
 def weather_is_right(draft: Draft) -> None:
@@ -112,5 +111,5 @@ def weather_is_right(draft: Draft) -> None:
     for number, spell in enumerate(draft.spec.weather):
         if spell.kind not in draft.rules.weather:
             path = ("weather", number, "kind")
-            draft.report.unknown(path, "kind of weather", spell.kind, draft.rules.weather)
+            draft.report.unknown(path, say("kind of weather"), spell.kind, draft.rules.weather)
         draft.check_spell(spell, ("weather", number))

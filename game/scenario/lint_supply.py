@@ -8,6 +8,7 @@ from game.scenario.draft import Draft
 from game.scenario.geography import NOWHERE
 from game.scenario.problems import Path
 from game.scenario.rules import changed
+from game.scenario.sayings import Saying, listed, say
 from game.scenario.schema_forces import Airdrop, Lift, SupplyPoint
 
 
@@ -27,17 +28,25 @@ def points_are_right(draft: Draft) -> None:
         hex = draft.geography.spots.hex(item.at, (*path, "at"))
         owner = owner_of(draft, hex)
         if owner and item.side in draft.spec.sides and owner[0] != item.side:
-            message = f"'{item.id}' feeds '{item.side}' from hex {draft.geography.grid.number(hex)}, where {owner[1]}"
+            message = say(
+                "'{id}' feeds '{side}' from hex {hex}, where {why}",
+                id=item.id,
+                side=item.side,
+                hex=draft.geography.grid.number(hex),
+                why=owner[1],
+            )
             draft.report.error((*path, "at"), message, own_places(draft, item.side))
 
 
-def own_places(draft: Draft, side: str) -> str:
+def own_places(draft: Draft, side: str) -> Saying:
     """Where a side could have something, for a message."""
     own = [id for id, place in draft.spec.places.items() if place.held_by == side]
-    return f"'{side}' holds {', '.join(own[:8])}" if own else f"put it where '{side}' stands"
+    if own:
+        return say("'{side}' holds {places}", side=side, places=listed(own[:8]))
+    return say("put it where '{side}' stands", side=side)
 
 
-def owner_of(draft: Draft, hex: int) -> tuple[str, str] | None:
+def owner_of(draft: Draft, hex: int) -> tuple[str, Saying] | None:
     """Which side has a hex at the start, and why; None for nobody."""
     if hex == NOWHERE:
         return None
@@ -46,10 +55,10 @@ def owner_of(draft: Draft, hex: int) -> tuple[str, str] | None:
         row = draft.roster.units[units[0]]
         if row.side not in draft.spec.sides:
             return None
-        return row.side, f"'{row.model.id}' of '{row.side}' stands"
+        return row.side, say("'{unit}' of '{side}' stands", unit=row.model.id, side=row.side)
     for id, place in draft.spec.places.items():
         if draft.geography.places[id] == hex and place.held_by:
-            return place.held_by, f"'{id}' is held by '{place.held_by}'"
+            return place.held_by, say("'{place}' is held by '{side}'", place=id, side=place.held_by)
     return None
 
 
@@ -78,10 +87,13 @@ def _tell_unreached(draft: Draft, number: int, has_net: bool) -> None:
     depot = draft.spec.supply.depots[number]
     km = changed(draft.rules, draft.spec.rules).number(Number.CONVOY_RANGE) / 10
     if has_net:
-        message = f"no line reaches depot '{depot.id}': convoys come {km:g} km from a source, railway or depot"
-        hint = "move it nearer, put another depot between, or mend the railway"
+        message = say(
+            "no line reaches depot '{id}': convoys come {km:g} km from a source, railway or depot", id=depot.id, km=km
+        )
+        hint = say("move it nearer, put another depot between, or mend the railway")
     else:
-        message, hint = f"depot '{depot.id}' has nothing to pass on: '{depot.side}' has no source", "give it one"
+        message = say("depot '{id}' has nothing to pass on: '{side}' has no source", id=depot.id, side=depot.side)
+        hint = say("give it one")
     draft.report.warning(("supply", "depots", number, "at"), message, hint)
 
 
@@ -150,8 +162,10 @@ def railways_are_of_use(draft: Draft) -> None:
         hex = draft.geography.spots.hex(source.at, (*path, "at"))
         if source.kind == "rail" and hex != NOWHERE and hex not in on_rails and all(map(all, draft.geography.rails)):
             number_of = draft.geography.grid.number(hex)
-            message = f"'{source.id}' is a rail source, but no railway passes hex {number_of}"
-            draft.report.warning((*path, "kind"), message, "use `kind: base`, or put it on the railway")
+            message = say(
+                "'{source}' is a rail source, but no railway passes hex {hex}", source=source.id, hex=number_of
+            )
+            draft.report.warning((*path, "kind"), message, say("use `kind: base`, or put it on the railway"))
 
 
 def airdrops_are_right(draft: Draft) -> None:
@@ -168,15 +182,15 @@ def check_days(draft: Draft, airdrop: Airdrop | Lift, path: Path) -> None:
     """The days of an airlift or another lift, and of its weather, are the campaign's and in order."""
     for number, weather in enumerate(airdrop.weather):
         draft.check_spell(weather, (*path, "weather", number))
-    draft.check_day(airdrop.first, (*path, "first"), "the lift begins on")
-    draft.check_day(airdrop.last, (*path, "last"), "the lift ends on")
+    draft.check_day(airdrop.first, (*path, "first"), say("the lift begins on"))
+    draft.check_day(airdrop.last, (*path, "last"), say("the lift ends on"))
     if airdrop.first and airdrop.last and airdrop.last < airdrop.first:
-        draft.report.error((*path, "last"), f"the lift ends on {airdrop.last}, before it begins")
+        draft.report.error((*path, "last"), say("the lift ends on {last}, before it begins", last=airdrop.last))
 
 
 def rations_are_somebody_s(draft: Draft) -> None:
     """Rations lie where a side holds the place: nobody else's eat them."""
     for id, place in draft.spec.places.items():
         if place.rations and place.held_by is None:
-            message = f"'{id}' has rations, but nobody holds it, so nobody eats them"
-            draft.report.warning(("places", id, "rations"), message, "give `held_by`")
+            message = say("'{place}' has rations, but nobody holds it, so nobody eats them", place=id)
+            draft.report.warning(("places", id, "rations"), message, say("give `held_by`"))

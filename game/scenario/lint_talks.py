@@ -2,6 +2,7 @@
 
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
+from game.scenario.sayings import listed, say
 from game.scenario.schema_talks import Talk
 
 
@@ -23,7 +24,7 @@ def talks_are_right(draft: Draft) -> None:
         for talk_id in entry.talks:
             known = [talk.id for talk in draft.spec.talks]
             if talk_id not in known:
-                draft.report.unknown(("entries", id, "talks", talk_id), "talks", talk_id, known)
+                draft.report.unknown(("entries", id, "talks", talk_id), say("talks"), talk_id, known)
 
 
 def somebody_can_negotiate(draft: Draft) -> None:
@@ -31,16 +32,17 @@ def somebody_can_negotiate(draft: Draft) -> None:
     unled = [row.model.id for row in draft.roster.formations if row.model.commander is None]
     for number, talk in enumerate(draft.spec.talks):
         if talk.command in unled and draft.roster.members(talk.command):
-            message = f"formation '{talk.command}' has no commander who could negotiate"
-            draft.report.warning(("talks", number, "command"), message, "name one in `commander`")
+            message = say("formation '{id}' has no commander who could negotiate", id=talk.command)
+            draft.report.warning(("talks", number, "command"), message, say("name one in `commander`"))
 
 
 def _check_command(draft: Draft, talk: Talk, path: Path) -> None:
     known = [row.model.id for row in draft.roster.formations]
     if talk.command not in known:
-        draft.report.unknown((*path, "command"), "formation", talk.command, known)
+        draft.report.unknown((*path, "command"), say("formation"), talk.command, known)
     elif not draft.roster.members(talk.command):
-        draft.report.error((*path, "command"), f"nobody is under '{talk.command}'", "name a formation that has units")
+        message = say("nobody is under '{formation}'", formation=talk.command)
+        draft.report.error((*path, "command"), message, say("name a formation that has units"))
 
 
 def _check_places(draft: Draft, talk: Talk, path: Path) -> None:
@@ -49,33 +51,36 @@ def _check_places(draft: Draft, talk: Talk, path: Path) -> None:
         for number, place in enumerate(getattr(talk, field)):
             draft.check_place(place, (*path, field, number))
     if talk.principal in talk.cities:
-        message = f"'{talk.principal}' is the principal city already"
-        draft.report.error((*path, "cities", talk.cities.index(talk.principal)), message, "take it out of `cities`")
+        message = say("'{place}' is the principal city already", place=talk.principal)
+        here = (*path, "cities", talk.cities.index(talk.principal))
+        draft.report.error(here, message, say("take it out of `cities`"))
 
 
 def _check_contact(draft: Draft, talk: Talk, path: Path) -> None:
     calendar = draft.spec.calendar
     if talk.contact and talk.contact.since > calendar.end:
-        message = f"the contact begins on {talk.contact.since}, after the campaign"
+        message = say("the contact begins on {date}, after the campaign", date=talk.contact.since)
         draft.report.error((*path, "contact", "since"), message, draft.runs)
 
 
 def _check_cliques(draft: Draft, talk: Talk, path: Path) -> None:
     if talk.clique and talk.clique not in draft.rules.cliques:
-        draft.report.unknown((*path, "clique"), "clique", talk.clique, draft.rules.cliques)
+        draft.report.unknown((*path, "clique"), say("clique"), talk.clique, draft.rules.cliques)
     units = draft.roster.members(talk.command)
     there = {draft.roster.formations[draft.roster.units[unit].formation].clique for unit in units} - {""}
     sides = {draft.roster.units[unit].side for unit in units}
     lifts = {lift.id: lift for lift in draft.spec.lifts if lift.side in sides}
     for number, each in enumerate(talk.hold_outs):
         if each.by is not None and each.by not in lifts:
-            draft.report.unknown((*path, "hold_outs", number, "by"), "lift of that side", each.by, lifts)
+            draft.report.unknown((*path, "hold_outs", number, "by"), say("lift of that side"), each.by, lifts)
         here = (*path, "hold_outs", number, "clique")
         if each.clique not in draft.rules.cliques:
-            draft.report.unknown(here, "clique", each.clique, draft.rules.cliques)
+            draft.report.unknown(here, say("clique"), each.clique, draft.rules.cliques)
         elif units and each.clique not in there:
-            message = f"no unit under '{talk.command}' is of the clique '{each.clique}'"
-            draft.report.error(here, message, f"there are: {', '.join(sorted(there)) or 'none'}")
+            message = say(
+                "no unit under '{formation}' is of the clique '{clique}'", formation=talk.command, clique=each.clique
+            )
+            draft.report.error(here, message, say("there are: {known}", known=listed(sorted(there)) or say("none")))
 
 
 def _check_terms(draft: Draft, talk: Talk, path: Path) -> None:
@@ -83,8 +88,8 @@ def _check_terms(draft: Draft, talk: Talk, path: Path) -> None:
     for number, terms in enumerate(talk.terms):
         here = (*path, "terms", number, "hold_outs")
         if terms.hold_outs == "leave" and not talk.hold_outs:
-            message = f"the terms '{terms.id}' let hold-outs leave, and there are none"
-            draft.report.error(here, message, "name their cliques in `hold_outs` of the talks, or leave this out")
+            message = say("the terms '{terms}' let hold-outs leave, and there are none", terms=terms.id)
+            draft.report.error(here, message, say("name their cliques in `hold_outs` of the talks, or leave this out"))
         elif terms.hold_outs == "leave" and terms.units == "leave":
-            message = f"under the terms '{terms.id}' everybody leaves"
-            draft.report.warning(here, message, "leave `hold_outs` out")
+            message = say("under the terms '{terms}' everybody leaves", terms=terms.id)
+            draft.report.warning(here, message, say("leave `hold_outs` out"))

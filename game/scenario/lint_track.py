@@ -9,6 +9,7 @@ from game.scenario.geography import NOWHERE
 from game.scenario.lint_conditions import home, pace, present_from
 from game.scenario.problems import Path
 from game.scenario.roster import FormationRow
+from game.scenario.sayings import listed, say
 from game.scenario.schema_track import TrackIntent
 from game.scenario.schema_types import Spot
 
@@ -25,7 +26,7 @@ def track_is_right(draft: Draft) -> None:
     for side, items in draft.spec.track.intents.items():
         path = ("track", "intents", side)
         if side not in draft.spec.sides:
-            draft.report.unknown(path, "side", side, draft.spec.sides)
+            draft.report.unknown(path, say("side"), side, draft.spec.sides)
             continue
         ours = [id for id, whose in sides.items() if whose in (side, None)]
         theirs = [id for id, whose in sides.items() if whose != side]
@@ -36,8 +37,8 @@ def track_is_right(draft: Draft) -> None:
             _check_line(draft, side, item, here)
             before = said.setdefault((item.formation, item.date), number)
             if before != number:
-                message = f"'{item.formation}' has a line for {item.date} already"
-                draft.report.error((*here, "date"), message, "say on another day what it does next")
+                message = say("'{formation}' has a line for {date} already", formation=item.formation, date=item.date)
+                draft.report.error((*here, "date"), message, say("say on another day what it does next"))
 
 
 def marches_can_be_made(draft: Draft) -> None:
@@ -52,38 +53,45 @@ def positions_are_right(draft: Draft) -> None:
     for number, item in enumerate(draft.spec.track.positions):
         path = ("track", "positions", number)
         draft.check_members(item.who, (*path, "who"))
-        draft.check_day(item.date, (*path, "date"), f"the position of '{item.who}' is dated")
+        draft.check_day(item.date, (*path, "date"), say("the position of '{who}' is dated", who=item.who))
         draft.geography.spots.hex(item.at, (*path, "at"))
         for unit in draft.roster.members(item.who):
             row = draft.roster.units[unit]
             if row.model.arrives and row.model.arrives.date >= item.date:
-                message = f"'{row.model.id}' arrives on {row.model.arrives.date}, not before {item.date}"
-                draft.report.warning((*path, "date"), message, "it is left where it arrives")
+                message = say(
+                    "'{unit}' arrives on {date}, not before {day}",
+                    unit=row.model.id,
+                    date=row.model.arrives.date,
+                    day=item.date,
+                )
+                draft.report.warning((*path, "date"), message, say("it is left where it arrives"))
 
 
 def _check_names(draft: Draft, item: TrackIntent, path: Path, ours: list[str], theirs: list[str]) -> None:
     """The formations of a line are of the sides that they should be; those of an unclear side may be of either."""
     if item.formation not in ours and item.formation in theirs:
-        draft.report.error((*path, "formation"), f"formation '{item.formation}' is not of side '{path[2]}'")
+        message = say("formation '{id}' is not of side '{side}'", id=item.formation, side=path[2])
+        draft.report.error((*path, "formation"), message)
     elif item.formation not in ours:
-        draft.report.unknown((*path, "formation"), "formation", item.formation, ours)
+        draft.report.unknown((*path, "formation"), say("formation"), item.formation, ours)
     if item.whom is not None:
         known = ours if item.do == "relieve" else theirs
         if item.whom not in known:
-            kind = "formation of this side" if item.do == "relieve" else "enemy formation"
+            kind = say("formation of this side") if item.do == "relieve" else say("enemy formation")
             draft.report.unknown((*path, "whom"), kind, item.whom, known)
     for spared, id in enumerate(item.spare):
         if id not in theirs:
-            draft.report.unknown((*path, "spare", spared), "enemy formation", id, theirs)
+            draft.report.unknown((*path, "spare", spared), say("enemy formation"), id, theirs)
 
 
 def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
     """Its days lie in the campaign, its spots where it can be carried out."""
-    draft.check_day(item.date, (*path, "date"), f"the line of '{item.formation}' is dated")
+    draft.check_day(item.date, (*path, "date"), say("the line of '{formation}' is dated", formation=item.formation))
     if item.by is not None:
-        draft.check_day(item.by, (*path, "by"), f"what '{item.formation}' is to do is dated")
+        draft.check_day(item.by, (*path, "by"), say("what '{formation}' is to do is dated", formation=item.formation))
         if item.by < item.date:
-            draft.report.error((*path, "by"), f"'{item.formation}' is to be there by {item.by}, before {item.date}")
+            message = say("'{id}' is to be there by {by}, before {date}", id=item.formation, by=item.by, date=item.date)
+            draft.report.error((*path, "by"), message)
     if item.do == "leave" and item.at is not None:
         _check_lift(draft, side, item.at, (*path, "at"))
     for spot, here in _spots(item, path):
@@ -94,8 +102,9 @@ def _check_lift(draft: Draft, side: str, spot: Spot, path: Path) -> None:
     hex = draft.geography.spots.hex(spot, path)
     ours = [lift for lift in draft.spec.lifts if lift.side == side]
     if hex != NOWHERE and all(draft.geography.spots.find(lift.at) != hex for lift in ours):
-        message = f"no lift takes men of '{side}' on in hex {draft.geography.grid.number(hex)}"
-        draft.report.error(path, message, f"there are: {', '.join(lift.id for lift in ours) or 'none'}")
+        message = say("no lift takes men of '{side}' on in hex {hex}", side=side, hex=draft.geography.grid.number(hex))
+        known = listed(lift.id for lift in ours) or say("none")
+        draft.report.error(path, message, say("there are: {known}", known=known))
 
 
 def _side(draft: Draft, row: FormationRow) -> str | None:
@@ -121,9 +130,10 @@ def _check_ground(draft: Draft, spot: Spot, path: Path, *, on_rails: bool) -> No
         return
     number = draft.geography.grid.number(hex)
     if draft.rules.terrains[draft.geography.terrain[hex]].impassable:
-        draft.report.error(path, f"nobody can stand at {number}")
+        draft.report.error(path, say("nobody can stand at {hex}", hex=number))
     elif on_rails and not _has_railway(draft, hex) and NOWHERE not in draft.geography.places.values():
-        draft.report.error(path, f"no railway runs through {number}", "name two places on the railway to be wrecked")
+        message = say("no railway runs through {hex}", hex=number)
+        draft.report.error(path, message, say("name two places on the railway to be wrecked"))
 
 
 def _has_railway(draft: Draft, hex: int) -> bool:
@@ -169,8 +179,14 @@ def _check_march(
     far = min(grid.distance(start, goal) for start in starts) * grid.hex_km10
     count = max(0, (days[1] - days[0]).days + 1)
     if far > count * pace:
-        message = (
-            f"'{item.formation}' cannot be at {grid.number(goal)} by {days[1]}: it lies {far / 10:g} km away, "
-            f"and from {days[0]} on it makes {count * pace / 10:g} km at most"
+        message = say(
+            "'{id}' cannot be at {hex} by {day}: it lies {far:g} km away, "
+            "and from {start} on it makes {most:g} km at most",
+            id=item.formation,
+            hex=grid.number(goal),
+            day=days[1],
+            far=far / 10,
+            start=days[0],
+            most=count * pace / 10,
         )
-        draft.report.warning(path, message, "give it more days, or a place nearer by")
+        draft.report.warning(path, message, say("give it more days, or a place nearer by"))

@@ -2,6 +2,7 @@
 
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
+from game.scenario.sayings import say
 
 
 def trains_are_right(draft: Draft) -> None:
@@ -13,13 +14,15 @@ def trains_are_right(draft: Draft) -> None:
         path: Path = ("troop_trains", number)
         draft.check_side(trains.side, (*path, "side"))
         if not rails:
-            draft.report.error(path, f"'{trains.id}' has nowhere to run", "draw a railway in `map.rails`")
+            message = say("'{id}' has nowhere to run", id=trains.id)
+            draft.report.error(path, message, say("draw a railway in `map.rails`"))
         for place, rail in enumerate(trains.on):
             if rail not in rails:
-                draft.report.unknown((*path, "on", place), "railway", rail, [each for each in rails if each])
+                draft.report.unknown((*path, "on", place), say("railway"), rail, [each for each in rails if each])
         for rail in dict.fromkeys(trains.on or rails):
             other = taken.setdefault((trains.side, rail), trains.id) if rail in rails else trains.id
             if other != trains.id:
-                message = f"'{other}' of '{trains.side}' runs on '{rail}' already"
-                draft.report.error((*path, "on") if trains.on else path, message, "name each railway once for a side")
+                message = say("'{id}' of '{side}' runs on '{rail}' already", id=other, side=trains.side, rail=rail)
+                where = (*path, "on") if trains.on else path
+                draft.report.error(where, message, say("name each railway once for a side"))
                 break

@@ -7,12 +7,26 @@ from game.scenario.draft import Draft
 from game.scenario.problems import Path
 from game.scenario.roster import UnitRow
 from game.scenario.rules import check_numbers
+from game.scenario.sayings import Saying, plain, say, together
 from game.scenario.schema_types import Strict, describe
 from game.scenario.schema_variants import FAMILIES, Variant, given
 from game.scenario.variants import Clash, clashes
 
 _RULED_OUT = (("at", "arrives"), ("held", "held_until"), ("arrives", "days_later"), ("at", "days_later"))
 """Fields of a unit of which a change can name one."""
+
+_KINDS = {
+    "units": say("unit, formation or group"),
+    "formations": say("formation"),
+    "places": say("place"),
+    "sources": say("source"),
+    "rails": say("rail"),
+    "lifts": say("lift"),
+    "troop_trains": say("troop train"),
+    "airdrops": say("airdrop"),
+    "talks": say("talk"),
+}
+"""What a thing of a family is."""
 
 
 def variants_are_right(draft: Draft) -> None:
@@ -29,10 +43,9 @@ def variants_change_something(draft: Draft) -> None:
         for ref, fact in variant.units.items():
             _check_unit(draft, ref, given(fact), (*path, "units", ref))
         for clash in clashes([variant], draft.roster):
-            message = f"'{clash.thing[1]}' gets {clash.field} {_show(clash.first)} and {_show(clash.second)}"
-            draft.report.error(_last_said(draft, variant, clash, path), message, "say it once")
+            draft.report.error(_last_said(draft, variant, clash, path), _contradiction(clash), say("say it once"))
         if not variant.bridges and not variant.set and not any(_facts(variant)):
-            draft.report.error(path, f"variant '{id}' changes nothing", "name what is other in it")
+            draft.report.error(path, say("variant '{id}' changes nothing", id=id), say("name what is other in it"))
         else:
             _check_sameness(draft, variant, path)
 
@@ -51,12 +64,18 @@ def chosen_are_right(draft: Draft, names: list[str]) -> None:
     """The variants asked for exist and can hold together."""
     for name in names:
         if name not in draft.spec.variants:
-            draft.report.unknown(("variants",), "variant", name, draft.spec.variants)
+            draft.report.unknown(("variants",), say("variant"), name, draft.spec.variants)
     known = [draft.spec.variants[name] for name in names if name in draft.spec.variants]
     for clash in clashes(known, draft.roster):
-        message = f"the variants {' and '.join(names)} contradict each other"
-        said = f"'{clash.thing[1]}' gets {clash.field} {_show(clash.first)} and {_show(clash.second)}"
-        draft.report.error(("variants",), message, said)
+        message = say("the variants {names} contradict each other", names=together(names))
+        draft.report.error(("variants",), message, _contradiction(clash))
+
+
+def _contradiction(clash: Clash) -> Saying:
+    first, second = _show(clash.first), _show(clash.second)
+    return say(
+        "'{id}' gets {field} {first} and {second}", id=clash.thing[1], field=clash.field, first=first, second=second
+    )
 
 
 def _facts(variant: Variant) -> list[dict[str, Any]]:
@@ -69,10 +88,9 @@ def _check_names(draft: Draft, variant: Variant, path: Path) -> None:
         for id, fact in getattr(variant, family).items():
             here = (*path, family, id)
             if id not in known:
-                what = "unit, formation or group" if family == "units" else family.removesuffix("s").replace("_", " ")
-                draft.report.unknown(here, what, id, known)
+                draft.report.unknown(here, _KINDS[family], id, known)
             elif not given(fact):
-                draft.report.error(here, "this changes nothing", "name what is other")
+                draft.report.error(here, say("this changes nothing"), say("name what is other"))
     for number, place in enumerate(variant.places.values()):
         id = list(variant.places)[number]
         draft.check_side(given(place).get("held_by"), (*path, "places", id, "held_by"))
@@ -108,20 +126,20 @@ def _check_settings(draft: Draft, variant: Variant, path: Path) -> None:
         if name in draft.rules.numbers:
             check_numbers(draft.rules, {name: value}, here[:-1], draft.report)
         elif name not in OPTIONS:
-            draft.report.unknown(here, "number of the rules or option", name, [*draft.rules.numbers, *OPTIONS])
+            draft.report.unknown(here, say("number of the rules or option"), name, [*draft.rules.numbers, *OPTIONS])
         elif value not in (0, 1):
-            draft.report.error(here, f"found {value}; the option is 0 or 1")
+            draft.report.error(here, say("found {value}; the option is 0 or 1", value=value))
 
 
 def _check_unit(draft: Draft, ref: str, fields: dict[str, Any], path: Path) -> None:
     for one, other in _RULED_OUT:
         if one in fields and other in fields:
-            draft.report.error(path, f"found {one} and {other}", "name one of them")
+            draft.report.error(path, say("found {one} and {other}", one=one, other=other), say("name one of them"))
     if "days_later" in fields:
         for row in _rows(draft, ref):
             if row.model.arrives is None:
-                message = f"'{row.model.id}' is there from the start"
-                draft.report.error((*path, "days_later"), message, "only what arrives can arrive later")
+                message = say("'{unit}' is there from the start", unit=row.model.id)
+                draft.report.error((*path, "days_later"), message, say("only what arrives can arrive later"))
 
 
 def _rows(draft: Draft, ref: str) -> list[UnitRow]:
@@ -137,12 +155,16 @@ def _check_sameness(draft: Draft, variant: Variant, path: Path) -> None:
             for name, value in given(fact).items():
                 told = [getattr(model, name, None) for model in models if model is not None]
                 if told and all(each == value for each in told):
-                    draft.report.warning((*path, family, id, name), f"{name} is {_show(value)} without the variant too")
+                    draft.report.warning((*path, family, id, name), _same(name, _show(value)))
     numbers = {**draft.rules.numbers, **OPTIONS, **draft.spec.rules}
     for name, value in variant.set.items():
         if numbers.get(name) == value:
-            draft.report.warning((*path, "set", name), f"{name} is {value} without the variant too")
+            draft.report.warning((*path, "set", name), _same(name, plain(value)))
 
 
-def _show(value: Any) -> str:
-    return describe(value) if value is None or isinstance(value, bool | str | list) else str(value)
+def _same(name: str, value: Saying) -> Saying:
+    return say("{name} is {value} without the variant too", name=name, value=value)
+
+
+def _show(value: Any) -> Saying:
+    return describe(value) if value is None or isinstance(value, bool | str | list) else plain(value)

@@ -20,6 +20,7 @@ from game.scenario.lint_variants import chosen_are_right
 from game.scenario.problems import Problem, Report, ScenarioError
 from game.scenario.roster import roster
 from game.scenario.rules import Rules, changed, check_numbers, split_overrides, standard_rules
+from game.scenario.sayings import say
 from game.scenario.schema import Spec
 from game.scenario.validate import validate
 from game.scenario.variants import applied, options_of, said
@@ -123,7 +124,7 @@ def _try_variants(draft: Draft) -> None:
             if problem.path.startswith("variants."):
                 draft.report.problems.append(problem)
             else:
-                message = f"with it {problem.path} is wrong: {problem.message}"
+                message = say("with it {path} is wrong: {told}", path=problem.path, told=problem.message)
                 draft.report.error(path, message, problem.suggestion)
 
 
@@ -179,7 +180,7 @@ def from_spec(data: dict[str, Any]) -> Scenario:
         variants = tuple(data.get("variants", ()))
         rules = _completed(Rules.model_validate(data["rules"]))
     except (KeyError, TypeError, ValueError) as error:
-        report.error((), f"it was not made by this program: {error}")
+        report.error((), say("it was not made by this program: {error}", error=error))
         raise ScenarioError(report.sorted()) from None
     check_numbers(rules, rules.numbers, ("rules",), report)
     draft = _sound(validate(scenario, report), report, rules)
@@ -238,7 +239,7 @@ def _scenario(
     draft: Draft, rules: Rules, entry: str | None, options: Mapping[str, int], variants: tuple[str, ...]
 ) -> Scenario:
     if entry is not None and entry not in draft.spec.entries:
-        draft.report.unknown(("entries",), "entry", entry, draft.spec.entries)
+        draft.report.unknown(("entries",), say("entry"), entry, draft.spec.entries)
         draft.report.raise_errors()
     builder = Builder(draft.spec, rules, draft.geography, draft.roster, entry)
     spec = {

@@ -1,12 +1,28 @@
 """What was probably meant by a date, a number or a spot that is not written as the format wants it."""
 
 import re
-from calendar import month_name, monthrange
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-_MONTHS = {name[:3].lower(): number for number, name in enumerate(month_name) if name}
+from game.scenario.sayings import NOTHING, Saying, either, say
+
+_MONTH_NAMES = (
+    say("January"),
+    say("February"),
+    say("March"),
+    say("April"),
+    say("May"),
+    say("June"),
+    say("July"),
+    say("August"),
+    say("September"),
+    say("October"),
+    say("November"),
+    say("December"),
+)
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, start=1)}
 _YEAR_FIRST = re.compile(r"([0-9]{4})[^0-9]+([0-9]{1,2})[^0-9]+([0-9]{1,2})([^0-9].*)?")
 _TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([./ -])([0-9]{1,2})[./ -]([0-9]{4})")
@@ -22,18 +38,21 @@ _DEGREES = r"(-?[0-9]{1,3}(?:\.[0-9]+)?)°?"
 _COORDINATES = re.compile(rf"{_DEGREES} ?N?[ ,]+{_DEGREES} ?E?")
 
 
-def day_hint(text: str) -> str:
+def day_hint(text: str) -> Saying:
     """How a date in other words is written here, or why it is none; empty where neither can be said."""
     readings = list(_readings(text.strip()))
     days = [f"{date(year, month, day)}" for year, month, day in readings if year and _exists(year, month, day)]
     if days:
-        return "write " + " or ".join(dict.fromkeys(days))
+        return say("write {value}", value=either(dict.fromkeys(days)))
     for year, month, day in readings:
         if 1 <= month <= len(_MONTHS) and not _exists(year or 2000, month, day):
-            return f"{month_name[month]} {year or ''}".rstrip() + f" has {_length(year or 2000, month)} days"
+            name, length = _MONTH_NAMES[month - 1], _length(year or 2000, month)
+            if not year:
+                return say("{month} has {days} days", month=name, days=length)
+            return say("{month} {year} has {days} days", month=name, year=year, days=length)
     if readings and not readings[0][0]:
-        return "the year is missing"
-    return "there are twelve months" if readings else ""
+        return say("the year is missing")
+    return say("there are twelve months") if readings else NOTHING
 
 
 def day_meant(text: str) -> date | None:

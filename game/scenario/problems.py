@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from game.scenario.sayings import NOTHING, Saying, listed, say
+
 Path = tuple[str | int, ...]
 """How to reach a value from the top of the file: keys and list indices."""
 Mark = tuple[int, int]
@@ -21,21 +23,31 @@ class Problem:
     """From 1; 0 where the problem is not at one place of the file."""
     column: int
     path: str
-    message: str
+    message: Saying
     """What was found and what is allowed."""
-    suggestion: str = ""
+    suggestion: Saying = NOTHING
 
     def __str__(self) -> str:
         """One line, as compilers write it, so that editors can jump there."""
+        return self.told({})
+
+    def told(self, templates: Mapping[str, str]) -> str:
+        """The line in the language of these templates; see `Saying.told`."""
         parts = [f"{self.file}:{self.line}:{self.column}" if self.line else self.file]
-        parts += ["warning"] if self.severity == "warning" else []
+        parts += [say("warning").told(templates)] if self.severity == "warning" else []
         parts += [self.path] if self.path else []
-        parts.append(f"{self.message}; {self.suggestion}" if self.suggestion else self.message)
-        return ": ".join(parts)
+        return ": ".join([*parts, self.words.told(templates)])
+
+    @property
+    def words(self) -> Saying:
+        """What is wrong, and what to do about it."""
+        if not self.suggestion:
+            return self.message
+        return say("{message}; {suggestion}", message=self.message, suggestion=self.suggestion)
 
     def to_dict(self) -> dict[str, Any]:
-        """The problem as a JSON object."""
-        return asdict(self)
+        """The problem as a JSON object, in English."""
+        return {**asdict(self), "message": str(self.message), "suggestion": str(self.suggestion)}
 
 
 class ScenarioError(ValueError):
@@ -43,7 +55,15 @@ class ScenarioError(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.told({}))
+
+    def __reduce__(self) -> tuple[type["ScenarioError"], tuple[tuple[Problem, ...]]]:
+        """It travels between processes as its problems, not as its text."""
+        return type(self), (self.problems,)
+
+    def told(self, templates: Mapping[str, str]) -> str:
+        """A line for each problem in the language of these templates."""
+        return "\n".join(problem.told(templates) for problem in self.problems)
 
 
 def path_text(path: Path) -> str:
@@ -65,7 +85,7 @@ def closest(name: object, known: Iterable[str], likeness: float = _LIKE) -> str 
     return next(iter(get_close_matches(str(name), list(known), 1, likeness)), None)
 
 
-def nearest(name: object, known: Iterable[str], likeness: float = _LIKE) -> str:
+def nearest(name: object, known: Iterable[str], likeness: float = _LIKE) -> Saying:
     """A suggestion: the closest known name, else the allowed names while they are few, perhaps with a guess.
 
     Among many names some are a little like anything, so that a guess would only mislead.
@@ -73,14 +93,14 @@ def nearest(name: object, known: Iterable[str], likeness: float = _LIKE) -> str:
     names = list(known)
     close = closest(name, names, likeness)
     if close:
-        return f"did you mean '{close}'?"
+        return say("did you mean '{name}'?", name=close)
     if not names:
-        return "none is known"
+        return say("none is known")
     if len(names) > _FEW:
-        return f"{len(names)} names are known"
+        return say("{count} names are known", count=len(names))
     guess = closest(name, [each for each in names if each[:1] == str(name)[:1]], _A_LITTLE_LIKE)
-    allowed = f"allowed: {', '.join(names)}"
-    return f"perhaps '{guess}'? {allowed}" if guess else allowed
+    allowed = say("allowed: {names}", names=listed(names))
+    return say("perhaps '{name}'? {allowed}", name=guess, allowed=allowed) if guess else allowed
 
 
 class Report:
@@ -128,19 +148,19 @@ class Report:
         self._ambiguous.add(name)
         self._doubts += paths
 
-    def error(self, path: Path, message: str, suggestion: str = "") -> None:
+    def error(self, path: Path, message: Saying, suggestion: Saying = NOTHING) -> None:
         """What makes the scenario unusable."""
         self._add("error", path, self._at(path, self._values), message, suggestion)
 
-    def key_error(self, path: Path, message: str, suggestion: str = "") -> None:
+    def key_error(self, path: Path, message: Saying, suggestion: Saying = NOTHING) -> None:
         """An error about the key at the end of ``path`` rather than its value."""
         self._add("error", path, self._at(path, self._keys), message, suggestion)
 
-    def warning(self, path: Path, message: str, suggestion: str = "") -> None:
+    def warning(self, path: Path, message: Saying, suggestion: Saying = NOTHING) -> None:
         """What is probably a mistake."""
         self._add("warning", path, self._at(path, self._values), message, suggestion)
 
-    def unknown(self, path: Path, kind: str, name: object, known: Iterable[str]) -> None:
+    def unknown(self, path: Path, kind: Saying, name: object, known: Iterable[str]) -> None:
         """An error: ``name``, the value or the last key of ``path``, is not among the ``known`` of its ``kind``.
 
         Nothing is said where two of these have one name: this may be what the other should be called.
@@ -148,7 +168,7 @@ class Report:
         mark, names = self._at(path, self._keys if path and path[-1] == name else self._values), list(known)
         is_clear = self._ambiguous.isdisjoint(names) and len(set(names)) == len(names)
         if is_clear and not any(_begins(path, doubt) for doubt in self._doubts):
-            self._put("error", path, mark, f"unknown {kind} '{name}'", nearest(name, names))
+            self._put("error", path, mark, say("unknown {kind} '{name}'", kind=kind, name=name), nearest(name, names))
 
     def has_error_at(self, path: Path) -> bool:
         """Whether an error about exactly this value was reported."""
@@ -175,12 +195,12 @@ class Report:
             path = path[:-1]
         return self._values.get(path, (0, 0))
 
-    def _add(self, severity: Severity, path: Path, mark: Mark, message: str, suggestion: str) -> None:
+    def _add(self, severity: Severity, path: Path, mark: Mark, message: Saying, suggestion: Saying) -> None:
         """Add what may rest on more than one value: not beside a value that is in doubt."""
         if not any(_begins(path, doubt[:-1] or doubt) for doubt in self._doubts):
             self._put(severity, path, mark, message, suggestion)
 
-    def _put(self, severity: Severity, path: Path, mark: Mark, message: str, suggestion: str) -> None:
+    def _put(self, severity: Severity, path: Path, mark: Mark, message: Saying, suggestion: Saying) -> None:
         if self._where(path) != path:
             path = self._where(path)
             mark = self._at(path, self._values)

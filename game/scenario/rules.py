@@ -10,6 +10,7 @@ from game.core.numbers import Number
 from game.core.options import OPTIONS
 from game.resources import asset
 from game.scenario.problems import Path, Problem, Report, ScenarioError, closest, nearest
+from game.scenario.sayings import NOTHING, Saying, say
 from game.scenario.schema_types import Share, Strict, Text
 from game.scenario.yaml_marks import read_data
 
@@ -147,9 +148,11 @@ def check_numbers(rules: Rules, changes: Mapping[str, int], path: Path, report: 
     """Report names that are no number of the rules, and values that are too small."""
     for name, value in changes.items():
         if name not in rules.numbers:
-            report.unknown((*path, name), "number of the rules", name, rules.numbers)
+            report.unknown((*path, name), say("number of the rules"), name, rules.numbers)
         elif value < _least(name):
-            report.error((*path, name), f"found {value}; it must be at least {_least(name)}")
+            report.error(
+                (*path, name), say("found {value}; it must be at least {least}", value=value, least=_least(name))
+            )
 
 
 def _least(name: str) -> int:
@@ -173,16 +176,18 @@ def split_overrides(rules: Rules, overrides: Mapping[str, int]) -> tuple[dict[st
     return numbers, options
 
 
-def _override_fault(rules: Rules, name: str, value: Any) -> tuple[str, str] | None:
+def _override_fault(rules: Rules, name: str, value: Any) -> tuple[Saying, Saying] | None:
     if name not in OPTIONS and name not in rules.numbers:
         known = [*rules.numbers, *OPTIONS]
-        listed = "" if closest(name, known) else "; the rulebook, docs/rules.md, lists them"
-        return f"unknown number of the rules or option '{name}'", f"{nearest(name, known)}{listed}"
+        hint = nearest(name, known)
+        if not closest(name, known):
+            hint = say("{hint}; the rulebook, docs/rules.md, lists them", hint=hint)
+        return say("unknown {kind} '{name}'", kind=say("number of the rules or option"), name=name), hint
     if not isinstance(value, int):
-        return f"found {value!r}; it must be a whole number", ""
+        return say("found {value!r}; it must be a whole number", value=value), NOTHING
     if name in OPTIONS and value not in (0, 1):
-        return f"found {value}; the option is 0 or 1", ""
+        return say("found {value}; the option is 0 or 1", value=value), NOTHING
     least = 0 if name in OPTIONS else _least(name)
     if not least <= value <= 1_000_000:
-        return f"found {value}; it must lie in {least} to 1000000", ""
+        return say("found {value}; it must lie in {least} to 1000000", value=value, least=least), NOTHING
     return None

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from game.scenario.sayings import say
 from game.scenario.schema_forces import Formation, Lift, Supply, TroopTrains
 from game.scenario.schema_history import Documented
 from game.scenario.schema_map import Bridge, Countryside, Map, Place
@@ -46,10 +47,14 @@ class Calendar(Strict):
     def _in_order(self) -> Self:
         if not 0 <= (self.end - self.start).days < 1000:
             raise wrong(
-                f"the campaign runs from {self.start} to {self.end}; the end lies 0 to 999 days after the start"
+                say(
+                    "the campaign runs from {start} to {end}; the end lies 0 to 999 days after the start",
+                    start=self.start,
+                    end=self.end,
+                )
             )
         if len(set(self.watches)) != len(self.watches):
-            raise wrong("a watch stands twice; a day has at most one day and one night watch")
+            raise wrong(say("a watch stands twice; a day has at most one day and one night watch"))
         return self
 
 

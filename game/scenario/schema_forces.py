@@ -4,6 +4,7 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from game.scenario.sayings import say
 from game.scenario.schema_types import Day, Id, Men, Named, Percent, Spot, Strict, Text, wrong
 
 
@@ -39,9 +40,9 @@ class Unit(Named):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.at is None) == (self.arrives is None):
-            raise wrong("a unit has either `at` or `arrives`")
+            raise wrong(say("a unit has either `at` or `arrives`"))
         if self.held and self.held_until is not None:
-            raise wrong("a unit has either `held` or `held_until`")
+            raise wrong(say("a unit has either `held` or `held_until`"))
         return self
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from game.scenario.sayings import listed, say
 from game.scenario.schema_types import Day, Id, Men, Sourced, Spot, Strict, Text, wrong
 
 
@@ -101,14 +102,27 @@ class Condition(Strict):
     def _one(self) -> Self:
         given = [kind for kind in CONDITIONS if getattr(self, kind) is not None]
         if len(given) != 1:
-            raise wrong(f"found {', '.join(given) or 'none'}; a condition is exactly one of {', '.join(CONDITIONS)}")
+            raise wrong(
+                say(
+                    "found {given}; a condition is exactly one of {kinds}",
+                    given=listed(given) or say("none"),
+                    kinds=listed(CONDITIONS),
+                )
+            )
         needed = _WITH.get(given[0])
         if needed and getattr(self, needed) is None:
-            raise wrong(f"`{given[0]}` needs `{needed}`")
+            raise wrong(say("`{kind}` needs `{needed}`", kind=given[0], needed=needed))
         for name in ("by", "at"):
             kinds = [kind for kind, other in (_WITH | _CAN_HAVE).items() if other == name]
             if getattr(self, name) is not None and given[0] not in kinds:
-                raise wrong(f"with `{given[0]}` the field `{name}` means nothing; it goes with {', '.join(kinds)}")
+                raise wrong(
+                    say(
+                        "with `{kind}` the field `{name}` means nothing; it goes with {kinds}",
+                        kind=given[0],
+                        name=name,
+                        kinds=listed(kinds),
+                    )
+                )
         return self
 
     @property
@@ -129,7 +143,7 @@ class Dated(Sourced):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.date is None) == (self.window is None):
-            raise wrong("an event has either date or window")
+            raise wrong(say("an event has either date or window"))
         return self
 
     @property

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
+from game.scenario.sayings import listed, say, together
 from game.scenario.schema_types import (
     SPOT_SCHEMA,
     Day,
@@ -53,7 +54,13 @@ class Drawn(Sourced):
         ways = [way for way in ("line", "lines", "sides", "hexes") if way in type(self).model_fields]
         given = [way for way in ways if getattr(self, way) is not None]
         if len(given) != 1:
-            raise wrong(f"found {' and '.join(given) or 'none of them'}; give exactly one of {', '.join(ways)}")
+            raise wrong(
+                say(
+                    "found {given}; give exactly one of {ways}",
+                    given=together(given) or say("none of them"),
+                    ways=listed(ways),
+                )
+            )
         return self
 
 
@@ -95,7 +102,7 @@ class Rail(Road):
     @classmethod
     def _known(cls, value: object) -> object:
         if not isinstance(value, bool | list):
-            raise wrong(f"found {value!r}; it must be true, false or stretches: [[from, to], …]")
+            raise wrong(say("found {value!r}; it must be true, false or stretches: [[from, to], …]", value=value))
         return value
 
 
@@ -111,7 +118,7 @@ class Bridge(Sourced):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.side is None) == (self.river is None) or (self.river is None) != (self.on is None):
-            raise wrong('a bridge has either side: "0502 n", or both river and on')
+            raise wrong(say('a bridge has either side: "0502 n", or both river and on'))
         return self
 
 

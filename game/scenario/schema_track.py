@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from game.scenario.sayings import either, listed, say
 from game.scenario.schema_types import Day, Id, Sourced, Spot, Strict, Text, wrong
 
 Kind = Literal[
@@ -67,11 +68,16 @@ class TrackIntent(Sourced):
     def _makes_sense(self) -> Self:
         wanted = [name for name in WHERE[self.do].split(" or ") if name]
         if wanted and not any(getattr(self, name) for name in wanted):
-            raise wrong(f"`{self.do}` needs {' or '.join(f'`{name}`' for name in wanted)}")
+            raise wrong(say("`{kind}` needs {fields}", kind=self.do, fields=either(f"`{name}`" for name in wanted)))
         for name, kinds in _MEANS.items():
             if self.do not in kinds and getattr(self, name):
                 raise wrong(
-                    f"with `{self.do}` the field `{name}` means nothing; it goes with {', '.join(sorted(kinds))}"
+                    say(
+                        "with `{kind}` the field `{name}` means nothing; it goes with {kinds}",
+                        kind=self.do,
+                        name=name,
+                        kinds=listed(sorted(kinds)),
+                    )
                 )
         return self
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from game.scenario.meant import day_hint, day_meant, spot_meant
+from game.scenario.sayings import Saying, plain, quoted, say
 
 HEX = re.compile(r"[0-9]{4}")
 HEXSIDE = re.compile(r"([0-9]{4}) (n|ne|se|s|sw|nw)")
@@ -44,7 +45,12 @@ class Text(Strict):
     @classmethod
     def _plain(cls, value: Any) -> Any:
         if not isinstance(value, str | dict | Text):
-            raise wrong(f"found {describe(value)}; it must be text, in quotes if need be, or {{en: ..., zh: ...}}")
+            raise wrong(
+                say(
+                    "found {found}; it must be text, in quotes if need be, or {{en: ..., zh: ...}}",
+                    found=describe(value),
+                )
+            )
         return {"en": value} if isinstance(value, str) else value
 
     @property
@@ -58,7 +64,7 @@ def both(text: Text | None) -> tuple[str, str]:
     return text.both if text else ("", "")
 
 
-def wrong(message: str, meant: Any = None) -> PydanticCustomError:
+def wrong(message: Saying, meant: Any = None) -> PydanticCustomError:
     """A refusal whose words go to the reader as they are, and the value that was probably meant, if any."""
     return PydanticCustomError("scenario", "{message}", {"message": message, "meant": meant})
 
@@ -69,44 +75,52 @@ def as_id(words: Any) -> str | None:
     return "-".join(parts) or None
 
 
-def describe(value: Any) -> str:
+def describe(value: Any) -> Saying:
     """How a message names what it found."""
     if value is None:
-        return "nothing"
+        return say("nothing")
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return plain("true" if value else "false")
     if isinstance(value, str):
         line = " ".join(value.split())
-        return f"'{line[:_SHOWN]}…'" if len(line) > _SHOWN else f"'{line}'"
+        return quoted(f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line)
     if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list | tuple) else str(value)
+        return say("a mapping")
+    return say("a list") if isinstance(value, list | tuple) else plain(value)
 
 
 def _spot(value: Any) -> str | tuple[float, float]:
     if isinstance(value, str) and (HEX.fullmatch(value) or (ID.fullmatch(value) and not value.isdigit())):
         return value
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 9999:
-        raise wrong(f'found the number {value}; a hex stands in quotes: "{value:04d}"', f"{value:04d}")
+        raise wrong(say('found the number {value}; a hex stands in quotes: "{value:04d}"', value=value), f"{value:04d}")
     if isinstance(value, list | tuple) and len(value) == 2 and all(type(part) in (int, float) for part in value):
         lat, lon = value
         if -90 <= lat <= 90 and -180 <= lon <= 180:
             return float(lat), float(lon)
-        raise wrong(f"found {lat}, {lon}; latitude comes first, -90 to 90, then longitude", spot_meant(value))
-    message = f'found {describe(value)}; a spot is a hex "CCRR" in quotes, a place\'s id, or [latitude, longitude]'
+        message = say("found {lat}, {lon}; latitude comes first, -90 to 90, then longitude", lat=lat, lon=lon)
+        raise wrong(message, spot_meant(value))
+    message = say(
+        'found {found}; a spot is a hex "CCRR" in quotes, a place\'s id, or [latitude, longitude]',
+        found=describe(value),
+    )
     raise wrong(message, spot_meant(value) or as_id(value))
 
 
 def _hexside(value: Any) -> str:
     if isinstance(value, str) and HEXSIDE.fullmatch(value):
         return value
-    raise wrong(f'found {describe(value)}; a hexside is a hex and one of n ne se s sw nw, as in "0502 n"')
+    raise wrong(
+        say('found {found}; a hexside is a hex and one of n ne se s sw nw, as in "0502 n"', found=describe(value))
+    )
 
 
 def _id(value: Any) -> str:
     if isinstance(value, str) and ID.fullmatch(value):
         return value
-    message = f"found {describe(value)}; an id is lower-case letters and digits, words joined by hyphens"
+    message = say(
+        "found {found}; an id is lower-case letters and digits, words joined by hyphens", found=describe(value)
+    )
     raise wrong(message, as_id(value))
 
 
@@ -118,8 +132,9 @@ def _day(value: Any) -> date:
     except (TypeError, ValueError):
         words = str(value) if isinstance(value, str | int) else ""
         hint = day_hint(words)
-        told = f"found {describe(value)}; a date is written year-month-day, as in 1945-10-14"
-        raise wrong(f"{told}; {hint}" if hint else told, day_meant(words)) from None
+        told = say("found {found}; a date is written year-month-day, as in 1945-10-14", found=describe(value))
+        told = say("{message}; {suggestion}", message=told, suggestion=hint) if hint else told
+        raise wrong(told, day_meant(words)) from None
 
 
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from game.scenario.sayings import say
 from game.scenario.schema_types import Id, Men, Strict, Text, Weight, wrong
 
 
@@ -87,5 +88,5 @@ class Objective(Strict):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(each is not None for each in (self.place, self.group, self.enemy)) != 1:
-            raise wrong("an objective has exactly one of place, group and enemy")
+            raise wrong(say("an objective has exactly one of place, group and enemy"))
         return self

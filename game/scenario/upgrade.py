@@ -7,6 +7,7 @@ from typing import Any
 
 from game.files import write_whole
 from game.scenario.problems import Problem, ScenarioError
+from game.scenario.sayings import say
 from game.scenario.schema import FORMAT
 from game.scenario.yaml_marks import read_file
 
@@ -34,11 +35,11 @@ def upgrade(file: Path, steps: Mapping[int, Callable[[str], str]] = STEPS, curre
 def _format_of(file: Path, data: Any, current: int) -> int:
     number = data.get("format") if isinstance(data, dict) else None
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-        message = f"no format number was found; this version knows formats 1 to {current}"
-        raise ScenarioError(
-            [Problem("error", str(file), 0, 0, "format", message, f"begin the file with format: {current}")]
-        )
+        message = say("no format number was found; this version knows formats 1 to {last}", last=current)
+        hint = say("begin the file with format: {format}", format=current)
+        raise ScenarioError([Problem("error", str(file), 0, 0, "format", message, hint)])
     if number > current:
-        message = f"this is format {number}; this version knows formats 1 to {current}"
-        raise ScenarioError([Problem("error", str(file), 0, 0, "format", message, "get a newer version of the game")])
+        message = say("this is format {number}; this version knows formats 1 to {last}", number=number, last=current)
+        hint = say("get a newer version of the game")
+        raise ScenarioError([Problem("error", str(file), 0, 0, "format", message, hint)])
     return number

@@ -10,6 +10,7 @@ from game.scenario.meant import number_meant
 from game.scenario.names import Names, names_in
 from game.scenario.problems import Path, Report, closest, nearest
 from game.scenario.sample import in_flow, sample
+from game.scenario.sayings import NOTHING, Saying, either, listed, say
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import describe, rank
 from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm
@@ -31,7 +32,12 @@ def validate(data: Any, report: Report) -> Spec | None:
     else one with stand-ins, and the report knows what is in doubt then.
     """
     if not isinstance(data, dict):
-        report.error((), f"found {describe(data)}; a scenario is a mapping that begins with `format: {FORMAT}`")
+        message = say(
+            "found {found}; a scenario is a mapping that begins with `format: {format}`",
+            found=describe(data),
+            format=FORMAT,
+        )
+        report.error((), message)
         return None
     if not _check_format(data, report):
         return None
@@ -121,15 +127,14 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
     if number == FORMAT and not isinstance(number, bool):
         return True
     if "format" not in data:
-        report.error((), "the format number is missing", f"begin the file with `format: {FORMAT}`")
+        hint = say("begin the file with `format: {format}`", format=FORMAT)
+        report.error((), say("the format number is missing"), hint)
     elif isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
-        report.error(
-            ("format",), f"this is format {number}; this version reads up to format {FORMAT}", "get a newer one"
-        )
+        message = say("this is format {number}; this version reads up to format {last}", number=number, last=FORMAT)
+        report.error(("format",), message, say("get a newer one"))
     else:
-        report.error(
-            ("format",), f"found {describe(number)}; the format is {FORMAT}", "`hebei upgrade FILE` updates a file"
-        )
+        message = say("found {found}; the format is {format}", found=describe(number), format=FORMAT)
+        report.error(("format",), message, say("`hebei upgrade FILE` updates a file"))
     return False
 
 
@@ -139,13 +144,14 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
         known, home = fields_at(path[:-1], data), home_of(path)
         hint = nearest(path[-1], known, _LIKE)
         is_stray = bool(home) and not closest(path[-1], known, _LIKE)
-        report.key_error(path, "unknown field", f"{hint}; it is a field of {home}" if is_stray else hint)
+        hint = say("{hint}; it is a field of {home}", hint=hint, home=home) if is_stray else hint
+        report.key_error(path, say("unknown field"), hint)
     elif kind == "missing":
-        report.error(path[:-1], f"'{path[-1]}' is missing")
+        report.error(path[:-1], say("'{field}' is missing", field=path[-1]))
     elif kind == "union_tag_not_found":
-        report.error(path, f"'kind' is missing: {' or '.join(_KINDS)}")
+        report.error(path, say("'kind' is missing: {kinds}", kinds=either(_KINDS)))
     elif kind == "union_tag_invalid":
-        report.unknown((*path, "kind"), "kind", details["tag"], _KINDS)
+        report.unknown((*path, "kind"), say("kind"), details["tag"], _KINDS)
     elif "[key]" in error["loc"]:
         report.key_error(path, _words(kind, path[-1], details), _suggestion(kind, found, details))
     else:
@@ -155,50 +161,50 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
         report.error(path, _words(kind, found, details), hint)
 
 
-def _words(kind: str, found: Any, details: _Details) -> str:
+def _words(kind: str, found: Any, details: _Details) -> Saying:
     if kind == "scenario":
-        return str(details["message"])
-    tell = _WORDS.get(kind)
+        message: Saying = details["message"]
+        return message
     if kind in ("too_long", "too_short"):
-        return f"found {_listed(found)}; {_size(kind, details)}"
-    return f"found {describe(found)}; {tell(details) if tell else kind.replace('_', ' ')}"
+        return say("found {count}; {must}", count=_counted(found), must=_size(kind, details))
+    tell = _WORDS.get(kind)
+    must = tell(details) if tell else Saying(kind.replace("_", " "))
+    return say("found {found}; {must}", found=describe(found), must=must)
 
 
-def _suggestion(kind: str, found: Any, details: _Details) -> str:
+def _suggestion(kind: str, found: Any, details: _Details) -> Saying:
     if kind == "literal_error" and isinstance(found, str):
-        meant = closest(found, details["expected"].replace(" or ", ", ").replace("'", "").split(", "))
-        return f"did you mean '{meant}'?" if meant else ""
+        meant = closest(found, [option.strip("'") for option in _options(details)])
+        return say("did you mean '{name}'?", name=meant) if meant else NOTHING
     if details.get("meant"):
         meant = in_flow(details["meant"])
-        return "" if meant in details["message"] else f"write {meant}"
+        return NOTHING if meant in details["message"] else say("write {value}", value=meant)
     if kind == "string_type" and isinstance(found, int | float) and not isinstance(found, bool):
-        return "put it in quotes"
+        return say("put it in quotes")
     if kind == "list_type" and found is not None:
         is_text = isinstance(found, str) and "\n" in found
-        return "write each line as an item: a dash, then quotes" if is_text else "put it in brackets: [ ]"
+        return say("write each line as an item: a dash, then quotes") if is_text else say("put it in brackets: [ ]")
     if kind in _MAPPINGS and isinstance(found, list) and all(isinstance(item, dict) for item in found):
-        return "leave the dashes or brackets out"
+        return say("leave the dashes or brackets out")
     if kind == "int_type" and isinstance(found, float):
-        return "write it without a point"
+        return say("write it without a point")
     meant = _meant(kind, found)
     if meant is found or kind == "scenario":
-        return ""
+        return NOTHING
     quoted_alone = not isinstance(meant, bool) and str(meant) == found
-    return "take the quotes away" if quoted_alone else f"write {describe(meant)}"
+    return say("take the quotes away") if quoted_alone else say("write {value}", value=str(describe(meant)))
 
 
-def _maps(path: Path, data: Any) -> str:
+def _maps(path: Path, data: Any) -> Saying:
     """What a mapping holds, with an example."""
     fields, field, kinds = sorted(fields_at(path, data), key=rank), field_at(path, data), kinds_at(path, data)
     example = in_flow(field.examples[0]) if field and field.examples else sample(kinds[0])
-    held = f"its fields are {', '.join(fields)}" if fields else ""
+    held = say("its fields are {fields}", fields=listed(fields)) if fields else NOTHING
     if field and field.description and (field.examples or not fields):
-        held = field.description[0].lower() + field.description[1:].rstrip(".")
-    return ", ".join(filter(None, [held, f"as in {example}"]))
-
-
-def _must(words: str) -> Callable[[_Details], str]:
-    return lambda details: f"it must be {words.format(**{name: _bound(value) for name, value in details.items()})}"
+        held = Saying(field.description[0].lower() + field.description[1:].rstrip("."), field.description)
+    if not held:
+        return say("as in {example}", example=example)
+    return say("{held}, as in {example}", held=held, example=example)
 
 
 def _bound(value: Any) -> Any:
@@ -206,30 +212,44 @@ def _bound(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _listed(found: list[Any] | dict[str, Any]) -> str:
+def _counted(found: list[Any] | dict[str, Any]) -> Saying:
     """How many there are, and of a mapping which."""
-    names = f": {', '.join(found)}" if isinstance(found, dict) and found else ""
-    return f"{len(found) or 'none'}{names}"
+    if isinstance(found, dict) and found:
+        return say("{count}: {names}", count=len(found), names=listed(found))
+    return say("{count}", count=len(found)) if found else say("none")
 
 
-def _size(kind: str, details: _Details) -> str:
-    bound, count = ("at most", details["max_length"]) if kind == "too_long" else ("at least", details["min_length"])
-    return f"there must be {bound} {count}"
+def _size(kind: str, details: _Details) -> Saying:
+    if kind == "too_long":
+        return say("there must be at most {most}", most=details["max_length"])
+    return say("there must be at least {least}", least=details["min_length"])
 
 
-_WORDS: dict[str, Callable[[_Details], str]] = {
-    "bool_type": _must("true or false"),
-    "date_type": _must("a date"),
-    "dict_type": _must("a mapping"),
-    "finite_number": _must("a finite number"),
-    "float_type": _must("a number"),
-    "greater_than_equal": _must("at least {ge}"),
-    "int_type": _must("a whole number"),
-    "less_than_equal": _must("at most {le}"),
-    "list_type": _must("a list"),
-    "literal_error": _must("{expected}"),
-    "model_type": _must("a mapping"),
-    "model_attributes_type": _must("a mapping"),
-    "multiple_of": _must("a multiple of {multiple_of}"),
-    "string_type": _must("text"),
+def _options(details: _Details) -> list[str]:
+    """The literals that a field allows, as pydantic writes them: text in quotes."""
+    return str(details["expected"]).replace(" or ", ", ").split(", ")
+
+
+def _one_of(details: _Details) -> Saying:
+    *others, last = [
+        say("'{option}'", option=option.strip("'")) if option[:1] == "'" else option for option in _options(details)
+    ]
+    return either([listed(others), last] if others else [last])
+
+
+_WORDS: dict[str, Callable[[_Details], Saying]] = {
+    "bool_type": lambda _: say("it must be true or false"),
+    "date_type": lambda _: say("it must be a date"),
+    "dict_type": lambda _: say("it must be a mapping"),
+    "finite_number": lambda _: say("it must be a finite number"),
+    "float_type": lambda _: say("it must be a number"),
+    "greater_than_equal": lambda details: say("it must be at least {least}", least=_bound(details["ge"])),
+    "int_type": lambda _: say("it must be a whole number"),
+    "less_than_equal": lambda details: say("it must be at most {most}", most=_bound(details["le"])),
+    "list_type": lambda _: say("it must be a list"),
+    "literal_error": lambda details: say("it must be {options}", options=_one_of(details)),
+    "model_type": lambda _: say("it must be a mapping"),
+    "model_attributes_type": lambda _: say("it must be a mapping"),
+    "multiple_of": lambda details: say("it must be a multiple of {step}", step=_bound(details["multiple_of"])),
+    "string_type": lambda _: say("it must be text"),
 }

@@ -5,14 +5,52 @@ import re
 import yaml
 
 from game.scenario.problems import Mark
+from game.scenario.sayings import Saying, in_turn, say
 
 _FOREIGN = {"：": ":", "，": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]", "｛": "{", "｝": "}"}
 """Signs of a Chinese keyboard, or of a word processor, and what YAML knows instead."""
 
+_SPACES = say("indent with spaces")
+
+_OF_THE_PARSER = (
+    say("found unexpected end of stream"),
+    say("found unexpected document indicator"),
+    say("found unknown escape character"),
+    say("found undefined tag handle"),
+    say("found a tab character that violates indentation"),
+    say("did not find expected alphabetic or numeric character"),
+    say("did not find expected <document start>"),
+    say("did not find expected node content"),
+    say("found unexpected ':'"),
+    say("found a tab character where an indentation space is expected"),
+    say("found an indentation indicator equal to 0"),
+    say("found invalid Unicode character escape code"),
+    say("found unexpected non-alphabetical character"),
+    say("found unknown directive name"),
+    say("found incompatible YAML document"),
+    say("found duplicate %YAML directive"),
+    say("found duplicate %TAG directive"),
+    say("found extremely long version number"),
+    say("could not find expected directive name"),
+    say("did not find expected comment or line break"),
+    say("did not find expected whitespace or line break"),
+    say("did not find expected whitespace"),
+    say("did not find expected hexdecimal number"),
+    say("did not find expected version number"),
+    say("did not find expected digit or '.' character"),
+    say("did not find expected '!'"),
+    say("did not find the expected '>'"),
+    say("did not find expected tag URI"),
+    say("did not find URI escaped octet"),
+    say("block sequence entries are not allowed in this context"),
+    say("mapping keys are not allowed in this context"),
+)
+"""What libyaml says where nothing plainer is known. PyYAML without it has words of its own, which stay English."""
+
 _NO_BREAK_SPACES = "\u00a0\u3000\u2007\u202f"
 
 
-def fault_of(text: str, error: yaml.MarkedYAMLError) -> tuple[Mark, str, str]:
+def fault_of(text: str, error: yaml.MarkedYAMLError) -> tuple[Mark, Saying, Saying]:
     """Line and column, what is wrong there, and what to do; ``text`` has plain line ends."""
     lines = text.split("\n")
     problem = error.problem or error.context or ""
@@ -23,55 +61,73 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> tuple[Mark, str, str]:
     line = lines[mark[0] - 1] if 0 < mark[0] <= len(lines) else ""
     for number in range(max(mark[0] - 1, 1), min(mark[0], len(lines)) + 1):
         if space := re.search(rf"^ *[{_NO_BREAK_SPACES}]", lines[number - 1]):
-            return (number, space.end()), "not YAML: a no-break space stands in the indentation", "indent with spaces"
+            return (number, space.end()), _not_yaml(say("a no-break space stands in the indentation")), _SPACES
     if line[mark[1] - 1 : mark[1]] == "\t":
-        return mark, "not YAML: a tab stands here", "indent with spaces"
+        return mark, _not_yaml(say("a tab stands here")), _SPACES
     message, suggestion = _explained(lines, problem, mark, begun)
-    return mark, f"not YAML: {message}", _foreign_sign(line) or suggestion
+    return mark, _not_yaml(message), _foreign_sign(line) or suggestion
 
 
-def _explained(lines: list[str], problem: str, mark: Mark, begun: Mark | None) -> tuple[str, str]:
+def _not_yaml(why: Saying) -> Saying:
+    return say("not YAML: {why}", why=why)
+
+
+def _explained(lines: list[str], problem: str, mark: Mark, begun: Mark | None) -> tuple[Saying, Saying]:
     line = lines[mark[0] - 1] if 0 < mark[0] <= len(lines) else ""
     if problem.startswith("could not find expected ':'"):
-        return f"found '{line.strip()[:60]}'; a name, a colon and a space come before a value", "is the colon missing?"
+        message = say("found '{line}'; a name, a colon and a space come before a value", line=line.strip()[:60])
+        return message, say("is the colon missing?")
     if problem.startswith("did not find expected ',' or"):
         begun = begun or mark
-        opened = f"a comma, or the {problem[-2]} to the bracket that line {begun[0]} opens"
-        return f"{opened}, is missing before this", _lone_quote(lines, mark, begun)
+        message = say(
+            "a comma, or the {bracket} to the bracket that line {line} opens, is missing before this",
+            bracket=problem[-2],
+            line=begun[0],
+        )
+        return message, _lone_quote(lines, mark, begun)
     if problem.startswith(("did not find expected key", "did not find expected '-'")):
         if line[mark[1] - 1 : mark[1]] in ("}", "]"):
-            return "this bracket closes nothing that is open", "take it away"
+            return say("this bracket closes nothing that is open"), say("take it away")
         return _out_of_line(lines, mark, begun)
     if problem.startswith("mapping values are not allowed"):
-        return "a colon stands where no name can begin", "quote text that holds a colon, and check the indentation"
+        hint = say("quote text that holds a colon, and check the indentation")
+        return say("a colon stands where no name can begin"), hint
     if problem.startswith("found character that cannot start"):
-        return f"text cannot begin with {line[mark[1] - 1 : mark[1]]}", "put the text in quotes"
-    return problem, "check the quotes, the brackets and the indentation around this line"
+        sign = line[mark[1] - 1 : mark[1]]
+        return say("text cannot begin with {sign}", sign=sign), say("put the text in quotes")
+    told = next((known for known in _OF_THE_PARSER if known == problem), Saying(problem))
+    return told, say("check the quotes, the brackets and the indentation around this line")
 
 
-def _out_of_line(lines: list[str], mark: Mark, begun: Mark | None) -> tuple[str, str]:
+def _out_of_line(lines: list[str], mark: Mark, begun: Mark | None) -> tuple[Saying, Saying]:
     """An indentation that agrees with nothing above: what stands above it in the same block is told."""
-    suggestion = "names of one mapping, and dashes of one list, begin in the same column"
+    suggestion = say("names of one mapping, and dashes of one list, begin in the same column")
     above = mark[0] - 1
     while above > (begun[0] if begun else 0) and not lines[above - 1].split("#")[0].strip():
         above -= 1
     if above < 1:
-        return "this does not fit what stands above", suggestion
+        return say("this does not fit what stands above"), suggestion
     column = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
-    return f"this begins in column {mark[1]}, line {above} in column {column}, and no block fits both", suggestion
+    message = say(
+        "this begins in column {here}, line {line} in column {there}, and no block fits both",
+        here=mark[1],
+        line=above,
+        there=column,
+    )
+    return message, suggestion
 
 
-def _lone_quote(lines: list[str], mark: Mark, begun: Mark) -> str:
+def _lone_quote(lines: list[str], mark: Mark, begun: Mark) -> Saying:
     for number, line in enumerate(lines[begun[0] - 1 : mark[0]], begun[0]):
         for quote in re.findall(r"(?:^|[\s,:{\[])([\"'])", line):
             if line.split(" #")[0].count(quote) % 2:
-                return f"line {number} has a {quote} without its partner"
-    return "check the brackets, commas and quotes from there on"
+                return say("line {line} has a {quote} without its partner", line=number, quote=quote)
+    return say("check the brackets, commas and quotes from there on")
 
 
-def _foreign_sign(line: str) -> str:
+def _foreign_sign(line: str) -> Saying:
     signs = dict.fromkeys(sign for sign in line if sign in _FOREIGN)
-    return "; ".join(f"write {_FOREIGN[sign]} instead of {sign}" for sign in signs)
+    return in_turn(say("write {sign} instead of {other}", sign=_FOREIGN[sign], other=sign) for sign in signs)
 
 
 def _mark(mark: yaml.Mark | None) -> Mark | None:

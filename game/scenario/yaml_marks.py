@@ -16,6 +16,7 @@ import yaml
 
 from game.scenario.meant import day_hint
 from game.scenario.problems import Mark, Path, Problem, ScenarioError, path_text
+from game.scenario.sayings import NOTHING, Saying, say
 from game.scenario.yaml_faults import fault_of
 
 MAX_BYTES = 20_000_000
@@ -56,7 +57,8 @@ def read_file(path: FilePath) -> Document:
     Raises ScenarioError for what cannot be read to its end, OSError for a file that cannot be opened.
     """
     if path.stat().st_size > MAX_BYTES:
-        raise _error(str(path), (0, 0), f"the file is larger than {MAX_BYTES // 1_000_000} MB; no scenario needs that")
+        most = MAX_BYTES // 1_000_000
+        raise _error(str(path), (0, 0), say("the file is larger than {most} MB; no scenario needs that", most=most))
     return read_text(decode(str(path), path.read_bytes()), str(path))
 
 
@@ -71,9 +73,10 @@ def read_data(path: FilePath) -> Any:
 def decode(file: str, raw: bytes) -> str:
     """The text of a file, its byte order mark left out. Raises ScenarioError for what is no UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _error(file, (0, 0), "the file is UTF-16", "save it as UTF-8")
+        raise _error(file, (0, 0), say("the file is UTF-16"), say("save it as UTF-8"))
     if b"\0" in raw:
-        raise _error(file, (0, 0), "this is no text file: it holds zero bytes", "if it is UTF-16, save it as UTF-8")
+        hint = say("if it is UTF-16, save it as UTF-8")
+        raise _error(file, (0, 0), say("this is no text file: it holds zero bytes"), hint)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -82,14 +85,14 @@ def decode(file: str, raw: bytes) -> str:
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
-        raise _error(file, mark, "this is no UTF-8 text", "save the file as UTF-8") from None
-    raise _error(file, mark, "this is no UTF-8 text; it may be GB18030 (GBK)", "save the file as UTF-8")
+        raise _error(file, mark, say("this is no UTF-8 text"), say("save the file as UTF-8")) from None
+    raise _error(file, mark, say("this is no UTF-8 text; it may be GB18030 (GBK)"), say("save the file as UTF-8"))
 
 
 def read_text(text: str, file: str) -> Document:
     """Read YAML text; ``file`` is its name in messages. Raises ScenarioError where it cannot be read to its end."""
     if not text.strip():
-        raise _error(file, (0, 0), "the file is empty", "`hebei new FILE` writes a scenario to start from")
+        raise _error(file, (0, 0), say("the file is empty"), say("`hebei new FILE` writes a scenario to start from"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # other line ends would count twice or break quoted text
     document = Document(file)
     try:
@@ -97,11 +100,12 @@ def read_text(text: str, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         raise _error(file, *fault_of(text, error)) from None
     except yaml.reader.ReaderError as error:
-        raise _error(file, (0, 0), f"a character that YAML does not allow: #x{error.character:04x}") from None
+        message = say("a character that YAML does not allow: #x{code:04x}", code=error.character)
+        raise _error(file, (0, 0), message) from None
     return document
 
 
-def _error(file: str, mark: Mark, message: str, suggestion: str = "", path: Path = ()) -> ScenarioError:
+def _error(file: str, mark: Mark, message: Saying, suggestion: Saying = NOTHING, path: Path = ()) -> ScenarioError:
     return ScenarioError([Problem("error", file, *mark, path_text(path), message, suggestion)])
 
 
@@ -118,12 +122,12 @@ class _Reader:
         next(self.events)
         event = next(self.events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise _error(self.document.file, (0, 0), "the file holds nothing but comments")
+            raise _error(self.document.file, (0, 0), say("the file holds nothing but comments"))
         self.document.data = self._value(next(self.events), ())
         next(self.events)
         more = next(self.events)
         if not isinstance(more, yaml.StreamEndEvent):
-            raise self._error(more, (), "a second YAML document begins here; a scenario is one document")
+            raise self._error(more, (), say("a second YAML document begins here; a scenario is one document"))
 
     def _value(self, event: Any, path: Path) -> Any:
         self.document.values[path] = _mark(event)
@@ -137,13 +141,17 @@ class _Reader:
     def _guard(self, event: Any, path: Path) -> None:
         self.count += 1
         if self.count > MAX_VALUES:
-            raise self._error(event, (), f"the file holds more than {MAX_VALUES} values; no scenario needs that")
+            message = say("the file holds more than {most} values; no scenario needs that", most=MAX_VALUES)
+            raise self._error(event, (), message)
         if len(path) > MAX_DEPTH:
-            raise self._error(event, path[:3], f"nested more than {MAX_DEPTH} levels deep; no scenario needs that")
+            message = say("nested more than {most} levels deep; no scenario needs that", most=MAX_DEPTH)
+            raise self._error(event, path[:3], message)
         if event.anchor is not None:
-            raise self._error(event, path, "anchors and aliases (& and *) are not used here", "write the value out")
+            message = say("anchors and aliases (& and *) are not used here")
+            raise self._error(event, path, message, say("write the value out"))
         if event.tag is not None:
-            raise self._error(event, path, f"tags such as {event.tag} are not used here", "leave the tag out")
+            message = say("tags such as {tag} are not used here", tag=event.tag)
+            raise self._error(event, path, message, say("leave the tag out"))
 
     def _sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
@@ -162,9 +170,11 @@ class _Reader:
             if key in data:
                 first = self.document.keys[here][0]
                 if key == "id":
-                    message = f"a second `id` stands in this mapping, the first in line {first}"
-                    raise self._error(event, here, message, "does something new begin here? Then its dash is missing")
-                self._note(event, here, f"'{key}' stands twice in this mapping", f"it stands first in line {first}")
+                    message = say("a second `id` stands in this mapping, the first in line {line}", line=first)
+                    hint = say("does something new begin here? Then its dash is missing")
+                    raise self._error(event, here, message, hint)
+                message = say("'{key}' stands twice in this mapping", key=key)
+                self._note(event, here, message, say("it stands first in line {line}", line=first))
                 self._value(next(self.events), (*here, "again"))
                 continue
             self.document.keys[here] = _mark(event)
@@ -175,21 +185,22 @@ class _Reader:
         """A key of three digits after a number is the end of that number, cut off by a comma."""
         name, number = data.popitem()
         data[name] = number * 1000 + int(event.value)
-        message = f"found {number},{event.value}; a comma ends a value"
+        message = say("found {number},{rest}; a comma ends a value", number=number, rest=event.value)
         mark = self.document.values[(*path, name)]
-        error = _error(self.document.file, mark, message, f"write {data[name]}", (*path, name))
+        error = _error(self.document.file, mark, message, say("write {value}", value=data[name]), (*path, name))
         self.document.problems += error.problems
         self._value(next(self.events), (*path, event.value))
 
     def _key(self, event: Any, path: Path) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise self._error(
-                event, path, "a key must be a word", "quote it if it is one; a list of mappings stands in [ ]"
-            )
+            hint = say("quote it if it is one; a list of mappings stands in [ ]")
+            raise self._error(event, path, say("a key must be a word"), hint)
         self._guard(event, path)
         if not event.style and not isinstance(self._scalar(event, path), str):
             here = (*path, str(event.value))
-            self._note(event, here, f"a key must be text, not {event.value or 'nothing'}", f'write "{event.value}"')
+            found = event.value or say("nothing")
+            message = say("a key must be text, not {found}", found=found)
+            self._note(event, here, message, say('write "{value}"', value=event.value))
         return str(event.value)
 
     def _scalar(self, event: Any, path: Path) -> Any:
@@ -199,15 +210,16 @@ class _Reader:
             return _resolve(event.value)
         except ValueError as error:
             if hint := day_hint(event.value):
-                self._note(event, path, f"{event.value} is no day of the calendar", hint)
+                self._note(event, path, say("{found} is no day of the calendar", found=event.value), hint)
             else:
-                self._note(event, path, f"{event.value[:40]} is no possible value: {error}", "quote it if it is text")
+                message = say("{found} is no possible value: {error}", found=event.value[:40], error=error)
+                self._note(event, path, message, say("quote it if it is text"))
             return event.value
 
-    def _note(self, event: Any, path: Path, message: str, suggestion: str) -> None:
+    def _note(self, event: Any, path: Path, message: Saying, suggestion: Saying) -> None:
         self.document.problems += self._error(event, path, message, suggestion).problems
 
-    def _error(self, event: Any, path: Path, message: str, suggestion: str = "") -> ScenarioError:
+    def _error(self, event: Any, path: Path, message: Saying, suggestion: Saying = NOTHING) -> ScenarioError:
         return _error(self.document.file, _mark(event), message, suggestion, path)
 
 

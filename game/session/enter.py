@@ -66,11 +66,14 @@ def enter(
     players: Seats = (HistoricalPlayer.name, HistoricalPlayer.name),
     seed: int | None = None,
     save: str | Path | None = None,
+    *,
+    luck: int | None = None,
 ) -> Entered:
     """A game from the first order phase of a day of the campaign, counted from 0.
 
     The reference run, both tracks with the scenario's ``track.reference`` as seed
-    or with ``seed``, leads there. Raises NoSuchDay, and as `Session` does.
+    or with ``seed``, leads there. The game itself goes on with the seed ``luck``, with
+    that of the reference run if there is none. Raises NoSuchDay, and as `Session` does.
     """
     first, last = scenario.start.day, scenario.world.calendar.days - 1
     if not first <= day <= last:
@@ -88,7 +91,8 @@ def enter(
     differences = [
         _place(scenario.world, state, side_of, position) for side_of, position in _with_sides(scenario, known)
     ]
-    return Entered(Session(scenario, players, seed, save, position=state), seed, differences)
+    session = Session(scenario, players, seed if luck is None else luck, save, position=state)
+    return Entered(session, seed, differences)
 
 
 def reference_seed(scenario: Scenario) -> int:

@@ -15,6 +15,8 @@ from typing import Any
 from game.core.facts import Formation, Label, UnitFacts
 from game.core.world import SIDES, World
 from game.resources import asset
+from game.scenario.problems import ScenarioError
+from game.scenario.sayings import Saying
 from game.scenario.yaml_marks import read_file
 
 LANGUAGES = ("en", "zh")
@@ -42,6 +44,23 @@ class Texts:
     def of_schema(self) -> dict[str, str]:
         """What the fields of a scenario file mean, by what the schema, which speaks English, says of them."""
         return {} if self.lang == LANGUAGES[0] else _read(f"text/schema.{self.lang}.yaml")
+
+    @cached_property
+    def of_problems(self) -> dict[str, str]:
+        """What is told of a scenario in which something is wrong: templates by the English ones, which need none."""
+        if self.lang == LANGUAGES[0]:
+            return {}
+        fields = {english: words.rstrip("。") for english, words in self.of_schema.items()}
+        return {**fields, **_read(f"text/problems.{self.lang}.yaml")}
+
+    def complaint(self, error: Exception | None) -> str:
+        """What an error says, in this language where it is about a scenario; a line for each of several problems."""
+        match error:
+            case ScenarioError():
+                return error.told(self.of_problems)
+            case ValueError(args=(Saying() as saying,)):
+                return saying.told(self.of_problems)
+        return str(error)
 
     def entry(self, key: str) -> Any:
         """What stands under a dotted key. Raises KeyError naming it."""

@@ -11,6 +11,7 @@ from game.session.save import Heed
 from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
+from game.ui.play.rehearsal import rehearse
 from game.ui.screen import Pop, Replace, Screen, Step
 from game.ui.sheets import draw_desk, draw_sheet
 from game.ui.text import written
@@ -73,7 +74,9 @@ class LoadingScreen:
 
     def _work(self) -> None:
         try:
-            self._made = self._make(self._heed)
+            made = self._make(self._heed)
+            rehearse(made)
+            self._made = made
         except _Left:
             pass
         except Exception as error:  # shown to the person once the thread has ended
@@ -105,7 +108,7 @@ class LoadingScreen:
         if self._made is not None:
             return Replace(self._then(self._made), self._below)
         if not is_at_work:
-            self.ui.notices.append(str(self.error))
+            self.ui.notices.append(self.ui.texts.complaint(self.error))
             return Pop()
         self._waited += max(seconds, 0.001)
         before, self._shown = self._shown, (self.share, int(self._waited * 3) % 4)

@@ -5,7 +5,10 @@ import numpy as np
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.approach import STEP_BITS
 from game.core.kernels.jit import kernel
+from game.core.kernels.scene import middle
 from game.core.kernels.survey import Marks
+from game.core.kinds import SupplyState
+from game.core.state import U
 
 LEVELS = 64
 """Widths are told apart in so many steps."""
@@ -65,6 +68,42 @@ def influence(columns: int, hexes: int, where: Ints, power: Ints, counts: Ints) 
                     distance = (abs(dq) + abs(dr) + abs(dq + dr)) // 2
                     force[hex] += power[k] * counts[distance] // 1000
     return force
+
+
+@kernel
+def strengths(axial: tuple[Ints, Ints], units: Ints, own: Ints, formations: Ints, power: Ints, apart: int) -> Ints:
+    """What of each of ``formations`` is among ``own`` units, which stand on the map: a row each.
+
+    Where most of it is; its power and its men; their mean stock, per mille; and 1 where it is in a ring, where less
+    reaches it than it needs, and where less than half of its power lies within ``apart`` hexes. ``axial`` are the
+    coordinates of all hexes, ``power`` is by unit.
+    """
+    rows = np.zeros((formations.size, 7), np.int64)
+    for row in range(formations.size):
+        members = own[units[U.FORMATION][own] == formations[row]]
+        heavy = members[power[members] > 0]
+        heavy = heavy if heavy.size > 0 else members
+        hex = middle(axial, units[U.HEX], power, heavy)
+        men, stock, ringed, hungry, near = 0, 0, 0, 0, 0
+        for unit in members:
+            men += units[U.MEN, unit]
+            stock += units[U.STOCK, unit] * units[U.MEN, unit]
+            ringed += units[U.MEN, unit] if units[U.ENCIRCLED, unit] > 0 else 0
+            hungry += units[U.MEN, unit] if units[U.SUPPLY, unit] >= SupplyState.STRAINED else 0
+            near += power[unit] if _apart(axial, units[U.HEX, unit], hex) <= apart else 0
+        whole, men = power[members].sum(), max(1, men)
+        facts = hex, whole, men, stock // men, int(ringed * 2 > men), int(hungry * 2 > men), int(near * 2 < whole)
+        for column in range(7):
+            rows[row, column] = facts[column]
+    return rows
+
+
+@kernel
+def _apart(axial: tuple[Ints, Ints], here: int, there: int) -> int:
+    """Hexes from one to another as the crow flies."""
+    q, r = axial
+    right, down = q[here] - q[there], r[here] - r[there]
+    return int((abs(right) + abs(down) + abs(right + down)) // 2)
 
 
 @kernel

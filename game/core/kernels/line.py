@@ -59,6 +59,6 @@ def nearest_stop(
         if steps[hex] <= 0 or not fit[hex]:
             continue
         nearer = best < 0 or away[hex] < away[best] or (away[hex] == away[best] and steps[hex] < steps[best])
-        if nearer and fits(board, units, unit, hex):
+        if nearer and fits(board.hexes, units, unit, hex):
             best = hex
     return best, steps, previous

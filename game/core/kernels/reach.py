@@ -4,14 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.board import Board, BoardArrays, Edge, HexColumn, Kit, MarchArrays, MoveClass
+from game.core.board import Edge, HexColumn, Kit, MarchArrays, MoveClass, WalkArrays
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
-from game.core.kernels.sight import crossings_known
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, ZONE, Marks, survey_along
 from game.core.kinds import Bridge, SupplyState
 from game.core.numbers import Number
 from game.core.state import Crossing, U
+
+_PASSED, _PASSED_0 = int(Crossing.PASSED), int(Crossing.PASSED_0)
 
 # Answers of `step_cost` and `walk` below zero: why a step cannot be made.
 IMPASSABLE = -1
@@ -78,11 +79,19 @@ class March(NamedTuple):
     """Men who can pass an improvised bridge in a day."""
     slips: int
     """1 for those who may slip from zone to zone now."""
+    passed: int
+    """Column of ``crossings`` with the men who passed a bridge today: all, or those that the unit's side knows of."""
 
 
 @kernel
 def march_of(numbers: Ints, kit: Ints, units: Ints, unit: int, night: bool) -> March:
     """Gather a unit's budget and costs once for a whole search."""
+    return _march_over(numbers, kit, units, unit, night, _PASSED)
+
+
+@kernel
+def _march_over(numbers: Ints, kit: Ints, units: Ints, unit: int, night: bool, passed: int) -> March:
+    """The same with the column of ``crossings`` that counts who passed an improvised bridge today."""
     day = daily_budget(numbers, kit, units, unit)
     return March(
         watch_budget(numbers, kit, units, unit, night),
@@ -95,15 +104,16 @@ def march_of(numbers: Ints, kit: Ints, units: Ints, unit: int, night: bool) -> M
         units[U.MEN, unit],
         numbers[Number.BRIDGE_MEN],
         1 if (night and kit[Kit.LIGHT, unit] == 1) or units[U.BREAKOUT, unit] == 1 else 0,
+        passed,
     )
 
 
 @kernel
-def bears(crossings: Ints, crossing: int, men: int, most: int) -> bool:
-    """Whether ``men`` can pass a river hexside on a bridge, improvised ones having room for ``most`` a day."""
+def bears(crossings: Ints, crossing: int, march: March) -> bool:
+    """Whether a unit can pass a river hexside on a bridge, improvised ones having room for so many men a day."""
     bridge = crossings[Crossing.BRIDGE, crossing]
     if bridge == Bridge.IMPROVISED:
-        return bool(crossings[Crossing.PASSED, crossing] + men <= most)
+        return bool(crossings[march.passed, crossing] + march.men <= march.bridge_men)
     return bool(bridge != Bridge.NONE)
 
 
@@ -130,7 +140,7 @@ def step_cost(edges: Narrow, crossings: Ints, look: Marks, march: March, here: i
     elif zone > 0:
         cost += march.half_zone
     crossing = edges[Edge.CROSSING, here, direction]
-    if crossing >= 0 and not bears(crossings, crossing, march.men, march.bridge_men):
+    if crossing >= 0 and not bears(crossings, crossing, march):
         cost += march.river if edges[Edge.RIVER, here, direction] == 1 else march.stream
     return int(cost)
 
@@ -232,9 +242,9 @@ def men_beside(units: Ints, unit: int, hex: int) -> int:
 
 
 @kernel
-def fits(board: Board, units: Ints, unit: int, hex: int) -> bool:
+def fits(hexes: Ints, units: Ints, unit: int, hex: int) -> bool:
     """Whether a unit can stand in a hex beside its own side's men. Rulebook 4.7."""
-    return bool(men_beside(units, unit, hex) + units[U.MEN, unit] <= board.hexes[HexColumn.STACK, hex])
+    return bool(men_beside(units, unit, hex) + units[U.MEN, unit] <= hexes[HexColumn.STACK, hex])
 
 
 class Walk(NamedTuple):
@@ -258,7 +268,7 @@ class Walk(NamedTuple):
 
 @kernel
 def walk(
-    arrays: BoardArrays, units: Ints, crossings: Ints, unit: int, path: Ints, fog: tuple[bool, bool], settle: bool
+    arrays: WalkArrays, units: Ints, crossings: Ints, unit: int, path: Ints, fog: tuple[bool, bool], settle: bool
 ) -> tuple[int, int, int, int, int, int, int]:
     """March along ``path`` as far as it goes; the answer is what a `Walk` holds.
 
@@ -266,16 +276,16 @@ def walk(
     night. With ``settle`` a march that was stopped ends in the last hex where there is room.
     Called twice for every march that is ordered: plain tuples are handed over in half the time of named ones.
     """
-    board, (veiled, night) = Board(*arrays), fog
-    look = survey_along(board, units, unit, path, fog)
-    known = crossings_known(crossings, units[U.SIDE, unit]) if veiled else crossings
-    march = march_of(board.numbers, board.kit, units, unit, night)
+    (edges, kit, numbers, _, hexes), (veiled, night) = arrays, fog
+    look = survey_along(arrays, units, unit, path, fog)
+    passed = _PASSED_0 + units[U.SIDE, unit] if veiled else _PASSED
+    march = _march_over(numbers, kit, units, unit, night, passed)
     totals = np.zeros((path.size + 1, 4), np.int64)
-    steps, stop = _follow(board.edges, known, look, march, units[U.HEX, unit], path, totals)
-    room = steps == 0 or fits(board, units, unit, path[steps - 1])
+    steps, stop = _follow(edges, crossings, look, march, units[U.HEX, unit], path, totals)
+    room = steps == 0 or fits(hexes, units, unit, path[steps - 1])
     while settle and stop < 0 and not room:
         steps -= 1
-        room = steps == 0 or fits(board, units, unit, path[steps - 1])
+        room = steps == 0 or fits(hexes, units, unit, path[steps - 1])
     made = totals[steps]
     return steps, made[0], made[1], made[2], made[3], stop, 1 if room else 0
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.board import HAUL_BITS, Board, Edge, SourceColumn
-from game.core.kernels.jit import kernel
+from game.core.kernels.jit import index, kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks
 
 _OPEN, _WATCHED, _HELD = 0, 1, 2
@@ -30,10 +30,10 @@ def closing(board: Board, look: Marks, side: int) -> Marks:
             last += 1
     first = 0
     while first < last:
-        here = queue[first]
+        here = index(queue[first])
         first += 1
         for direction in range(6):
-            there = hauls[here, direction] >> HAUL_BITS
+            there = index(hauls[here, index(direction)] >> HAUL_BITS)
             kind = ground[there]
             if kind >= _HELD:
                 continue

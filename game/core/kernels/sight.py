@@ -123,12 +123,9 @@ def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: 
     units, formations, sides, crossings, rails, places, depots = blocks
     points = np.full_like(sides, -1)
     points[:, side] = sides[:, side]
-    stances = np.empty(formations.shape[1], np.int64)
-    for formation in range(stances.size):
-        stances[formation] = _MINE if formations[F.SIDE, formation] == side else _SEEN
     return (
         veil_units(arrays, units, side, night, fog),
-        _blank(formations, stances, _FORMATIONS_SHOWN),
+        veil_formations(formations, side),
         points,
         crossings_known(crossings, side) if fog else crossings.copy(),
         _veil_rails(rails, side, fog),
@@ -169,6 +166,15 @@ def veil_units(arrays: tuple[Narrow, Ints, Ints], units: Ints, side: int, night:
             routed = units[U.STATUS, unit] == Status.ROUTED
             view[U.COHESION, unit] = numbers[Number.ROUT_BELOW] if routed else numbers[Number.SHOWN_COHESION]
     return view
+
+
+@kernel
+def veil_formations(formations: Ints, side: int) -> Ints:
+    """What a side knows of formations, with fog or without: of the enemy's no loyalty, of its own no enemy's agents."""
+    stances = np.empty(formations.shape[1], np.int64)
+    for formation in range(stances.size):
+        stances[formation] = _MINE if formations[F.SIDE, formation] == side else _SEEN
+    return _blank(formations, stances, _FORMATIONS_SHOWN)
 
 
 @kernel

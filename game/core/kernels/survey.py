@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from game.core.board import Board, Edge, Kit
+from game.core.board import Board, Edge, Kit, WalkArrays
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.sight import look_round, men_shown
@@ -58,15 +58,15 @@ def survey(board: Board, units: Ints, side: int) -> Marks:
 
 
 @kernel
-def survey_along(board: Board, units: Ints, unit: int, path: Ints, fog: tuple[bool, bool]) -> Marks:
+def survey_along(arrays: WalkArrays, units: Ints, unit: int, path: Ints, fog: tuple[bool, bool]) -> Marks:
     """Marks for the side of ``unit``, right on its own hex and on those of ``path`` only: what a march needs.
 
     ``fog`` is whether a veil lies over the enemy, who then counts as the side sees him, and whether it is night.
     """
-    edges, numbers, kit = board.edges, board.numbers, board.kit
+    edges, kit, numbers, near, hexes = arrays
     veiled, night = fog
-    marks = np.zeros(board.hexes.shape[1], np.int8)
-    area = np.zeros(board.hexes.shape[1], np.bool_)
+    marks = np.zeros(hexes.shape[1], np.int8)
+    area = np.zeros(hexes.shape[1], np.bool_)
     for step in range(-1, path.size):
         hex = units[U.HEX, unit] if step < 0 else path[step]
         if hex >= 0:
@@ -84,7 +84,7 @@ def survey_along(board: Board, units: Ints, unit: int, path: Ints, fog: tuple[bo
             _mark_unit(edges, numbers, kit, units, side, other, marks)
             continue
         if seen.size == 0:
-            seen = look_round(board.near, board.hexes, numbers, units, side, night)
+            seen = look_round(near, hexes, numbers, units, side, night)
         if seen[other] == 1:
             _mark_enemy(edges, here, _zone_shown(numbers, kit, units, other), marks)
     return marks

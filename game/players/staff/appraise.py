@@ -7,7 +7,6 @@ that were seen. Powers are men by quality, cohesion and supply.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,7 @@ import numpy.typing as npt
 from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
 from game.core.homeward import ways_of
-from game.core.kernels.appraise import WIDEST, WIDTH_STEP, corridors, influence
+from game.core.kernels.appraise import WIDEST, WIDTH_STEP, corridors, influence, strengths
 from game.core.kernels.approach import MOST_TOLL, approach, tolls
 from game.core.kernels.convoy import link_depots
 from game.core.kernels.flood import FAR
@@ -34,7 +33,6 @@ _HUNGER = (1000, 1000, 950, 850, 750, 650, 550)
 """Per mille of its power that an enemy has after so many days without supplies: estimate."""
 _SCATTERED_KM10 = 250
 """A formation has a place of its own where half of its power lies within so much."""
-_STRAINED = SupplyState.STRAINED.value
 _CLUSTER_HEXES = 2
 _LEAST_FOE = 800
 """Fewer men than this are no body of troops."""
@@ -71,15 +69,6 @@ class Foe:
     power: int
     men: int
     ringed: bool
-
-
-class _Facts(NamedTuple):
-    """Columns of units as lists."""
-
-    men: list[int]
-    stock: list[int]
-    ringed: list[int]
-    supply: list[int]
 
 
 class Appraisal:
@@ -258,36 +247,14 @@ class Appraisal:
         whose = self.view.units[U.FORMATION].tolist()
         for unit in self.outlook.own.tolist():
             members.setdefault(whose[unit], []).append(unit)
-        return [self._body(formation, units) for formation, units in sorted(members.items())]
-
-    def _body(self, formation: int, units: list[int]) -> Body:
-        facts, power = self._facts, self._powers
-        heavy = [unit for unit in units if power[unit]] or units
-        hex = self._middle(heavy)
-        away = self.outlook.crow([self.outlook.at[unit] for unit in heavy], hex)
-        limit = _SCATTERED_KM10 // self.world.grid.hex_km10
-        near = sum(power[unit] for unit, hexes in zip(heavy, away, strict=True) if hexes <= limit)
-        whole = total = stock = ringed = hungry = 0
-        for unit in units:
-            men = facts.men[unit]
-            whole += power[unit]
-            total += men
-            stock += facts.stock[unit] * men
-            ringed += men if facts.ringed[unit] > 0 else 0
-            hungry += men if facts.supply[unit] >= _STRAINED else 0
-        total = max(1, total)
-        starving = hungry * 2 > total
-        return Body(
-            formation, tuple(units), hex, whole, total, stock // total, ringed * 2 > total, starving, near * 2 < whole
-        )
+        formations, grid = sorted(members), self.world.grid
+        among, apart = np.array(formations, dtype=np.int64), _SCATTERED_KM10 // grid.hex_km10
+        rows = strengths(grid.axial, self.view.units, self.outlook.own, among, self.power, apart).tolist()
+        return [_body(formation, members[formation], row) for formation, row in zip(formations, rows, strict=True)]
 
     @cached_property
     def _powers(self) -> list[int]:
         return list(self.power.tolist())
-
-    @cached_property
-    def _facts(self) -> _Facts:
-        return _Facts(*self.view.units[[U.MEN, U.STOCK, U.ENCIRCLED, U.SUPPLY]].tolist())
 
     def _middle(self, units: list[int]) -> int:
         """The hex of the unit that is nearest to all others by power."""
@@ -333,3 +300,9 @@ class Appraisal:
             int(self.men[units].sum()),
             int(ringed) * 2 > int(self.men[units].sum()),
         )
+
+
+def _body(formation: int, units: list[int], row: list[int]) -> Body:
+    """A formation by its row of `strengths`."""
+    hex, power, men, stock, ringed, starving, scattered = row
+    return Body(formation, tuple(units), hex, power, men, stock, bool(ringed), bool(starving), bool(scattered))

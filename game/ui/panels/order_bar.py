@@ -47,6 +47,8 @@ class OrderBar:
         self._ui = ui
         self._shown: object = None
         self._is_thinking = False
+        self._end = "end_phase"
+        """What the last button of a person's phase is called."""
         self._changed = -_SETTLE
         """When the buttons of a phase took the place of those of another."""
         self._panel = UIPanel(area, manager=ui.manager, margins=dict.fromkeys(("left", "right", "top", "bottom"), 0))
@@ -103,6 +105,7 @@ class OrderBar:
             "redo": situation.may_order and session.can_redo,
             "end_phase": not session.is_over,
         }
+        self._name_end(is_interrupted=not situation.may_order and session.players[session.active_side] is not None)
         for kind, button in self._buttons.items():
             if kind.is_of_phase == situation.thinking:
                 button.hide()
@@ -112,6 +115,17 @@ class OrderBar:
                 button.enable()
             elif not able.get(kind.name, True) and button.is_enabled:
                 button.disable()
+
+    def _name_end(self, is_interrupted: bool) -> None:
+        """The button that ends a person's phase lets the computer go on where that was interrupted."""
+        name = "go_on" if is_interrupted else "end_phase"
+        if name == self._end:
+            return
+        self._end = name
+        for kind, button in self._buttons.items():
+            if kind.name == "end_phase":
+                button.set_text(self._ui.say(f"order_bar.{name}"))
+                button.set_tooltip(self._ui.hint(f"order_bar.{name}_tip", kind.action))
 
     def handle(self, event: pygame.event.Event) -> Wish | None:
         """The wish of the button that was pressed; a press that was meant for the one before it is none."""

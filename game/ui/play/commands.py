@@ -36,7 +36,7 @@ class Commands:
             wishes.Delegate: lambda wish: screen.tell(*table.delegate(wish.formation, wish.player)),
             wishes.CarryOutIntents: self._carry_out_intents,
             wishes.SetOverlay: self._set_overlay,
-            wishes.Show: lambda wish: screen.show_panel(wish.panel),
+            wishes.Show: self._show,
             wishes.Hide: lambda wish: screen.hide_panel(wish.panel),
             wishes.ShowMoment: self._show_moment,
             wishes.EndPhase: self._end_phase,
@@ -114,6 +114,12 @@ class Commands:
         if wish.name in OVERLAYS or not wish.name:
             table.overlay = wish.name
             table.touch()
+
+    def _show(self, wish: wishes.Show) -> None:
+        """Open a panel; a plan that the panel on the right holds already comes to the front there."""
+        screen = self.screen
+        if wish.panel != "planner" or screen.table.target < 0 or not screen.host.turn_to("dossier", "attack"):
+            screen.show_panel(wish.panel)
 
     def _show_moment(self, wish: wishes.ShowMoment) -> None:
         """Where an event happened."""

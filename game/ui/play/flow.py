@@ -105,6 +105,11 @@ class Flow:
             if self.thinker.is_due:
                 self._stage = Stage.STOPPED
 
+    def suspend(self) -> None:
+        """Stop the computer after its present order until time passes again; what is being shown stays where it is."""
+        if self.thinker.is_running:
+            self.thinker.interrupt()
+
     def sit_down(self) -> None:
         """The next person is here: show what happened since, then the orders begin."""
         side = self.session.active_side

@@ -8,6 +8,7 @@ from game.ui.board_view import BoardView
 from game.ui.camera import Camera
 from game.ui.context import Ui
 from game.ui.panels import Dock, Panel, Slot
+from game.ui.panels.kinds import Dossier
 from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.order_bar import OrderBar
@@ -84,6 +85,15 @@ class PanelHost:
         panel = self._panels.pop(name, None)
         if panel is not None:
             panel.kill()
+        return True
+
+    def turn_to(self, name: str, tab: str) -> bool:
+        """Show a tab of a panel; whether it is open and has tabs."""
+        panel = self._panels.get(name)
+        if not isinstance(panel, Dossier):
+            return False
+        panel.tab = tab
+        panel.again()
         return True
 
     def on_top(self) -> str:

@@ -53,6 +53,8 @@ class PlayScreen:
         self._shown = -1
         self.notice = Notice()
         self._next: Step | None = None
+        self._is_covered = False
+        """Whether another page comes to lie on top, and the game is not left."""
         self._silent = 0.0
         """Seconds since the computer, at work, was last seen to do something."""
 
@@ -88,12 +90,14 @@ class PlayScreen:
         self.table.touch()
 
     def closed(self) -> None:
-        """End the panels; the game stays in its save."""
-        self.flow.interrupt()
+        """End the panels; the game stays in its save, and the computer goes on when the screen is opened again."""
+        self.flow.suspend()
         self._camera = self.map.camera
         self.map.end()
         self.host.end()
-        self.keeper.end()
+        if not self._is_covered:
+            self.keeper.end()
+        self._is_covered = False
 
     def resized(self, size: Size) -> None:
         """Everything gets its new place."""
@@ -134,6 +138,7 @@ class PlayScreen:
     def turn(self, step: Step) -> None:
         """Turn the page when the present event has been answered."""
         self._next = step
+        self._is_covered = isinstance(step, Push)
 
     def tell(self, *messages: str) -> None:
         """Say something in one line that fades."""

@@ -56,7 +56,7 @@ def _draw_seal(on: pygame.Surface, ui: Ui, place: pygame.Rect) -> None:
 def campaign_facts(ui: Ui, card: Card) -> list[str]:
     """What a campaign is called, when it was, and who fought in it; or why it cannot be played."""
     if card.scenario is None:
-        return [card.name, card.trouble]
+        return [card.name, ui.texts.complaint(card.trouble).partition("\n")[0]]
     world = card.scenario.world
     words, calendar = ui.catalogue(world), world.calendar
     end = calendar.date(calendar.days - 1)

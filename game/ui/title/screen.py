@@ -211,7 +211,7 @@ class TitleScreen:
         try:
             screen = self._edit(self._chosen, path, self.shelf)
         except (OSError, ValueError) as error:
-            self.ui.notices.append(str(error).partition("\n")[0])
+            self.ui.notices.append(self.ui.texts.complaint(error).partition("\n")[0])
             return None
         self._gallery, self.setup = None, None
         return Push(screen)

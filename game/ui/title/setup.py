@@ -31,7 +31,7 @@ class Card(NamedTuple):
     name: str
     path: Path
     scenario: Scenario | None
-    trouble: str = ""
+    trouble: Exception | None = None
     """Why it cannot be played."""
 
 
@@ -40,7 +40,7 @@ def read_card(name: str, path: Path) -> Card:
     try:
         return Card(name, path, load(path))
     except (ScenarioError, OSError) as error:
-        return Card(name, path, None, str(error).partition("\n")[0])
+        return Card(name, path, None, error)
 
 
 def found_scenarios() -> list[tuple[str, Path]]:
@@ -80,10 +80,10 @@ class Setup:
         return found
 
     def seat(self, side: int, name: str) -> None:
-        """Give a side to somebody; there is but one `ME`, and `OTHER` only beside him."""
-        self.seats[side] = name
+        """Give a side to somebody; there is but one `ME`, who changes places, and `OTHER` only beside him."""
+        before, self.seats[side] = self.seats[side], name
         if name == ME and self.seats[1 - side] == ME:
-            self.seats[1 - side] = OTHER
+            self.seats[1 - side] = before
         elif ME not in self.seats:
             self.seats = [ME if seat == OTHER else seat for seat in self.seats]
 
@@ -149,7 +149,7 @@ class Setup:
         save = shelf.fresh(scenario.world.label.en)
         if day is None:
             return Session(scenario, (first, second), self.luck, save)
-        return enter(scenario, day, (first, second), self.luck, save).session
+        return enter(scenario, day, (first, second), None, save, luck=self.luck).session
 
 
 def _both(names: dict[str, str], lang: str) -> str:
