@@ -27,11 +27,30 @@ def bundled_scenarios() -> Path:
     return _folder("scenarios")
 
 
-def own_scenarios() -> Path:
-    """The folder of the user's own scenarios, which may not be there yet."""
+def data_folder() -> Path:
+    """Where the user's saves and scenarios are kept; it may not be there yet, nor may those below."""
     from platformdirs import user_data_path
 
-    return user_data_path("hebei", appauthor=False) / "scenarios"
+    return user_data_path("hebei", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Where the user's settings are kept."""
+    from platformdirs import user_config_path
+
+    return user_config_path("hebei", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where is kept what can be made again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("hebei", appauthor=False)
+
+
+def own_scenarios() -> Path:
+    """The folder of the user's own scenarios, which may not be there yet."""
+    return data_folder() / "scenarios"
 
 
 def scenario_folders() -> list[Path]:

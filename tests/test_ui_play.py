@@ -624,17 +624,16 @@ def test_a_game_of_computers_is_watched_to_its_end(tmp_path: Path) -> None:
 # Saves
 
 
-def test_every_order_is_in_the_save_at_once_and_a_broken_off_game_is_offered(desk: Desk) -> None:
+def test_every_order_is_in_the_save_at_once_which_is_marked_while_it_is_played(desk: Desk) -> None:
     desk.click(desk.at("0204"))
     desk.click(desk.at("0304"), RIGHT)
     journal = desk.screen.session.journal
     assert journal is not None and len(read_save(journal.path).orders) == 1
     shelf = desk.screen.shelf
-    note = shelf.folder / "running.json"
-    note.write_text(note.read_text(encoding="utf-8").replace('"process": ', '"process": 9'), encoding="utf-8")
-    assert Shelf(shelf.folder).broken_off() == journal.path
+    assert [each.name for each in shelf.folder.glob("*.open")] == [f"{journal.path.name}.open"]
+    assert Shelf(shelf.folder).broken_off() is None, "it is being played"
     desk.app.close()
-    assert shelf.broken_off() is None
+    assert shelf.broken_off() is None and not list(shelf.folder.glob("*.open"))
 
 
 def test_a_game_under_another_page_counts_as_open_until_the_window_is_closed(desk: Desk) -> None:

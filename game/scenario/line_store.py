@@ -11,9 +11,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 from game.core.hexgrid import HexGrid
+from game.resources import cache_folder
 from game.scenario.snap import Hexside, Snapper, Stop
 
 _LEAST_HEXES = 1000
@@ -68,7 +67,7 @@ def _path() -> Path:
     here = Path(__file__)
     for source in (here.with_name("snap.py"), here.parents[1] / "core" / "hexgrid.py"):
         hasher.update(source.read_bytes())
-    return user_cache_path("hebei") / f"lines-{hasher.hexdigest()}.json"
+    return cache_folder() / f"lines-{hasher.hexdigest()}.json"
 
 
 def _read(path: Path) -> dict[str, list[int]]:

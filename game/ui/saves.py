@@ -4,24 +4,24 @@ import contextlib
 import json
 import os
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from platformdirs import user_data_path
-
+from game.resources import data_folder
 from game.session.journal import SaveError
 from game.session.replay import resume
 from game.session.save import Heed, Save, read_save
 from game.session.seats import Seat
 from game.session.session import Session
+from game.ui import open_games
 
 SUFFIX = ".hebei"
 AUTO, QUICK = "auto", "quick"
-_RUNNING = "running.json"
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 """What Windows keeps for its devices, whatever the suffix."""
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\s]+')
@@ -43,21 +43,18 @@ class Shelf:
 
     folder: Path
     trouble: str = ""
+    _mark: open_games.Mark | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> "Shelf":
         """The user's folder, made where it is missing."""
-        wanted = folder or user_data_path("hebei", appauthor=False) / "saves"
+        wanted = folder or data_folder() / "saves"
         try:
             wanted.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=wanted):
                 return cls(wanted)
         except OSError as error:
-            other = Path(tempfile.gettempdir()) / "hebei-saves"
-            try:
-                other.mkdir(parents=True, exist_ok=True)
-            except OSError:
-                other = Path(tempfile.mkdtemp(prefix="hebei-saves-"))
+            other = _temporary_folder()
             reason = error.strerror or error
             return cls(other, f"{wanted}: cannot be written ({reason}); games are kept in {other} instead")
 
@@ -86,12 +83,13 @@ class Shelf:
         return sorted(found, key=lambda save: (-save.changed, save.path.name))
 
     def rotate(self, keep: int, playing: Path | None = None) -> None:
-        """Delete the automatic saves beyond the latest ``keep``, but not that of the game that is being played."""
+        """Delete the automatic saves beyond the latest ``keep``, but not that of a game that is being played."""
         automatic = [save for save in self.list() if not save.name]
         automatic.sort(key=lambda save: save.path != playing)
         for save in automatic[max(keep, playing is not None) :]:
-            with contextlib.suppress(OSError):
-                save.path.unlink()
+            if not open_games.is_open(save.path):
+                with contextlib.suppress(OSError):
+                    save.path.unlink()
 
     def copy(self, session: Session, name: str) -> Path:
         """Save a game under a name; the game goes on in its own file. Raises SaveError."""
@@ -114,10 +112,10 @@ class Shelf:
     def go_on(self, path: Path, players: Sequence[Seat] | None = None, heed: Heed | None = None) -> Session:
         """The game of a save, its orders given again, of each of which ``heed`` is told.
 
-        An automatic one goes on in its file, of another a copy. Raises as `resume`.
+        An automatic one goes on in its file, unless it is open already; of another a copy does. Raises as `resume`.
         """
         save = read_save(path)
-        if path.parent == self.folder and path.name.startswith(f"{AUTO} "):
+        if path.parent == self.folder and path.name.startswith(f"{AUTO} ") and not open_games.is_open(path):
             return resume(heeded(save, heed), players)
         own = self.fresh(str(save.header.scenario["scenario"]["title"]["en"]))
         try:
@@ -133,42 +131,39 @@ class Shelf:
     # Which game is open, so that the next start can tell that it was broken off
 
     def begin(self, path: Path) -> None:
-        """Note that a game is being played."""
-        with contextlib.suppress(OSError):
-            note = {"save": path.name, "process": os.getpid()}
-            (self.folder / _RUNNING).write_text(json.dumps(note), encoding="utf-8")
+        """Note that a game is being played, and no longer that others were broken off."""
+        self.end()
+        for save in list(open_games.broken_off(self.folder)):
+            open_games.forget(save)
+        self._mark = open_games.Mark(path)
 
     def end(self) -> None:
         """The game was left in good order."""
-        with contextlib.suppress(OSError):
-            (self.folder / _RUNNING).unlink(missing_ok=True)
+        if self._mark is not None:
+            self._mark.remove()
+            self._mark = None
 
     def broken_off(self) -> Path | None:
-        """The save of a game whose program ended without leaving it."""
-        try:
-            note = json.loads((self.folder / _RUNNING).read_text(encoding="utf-8"))
-            path, process = self.folder / str(note["save"]), int(note["process"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return path if path.is_file() and process != os.getpid() and not _is_alive(process) else None
+        """The save of the latest game whose program ended without leaving it."""
+        broken = set(open_games.broken_off(self.folder))
+        return next((save.path for save in self.list() if save.path in broken), None)
+
+
+def _temporary_folder() -> Path:
+    """A folder for saves that outlives the program, of this user alone where others have the same temporary folder."""
+    user = "" if sys.platform == "win32" else f"-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / f"hebei-saves{user}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="hebei-saves-"))
 
 
 def heeded(save: Save, heed: Heed | None) -> Save:
     """The save with somebody who is told of each order that is given again."""
     return save if heed is None else replace(save, heed=heed)
-
-
-def _is_alive(process: int) -> bool:
-    """Whether a process runs; where that cannot be asked without harm, no."""
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(process, 0)
-    except PermissionError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return True
 
 
 def _fit(name: str) -> str:

@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from platformdirs import user_config_path
-
+from game.resources import config_folder
 from game.session.text import LANGUAGES
 from game.ui.palette import STANDARD, palette_names
 
@@ -65,7 +64,7 @@ def _has_room(size: tuple[int, int], scale: int) -> bool:
 
 def settings_file() -> Path:
     """Where the settings are kept."""
-    return user_config_path("hebei", appauthor=False) / "settings.json"
+    return config_folder() / "settings.json"
 
 
 def read_settings(path: Path | None = None) -> Found:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pygame
-from platformdirs import user_cache_path
 
 from game.core.board import Edge
 from game.core.world import World
+from game.resources import cache_folder
 from game.ui.features import Features
 from game.ui.palette import Palette
 from game.ui.tiles import TILE, Changing, MapLook, TileArtist, TileKey
@@ -27,7 +27,7 @@ class TileStore:
     """A file of tiles. Without a folder that can be written it keeps nothing."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path or user_cache_path("hebei") / "map.sqlite"
+        self._path = path or cache_folder() / "map.sqlite"
         self._open: sqlite3.Connection | None = None
         with suppress(OSError, sqlite3.Error):
             self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,8 @@ Numba's own cache does not notice an edited callee in another file, so the cache
 lives under a hash of all kernel sources, and in a folder that can be written.
 """
 
-import getpass
+import os
+import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -34,11 +35,10 @@ def cache_folder() -> Path:
     for source in sorted(sources):
         hasher.update(source.read_bytes())
     name = f"kernels-{hasher.hexdigest()}"
-    private = f"hebei-{getpass.getuser()}" if _has_user() else "hebei"
-    for parent in (user_cache_path("hebei"), Path(tempfile.gettempdir()) / private):
-        folder = parent / name
+    for find in (_own_folder, _temporary_folder):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder = find() / name
+            folder.mkdir(exist_ok=True)
             with tempfile.TemporaryFile(dir=folder):
                 return folder
         except OSError:
@@ -46,12 +46,27 @@ def cache_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="hebei-"))
 
 
-def _has_user() -> bool:
-    try:
-        getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return False
-    return True
+def _own_folder() -> Path:
+    folder = user_cache_path("hebei", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _temporary_folder() -> Path:
+    """A folder that outlives the process. Raises PermissionError where another user could write to it.
+
+    What Numba finds in its cache it unpickles, so whoever writes there runs code as this user.
+    """
+    if sys.platform == "win32":  # every user has temporary files of his own
+        folder = Path(tempfile.gettempdir()) / "hebei"
+        folder.mkdir(exist_ok=True)
+        return folder
+    folder = Path(tempfile.gettempdir()) / f"hebei-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if found.st_uid != os.getuid() or found.st_mode & 0o022:
+        raise PermissionError(f"{folder} is not this user's alone")
+    return folder
 
 
 def is_compiled() -> bool:
