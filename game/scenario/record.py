@@ -8,7 +8,8 @@ from game.scenario.problems import Report, path_text
 from game.scenario.validate import validate
 from game.scenario.yaml_marks import Document, read_file, read_text
 
-_NUMBER = re.compile(r"[-+]?[0-9]+")
+_NUMBER = re.compile(r"(?:[-+]?[0-9]+|null|~)(?![^\s#,}\]])")
+"""A value that is written out, or is none; what follows it does not belong to it."""
 
 
 class NoRoom(ValueError):
@@ -18,13 +19,14 @@ class NoRoom(ValueError):
 def record(path: Path, keys: tuple[str, ...], value: int) -> None:
     """Set the number under ``keys``, such as ``("victory", "par")``, in a scenario file.
 
-    Raises NoRoom where the mapping above it is missing or on one line, ScenarioError for a file with errors, OSError.
+    Raises NoRoom where the mapping above it is missing or on one line, or something else stands there,
+    ScenarioError for a file with errors, OSError.
     """
     document = read_file(path)
     content = path.read_bytes().decode("utf-8")
     lines = content.splitlines(keepends=True)
     if keys in document.values:
-        _replace(lines, document, keys, value)
+        _replace(lines, document, keys, value, path)
     else:
         _insert(lines, document, keys, value, path)
     text = "".join(lines)
@@ -40,10 +42,13 @@ def _demand_right(text: str, path: Path) -> None:
     report.raise_errors()
 
 
-def _replace(lines: list[str], document: Document, keys: tuple[str, ...], value: int) -> None:
+def _replace(lines: list[str], document: Document, keys: tuple[str, ...], value: int, path: Path) -> None:
     row, column = document.values[keys]
     line = lines[row - 1]
-    lines[row - 1] = line[: column - 1] + _NUMBER.sub(str(value), line[column - 1 :], count=1)
+    number = _NUMBER.match(line, column - 1)
+    if number is None:
+        raise NoRoom(f"{path}:{row}: write `{keys[-1]}: {value}` there yourself: what stands there is no plain number")
+    lines[row - 1] = line[: column - 1] + str(value) + line[number.end() :]
 
 
 def _insert(lines: list[str], document: Document, keys: tuple[str, ...], value: int, path: Path) -> None:
