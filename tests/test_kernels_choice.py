@@ -13,7 +13,8 @@ from game.core.kernels.plan import GUARD, SEIZE, Fields, Weight, plan_moves
 from game.core.kernels.posts import posts_of
 from game.core.kernels.scene import scene
 from game.core.kernels.strike import Quarry, best_attack, best_quarry
-from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, plan_marches
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE
+from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, _take_post, plan_marches
 from game.core.observe import is_night
 from game.core.state import U
 from game.core.world import SIDES
@@ -230,3 +231,14 @@ def test_marches_by_the_tasks_before_the_enemy(luck: int, side: int) -> None:
         state.units[U.HEX, unit] = end
     for unit, end in ends.items():
         assert oracles_choice.men_in(position, end, unit) <= oracles_choice.room(position, end)
+
+
+def test_a_post_that_is_taken_lays_a_full_zone_over_a_half_one() -> None:
+    """Else a way back that was just shut would count as open."""
+    board = Board("...\n...\n...", "A@0101", "b@0303")
+    theirs = np.full(9, HALF_ZONE, np.int8)
+    _take_post(board.world.board, theirs, board.hex("0202"), True)
+    marks = dict(zip(range(9), theirs.tolist(), strict=True))
+    post = marks.pop(board.hex("0202"))
+    beside = [hex for hex in marks if board.world.grid.distance(hex, board.hex("0202")) == 1]
+    assert post & ENEMY_THERE and {marks[hex] & ZONE for hex in beside} == {FULL_ZONE}

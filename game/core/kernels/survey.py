@@ -108,15 +108,15 @@ def _mark_enemy(edges: Narrow, here: int, strength: int, marks: Marks) -> None:
     """Add an enemy with his zone."""
     marks[here] |= ENEMY_THERE
     if strength > 0:
-        _mark(marks, here, strength)
+        raise_zone(marks, here, strength)
         for direction in range(6):
             there = edges[Edge.NEIGHBOUR, here, direction]
             if there >= 0:
-                _mark(marks, there, strength)
+                raise_zone(marks, there, strength)
 
 
 @kernel
-def _mark(marks: Marks, hex: int, strength: int) -> None:
+def raise_zone(marks: Marks, hex: int, strength: int) -> None:
     """Raise a hex's zone to ``strength``."""
     if marks[hex] & ZONE < strength:
         marks[hex] = (marks[hex] & ~ZONE) | strength

@@ -13,7 +13,7 @@ from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
 from game.core.kernels.muster import LONGEST, is_free, men_around, spread, write_path
 from game.core.kernels.reach import march_of, reach_into
-from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks, survey, zone_of
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks, raise_zone, survey, zone_of
 from game.core.kinds import Bridge
 from game.core.numbers import Number
 from game.core.state import Crossing, U
@@ -165,7 +165,7 @@ def _take_post(board: Board, theirs: Marks, hex: int, full: bool) -> None:
         for direction in range(6):
             there = board.edges[Edge.NEIGHBOUR, hex, direction]
             if there >= 0:
-                theirs[there] |= FULL_ZONE
+                raise_zone(theirs, there, FULL_ZONE)
 
 
 @kernel
