@@ -174,6 +174,15 @@ class TestRecord:
         assert added == text.replace("victory:\n  favours: com", "victory:\n  par: -12\n  favours: com", 1)
         assert load(file).world.victory.par == -12
 
+    @pytest.mark.parametrize("found", ["null  # median of 20 games", "~", "1_000", "0x10"])
+    def test_what_is_no_plain_number_is_left_alone_and_told(self, tmp_path: Path, found: str) -> None:
+        text = (DATA / "valley.yaml").read_text(encoding="utf-8").replace("reference: 7", f"reference: {found}")
+        file = tmp_path / "valley.yaml"
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(NoRoom, match=r"valley\.yaml:144:14: write 41 there yourself"):
+            record(file, ("track", "reference"), 41)
+        assert file.read_text(encoding="utf-8") == text
+
     def test_what_cannot_be_added_is_told_and_nothing_written(self, tmp_path: Path) -> None:
         text = (DATA / "valley.yaml").read_text(encoding="utf-8").partition("\ntrack:")[0] + "\n"
         file = tmp_path / "valley.yaml"

@@ -8,7 +8,7 @@ from game.scenario.problems import Report, path_text
 from game.scenario.validate import validate
 from game.scenario.yaml_marks import Document, read_file, read_text
 
-_NUMBER = re.compile(r"[-+]?[0-9]+")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?!\w)")
 
 
 class NoRoom(ValueError):
@@ -18,13 +18,14 @@ class NoRoom(ValueError):
 def record(path: Path, keys: tuple[str, ...], value: int) -> None:
     """Set the number under ``keys``, such as ``("victory", "par")``, in a scenario file.
 
-    Raises NoRoom where the mapping above it is missing or on one line, ScenarioError for a file with errors, OSError.
+    Raises NoRoom where the mapping above it is missing or on one line, or what stands there is no plain number,
+    ScenarioError for a file with errors, OSError.
     """
     document = read_file(path)
     content = path.read_bytes().decode("utf-8")
     lines = content.splitlines(keepends=True)
     if keys in document.values:
-        _replace(lines, document, keys, value)
+        _replace(lines, document, keys, value, path)
     else:
         _insert(lines, document, keys, value, path)
     text = "".join(lines)
@@ -40,10 +41,14 @@ def _demand_right(text: str, path: Path) -> None:
     report.raise_errors()
 
 
-def _replace(lines: list[str], document: Document, keys: tuple[str, ...], value: int) -> None:
+def _replace(lines: list[str], document: Document, keys: tuple[str, ...], value: int, path: Path) -> None:
     row, column = document.values[keys]
     line = lines[row - 1]
-    lines[row - 1] = line[: column - 1] + _NUMBER.sub(str(value), line[column - 1 :], count=1)
+    found = _NUMBER.match(line, column - 1)
+    if found is None:
+        fault = f"what {path_text(keys)} has now is no plain whole number"
+        raise NoRoom(f"{path}:{row}:{column}: write {value} there yourself: {fault}")
+    lines[row - 1] = line[: found.start()] + str(value) + line[found.end() :]
 
 
 def _insert(lines: list[str], document: Document, keys: tuple[str, ...], value: int, path: Path) -> None:
