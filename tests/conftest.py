@@ -14,7 +14,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "play")
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tiles and lines are drawn anew and not into the user's cache; compiled kernels are named by their sources and stay."""
+    """Tiles and lines are drawn anew, beside the user's cache; compiled kernels are named by their sources and stay."""
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("platformdirs.user_cache_path", lambda *_, **__: folder)
