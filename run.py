@@ -42,7 +42,8 @@ def main(arguments: list) -> int:
         if not arguments or arguments[0] not in DEVELOPING:
             return start([prepare("play"), "-P", "-m", "game.cli.main", *arguments], child_environment())
         python = prepare("test")
-        os.chdir(ROOT)
+        if arguments[0] == "test":
+            os.chdir(ROOT)
         return start([python, "-P", *DEVELOPING[arguments[0]], *arguments[1:]], child_environment())
     except KeyboardInterrupt:
         return 130

@@ -335,6 +335,9 @@ def _is_there(screen: Any) -> bool:
     """Whether everything that is drawn in the background has come."""
     if isinstance(screen, EditScreen) and (screen.is_late or screen.ground.is_new_to_come or screen.map is None):
         return False
+    film = getattr(screen, "_film", None)
+    if film is not None and not film.is_complete:
+        return False
     area, gallery = getattr(screen, "map", None), getattr(screen, "gallery", None)
     if gallery is not None and not gallery.is_complete:
         return False

@@ -3,9 +3,11 @@
 import csv
 import json
 import math
+import os
 import re
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -441,3 +443,20 @@ class TestComparing:
 
 
 KILLED = "SELECT key, men FROM losses WHERE side = 'red' AND kind = 'killed'"
+
+
+def test_a_script_that_every_worker_would_begin_anew_is_told_so(tmp_path: Path) -> None:
+    """Without the guard: it must neither hang nor start processes for ever."""
+    script = tmp_path / "study.py"
+    script.write_text(
+        "import game\n"
+        "settings = game.BatchSettings(game.load('handan@the-pocket'), games=2, days=1)\n"
+        "game.batch(settings, 'games.sqlite', workers=2)\n",
+        encoding="utf-8",
+    )
+    found_here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, script.name]
+    done = subprocess.run(
+        command, check=False, cwd=tmp_path, env=found_here, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 1 and "must stand under" in done.stderr.splitlines()[-1]

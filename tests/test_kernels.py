@@ -36,7 +36,7 @@ from game.core.movement import refuse_unit
 from game.core.observe import is_night
 from game.core.orders import RailMove
 from game.core.state import Place, Rail, U
-from game.core.trains import check_rail_move, line_of, ride_towards, stations
+from game.core.trains import can_entrain, check_rail_move, line_of, ride_towards, stations
 from game.core.turn import Turn
 from game.core.world import SIDES
 from tests import oracles, oracles_battle
@@ -324,6 +324,9 @@ class TestAgainstOracles:
                 found = stations(world, state, unit)
                 assert set(found) == oracles.stations(position, unit)
                 assert all(check_rail_move(world, state, RailMove(unit, hex)) is None for hex in found)
+                if can_entrain(world, state, unit) is not None:
+                    assert not found
+                    continue
                 away = np.array([hex * 7 % 5 for hex in range(world.grid.size)], dtype=np.int32)
                 line, odd = line_of(world, state, state.active_side), np.arange(away.size) % 2 == 1
                 end, ways = ride_towards(world, state, unit, line, (away, odd & (line.look & ZONE != FULL_ZONE)))

@@ -113,8 +113,9 @@ def test_testing_adds_its_packages_and_playing_goes_on_with_them(run, installed)
     assert Path.cwd() == run.ROOT
 
 
-def test_development_tools_run_in_the_environment(run, installed):
-    assert run.main(["python", "-m", "mypy"]) == 0
+def test_development_tools_and_scripts_run_in_the_environment_and_where_one_is(run, installed):
+    here = Path.cwd()
+    assert run.main(["python", "-m", "mypy"]) == 0 and Path.cwd() == here
     assert run.started[0][1:] == ["-P", "-m", "mypy"]
     assert installed == ["test"]
 

@@ -217,6 +217,44 @@ class TestAfterAction:
         hand.click((film.controls.bar.right - 2, film.controls.bar.centery))
         assert film.at == 1
 
+    def test_nobody_waits_for_the_film(self, game: Session, hands: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Its first picture draws the whole map."""
+        gate = threading.Event()
+
+        def slowly(*_: Any) -> Any:
+            for day in range(2):
+                assert gate.wait(30)
+                yield day, pygame.Surface((8, 8))
+            raise AssertionError("the film is drawn on after it was left")
+
+        monkeypatch.setattr("game.ui.pages.film_tab.frames", slowly)
+        hand = hands(AfterActionScreen(game))
+        hand.press("Film")
+        film = hand.screen._film
+        hand.rest()
+        assert not film.is_complete and len(film.pictures) == 0
+        hand.screen.turn_to("losses")
+        gate.set()
+        for drawing in [each for each in threading.enumerate() if each.name == "film"]:
+            drawing.join(30)
+        assert film._is_left.is_set() and film._coming.get() is None
+
+    @pytest.mark.parametrize(("size", "scale"), [((1024, 600), 200), ((1280, 800), 100)])
+    def test_a_graph_is_lettered_as_large_as_the_page(
+        self, game: Session, hands: Any, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], scale: int
+    ) -> None:
+        """Also where the window has no room for the size that is wanted."""
+        scales: list[float] = []
+
+        def drawn(plot: Any, kind: str, place: tuple[int, int], drawn_at: float) -> Any:
+            scales.append(drawn_at)
+            return pygame.Surface(place)
+
+        monkeypatch.setattr("game.ui.pages.picture_tab.graph_surface", drawn)
+        hand = hands(AfterActionScreen(game), size=size, scale=scale)
+        hand.screen.turn_to("losses")
+        assert scales == [hand.screen.zoom * hand.app.ui.scale / 100] and hand.app.ui.scale == 100
+
     def test_everything_is_written_into_a_folder(self, game: Session, hands: Any, tmp_path: Path) -> None:
         hand = hands(AfterActionScreen(game, tmp_path / "told"))
         hand.press("Write to files")

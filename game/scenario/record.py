@@ -8,7 +8,8 @@ from game.scenario.problems import Report, path_text
 from game.scenario.validate import validate
 from game.scenario.yaml_marks import Document, read_file, read_text
 
-_NUMBER = re.compile(r"[-+]?[0-9]+(?!\w)")
+_NUMBER = re.compile(r"(?:[-+]?[0-9]+|null|~)(?![^\s#,}\]])")
+"""A value that is written out, or is none; what follows it does not belong to it."""
 
 
 class NoRoom(ValueError):
@@ -18,7 +19,7 @@ class NoRoom(ValueError):
 def record(path: Path, keys: tuple[str, ...], value: int) -> None:
     """Set the number under ``keys``, such as ``("victory", "par")``, in a scenario file.
 
-    Raises NoRoom where the mapping above it is missing or on one line, or what stands there is no plain number,
+    Raises NoRoom where the mapping above it is missing or on one line, or something else stands there,
     ScenarioError for a file with errors, OSError.
     """
     document = read_file(path)
@@ -44,11 +45,10 @@ def _demand_right(text: str, path: Path) -> None:
 def _replace(lines: list[str], document: Document, keys: tuple[str, ...], value: int, path: Path) -> None:
     row, column = document.values[keys]
     line = lines[row - 1]
-    found = _NUMBER.match(line, column - 1)
-    if found is None:
-        fault = f"what {path_text(keys)} has now is no plain whole number"
-        raise NoRoom(f"{path}:{row}:{column}: write {value} there yourself: {fault}")
-    lines[row - 1] = line[: found.start()] + str(value) + line[found.end() :]
+    number = _NUMBER.match(line, column - 1)
+    if number is None:
+        raise NoRoom(f"{path}:{row}: write `{keys[-1]}: {value}` there yourself: what stands there is no plain number")
+    lines[row - 1] = line[: column - 1] + str(value) + line[number.end() :]
 
 
 def _insert(lines: list[str], document: Document, keys: tuple[str, ...], value: int, path: Path) -> None:

@@ -70,7 +70,7 @@ class TrackIntent(Sourced):
         if wanted and not any(getattr(self, name) for name in wanted):
             raise wrong(say("`{kind}` needs {fields}", kind=self.do, fields=either(f"`{name}`" for name in wanted)))
         for name, kinds in _MEANS.items():
-            if self.do not in kinds and getattr(self, name):
+            if self.do not in kinds and getattr(self, name) != type(self).model_fields[name].get_default():
                 raise wrong(
                     say(
                         "with `{kind}` the field `{name}` means nothing; it goes with {kinds}",

@@ -55,21 +55,33 @@ def play_in_workers(job: Job, tasks: list[Task], workers: int) -> Iterator[GameR
 class _Worker:
     """A process, seen from the batch."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, job), daemon=True)
+        self.process = context.Process(target=_work, args=(theirs,), daemon=True)
         with _deaf_children():
             self.process.start()
         theirs.close()
-        self.is_ready = False
+        self._is_told = self.is_ready = False
         self.task: Task | None = None
         self.began = 0.0
 
+    def answered(self, job: Job) -> None:
+        """It is there: tell it what all games have in common. When it answers again it is ready.
+
+        Given at its start, so much would wait for ever in the system's pipe should the process die before it reads.
+        """
+        self.is_ready, self._is_told = self._is_told, True
+        if not self.is_ready:
+            self._send(job)
+
     def play(self, task: Task) -> None:
         self.task, self.began = task, time.monotonic()
+        self._send(task)
+
+    def _send(self, what: Job | Task) -> None:
         with suppress(OSError):  # a process that has died is found by its silence
-            self.pipe.send(task)
+            self.pipe.send(what)
 
     def dismiss(self, kindly: bool = True) -> None:
         """Let the process end; it does so by itself when nobody holds the other end of its pipe."""
@@ -112,7 +124,7 @@ class _Crew:
         starting = sum(not worker.is_ready for worker in self._workers)
         size = self._size if self._may_grow else 1
         while len(self._workers) < size and starting < len(waiting):
-            self._workers.append(_Worker(self._job))
+            self._workers.append(_Worker())
             starting += 1
 
     def finished(self) -> Iterator[GameRow]:
@@ -131,7 +143,7 @@ class _Crew:
             yield from self._died(worker)
             return
         if answer is None:
-            worker.is_ready = True
+            worker.answered(self._job)
             return
         self._lost, self._may_grow = 0, True
         worker.task = None
@@ -172,12 +184,14 @@ class _Answer(NamedTuple):
     """Whether the worker still hangs in the game."""
 
 
-def _work(pipe: "Connection[Any, Any]", job: Job) -> None:
-    """A worker's life: it says that it is ready, then plays what it is sent until the pipe is closed."""
+def _work(pipe: "Connection[Any, Any]") -> None:
+    """A worker's life: it says that it is there, and that it is ready, then plays what it is sent until the end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
-    scenario = from_spec(job.spec)
-    leave_what_is_loaded()
     with suppress(EOFError, OSError):  # the batch has ended, or died
+        pipe.send(None)
+        job: Job = pipe.recv()
+        scenario = from_spec(job.spec)
+        leave_what_is_loaded()
         pipe.send(None)
         while True:
             watch = _Watch(pipe, pipe.recv(), job.limit)

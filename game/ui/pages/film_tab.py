@@ -1,13 +1,19 @@
-"""The film of a campaign in the window: its pictures are drawn one by one, and shown as they come."""
+"""The film of a campaign in the window: a thread draws its pictures one by one, and they are shown as they come."""
+
+import threading
+from queue import SimpleQueue
 
 import pygame
 
 from game.session.session import Session
+from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.film import FRAME_MS, frames
 from game.ui.pages.controls import Controls, Tick
+from game.ui.reel import Reel
 
 _BELOW = 44
+_WAITING = 0.03  # seconds between looks at what has come
 _BUTTONS = (("back", "‹"), ("play", "▶"), ("forward", "›"))
 
 
@@ -15,16 +21,31 @@ class FilmTab:
     """Shows the film in a rectangle of the window, with its controls below."""
 
     def __init__(self, ui: Ui, session: Session, area: pygame.Rect) -> None:
+        self._ui = ui
         below = ui.px(_BELOW)
         self._place = pygame.Rect(area.left, area.top, area.width, area.height - below)
         controls = pygame.Rect(area.left, area.bottom - below + ui.px(8), area.width, below)
         self.controls = Controls(ui, controls, _BUTTONS)
-        self._coming = frames(session, self._place.size, ui.lang, ui.settings.palette)
-        self.pictures: list[pygame.Surface] = []
+        self.pictures = Reel()
         self.days = 1 + session.turn.state.day - session.start.day
         self.at = 0
         self.is_playing = True
         self._shown_for = 0.0
+        self._coming: SimpleQueue[pygame.Surface | None] = SimpleQueue()
+        """Pictures that have been drawn, None after the last."""
+        self._is_left = threading.Event()
+        look = self._place.size, ui.lang, ui.settings.palette
+        threading.Thread(target=self._draw_all, args=(session, *look), name="film", daemon=True).start()
+
+    def _draw_all(self, session: Session, size: Size, lang: str, palette: str) -> None:
+        """In a thread of its own: the first picture draws a whole map, which takes seconds."""
+        try:
+            for _, picture in frames(session, size, lang, palette):
+                if self._is_left.is_set():
+                    return
+                self._coming.put(picture)
+        finally:
+            self._coming.put(None)
 
     @property
     def is_complete(self) -> bool:
@@ -54,13 +75,14 @@ class FilmTab:
         self.at = max(0, min(at, self.days - 1, len(self.pictures) - 1))
 
     def update(self, seconds: float) -> bool:
-        """Draw the next picture if one is missing; show the next when its time has come."""
-        if not self.is_complete:
-            picture = next(self._coming, None)
+        """Take the pictures that have come; show the next when its time has come."""
+        before = self.at, self.is_playing, len(self.pictures)
+        while not self._coming.empty():
+            picture = self._coming.get()
             if picture is None:
                 self.days = len(self.pictures)
             else:
-                self.pictures.append(picture[1])
+                self.pictures.append(picture)
         if self.is_playing and self.pictures:
             self._shown_for += seconds
             if self._shown_for * 1000 >= FRAME_MS and self.at + 1 < len(self.pictures):
@@ -68,15 +90,18 @@ class FilmTab:
             elif self.at == self.days - 1:
                 self.is_playing = False
         self.controls.sign("play", "‖" if self.is_playing else "▶")
-        return self.is_playing or not self.is_complete
+        if self.is_playing or not self.is_complete:
+            self._ui.patience = min(self._ui.patience, _WAITING)
+        return before != (self.at, self.is_playing, len(self.pictures))
 
     def draw(self, surface: pygame.Surface) -> None:
         """The picture of the day and the bar."""
         if self.pictures:
-            surface.blit(self.pictures[min(self.at, len(self.pictures) - 1)], self._place)
+            surface.blit(self.pictures.picture(min(self.at, len(self.pictures) - 1)), self._place)
         last = max(1, self.days - 1)
         self.controls.draw(surface, self.at / last, [Tick(day / last) for day in range(self.days)])
 
     def kill(self) -> None:
-        """End the controls."""
+        """End the controls and, after its present picture, the thread."""
+        self._is_left.set()
         self.controls.kill()

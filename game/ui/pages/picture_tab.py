@@ -29,7 +29,7 @@ class GraphPage(Page):
             return
         if self._plot is None:
             self._plot = self.plot()
-        scale = self.zoom * self.ui.settings.scale / 100
+        scale = self.zoom * self.ui.scale / 100
         self._picture = graph_surface(self._plot, self.tab, area.size, scale)
 
     def turn_to(self, tab: str) -> None:
