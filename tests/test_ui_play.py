@@ -21,6 +21,7 @@ from game.session.wording import tell_refusal
 from game.ui.content.log import fight_words, log_rows
 from game.ui.content.rows import Bar, Change, plain
 from game.ui.content.top import top_rows
+from game.ui.open_games import is_open
 from game.ui.pages.replay import ReplayScreen
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Stage
@@ -635,12 +636,13 @@ def test_every_order_is_in_the_save_at_once_which_is_marked_while_it_is_played(d
 
 
 def test_a_game_under_another_page_counts_as_open_until_the_window_is_closed(desk: Desk) -> None:
-    note = desk.screen.shelf.folder / "running.json"
+    journal = desk.screen.session.journal
+    assert journal is not None
     desk.screen.turn(Push(Curtain("A page", "")))
     desk.app.step([])
-    assert isinstance(desk.app.top, Curtain) and note.is_file()
+    assert isinstance(desk.app.top, Curtain) and is_open(journal.path)
     desk.app.close()
-    assert not note.is_file()
+    assert not is_open(journal.path)
 
 
 def test_quick_save_and_quick_load(desk: Desk) -> None:
