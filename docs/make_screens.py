@@ -18,9 +18,9 @@ from typing import Any
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
-os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="hebei-screens-")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import platformdirs
 import pygame
 
 from game.core.state import U
@@ -55,7 +55,9 @@ from game.ui.settings import Settings
 from game.ui.title.load_screen import LoadScreen
 from game.ui.title.screen import TitleScreen
 
-HOME = Path(os.environ["XDG_DATA_HOME"])
+HOME = Path(tempfile.mkdtemp(prefix="hebei-screens-"))
+for folder in ("user_data_path", "user_config_path"):  # the author's own saves and settings stay out of it
+    setattr(platformdirs, folder, lambda *_, **__: HOME)
 PICTURES = Path(__file__).parent / "pictures"
 PASSES = (
     ((1280, 720), "en", 100), ((1280, 720), "zh", 100), ((1920, 1080), "en", 100), ((1920, 1080), "zh", 100),

@@ -1,7 +1,7 @@
 """Hypothesis is the same in every run of CI and quick in every run."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,15 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("play", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("play"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "play")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tiles and lines are drawn anew, beside the user's cache; compiled kernels are named by their sources and stay."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("platformdirs.user_cache_path", lambda *_, **__: folder)
+        yield
 
 
 Run = Callable[..., tuple[int, str, str]]

@@ -5,22 +5,21 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import pytest
+import pygame
 
-pygame = pytest.importorskip("pygame")
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.core.orders import Order  # noqa: E402
-from game.core.state import U  # noqa: E402
-from game.scenario.load import Scenario  # noqa: E402
-from game.session.seats import Seat  # noqa: E402
-from game.session.session import Session  # noqa: E402
-from game.ui.app import App  # noqa: E402
-from game.ui.play.flow import Stage  # noqa: E402
-from game.ui.play.screen import PlayScreen  # noqa: E402
-from game.ui.saves import Shelf  # noqa: E402
-from game.ui.screen import Screen  # noqa: E402
-from game.ui.settings import Settings  # noqa: E402
+from game.core.orders import Order
+from game.core.state import U
+from game.scenario.load import Scenario
+from game.session.seats import Seat
+from game.session.session import Session
+from game.ui.app import App
+from game.ui.play.flow import Stage
+from game.ui.play.screen import PlayScreen
+from game.ui.saves import Shelf
+from game.ui.screen import Screen
+from game.ui.settings import Settings
 
 SIZE = (1280, 800)
 _PATIENCE = 300.0

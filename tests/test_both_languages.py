@@ -10,21 +10,20 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-pygame = pytest.importorskip("pygame")
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.resources import find_scenario  # noqa: E402
-from game.scenario.load import Scenario, load, read  # noqa: E402
-from game.scenario.schema_types import Text  # noqa: E402
-from game.session.session import Session  # noqa: E402
-from game.session.text import Catalogue  # noqa: E402
-from game.session.wording import source_words  # noqa: E402
-from game.ui.board_view import scenario_palette  # noqa: E402
-from game.ui.content import dossier, history, overview, talks, tree, unit_orders  # noqa: E402
-from game.ui.content.formation_orders import formation_orders  # noqa: E402
-from game.ui.content.rows import Row, plain  # noqa: E402
-from game.ui.situation import ALL_EYES, Situation  # noqa: E402
-from tests.conftest import Run  # noqa: E402
+from game.resources import find_scenario
+from game.scenario.load import Scenario, load, read
+from game.scenario.schema_types import Text
+from game.session.session import Session
+from game.session.text import Catalogue
+from game.session.wording import source_words
+from game.ui.board_view import scenario_palette
+from game.ui.content import dossier, history, overview, talks, tree, unit_orders
+from game.ui.content.formation_orders import formation_orders
+from game.ui.content.rows import Row, plain
+from game.ui.situation import ALL_EYES, Situation
+from tests.conftest import Run
 
 CAMPAIGNS = ("handan", "pingjin")
 ENGLISH = re.compile(r"[A-Za-z]{3,}")

@@ -5,14 +5,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pygame
 import pytest
 
 from game.cli.main import main
 from game.cli.open_game import at_first_order
 from game.core.state import U
 from game.scenario.load import load
-
-pygame = pytest.importorskip("pygame")
 
 Run = Callable[..., tuple[int, str]]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pygame
 import pytest
 
 from game.cli.main import main
@@ -11,8 +12,6 @@ from game.session.session import Session
 from game.ui.film import SUFFIXES, scenes, stage, write_film
 from game.ui.graphs import GRAPHS, Plot, graph_surface
 from tests.boards import scenario
-
-pygame = pytest.importorskip("pygame")
 
 Run = Callable[..., tuple[int, str]]
 

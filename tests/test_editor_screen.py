@@ -3,25 +3,24 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pygame
 import pytest
 
-pygame = pytest.importorskip("pygame")
-
-from game.cli.main import main  # noqa: E402
-from game.core.hexgrid import DIRECTIONS  # noqa: E402
-from game.editor.ask import Reply  # noqa: E402
-from game.editor.content import Hand as Held  # noqa: E402
-from game.editor.open import NotOursError, edit_of, open_file  # noqa: E402
-from game.editor.screen import EditScreen  # noqa: E402
-from game.editor.work import Work  # noqa: E402
-from game.resources import bundled_scenarios  # noqa: E402
-from game.scenario.load import examine, load  # noqa: E402
-from game.scenario.new import BLANK  # noqa: E402
-from game.ui.content.rows import Change, plain  # noqa: E402
-from game.ui.play.screen import PlayScreen  # noqa: E402
-from game.ui.saves import Shelf  # noqa: E402
-from game.ui.title.screen import TitleScreen  # noqa: E402
-from tests.windows import LEFT, Hand  # noqa: E402
+from game.cli.main import main
+from game.core.hexgrid import DIRECTIONS
+from game.editor.ask import Reply
+from game.editor.content import Hand as Held
+from game.editor.open import NotOursError, edit_of, open_file
+from game.editor.screen import EditScreen
+from game.editor.work import Work
+from game.resources import bundled_scenarios
+from game.scenario.load import examine, load
+from game.scenario.new import BLANK
+from game.ui.content.rows import Change, plain
+from game.ui.play.screen import PlayScreen
+from game.ui.saves import Shelf
+from game.ui.title.screen import TitleScreen
+from tests.windows import LEFT, Hand
 
 WET, BRIDGED = "0204 n", "0305 n"
 """Sides of the blank scenario's river, without and with a bridge."""

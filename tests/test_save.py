@@ -17,7 +17,7 @@ from game.core.state import GameState, U
 from game.session import journal
 from game.session import save as saves
 from game.session.journal import SaveError
-from game.session.replay import branch, replay, resume
+from game.session.replay import branch, branch_at, replay, resume
 from game.session.save import Save, read_save
 from game.session.session import Session
 from game.session.snapshot import decode, encode
@@ -190,6 +190,13 @@ class TestEditedSaves:
 
         with pytest.raises(SaveError, match=r":3: .* given again \(The d is not this side's to command\)"):
             list(replay(tampered(path, tamper)))
+
+    def test_nor_can_it_be_branched_behind(self, path: Path, tmp_path: Path) -> None:
+        def tamper(lines: list[dict[str, Any]]) -> None:
+            lines.insert(2, {"order": "Entrench", "unit": "blue-d"})
+
+        with pytest.raises(SaveError, match=r":3: .* given again \(The d is not this side's to command\)"):
+            branch_at(tampered(path, tamper), 1, tmp_path / "branch.save", "branch", (None, None))
 
     @pytest.mark.parametrize(
         "order",

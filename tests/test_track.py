@@ -90,6 +90,17 @@ def test_a_delayed_track_and_the_end_come_later() -> None:
     assert where(session, "red-a") == "0103"
 
 
+def test_lifts_run_to_the_end_of_a_delayed_campaign() -> None:
+    both = {"side": "red", "capacity": 500}
+    lifts = [{"id": "ships", "name": "Ships", "kind": "sea", "at": "0101", **both}]
+    closed = {"id": "shut", "name": "Shut", "kind": "sea", "at": "0101", "last": "1945-10-15", **both}
+    supply = {"airdrops": [{"id": "drop", "name": "Drop", **both}]}
+    board = tracked(PLAIN, "A@0103", "x@1207", red=[], track={"delay": 2}, lifts=[*lifts, closed], supply=supply)
+    last = board.world.calendar.days - 1
+    assert [lift.last_day for lift in board.world.lifts] == [last, 1]
+    assert [drop.last_day for drop in board.world.airdrops] == [last]
+
+
 def test_load_delays_the_tracks_of_a_scenario() -> None:
     plain, later = load("handan"), load("handan", delay=3)
     for side, track in enumerate(plain.tracks):

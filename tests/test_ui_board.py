@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pygame
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,18 +17,15 @@ from game.ui import labels
 from game.ui.board_view import BoardView
 from game.ui.camera import LEVELS, Camera
 from game.ui.counter_look import AT_RISK, SAFE, UNKNOWN, Look, counters, designation, look, strength
+from game.ui.counter_view import FIGURES_FROM, SYMBOL_ALONE, CounterArtist
 from game.ui.labels import Box, Wanted, arrange
+from game.ui.overlays import NOTHING, Overlay, Pattern, area, drawn
 from game.ui.palette import palette, palette_names
+from game.ui.symbols import ECHELONS, SYMBOLS
+from game.ui.text import written
+from game.ui.tile_store import TileStore
+from game.ui.tiles import Changing, MapLook, TileArtist, TileCache, TileKey
 from tests.boards import Board
-
-pygame = pytest.importorskip("pygame")
-
-from game.ui.counter_view import FIGURES_FROM, SYMBOL_ALONE, CounterArtist  # noqa: E402
-from game.ui.overlays import NOTHING, Overlay, Pattern, area, drawn  # noqa: E402
-from game.ui.symbols import ECHELONS, SYMBOLS  # noqa: E402
-from game.ui.text import written  # noqa: E402
-from game.ui.tile_store import TileStore  # noqa: E402
-from game.ui.tiles import Changing, MapLook, TileArtist, TileCache, TileKey  # noqa: E402
 
 LOOK = Look(0, "infantry", "division", "106", "7.0", 4, 0)
 ROWS = """

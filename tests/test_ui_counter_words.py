@@ -2,17 +2,17 @@
 
 import os
 
+import pygame
 import pytest
 
-pygame = pytest.importorskip("pygame")
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.session.text import LANGUAGES, Texts  # noqa: E402
-from game.ui.context import Ui  # noqa: E402
-from game.ui.counter_look import Look  # noqa: E402
-from game.ui.settings import NATO, WORDS, Settings  # noqa: E402
-from game.ui.symbols import SYMBOLS  # noqa: E402
-from tests.boards import scenario  # noqa: E402
+from game.session.text import LANGUAGES, Texts
+from game.ui.context import Ui
+from game.ui.counter_look import Look
+from game.ui.settings import NATO, WORDS, Settings
+from game.ui.symbols import SYMBOLS
+from tests.boards import scenario
 
 LOOK = Look(0, "infantry", "division", "1", "5.0")
 

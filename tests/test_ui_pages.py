@@ -5,42 +5,41 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pygame
 import pytest
 
-pygame = pytest.importorskip("pygame")
-
-from game.core import events as ev  # noqa: E402
-from game.core.engine import observe  # noqa: E402
-from game.core.orders import Attack, EndPhase, Move, SendEnvoy  # noqa: E402
-from game.core.state import U  # noqa: E402
-from game.session.known_log import known_days, known_log  # noqa: E402
-from game.session.moments import Moments  # noqa: E402
-from game.session.replay import branch_at, replayed  # noqa: E402
-from game.session.save import read_save  # noqa: E402
-from game.session.sealed import open_eyes  # noqa: E402
-from game.session.session import Session  # noqa: E402
-from game.session.text import LANGUAGES, Catalogue, Texts  # noqa: E402
-from game.session.tutorial import KINDS, Seen, first_game, is_learnt, lessons  # noqa: E402
-from game.ui.content.history import event_rows, loss_rows  # noqa: E402
-from game.ui.content.rows import Change, plain  # noqa: E402
-from game.ui.keys import Action, told_key  # noqa: E402
-from game.ui.loading import LoadingScreen  # noqa: E402
-from game.ui.pages.after_action import AfterActionScreen  # noqa: E402
-from game.ui.pages.choose_game import ChooseGameScreen  # noqa: E402
-from game.ui.pages.first_game import FirstGameScreen  # noqa: E402
-from game.ui.pages.history import HistoryScreen  # noqa: E402
-from game.ui.pages.play_on import PlayOnScreen  # noqa: E402
-from game.ui.pages.replay import ReplayScreen  # noqa: E402
-from game.ui.pages.settings import SettingsScreen  # noqa: E402
-from game.ui.play.table import Table  # noqa: E402
-from game.ui.saves import Shelf  # noqa: E402
-from game.ui.screen import Pop, Push  # noqa: E402
-from game.ui.settings import Settings, read_settings  # noqa: E402
-from game.ui.situation import Situation  # noqa: E402
-from game.ui.title.load_screen import LoadScreen  # noqa: E402
-from tests.boards import scenario  # noqa: E402
-from tests.test_session import field  # noqa: E402
-from tests.windows import Hand  # noqa: E402
+from game.core import events as ev
+from game.core.engine import observe
+from game.core.orders import Attack, EndPhase, Move, SendEnvoy
+from game.core.state import U
+from game.session.known_log import known_days, known_log
+from game.session.moments import Moments
+from game.session.replay import branch_at, replayed
+from game.session.save import read_save
+from game.session.sealed import open_eyes
+from game.session.session import Session
+from game.session.text import LANGUAGES, Catalogue, Texts
+from game.session.tutorial import KINDS, Seen, first_game, is_learnt, lessons
+from game.ui.content.history import event_rows, loss_rows
+from game.ui.content.rows import Change, plain
+from game.ui.keys import Action, told_key
+from game.ui.loading import LoadingScreen
+from game.ui.pages.after_action import AfterActionScreen
+from game.ui.pages.choose_game import ChooseGameScreen
+from game.ui.pages.first_game import FirstGameScreen
+from game.ui.pages.history import HistoryScreen
+from game.ui.pages.play_on import PlayOnScreen
+from game.ui.pages.replay import ReplayScreen
+from game.ui.pages.settings import SettingsScreen
+from game.ui.play.table import Table
+from game.ui.saves import Shelf
+from game.ui.screen import Pop, Push
+from game.ui.settings import Settings, read_settings
+from game.ui.situation import Situation
+from game.ui.title.load_screen import LoadScreen
+from tests.boards import scenario
+from tests.test_session import field
+from tests.windows import Hand
 
 RED, BLUE = 0, 1
 EVENT = {"date": "1945-10-15", "text": "It.", "source": "test", "confidence": "document"}

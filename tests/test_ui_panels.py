@@ -5,43 +5,43 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pygame
 import pytest
 
-pygame = pytest.importorskip("pygame")
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.core import engine  # noqa: E402
-from game.core.combat import preview  # noqa: E402
-from game.core.intent_check import check_intent  # noqa: E402
-from game.core.intents import Intent, IntentKind  # noqa: E402
-from game.core.kernels.odds import Factor  # noqa: E402
-from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise  # noqa: E402
-from game.core.state import U  # noqa: E402
-from game.scenario.load import load  # noqa: E402
-from game.session.explain import explain_formation, explain_hex, explain_unit, inquire  # noqa: E402
-from game.session.session import Session  # noqa: E402
-from game.session.telling import Topic  # noqa: E402
-from game.session.text import LANGUAGES, Catalogue  # noqa: E402
-from game.session.wording import percents, tell_refusal  # noqa: E402
-from game.ui.board_view import scenario_palette  # noqa: E402
-from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders  # noqa: E402
-from game.ui.content import formation_orders as formation_orders_module  # noqa: E402
-from game.ui.content.formation_orders import formation_orders  # noqa: E402
-from game.ui.content.links import linked  # noqa: E402
-from game.ui.content.overview import overview_rows  # noqa: E402
-from game.ui.content.rows import Action, Change, Row, plain, wishes  # noqa: E402
-from game.ui.content.unit_orders import orders_rows  # noqa: E402
-from game.ui.context import Ui  # noqa: E402
-from game.ui.map_overlays import OVERLAYS, legend_of, reading_of  # noqa: E402
-from game.ui.panels import Panel, Slot  # noqa: E402
-from game.ui.panels.prose_panel import ProsePanel  # noqa: E402
-from game.ui.panels.registry import PANELS  # noqa: E402
-from game.ui.play.table import Table  # noqa: E402
-from game.ui.readings import READINGS  # noqa: E402
-from game.ui.settings import Settings  # noqa: E402
-from game.ui.situation import Situation  # noqa: E402
-from game.ui.wishes import Delegate, Give, GiveIntent, GoTo, Hide, Select, SelectFormation, SetOverlay  # noqa: E402
-from tests.boards import BLUE, RED, Board  # noqa: E402
+from game.core import engine
+from game.core.combat import preview
+from game.core.intent_check import check_intent
+from game.core.intents import Intent, IntentKind
+from game.core.kernels.odds import Factor
+from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise
+from game.core.state import U
+from game.scenario.load import load
+from game.session.explain import explain_formation, explain_hex, explain_unit, inquire
+from game.session.session import Session
+from game.session.telling import Topic
+from game.session.text import LANGUAGES, Catalogue
+from game.session.wording import percents, tell_refusal
+from game.ui.board_view import scenario_palette
+from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders
+from game.ui.content import formation_orders as formation_orders_module
+from game.ui.content.formation_orders import formation_orders
+from game.ui.content.links import linked
+from game.ui.content.overview import overview_rows
+from game.ui.content.rows import Action, Change, Row, plain, wishes
+from game.ui.content.unit_orders import orders_rows
+from game.ui.context import Ui
+from game.ui.map_overlays import OVERLAYS, legend_of, reading_of
+from game.ui.panels import Panel, Slot
+from game.ui.panels.prose_panel import ProsePanel
+from game.ui.panels.registry import PANELS
+from game.ui.play.table import Table
+from game.ui.readings import READINGS
+from game.ui.settings import Settings
+from game.ui.situation import Situation
+from game.ui.wishes import Delegate, Give, GiveIntent, GoTo, Hide, Select, SelectFormation, SetOverlay
+from tests.boards import BLUE, RED, Board
 
 ROWS = """
     . . . . . . . . .

@@ -6,41 +6,40 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import pygame
 import pytest
+from pygame_gui.elements import UIButton
 
-pygame = pytest.importorskip("pygame")
-
-from pygame_gui.elements import UIButton  # noqa: E402
-
-from game.core.intents import Intent, IntentKind  # noqa: E402
-from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move  # noqa: E402
-from game.core.state import U  # noqa: E402
-from game.session.compare_saves import compare_saves  # noqa: E402
-from game.session.save import read_save  # noqa: E402
-from game.session.seats import PlayerError  # noqa: E402
-from game.session.session import Session  # noqa: E402
-from game.session.wording import tell_refusal  # noqa: E402
-from game.ui.content.log import fight_words, log_rows  # noqa: E402
-from game.ui.content.rows import Bar, Change, plain  # noqa: E402
-from game.ui.content.top import top_rows  # noqa: E402
-from game.ui.pages.replay import ReplayScreen  # noqa: E402
-from game.ui.play.curtain import Curtain  # noqa: E402
-from game.ui.play.flow import Stage  # noqa: E402
-from game.ui.play.hints import AttackHint, MarchHint  # noqa: E402
-from game.ui.play.marks import attack_words  # noqa: E402
-from game.ui.play.rehearsal import rehearse  # noqa: E402
-from game.ui.play.screen import PlayScreen  # noqa: E402
-from game.ui.play.thinker import Thinker  # noqa: E402
-from game.ui.play.timeline import Timeline  # noqa: E402
-from game.ui.readings import READINGS  # noqa: E402
-from game.ui.saves import QUICK, Shelf  # noqa: E402
-from game.ui.screen import Push  # noqa: E402
-from game.ui.settings import Settings  # noqa: E402
-from game.ui.text import font  # noqa: E402
-from game.ui.type_sizes import openings  # noqa: E402
-from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select  # noqa: E402
-from tests.boards import scenario  # noqa: E402
-from tests.desks import Desk, desk_of  # noqa: E402
+from game.core.intents import Intent, IntentKind
+from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
+from game.core.state import U
+from game.session.compare_saves import compare_saves
+from game.session.save import read_save
+from game.session.seats import PlayerError
+from game.session.session import Session
+from game.session.wording import tell_refusal
+from game.ui.content.log import fight_words, log_rows
+from game.ui.content.rows import Bar, Change, plain
+from game.ui.content.top import top_rows
+from game.ui.open_games import is_open
+from game.ui.pages.replay import ReplayScreen
+from game.ui.play.curtain import Curtain
+from game.ui.play.flow import Stage
+from game.ui.play.hints import AttackHint, MarchHint
+from game.ui.play.marks import attack_words
+from game.ui.play.rehearsal import rehearse
+from game.ui.play.screen import PlayScreen
+from game.ui.play.thinker import Thinker
+from game.ui.play.timeline import Timeline
+from game.ui.readings import READINGS
+from game.ui.saves import QUICK, Shelf
+from game.ui.screen import Push
+from game.ui.settings import Settings
+from game.ui.text import font
+from game.ui.type_sizes import openings
+from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select
+from tests.boards import scenario
+from tests.desks import Desk, desk_of
 
 ROWS = """
     . . . . . . . .
@@ -637,12 +636,13 @@ def test_every_order_is_in_the_save_at_once_which_is_marked_while_it_is_played(d
 
 
 def test_a_game_under_another_page_counts_as_open_until_the_window_is_closed(desk: Desk) -> None:
-    note = desk.screen.shelf.folder / "running.json"
+    journal = desk.screen.session.journal
+    assert journal is not None
     desk.screen.turn(Push(Curtain("A page", "")))
     desk.app.step([])
-    assert isinstance(desk.app.top, Curtain) and note.is_file()
+    assert isinstance(desk.app.top, Curtain) and is_open(journal.path)
     desk.app.close()
-    assert not note.is_file()
+    assert not is_open(journal.path)
 
 
 def test_quick_save_and_quick_load(desk: Desk) -> None:

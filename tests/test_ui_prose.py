@@ -3,15 +3,15 @@
 import os
 from itertools import pairwise
 
+import pygame
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pygame = pytest.importorskip("pygame")
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.session.text import LANGUAGES, Texts  # noqa: E402
-from game.ui.content.rows import (  # noqa: E402
+from game.session.text import LANGUAGES, Texts
+from game.ui.content.rows import (
     Action,
     Bar,
     Button,
@@ -32,17 +32,17 @@ from game.ui.content.rows import (  # noqa: E402
     Tone,
     text,
 )
-from game.ui.context import Ui  # noqa: E402
-from game.ui.counter_look import Look  # noqa: E402
-from game.ui.paint import Painter  # noqa: E402
-from game.ui.patterns import Pattern  # noqa: E402
-from game.ui.pen import typeset  # noqa: E402
-from game.ui.prose import PROSE_WISH, Prose  # noqa: E402
-from game.ui.settings import Settings  # noqa: E402
-from game.ui.text import font  # noqa: E402
-from game.ui.type_sizes import width_of  # noqa: E402
-from game.ui.wishes import GoTo  # noqa: E402
-from game.ui.wrap import NOT_FIRST, NOT_LAST, wrap  # noqa: E402
+from game.ui.context import Ui
+from game.ui.counter_look import Look
+from game.ui.paint import Painter
+from game.ui.patterns import Pattern
+from game.ui.pen import typeset
+from game.ui.prose import PROSE_WISH, Prose
+from game.ui.settings import Settings
+from game.ui.text import font
+from game.ui.type_sizes import width_of
+from game.ui.wishes import GoTo
+from game.ui.wrap import NOT_FIRST, NOT_LAST, wrap
 
 LOOK = Look(0, "infantry", "division", "106", "7.0", 3, 1)
 EVERY_ROW: list[Row] = [

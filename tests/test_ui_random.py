@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("pygame")
-
 from benchmarks.hands import fumble
 from game.players.scripted import ScriptedPlayer
 from game.session.session import Session
@@ -27,4 +25,4 @@ def test_random_hands_leave_a_game_that_replays(seed: int, tmp_path: Path, monke
     players = (ScriptedPlayer(scenario.world, 0, {}), None)
     session = Session(scenario, players, seed, save=shelf.fresh("tutorial"))
     found = fumble(session, lambda: PlayScreen(session, shelf), tmp_path, seed, DEEDS)
-    assert found["orders"] >= 0
+    assert found["orders"] > 0

@@ -4,22 +4,22 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pygame
 import pytest
 
-pygame = pytest.importorskip("pygame")
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.core.state import U  # noqa: E402
-from game.session.session import Session  # noqa: E402
-from game.ui.app import App  # noqa: E402
-from game.ui.camera import Camera  # noqa: E402
-from game.ui.counter_look import Look  # noqa: E402
-from game.ui.fan import fan_out  # noqa: E402
-from game.ui.panels.mini_map import MiniMap  # noqa: E402
-from game.ui.play.screen import PlayScreen  # noqa: E402
-from game.ui.settings import Settings  # noqa: E402
-from game.ui.wishes import GoTo  # noqa: E402
-from tests.boards import Board  # noqa: E402
+from game.core.state import U
+from game.session.session import Session
+from game.ui.app import App
+from game.ui.camera import Camera
+from game.ui.counter_look import Look
+from game.ui.fan import fan_out
+from game.ui.panels.mini_map import MiniMap
+from game.ui.play.screen import PlayScreen
+from game.ui.settings import Settings
+from game.ui.wishes import GoTo
+from tests.boards import Board
 
 ROWS = "\n".join(". " * 12 for _ in range(10))
 SIZE = (1180, 700)

@@ -5,25 +5,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pygame
+import pygame_gui
 import pytest
+from pygame_gui.elements import UIButton, UIDropDownMenu, UITextEntryLine
 
-pygame = pytest.importorskip("pygame")
-
-import pygame_gui  # noqa: E402
-from pygame_gui.elements import UIButton, UIDropDownMenu, UITextEntryLine  # noqa: E402
-
-from game.cli import main as program  # noqa: E402
-from game.cli import window  # noqa: E402
-from game.core.numbers import Number  # noqa: E402
-from game.resources import bundled_scenarios  # noqa: E402
-from game.ui import all_screens, wishes  # noqa: E402
-from game.ui.play.screen import PlayScreen  # noqa: E402
-from game.ui.saves import Shelf  # noqa: E402
-from game.ui.screen import Screen  # noqa: E402
-from game.ui.title import gallery  # noqa: E402
-from game.ui.title.screen import TitleScreen  # noqa: E402
-from game.ui.title.setup import ME, OTHER, Setup, read_card  # noqa: E402
-from tests.desks import Desk  # noqa: E402
+from game.cli import main as program
+from game.cli import window
+from game.core.numbers import Number
+from game.resources import bundled_scenarios
+from game.ui import all_screens, wishes
+from game.ui.play.screen import PlayScreen
+from game.ui.saves import Shelf
+from game.ui.screen import Screen
+from game.ui.title import gallery
+from game.ui.title.screen import TitleScreen
+from game.ui.title.setup import ME, OTHER, Setup, read_card
+from tests.desks import Desk
 
 VALLEY = Path(__file__).parent / "data" / "valley.yaml"
 NAT, COM = 0, 1

@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pygame
 import pytest
 
-pygame = pytest.importorskip("pygame")
-
-from game.core.orders import RailMove  # noqa: E402
-from game.core.refusal import Reason  # noqa: E402
-from game.ui.content.rows import Action  # noqa: E402
-from game.ui.content.unit_orders import orders_rows  # noqa: E402
-from game.ui.keys import Action as Key  # noqa: E402
-from game.ui.play.journeys import Journeys, TrainHint  # noqa: E402
-from game.ui.play.marks import train_words  # noqa: E402
-from game.ui.wishes import ByTrain  # noqa: E402
-from tests.boards import scenario  # noqa: E402
-from tests.desks import Desk, desk_of  # noqa: E402
+from game.core.orders import RailMove
+from game.core.refusal import Reason
+from game.ui.content.rows import Action
+from game.ui.content.unit_orders import orders_rows
+from game.ui.keys import Action as Key
+from game.ui.play.journeys import Journeys, TrainHint
+from game.ui.play.marks import train_words
+from game.ui.wishes import ByTrain
+from tests.boards import scenario
+from tests.desks import Desk, desk_of
 
 ROWS = "\n".join(". . . . . . . ." for _ in range(5))
 RAILS = {"rails": [{"hexes": [f"{column:02d}02" for column in range(1, 9)]}]}

@@ -4,17 +4,16 @@ import json
 import os
 from pathlib import Path
 
-import pytest
+import pygame
 
-pygame = pytest.importorskip("pygame")
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.ui.app import App  # noqa: E402
-from game.ui.context import Ui  # noqa: E402
-from game.ui.keys import USUAL, Action, Keys, pressed  # noqa: E402
-from game.ui.notice import Notice  # noqa: E402
-from game.ui.screen import Pop, Push, Quit, Replace, Step  # noqa: E402
-from game.ui.settings import Settings, read_settings, scale_in, write_settings  # noqa: E402
+from game.ui.app import App
+from game.ui.context import Ui
+from game.ui.keys import USUAL, Action, Keys, pressed
+from game.ui.notice import Notice
+from game.ui.screen import Pop, Push, Quit, Replace, Step
+from game.ui.settings import Settings, read_settings, scale_in, write_settings
 
 
 class Page:

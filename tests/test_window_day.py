@@ -10,23 +10,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+import pygame
 import pytest
 
-pygame = pytest.importorskip("pygame")
-pytest.importorskip("pygame_gui")
-
-from game.core.intents import IntentKind  # noqa: E402
-from game.core.orders import EndPhase, Move  # noqa: E402
-from game.session.save import SavedOrder, read_save  # noqa: E402
-from game.session.session import Session  # noqa: E402
-from game.ui import all_screens  # noqa: E402
-from game.ui.app import LOST  # noqa: E402
-from game.ui.content.rows import Change  # noqa: E402
-from game.ui.play.screen import PlayScreen  # noqa: E402
-from game.ui.saves import QUICK, Shelf  # noqa: E402
-from game.ui.title.screen import TitleScreen  # noqa: E402
-from game.ui.wishes import GiveIntent  # noqa: E402
-from tests.desks import SIZE, Desk  # noqa: E402
+from game.core.intents import IntentKind
+from game.core.orders import EndPhase, Move
+from game.session.save import SavedOrder, read_save
+from game.session.session import Session
+from game.ui import all_screens
+from game.ui.app import LOST
+from game.ui.content.rows import Change
+from game.ui.play.screen import PlayScreen
+from game.ui.saves import QUICK, Shelf
+from game.ui.title.screen import TitleScreen
+from game.ui.wishes import GiveIntent
+from tests.desks import SIZE, Desk
 
 ROOT = Path(__file__).parents[1]
 LEFT, RIGHT = 1, 3

@@ -1,4 +1,4 @@
-"""The whole contract of the rules: new_game, view, check, submit, legal, outcome.
+"""The whole contract of the rules: new_game, observe, check, submit, legal, outcome.
 
 `check` answers with a refusal or nothing and runs on the asker's view, so that a
 refusal betrays nothing; `submit` resolves on the truth and returns events.

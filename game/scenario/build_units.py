@@ -51,16 +51,16 @@ def formations(spec: Spec, roster: Roster) -> tuple[Formation, ...]:
     return tuple(map(formation, roster.formations))
 
 
-def airdrops(spec: Spec) -> tuple[Airdrop, ...]:
-    """The airlifts of both sides."""
-    start, end, places = spec.calendar.start, spec.calendar.end, list(spec.places)
+def airdrops(spec: Spec, days: int) -> tuple[Airdrop, ...]:
+    """The airlifts of both sides, in a campaign of so many ``days``."""
+    start, places = spec.calendar.start, list(spec.places)
     return tuple(
         Airdrop(
             label=label(item),
             side=spec.side_index(item.side),
             men=item.capacity,
             first_day=((item.first or start) - start).days,
-            last_day=((item.last or end) - start).days,
+            last_day=(item.last - start).days if item.last else days - 1,
             place=places.index(item.airfield) if item.airfield else -1,
             weather=_weather(item.weather, start),
         )
@@ -68,9 +68,9 @@ def airdrops(spec: Spec) -> tuple[Airdrop, ...]:
     )
 
 
-def lifts(spec: Spec, spots: Spots) -> tuple[Lift, ...]:
-    """What carries men off the map."""
-    start, end = spec.calendar.start, spec.calendar.end
+def lifts(spec: Spec, spots: Spots, days: int) -> tuple[Lift, ...]:
+    """What carries men off the map, in a campaign of so many ``days``."""
+    start = spec.calendar.start
     return tuple(
         Lift(
             label=label(item),
@@ -79,7 +79,7 @@ def lifts(spec: Spec, spots: Spots) -> tuple[Lift, ...]:
             hex=spots.hex(item.at, ()),
             men=NO_LIMIT if item.capacity is None else item.capacity,
             first_day=((item.first or start) - start).days,
-            last_day=((item.last or end) - start).days,
+            last_day=(item.last - start).days if item.last else days - 1,
             weather=_weather(item.weather, start),
         )
         for item in spec.lifts

@@ -39,7 +39,7 @@ CREATE TABLE losses (            -- men, by the side a unit fought for when it l
 ) WITHOUT ROWID;
 CREATE TABLE events (
     key INTEGER NOT NULL REFERENCES games,
-    id TEXT NOT NULL,            -- documented: the scenario's id; notable: first-battle, lost:UNIT, taken:PLACE:SIDE
+    id TEXT NOT NULL,            -- the scenario's id; or first-battle, lost:UNIT, over:FORMATION, taken:PLACE:SIDE
     documented INTEGER NOT NULL, -- 1 for an event of history
     day INTEGER,                 -- null where it did not happen
     PRIMARY KEY (key, id)

@@ -96,8 +96,8 @@ def branch_at(save: Save, orders: int, path: str | Path, name: str, players: Sea
     """
     day = [saved for saved in save.days if saved.orders <= orders][-1]
     session = branch(save, day.day, path, name, players)
-    for _, data in save.orders[day.orders : orders]:
-        session.submit(order_from_data(session.world, data))
+    for number in range(day.orders, orders):
+        _give_again(save, session, number)
     return session
 
 
@@ -116,16 +116,20 @@ def _rerun(save: Save, session: Session, day: SavedDay | None = None) -> None:
     due = {saved.orders: saved for saved in save.days}
     end = len(save.orders) if day is None else day.orders
     for number in range(len(session.records), end):
-        line, data = save.orders[number]
         save.heed(number, end)
-        try:
-            session.submit(order_from_data(session.world, data))
-        except (IllegalOrder, ValueError, TypeError) as error:
-            reason = _refused(session, error.refusal) if isinstance(error, IllegalOrder) else str(error)
-            fault = f"the order cannot be given again ({reason})"
-            raise _edited(save, line, fault, session) from error
+        _give_again(save, session, number)
         if number + 1 in due:
             _compare(save, session, due[number + 1])
+
+
+def _give_again(save: Save, session: Session, number: int) -> None:
+    """Give one of the saved orders. Raises SaveError."""
+    line, data = save.orders[number]
+    try:
+        session.submit(order_from_data(session.world, data))
+    except (IllegalOrder, ValueError, TypeError) as error:
+        reason = _refused(session, error.refusal) if isinstance(error, IllegalOrder) else str(error)
+        raise _edited(save, line, f"the order cannot be given again ({reason})", session) from error
 
 
 def _refused(session: Session, refusal: Refusal) -> str:

@@ -34,8 +34,8 @@ class Result:
     events: dict[str, int | None]
     """The day of each documented event, None where it did not happen."""
     notable: dict[str, int]
-    """The day of the first battle, of each unit lost and of each place taken: ``first-battle``, ``lost:UNIT``,
-    ``taken:PLACE:SIDE``."""
+    """The day of the first battle, of each unit lost, formation gone over and place taken: ``first-battle``,
+    ``lost:UNIT``, ``over:FORMATION``, ``taken:PLACE:SIDE``."""
     reaches: dict[str, int | None]
     """Hexes from its goal that each of the scenario's ``documented.reaches`` came, by unit, formation or group."""
     departures: dict[str, int]
