@@ -31,6 +31,7 @@ from game.ui.play.rehearsal import rehearse
 from game.ui.play.screen import PlayScreen
 from game.ui.play.thinker import Thinker
 from game.ui.play.timeline import Timeline
+from game.ui.prose import Tip
 from game.ui.readings import READINGS
 from game.ui.saves import QUICK, Shelf
 from game.ui.screen import Push
@@ -486,6 +487,15 @@ def test_a_march_is_drawn_in_the_colour_of_who_marched(tmp_path: Path) -> None:
     assert marches[A] == 0
     assert D not in marches or marches[D] == 1
     made.app.close()
+
+
+def test_a_hint_lies_above_every_panel(desk: Desk) -> None:
+    desk.click(desk.at("0204"))
+    desk.key(pygame.K_k)
+    desk.pump(4)
+    manager, painter = desk.app.ui.manager, desk.screen.host._panels["intent"].prose.painter
+    others = max(sprite.layer for sprite in manager.get_sprite_group().sprites())
+    assert Tip(painter, "what it does", (300, 300), manager).layer > others
 
 
 def test_scrolling_at_the_edge_is_moving_the_map_by_hand(tmp_path: Path) -> None:

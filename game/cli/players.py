@@ -15,7 +15,7 @@ def _run(arguments: Namespace) -> int:
     known = listing()
     width = max(len(player.name) for player in known)
     for player in known:
-        words = player.trouble or "; ".join(filter(None, (player.words, player.origin)))
+        words = player.trouble or "; ".join(filter(None, (player.words.removesuffix("."), player.origin)))
         print(f"{player.name:{width}}  {words}")
     return GOOD
 

@@ -53,7 +53,8 @@ def day_of(save: "Save", argument: str, wanted: date) -> int:
     """A date as a day of the save's campaign."""
     day = (wanted - save.scenario.world.calendar.start).days
     if not save.days[0].day <= day <= save.days[-1].day:
-        raise CommandError(f"{argument} {wanted}: {save.path} runs from {save.days[0].date} to {save.days[-1].date}")
+        span = f"{save.path} runs from {save.days[0].date} to {save.days[-1].date}"
+        raise CommandError("; ".join(filter(None, (f"{argument} {wanted}: {span}", save.damage))))
     return day
 
 

@@ -230,7 +230,7 @@ def _as_it_stands(said: Said, sheet: Sheet, path: Path) -> list[Row]:
     """The lines of the file."""
     first, last = sheet.lines_of(path)
     lines = sheet.text.split("\n")[first - 1 : last]
-    rows: list[Row] = [Heading(said("text", first=str(first), last=str(last)))]
+    rows: list[Row] = [Heading(said("text", count=last - first + 1, first=str(first), last=str(last)))]
     rows += [_file_line(first + number, line) for number, line in enumerate(lines[:_TEXT_LINES])]
     return [*rows, *([text("…", Tone.FAINT)] if len(lines) > _TEXT_LINES else [])]
 

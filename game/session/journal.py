@@ -62,7 +62,8 @@ class SaveWriter:
     def create(cls, path: Path, world: World, header: Header, lines: bytes) -> Self:
         """A new save with some lines already in it. Raises SaveError, also when the file exists."""
         if path.exists():
-            raise SaveError(f"{path}: the file exists; continue that game or choose another name")
+            what = "a folder of that name" if path.is_dir() else "the file"
+            raise SaveError(f"{path}: {what} exists; continue that game or choose another name")
         content = _line({"save": "hebei", "format": FORMAT, **vars(header)}) + lines
         with _told(path):
             write_whole(path, content)

@@ -264,7 +264,7 @@ class Tip(UIElement):
         whole.clamp_ip(root.get_rect())
         if whole.collidepoint(at):
             whole.bottom = at[1] - painter.px(8)
-        top = root.get_top_layer() + 1
+        top = manager.get_sprite_group().get_top_layer() + 1  # windows come to lie above what the root counts
         super().__init__(whole, manager, None, starting_height=top, layer_thickness=1, element_id=["tip"])
         surface = pygame.Surface(whole.size)
         surface.fill(painter.inks.field)
