@@ -19,7 +19,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     add_game_arguments(parser)
     parser.add_argument("--swap", action="store_true", help="play every seed twice, the players exchanging sides")
     add_running(parser, "SCENARIO.sqlite, with the names of an entry and of variants in it")
-    parser.add_argument("--csv", metavar="FILE", type=Path, help="also write a line a game to this file")
+    parser.add_argument("--csv", metavar="FILE", type=Path, help="also write one line per game to this file")
     add_language(parser)
 
 

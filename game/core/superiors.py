@@ -24,7 +24,7 @@ CALLED_HOME = -1
 """What a formation has committed once its columns are called home: it lets nobody go any more."""
 
 
-def garrisons(world: World, state: GameState, formation: int) -> list[int]:
+def garrisons(state: GameState, formation: int) -> list[int]:
     """The units whose going a reluctant formation decides about, the smallest first."""
     units = state.units
     chosen = np.flatnonzero((units[U.FORMATION] == formation) & (units[U.HOME] >= 0)).tolist()
@@ -36,7 +36,7 @@ def commitment(world: World, state: GameState, formation: int, share: int) -> li
 
     They are told by their strength at the start, so that everybody knows in advance who would go.
     """
-    members = garrisons(world, state, formation)
+    members = garrisons(state, formation)
     strength = state.units[U.INITIAL, members].tolist()
     going, men = [], 0
     for unit, its_men in zip(members, strength, strict=True):
@@ -54,7 +54,7 @@ def next_share(world: World, state: GameState, formation: int) -> int:
     if committed < initiative:
         return initiative
     gone = len(commitment(world, state, formation, committed))
-    strength: list[int] = state.units[U.INITIAL, garrisons(world, state, formation)].tolist()
+    strength: list[int] = state.units[U.INITIAL, garrisons(state, formation)].tolist()
     enough = -(-sum(strength[: gone + 1]) * _WHOLE // max(1, sum(strength)))
     return min(_WHOLE, max(committed + int(world.numbers[Number.PRESS_SHARE]), enough))
 
@@ -85,7 +85,7 @@ def _refuse_relief(world: World, view: GameState, formation: int) -> Refusal | N
         return Refusal(Reason.NOT_RELUCTANT, formations=(formation,))
     if committed == CALLED_HOME:
         return Refusal(Reason.CALLED_HOME, formations=(formation,))
-    if len(commitment(world, view, formation, committed)) == len(garrisons(world, view, formation)):
+    if len(commitment(world, view, formation, committed)) == len(garrisons(view, formation)):
         return Refusal(Reason.ALL_COMMITTED, formations=(formation,))
     return None
 

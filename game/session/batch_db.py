@@ -1,4 +1,4 @@
-"""The file of a batch: one SQLite database, a row a game. docs/study.md has the schema with queries."""
+"""The file of a batch: one SQLite database, one row per game. docs/study.md has the schema with queries."""
 
 import json
 import sqlite3

@@ -43,7 +43,7 @@ class Batch:
             return [dict(row) for row in connection.execute(sql, values)]
 
     def games(self) -> list[dict[str, Any]]:
-        """A row a game, in order."""
+        """One row per game, in order."""
         return self.query("SELECT * FROM games ORDER BY key")
 
     def summary(self) -> Summary:
@@ -62,7 +62,7 @@ class Batch:
             raise BatchError(f"{self.path}: {error}") from None
 
     def write_csv(self, path: str | Path) -> None:
-        """One line a game: its columns, then ``SIDE_KIND`` losses and ``day_EVENT`` of the documented events."""
+        """One line per game: its columns, then ``SIDE_KIND`` losses and ``day_EVENT`` of the documented events."""
         games = {game["key"]: game for game in self.games()}
         for row in self.query("SELECT * FROM losses"):
             games[row["key"]][f"{row['side']}_{row['kind']}"] = row["men"]

@@ -84,7 +84,7 @@ def _commitment(inquiry: Inquiry, formation: int, committed: int) -> Iterator[st
 def _going(inquiry: Inquiry, formation: int, units: list[int], key: str) -> str:
     """Some of a formation's units with their men beside those of all."""
     strength = inquiry.known.units[U.INITIAL]
-    of = int(strength[garrisons(inquiry.world, inquiry.known, formation)].sum())
+    of = int(strength[garrisons(inquiry.known, formation)].sum())
     cost = int(inquiry.world.numbers[Number.PRESS_PRESTIGE])
     told = {
         "units": inquiry.words.units(units, len(units)),
