@@ -559,6 +559,18 @@ class TestHandingOver:
         assert self.unit(made, "blue-a", U.WOUNDED) == 300 and self.unit(made, "blue-a", U.HELD_UNTIL) == 4
         assert made.value("own", F.STANDING) == Standing.OVER and made.value("own", F.SIDE) == RED
 
+    def test_what_was_going_on_with_a_formation_ends_with_its_change_of_sides(self) -> None:
+        """Else agents on their way would arrive as those of its own former side."""
+        made = small()
+        own = made.world.formation_index["own"]
+        dealings = [F.CONTACT, F.ENVOY, F.PLANTING, F.SPARED, F.ROTATED]
+        made.turn.state.formations[dealings, own] = 1
+        put(made, stage=TalkStage.HANDING_OVER, term=0, due=1, resolve=900)
+        made.turn.emit(UnitsStoodAside(0, made.world.talks[0].units))
+        made.end_day()
+        assert stage(made) is TalkStage.DONE
+        assert (made.turn.state.formations[dealings, own] == -1).all()
+
     def test_hold_outs_are_limited_by_the_lift_that_carries_them(self) -> None:
         strip = {"id": "strip", "name": "Strip", "side": "blue", "kind": "air", "at": "0801", "capacity": 700}
         talk = {"hold_outs": [{"clique": "central", "by": "strip"}]}

@@ -1,11 +1,9 @@
 """Writers: formations: loyalty, political work, going over."""
 
 from game.core import events as ev
-from game.core.apply.writer import Writers, changed_sides, gone, nothing
+from game.core.apply.writer import Writers, changed_sides, formations_over, gone, nothing
 from game.core.kinds import Standing, Status
 from game.core.state import F, GameState, S, U
-
-_DEALINGS = [F.CONTACT, F.ENVOY, F.PLANTING, F.SPARED, F.ROTATED]
 
 
 def _ledger_turned(state: GameState, event: ev.LedgerTurned) -> None:
@@ -90,11 +88,7 @@ def _commander_replaced(state: GameState, event: ev.CommanderReplaced) -> None:
 
 
 def _formation_went_over(state: GameState, event: ev.FormationWentOver) -> None:
-    formations = state.formations
-    formations[F.SIDE, event.formation] = event.side
-    formations[F.STANDING, event.formation] = Standing.OVER
-    formations[[F.AGENTS, F.FAMILIES, F.WORK], event.formation] = 0
-    formations[_DEALINGS, event.formation] = -1
+    formations_over(state, (event.formation,), event.side)
     idle = [unit for unit in event.units if state.units.item(U.STATUS, unit) == Status.IDLE]
     state.units[U.STATUS, idle] = Status.READY
     changed_sides(state, event)

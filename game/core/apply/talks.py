@@ -1,11 +1,9 @@
 """Writers: talks of a whole command."""
 
-import numpy as np
-
 from game.core import events as ev
-from game.core.apply.writer import Writers, changed_sides, gone, nothing
-from game.core.kinds import Standing, Status, TalkStage
-from game.core.state import TALLY, F, GameState, S, T, U
+from game.core.apply.writer import Writers, changed_sides, formations_over, gone, nothing
+from game.core.kinds import Status, TalkStage
+from game.core.state import TALLY, GameState, S, T, U
 
 
 def _resolve_changed(state: GameState, event: ev.ResolveChanged) -> None:
@@ -66,14 +64,11 @@ def _units_stood_aside(state: GameState, event: ev.UnitsStoodAside) -> None:
 
 
 def _units_joined(state: GameState, event: ev.UnitsJoined) -> None:
-    units, chosen, formations = state.units, list(event.units), list(event.formations)
+    units, chosen = state.units, list(event.units)
     changed_sides(state, event)
     units[U.MEN, chosen], units[U.LEFT, chosen] = event.men, event.left
     units[U.STATUS, chosen] = Status.READY
-    state.formations[F.SIDE, formations] = event.side
-    state.formations[F.STANDING, formations] = Standing.OVER
-    state.formations[np.ix_([F.AGENTS, F.FAMILIES, F.WORK], formations)] = 0
-    state.formations[np.ix_([F.CONTACT, F.ENVOY], formations)] = -1
+    formations_over(state, event.formations, event.side)
 
 
 def _units_dismissed(state: GameState, event: ev.UnitsDismissed) -> None:

@@ -1,12 +1,12 @@
 """What a writer is, and the one that writes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from game.core import events as ev
-from game.core.kinds import Status
+from game.core.kinds import Standing, Status
 from game.core.state import F, GameState, U
 
 Writers = dict[type, Callable[[GameState, Any], None]]
@@ -25,6 +25,18 @@ def gone(state: GameState, unit: int, captured: int) -> None:
     units[U.CAPTURED, unit] = captured
     units[U.STATUS, unit] = Status.GONE
     units[[U.HEX, U.LED, U.GHOST_HEX, U.GHOST_DAY], unit] = -1  # the enemy saw it go
+
+
+_DONE_TO_IT = [F.AGENTS, F.FAMILIES, F.WORK]
+_DEALINGS = [F.CONTACT, F.ENVOY, F.PLANTING, F.SPARED, F.ROTATED]
+
+
+def formations_over(state: GameState, over: Sequence[int], side: int) -> None:
+    """Formations belong to the other side from now on, and what either side had going with them is at an end."""
+    formations, chosen = state.formations, list(over)
+    formations[F.SIDE, chosen], formations[F.STANDING, chosen] = side, Standing.OVER
+    formations[np.ix_(_DONE_TO_IT, chosen)] = 0
+    formations[np.ix_(_DEALINGS, chosen)] = -1
 
 
 _SO_FAR = [U.KILLED, U.CAPTURED, U.STRAGGLED]
