@@ -63,8 +63,8 @@ def seated(scenario: Scenario, side: int, seat: Seat, seed: int) -> Player | Non
 def answer(player: Player, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
     """What a player answers now. Raises BadAnswer."""
     try:
-        # A copy, since what it changes in place before it fails, or unsaid, no save would know.
-        orders, memory = player.act(view, deepcopy(memory))
+        # Another's gets a copy: what it changes in place before it fails, or unsaid, no save would know.
+        orders, memory = player.act(view, memory if computer_players.is_own(player.name) else deepcopy(memory))
         strange = [order for order in orders if type(order) not in _ORDER_TYPES]
     except Exception as error:  # another's code may raise anything: it costs its game, not the batch
         raise BadAnswer(f"failed: {type(error).__name__}: {error}") from error
