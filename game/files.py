@@ -1,4 +1,4 @@
-"""Writes files so that whatever happens they are the old one or the new one, never half of it."""
+"""Atomic writes: whatever happens, a file is its old self or the new one, never half of each."""
 
 import os
 from contextlib import suppress

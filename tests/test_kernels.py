@@ -119,7 +119,7 @@ class TestAgainstOracles:
                 assert at[hex] == sum(position.of(unit, U.MEN) for unit in own)
                 for men, whose in zip(near, (side, 1 - side), strict=True):
                     assert men[hex] == oracles_battle.men_within_two(position, whose, hex)
-            found = fronts(world.board, state.units, side, state.day).tolist()
+            found = fronts(world.board, state.units, side).tolist()
             assert set(found) == oracles_battle.facing(position, side)
 
     @given(sketches(), LUCK)

@@ -1,4 +1,4 @@
-"""The signed score, the level of victory, and when documented events happened in a game. Rulebook 12."""
+"""The signed score, the level of victory, and when a campaign ends. Rulebook 12."""
 
 import numpy as np
 

@@ -73,15 +73,13 @@ class Work:
         self._now = len(self._states) - 1
         return True
 
-    def undo(self) -> bool:
+    def undo(self) -> None:
         """Take the last change back."""
         self._now -= self.can_undo
-        return True
 
-    def redo(self) -> bool:
+    def redo(self) -> None:
         """Do again what was taken back."""
         self._now += self.can_redo
-        return True
 
     def save(self, path: Path | None = None) -> None:
         """Write the text, whole or not at all, with the line ends it had. Raises OSError."""

@@ -251,7 +251,7 @@ class GreedyPlayer:
         return [order for order in orders if check(self._world, moment.view, order) is None]
 
     def _trenches(self, moment: Moment) -> list[Order]:
-        idle = fronts(self._world.board, moment.view.units, self._side, moment.view.day)
+        idle = fronts(self._world.board, moment.view.units, self._side)
         return [Entrench(unit) for unit in idle.tolist()]
 
 

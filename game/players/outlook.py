@@ -83,7 +83,7 @@ class Outlook:
     def field(self, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``, FAR beyond ``limit``."""
         self.ways.charge(way, self.scene)
-        return self.ways.field(self.view, goals, way, limit)
+        return self.ways.field(goals, way, limit)
 
     def field_for(self, units: Sequence[int], goals: Sequence[int], way: Way) -> Narrow:
         """The same as far as it concerns ``units``: the whole map is searched only where their way is a long one."""

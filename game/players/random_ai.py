@@ -25,10 +25,9 @@ class RandomPlayer:
         now = view.day * 8 + view.watch
         done = int(memory["done"]) if memory.get("phase") == now else 0
         mine = np.flatnonzero((view.units[U.SIDE] == self._side) & (view.units[U.HEX] >= 0)).tolist()
-        orders: list[Order] = []
         for position, unit in enumerate(mine[done:], done + 1):
             choices = unit_orders(self._world, view, unit)
             pick = combine(self._key, now, unit) % (len(choices) + 1)
             if pick < len(choices):
                 return [choices[pick]], {"phase": now, "done": position}
-        return orders, {"phase": now, "done": len(mine)}
+        return [], {"phase": now, "done": len(mine)}

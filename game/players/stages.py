@@ -312,7 +312,7 @@ class Stages:
     def _dig(self, tried: list[int]) -> list[Order]:
         """Those who hold dig in, and all who stand before the enemy."""
         view = self._view
-        facing = set(fronts(self._world.board, view.units, self._outlook.side, view.day).tolist())
+        facing = set(fronts(self._world.board, view.units, self._outlook.side).tolist())
         orders: list[Order] = []
         for group in self._groups:
             for unit in group.units:

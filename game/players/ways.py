@@ -88,7 +88,7 @@ class Ways:
             self._tolls[way] = toll
             self._differ[way] = {}
 
-    def field(self, view: GameState, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
+    def field(self, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``."""
         key = way, limit, tuple(goals if len(goals) == 1 else sorted(set(goals)))
         if way is Way.PLAIN:

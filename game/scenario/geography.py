@@ -180,13 +180,13 @@ def _terrain(chart: Map, grid: HexGrid, rules: Rules, report: Report) -> list[st
             report.unknown(path, say("terrain"), name, rules.terrains)
     terrain = []
     for number, row in enumerate(chart.rows):
-        _check_row(chart, number, grid, report)
+        _check_row(chart, number, report)
         known = [chart.legend.get(letter, "") for letter in row.ljust(grid.columns, ".")[: grid.columns]]
         terrain += [name if name in rules.terrains else next(iter(rules.terrains)) for name in known]
     return terrain
 
 
-def _check_row(chart: Map, number: int, grid: HexGrid, report: Report) -> None:
+def _check_row(chart: Map, number: int, report: Report) -> None:
     row, path = chart.rows[number], ("map", "rows", number)
     width, first = len(row), len(chart.rows[0])
     if width != first:

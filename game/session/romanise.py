@@ -69,7 +69,6 @@ _WHOLE = {
     "peiping": ("beiping",),
     "tientsin": ("tianjin",),
 }
-_LETTERS = re.compile(r"[^a-z0-9:\u3400-\u9fff]+")
 
 
 def bare(text: str) -> str:

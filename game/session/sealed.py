@@ -21,7 +21,7 @@ def open_eyes(session: Session, people: Sequence[int]) -> tuple[int, ...]:
 
 
 def people_of(save: Save) -> tuple[int, ...]:
-    """The sides that persons play in a save."""
+    """The sides that people play in a save."""
     return tuple(side for side in SIDES if save.header.players[side] is None)
 
 

@@ -184,12 +184,12 @@ def _seek(
                 hexes[entries], after[entries], head[whole] = there, head[whole], entries
                 entries += 1
         now += 1
-    _clear(search, lead, entries)
+    _clear(search, entries)
     return found, bounded
 
 
 @kernel
-def _clear(search: Search, lead: Narrow, entries: int) -> None:
+def _clear(search: Search, entries: int) -> None:
     """Make a search as if it had not begun."""
     search.head[:] = -1
     for entry in range(entries):

@@ -84,7 +84,7 @@ def write_path(rows: Ints, made: int, unit: int, previous: Narrow, start: int, e
 
 
 @kernel
-def fronts(board: Board, units: Ints, side: int, day: int) -> Ints:
+def fronts(board: Board, units: Ints, side: int) -> Ints:
     """Free units that have not marched today and have an enemy within two hexes: those who should dig in."""
     enemy_near = men_around(board, units, side)[2]
     found = np.empty(units.shape[1], np.int64)

@@ -24,12 +24,8 @@ _BESIDE = 4
 """Hexes from which nobody need come closer to be at hand."""
 _REACH_DAYS = 8
 """A reserve goes where it can be in so many days."""
-_STRONG = 250
-"""0.1 km from an aim within which a formation is at hand."""
 _RELIEF_DAYS = 4
 """Relief is sent by those who are so near."""
-_LAST_DAYS = 4
-"""When so few days are left nobody waits for hunger."""
 _RALLY_DAYS = 2
 """A place to fall back to lies at least so far from the enemy, or at the source of supplies."""
 

@@ -120,7 +120,7 @@ def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = (
 
 
 def _offered(situation: Situation) -> list[IntentKind]:
-    """The kinds that the map has something for: nobody leaves where no lift of his is, or wrecks without a railway."""
+    """The kinds that this map supports: nobody leaves without a lift of the side, or wrecks without a railway."""
     world = situation.world
     idle = set()
     if not any(lift.side == situation.side for lift in world.lifts):

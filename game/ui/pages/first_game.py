@@ -4,7 +4,6 @@ import pygame
 
 from game.session.session import Session
 from game.session.tutorial import Seen, first_game, is_learnt, lessons
-from game.ui.camera import Size
 from game.ui.content.rows import Button, Buttons, Change, Row, Span, Text, Title, Tone
 from game.ui.context import Ui
 from game.ui.keys import Action
@@ -42,10 +41,6 @@ class FirstGameScreen(PlayScreen):
         """The lesson stays."""
         self._hush()
         super().closed()
-
-    def resized(self, size: Size) -> None:
-        """The coach moves with the map."""
-        super().resized(size)
 
     def _hush(self) -> None:
         if self.coach is not None:

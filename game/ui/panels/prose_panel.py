@@ -164,7 +164,7 @@ class FloatingPanel(ProsePanel):
         self.container.set_minimum_dimensions((self.ui.px(300), self.ui.px(_LEAST)))
         self._inside = self.container.get_container().get_rect().size
         self._most = area.height
-        """The height at which it opened, if the person has not given it another; 0 if he has."""
+        """The height at which it opened, 0 once the person has given it another."""
         self._fill(pygame.Rect((0, 0), self._inside))
 
     def again(self) -> None:

@@ -1,4 +1,4 @@
-"""Carries out what gestures and panels ask for, one method a wish."""
+"""Carries out what gestures and panels ask for, one method per wish."""
 
 from collections.abc import Callable
 

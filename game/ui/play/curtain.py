@@ -1,4 +1,4 @@
-"""Hides the board between two persons at one screen."""
+"""Hides the board between two people at one screen."""
 
 import pygame
 import pygame_gui

@@ -34,7 +34,7 @@ class MapArea:
         self._is_snapped = True
         self._goal: Point | None = None
         self._home: Point | None = None
-        """Where the person looked before something else was shown, unless he has moved the map since."""
+        """Where the person looked before something else was shown; None once they have moved the map."""
         self._names_seen: list[Name] = []
         self._wheel_at: Point | None = None
         self._left: float | None = None

@@ -80,7 +80,7 @@ class Setup:
         return found
 
     def seat(self, side: int, name: str) -> None:
-        """Give a side to somebody; there is but one `ME`, who changes places, and `OTHER` only beside him."""
+        """Give a side to somebody. There is one `ME`, who changes places; `OTHER` needs the other side to be `ME`."""
         before, self.seats[side] = self.seats[side], name
         if name == ME and self.seats[1 - side] == ME:
             self.seats[1 - side] = before
