@@ -217,6 +217,16 @@ class TestAfterAction:
         hand.click((film.controls.bar.right - 2, film.controls.bar.centery))
         assert film.at == 1
 
+    def test_a_film_that_cannot_be_drawn_is_heard_of(
+        self, game: Session, hands: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """And is not taken for one that is short."""
+        monkeypatch.setattr("game.ui.pages.film_tab.frames", lambda *_: iter([(0, pygame.Surface((9, 9)), 1 // 0)]))
+        hand = hands(AfterActionScreen(game))
+        with pytest.raises(ZeroDivisionError):
+            hand.press("Film")
+            hand.wait_for(lambda: False, seconds=30)
+
     def test_nobody_waits_for_the_film(self, game: Session, hands: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         """Its first picture draws the whole map."""
         gate = threading.Event()
@@ -388,6 +398,16 @@ class TestReplay:
         assert path.is_file() and f"{path.stem} is gone" in hand.screen.notice
         hand.press("Delete")
         assert not path.exists()
+
+    def test_a_save_that_vanished_meanwhile_is_neither_played_nor_deleted(
+        self, game: Session, hands: Any, tmp_path: Path
+    ) -> None:
+        hand = hands(LoadScreen(Shelf(tmp_path)))
+        assert game.journal is not None
+        hand.choose(hand.screen.prose, Change("save", game.journal.path))
+        game.journal.path.unlink()
+        hand.press("Go on")
+        assert isinstance(hand.screen, LoadScreen) and not hand.screen.notice
 
     def test_a_save_that_cannot_be_deleted_is_told(
         self, game: Session, hands: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -31,21 +31,24 @@ class FilmTab:
         self.at = 0
         self.is_playing = True
         self._shown_for = 0.0
-        self._coming: SimpleQueue[pygame.Surface | None] = SimpleQueue()
-        """Pictures that have been drawn, None after the last."""
+        self._coming: SimpleQueue[pygame.Surface | Exception | None] = SimpleQueue()
+        """Pictures that have been drawn; None after the last, or why there are no more."""
         self._is_left = threading.Event()
         look = self._place.size, ui.lang, ui.settings.palette
         threading.Thread(target=self._draw_all, args=(session, *look), name="film", daemon=True).start()
 
     def _draw_all(self, session: Session, size: Size, lang: str, palette: str) -> None:
         """In a thread of its own: the first picture draws a whole map, which takes seconds."""
+        end: Exception | None = None
         try:
             for _, picture in frames(session, size, lang, palette):
                 if self._is_left.is_set():
                     return
                 self._coming.put(picture)
+        except Exception as error:  # a thread has nobody above it: who takes the pictures raises it
+            end = error
         finally:
-            self._coming.put(None)
+            self._coming.put(end)
 
     @property
     def is_complete(self) -> bool:
@@ -75,10 +78,12 @@ class FilmTab:
         self.at = max(0, min(at, self.days - 1, len(self.pictures) - 1))
 
     def update(self, seconds: float) -> bool:
-        """Take the pictures that have come; show the next when its time has come."""
+        """Take the pictures that have come; show the next when its time has come. Raises what ended the thread."""
         before = self.at, self.is_playing, len(self.pictures)
         while not self._coming.empty():
             picture = self._coming.get()
+            if isinstance(picture, Exception):
+                raise picture
             if picture is None:
                 self.days = len(self.pictures)
             else:

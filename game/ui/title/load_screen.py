@@ -57,8 +57,9 @@ class LoadScreen(Page):
     def act(self, action: str) -> Step | None:
         """Go on with the chosen one, or delete it."""
         shelf, path = self._shelf, self._of(self._shelf.list())
-        if action == "delete" or path is None:
+        if action == "delete":
             self._delete()
+        if action == "delete" or path is None:
             self.resized(self.ui.size)
             return None
         from game.ui.play.screen import PlayScreen
