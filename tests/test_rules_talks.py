@@ -1,5 +1,6 @@
 """Talks of a whole command: resolve, rounds, agreement, handing over. Rulebook 9."""
 
+import json
 from datetime import date
 from typing import Any, ClassVar
 
@@ -35,7 +36,6 @@ from game.core.refusal import Reason
 from game.core.resolve import is_isolated
 from game.core.state import ACCOUNTS, F, Lifting, Place, S, T, U
 from game.core.victory import score
-from game.scenario.dump import dump
 from game.scenario.load import from_spec
 from game.scenario.rules import standard_rules
 from game.scenario.schema import Spec
@@ -777,9 +777,9 @@ class TestFiles:
 
     def test_it_is_written_back_as_it_was(self) -> None:
         spec = small(talk={"contact": DAUGHTER, "hold_outs": [{"clique": "central", "leave": 20}]}).scenario.spec
-        text = dump(Spec.model_validate(spec["scenario"]))
+        text = json.dumps(spec["scenario"])
         again = Spec.model_validate(read_text(text, "board").data)
-        assert again.talks == Spec.model_validate(spec["scenario"]).talks and "leave: 20" in text
+        assert again.talks == Spec.model_validate(spec["scenario"]).talks and text.count('"leave": 20') == 1
 
     def test_at_an_entry_the_talks_stand_as_it_says(self) -> None:
         entry = {"date": "1945-10-16", "title": "Later", "talks": {"peace": {"resolve": 33, "rounds": 1}}}
