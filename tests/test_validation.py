@@ -10,17 +10,9 @@ import pytest
 
 from game.scenario.load import Scenario
 from game.session.batch_db import BatchError
+from game.session.metrics import HELD_OUT, Metric, metrics, place
 from game.session.text import Catalogue
-from game.session.validation import (
-    HELD_OUT,
-    Metric,
-    Validation,
-    ValidationSettings,
-    metrics,
-    nearest_game,
-    place,
-    validate,
-)
+from game.session.validation import Validation, ValidationSettings, nearest_game, validate
 from game.session.validation_report import validation_report, write_section
 from tests.test_cli import Run
 from tests.test_track import march, tracked

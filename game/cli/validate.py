@@ -84,7 +84,8 @@ def _run(arguments: Namespace) -> int:
 def _settings(arguments: Namespace) -> "ValidationSettings":
     from game.players import demand
     from game.scenario.load import load
-    from game.session.validation import CALIBRATED, HELD_OUT, ValidationSettings
+    from game.session.metrics import CALIBRATED, HELD_OUT
+    from game.session.validation import ValidationSettings
 
     arguments.variants = []
     scenario = load_scenario(arguments, arguments.scenario)

@@ -64,7 +64,7 @@ def run_window(make: "Callable[[Shelf], Screen]", lang: str | None, instead: str
     settings = found.settings if lang is None else found.settings.changed(lang=lang)
     first = make(shelf)
     try:
-        app = App(first, settings)
+        app = App(first, settings, stored=found.settings)
         app.ui.notices += [trouble for trouble in (found.trouble, shelf.trouble) if trouble]
         app.run()
     except WindowError as error:

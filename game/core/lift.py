@@ -25,6 +25,12 @@ def room_left(world: World, state: GameState, number: int) -> int:
     return most if most == NO_LIMIT else max(0, most - int(state.lifts[Lifting.CARRIED, number]))
 
 
+def taken_on(lift: Lift, day: int, carried: int, men: int) -> int:
+    """How many of these men a lift takes on that has already ``carried`` so many on that day."""
+    most = capacity(lift, day)
+    return men if most == NO_LIMIT else min(men, max(0, most - carried))
+
+
 def brought_off(state: GameState, units: tuple[int, ...]) -> int:
     """Men of these units who have left the map."""
     return int(state.units[U.LEFT, list(units)].sum())
@@ -57,8 +63,8 @@ def resolve_embark(turn: Turn, order: Embark) -> None:
     """
     lift, state = turn.world.lifts[order.lift], turn.state
     men, guns, wounded, left = state.units[[U.MEN, U.GUNS, U.WOUNDED, U.LEFT], order.unit].tolist()
-    room = room_left(turn.world, state, order.lift)
-    carried = men if room == NO_LIMIT else min(men, room)
+    before = int(state.lifts[Lifting.CARRIED, order.lift])
+    carried = taken_on(lift, state.day, before, men)
     present = men - carried
     if present == 0:
         left += wounded
@@ -71,6 +77,6 @@ def resolve_embark(turn: Turn, order: Embark) -> None:
             present,
             guns if lift.kind is LiftKind.AIR and present else guns * present // max(1, men),
             left + carried,
-            int(state.lifts[Lifting.CARRIED, order.lift]) + carried,
+            before + carried,
         )
     )

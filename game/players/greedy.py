@@ -104,7 +104,7 @@ class GreedyPlayer:
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage that has any; whoever is asked no more ends his phase with them."""
-        now, moment = view.day * 8 + view.watch, Moment(self._world, view, self._side)
+        now, moment = view.moment, Moment(self._world, view, self._side)
         stage = 0
         orders: Sequence[Order] = ()
         if memory.get("phase") == now:

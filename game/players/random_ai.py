@@ -22,7 +22,7 @@ class RandomPlayer:
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """One round of orders; memory is the phase that had its round, and how many units."""
-        now = view.day * 8 + view.watch
+        now = view.moment
         done = int(memory["done"]) if memory.get("phase") == now else 0
         mine = np.flatnonzero((view.units[U.SIDE] == self._side) & (view.units[U.HEX] >= 0)).tolist()
         for position, unit in enumerate(mine[done:], done + 1):

@@ -8,10 +8,11 @@ from game.files import write_whole
 from game.session.batch_reader import Batch
 from game.session.estimates import spread
 from game.session.figures import whole
+from game.session.metrics import Metric, Placed
 from game.session.report import span
 from game.session.table import Report, Table
 from game.session.text import Catalogue
-from game.session.validation import MOST, Metric, Placed, Validation, nearest_game
+from game.session.validation import MOST, Validation, nearest_game
 
 _FINISHED = "key IN (SELECT key FROM games WHERE status = 'finished')"
 

@@ -51,6 +51,10 @@ class Bounds:
         """In hexes."""
         return self.bottom - self.top
 
+    def holds(self, east: float, south: float) -> bool:
+        """Whether a point lies in it, or on its edge."""
+        return self.left <= east <= self.right and self.top <= south <= self.bottom
+
 
 @dataclass(frozen=True)
 class Camera:

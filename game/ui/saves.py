@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from game.files import write_whole
 from game.resources import data_folder
 from game.session.journal import SaveError
 from game.session.replay import resume
@@ -93,20 +94,11 @@ class Shelf:
 
     def copy(self, session: Session, name: str) -> Path:
         """Save a game under a name; the game goes on in its own file. Raises SaveError."""
-        path = self.named(name)
-        fresh = path.with_name(path.name + ".copy")
-        journal = session.journal
+        path, journal = self.named(name), session.journal
         if journal is None:
             raise SaveError("this game is not being saved")
-        lines = journal.path.read_bytes()[read_save(journal.path).begin :]
-        try:
-            fresh.unlink(missing_ok=True)
-            session.record(fresh, name, lines)
-            fresh.replace(path)
-        except OSError as error:
-            raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from error
-        finally:
-            session.journal = journal
+        if path != journal.path:
+            journal.copy_to(path, name)
         return path
 
     def go_on(self, path: Path, players: Sequence[Seat] | None = None, heed: Heed | None = None) -> Session:
@@ -119,7 +111,7 @@ class Shelf:
             return resume(heeded(save, heed), players)
         own = self.fresh(str(save.header.scenario["scenario"]["title"]["en"]))
         try:
-            own.write_bytes(path.read_bytes())
+            write_whole(own, path.read_bytes())
         except OSError as error:
             raise SaveError(f"{own}: cannot be written: {error.strerror or error}") from error
         try:

@@ -8,6 +8,7 @@ from game.core.state import Clock, Crossing, F, GameState, Lifting, Trains, U
 
 def _day_began(state: GameState, event: ev.DayBegan) -> None:
     state.clock[Clock.DAY] = event.day
+    state.lifts[Lifting.CARRIED] = 0  # before the hold-outs of a settlement fly out
 
 
 def _duties_renewed(state: GameState, event: ev.DutiesRenewed) -> None:
@@ -19,7 +20,6 @@ def _duties_renewed(state: GameState, event: ev.DutiesRenewed) -> None:
     units[U.FORCED_DAYS, chosen] = event.forced_days
     state.crossings[[Crossing.PASSED, Crossing.PASSED_0, Crossing.PASSED_1]] = 0
     state.formations[[F.WORK, F.WON, F.ASSAULTED]] = 0
-    state.lifts[Lifting.CARRIED] = 0
     state.trains[Trains.CARRIED] = 0
 
 
