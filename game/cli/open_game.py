@@ -81,7 +81,7 @@ def _of_save(arguments: Namespace) -> "Session":
 
 def at_first_order(scenario: "Scenario", lang: str) -> "GameState":
     """The position in which the first order can be given: the first dawn has told who is cut off and who is fed."""
-    from game.cli.tell_game import compile_rules
+    from game.cli.compiling import compile_rules
     from game.session.session import Session
 
     compile_rules(lang)

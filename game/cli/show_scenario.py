@@ -14,6 +14,7 @@ from game.core.board import SideColumn, SourceColumn
 from game.core.facts import Weather
 from game.core.state import Place, T
 from game.core.world import SIDES
+from game.session.figures import days
 from game.session.table import Table
 from game.session.telling_weather import weather_line
 from game.session.track_report import track_tables
@@ -70,14 +71,10 @@ def _show_title(shown: Shown) -> None:
 
 def _spans(shown: Shown, weather: Weather) -> str:
     """The days of a kind of weather, those on end as one span."""
-    words, days = shown.words, sorted(weather.days)
-    firsts = [day for day in days if day - 1 not in weather.days]
-    lasts = [day for day in days if day + 1 not in weather.days]
-    spans = []
-    for first, last in zip(firsts, lasts, strict=True):
-        start, end = words.day(first, "brief"), words.day(last, "brief")
-        spans.append(start if first == last else words.say("date.span", first=start, last=end))
-    return words.join(spans)
+    words, marked = shown.words, sorted(weather.days)
+    firsts = [day for day in marked if day - 1 not in weather.days]
+    lasts = [day for day in marked if day + 1 not in weather.days]
+    return words.join([days(words, first, last) for first, last in zip(firsts, lasts, strict=True)])
 
 
 def show_map(shown: Shown) -> None:

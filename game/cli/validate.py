@@ -54,9 +54,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import print_report
-    from game.cli.tell_game import compile_rules
     from game.session.text import Catalogue
     from game.session.validation import validate
     from game.session.validation_report import validation_report, write_section

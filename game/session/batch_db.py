@@ -149,6 +149,8 @@ class BatchFile:
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A batch file open for reading, rows by name. Raises BatchError."""
+    if path.is_dir():
+        raise BatchError(f"{path}: this is a folder; name a file in it")
     if not path.is_file():
         raise BatchError(f"{path}: there is no such file")
     with _told(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:

@@ -46,6 +46,10 @@ class Batch:
         """One row per game, in order."""
         return self.query("SELECT * FROM games ORDER BY key")
 
+    def count(self) -> int:
+        """How many games it holds."""
+        return int(self.query("SELECT count(*) AS games FROM games")[0]["games"])
+
     def summary(self) -> Summary:
         """What usually happens, with intervals. Raises BatchError when no game was finished, and for an arena."""
         if self.settings.get("arena"):
