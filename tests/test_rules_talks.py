@@ -410,6 +410,11 @@ class TestRounds:
         for _ in range(6):
             assert not of_type(made.end_day(), TalksOpened), "nobody can answer any more"
 
+    def test_they_end_with_the_units_that_the_scenario_names(self) -> None:
+        made = small(talk={"resolve": 60, "contact": DAUGHTER, "headquarters": "blue-a"})
+        lose(made, "blue-a")
+        assert of_type(made.end_day(), TalksBrokenOff)[0].cause == BreakCause.NOBODY_LEFT
+
     def test_nobody_can_replace_him(self) -> None:
         made = small(headquarters=self.STAFF)
         made.end_phase()

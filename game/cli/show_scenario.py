@@ -124,8 +124,9 @@ def _other_supplies(shown: Shown) -> Iterator[str]:
         yield words.say("list.told", who=words.side(airdrop.side), what=told)
     for lift in world.lifts:
         days = {"start": words.day(lift.first_day, "brief"), "end": words.day(lift.last_day, "brief")}
-        parts = {"source": words.label(lift.label), "place": words.spot(lift.hex), "men": lift.men, **days}
-        told = words.say("show.lift" if lift.men >= 0 else "show.lift_all", **parts)
+        parts = {"source": words.label(lift.label), "place": words.spot(lift.hex), **days}
+        key = "show.lift_all" if lift.men < 0 else "show.lift" if lift.at_once == lift.men else "show.lift_fleet"
+        told = words.say(key, men=lift.men, at_once=lift.at_once, **parts)
         yield words.say("list.told", who=words.side(lift.side), what=told)
     for trains in world.trains:
         told = words.say("show.troop_trains", source=words.label(trains.label), men=trains.men)

@@ -26,9 +26,8 @@ def members(turn: Turn, talk: int) -> list[int]:
 
 def has_commander(turn: Turn, talk: int) -> bool:
     """Whether somebody can answer for a command: its headquarters, or where it never had one anybody. Rulebook 9.1."""
-    headquarters = set(np.flatnonzero(turn.state.units[U.FORMATION] == turn.world.talks[talk].formation).tolist())
-    there = members(turn, talk)
-    return any(unit in headquarters for unit in there) if headquarters else bool(there)
+    headquarters, there = turn.world.talks[talk].headquarters, members(turn, talk)
+    return not set(there).isdisjoint(headquarters) if headquarters else bool(there)
 
 
 def sign(turn: Turn, talk: int) -> None:

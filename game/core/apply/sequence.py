@@ -3,12 +3,11 @@
 from game.core import events as ev
 from game.core.apply.writer import Writers
 from game.core.kinds import Status
-from game.core.state import Clock, Crossing, F, GameState, Lifting, Trains, U
+from game.core.state import Clock, Crossing, F, GameState, Trains, U
 
 
 def _day_began(state: GameState, event: ev.DayBegan) -> None:
     state.clock[Clock.DAY] = event.day
-    state.lifts[Lifting.CARRIED] = 0  # before the hold-outs of a settlement fly out
 
 
 def _duties_renewed(state: GameState, event: ev.DutiesRenewed) -> None:

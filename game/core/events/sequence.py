@@ -7,7 +7,7 @@ from game.core.causes import Numbers
 
 @dataclass(slots=True)
 class DayBegan:
-    """Dawn of ``day``; no lift has carried anybody yet."""
+    """Dawn of ``day``."""
 
     day: int
 

@@ -150,7 +150,7 @@ class UnitsDismissed:
 
 @dataclass(slots=True)
 class TalksDone:
-    """The settlement is carried out; ``lifts`` have ``carried`` so many men today, the hold-outs among them."""
+    """The settlement is carried out; with ``lifts`` so many men are under way, the hold-outs among them."""
 
     talk: int
     side: int
