@@ -8,7 +8,7 @@ from game.core import events as ev
 from game.core.facts import OrderFromAbove
 from game.core.headquarters import lost_headquarters
 from game.core.kernels.reach import reach
-from game.core.kinds import Insistence, Standing, Status
+from game.core.kinds import Insistence, Obedience, Standing, Status
 from game.core.movement import look_for, resolve_move
 from game.core.numbers import Number
 from game.core.observe import is_night
@@ -110,15 +110,15 @@ def _commit(turn: Turn, formation: int, share: int) -> None:
 def resolve_superiors(turn: Turn) -> None:
     """Dawn: orders from above arrive, are found obeyed, or have been refused."""
     for number, order in enumerate(turn.world.superior_orders):
-        received, is_open, standing = turn.state.formations[
-            [F.ORDER, F.ORDER_OPEN, F.STANDING], order.formation
+        received, obedience, standing = turn.state.formations[
+            [F.ORDER, F.OBEDIENCE, F.STANDING], order.formation
         ].tolist()
         if standing != Standing.LOYAL:
             continue
         if received < number and order.day <= turn.state.day <= order.last_day and _can_obey(turn.state, order):
             turn.emit(ev.OrderReceived(order.formation, number))
             _answer(turn, order.formation)
-        elif received == number and is_open:
+        elif received == number and obedience == Obedience.OPEN:
             _judge(turn, number, order)
 
 

@@ -14,13 +14,13 @@ from game.scenario.sample import in_flow, sample
 from game.scenario.sayings import NOTHING, Saying, either, listed, say
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import describe, rank
-from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm
+from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, RefusedTerm, SavedTerm, SettledTerm
 from game.scenario.shape import field_at, fields_at, home_of, kinds_at, path_in
 from game.scenario.stand_ins import made_whole
 from game.scenario.yaml_faults import foreign_signs
 
 _Details = dict[str, Any]
-_TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm)
+_TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm, RefusedTerm)
 _KINDS = [get_args(term.model_fields["kind"].annotation)[0] for term in _TERMS]
 _LIKE = 0.7  # a field's name; a synonym that happens to share letters is none
 _MAPPINGS = ("dict_type", "model_type", "model_attributes_type")

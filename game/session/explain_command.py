@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game.core.board import Kit
 from game.core.headquarters import is_led_at_home, ways_of_command
-from game.core.kinds import Standing
+from game.core.kinds import Obedience, Standing
 from game.core.numbers import Number
 from game.core.state import F, S, U
 from game.core.superiors import commitment, garrisons, next_share
@@ -51,7 +51,7 @@ def explain_formation_command(inquiry: Inquiry, formation: int) -> Iterator[str]
         return
     if inquiry.world.formations[formation].reluctant:
         yield from _commitment(inquiry, formation, row[F.COMMITTED])
-    if row[F.ORDER_OPEN] == 1:
+    if row[F.OBEDIENCE] == Obedience.OPEN:
         yield _order(inquiry, row[F.ORDER])
     command, prestige = inquiry.known.sides[[S.COMMAND, S.PRESTIGE], row[F.SIDE]].tolist()
     yield inquiry.say("points_left", side=inquiry.words.the_side(row[F.SIDE]), count=command, prestige=prestige)

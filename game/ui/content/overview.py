@@ -44,6 +44,9 @@ def _told(situation: Situation, victory: Victory, term: VictoryTerm) -> str:
         fields["place"] = words.place(term.place)
     if term.talk >= 0:
         fields["talk"] = words.talk(term.talk)
+    if term.order >= 0:
+        order = world.superior_orders[term.order]
+        fields |= {"order": words.label(order.label), "formation": words.formation(order.formation)}
     gains = 1 - side if term.kind == "losses" else term.side
     key = "hold_supplied" if term.kind == "hold" and term.in_supply else term.kind
     if term.kind in ("losses", "saved") and not term.neutral:
