@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.strike import STRIKING_HEXES, Quarry, best_quarry
+from game.core.kernels.strike import STRIKING_HEXES, best_quarry
 from game.core.kernels.tactics import Manner, Task
 from game.players.courses_march import lead_on
 from game.players.draft import Course, Deed, Draft, Group, whereabouts
@@ -51,12 +51,12 @@ def _focus(draft: Draft, group: Group, units: list[int], field: Narrow, goals: l
     able = [unit for unit in units if outlook.fighters[unit] and outlook.ready[unit]]
     if not able or group.intent.avoid_battle:
         return -1
-    fighters = np.array(able, dtype=np.int64)
-    quarry = Quarry(field, draft.ground[group.row], outlook.enemy_men)
+    fighters, world = np.array(able, dtype=np.int64), outlook.world
+    terrain = world.board.hexes, *world.grid.axial
+    quarry = field, draft.ground[group.row], outlook.enemy_men
 
     def best_of(hexes: Ints) -> tuple[int, int]:
-        world = outlook.world
-        return best_quarry(world.board, world.grid.axial, outlook.view.units, fighters, quarry, hexes)
+        return best_quarry(terrain, outlook.view.units, fighters, quarry, hexes)
 
     if group.intent.formation >= 0:
         meant = best_of(np.array(goals, dtype=np.int64))[0]
