@@ -9,9 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.board import Edge, HexColumn, Kit, SideColumn
+from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor, odds
 from game.core.kernels.plan import GUARD, SEIZE, Weight
-from game.core.kernels.strike import Quarry
+from game.core.kernels.reach import daily_budget
+from game.core.kernels.survey import FULL_ZONE, ZONE, Marks
 from game.core.kernels.tactics import NEVER, PREY, Brief, Task
 from game.core.kinds import Bridge, Status, SupplyState
 from game.core.numbers import Number
@@ -129,17 +131,40 @@ def _wants(position: Position, brief: Brief, unit: int, target: int) -> bool:
     return bool(field[target] <= field[position.of(unit, U.HEX)] + 20)
 
 
+def column(position: Position, members: list[int], field: Ints, look: Marks) -> tuple[int, int, int, int, int]:
+    """Who leads, how far the first and the last have to go, up to where nobody may run ahead, how many lag behind."""
+    far = {unit: int(field[position.of(unit, U.HEX)]) for unit in members}
+    lead = min(members, key=far.__getitem__)
+    free = [unit for unit in members if position.of(unit, U.HELD_UNTIL) <= position.state.day]
+    free = [unit for unit in free if position.of(unit, U.STATUS) == Status.READY and not position.of(unit, U.ATTACKED)]
+    free = [unit for unit in free if look[position.of(unit, U.HEX)] & ZONE != FULL_ZONE]
+    marching = [unit for unit in free if not position.is_a(unit, Kit.ENGINEER)]
+    if len(marching) < 2:
+        return lead, far[lead], max(far.values()), 0, 0
+    world, head = position.world, min(far[unit] for unit in marching)
+    budget = min(daily_budget(world.board.numbers, world.board.kit, position.state.units, unit) for unit in marching)
+    room = budget * int(world.numbers[Number.WATCH_SHARE]) // 1000 + max(60, 2 * world.grid.hex_km10)
+    last = max(far[unit] for unit in marching if far[unit] <= head + 600)
+    rear = sum(far[unit] > head + room for unit in marching)
+    return lead, far[lead], max(far.values()), max(0, last - room), rear
+
+
+Quarry = tuple[Ints, Marks, Ints]
+"""By hex the distance from a goal, the group's ground, and the enemy's men."""
+
+
 def best_quarry(position: Position, fighters: list[int], quarry: Quarry, hexes: list[int]) -> tuple[int, int]:
     """The prey against which the fighters can bring most, with what that is worth: many men, few there, near."""
+    field, ground, enemies = quarry
     worth = {}
     for hex in hexes:
         away = {unit: position.world.grid.distance(position.of(unit, U.HEX), hex) for unit in fighters}
         close = [unit for unit in fighters if away[unit] <= 4]
-        ahead = any(quarry.field[hex] <= quarry.field[position.of(unit, U.HEX)] + 20 for unit in close)
-        if ahead and quarry.ground[hex] & PREY:
+        ahead = any(field[hex] <= field[position.of(unit, U.HEX)] + 20 for unit in close)
+        if ahead and ground[hex] & PREY:
             men = sum(position.of(unit, U.MEN) for unit in close)
             cover, works = position.world.board.hexes[[HexColumn.DEFENCE, HexColumn.WORKS], hex].tolist()
-            firm = int(quarry.men[hex]) * (cover + 300 * works)
+            firm = int(enemies[hex]) * (cover + 300 * works)
             worth[hex] = min(4000, men * 1_000_000 // max(1, firm)) - 100 * min(away.values())
     best = max(worth, key=worth.__getitem__, default=-1)
     return best, worth.get(best, 0)

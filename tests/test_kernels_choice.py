@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from game.core.board import Kit
 from game.core.kernels.appraise import strengths
 from game.core.kernels.assault import plan_attacks
+from game.core.kernels.column import column
 from game.core.kernels.plan import GUARD, SEIZE, Fields, Weight, plan_moves
 from game.core.kernels.posts import posts_of
 from game.core.kernels.scene import scene
-from game.core.kernels.strike import Quarry, best_attack, best_quarry
+from game.core.kernels.strike import best_attack, best_quarry
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE
 from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, _take_post, plan_marches
 from game.core.observe import is_night
@@ -101,10 +102,23 @@ def test_whom_a_group_goes_for_on_its_way(luck: int, side: int) -> None:
     for enemy in position.enemies(side):
         men[position.of(enemy, U.HEX)] += position.of(enemy, U.MEN)
     brief = brief_of(position, luck)
-    quarry = Quarry(brief.fields[0], brief.ground[0], men)
+    quarry = brief.fields[0], brief.ground[0], men
     chosen, where = (np.array(each, dtype=np.int64) for each in (fighters, hexes))
-    found = best_quarry(world.board, world.grid.axial, state.units, chosen, quarry, where)
+    found = best_quarry((world.board.hexes, *world.grid.axial), state.units, chosen, quarry, where)
     assert found == oracles_choice.best_quarry(position, fighters, quarry, hexes)
+
+
+@given(LUCK, st.sampled_from(SIDES))
+def test_who_waits_for_whom_on_the_march(luck: int, side: int) -> None:
+    """Those who are held, engaged or build bridges wait for nobody, and nobody for them or for stragglers."""
+    world, state = position = melee(luck)
+    members, rng = position.units(side)[luck % 4 :], random.Random(luck)
+    state.units[U.HELD_UNTIL, rng.choice(members)] = state.day + 1
+    field = np.array([rng.choice((0, 40, 90, 160, 240, 500, 900)) for _ in range(world.grid.size)], dtype=np.int32)
+    look = np.array([rng.choice((0, 0, HALF_ZONE, FULL_ZONE)) for _ in range(world.grid.size)], dtype=np.int8)
+    rules = world.board.numbers, world.board.kit
+    found = column(rules, state.units, np.array(members), (field, look), state.day, world.grid.hex_km10)
+    assert found == oracles_choice.column(position, members, field, look)
 
 
 @given(LUCK, st.sampled_from(SIDES), st.integers(0, 2))
@@ -125,8 +139,8 @@ def test_the_picture_of_a_side_is_remembered_by_all_it_rests_on(luck: int, side:
     """Whatever changes of anybody: the same picture as one who sees it for the first time."""
     world, state = position = melee(luck)
     ways, rng = Ways(world, side), random.Random(luck)
-    for column in U:
-        state.units[column, rng.choice(position.units())] = rng.randrange(2)
+    for number in U:
+        state.units[number, rng.choice(position.units())] = rng.randrange(2)
         remembered, anew = ways.picture(state), scene(world.board, state.units, side)
         assert all((one == other).all() for one, other in zip(remembered, anew, strict=True)), column.name
 

@@ -160,6 +160,12 @@ class Outlook:
         return zones
 
     @cached_property
+    def marchers(self) -> set[int]:
+        """Own units that can be ordered about and have not marched in this watch."""
+        rested = self.own[self.view.units[U.MOVED_WATCH, self.own] <= 0].tolist()
+        return {unit for unit in rested if self.ready[unit]}
+
+    @cached_property
     def strikers(self) -> set[int]:
         """Own units that can attack now and have an enemy beside them."""
         steps, units = self.steps, self.view.units

@@ -60,8 +60,9 @@ class Politics:
         Those in contact with us, all of them in a ring; and a command whose settlement is points, once it has agreed to
         one, or has no city left and only peace can bring it about: fights with it put the settlement off.
         """
-        courted = self._courted(view)
-        found = ringed_formations(view).intersection(courted) if courted else set[int]()
+        found = ringed_formations(view)
+        if found:
+            found &= set(self._courted(view))
         holders = view.places[Place.HOLDER]
         for talk, facts in self._settlements:
             stakes = [facts.principal, *facts.cities, *facts.ports]
