@@ -132,6 +132,11 @@ class Appraisal:
         """The power of some units around them."""
         return influence(self.world.grid.columns, self.world.grid.size, self.where[units], power, counts)
 
+    def is_staff(self, body: Body) -> bool:
+        """Whether a formation is little more than a headquarters: it stays behind others."""
+        leads = self.world.board.kit[Kit.HEADQUARTERS, list(body.units)] == 1
+        return bool(leads.any()) and body.men < int(self.world.numbers[Number.ZONE_FULL_MEN])
+
     def is_near(self, hex: int, km10: int) -> bool:
         """Whether enemies are so near as the crow flies."""
         if km10 not in self._nearness:
