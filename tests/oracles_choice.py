@@ -17,10 +17,12 @@ from game.core.kernels.survey import FULL_ZONE, ZONE, Marks
 from game.core.kernels.tactics import NEVER, PREY, Brief, Task
 from game.core.kinds import Bridge, Status, SupplyState
 from game.core.numbers import Number
-from game.core.state import Crossing, U
+from game.core.state import Crossing, F, U
 from tests import oracles, oracles_battle
 from tests.oracles import FULL, NONE, Position
 
+Troop = tuple[int, int, int]
+"""A hex, men and power."""
 Attack = tuple[int, ...]
 """A target and its attackers."""
 
@@ -186,6 +188,46 @@ def strength(position: Position, units: list[int], power: list[int], apart: int)
     short = sum(men[unit] for unit in units if position.of(unit, U.SUPPLY) >= SupplyState.STRAINED)
     stock = sum(position.of(unit, U.STOCK) * men[unit] for unit in units) // total
     return [middle, whole, total, stock, int(ringed * 2 > total), int(short * 2 > total), int(near * 2 < whole)]
+
+
+def troop(position: Position, unit: int, side: int, remembered: tuple[int, int], ghost_days: int) -> Troop:
+    """Where a unit is taken to be, its men and its power; ``remembered`` its men when seen, and what hunger left."""
+    state, (seen, share) = position.state, remembered
+    here, ghost = position.of(unit, U.HEX), position.of(unit, U.GHOST_HEX)
+    foreign = (position.of(unit, U.SIDE) if here >= 0 else position.world.units[unit].side) != side
+    age = 0 if here >= 0 else state.day - position.of(unit, U.GHOST_DAY)
+    fresh = foreign and ghost >= 0 and age <= ghost_days
+    where = here if here >= 0 else ghost if fresh else -1
+    guessed = foreign and here < 0 and ghost >= 0
+    men = max(0, seen if guessed else position.of(unit, U.MEN))
+    fights = position.is_a(unit, Kit.ZONES) and not position.is_a(unit, Kit.HEADQUARTERS)
+    joined = foreign and state.formations[F.SIDE, position.of(unit, U.FORMATION)] == side
+    if where < 0 or not fights or joined or (here >= 0 and position.of(unit, U.STATUS) != Status.READY):
+        return where, men, 0
+    power = men * (2 * position.of(unit, U.QUALITY) + position.of(unit, U.COHESION)) // 3000
+    power = power // 2 if position.of(unit, U.SUPPLY) == SupplyState.OUT else power
+    return where, men, power * share // 1000 * (2 * ghost_days - age) // (2 * ghost_days)
+
+
+def gathering(position: Position, units: list[int], troops: list[Troop], apart: int) -> list[tuple[int, ...]]:
+    """Who stands together, with the formation, power and men of each group and whether most are in a ring."""
+    grid, groups = position.world.grid, list[set[int]]()
+    for unit in units:
+        near = [
+            group for group in groups if any(grid.distance(troops[unit][0], troops[each][0]) <= apart for each in group)
+        ]
+        groups = [group for group in groups if group not in near] + [{unit}.union(*near)]
+    found = []
+    for group in groups:
+        powers: dict[int, int] = {}
+        for unit in group:
+            formation = position.of(unit, U.FORMATION)
+            powers[formation] = powers.get(formation, 0) + troops[unit][2]
+        men, power = (sum(troops[unit][each] for unit in group) for each in (1, 2))
+        ringed = sum(troops[unit][1] for unit in group if position.of(unit, U.ENCIRCLED) > 0)
+        leading = min(powers, key=lambda each: (-powers[each], each))
+        found.append((*sorted(group), leading, power, men, int(ringed * 2 > men)))
+    return sorted(found)
 
 
 def posts(position: Position, side: int, units: list[int], centre: int, radius: int) -> list[tuple[int, int]]:

@@ -16,9 +16,11 @@ from game.core.kernels.scene import scene
 from game.core.kernels.strike import best_attack, best_quarry
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE
 from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, _take_post, plan_marches
+from game.core.kernels.troops import Remembered, gatherings, troops
 from game.core.observe import is_night
-from game.core.state import U
+from game.core.state import Clock, F, U
 from game.core.world import SIDES
+from game.players.atlas import atlas_of
 from game.players.ways import Ways
 from tests import oracles, oracles_choice
 from tests.boards import Board
@@ -142,7 +144,7 @@ def test_the_picture_of_a_side_is_remembered_by_all_it_rests_on(luck: int, side:
     for number in U:
         state.units[number, rng.choice(position.units())] = rng.randrange(2)
         remembered, anew = ways.picture(state), scene(world.board, state.units, side)
-        assert all((one == other).all() for one, other in zip(remembered, anew, strict=True)), column.name
+        assert all((one == other).all() for one, other in zip(remembered, anew, strict=True)), number.name
 
 
 @given(LUCK, st.sampled_from(SIDES), st.integers(0, 2))
@@ -156,6 +158,40 @@ def test_the_strengths_of_formations(luck: int, side: int, apart: int) -> None:
     found = strengths(world.grid.axial, state.units, np.array(own), np.array(formations), power, apart).tolist()
     expected = [oracles_choice.strength(position, members[each], power.tolist(), apart) for each in formations]
     assert found == expected
+
+
+@given(LUCK, st.sampled_from(SIDES), st.integers(1, 6))
+def test_what_troops_are_taken_for(luck: int, side: int, ghost_days: int) -> None:
+    """Enemies out of sight count where they were seen, each day less; own and lost ones off the map nowhere."""
+    world, state = position = melee(luck)
+    rng, units = random.Random(luck), state.units
+    state.clock[Clock.DAY] = 9
+    units[U.SUPPLY] = [rng.randrange(4) for _ in units[0]]
+    for unit in rng.sample(position.units(), 6):
+        units[U.GHOST_HEX, unit], units[U.GHOST_DAY, unit] = rng.choice((-1, units[U.HEX, unit])), rng.randrange(9)
+        units[U.HEX, unit] = -1
+    state.formations[F.SIDE] = [rng.randrange(2) for _ in state.formations[0]]
+    men, share = ([rng.randrange(300, 1000) for _ in units[0]] for _ in range(2))
+    roster, rules = atlas_of(world).roster, (world.board.kit, world.board.numbers)
+    remembered, now = Remembered(np.array(men), np.array(share)), (side, state.day, ghost_days)
+    found = troops(rules, (units, state.formations), roster, remembered, now)
+    known = list(zip(men, share, strict=True))
+    expected = [oracles_choice.troop(position, unit, side, known[unit], ghost_days) for unit in range(len(known))]
+    assert [tuple(each) for each in np.array(found).T.tolist()] == expected
+
+
+@given(LUCK, st.sampled_from(SIDES), st.integers(0, 2))
+def test_who_stands_together(luck: int, side: int, apart: int) -> None:
+    world, state = position = melee(luck)
+    rng, units, chosen = random.Random(luck), state.units, position.enemies(side)[luck % 4 :]
+    power = np.array([rng.choice((100, rng.randrange(3000))) for _ in units[0]])
+    seen, roster = (units[U.HEX], units[U.MEN], power), atlas_of(world).roster
+    members, rows = gatherings(world.grid.axial, units, roster, seen, np.array(chosen), apart)
+    ends, known = rows[:, 0].cumsum()[:-1], [tuple(each) for each in np.array(seen).T.tolist()]
+    found = [
+        (*sorted(group.tolist()), *row[2:]) for group, row in zip(np.split(members, ends), rows.tolist(), strict=True)
+    ]
+    assert sorted(found) == oracles_choice.gathering(position, chosen, known, apart)
 
 
 def wishes_of(position: Position, luck: int) -> Wishes:

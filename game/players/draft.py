@@ -117,9 +117,11 @@ class Draft:
     def brief(self, *, marches: bool) -> Brief:
         """What kernels take of the groups drawn up so far; for ``marches`` with the ways of those sent who can go."""
         if marches:
-            for units, goals in self._sent:
-                if not self.outlook.marchers.isdisjoint(units):
-                    self._lead(units, self.outlook.field_for(units, goals, Way.ROUND))
+            marchers = self.outlook.marchers
+            going = [(units, goals) for units, goals in self._sent if not marchers.isdisjoint(units)]
+            self.outlook.search_for(going, Way.ROUND)
+            for units, goals in going:
+                self._lead(units, self.outlook.field_for(units, goals, Way.ROUND))
             self._sent.clear()
         fields = self._fields or [np.zeros(self.outlook.world.grid.size, dtype=np.int32)]
         return Brief(np.concatenate(fields).reshape(len(fields), -1), self.ground, self._tasks.copy())
@@ -239,7 +241,7 @@ def mark_ground(draft: Draft, group: Group) -> None:
     if group.lane:
         for hex in group.lane:  # whom a lane is left to needs no room around him
             if outlook.enemy_men[hex] == 0 and hex != group.intent.hex:
-                marks[outlook.neighbours(hex)] |= WATCHED
+                marks[list(outlook.neighbours(hex))] |= WATCHED
         marks[list(group.lane)] |= BARRED
     if group.spared:
         marks[draft.homes_of(group.spared)] &= ~PREY

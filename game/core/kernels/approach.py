@@ -69,6 +69,17 @@ def marches(board: Board, crossings: Ints) -> Narrow:
 
 
 @kernel
+def approaches(steps: Narrow, toll: Narrow, seeds: Ints, ends: Ints, limits: Ints) -> Narrow:
+    """A row of `approach` for each of several sets of seeds, which lie one after another up to each of ``ends``."""
+    rows = np.empty((ends.size, toll.size), np.int32)
+    begin = 0
+    for row in range(ends.size):
+        rows[row] = approach(steps, toll, seeds[begin : ends[row]], limits[row])
+        begin = ends[row]
+    return rows
+
+
+@kernel
 def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
     """Distance of every hex from the nearest of ``seeds``, by `marches` and with tolls, up to ``limit``.
 

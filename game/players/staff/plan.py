@@ -195,16 +195,18 @@ class Drafter:
         found = aims(self.a, self.stakes, free)
         days = {aim.key: self._days(free, aim) for aim in found}
         candidates = [_Candidate(aim, days[aim.key], self._counts(free, aim, days[aim.key])) for aim in found]
+        worth = [self._worth(each, free) for each in candidates] if free else []
         while free and candidates:
-            worth = [self._worth(each, free) for each in candidates]
             best = worth.index(max(worth))
             if worth[best] <= 0:
                 break
-            chosen = self._enough(candidates[best], free)
+            taken = candidates.pop(best)
+            del worth[best]
+            chosen = self._enough(taken, free)
             if chosen:
-                self._pursue(candidates[best].aim, chosen, candidates[best].days)
+                self._pursue(taken.aim, chosen, taken.days)
                 free = [body for body in free if body not in chosen]
-            del candidates[best]
+                worth = [self._worth(each, free) for each in candidates] if free else []
         for body in free:
             self._stand_by(body)
 
