@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.session.text import LANGUAGES, Texts
+from game.resources import LANGUAGES
+from game.session.text import Texts
 from game.ui.content.rows import (
     Action,
     Bar,

@@ -9,7 +9,7 @@ from game.cli.command import INTERRUPTED
 from game.cli.options import DEFAULT_SCENARIO, count
 
 if TYPE_CHECKING:
-    from game.session.batch import Progress
+    from game.session.progress import Progress
     from game.session.text import Texts
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
 from game.core.options import OPTIONS
+from game.resources import LANGUAGES
 from game.session.seeds import DEFAULT_SEED, MOST_SEED
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ DEFAULT_PLAYER = "greedy"
 HISTORY = "historical"
 """The player that follows the scenario's track."""
 DEFAULT_SCENARIO = "handan"
-LANGUAGES = ("en", "zh")
 
 
 def add_game_arguments(parser: ArgumentParser) -> None:

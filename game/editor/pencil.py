@@ -17,9 +17,9 @@ from game.editor.sheet import Sheet
 from game.scenario.load import Examined
 from game.scenario.problems import Path
 from game.scenario.snap import Hexside
+from game.ui.play.map_area import is_drag
 
 LEFT, MIDDLE, RIGHT = 1, 2, 3
-_DRAG_FROM = 6
 _STEP = 0.12
 """Hexes between the points of a stroke that are looked at, so that a quick hand leaves no gap."""
 
@@ -176,7 +176,7 @@ class Pencil:
         desk, map, grid = self.desk, self.desk.ground.map, self.desk.ground.grid
         assert map is not None and grid is not None and self._start is not None
         start, carried = self._start, self.carried
-        hex, is_click = map.hex_at(at), not _far(start, at)
+        hex, is_click = map.hex_at(at), not is_drag(start, at)
         tool = desk.hand.tool
         if tool == "select":
             if is_click:
@@ -309,7 +309,3 @@ def _ends(grid: HexGrid, side: Hexside) -> set[tuple[float, float]]:
     hex, direction = side
     corners = (grid.corner(hex, corner) for corner in (direction - 1, direction))
     return {(round(east, 3), round(south, 3)) for east, south in corners}
-
-
-def _far(start: tuple[int, int], at: tuple[int, int]) -> bool:
-    return abs(start[0] - at[0]) + abs(start[1] - at[1]) > _DRAG_FROM

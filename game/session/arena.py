@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.scenario.load import Scenario
-from game.session.batch import Progress, demand_sound, pair_seed, play_missing, stored_of
+from game.session.batch import demand_sound, pair_seed, play_missing, stored_of
 from game.session.batch_db import BatchError
 from game.session.batch_games import Task
 from game.session.batch_reader import Batch, read_batch
 from game.session.estimates import Estimate, mean, share
+from game.session.progress import Progress
 
 Row = dict[str, Any]
 

@@ -16,6 +16,7 @@ _KEY_STEP = 90
 _WHEEL = 1.22
 _SNAP_AFTER = 0.12
 _GLIDE = 9.0
+_DRAG_FROM = 6
 
 
 class MapArea:
@@ -221,3 +222,8 @@ class MapArea:
     def draw(self, on: pygame.Surface) -> None:
         """The map in its rectangle."""
         self.board.draw(on.subsurface(self.area), self.camera)
+
+
+def is_drag(start: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether the pointer has come so far with a button down that no click was meant."""
+    return abs(start[0] - at[0]) + abs(start[1] - at[1]) > _DRAG_FROM
