@@ -83,7 +83,7 @@ class Host(Protocol):
         """What a problem is about."""
 
 
-class Deeds:
+class Commands:
     """Carries out what is asked for."""
 
     def __init__(self, host: Host) -> None:
