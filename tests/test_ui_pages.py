@@ -493,9 +493,9 @@ class TestFirstGame:
         hand = hands(FirstGameScreen(first_game(), Shelf.open(tmp_path / "saves")))
         screen = hand.screen
         for _ in range(2):
-            coach, dossier = screen.coach.rect, screen.host._panels["dossier"].area
+            coach, dossier = screen.coach.rect, screen.host.panel("dossier").area
             assert not coach.colliderect(screen.map.area) and coach.bottom <= dossier.top
-            screen._go_on()
+            screen.go_on()
         screen.hide_panel("dossier")
         assert screen.map.area.contains(screen.coach.rect)
         screen.show_panel("dossier")

@@ -62,6 +62,11 @@ class MapArea:
         """Whether it neither glides nor zooms nor is dragged."""
         return self._is_snapped and self._goal is None and self._drag is None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all is drawn, what lies around and what was to be done later too."""
+        return self.is_complete and not self._worker.is_busy
+
     def local(self, position: tuple[int, int]) -> tuple[int, int]:
         """A point of the window as one of the map."""
         return position[0] - self.area.left, position[1] - self.area.top
