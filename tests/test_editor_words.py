@@ -9,9 +9,10 @@ from game.editor.content import node_rows
 from game.editor.forms import ask_for
 from game.editor.said import Said
 from game.editor.sheet import Sheet
+from game.resources import LANGUAGES
 from game.scenario.new import BLANK
 from game.scenario.reference import json_schema
-from game.session.text import LANGUAGES, Texts
+from game.session.text import Texts
 from game.ui.content.rows import Cells, plain
 
 

@@ -11,6 +11,7 @@ from game.core.numbers import Number
 from game.core.orders import Favour, ForceMarch, Move, OfferTalks, SendEnvoy, WorkOn
 from game.core.state import F, U
 from game.core.world import World
+from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.explain import (
     EVERYBODY,
@@ -29,7 +30,7 @@ from game.session.explain import (
 )
 from game.session.explain_account import read_accounts
 from game.session.session import Session
-from game.session.text import LANGUAGES, Catalogue
+from game.session.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type
 from tests.test_rules_talks import DAUGHTER, lose, put, small
 

@@ -15,7 +15,7 @@ from game.core.kernels.posts import posts_of
 from game.core.kernels.scene import scene
 from game.core.kernels.strike import best_attack, best_quarry
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE
-from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, _take_post, plan_marches
+from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, _take_post, plan_marches  # noqa: PLC2701
 from game.core.kernels.troops import Remembered, gatherings, troops
 from game.core.observe import is_night
 from game.core.state import Clock, F, U

@@ -15,11 +15,12 @@ import pytest
 from game.editor.content import node_rows, problem_rows
 from game.editor.said import Said
 from game.editor.sheet import EditError, Sheet
+from game.resources import LANGUAGES
 from game.scenario.load import examine
 from game.scenario.problems import Problem, ScenarioError
 from game.scenario.sayings import Saying, listed, say
 from game.scenario.yaml_marks import read_file
-from game.session.text import LANGUAGES, Texts
+from game.session.text import Texts
 from game.ui.content.rows import plain
 from tests.conftest import Run
 

@@ -66,13 +66,13 @@ class TestReluctance:
     )
     def test_whole_units_go_the_smallest_first(self, share: int, going: str) -> None:
         board = army()
-        told = commitment(board.world, board.turn.state, board.formation("red-army"), share)
+        told = commitment(board.turn.state, board.formation("red-army"), share)
         assert names(board, told) == list(going)
 
     def test_who_would_go_does_not_depend_on_losses(self) -> None:
         board = army()
         board.set("D", U.MEN, 100)
-        assert names(board, commitment(board.world, board.turn.state, board.formation("red-army"), 200)) == ["A"]
+        assert names(board, commitment(board.turn.state, board.formation("red-army"), 200)) == ["A"]
 
     def test_pressed_he_sends_what_he_announced_and_then_one_unit_more_at_least(self) -> None:
         board = army()

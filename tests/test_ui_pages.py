@@ -12,13 +12,14 @@ from game.core import events as ev
 from game.core.engine import observe
 from game.core.orders import Attack, EndPhase, Move, SendEnvoy
 from game.core.state import U
+from game.resources import LANGUAGES
 from game.session.known_log import known_days, known_log
 from game.session.moments import Moments
 from game.session.replay import branch_at, replayed
 from game.session.save import read_save
 from game.session.sealed import open_eyes
 from game.session.session import Session
-from game.session.text import LANGUAGES, Catalogue, Texts
+from game.session.text import Catalogue, Texts
 from game.session.tutorial import KINDS, Seen, first_game, is_learnt, lessons
 from game.ui.content.history import event_rows, loss_rows
 from game.ui.content.rows import Change, plain
@@ -492,9 +493,9 @@ class TestFirstGame:
         hand = hands(FirstGameScreen(first_game(), Shelf.open(tmp_path / "saves")))
         screen = hand.screen
         for _ in range(2):
-            coach, dossier = screen.coach.rect, screen.host._panels["dossier"].area
+            coach, dossier = screen.coach.rect, screen.host.panel("dossier").area
             assert not coach.colliderect(screen.map.area) and coach.bottom <= dossier.top
-            screen._go_on()
+            screen.go_on()
         screen.hide_panel("dossier")
         assert screen.map.area.contains(screen.coach.rect)
         screen.show_panel("dossier")
@@ -513,7 +514,7 @@ class TestLoading:
     def test_a_save_tells_how_far_it_has_been_played_again(self, game: Session, tmp_path: Path) -> None:
         told: list[tuple[int, int]] = []
         shelf = Shelf.open(tmp_path / "saves")
-        again = shelf.go_on(tmp_path / "game.hebei", heed=lambda done, count: told.append((done, count)))
+        again = shelf.go_on(tmp_path / "game.hebei", progress=lambda done, count: told.append((done, count)))
         count = len(game.records)
         assert told == [(number, count) for number in range(count)]
         assert again.turn.state.digest() == game.turn.state.digest()
@@ -522,14 +523,14 @@ class TestLoading:
     def test_stopping_goes_back_and_leaves_no_copy(self, game: Session, hands: Any, tmp_path: Path, way: str) -> None:
         shelf, begun, gate = Shelf.open(tmp_path / "saves"), threading.Event(), threading.Event()
 
-        def make(heed: Any) -> Session:
+        def make(progress: Any) -> Session:
             def slowly(done: int, count: int) -> None:
-                heed(done, count)
+                progress(done, count)
                 if done == 1:
                     begun.set()
                     assert gate.wait(30)
 
-            return shelf.go_on(tmp_path / "game.hebei", heed=slowly)
+            return shelf.go_on(tmp_path / "game.hebei", progress=slowly)
 
         loading = LoadingScreen(make, lambda session: SettingsScreen())
 
@@ -553,9 +554,9 @@ class TestLoading:
         """Every screen is opened anew then."""
         gate = threading.Event()
 
-        def make(heed: Any) -> Session:
+        def make(progress: Any) -> Session:
             assert gate.wait(30)
-            heed(1, 2)
+            progress(1, 2)
             return game
 
         shown = SettingsScreen()

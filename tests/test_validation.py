@@ -219,7 +219,7 @@ def test_a_scenario_without_a_track_cannot_be_validated(run: Run) -> None:
 
 def test_an_unknown_opponent_is_told(run: Run) -> None:
     status, _, error = run("validate", "handan", "--games", "1", "--opponent", "stuff")
-    assert status == 2 and "no computer player is called 'stuff'" in error
+    assert status == 2 and "there is no player 'stuff'; did you mean 'staff'?" in error
 
 
 def test_par_is_measured_and_written(run: Run) -> None:

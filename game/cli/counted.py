@@ -11,7 +11,7 @@ from game.cli.options import DEFAULT_SCENARIO, count
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from game.session.batch import Progress
+    from game.session.progress import Progress
     from game.session.text import Texts
 
 

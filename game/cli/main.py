@@ -35,8 +35,8 @@ from game.cli import (
 )
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 from game.cli.display import can_open
-from game.cli.options import LANGUAGES
 from game.collector import look_seldom
+from game.resources import LANGUAGES
 
 COMMANDS: tuple[Command, ...] = (
     play.COMMAND,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
 from game.core.options import OPTIONS
+from game.resources import LANGUAGES
 from game.session.seeds import DEFAULT_SEED, MOST_SEED
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ DEFAULT_PLAYER = "greedy"
 HISTORY = "historical"
 """The player that follows the scenario's track."""
 DEFAULT_SCENARIO = "handan"
-LANGUAGES = ("en", "zh")
 
 
 def add_game_arguments(parser: ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from game.players.base import Memory
 
 
 class RandomPlayer:
-    """Gives every unit one order a phase, or none, each of its legal orders being as likely as the other."""
+    """Gives every unit one order per phase, or none, each of its legal orders being as likely as the other."""
 
     name = "random"
 

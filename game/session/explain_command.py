@@ -70,12 +70,12 @@ def _commitment(inquiry: Inquiry, formation: int, committed: int) -> Iterator[st
         yield inquiry.say("called_home")
         return
     initiative = world.formations[formation].initiative
-    gone = commitment(world, known, formation, committed)
+    gone = commitment(known, formation, committed)
     if committed < initiative or not gone:
-        yield _going(inquiry, formation, commitment(world, known, formation, initiative), "would_send")
+        yield _going(inquiry, formation, commitment(known, formation, initiative), "would_send")
     else:
         yield _going(inquiry, formation, gone, "has_sent")
-    following = commitment(world, known, formation, next_share(world, known, formation))
+    following = commitment(known, formation, next_share(world, known, formation))
     more = [unit for unit in following if unit not in gone]
     if more and committed >= initiative:
         yield _going(inquiry, formation, more, "would_send_more")

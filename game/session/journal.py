@@ -56,7 +56,7 @@ class SaveWriter:
         self._unwritten = b""
         self._failing = False
         self._memories = ["{}", "{}"]
-        with _told(path):
+        with _as_save_error(path):
             self._length = path.stat().st_size
 
     @classmethod
@@ -66,13 +66,13 @@ class SaveWriter:
             what = "a folder of that name" if path.is_dir() else "the file"
             raise SaveError(f"{path}: {what} exists; continue that game or choose another name")
         content = _header_line(header) + lines
-        with _told(path):
+        with _as_save_error(path):
             write_whole(path, content)
         return cls(path, world, header, len(content))
 
     def copy_to(self, path: Path, name: str) -> None:
         """Write the whole game under a name, with what its own file could not take. Raises SaveError."""
-        with _told(path):
+        with _as_save_error(path):
             _, _, lines = self.path.read_bytes()[: self._size].partition(b"\n")
             write_whole(path, _header_line(replace(self._header, name=name)) + lines + self._unwritten)
 
@@ -95,7 +95,7 @@ class SaveWriter:
     def _write(self, line: bytes) -> None:
         """Add a line, and those that could not be written before. Raises SaveError."""
         self._unwritten += line
-        with _told(self.path), self.path.open("r+b") as file:
+        with _as_save_error(self.path), self.path.open("r+b") as file:
             if file.seek(0, SEEK_END) != self._length and not self._failing:
                 raise SaveError(f"{self.path}: another program has changed it; this game is no longer saved there")
             self._failing = True
@@ -108,7 +108,7 @@ class SaveWriter:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_save_error(path: Path) -> Iterator[None]:
     """Turn a fault of the disk into a SaveError."""
     try:
         yield

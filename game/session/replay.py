@@ -117,7 +117,7 @@ def _rerun(save: Save, session: Session, day: SavedDay | None = None) -> None:
     due = {saved.orders: saved for saved in save.days}
     end = len(save.orders) if day is None else day.orders
     for number in range(len(session.records), end):
-        save.heed(number, end)
+        save.progress(number, end)
         _give_again(save, session, number)
         if number + 1 in due:
             _compare(save, session, due[number + 1])

@@ -11,10 +11,11 @@ from game.core.history import DocumentedEvent
 from game.core.world import World
 from game.players.historical import HistoricalPlayer
 from game.scenario.load import Scenario
-from game.session.batch import BatchSettings, Progress, run_batch
+from game.session.batch import BatchSettings, run_batch
 from game.session.batch_db import BatchError
 from game.session.batch_reader import Batch
 from game.session.metrics import CALIBRATED, Bands, Placed, metrics, place, samples
+from game.session.progress import Progress
 
 MOST = 70
 """Per cent of the games in which an event has to come in time."""

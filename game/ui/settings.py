@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.files import write_whole
-from game.resources import config_folder
-from game.session.text import LANGUAGES
+from game.resources import LANGUAGES, config_folder
 from game.ui.palette import STANDARD, palette_names
 
 SCALES = (100, 110, 125, 150, 175, 200)

@@ -47,7 +47,7 @@ def marches(board: Board, crossings: Ints) -> Narrow:
     """``[hex, direction]`` -> the neighbour above `STEP_BITS` and what foot marches from there, 0.1 km.
 
     A river without a bridge counts. Where no step can be made it leads to the hex itself and costs nothing, which no
-    search takes. It changes with the bridges alone, so that searches read one number a step.
+    search takes. It changes with the bridges alone, so that searches read one number per step.
     """
     neighbour, foot = board.edges[Edge.NEIGHBOUR], board.edges[Edge.FOOT]
     crossed, wide, numbers = board.edges[Edge.CROSSING], board.edges[Edge.RIVER], board.numbers

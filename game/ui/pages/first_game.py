@@ -91,7 +91,8 @@ class FirstGameScreen(PlayScreen):
         table, session = self.table, self.session
         return Seen(session, table.units, table.overlay, len(session.turn.events), len(session.records))
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """The next lesson begins."""
         self.number = min(self.number + 1, len(self.lessons) - 1)
         self._begun = self._seen()
         self._speak()
@@ -102,7 +103,7 @@ class FirstGameScreen(PlayScreen):
         if event.type == PROSE_WISH and event.ui_element is self.coach:
             match event.wish:
                 case Change("next"):
-                    self._go_on()
+                    self.go_on()
                 case Change("leave"):
                     return Pop()
                 case Change("again"):
@@ -115,7 +116,7 @@ class FirstGameScreen(PlayScreen):
         changed = super().update(seconds)
         assert self._begun is not None
         if isinstance(changed, bool) and is_learnt(self.lessons[self.number], self._begun, self._seen()):
-            self._go_on()
+            self.go_on()
             return True
         return changed
 

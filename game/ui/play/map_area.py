@@ -16,6 +16,7 @@ _KEY_STEP = 90
 _WHEEL = 1.22
 _SNAP_AFTER = 0.12
 _GLIDE = 9.0
+_DRAG_FROM = 6
 
 
 class MapArea:
@@ -60,6 +61,11 @@ class MapArea:
     def is_still(self) -> bool:
         """Whether it neither glides nor zooms nor is dragged."""
         return self._is_snapped and self._goal is None and self._drag is None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all is drawn, what lies around and what was to be done later too."""
+        return self.is_complete and not self._worker.is_busy
 
     def local(self, position: tuple[int, int]) -> tuple[int, int]:
         """A point of the window as one of the map."""
@@ -221,3 +227,8 @@ class MapArea:
     def draw(self, on: pygame.Surface) -> None:
         """The map in its rectangle."""
         self.board.draw(on.subsurface(self.area), self.camera)
+
+
+def is_drag(start: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether the pointer has come so far with a button down that no click was meant."""
+    return abs(start[0] - at[0]) + abs(start[1] - at[1]) > _DRAG_FROM

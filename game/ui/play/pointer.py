@@ -49,15 +49,9 @@ class PointerHints:
         fanned = self._fan_out(hex)
         if fanned and self._fan is not None and self.unit_at(ui.pointer) >= 0:
             hex = self._fan.hex
-        if hex == table.hex:
-            return fanned != self._fan_of and self._noted(fanned)
-        table.hex = hex
-        self._noted(fanned)
-        return True
-
-    def _noted(self, fanned: object) -> bool:
-        self._fan_of = fanned
-        return True
+        changed = (hex, fanned) != (table.hex, self._fan_of)
+        table.hex, self._fan_of = hex, fanned
+        return changed
 
     def unit_at(self, point: tuple[int, int]) -> int:
         """The unit of a stack that is fanned out under a point of the window, -1 for none."""
