@@ -32,6 +32,7 @@ from game.ui.pages.history import HistoryScreen
 from game.ui.pages.play_on import PlayOnScreen
 from game.ui.pages.replay import ReplayScreen
 from game.ui.pages.settings import SettingsScreen
+from game.ui.panels import Dock
 from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Pop, Push
@@ -39,6 +40,7 @@ from game.ui.settings import Settings, read_settings
 from game.ui.situation import Situation
 from game.ui.title.load_screen import LoadScreen
 from tests.boards import scenario
+from tests.desks import Desk
 from tests.test_session import field
 from tests.windows import Hand
 
@@ -500,6 +502,24 @@ class TestFirstGame:
         assert screen.map.area.contains(screen.coach.rect)
         screen.show_panel("dossier")
         assert not screen.coach.rect.colliderect(screen.map.area)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 600), (1920, 1080)])
+def test_what_a_lesson_is_about_lies_free_on_the_map(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Not under the bar with the buttons of the phase, nor beyond the edge."""
+    desk = Desk(FirstGameScreen(first_game(), Shelf.open(tmp_path / "saves")), tmp_path, size=size)
+    screen = desk.screen
+    assert isinstance(screen, FirstGameScreen)
+    for number, lesson in enumerate(screen.lessons):
+        screen.number = number - 1
+        screen._go_on()
+        desk.wait(lambda: screen.map.is_still)
+        unit = int(screen.table.view.units[U.HEX, lesson.of]) if lesson.kind in ("selected", "moved") else -1
+        bar = screen.host.areas.docks[Dock.ORDERS]
+        for hex in {unit, lesson.spot} - {-1}:
+            at = desk.at(screen.session.world.grid.number(hex))
+            assert screen.map.area.collidepoint(at) and not bar.collidepoint(at), lesson.id
+    desk.app.close()
 
 
 def game_path(game: Session, unit: int, goal: int) -> tuple[int, ...]:

@@ -251,6 +251,16 @@ def test_no_panel_opens_a_font_once_the_map_is_there(desk: Desk) -> None:
     assert font.cache_info().misses == opened
 
 
+@pytest.mark.parametrize(("rows", "is_whole"), [(8, True), (40, False)])
+def test_a_small_board_is_shown_whole_at_the_start(tmp_path: Path, rows: int, is_whole: bool) -> None:
+    desk = desk_of(scenario("\n".join([". " * 8] * rows), "A@0202 men=6000", "d@0603 men=5000"), tmp_path)
+    camera = desk.screen.map.camera
+    free = pygame.Rect(0, 0, desk.screen.map.area.width, desk.screen.map.area.height - desk.screen.map.foot)
+    corners = [corner for hex in (0, 7, rows * 8 - 8, rows * 8 - 1) for corner in camera.corners_of(hex)]
+    assert all(free.collidepoint(corner) for corner in corners) is is_whole
+    desk.app.close()
+
+
 # Ordering
 
 

@@ -11,6 +11,7 @@ from game.core.state import GameState
 from game.players import Memory
 from game.scenario.load import Scenario, content_hash, from_spec
 from game.scenario.problems import ScenarioError
+from game.scenario.sayings import say
 from game.session.journal import FORMAT, Header, SaveError
 from game.session.progress import Progress
 from game.session.snapshot import decode
@@ -73,7 +74,8 @@ class Save:
         try:
             return from_spec(self.header.scenario)
         except ScenarioError as error:
-            raise SaveError(f"{self.path}:1: its scenario cannot be used: {error}") from error
+            why = say("{file}:1: its scenario cannot be used: {faults}", file=str(self.path), faults=error.saying)
+            raise SaveError(why) from error
 
     @property
     def inexact(self) -> str:

@@ -2,6 +2,7 @@
 
 import pygame
 
+from game.core.state import U
 from game.session.session import Session
 from game.session.tutorial import Seen, first_game, is_learnt, lessons
 from game.ui.content.rows import Button, Buttons, Change, Row, Span, Text, Title, Tone
@@ -87,6 +88,14 @@ class FirstGameScreen(PlayScreen):
             buttons = (Button(say("tutorial.skip"), Change("next")),)
         return [title, Text((Span(told),)), Buttons(buttons)]
 
+    def _bring_in(self) -> None:
+        """What the lesson is about lies free on the map."""
+        lesson = self.lessons[self.number]
+        unit = int(self.table.view.units[U.HEX, lesson.of]) if lesson.kind in ("selected", "moved") else -1
+        hexes = [hex for hex in (unit, lesson.spot) if hex >= 0]
+        if hexes:
+            self.map.bring_in(hexes)
+
     def _seen(self) -> Seen:
         table, session = self.table, self.session
         return Seen(session, table.units, table.overlay, len(session.turn.events), len(session.records))
@@ -96,6 +105,7 @@ class FirstGameScreen(PlayScreen):
         self.number = min(self.number + 1, len(self.lessons) - 1)
         self._begun = self._seen()
         self._speak()
+        self._bring_in()
         self.table.touch()
 
     def handle(self, event: pygame.event.Event) -> Step | None:

@@ -1,6 +1,6 @@
 """The part of the window that shows the map: where it looks, and the gestures that move it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pygame
@@ -112,6 +112,18 @@ class MapArea:
         margin = min(self.camera.scale * 1.5, self.area.width / 4, self.area.height / 4)
         return margin < x < self.area.width - margin and margin < y < self.area.height - margin
 
+    def bring_in(self, hexes: Sequence[int]) -> None:
+        """Move the map so that these hexes lie free, the first of them at least, unless they do already."""
+        rim = self.camera.scale / 2
+        free = pygame.Rect(0, 0, self.area.width, self.area.height - self.foot).inflate(-rim, -rim)
+        if all(free.collidepoint(self.camera.centre_of(hex)) for hex in hexes):
+            return
+        grid = self.board.world.grid
+        middles = [grid.centre(hex) for hex in hexes]
+        east, south = (sum(part) / len(hexes) for part in zip(*middles, strict=True))
+        between = grid.hex_at(east, south)
+        self.go_to(hexes[0] if between is None else between)
+
     def place_of(self, hex: int) -> pygame.Rect:
         """Where a hex lies in the window, with half of each neighbour."""
         place = pygame.Rect(0, 0, round(self.camera.scale * 2), round(self.camera.scale * 2))
@@ -148,7 +160,7 @@ class MapArea:
         self.camera = self._whole()
 
     def _whole(self) -> Camera:
-        return replace(Camera.whole(self.board.world.grid, self.area.size, MARGIN), foot=self.foot).clamped()
+        return Camera.whole(self.board.world.grid, self.area.size, MARGIN, self.foot).clamped()
 
     def grab(self, position: tuple[int, int]) -> None:
         """The map hangs at the pointer from now on."""
