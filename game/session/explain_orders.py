@@ -38,7 +38,7 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
         return [tell_refusal(inquiry.words, Refusal(Reason.GAME_OVER))]
     refusal = refuse_unit(inquiry.world, view, view.active_side, unit)
     if refusal:
-        told = [tell_refusal(inquiry.words, refusal)]
+        told = [_deed(inquiry, unit, refusal) or tell_refusal(inquiry.words, refusal)]
         return [*told, _dig(inquiry, view, unit)] if refusal.reason is Reason.HELD else told
     attacks = explain_attacks(inquiry, view, unit, against)
     if against is not None:
@@ -46,6 +46,13 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
     works = [*_bridges(inquiry, view, unit), *_railways(inquiry, view, unit), *_depots(inquiry, view, unit)]
     works += _lifts(inquiry, view, unit)
     return [*_march(inquiry, view, unit), *_trains(inquiry, view, unit), _dig(inquiry, view, unit), *works, *attacks]
+
+
+def _deed(inquiry: Inquiry, unit: int, refusal: Refusal) -> str:
+    """On what a unit has spent its day, where the events that are known tell it."""
+    day, key = inquiry.accounts.deeds.get(unit, (-1, ""))
+    is_told = refusal.reason is Reason.DAY_SPENT and day == inquiry.known.day
+    return inquiry.words.sentence(key, unit=inquiry.words.unit(unit)) if is_told else ""
 
 
 def explain_threats(inquiry: Inquiry, unit: int, against: int | None = None) -> list[str]:
