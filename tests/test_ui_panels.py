@@ -12,6 +12,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.core import engine
 from game.core.combat import preview
+from game.core.facts import Label
 from game.core.intent_check import check_intent
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.odds import Factor
@@ -140,6 +141,27 @@ def test_a_name_that_a_formation_shares_with_its_only_unit_is_a_link(lang: str) 
     links = {span.text: span.wish for span in linked(board.world, lang, "Guard / Reserve / Lone.") if span.wish}
     lone = Select((board.unit("C"),), go_there=True)
     assert links == {"Guard": SelectFormation(board.formation("red-guard")), "Lone": lone}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_place_in_the_name_of_units_is_no_link_to_the_place(lang: str) -> None:
+    """Where several are told together no single name is left to be one."""
+    names = {"en": ("1st Town Guard Division", "2nd Town Guard Division"), "zh": ("老镇守备一师", "老镇守备二师")}
+    labels = [Label("", *both) for both in zip(names["en"], names["zh"], strict=True)]
+    town = {"town": {"name": {"en": "Town", "zh": "老镇"}, "at": "0203", "kind": "town"}}
+    board = Board(ROWS, "A@0202", "B@0303", "c@0901", places=town)
+    units = tuple(replace(unit, label=label) for unit, label in zip(board.world.units, labels, strict=False))
+    world = replace(board.world, units=(*units, *board.world.units[2:]))
+    sentences = {"en": ("1st and 2nd Town Guard Divisions", "In Town."), "zh": ("老镇守备各师", "在老镇。")}[lang]
+    none, one = ([span.text for span in linked(world, lang, each) if span.wish] for each in sentences)
+    assert none == [] and one == ["Town" if lang == "en" else "老镇"]
+
+
+def test_that_all_may_surrender_is_told_apart_from_the_usual_losses() -> None:
+    board = Board("\n".join(["." * 5] * 5), "A@0202 men=9000", "b@0203 men=5000", options={"fog": 0})
+    seen = situation(board)
+    shut = [planner._lost(seen, planner.Men(300, 5000), 5000), planner._lost(seen, planner.Men(300, 900), 5000)]
+    assert shut == ["300; all if they surrender", "300–900"]
 
 
 def test_an_enemy_s_dossier_keeps_his_secrets(board: Board) -> None:

@@ -129,6 +129,11 @@ def test_a_word_longer_than_a_line_is_broken_and_a_break_is_kept() -> None:
     assert ["".join(run.text for run in line) for line in lines] == ["abcd", "efgh", "ij", "k"]
 
 
+def test_a_range_is_broken_at_its_dash_and_not_within_a_number() -> None:
+    lines = wrap((Span("6,338–119,000"),), 100, by_letters)
+    assert ["".join(run.text for run in line) for line in lines] == ["6,338–", "119,000"]
+
+
 @pytest.fixture(scope="module")
 def ui() -> Ui:
     pygame.display.init()

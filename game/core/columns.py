@@ -64,7 +64,7 @@ class U(Column):
     MOVED_WATCH = 12, "0.1 km", "movement spent in this watch"
     FORCED = 13, "flag", "on a forced march today"
     FORCED_DAYS = 14, "days", "forced marches on end before today"
-    ATTACKED = 15, "flag", "has attacked today"
+    ATTACKED = 15, "flag", "has attacked today, or spent the day on work or a journey by train"
     LED = 16, "hex", "hex whose attack it led in this watch, -1 none"
     ACTIVITY = 17, "Activity", "hardest thing done since dawn"
     FOUGHT_DAYS = 18, "days", "days of battle on end before today"

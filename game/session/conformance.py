@@ -17,11 +17,11 @@ from game.core.state import GameState
 from game.core.world import SIDES
 from game.players import Memory, Player
 from game.scenario.load import Scenario
-from game.session.batch import Progress
 from game.session.batch_games import Task
 from game.session.batch_workers import Job, play_in_workers
 from game.session.conformance_witness import Answer, Phase, Witness, illegal
 from game.session.hidden import altered
+from game.session.progress import Progress
 from game.session.replay import resume
 from game.session.save import read_save
 from game.session.seats import PlayerError

@@ -39,7 +39,7 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
         return [tell_refusal(inquiry.words, Refusal(Reason.GAME_OVER))]
     refusal = refuse_unit(inquiry.world, view, view.active_side, unit)
     if refusal:
-        told = [tell_refusal(inquiry.words, refusal)]
+        told = [_deed(inquiry, unit, refusal) or tell_refusal(inquiry.words, refusal)]
         return [*told, _dig(inquiry, view, unit)] if refusal.reason is Reason.HELD else told
     attacks = explain_attacks(inquiry, view, unit, against)
     if against is not None:
@@ -86,6 +86,13 @@ def _attackers(inquiry: Inquiry, view: GameState, units: list[int]) -> str:
     left = len(hexes) - len(told)
     told += [inquiry.words.say("explain.more_hexes", count=left)] if left else []
     return inquiry.say("can_attack", units=inquiry.words.units(targets), hexes=inquiry.words.join(told))
+
+
+def _deed(inquiry: Inquiry, unit: int, refusal: Refusal) -> str:
+    """On what a unit has spent its day, where the events that are known tell it."""
+    day, key = inquiry.accounts.deeds.get(unit, (-1, ""))
+    is_told = refusal.reason is Reason.DAY_SPENT and day == inquiry.known.day
+    return inquiry.words.sentence(key, unit=inquiry.words.unit(unit)) if is_told else ""
 
 
 def explain_threats(inquiry: Inquiry, unit: int, against: int | None = None) -> list[str]:

@@ -12,6 +12,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
 from game.core.homeward import ways_of
 from game.core.kernels.appraise import WIDEST, WIDTH_STEP, corridors, influence, strengths

@@ -22,6 +22,8 @@ _WIDE, _EDGE = 380, 14
 class FirstGameScreen(PlayScreen):
     """A small campaign, lesson by lesson."""
 
+    briefs = False
+
     def __init__(self, session: Session, shelf: Shelf) -> None:
         super().__init__(session, shelf)
         self.lessons = lessons(session.world)

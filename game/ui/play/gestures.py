@@ -125,7 +125,7 @@ class Gestures:
         if pygame.key.get_mods() & pygame.KMOD_SHIFT:
             return wishes.Select(self._toggled(stack))
         if not stack:
-            return wishes.Select(())
+            return wishes.LookAt(hex)
         unit = self.table.units[0] if len(self.table.units) == 1 else -1
         return wishes.Select((stack[(stack.index(unit) + 1) % len(stack)] if unit in stack else stack[0],))
 

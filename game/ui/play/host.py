@@ -193,7 +193,7 @@ class PanelHost:
 
     def _made(self, slot: Slot) -> Panel:
         if slot.dock is Dock.FLOATING:
-            others = sum(each.dock is Dock.FLOATING and each.name in self._panels for each in PANELS)
+            others = [panel.area for name, panel in self._panels.items() if _floats(name)]
             return slot.make(self.ui, beside(self.ui, slot.size, self.areas.map, others))
         return slot.make(self.ui, self.areas.docks[slot.dock])
 

@@ -63,6 +63,14 @@ def draw_target(on: pygame.Surface, camera: Camera, hex: int, colour: Colour) ->
     pygame.draw.circle(on, colour, centre, camera.scale * 0.44, max(1, thick // 2))
 
 
+def draw_task(on: pygame.Surface, camera: Camera, starts: Collection[int], goal: int, colour: Colour) -> None:
+    """Where the units of a formation are to go by its task: a thin line from each of their hexes to the goal."""
+    end = camera.centre_of(goal)
+    for hex in starts:
+        pygame.draw.line(on, colour, camera.centre_of(hex), end, max(2, round(camera.scale / 24)))
+    draw_target(on, camera, goal, colour)
+
+
 def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palette, taken: Collection[int]) -> None:
     """The kilometres left on arrival, in every hex in reach, where there is room for them and no counter."""
     if camera.scale < _LEFT_FROM:

@@ -18,6 +18,7 @@ from game.ui.play.marks import (
     draw_plate,
     draw_reach,
     draw_target,
+    draw_task,
     draw_way,
     far_words,
     march_words,
@@ -141,8 +142,18 @@ class PointerHints:
             draw_target(board, camera, self.table.target, palette.window["accent"])
         notice.draw(on, self.ui, free.move(0, self.ui.px(14)))
 
+    def _draw_task(self, board: pygame.Surface) -> None:
+        """The goal of the task that the selected formation, or that of the selected unit, has been given."""
+        table = self.table
+        formation, goal = table.task()
+        if goal >= 0:
+            units = table.view.units
+            starts = units[U.HEX][(units[U.FORMATION] == formation) & (units[U.HEX] >= 0)].tolist()
+            draw_task(board, self.map.camera, set(starts), goal, self.map.board.palette.overlay[0])
+
     def _draw_orders(self, board: pygame.Surface) -> None:
         palette, camera, table = self.map.board.palette, self.map.camera, self.table
+        self._draw_task(board)
         reach, hint = self.reach(), self.hint()
         if isinstance(reach, Reach) and not self.days:
             draw_reach(board, camera, reach, palette, {counter.hex for counter in self.map.board.counters})

@@ -14,7 +14,7 @@ from game.core.world import SIDES
 from game.ui.context import Ui
 from game.ui.sheets import draw_sheet
 from game.ui.title.cover import campaign_facts, draw_lines
-from game.ui.title.setup import ME, OTHER, TOGGLES, Setup
+from game.ui.title.setup import ME, OTHER, Setup
 
 _MARGIN, _PAD, _WIDE, _FACTS = 28, 22, 330, 78
 """Around the sheet, within it, how wide its widgets are, and how high what is told of a campaign above them."""
@@ -62,7 +62,8 @@ class Form:
     def _groups(self) -> Iterator[Iterator[_Row]]:
         """The rows below the facts, from top to bottom."""
         yield (_Row(_LABEL + _ROW, partial(self._make_menu, menu)) for menu in self._choices())
-        pairs = (TOGGLES[first : first + 2] for first in range(0, len(TOGGLES), 2))
+        toggles = self._setup.toggles()
+        pairs = (toggles[first : first + 2] for first in range(0, len(toggles), 2))
         yield (_Row(_ROW, partial(self._make_toggles, names)) for names in pairs)
         yield iter([_Row(_ROW, self._make_seed)])
         yield iter([_Row(_PLAY, self._make_play)])

@@ -62,11 +62,11 @@ class LoadScreen(Page):
         if action == "delete" or path is None:
             self.resized(self.ui.size)
             return None
-        from game.ui.play.screen import PlayScreen
+        from game.ui.play.screen import play_screen
 
         return Replace(
             LoadingScreen(
-                lambda progress: shelf.go_on(path, progress=progress), lambda session: PlayScreen(session, shelf)
+                lambda progress: shelf.go_on(path, progress=progress), lambda session: play_screen(session, shelf)
             )
         )
 

@@ -13,7 +13,7 @@ from game.ui.context import Ui
 from game.ui.keys import is_enter
 from game.ui.loading import LoadingScreen
 from game.ui.notice import Notice
-from game.ui.play.screen import PlayScreen
+from game.ui.play.screen import play_screen
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Quit, Screen, Step
 from game.ui.screens import SCREENS
@@ -184,8 +184,8 @@ class TitleScreen:
             return None
         return Push(LoadingScreen(lambda _: setup.make(shelf), self._play_screen))
 
-    def _play_screen(self, session: Session) -> PlayScreen:
-        return PlayScreen(session, self.shelf)
+    def _play_screen(self, session: Session) -> Screen:
+        return play_screen(session, self.shelf)
 
     def _other(self, name: str) -> Step | None:
         shelf = self.shelf
