@@ -29,8 +29,9 @@ from game.editor.content import Hand
 from game.editor.screen import EditScreen, edit_screen
 from game.resources import bundled_scenarios
 from game.scenario.load import load
+from game.session.progress import Progress
 from game.session.replay import branch
-from game.session.save import Heed, read_save
+from game.session.save import read_save
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.session.tutorial import first_game
@@ -212,9 +213,9 @@ def _wish(app: App, wish: wishes.Wish) -> None:
     screen.commands.carry_out(wish)
 
 
-def _half(heed: Heed) -> Session:
+def _half(progress: Progress) -> Session:
     """Never ends: a save of which half has been played again."""
-    heed(1, 2)
+    progress(1, 2)
     threading.Event().wait()
     raise AssertionError
 

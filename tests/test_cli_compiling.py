@@ -4,7 +4,8 @@ import pytest
 
 from game.cli import compiling
 from game.cli.compiling import compile_rules
-from game.session.text import LANGUAGES, Texts
+from game.resources import LANGUAGES
+from game.session.text import Texts
 
 
 class Stop:

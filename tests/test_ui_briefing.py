@@ -9,9 +9,10 @@ import pytest
 from game.core.intents import Intent, IntentKind
 from game.core.lift import capacity
 from game.core.state import F, Place
+from game.resources import LANGUAGES
 from game.scenario.load import Scenario, load
 from game.session.session import Session
-from game.session.text import LANGUAGES, Catalogue
+from game.session.text import Catalogue
 from game.ui.board_view import scenario_palette
 from game.ui.content.briefing import about, briefing_rows, namesake
 from game.ui.content.intents import Draft, intent_rows

@@ -9,7 +9,7 @@ import pytest
 from game.core.orders import Move
 from game.core.refusal import Reason
 from game.core.state import U
-from game.session.text import LANGUAGES
+from game.resources import LANGUAGES
 from game.session.wording import tell_refusal
 from game.ui.play.far import Beyond, FarHint
 from game.ui.play.hints import MarchHint
