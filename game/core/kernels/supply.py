@@ -231,55 +231,70 @@ def _slip_through(
     near, back, net = reached
     far, source_by_unit = served
     limit = board.sides[SideColumn.PORTERS, side]
-    doors, start, entry = _doors(board, ways.crossings, side, blocked, near, limit)
-    if doors.size == 0:
+    beyond, start, door = _beyond_doors(board, ways.crossings, side, blocked, near, limit)
+    if beyond.size == 0:
         return
     nowhere = np.zeros(blocked.size, np.int8)
-    beyond, path, _ = spread(board, ways.crossings, blocked, (doors, start), side, limit, (nowhere, 0))
+    away, path, _ = spread(board, ways.crossings, blocked, (beyond, start), side, limit, (nowhere, 0))
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or far[unit] < FAR:
             continue
-        if beyond[here] <= limit:
+        if away[here] <= limit:
             at = here
             while path[at] >= 0:
                 at = path[at]
-            far[unit] = beyond[here]
-            rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.BY_NIGHT, at
-            at = entry[at]
+            far[unit] = away[here]
+            rows[REASON, unit], rows[REASON_AT, unit] = SupplyReason.BY_NIGHT, door[at, 1]
+            at = door[at, 0]
             while back[at] >= 0:
                 at = back[at]
             source_by_unit[unit] = net.origin[at]
 
 
 @kernel
-def _doors(
+def _beyond_doors(
     board: Board, crossings: Ints, side: int, blocked: Marks, near: Narrow, limit: int
 ) -> tuple[Narrow, Narrow, Narrow]:
-    """The zone hexes beside what carriers reach, how far each lies off, and ``[hex]`` -> the hex before it."""
-    doors, start = np.empty(blocked.size, np.int32), np.empty(blocked.size, np.int32)
-    entry = np.full(blocked.size, -1, np.int32)
-    count = 0
+    """Free hexes behind one zone hex, how far each lies off, and ``[hex, 2]`` -> the hexes before that one and it."""
+    start = np.full(blocked.size, FAR, np.int32)
+    through = np.full((blocked.size, 2), -1, np.int32)
     for hex in range(blocked.size):
         if blocked[hex] != BY_ZONE:
             continue
-        best = FAR
+        best, before = _to_door(board, crossings, side, hex, blocked, near)
+        if best > limit:
+            continue
         for direction in range(6):
-            there = board.edges[Edge.NEIGHBOUR, hex, direction]
-            if there >= 0 and near[there] <= limit and blocked[there] == 0:
-                way = (direction + 3) % 6
-                haul = board.edges[Edge.HAUL_0 + side, there, way]
-                if haul >> HAUL_BITS == there:
-                    continue
-                total = near[there] + haul_cost(haul)
-                if haul & 1:
-                    total += wading(board.edges, board.numbers, crossings, there, way)
-                if total < best:
-                    best, entry[hex] = total, there
-        if best <= limit:
-            doors[count], start[count] = hex, best
-            count += 1
-    return doors[:count], start[:count], entry
+            there, total = _carried(board, crossings, side, hex, direction)
+            if there != hex and blocked[there] == 0 and best + total <= limit and best + total < start[there]:
+                start[there], through[there, 0], through[there, 1] = best + total, before, hex
+    found = np.flatnonzero(start < FAR).astype(np.int32)
+    return found, start[found], through
+
+
+@kernel
+def _to_door(board: Board, crossings: Ints, side: int, hex: int, blocked: Marks, near: Narrow) -> tuple[int, int]:
+    """How far carriers have to a zone hex from what they reach, FAR from nowhere, and the hex before it."""
+    best, before = FAR, -1
+    for direction in range(6):
+        here = board.edges[Edge.NEIGHBOUR, hex, direction]
+        if here < 0 or blocked[here] != 0 or near[here] >= FAR:
+            continue
+        there, total = _carried(board, crossings, side, here, (direction + 3) % 6)
+        if there == hex and near[here] + total < best:
+            best, before = near[here] + total, here
+    return best, before
+
+
+@kernel
+def _carried(board: Board, crossings: Ints, side: int, here: int, direction: int) -> tuple[int, int]:
+    """Where a step of carriers leads, the hex itself where none can be made, and what it costs."""
+    haul = board.edges[Edge.HAUL_0 + side, here, direction]
+    total = haul_cost(haul)
+    if haul & 1:
+        total += wading(board.edges, board.numbers, crossings, here, direction)
+    return haul >> HAUL_BITS, total
 
 
 @kernel
