@@ -10,6 +10,7 @@ from game.core.world import World
 from game.scenario.load import Scenario
 from game.session.session import Session
 from game.session.text import Catalogue
+from game.session.undo import NoUndo
 from game.ui.palette import Palette
 
 ALL_EYES = -1
@@ -59,6 +60,14 @@ class Situation:
     day: int = 0
     version: int = 0
     """Grows with every change but that of ``hex``."""
+
+    @property
+    def no_undo(self) -> NoUndo | None:
+        """Why this person cannot take the last order back, such as that it was another's at the same screen."""
+        records = self.session.records
+        if self.side != ALL_EYES and records and records[-1].side != self.side:
+            return NoUndo.OTHER_SIDE
+        return self.session.check_undo()
 
     @property
     def unit(self) -> int:

@@ -75,10 +75,14 @@ def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:
 
 
 def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: int) -> pygame.Rect:
-    """Where a floating panel opens: in the upper left corner of the map, a step from the ``others`` that are open."""
+    """Where a floating panel opens: in the upper left corner of the map, a step from the ``others`` that are open.
+
+    On a large map it may grow beyond its size, down to the mini-map.
+    """
     step = ui.px(_EDGE) + others * ui.px(_STEP)
     area = _no_larger(ui, size, within)
     area.topleft = within.left + step, within.top + step
+    area.height = max(area.height, corner(ui, within).top - ui.px(_EDGE) - area.top)
     fits = within.width >= area.width and within.height >= area.height
     return area.clamp(within if fits else pygame.Rect((0, 0), ui.size))
 

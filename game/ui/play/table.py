@@ -23,7 +23,6 @@ from game.session.intent_words import tell_unfit
 from game.session.seats import SURPRISES
 from game.session.session import Session
 from game.session.text import Catalogue
-from game.session.undo import UndoRefused
 from game.session.wording import tell_refusal
 from game.ui.board_view import scenario_palette
 from game.ui.counter_look import as_they_lie
@@ -295,13 +294,13 @@ class Table:
 
     def undo(self) -> list[str]:
         """Take the last order back; why it cannot be."""
+        refusal = self.situation().no_undo
         try:
-            self.session.undo()
-        except UndoRefused as error:
-            return [self.words.say(f"no_undo.{error.reason.value}")]
+            if refusal is None:
+                self.session.undo()
         finally:
             self.refresh()
-        return []
+        return [self.words.say(f"no_undo.{refusal.value}")] if refusal else []
 
     def redo(self) -> None:
         """Give again what was taken back."""
