@@ -112,9 +112,8 @@ def test_a_long_notice_hides_neither_the_name_nor_what_can_be_chosen(desk: Title
     desk.title._notice.drop()
     desk.app._dirty = True
     desk.pump()
-    changed = np.flatnonzero(
-        (pygame.surfarray.array3d(before) != pygame.surfarray.array3d(desk.app.surface)).any((1, 2))
-    )
+    pixels, pixels_before = (pygame.surfarray.array3d(each) for each in (desk.app.surface, before))
+    changed = np.flatnonzero((pixels != pixels_before).any((1, 2)))
     form = desk.title.form
     assert form is not None and changed.size and changed.max() < form.place.left
     assert changed.min() > max(button.rect.right for button in desk.title.others)
