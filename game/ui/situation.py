@@ -62,14 +62,13 @@ class Situation:
     """Grows with every change but that of ``hex``."""
 
     @property
-    def no_undo(self) -> NoUndo | None:
-        """Why this person cannot take the last order back, such as that it was another's at the same screen."""
-        records = self.session.records
-        if self.side != ALL_EYES and records and records[-1].side != self.side:
-            return NoUndo.OTHER_SIDE
-        return self.session.check_undo()
-
-    @property
     def unit(self) -> int:
         """The first selected unit, -1 for none."""
         return self.units[0] if self.units else -1
+
+    def check_undo(self) -> NoUndo | None:
+        """Why this side may not take the last order back: of two at one screen neither takes back the other's."""
+        session = self.session
+        if session.records and session.records[-1].side == 1 - self.side and not any(session.players):
+            return NoUndo.NOTHING
+        return session.check_undo()

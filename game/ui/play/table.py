@@ -129,6 +129,14 @@ class Table:
         led, formations = self.led, self.view.units[U.FORMATION]
         return frozenset(unit for unit in self.ready if int(formations[unit]) not in led)
 
+    def task(self) -> tuple[int, int]:
+        """The selected formation, or that of the first selected unit, with the hex that its task names; -1 for none."""
+        formation = self.formation
+        if formation < 0 and self.units:
+            formation = int(self.view.units[U.FORMATION, self.units[0]])
+        intent = dict(self.intents).get(formation)
+        return formation, -1 if intent is None else intent.hex
+
     def _own_intents(self) -> tuple[tuple[int, Intent], ...]:
         sides = self.session.turn.state.formations[F.SIDE]
         return tuple((one, intent) for one, intent in self.session.intents.items() if sides[one] == self.eyes)
@@ -294,13 +302,14 @@ class Table:
 
     def undo(self) -> list[str]:
         """Take the last order back; why it cannot be."""
-        refusal = self.situation().no_undo
+        refusal = self.situation().check_undo()
+        if refusal is not None:
+            return [self.words.say(f"no_undo.{refusal.value}")]
         try:
-            if refusal is None:
-                self.session.undo()
+            self.session.undo()
         finally:
             self.refresh()
-        return [self.words.say(f"no_undo.{refusal.value}")] if refusal else []
+        return []
 
     def redo(self) -> None:
         """Give again what was taken back."""
