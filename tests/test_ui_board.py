@@ -277,6 +277,10 @@ def test_a_change_draws_only_the_tiles_that_it_touches(cache: TileCache) -> None
     cache.change(Changing.of(board.world, repaired))
     kept = [key for key in keys if cache.find(key) is not None]
     assert 0 < len(kept) < len(keys) and artist.changing.wrecked == {0, 1}
+    assert {key for key in keys if cache.old(key) is not None} == set(keys) - set(kept), "shown meanwhile"
+    for key in set(keys) - set(kept):
+        cache.get(key)
+    assert not any(cache.old(key) for key in keys)
     cache.change(Changing.of(board.world, changed(repaired, "places", Place.HOLDER, 0, 1)))
     assert artist.changing.holders == (1,)
 

@@ -398,7 +398,7 @@ class TestReplay:
         assert path.is_file()
         hand.choose(hand.screen.prose, Change("save", path))
         hand.press("Delete")
-        assert path.is_file() and f"{path.stem} is gone" in hand.screen.notice
+        assert path.is_file() and f"“{path.stem}” is gone" in hand.screen.notice
         hand.press("Delete")
         assert not path.exists()
 

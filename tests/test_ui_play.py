@@ -11,6 +11,7 @@ import pygame
 import pytest
 from pygame_gui.elements import UIButton
 
+from game.core.events import Event, UnitArrived
 from game.core.intents import Intent, IntentKind
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
 from game.core.state import U
@@ -29,6 +30,7 @@ from game.ui.play.flow import Stage
 from game.ui.play.hints import AttackHint, MarchHint
 from game.ui.play.marks import attack_words
 from game.ui.play.rehearsal import rehearse
+from game.ui.play.run_until import stopped_by
 from game.ui.play.screen import PlayScreen
 from game.ui.play.thinker import Thinker
 from game.ui.play.timeline import Timeline
@@ -39,7 +41,7 @@ from game.ui.screen import Push
 from game.ui.settings import Settings
 from game.ui.text import font
 from game.ui.type_sizes import openings
-from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select
+from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select, Show
 from tests.boards import scenario
 from tests.desks import Desk, desk_of
 
@@ -622,7 +624,16 @@ def test_a_game_goes_on_by_itself_until_there_is_contact(tmp_path: Path) -> None
     play.flow.run_until(frozenset({"contact"}))
     made.wait(lambda: play.flow.stage is not Stage.OTHERS)
     assert play.flow.stage is Stage.ORDERS and play.session.turn.state.day >= 1 and play.flow.until == frozenset()
+    assert play.notice.words.startswith("Stopped: contact with the enemy: ")
+    assert any(play.table.words.unit(unit) in play.notice.words for unit in range(2))
     made.app.close()
+
+
+def test_troops_that_arrive_are_named_where_that_stops_the_game() -> None:
+    session = Session(scenario(ROWS, "A@0101 men=5000", "d@0805 men=9000"), (None, None), 1)
+    state = session.turn.state
+    told: list[Event] = [UnitArrived(0, 0), UnitArrived(1, 1)]
+    assert stopped_by(("arrival", "contact"), session.world, (state, state), 0, told) == {"arrival": [0]}
 
 
 def test_two_persons_at_one_screen_do_not_see_each_others_board(tmp_path: Path) -> None:
@@ -643,6 +654,13 @@ def test_a_game_of_computers_is_watched_to_its_end(tmp_path: Path) -> None:
     made.wait(lambda: play.session.is_over and play.flow.stage is Stage.OVER)
     assert play.table.eyes == -1
     made.app.close()
+
+
+def test_a_panel_that_opens_takes_the_place_of_a_question(desk: Desk) -> None:
+    desk.key(pygame.K_j)
+    assert desk.screen.host.is_asking
+    desk.screen.commands.carry_out(Show("report"))
+    assert not desk.screen.host.is_asking
 
 
 # Saves

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pygame
 import pygame_gui
 import pytest
@@ -58,6 +59,11 @@ class Title(Desk):
     """The title with one campaign on it."""
 
     @property
+    def title(self) -> TitleScreen:
+        assert isinstance(self.app.top, TitleScreen)
+        return self.app.top
+
+    @property
     def setup(self) -> Setup:
         assert isinstance(self.app.top, TitleScreen) and self.app.top.setup is not None
         return self.app.top.setup
@@ -97,6 +103,20 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Title]:
     made.wait(lambda: len(made.find(UIDropDownMenu)) == 4)
     yield made
     made.app.close()
+
+
+def test_a_long_notice_hides_neither_the_name_nor_what_can_be_chosen(desk: Title) -> None:
+    desk.app.ui.notices.append("a long way for a few words " * 12)
+    desk.pump()
+    before = desk.app.surface.copy()
+    desk.title._notice.drop()
+    desk.app._dirty = True
+    desk.pump()
+    pixels, pixels_before = (pygame.surfarray.array3d(each) for each in (desk.app.surface, before))
+    changed = np.flatnonzero((pixels != pixels_before).any((1, 2)))
+    form = desk.title.form
+    assert form is not None and changed.size and changed.max() < form.place.left
+    assert changed.min() > max(button.rect.right for button in desk.title.others)
 
 
 def test_a_game_begins_as_it_was_chosen(desk: Title) -> None:

@@ -5,10 +5,11 @@ import os
 from pathlib import Path
 
 import pygame
+import pytest
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.ui.app import App
+from game.ui.app import App, WindowError
 from game.ui.context import Ui
 from game.ui.keys import USUAL, Action, Keys, pressed
 from game.ui.notice import Notice
@@ -47,6 +48,17 @@ def key(code: int, mod: int = 0) -> object:
 
 def app_of(page: Page, tmp_path: Path) -> App:
     return App(page, Settings(size=(960, 600)), file=tmp_path / "settings.json")
+
+
+def test_a_display_that_does_not_answer_is_told_and_no_unseen_window_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SDL_VIDEODRIVER")
+    monkeypatch.setenv("DISPLAY", ":77")
+    monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
+    monkeypatch.setattr(pygame.display, "init", lambda: None)
+    with pytest.raises(WindowError, match="the display :77 does not answer"):
+        app_of(Page(), tmp_path)
 
 
 def test_a_screen_on_top_closes_the_one_below_until_it_is_gone(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from game.ui.text import forget
 
 FRAMES = 60
 LOST = "the display was lost; the game is kept to its last order, and the next start offers to go on with it"
+_UNSEEN = ("offscreen", "dummy")
+"""Drivers that SDL falls back on where no display answers: a window that nobody would see."""
 _SWITCH = 0.001
 """Seconds after which a thread at work lets the window go on."""
 _LONGEST_STEP = 0.1  # seconds: after a wait animations go on from where they were
@@ -235,6 +237,9 @@ def _open(size: Size, full_screen: bool) -> pygame.Surface:
     try:
         pygame.display.init()
         pygame.font.init()
+        if pygame.display.get_driver() in _UNSEEN and not os.environ.get("SDL_VIDEODRIVER"):
+            display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or "here"
+            raise WindowError(f"no window can be opened: the display {display} does not answer")
         most = size if pygame.display.get_driver() == "dummy" else pygame.display.get_desktop_sizes()[0]
         flags = pygame.FULLSCREEN if full_screen else pygame.RESIZABLE
         wanted = most if full_screen else (min(size[0], most[0]), min(size[1], most[1]))

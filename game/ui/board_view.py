@@ -119,7 +119,7 @@ class BoardView:
                 pygame.draw.polygon(on, self.palette.ink, outline, wide + 2)
             pygame.draw.polygon(on, colour, outline, wide)
         if self.counters_shown:
-            self.artist.draw(on, camera, self.seen(camera), self._rested)
+            self.artist.draw(on, camera, self.seen(camera), self._stretched)
         if self.names_shown:
             self._draw_names(on, camera)
 
@@ -152,7 +152,8 @@ class BoardView:
         return self._names.is_laid_out(camera.scale, self.lang, self.tiles.artist.changing.holders, self._occupied())
 
     def _occupied(self) -> set[int]:
-        return {counter.hex for counter in self.counters} if self.counters_shown else set()
+        pale = {counter.hex for overlay in self.overlays for counter in overlay.counters}
+        return pale | {counter.hex for counter in self.counters} if self.counters_shown else pale
 
     def overview(self) -> pygame.Surface:
         """The whole map, small: for the mini-map, and for places whose tiles are not drawn yet."""
@@ -186,7 +187,8 @@ class BoardView:
             self._draw_coarse(on, camera, sheet)
         else:
             self._draw_stretched(on, camera, sheet)
-        for key, tile in zip(keys, tiles, strict=True):
+        for key, found in zip(keys, tiles, strict=True):
+            tile = found or self.tiles.old(key)
             if tile is not None:
                 on.blit(tile, (sheet.left + key.column * TILE, sheet.top + key.row * TILE))
 
@@ -217,8 +219,15 @@ class BoardView:
             return
         part = _part(shown, sheet, share)
         part = part.clip(coarse.get_rect())
-        large = pygame.transform.scale(coarse.subsurface(part), (round(part.width * share), round(part.height * share)))
+        large = pygame.transform.smoothscale(
+            coarse.subsurface(part), (round(part.width * share), round(part.height * share))
+        )
         on.blit(large, (sheet.left + round(part.left * share), sheet.top + round(part.top * share)))
+
+    @property
+    def _stretched(self) -> float | None:
+        """The scale from which counters are stretched; None before the map has rested at any."""
+        return None if self._rested == _COARSE else self._rested
 
     def _draw_overlays(self, on: pygame.Surface, camera: Camera) -> None:
         while len(self._overlay_views) < len(self.overlays):
@@ -227,7 +236,7 @@ class BoardView:
             view.draw(on, camera, overlay, camera.scale == self._rested)
         for overlay in self.overlays:
             draw_ways(on, camera, overlay)
-            self.artist.draw(on, camera, overlay.counters, self._rested)
+            self.artist.draw(on, camera, overlay.counters, self._stretched)
 
     def _draw_names(self, on: pygame.Surface, camera: Camera) -> None:
         screen = on.get_rect()

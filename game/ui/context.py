@@ -111,6 +111,11 @@ class Ui:
         words, told = self.say(key, **fields), self.keys.told(action) if action else ""
         return self.texts.say("list.aside", name=words, more=told) if told else words
 
+    def player(self, name: str) -> str:
+        """What a computer player is called; one of another package has its own name."""
+        known = self.texts.entry("window.title.players")
+        return str(known[name]) if name in known else self.say("title.other_player", name=name)
+
     def catalogue(self, world: World) -> Catalogue:
         """The words for a world."""
         known = self._catalogues.get(id(world))

@@ -8,8 +8,9 @@ from game.ui.text import written
 from game.ui.type_sizes import width_of
 from game.ui.wrap import wrap
 
-_LINES = 3
-_SECONDS = 7.0
+_LINES = 6
+_SECONDS, _PER_LETTER = 5.0, 0.05
+"""How long it stays: at least, and more for each letter that has to be read."""
 _STEP = 0.1  # seconds between looks at one that fades
 
 
@@ -24,7 +25,7 @@ class Notice:
         """Tell messages in the place of those before, as one; whether there is anything to tell."""
         told = " ".join(message for message in messages if message)
         if told:
-            self.words, self._left = told, _SECONDS
+            self.words, self._left = told, _SECONDS + _PER_LETTER * len(told)
         return bool(told)
 
     def drop(self) -> None:

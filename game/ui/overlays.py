@@ -202,9 +202,10 @@ def draw_ways(on: pygame.Surface, camera: Camera, overlay: Overlay) -> None:
 
 
 def _stroke(on: pygame.Surface, start: Point, end: Point, colour: Colour, wide: int, dashed: bool) -> None:
-    """A line with round ends, in three dashes where it is dashed."""
+    """A line with round ends, or in dashes, which are as long whatever the line's length."""
     (x0, y0), (x1, y1) = start, end
-    parts = ((0.05, 0.25), (0.4, 0.6), (0.75, 0.95)) if dashed else ((0.0, 1.0),)
+    count = max(1, round(math.hypot(x1 - x0, y1 - y0) / (5 * wide))) if dashed else 1
+    parts = [((each + 0.2) / count, (each + 0.8) / count) for each in range(count)] if dashed else [(0.0, 1.0)]
     for first, last in parts:
         a = x0 + (x1 - x0) * first, y0 + (y1 - y0) * first
         b = x0 + (x1 - x0) * last, y0 + (y1 - y0) * last

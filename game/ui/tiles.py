@@ -201,6 +201,8 @@ class TileCache:
         self.artist = artist
         self._most = max(1, most_bytes // (TILE * TILE * 4))
         self._tiles: OrderedDict[TileKey, pygame.Surface] = OrderedDict()
+        self._old: dict[TileKey, pygame.Surface] = {}
+        """Tiles of the position before, until they are drawn anew."""
         self._begun: tuple[TileKey, Iterator[pygame.Surface], pygame.Surface | None] | None = None
 
     def __len__(self) -> int:
@@ -212,6 +214,10 @@ class TileCache:
         if tile is not None:
             self._tiles.move_to_end(key)
         return tile
+
+    def old(self, key: TileKey) -> pygame.Surface | None:
+        """A tile as it was before the position changed, while it is not drawn anew."""
+        return self._old.get(key)
 
     def get(self, key: TileKey) -> pygame.Surface:
         """A tile, drawn now if it is not there."""
@@ -237,6 +243,7 @@ class TileCache:
     def take(self, key: TileKey, tile: pygame.Surface) -> None:
         """Keep a tile that was drawn elsewhere."""
         self._tiles[key] = tile.convert() if pygame.display.get_surface() is not None else tile
+        self._old.pop(key, None)
         while len(self._tiles) > self._most:
             self._tiles.popitem(last=False)
 
@@ -245,10 +252,11 @@ class TileCache:
         spots = list(self._changed(self.artist.changing, changing))
         self.artist.changing = changing
         self._begun = None
+        self._old.clear()
         for key in list(self._tiles) if spots else []:
             part = key.touched_from(self.artist.bounds)
             if any(part.holds(*spot) for spot in spots):
-                del self._tiles[key]
+                self._old[key] = self._tiles.pop(key)
 
     def _changed(self, old: Changing, new: Changing) -> Iterable[tuple[float, float]]:
         world, artist = self.artist.world, self.artist

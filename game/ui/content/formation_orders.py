@@ -49,9 +49,12 @@ def formation_orders(situation: Situation, formation: int) -> list[Row]:
 def _purse(situation: Situation, own: bool) -> str:
     """What is left to pay with."""
     row = situation.state.sides[:, situation.side].tolist()
+    words = situation.words
     if own:
-        return situation.words.say("panels.politics.purse", points=row[S.COMMAND], prestige=row[S.PRESTIGE])
-    return situation.words.say("panels.politics.work_left", count=row[S.POLITICS])
+        command = words.say("panels.orders.points", count=row[S.COMMAND])
+        prestige = words.say("panels.politics.prestige", cost=row[S.PRESTIGE])
+        return words.say("panels.politics.purse", points=command, prestige=prestige)
+    return words.say("panels.politics.work_left", count=row[S.POLITICS])
 
 
 def _action(situation: Situation, order: Order, label: str, price: str) -> Action:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pygame
 from pygame_gui.elements import UITextEntryLine
 
-from game.players import names
+from game.players import listing
 from game.session.progress import Progress
 from game.session.replay import branch_at
 from game.session.save import Save
@@ -70,8 +70,7 @@ class PlayOnScreen(Page):
         words = self.ui.catalogue(world)
         rows: list[Row] = []
         for side, seat in enumerate(self.seats):
-            known = self.ui.texts.entry("window.title.players")
-            players = ((name, str(known.get(name, name))) for name in names())
+            players = ((each.name, self.ui.player(each.name)) for each in listing() if not each.trouble)
             choices = [(_PERSON, self.ui.say("play_on.person")), *players]
             buttons = tuple(Button(told, Change(f"seat {side}", name), name == seat) for name, told in choices)
             rows += [Heading(words.side(side)), Buttons(buttons)]

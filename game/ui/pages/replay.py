@@ -24,6 +24,7 @@ from game.ui.paint import Painter
 from game.ui.palette import Palette
 from game.ui.play.map_area import MapArea
 from game.ui.prose import Prose
+from game.ui.saves import AUTO
 from game.ui.screen import Push, Screen, Step
 from game.ui.situation import ALL_EYES
 from game.ui.text import written
@@ -76,8 +77,10 @@ class ReplayScreen(Page):
         return (*(["report"] if ALL_EYES in self._open else []), *(["play_on"] if self._play_on else []))
 
     def title(self) -> str:
-        """The campaign and the file."""
+        """The campaign, and the save where it has a name."""
         name = self.ui.catalogue(self.world).label(self.world.label)
+        if self._file.name.startswith(f"{AUTO} "):
+            return self.ui.say("replay.title_automatic", title=name)
         return self.ui.say("replay.title", title=name, file=self._file.stem)
 
     def palette(self) -> Palette:

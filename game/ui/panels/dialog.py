@@ -11,7 +11,7 @@ from game.ui.context import Ui
 from game.ui.panels.modal import Modal
 from game.ui.wishes import Wish
 
-_PAD, _ROW, _BUTTON = 14, 24, 34
+_PAD, _ROW, _BUTTON, _GAP = 14, 24, 34, 8
 
 
 class Choice(NamedTuple):
@@ -33,7 +33,7 @@ class Question(NamedTuple):
 
 def dialog_size(question: Question) -> tuple[int, int]:
     """The size that a question needs, at 100 %."""
-    rows = len(question.lines) * _ROW + min(len(question.items), 9) * 26 + (10 if question.items else 0)
+    rows = len(question.lines) * _ROW + min(len(question.items), 9) * 26 + (10 + _GAP if question.items else 0)
     return 680 if question.items else 560, 2 * _PAD + 34 + rows + _BUTTON + _PAD
 
 
@@ -53,6 +53,7 @@ class Dialog(Modal):
         self._list: UISelectionList | None = None
         bottom = area.height - pad - ui.px(_BUTTON)
         if question.items:
+            y += ui.px(_GAP)
             place = pygame.Rect(pad, y, wide, max(ui.px(40), bottom - y - pad // 2))
             words: list[str | tuple[str, str]] = [
                 (item.words, f"#{number}") for number, item in enumerate(question.items)
@@ -61,7 +62,7 @@ class Dialog(Modal):
         self._buttons = self._made(ui, question.choices, pygame.Rect(pad, bottom, wide, ui.px(_BUTTON)))
 
     def _made(self, ui: Ui, choices: Sequence[Choice], row: pygame.Rect) -> list[UIButton]:
-        gap = ui.px(8)
+        gap = ui.px(_GAP)
         wide = (row.width - gap * (len(choices) - 1)) // max(1, len(choices))
         return [
             UIButton(

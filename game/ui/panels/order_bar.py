@@ -104,9 +104,9 @@ class OrderBar:
             "next_unit": situation.may_order and bool(situation.ready),
             "undo": situation.may_order and situation.check_undo() is None,
             "redo": situation.may_order and session.can_redo,
-            "end_phase": not session.is_over,
         }
-        self._name_end(is_interrupted=not situation.may_order and session.players[session.active_side] is not None)
+        interrupted = not situation.may_order and session.players[session.active_side] is not None
+        self._name_end("report" if session.is_over else "go_on" if interrupted else "end_phase")
         for kind, button in self._buttons.items():
             if kind.is_of_phase == situation.thinking:
                 button.hide()
@@ -117,22 +117,25 @@ class OrderBar:
             elif not able.get(kind.name, True) and button.is_enabled:
                 button.disable()
 
-    def _name_end(self, is_interrupted: bool) -> None:
-        """The button that ends a person's phase lets the computer go on where that was interrupted."""
-        name = "go_on" if is_interrupted else "end_phase"
+    def _name_end(self, name: str) -> None:
+        """The button that ends a phase lets the computer go on where that was interrupted; at the end it reports."""
         if name == self._end:
             return
         self._end = name
         for kind, button in self._buttons.items():
             if kind.name == "end_phase":
                 button.set_text(self._ui.say(f"order_bar.{name}"))
-                button.set_tooltip(self._ui.hint(f"order_bar.{name}_tip", kind.action))
+                action = None if name == "report" else kind.action
+                button.set_tooltip(self._ui.hint(f"order_bar.{name}_tip", action))
 
     def handle(self, event: pygame.event.Event) -> Wish | None:
         """The wish of the button that was pressed; a press that was meant for the one before it is none."""
         if event.type != pygame_gui.UI_BUTTON_PRESSED or time.perf_counter() - self._changed < _SETTLE:
             return None
-        return next((kind.wish for kind, button in self._buttons.items() if event.ui_element is button), None)
+        kind = next((kind for kind, button in self._buttons.items() if event.ui_element is button), None)
+        if kind is not None and kind.name == "end_phase" and self._end == "report":
+            return wishes.OpenScreen("after_action")
+        return kind.wish if kind is not None else None
 
     def update(self, seconds: float) -> bool:
         """Nothing moves."""

@@ -98,6 +98,8 @@ class Commands:
     def _give(self, wish: wishes.Give) -> None:
         table = self.screen.table
         if table.may_order:
+            if table.by_train:
+                self.screen.notice.drop()  # it asks where to
             table.consider(-1)
             told = table.give(wish.orders)
             fought = [order.target for order in wish.orders if isinstance(order, Attack)]

@@ -5,6 +5,7 @@ from typing import Protocol
 from game.session.session import Session
 from game.ui.board_view import BoardView
 from game.ui.context import Ui
+from game.ui.notice import Notice
 from game.ui.play.flow import Flow
 from game.ui.play.host import PanelHost
 from game.ui.play.map_area import MapArea
@@ -25,6 +26,7 @@ class Desk(Protocol):
     board: BoardView
     map: MapArea
     map_look: MapLook
+    notice: Notice
     pointer: PointerHints
 
     def another(self, session: Session) -> Screen:

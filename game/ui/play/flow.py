@@ -1,6 +1,6 @@
 """Whose turn it is at the screen: a person's, the computer's, or that of showing what happened meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -46,8 +46,8 @@ class Flow:
         self.speed = "normal"
         self.until: frozenset[str] = frozenset()
         """While something is waited for: at what to stop."""
-        self.stopped: list[str] = []
-        """What the last waiting ended with."""
+        self.stopped: dict[str, Sequence[int]] = {}
+        """Why going on by itself ended, and for which units, until that is told."""
         now = Seen(len(self.session.turn.events), self.session.turn.state.copy())
         self._seen = dict.fromkeys((ALL_EYES, *table.people), now)
         self._stage = Stage.ORDERS

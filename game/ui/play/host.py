@@ -72,6 +72,7 @@ class PanelHost:
         slot = slot_of(name)
         if slot is None or name in self.open:
             return False
+        self.dismiss()
         self.open.add(name)
         self.areas = self._laid_out()
         self._panels[name] = self._made(slot)

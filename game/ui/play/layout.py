@@ -75,9 +75,13 @@ def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:
 
 
 def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[pygame.Rect]) -> pygame.Rect:
-    """Where a floating panel opens: at the map's upper left or right, where it hides less of the ``others``."""
+    """Where a floating panel opens: at the map's upper left or right, where it hides less of the ``others``.
+
+    On a large map it may grow beyond its size, down to the mini-map.
+    """
     edge, step = ui.px(_EDGE), len(others) * ui.px(_STEP)
     area = _no_larger(ui, size, within)
+    area.height = max(area.height, corner(ui, within).top - 2 * edge - within.top)
     fits = within.width >= area.width and within.height >= area.height
     left, right = area.copy(), area.copy()
     left.topleft = within.left + edge + step, within.top + edge + step

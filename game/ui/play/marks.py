@@ -10,14 +10,19 @@ from game.core.refusal import Reason
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percents, tell_refusal
 from game.ui.camera import Camera, Point
+from game.ui.content.rows import Span
 from game.ui.context import Ui
 from game.ui.palette import Colour, Palette
 from game.ui.play.far import FarHint
 from game.ui.play.hints import AttackHint, MarchHint, Reach
 from game.ui.play.journeys import TrainHint
 from game.ui.text import written
+from game.ui.type_sizes import width_of
+from game.ui.wrap import wrap
 
 _CHANCES = ("repulse", "check", "retreat", "overrun")
+_MOST_WIDE = 420
+"""Pixels at 100 % of a line beside the pointer."""
 _LEFT_FROM = 58.0
 """Pixels of a hex from which the kilometres left on arrival are written into it."""
 _BELOW, _BESIDE = (0.0, 0.31), (0.32, 0.0)
@@ -142,13 +147,16 @@ def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, is_target: bool) ->
 
 
 def draw_plate(on: pygame.Surface, ui: Ui, lines: Sequence[str], at: tuple[int, int], within: pygame.Rect) -> None:
-    """Words on paper beside a point, inside a rectangle."""
+    """Words on paper beside a point, inside a rectangle and clear of its edges."""
     if not lines:
         return
     colours, size, pad = ui.colours, ui.px(13), ui.px(8)
+    within = within.inflate(-pad, -pad)
+    most = min(ui.px(_MOST_WIDE), within.width - 2 * pad)
     texts = [
-        written(line, size, colours["ink"] if number == 0 else colours["faded"], number == 0)
+        written(part, size, colours["ink"] if number == 0 else colours["faded"], number == 0)
         for number, line in enumerate(lines)
+        for part in _wrapped(line, size, number == 0, most)
     ]
     step = ui.px(20)
     wide = max(text.get_width() for text in texts) + 2 * pad
@@ -166,6 +174,12 @@ def draw_plate(on: pygame.Surface, ui: Ui, lines: Sequence[str], at: tuple[int, 
     for number, text in enumerate(texts):
         middle = plate.top + pad // 2 + step * number + step // 2
         on.blit(text, (plate.left + pad, middle - text.get_height() // 2))
+
+
+def _wrapped(line: str, size: int, bold: bool, most: int) -> list[str]:
+    """A line in parts of at most so many pixels."""
+    parts = wrap((Span(line, bold=bold),), most, lambda text, bold: width_of(size, bold, text))
+    return ["".join(run.text for run in part) for part in parts]
 
 
 def _km(tenths: int) -> str:

@@ -1,6 +1,6 @@
 """Going on by itself until something happens that a person wants to see. Knows no pygame."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -9,14 +9,23 @@ from game.core.kinds import SupplyState
 from game.core.state import GameState, T, U
 from game.core.world import World
 
-_FIGHTS = (ev.BattleFought, ev.EnemyMet, ev.Ambushed)
+Found = Sequence[int] | None
+"""The units that a condition came true for, which may be none; None where it did not come true."""
 
 
-def _contact(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> bool:
-    """A fight, or an enemy who stands beside own troops and did not before."""
-    if any(isinstance(event, _FIGHTS) for event in told):
-        return True
-    return bool(_touching(world, after, side) - _touching(world, before, side))
+def _contact(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
+    """Own units that fought or met an enemy, or else enemies who stand beside own troops and did not before."""
+    fought = {unit for event in told for unit in _fighters(event) if int(after.units[U.SIDE, unit]) == side}
+    return sorted(fought or _touching(world, after, side) - _touching(world, before, side)) or None
+
+
+def _fighters(event: ev.Event) -> Sequence[int]:
+    match event:
+        case ev.BattleFought(attackers=attackers, defenders=defenders):
+            return (*attackers, *defenders)
+        case ev.EnemyMet(unit=unit, enemies=others) | ev.Ambushed(unit=unit, ambushers=others):
+            return (unit, *others)
+    return ()
 
 
 def _touching(world: World, view: GameState, side: int) -> set[int]:
@@ -28,27 +37,29 @@ def _touching(world: World, view: GameState, side: int) -> set[int]:
     return {unit for unit in enemies if int(view.units[U.HEX, unit]) in around}
 
 
-def _supply(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> bool:
-    """An own unit ran low, out, or was encircled."""
+def _supply(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
+    """Own units that ran low, out, or were encircled."""
     mine = (after.units[U.SIDE] == side) & (after.units[U.HEX] >= 0)
     short = after.units[U.SUPPLY] >= SupplyState.LOW
     was_short = before.units[U.SUPPLY] >= SupplyState.LOW
     ringed = (after.units[U.ENCIRCLED] > 0) & (before.units[U.ENCIRCLED] <= 0)
-    return bool(np.any(mine & ((short & ~was_short) | ringed)))
+    found: list[int] = np.flatnonzero(mine & ((short & ~was_short) | ringed)).tolist()
+    return found or None
 
 
-def _talks(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> bool:
+def _talks(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
     """Talks reached another stage, or terms wait for an answer."""
     watched = [T.STAGE, T.ASKED]
-    return not np.array_equal(before.talks[watched], after.talks[watched])
+    return None if np.array_equal(before.talks[watched], after.talks[watched]) else ()
 
 
-def _arrival(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> bool:
+def _arrival(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
     """Own troops came onto the map."""
-    return any(isinstance(event, ev.UnitArrived) and int(after.units[U.SIDE, event.unit]) == side for event in told)
+    arrived = [event.unit for event in told if isinstance(event, ev.UnitArrived)]
+    return [unit for unit in arrived if int(after.units[U.SIDE, unit]) == side] or None
 
 
-_Test = Callable[[World, GameState, GameState, int, Iterable[ev.Event]], bool]
+_Test = Callable[[World, GameState, GameState, int, Iterable[ev.Event]], Found]
 
 STOPS: dict[str, _Test] = {"contact": _contact, "supply": _supply, "talks": _talks, "arrival": _arrival}
 """By name; their words stand under ``window.run_until`` in the catalogue."""
@@ -56,7 +67,11 @@ STOPS: dict[str, _Test] = {"contact": _contact, "supply": _supply, "talks": _tal
 
 def stopped_by(
     conditions: Iterable[str], world: World, views: tuple[GameState, GameState], side: int, told: list[ev.Event]
-) -> list[str]:
-    """Which of the conditions came true between two views of a side; ``told`` are the events between."""
+) -> dict[str, Sequence[int]]:
+    """The conditions that came true between two views of a side, each with the units that it came true for.
+
+    ``told`` are the events between.
+    """
     before, after = views
-    return [name for name in STOPS if name in set(conditions) and STOPS[name](world, before, after, side, told)]
+    found = {name: STOPS[name](world, before, after, side, told) for name in STOPS if name in set(conditions)}
+    return {name: units for name, units in found.items() if units is not None}

@@ -1,5 +1,7 @@
 """The play screen: puts map, panels and the computer together."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pygame
 
@@ -246,6 +248,13 @@ class PlayScreen:
             changed = True
         return changed
 
+    def _stop(self, name: str, units: Sequence[int]) -> str:
+        """Why the game no longer goes on by itself."""
+        what = self.ui.say(f"run_until.{name}")
+        if not units:
+            return self.ui.say("run_until.stopped", what=what)
+        return self.ui.say("run_until.stopped_by", what=what, who=self.table.words.force(units))
+
     def _hold(self) -> bool:
         """Open the menu of a hex under a long press."""
         if not self.gestures.is_holding:
@@ -264,12 +273,13 @@ class PlayScreen:
         if flow.stage is not Stage.OTHERS:
             self.map.look_back()
         if flow.stopped:
-            self.tell(*(self.ui.say(f"run_until.{name}") for name in flow.stopped))
-            flow.stopped = []
+            self.tell(*(self._stop(name, units) for name, units in flow.stopped.items()))
+            flow.stopped = {}
         if flow.stage is Stage.CHANGE:
             self.turn_table()
         if flow.stage is Stage.OVER and not self._is_reported:
             self._is_reported = True
+            self.notice.drop()
             self.commands.carry_out(wishes.OpenScreen("after_action"))
         is_silent = flow.stage is Stage.OTHERS and flow.thinker.is_running and not changed
         before, self._silent = self._silent, self._silent + seconds if is_silent else 0.0

@@ -56,7 +56,8 @@ class Form:
         self._toggles: dict[UIButton, str] = {}
         self.play: UIButton | None = None
         groups = [list(group) for group in self._groups()] if setup.card.scenario else []
-        self._place = self._sheet(groups)
+        self.place = self._sheet(groups)
+        """Where the sheet lies on the map."""
         self._fill(groups)
 
     def _groups(self) -> Iterator[Iterator[_Row]]:
@@ -80,7 +81,7 @@ class Form:
 
     def _fill(self, groups: list[list[_Row]]) -> None:
         ui = self._ui
-        x, y = self._place.left + ui.px(_PAD), self._place.top + ui.px(_PAD + _FACTS)
+        x, y = self.place.left + ui.px(_PAD), self.place.top + ui.px(_PAD + _FACTS)
         for group in groups:
             for row in group:
                 row.make(pygame.Rect(x, y, ui.px(_WIDE), ui.px(row.high)))
@@ -91,11 +92,10 @@ class Form:
         ui, setup = self._ui, self._setup
         assert setup.card.scenario is not None
         words = ui.catalogue(setup.card.scenario.world)
-        known = ui.texts.entry("window.title.players")
         for side in SIDES:
             # The second person at the screen is offered once there is a first.
             seats = [name for name, _ in setup.seat_choices() if name != OTHER or ME in setup.seats]
-            told = [ui.say(f"title.{name}") if name in (ME, OTHER) else str(known.get(name, name)) for name in seats]
+            told = [ui.say(f"title.{name}") if name in (ME, OTHER) else ui.player(name) for name in seats]
             yield _Menu(f"side{side}", words.side(side), list(zip(seats, told, strict=True)), setup.seats[side])
         yield _Menu("entry", ui.say("title.entry"), setup.entries(ui.texts), setup.entry)
         variants = setup.variants(ui.texts)
@@ -181,11 +181,11 @@ class Form:
     def draw(self, on: pygame.Surface) -> None:
         """The sheet with what the campaign is, above what can be chosen; widgets lie on top."""
         ui, card = self._ui, self._setup.card
-        draw_sheet(on, ui, self._place, PAPER)
+        draw_sheet(on, ui, self.place, PAPER)
         name, *more = campaign_facts(ui, card)
         ink, faded = ui.colours["ink"], ui.colours["faded" if card.scenario else "bad"]
         lines = [(name, ui.px(21), ink, True), *((line, ui.px(13), faded, False) for line in more)]
-        draw_lines(on, self._place.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD - 2)), lines)
+        draw_lines(on, self.place.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD - 2)), lines)
 
     def end(self) -> None:
         """End the widgets."""

@@ -246,7 +246,13 @@ class TitleScreen:
         draw_name(surface, ui, margin, margin)
         if self.form is not None:
             self.form.draw(surface)
-        self._notice.draw(surface, ui, surface.get_rect().move(0, margin))
+        self._notice.draw(surface, ui, self._free())
+
+    def _free(self) -> pygame.Rect:
+        """The part of the map on which nothing is written: a notice there hides neither names nor choices."""
+        margin, left = self.ui.px(_MARGIN), 2 * self.ui.px(_MARGIN) + self.ui.px(_WIDE)
+        right = self.form.place.left if self.form is not None else self.ui.size[0]
+        return pygame.Rect(left, margin, right - left, self.ui.size[1] - 2 * margin)
 
     def _picture(self) -> pygame.Surface | None:
         """The map of the chosen campaign; while another size or language is drawn, the one there was."""
