@@ -140,14 +140,14 @@ def _standing(situation: Situation, formation: int, players: tuple[str, ...]) ->
         rows.append(Action(words.say("panels.intents.act"), "", CarryOutIntents()))
     if players:
         holder = situation.session.delegates.get(formation)
-        names = words.entry("panels.intents.players")
+        names, hints = words.entry("panels.intents.players"), words.entry("panels.intents.player_hints")
         own = Button(str(names["self"]), None if holder is None else Delegate(formation, None), holder is None)
         others = tuple(
             Button(
                 str(names.get(player, player)),
                 None if holder == player else Delegate(formation, player),
                 holder == player,
-                words.say("panels.intents.delegate_hint"),
+                " ".join(filter(None, [str(hints.get(player, "")), words.say("panels.intents.delegate_hint")])),
             )
             for player in players
         )
