@@ -26,6 +26,7 @@ from game.core.orders import (
 from game.core.refusal import Reason
 from game.core.state import F, U
 from game.core.world import World
+from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.explain import (
     EVERYBODY,
@@ -44,7 +45,7 @@ from game.session.explain import (
 )
 from game.session.explain_account import read_accounts
 from game.session.session import Session
-from game.session.text import LANGUAGES, Catalogue
+from game.session.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type
 from tests.test_rules_talks import DAUGHTER, lose, put, small
 
@@ -469,6 +470,24 @@ class TestWhatIsHidden:
 
 class TestFormations:
     """Units in a table; what its commander is in for."""
+
+    def test_who_of_it_can_act_and_whom_it_can_attack(self) -> None:
+        """As each of its units is told for itself."""
+        board = Board(". . . . . .", "A@0101", "B@0201", "b@0301 men=3000", "C@0601", options={"fog": 0})
+        board.set("B", U.ATTACKED, 1)
+        for side in (RED, EVERYBODY):
+            told = text(explain_formation(ask(board, side), board.formation("red-army")), "What it can do now")
+            assert told.startswith("The A and the C can act.") and "Nobody of it stands beside an enemy" in told
+            assert "The B has attacked" in told
+        board.set("B", U.ATTACKED, 0)
+        told = text(explain_formation(ask(board), board.formation("red-army")), "What it can do now")
+        assert "The A, the B and the C can act." in told and "The B can attack hex 0301." in told
+        zh = explain_formation(ask(board, lang="zh"), board.formation("red-army"))
+        assert "B可以进攻" in "".join(line for section in zh.sections for line in section.lines)
+
+    def test_what_an_enemy_formation_can_do_is_its_own_secret(self) -> None:
+        board = Board(". . . .", "A@0101", "b@0301")
+        assert text(explain_formation(ask(board, RED), board.formation("blue-army")), "What it can do now") == ""
 
     def test_its_units_and_its_commander(self) -> None:
         board = Board(FIELD, "A@0202", "B@0203 arrives=16", "c@0505", supply=BASE)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.session.text import LANGUAGES, Texts
+from game.resources import LANGUAGES
+from game.session.text import Texts
 from game.ui.content.rows import (
     Action,
     Bar,
@@ -249,7 +250,7 @@ def test_the_font_has_every_letter_of_the_catalogue(lang: str) -> None:
 
 def _picture(letter: str) -> bytes:
     """How a letter is drawn; one that the font lacks is a box."""
-    return bytes(pygame.image.tobytes(font(16).render(letter, True, (0, 0, 0)), "RGBA"))
+    return bytes(pygame.image.tobytes(font(16).render(letter, (0, 0, 0)), "RGBA"))
 
 
 def _words(entry: object) -> str:

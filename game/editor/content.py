@@ -173,7 +173,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
             rows.append(_line(said, (*path, key), said.name(inner, key), inner, ""))
     absent = [field for field in fields if field.name not in value and not field.is_needed]
     more = tuple(
-        Button(said.field(field.name, path), Change("field", (*path, field.name)), hint=said.about(field))
+        Button(said.field(field.name, path), Change("field", (*path, field.name)), hint=said.hint(field))
         for field in absent
         if field.name not in _ASKED_FOR
     )
@@ -183,7 +183,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
 def _unsaid(said: Said, path: Path, field: Field) -> Row:
     """A field that history asks for and nobody has filled in."""
     cells = ((Span(said.field(field.name, path), Tone.FAINT),), (Span(said("unsaid"), Tone.POOR),))
-    return Cells(cells, _SHARES, wish=Change("field", (*path, field.name)), hint=said.about(field))
+    return Cells(cells, _SHARES, wish=Change("field", (*path, field.name)), hint=said.hint(field))
 
 
 def _line(said: Said, path: Path, label: str, value: Any, about: str) -> Row:

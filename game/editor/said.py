@@ -25,6 +25,10 @@ class Said:
         """What a field means."""
         return self._texts.of_schema.get(field.about, field.about)
 
+    def hint(self, field: Field) -> str:
+        """What a field means, and the key by which the file and its reference call it."""
+        return self("in_file", about=self.about(field), name=field.name)
+
     def problem(self, problem: Problem) -> str:
         """What is wrong, and what to do about it."""
         return problem.words.told(self._texts.of_problems)

@@ -21,7 +21,7 @@ from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry, Sectio
 from game.session.explain_intent import explain_intent
 from game.session.explain_loyalty import explain_loyalty
 from game.session.explain_names import Kind, Subject, UnknownName, find_subject
-from game.session.explain_orders import explain_orders, explain_threats
+from game.session.explain_orders import explain_orders, explain_orders_of, explain_threats
 from game.session.explain_supply import explain_supply
 from game.session.explain_talks import explain_talks, talks_of
 from game.session.explain_troubles import explain_troubles
@@ -97,6 +97,7 @@ def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
         *explain_intent(inquiry, formation),
         inquiry.section("command", explain_formation_command(inquiry, formation)),
         inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
+        inquiry.section("orders", explain_orders_of(inquiry, members) if inquiry.may_know(side) else ()),
         *(inquiry.section("talks", explain_talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
     ]
     return Explanation(title, _told(sections))

@@ -298,7 +298,7 @@ class Tip(UIElement):
         pygame.draw.rect(surface, painter.inks.edge, surface.get_rect(), 1)
         for number, line in enumerate(lines):
             for run in line:
-                drawn = font(size, run.span.bold).render(run.text, True, painter.inks.ink)
+                drawn = font(size, run.span.bold).render(run.text, painter.inks.ink)
                 surface.blit(drawn, (pad + run.x, pad + number * high + (high - drawn.get_height()) // 2))
         self._set_image(surface)
 

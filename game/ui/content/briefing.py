@@ -5,7 +5,7 @@ from typing import Any
 
 from game.core.facts import NO_LIMIT, Lift
 from game.core.goals import VictoryTerm
-from game.core.lift import capacity
+from game.core.lift import capacity, room_left
 from game.core.victory import group_units
 from game.core.world import SIDES
 from game.session.text import capital
@@ -91,6 +91,9 @@ def _term(situation: Situation, term: VictoryTerm) -> str:
         fields["place"] = words.place(term.place)
     if term.talk >= 0:
         fields["talk"] = words.talk(term.talk)
+    if term.order >= 0:
+        order = world.superior_orders[term.order]
+        fields |= {"order": words.label(order.label), "formation": words.formation(order.formation)}
     key = "hold_supplied" if term.kind == "hold" and term.in_supply else term.kind
     if term.kind in ("losses", "saved") and not term.neutral:
         key += "_from_nought"
@@ -126,13 +129,15 @@ def _ways_off(situation: Situation) -> Iterator[Row]:
 
 
 def lift_words(situation: Situation, lift: Lift) -> str:
-    """How a lift carries men, from where, and how many a day: on its worst and its best day."""
+    """How a lift carries men, from where, and how many: at once and each day, or on its worst and its best day."""
     words = situation.words
     kind = words.enum("panels.briefing.lift_kinds", lift.kind)
     days = [capacity(lift, day) for day in range(lift.first_day, lift.last_day + 1)]
     carried = [men for men in days if men]
     if NO_LIMIT in carried:
         men = words.say("panels.briefing.everybody")
+    elif lift.at_once > lift.men:
+        men = words.say("panels.briefing.men_at_once", least=words.show(lift.men), most=words.show(lift.at_once))
     else:
         least, most = (words.show(found(carried, default=0)) for found in (min, max))
         men = words.say("panels.briefing.men" if least == most else "panels.briefing.men_range", least=least, most=most)
@@ -142,8 +147,8 @@ def lift_words(situation: Situation, lift: Lift) -> str:
 def lift_today(situation: Situation, lift: Lift, near: int) -> str:
     """How a lift carries men today, and how far it is from a hex as the crow flies; -1 for nowhere."""
     words, world = situation.words, situation.world
-    men = capacity(lift, situation.day)
-    if men == 0:
+    men = room_left(world, situation.state, world.lift_index[lift.label.id])
+    if capacity(lift, situation.day) == 0:
         told = [words.say("panels.briefing.lift_closed", kind=words.enum("panels.briefing.lift_kinds", lift.kind))]
     else:
         most = words.say(f"panels.briefing.{'everybody' if men == NO_LIMIT else 'count'}", men=men)

@@ -141,13 +141,14 @@ def _standing(situation: Situation, formation: int, players: tuple[str, ...]) ->
     if players:
         holder = situation.session.delegates.get(formation)
         names, hints = words.entry("panels.intents.players"), words.entry("panels.intents.player_hints")
-        own = Button(str(names["self"]), None if holder is None else Delegate(formation, None), holder is None)
+        take_back = None if holder is None else Delegate(formation, None)
+        own = Button(str(names["self"]), take_back, holder is None, str(hints["self"]))
         others = tuple(
             Button(
                 str(names.get(player, player)),
                 None if holder == player else Delegate(formation, player),
                 holder == player,
-                " ".join(filter(None, [str(hints.get(player, "")), words.say("panels.intents.delegate_hint")])),
+                str(hints.get(player, hints["other"])),
             )
             for player in players
         )

@@ -114,7 +114,8 @@ def _defenders(situation: Situation, defenders: list[int]) -> list[Row]:
     words, view = situation.words, situation.state
     rows: list[Row] = [Heading(words.say("panels.planner.defenders"))]
     for unit in defenders:
-        known = words.say("explain.about", men=int(view.units[U.MEN, unit]))
+        men = int(view.units[U.MEN, unit])
+        known = words.say("explain.about", men=men) if _is_estimate(situation) else words.show(men)
         seen_as = look(situation.world, view, unit, view.day, words.lang)
         name = words.label(situation.world.units[unit].label)
         rows.append(Cells(((Span(name),), (Span(known),)), (66, 34), (1,), look=seen_as))
@@ -224,8 +225,14 @@ def _outcomes(situation: Situation, told: Forecast, defenders: list[int]) -> lis
 
 
 def _range(situation: Situation, men: Men) -> str:
-    show = situation.words.show
-    return show(men.least) if men.least == men.most else f"{show(men.least)}–{show(men.most)}"
+    """Losses; both sides' rest on the enemy's strength, which is an estimate in the fog."""
+    words = situation.words
+    told = words.show(men.least) if men.least == men.most else f"{words.show(men.least)}–{words.show(men.most)}"
+    return words.say("panels.planner.roughly", men=told) if men.most and _is_estimate(situation) else told
+
+
+def _is_estimate(situation: Situation) -> bool:
+    return situation.world.options.get("fog", 1) == 1
 
 
 def _lost(situation: Situation, men: Men, everybody: int) -> str:

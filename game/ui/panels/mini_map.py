@@ -14,11 +14,11 @@ from game.ui.context import Ui
 from game.ui.counter_look import Counter
 from game.ui.palette import mixed
 from game.ui.situation import Situation
+from game.ui.theme import NO_MARGINS
 from game.ui.wishes import GoTo, Wish
 
 _LEFT = 1
 _RIM = 5  # pixels of paper around it
-_NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
 
 
 class MiniMap:
@@ -35,7 +35,7 @@ class MiniMap:
         self._is_held = False
         self._changed = False
         self._area = area
-        self._panel = UIPanel(area, manager=ui.manager, margins=_NO_MARGINS, starting_height=2)
+        self._panel = UIPanel(area, manager=ui.manager, margins=NO_MARGINS, starting_height=2)
         self._picture = _Picture(
             pygame.Rect(_RIM, _RIM, area.width - 2 * _RIM, area.height - 2 * _RIM), ui.manager, self._panel
         )

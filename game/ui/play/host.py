@@ -113,13 +113,17 @@ class PanelHost:
                     area.width = max(left, right)
         return area
 
+    def panel(self, name: str) -> Panel:
+        """An open panel. Raises KeyError where it is closed."""
+        return self._panels[name]
+
     def type_in(self, name: str) -> None:
         """Let the person type in the line of an open panel."""
         self._to_type_in = name
 
     def clear(self, name: str, spot: pygame.Rect) -> None:
         """Take a floating panel from over a spot of the map to the other side."""
-        panel, area = self._panels[name], self.areas.map
+        panel, area = self.panel(name), self.areas.map
         if panel.area.colliderect(spot):
             edge = panel.area.left - area.left
             panel.area = panel.area.move(area.right - edge - panel.area.right, 0)

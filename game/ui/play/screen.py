@@ -31,6 +31,8 @@ from game.ui.type_sizes import openings
 from game.ui.wake import wake
 
 _CLOSE = 60.0
+_WHOLE_BOARD = 0.7
+"""A board that fits at so much of the scale at which a game begins is shown whole."""
 _SMALL_BOARD = 0.6
 """A board needs no mini-map that can be seen whole this much smaller."""
 _THINKING = 0.03  # seconds between looks at the computer's work
@@ -134,13 +136,16 @@ class PlayScreen:
             self.host.show("briefing")
 
     def _look_at_start(self) -> None:
-        """The place after which the entry is named, else where most of the person's units are that can act."""
+        """The place after which the entry is named; a small board whole; else where most units are that can act."""
         view, grid = self.table.view, self.session.world.grid
         named = namesake(self.table.situation())
         if named >= 0 and not self.session.records:
             self.map.go_to(named, self.ui.px(_CLOSE), glide=False)
             return
         own = np.flatnonzero((view.units[U.HEX] >= 0) & (view.units[U.SIDE] == self.table.eyes)).tolist()
+        if self.map.camera.least_scale() >= self.ui.px(_CLOSE) * _WHOLE_BOARD:
+            self.map.whole()
+            return
         here = [int(view.units[U.HEX, unit]) for unit in sorted(self.table.ready) or own]
         if here:
             middle = min(here, key=lambda hex: sum(grid.distance(hex, other) for other in here))

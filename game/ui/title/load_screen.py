@@ -65,7 +65,9 @@ class LoadScreen(Page):
         from game.ui.play.screen import play_screen
 
         return Replace(
-            LoadingScreen(lambda heed: shelf.go_on(path, heed=heed), lambda session: play_screen(session, shelf))
+            LoadingScreen(
+                lambda progress: shelf.go_on(path, progress=progress), lambda session: play_screen(session, shelf)
+            )
         )
 
     def _delete(self) -> None:

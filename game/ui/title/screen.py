@@ -191,7 +191,7 @@ class TitleScreen:
         shelf = self.shelf
         latest = self._latest()
         if name == "continue" and latest is not None:
-            return Push(LoadingScreen(lambda heed: shelf.go_on(latest, heed=heed), self._play_screen))
+            return Push(LoadingScreen(lambda progress: shelf.go_on(latest, progress=progress), self._play_screen))
         if name == "load":
             return Push(LoadScreen(shelf))
         if name == "language":

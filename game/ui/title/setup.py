@@ -18,7 +18,6 @@ from game.ui.saves import Shelf
 
 ME, OTHER = "me", "other"
 """The person at the screen, and a second one: both order from outside."""
-OPPONENT = "staff"
 TOGGLES = ("fog", "defections", "low_luck", "uncertain_arrivals")
 """Options of the rules that the title offers for every campaign."""
 _DAY = "#"
@@ -64,10 +63,8 @@ class Setup:
     @classmethod
     def of(cls, card: Card) -> "Setup":
         """A person for the side that orders first, the computer for the other."""
-        known = [listed.name for listed in players.listing() if not listed.trouble]
-        opponent = OPPONENT if OPPONENT in known else known[0]
         first = card.scenario.world.calendar.first[0] if card.scenario else 0
-        return cls(card, [ME if side == first else opponent for side in SIDES])
+        return cls(card, [ME if side == first else players.OPPONENT for side in SIDES])
 
     def seat_choices(self) -> list[tuple[str, str]]:
         """Who can play a side: its name, and for a computer player what it says of itself."""
