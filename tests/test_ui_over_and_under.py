@@ -15,8 +15,8 @@ from game.ui.panels.guides import Help
 from game.ui.panels.kinds import Dossier, OrderOfBattle
 from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.prose_panel import ProsePanel
-from game.ui.wishes import Consider, GiveIntent, Select, SelectFormation, Show
-from tests.boards import scenario
+from game.ui.wishes import Consider, Delegate, GiveIntent, Select, SelectFormation, Show
+from tests.boards import formation_specs, scenario
 from tests.desks import Desk, desk_of
 
 WIDE = "\n".join([". " * 40] * 30)
@@ -31,6 +31,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     yield made
     made.app.close()
 
+
+VICTORY = {
+    "favours": "red",
+    "terms": [{"kind": "losses", "group": "blue-group", "per": 100}],
+    "levels": [{"id": "won", "at": 1, "name": "Won"}, {"id": "lost", "name": "Lost"}],
+}
 
 T = TypeVar("T")
 
@@ -162,4 +168,18 @@ def test_who_selected_units_that_cannot_attack_chooses_others_himself(tmp_path: 
         made.screen.commands.carry_out(Show("planner"))
         made.pump(3)
         assert panel(made, Dossier)._planning.plan.attackers == planned
+    made.app.close()
+
+
+def test_who_hands_over_a_front_hands_over_all_under_it(tmp_path: Path) -> None:
+    units = ("A@0303 of=first", "B@0801 of=second", "C@0802", "d@0403 men=3000")
+    tree = {each["id"]: each for each in formation_specs(["red-front", "red-first", "red-second"], units)}
+    tree["red-front"]["formations"] = [tree.pop("red-first"), tree.pop("red-second")]
+    made = desk_of(scenario("\n".join(["." * 9] * 5), order_of_battle=list(tree.values()), victory=VICTORY), tmp_path)
+    play = made.screen
+    labels = [formation.label.id for formation in play.session.world.formations]
+    play.commands.carry_out(Delegate(labels.index("red-front"), "greedy"))
+    assert {labels[each] for each in play.session.delegates} == {"red-front", "red-first", "red-second"}
+    play.commands.carry_out(Delegate(labels.index("red-second"), None))
+    assert {labels[each] for each in play.session.delegates} == {"red-front", "red-first"}
     made.app.close()

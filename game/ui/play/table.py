@@ -9,7 +9,7 @@ from game.core import engine
 from game.core.board import Kit
 from game.core.combat import enemies_at
 from game.core.intent_check import UnfitIntent
-from game.core.intents import Intent
+from game.core.intents import Intent, family
 from game.core.kernels.reach import first_step_limit, watch_budget
 from game.core.kinds import Status, SupplyState
 from game.core.movement import refuse_unit
@@ -280,9 +280,12 @@ class Table:
         return []
 
     def delegate(self, formation: int, player: str | None) -> list[str]:
-        """Hand a formation over to a computer player, or take it back; why that cannot be."""
+        """Hand a formation and all under it over to a computer player, or take them back; why that cannot be."""
+        sides = self.session.turn.state.formations[F.SIDE]
         try:
-            self.session.delegate(formation, player)
+            for each in sorted(family(self.session.world, formation)):
+                if int(sides[each]) == self.eyes:
+                    self.session.delegate(each, player)
         except ValueError as error:
             return [str(error)]
         finally:
