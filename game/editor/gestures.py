@@ -13,6 +13,8 @@ BANKS = ("rivers", "walls")
 """Lines that run along the sides of hexes."""
 BRIDGES = "bridges"
 """What a click on a hexside sets."""
+LEGEND: Path = ("map", "legend")
+"""Which terrain a letter of the rows is."""
 _ONE = {"roads": "road", "rails": "rail", "rivers": "river", "walls": "wall"}
 _EXACT = {"roads": "hexes", "rails": "hexes", "rivers": "sides", "walls": "sides"}
 
@@ -83,16 +85,15 @@ def begin_arrival(sheet: Sheet, unit: Path) -> Made:
     return Made(sheet.remove((*unit, "at")) if "at" in given else sheet, (*unit, "arrives"))
 
 
-def add_unit(sheet: Sheet, formation: Path, hex: str, names: Mapping[str, str]) -> Made:
+def add_unit(sheet: Sheet, formation: Path, hex: str, name: str) -> Made:
     """A unit in a hex, under a formation; it is like the last one there. Raises EditError.
 
-    ``names`` has the words for what is new: ``unit`` and ``source``.
+    ``name`` is that of what is new. On what it rests is left to be given, so that it is asked for.
     """
     units = sheet.get((*formation, "units")) or []
     like = units[-1] if units and isinstance(units[-1], dict) else {}
     kept = {"type": like.get("type", "infantry_division"), "men": like.get("men", 5000)}
-    unit = {"id": fresh_id(sheet.data, "unit"), "name": names["unit"], **kept, "at": hex}
-    unit |= {"source": names["source"], "confidence": "estimate"}
+    unit = {"id": fresh_id(sheet.data, "unit"), "name": name, **kept, "at": hex, "confidence": "estimate"}
     return Made(sheet.add((*formation, "units"), unit), (*formation, "units", len(units)))
 
 

@@ -169,7 +169,7 @@ class Dated(Sourced):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.date is None) == (self.window is None):
-            raise wrong(say("an event has either date or window"))
+            raise wrong(say("an event has either `date` or `window`"))
         return self
 
     @classmethod

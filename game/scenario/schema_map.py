@@ -135,7 +135,7 @@ class Bridge(Sourced):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.side is None) == (self.river is None) or (self.river is None) != (self.on is None):
-            raise wrong(say('a bridge has either side: "0502 n", or both river and on'))
+            raise wrong(say('a bridge has either `side`: "0502 n", or both `river` and `on`'))
         return self
 
     @classmethod

@@ -102,7 +102,7 @@ class Objective(Strict):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(each is not None for each in (self.place, self.group, self.enemy)) != 1:
-            raise wrong(say("an objective has exactly one of place, group and enemy"))
+            raise wrong(say("an objective has exactly one of `place`, `group` and `enemy`"))
         return self
 
     @classmethod
