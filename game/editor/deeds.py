@@ -153,6 +153,8 @@ class Deeds:
                 above, side = to
                 names = {"formation": host.said("new.formation"), "commander": host.said("new.commander")}
                 host.apply(lambda sheet: gestures.add_formation(sheet, above, side, names))
+            case "size":
+                self.filling.size()
             case "put_under" if isinstance(to, tuple):
                 self._ask_formation(to)
             case "add_item" if isinstance(to, tuple):

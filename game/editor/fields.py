@@ -53,6 +53,8 @@ class Field:
     high: float | None = None
     is_whole: bool = False
     is_needed: bool = False
+    pattern: str = ""
+    """What typed words have to look like."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,7 @@ def _field(name: str, schema: _Schema, data: Any, is_needed: bool) -> Field:
         number.get("maximum"),
         number.get("type") == "integer",
         is_needed,
+        next((part["pattern"] for part in parts if "pattern" in part), ""),
     )
 
 

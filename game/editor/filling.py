@@ -12,6 +12,9 @@ from game.editor.said import Said
 from game.editor.sheet import EditError, Sheet
 from game.scenario.problems import Path
 
+_MOST_HEXES = 99
+"""Columns and rows that the numbers of hexes allow."""
+
 
 class Filled(Protocol):
     """The screen for which this works."""
@@ -73,6 +76,25 @@ class Filling:
         question = Question(said("ask.key"), (said("ask.which"),), (), items, buttons=(("cancel", said("ask.cancel")),))
         choices = keys.choices
         host.put(question, lambda reply: self.field((*path, choices[reply.item])) if reply.button == "item" else None)
+
+    def size(self) -> None:
+        """Ask how large the map is to be."""
+        host, said = self._host, self._host.said
+        rows = [str(row) for row in host.sheet.get(("map", "rows")) or []]
+        now = (str(max(map(len, rows), default=0)), str(len(rows)))
+        entries = tuple((said(f"size.{name}"), each) for name, each in zip(("columns", "rows"), now, strict=True))
+        buttons = (("keep", said("ask.keep")), ("cancel", said("ask.cancel")))
+        host.put(Question(said("size.button"), (said("size.how"),), entries, buttons=buttons), self._answer_size)
+
+    def _answer_size(self, reply: Reply) -> None:
+        host = self._host
+        if reply.button == "cancel":
+            return
+        wanted = [int(typed) if typed.strip().isdecimal() else 0 for typed in reply.values]
+        if all(1 <= number <= _MOST_HEXES for number in wanted):
+            host.apply(lambda sheet: gestures.resize(sheet, *wanted))
+        else:
+            host.tell(host.said("size.allowed", most=_MOST_HEXES))
 
     def _begin(self, path: Path, value: Any) -> None:
         self._host.apply(lambda sheet: Made(sheet.set(path, value), path))

@@ -19,13 +19,9 @@ _TAKES_OVER = ("arrives",)
 
 
 def node_rows(said: Said, sheet: Sheet, path: Path, problems: Sequence[Problem]) -> list[Row]:
-    """What is selected: where it stands, its fields or items, what is wrong with it, its text."""
+    """What is selected: where it stands, its fields or items, what can be done, what is wrong with it, its text."""
     value = sheet.get(path)
     rows: list[Row] = [_way(said, sheet, path), Title(_heading(said, value, path))]
-    here = path_text(path)
-    for problem in problems:
-        if path and (problem.path == here or problem.path.startswith((f"{here}.", f"{here}["))):
-            rows.append(text(said.problem(problem), Tone.BAD if problem.severity == "error" else Tone.FAIR, small=True))
     if isinstance(value, dict):
         rows += _mapping_rows(said, sheet, path, value)
     elif isinstance(value, list):
@@ -33,7 +29,19 @@ def node_rows(said: Said, sheet: Sheet, path: Path, problems: Sequence[Problem])
     else:
         rows.append(_line(said, path, str(path[-1]) if path else "", value, ""))
     rows += [Gap(), *_deeds(said, sheet.data, path, value)]
-    return [*rows, *_as_it_stands(said, sheet, path)]
+    return [*rows, *_wrong(said, path, problems), *_as_it_stands(said, sheet, path)]
+
+
+def _wrong(said: Said, path: Path, problems: Sequence[Problem]) -> list[Row]:
+    """What is wrong with what is selected: below all that is clicked, which must not move when a check is done."""
+    here = path_text(path)
+    found = [
+        each
+        for each in problems
+        if path and each.path.startswith(here) and each.path[len(here) :][:1] in ("", ".", "[")
+    ]
+    tones = {"error": Tone.BAD}
+    return [text(said.problem(each), tones.get(each.severity, Tone.FAIR), small=True) for each in found]
 
 
 def _way(said: Said, sheet: Sheet, path: Path) -> Row:
@@ -143,7 +151,9 @@ def _deeds(said: Said, data: Any, path: Path, value: Any) -> list[Row]:
         buttons += [Button(said("add.formation"), Change("add_formation", (path, "")))]
     if len(path) > 1 and path[-2] == "units" and isinstance(path[-1], int):
         buttons += [Button(said("put_under"), Change("put_under", path))]
-    if isinstance(value, list) and path[-1:] != ("rows",):
+    if path in (("map",), ("map", "rows")):
+        buttons += [Button(said("size.button"), Change("size"), hint=said("size.how"))]
+    elif isinstance(value, list):
         buttons += [Button(said("add.item"), Change("add_item", path))]
     keys = keys_at(data, path) if isinstance(value, dict) and path else None
     if keys is not None and keys.choices != ():

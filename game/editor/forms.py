@@ -1,5 +1,6 @@
 """The questions of the editor: how a field is asked for, and how what was typed becomes a value."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -67,6 +68,8 @@ def allowed(said: Said, field: Field | None) -> str:
         return said(f"allowed.{key}")
     if field.kind in (Kind.DATE, Kind.SPOT):
         return said(f"allowed.{field.kind.name.lower()}")
+    if field.pattern and field.kind is Kind.WORDS:
+        return said("allowed.hexside" if "nw" in field.pattern else "allowed.id")
     return ""
 
 
@@ -120,6 +123,8 @@ def value_of(said: Said, field: Field | None, typed: str, old: Any) -> Any:
             return date.fromisoformat(typed)
         except ValueError:
             raise NotThat(said("allowed.date")) from None
+    if field is not None and field.pattern and not re.search(field.pattern, typed):
+        raise NotThat(allowed(said, field))
     if kind is Kind.SPOT and not HEX.fullmatch(typed):
         return _spot(said, typed)
     return typed

@@ -59,6 +59,20 @@ def paint(sheet: Sheet, hexes: Collection[tuple[int, int]], letter: str) -> Shee
     return sheet.paint(("map", "rows"), changed) if changed else sheet
 
 
+def resize(sheet: Sheet, columns: int, rows: int) -> Sheet:
+    """A map of another size: hexes go and come at its right and lower edge, new ones open. Raises EditError."""
+    home: Path = ("map", "rows")
+    blank = next((letter for letter, name in legend_of(sheet.data).items() if name == "open"), ".")
+    known = [str(row) for row in sheet.get(home) or []]
+    for number in range(len(known) - 1, rows - 1, -1):
+        sheet = sheet.remove((*home, number))
+    meant = [row[:columns].ljust(columns, blank) for row in [*known, *[""] * (rows - len(known))][:rows]]
+    if rows > len(known):
+        sheet = sheet.add(home, *meant[len(known) :])
+    changed = {n: row for n, row in enumerate(meant) if n >= len(known) or row != known[n]}
+    return sheet.rephrase(home, changed) if changed else sheet
+
+
 def add_place(sheet: Sheet, hex: str, name: str) -> Made:
     """A village in a hex. Raises EditError."""
     path: Path = ("places", fresh_id(sheet.data, "place"))

@@ -142,16 +142,19 @@ class Sheet:
         rows: dict[int, list[str]] = {}
         for (row, column), letter in letters.items():
             rows.setdefault(row, list(str(self.get((*path, row)))))[column] = letter
+        return self.rephrase(path, {row: "".join(changed) for row, changed in rows.items()})
+
+    def rephrase(self, path: Path, items: Mapping[int, str]) -> "Sheet":
+        """Other texts in a list of texts, by index, all in quotes. Raises EditError."""
         splices = []
-        for row, changed in rows.items():
-            node = self._node((*path, row))
-            words = "".join(changed)
+        for number, words in items.items():
+            node = self._node((*path, number))
             in_single = node.style == "'" and "'" not in words
             splices.append(Splice(node.start, node.end, f"'{words}'" if in_single else quoted(words)))
 
         def change(data: Any) -> None:
-            for row, changed in rows.items():
-                data[row] = "".join(changed)
+            for number, words in items.items():
+                data[number] = words
 
         return self._made(splices, path, change)
 

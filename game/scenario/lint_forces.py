@@ -1,11 +1,7 @@
 """Checks of the order of battle."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
-
-from pydantic import BaseModel
 
 from game.scenario.build_map import standing_room
 from game.scenario.draft import Draft
@@ -14,7 +10,7 @@ from game.scenario.problems import Path
 from game.scenario.roster import UnitRow, at_entry
 from game.scenario.rules import changed
 from game.scenario.sayings import NOTHING, Saying, listed, say
-from game.scenario.schema_types import Sourced, both
+from game.scenario.schema_types import both
 
 
 def ids_are_unique(draft: Draft) -> None:
@@ -85,25 +81,11 @@ def militia_has_no_agents(draft: Draft) -> None:
 
 
 def sources_are_named(draft: Draft) -> None:
-    """Who says how firm a source is names one."""
-    for path, model in _sourced(draft.spec, ()):
-        if model.confidence is not None and not any(both(model.source)):
-            message = say("it says how firm its source is and names none")
-            draft.report.warning((*path, "confidence"), message, say("name a source in `source`"))
-
-
-def _sourced(value: Any, path: Path) -> Iterator[tuple[Path, Sourced]]:
-    """All of a value that can rest on a source."""
-    if isinstance(value, Sourced):
-        yield path, value
-    if isinstance(value, BaseModel):
-        value = dict(value)
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _sourced(inner, (*path, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _sourced(inner, (*path, number))
+    """A unit that says how firm its source is names one."""
+    for row in draft.roster.units:
+        if row.model.confidence is not None and not any(both(row.model.source)):
+            message = say("unit '{id}' says how firm its source is and names none", id=row.model.id)
+            draft.report.warning((*row.path, "confidence"), message, say("name a source in `source`"))
 
 
 def types_are_known(draft: Draft) -> None:
