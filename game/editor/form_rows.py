@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.editor.content import file_line, shown_value, value_words
-from game.editor.fields import Field, fields_at, fit_at, keys_at
+from game.editor.fields import Field, families_at, field_at, fields_at, fit_at, keys_at
+from game.editor.forms import named
+from game.editor.known import known
 from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.problems import Path, Problem, path_text
@@ -21,7 +23,7 @@ _TAKES_OVER = ("arrives",)
 def node_rows(said: Said, sheet: Sheet, path: Path, problems: Sequence[Problem]) -> list[Row]:
     """What is selected: where it stands, its fields or items, what can be done, what is wrong with it, its text."""
     value = sheet.get(path)
-    rows: list[Row] = [_way(said, sheet, path), Title(_heading(said, value, path))]
+    rows: list[Row] = [_way(said, sheet, path), Title(_heading(said, sheet, path))]
     if isinstance(value, dict):
         rows += _mapping_rows(said, sheet, path, value)
     elif isinstance(value, list):
@@ -48,21 +50,23 @@ def _way(said: Said, sheet: Sheet, path: Path) -> Row:
     """The way from the top of the file to what is selected."""
     spans = [Span(said("file"), wish=Change("select", ()))]
     for length in range(1, len(path)):
-        words = _called(said, sheet.get(path[:length]), path[:length])
+        words = _called(said, sheet, path[:length])
         spans += [Span(" › ", Tone.FAINT), Span(words, wish=Change("select", path[:length]))]
     return Text(tuple(spans), small=True)
 
 
-def _heading(said: Said, value: Any, path: Path) -> str:
-    return _called(said, value, path) if path else said.name(value, said("file"))
+def _heading(said: Said, sheet: Sheet, path: Path) -> str:
+    return _called(said, sheet, path) if path else said.name(sheet.data, said("file"))
 
 
-def _called(said: Said, value: Any, path: Path) -> str:
-    """What a thing is called: an item of a list that has no name by its number."""
-    step = path[-1]
+def _called(said: Said, sheet: Sheet, path: Path) -> str:
+    """What a thing is called: an item of a list that has no name by its number, what stands under an id by whose."""
+    step, value = path[-1], sheet.get(path)
     if isinstance(step, int):
-        return said.name(value, f"{said.field(path[-2], path[:-2])} {step + 1}")
-    return said.name(value, said.field(step, path[:-1]))
+        return said.name(value, f"{_called(said, sheet, path[:-1])} {step + 1}")
+    families = families_at(path[:-1], sheet.data)
+    owner = known(sheet.data, families).get(step) if families else None
+    return said.name(value, said.name(owner) or said.field(step, path[:-1]))
 
 
 def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -> list[Row]:
@@ -82,7 +86,9 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
             rows.append(_unsaid(said, path, field, "unsaid", Tone.POOR))
     for key, inner in value.items():
         if key not in fields:
-            rows.append(_line(said, (*path, key), said.name(inner, key), inner, ""))
+            is_part = isinstance(inner, dict | list)
+            words = _called(said, sheet, (*path, key)) if is_part else named(said, sheet.data, path, key)
+            rows.append(_line(said, (*path, key), words, inner, ""))
     return [*rows, *_more(said, path, [field for name, field in fields.items() if name not in {*value, *needed}], fit)]
 
 
@@ -158,7 +164,8 @@ def _deeds(said: Said, data: Any, path: Path, value: Any) -> list[Row]:
     keys = keys_at(data, path) if isinstance(value, dict) and path else None
     if keys is not None and keys.choices != ():
         buttons += [Button(said("add.item"), Change("add_key", path))]
-    if len(path) > 1:
+    top = field_at(data, path) if len(path) == 1 else None
+    if len(path) > 1 or (top is not None and not top.is_needed):
         buttons += [Button(said("remove"), Change("remove", path), hint=said("remove_tip"))]
     return [Buttons(tuple(buttons))] if buttons else []
 
