@@ -51,10 +51,13 @@ class Results:
 
     def table(self) -> str:
         """The part of the page between the marks."""
-        lines = [
+        made = (
             f"Seeds from {self.seed} on, from `{ENTRY}` where Pingjin is not named, "
             "`greedy` on both sides where no others are, "
-            f"rules version {self.rules_version}. In brackets 95 % intervals, where nothing else is said.",
+            f"rules version {self.rules_version}. In brackets 95 % intervals, where nothing else is said."
+        )
+        lines = [
+            made,
             "",
             "| claim | measured | seeds | found | |",
             "|---|---|---|---|---|",

@@ -46,7 +46,7 @@ while not screen.map.is_complete:
     app.step(pygame.event.get())
 print("open", time.perf_counter() - began)
 pause = time.perf_counter()
-while screen.map._worker.is_busy or time.perf_counter() - pause < 1:
+while not screen.map.is_settled or time.perf_counter() - pause < 1:
     app.step(pygame.event.get())
 drawn = app.frames
 for _ in range(50):

@@ -50,8 +50,9 @@ def _board() -> "tuple[BoardView, Camera, pygame.Surface]":
     view.counters = [counter._replace(hex=near[3 * number % len(near)]) for number, counter in _many(view)]
     view.overlays = [area(grid, grid.disc(middle, 7), view.palette.overlay[0])]
     view.prepare(camera)
-    while not view.anticipate(camera, 1.0):
-        pass
+    for key in view.wanted(camera):
+        view.tiles.get(key)
+    view.overview()
     view.draw(screen, camera)
     view.lay_out_later(lambda do: None)  # another thread's work in the window, which no frame waits for
     return view, camera, screen

@@ -235,7 +235,7 @@ def _dossier(app: App, unit: int, tab: str) -> None:
     _wish(app, wishes.Show("dossier"))
     app.step([])
     screen: Any = app.top
-    panel = screen.host._panels["dossier"]
+    panel = screen.host.panel("dossier")
     panel.tab = tab
     panel.again()
 
@@ -298,7 +298,7 @@ def _film(app: App, tab: str) -> None:
 def _lesson(app: App, number: int) -> None:
     screen: Any = app.top
     for _ in range(number):
-        screen._go_on()
+        screen.go_on()
 
 
 def shoot(screen: Screen, act: Act, size: tuple[int, int], lang: str, scale: int) -> pygame.Surface:
@@ -316,8 +316,7 @@ def shoot(screen: Screen, act: Act, size: tuple[int, int], lang: str, scale: int
         app.step(pygame.event.get())
         turns += 1
         pygame.time.wait(4)
-    app._dirty = True
-    app.step([])
+    app.step([pygame.event.Event(pygame.VIDEOEXPOSE)])
     picture = app.surface.copy()
     app.close()
     return picture

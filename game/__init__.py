@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from game.session.compare import Comparison, compare
     from game.session.compare_saves import Parting, compare_saves
     from game.session.conformance import Check, Trial, conformance
+    from game.session.enter import enter
     from game.session.journal import SaveError
     from game.session.replay import branch, replay, resume
     from game.session.result import Result
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Changes with any change of behaviour: saves of another version can be read and continued, not replayed."""
 
 __all__ = [

@@ -1,35 +1,36 @@
 """Atomic writes: whatever happens, a file is its old self or the new one, never half of each."""
 
 import os
+import shutil
 from contextlib import suppress
 from errno import EACCES, EPERM, EROFS
 from pathlib import Path
-
-_FRESH = ".new"
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside the file, then put that in its place. Raises OSError with the file's name, and the folder's fault.
 
-    Where that fails nothing is left behind. A device or a pipe is written to as it is; of a link the file that it
-    leads to is replaced.
+    Where that fails nothing is left behind. Who may read the file stays as it was. A device or a pipe is written to as
+    it is; of a link the file that it leads to is replaced.
     """
     goal = path.resolve()
+    fresh = goal.with_name(f"{goal.name}.{os.getpid()}.new")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
             return
-        fresh = goal.with_name(goal.name + _FRESH)
         try:
             _write(fresh, content)
+            if goal.exists():
+                shutil.copymode(goal, fresh)
             fresh.replace(goal)
         except OSError:
             with suppress(OSError):
                 fresh.unlink()
             raise
     except OSError as error:
-        is_folder_s = error.errno in (EACCES, EPERM, EROFS) and error.filename == str(goal) + _FRESH
-        reason = f"{error.strerror} in the folder {goal.parent}" if is_folder_s else error.strerror
+        is_folders_fault = error.errno in (EACCES, EPERM, EROFS) and error.filename == str(fresh)
+        reason = f"{error.strerror} in the folder {goal.parent}" if is_folders_fault else error.strerror
         raise OSError(error.errno, reason, str(path)) from error
 
 

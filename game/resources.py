@@ -3,6 +3,8 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+LANGUAGES = ("en", "zh")
+"""Those of the text catalogues, the first the one that has every word."""
 SUFFIXES = (".yaml", ".yml")
 _SAVE_MARK = b'{"save"'
 _BATCH_MARK = b"SQLite format 3"

@@ -59,7 +59,7 @@ class Desk:
         while quiet < 10:
             drawn = self.app.frames
             pygame.time.wait(5)
-            self.wait(lambda: self.screen.map.is_complete and not self.screen.map._worker.is_busy)
+            self.wait(lambda: self.screen.map.is_settled)
             self.pump(1)
             quiet = quiet + 1 if self.app.frames == drawn else 0
 

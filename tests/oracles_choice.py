@@ -9,16 +9,20 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.board import Edge, HexColumn, Kit, SideColumn
+from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor, odds
 from game.core.kernels.plan import GUARD, SEIZE, Weight
-from game.core.kernels.strike import Quarry
+from game.core.kernels.reach import daily_budget
+from game.core.kernels.survey import FULL_ZONE, ZONE, Marks
 from game.core.kernels.tactics import NEVER, PREY, Brief, Task
 from game.core.kinds import Bridge, Status, SupplyState
 from game.core.numbers import Number
-from game.core.state import Crossing, U
+from game.core.state import Crossing, F, U
 from tests import oracles, oracles_battle
 from tests.oracles import FULL, NONE, Position
 
+Troop = tuple[int, int, int]
+"""A hex, men and power."""
 Attack = tuple[int, ...]
 """A target and its attackers."""
 
@@ -129,17 +133,40 @@ def _wants(position: Position, brief: Brief, unit: int, target: int) -> bool:
     return bool(field[target] <= field[position.of(unit, U.HEX)] + 20)
 
 
+def column(position: Position, members: list[int], field: Ints, look: Marks) -> tuple[int, int, int, int, int]:
+    """Who leads, how far the first and the last have to go, up to where nobody may run ahead, how many lag behind."""
+    far = {unit: int(field[position.of(unit, U.HEX)]) for unit in members}
+    lead = min(members, key=far.__getitem__)
+    free = [unit for unit in members if position.of(unit, U.HELD_UNTIL) <= position.state.day]
+    free = [unit for unit in free if position.of(unit, U.STATUS) == Status.READY and not position.of(unit, U.ATTACKED)]
+    free = [unit for unit in free if look[position.of(unit, U.HEX)] & ZONE != FULL_ZONE]
+    marching = [unit for unit in free if not position.is_a(unit, Kit.ENGINEER)]
+    if len(marching) < 2:
+        return lead, far[lead], max(far.values()), 0, 0
+    world, head = position.world, min(far[unit] for unit in marching)
+    budget = min(daily_budget(world.board.numbers, world.board.kit, position.state.units, unit) for unit in marching)
+    room = budget * int(world.numbers[Number.WATCH_SHARE]) // 1000 + max(60, 2 * world.grid.hex_km10)
+    last = max(far[unit] for unit in marching if far[unit] <= head + 600)
+    rear = sum(far[unit] > head + room for unit in marching)
+    return lead, far[lead], max(far.values()), max(0, last - room), rear
+
+
+Quarry = tuple[Ints, Marks, Ints]
+"""By hex the distance from a goal, the group's ground, and the enemy's men."""
+
+
 def best_quarry(position: Position, fighters: list[int], quarry: Quarry, hexes: list[int]) -> tuple[int, int]:
     """The prey against which the fighters can bring most, with what that is worth: many men, few there, near."""
+    field, ground, enemies = quarry
     worth = {}
     for hex in hexes:
         away = {unit: position.world.grid.distance(position.of(unit, U.HEX), hex) for unit in fighters}
         close = [unit for unit in fighters if away[unit] <= 4]
-        ahead = any(quarry.field[hex] <= quarry.field[position.of(unit, U.HEX)] + 20 for unit in close)
-        if ahead and quarry.ground[hex] & PREY:
+        ahead = any(field[hex] <= field[position.of(unit, U.HEX)] + 20 for unit in close)
+        if ahead and ground[hex] & PREY:
             men = sum(position.of(unit, U.MEN) for unit in close)
             cover, works = position.world.board.hexes[[HexColumn.DEFENCE, HexColumn.WORKS], hex].tolist()
-            firm = int(quarry.men[hex]) * (cover + 300 * works)
+            firm = int(enemies[hex]) * (cover + 300 * works)
             worth[hex] = min(4000, men * 1_000_000 // max(1, firm)) - 100 * min(away.values())
     best = max(worth, key=worth.__getitem__, default=-1)
     return best, worth.get(best, 0)
@@ -161,6 +188,46 @@ def strength(position: Position, units: list[int], power: list[int], apart: int)
     short = sum(men[unit] for unit in units if position.of(unit, U.SUPPLY) >= SupplyState.STRAINED)
     stock = sum(position.of(unit, U.STOCK) * men[unit] for unit in units) // total
     return [middle, whole, total, stock, int(ringed * 2 > total), int(short * 2 > total), int(near * 2 < whole)]
+
+
+def troop(position: Position, unit: int, side: int, remembered: tuple[int, int], ghost_days: int) -> Troop:
+    """Where a unit is taken to be, its men and its power; ``remembered`` its men when seen, and what hunger left."""
+    state, (seen, share) = position.state, remembered
+    here, ghost = position.of(unit, U.HEX), position.of(unit, U.GHOST_HEX)
+    foreign = (position.of(unit, U.SIDE) if here >= 0 else position.world.units[unit].side) != side
+    age = 0 if here >= 0 else state.day - position.of(unit, U.GHOST_DAY)
+    fresh = foreign and ghost >= 0 and age <= ghost_days
+    where = here if here >= 0 else ghost if fresh else -1
+    guessed = foreign and here < 0 and ghost >= 0
+    men = max(0, seen if guessed else position.of(unit, U.MEN))
+    fights = position.is_a(unit, Kit.ZONES) and not position.is_a(unit, Kit.HEADQUARTERS)
+    joined = foreign and state.formations[F.SIDE, position.of(unit, U.FORMATION)] == side
+    if where < 0 or not fights or joined or (here >= 0 and position.of(unit, U.STATUS) != Status.READY):
+        return where, men, 0
+    power = men * (2 * position.of(unit, U.QUALITY) + position.of(unit, U.COHESION)) // 3000
+    power = power // 2 if position.of(unit, U.SUPPLY) == SupplyState.OUT else power
+    return where, men, power * share // 1000 * (2 * ghost_days - age) // (2 * ghost_days)
+
+
+def gathering(position: Position, units: list[int], troops: list[Troop], apart: int) -> list[tuple[int, ...]]:
+    """Who stands together, with the formation, power and men of each group and whether most are in a ring."""
+    grid, groups = position.world.grid, list[set[int]]()
+    for unit in units:
+        near = [
+            group for group in groups if any(grid.distance(troops[unit][0], troops[each][0]) <= apart for each in group)
+        ]
+        groups = [group for group in groups if group not in near] + [{unit}.union(*near)]
+    found = []
+    for group in groups:
+        powers: dict[int, int] = {}
+        for unit in group:
+            formation = position.of(unit, U.FORMATION)
+            powers[formation] = powers.get(formation, 0) + troops[unit][2]
+        men, power = (sum(troops[unit][each] for unit in group) for each in (1, 2))
+        ringed = sum(troops[unit][1] for unit in group if position.of(unit, U.ENCIRCLED) > 0)
+        leading = min(powers, key=lambda each: (-powers[each], each))
+        found.append((*sorted(group), leading, power, men, int(ringed * 2 > men)))
+    return sorted(found)
 
 
 def posts(position: Position, side: int, units: list[int], centre: int, radius: int) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from game.core.kinds import SupplyState
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import Attack, EndPhase, Move
 from game.core.state import U
+from game.resources import LANGUAGES
 from game.session.aftermath import dusks, series, side_day
 from game.session.aftermath_report import after_action, days_table, luck_lines, luck_tables
 from game.session.luck_ledger import degrees, draws, ledger, overall
@@ -17,7 +18,7 @@ from game.session.plain_text import plain, width
 from game.session.result import losses, result_of
 from game.session.session import Session
 from game.session.table import Report, Table
-from game.session.text import LANGUAGES, Catalogue
+from game.session.text import Catalogue
 from tests.boards import Board, scenario
 
 RED, BLUE = 0, 1

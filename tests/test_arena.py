@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.session.arena import ArenaSettings, _pairing, read_arena, run_arena
+from game.session.arena import ArenaSettings, pairing_of, read_arena, run_arena
 from game.session.batch import BatchSettings, run_batch
 from game.session.batch_db import BatchError
 from game.session.batch_reader import from_batch
@@ -75,7 +75,7 @@ def game(first: str, second: str, score: int | None, culprit: str = "") -> dict[
 
 def pairing(*pairs: tuple[dict[str, Any], dict[str, Any]], sign: int = 1) -> Any:
     games = [{**each, "pair": number} for number, pair in enumerate(pairs) for each in pair]
-    return _pairing(("a", "b"), games, sign)
+    return pairing_of(("a", "b"), games, sign)
 
 
 def test_a_pair_is_won_on_one_scale_for_both_sides() -> None:

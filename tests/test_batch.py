@@ -445,6 +445,14 @@ class TestComparing:
 KILLED = "SELECT key, men FROM losses WHERE side = 'red' AND kind = 'killed'"
 
 
+def test_games_beyond_those_asked_for_are_not_passed_over_in_silence(run: Run) -> None:
+    assert run("new", "ford.yaml")[0] == 0
+    assert run("batch", "ford.yaml", "--games", "2", "--days", "1")[2] == ""
+    status, out, err = run("batch", "ford.yaml", "--games", "1", "--days", "1")
+    assert status == 0 and "ford.sqlite holds 2 games, more than the 1 asked for" in err and "2 games" in out
+    assert "多于所要的1局" in run("batch", "ford.yaml", "--games", "1", "--days", "1", "--lang", "zh")[2]
+
+
 def test_a_script_that_every_worker_would_begin_anew_is_told_so(tmp_path: Path) -> None:
     """Without the guard: it must neither hang nor start processes for ever."""
     script = tmp_path / "study.py"

@@ -49,6 +49,26 @@ def test_without_colours_a_small_initial_tells_militia(handan: Scenario) -> None
     assert "c3  militia" in legend and re.search(r"\bc\d", drawn) and re.search(r"\bC\d", drawn)
 
 
+def test_a_name_does_not_run_into_the_letters_of_the_ground() -> None:
+    """Crossing on hills is no Crossingh."""
+    raster = Raster(*(np.zeros((2, 9), np.int64) for _ in range(3)))
+    canvas = Canvas(raster, ("open",), None)
+    for x in range(9):
+        canvas.underlay(x, 0, "h")
+    canvas.write(3, 0, "Abc", Ink((24, 48, 112)))
+    canvas.part(2, 0)
+    canvas.part(6, 0)
+    assert canvas.line(0).plain == "hh Abc hh"
+    view = MapView(Catalogue("en", (hilly := hills()).world), hilly, terminal(None))
+    drawn = "\n".join(line.plain for line in view.draw(hilly.start, whole_map(hilly.world.grid, 80)))
+    assert re.search(r"Town(?![a-z])", drawn) and re.search(r"\bh\b", drawn)
+
+
+def hills() -> Scenario:
+    place = {"town": {"name": "Town", "at": "0203"}}
+    return Board("\n".join(["h " * 8] * 6), "A@0101", "b@0801", places=place).scenario
+
+
 def test_a_name_is_readable_over_a_railway() -> None:
     """Dark ink on the dark of the rails would not be."""
     raster = Raster(*(np.zeros((4, 6), np.int64) for _ in range(3)))

@@ -6,8 +6,9 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from game.cli.tables import grid
+from game.cli.tables import grid, paragraph
 from game.session.table import Table
+from game.session.text import Texts
 
 HEADS = ("metric", "history", "5 %", "median", "95 %", "10 to 90 %, and the widest", "below, %", "never", "verdict")
 SENTENCE = "With the Nationalists at Cixian and Matou the ring closes."
@@ -35,3 +36,19 @@ def test_sentences_that_would_become_a_strip_of_letters_stand_above_their_figure
     above = lines.index(SENTENCE)
     (heads,) = (line for line in lines[:above] if "median" in line)
     assert lines[above + 1].index("2,895") + len("2,895") == heads.index("median") + len("median")
+
+
+def test_a_figure_keeps_its_unit_beside_it() -> None:
+    rows = [(SENTENCE, "112–119 km", "3.2 d", "history is a surprise")]
+    table = Table("Metrics", ("metric", "history of the march", "spread of the games", "verdict"), rows, words=(0, 3))
+    for width in (60, 80):
+        out = Console(file=io.StringIO(), width=width)
+        out.print(grid(table))
+        assert "112–119 km" in out.file.getvalue() and "3.2 d" in out.file.getvalue(), width
+
+
+def test_a_command_to_copy_stands_on_a_line_of_its_own() -> None:
+    out = Console(file=io.StringIO(), width=60)
+    file = "a-long-name-of-a-study.sqlite"
+    paragraph(out, Texts("en").say("batch.file", file=file))
+    assert f"hebei watch {file}#0" in out.file.getvalue().splitlines()

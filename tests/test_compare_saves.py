@@ -158,7 +158,7 @@ class TestCommands:
         status, out, _ = run("compare", "told.hebei")
         assert status == 0
         assert re.search(r"^ +21 Oct .* The memoir +The first fight\. *$", out, re.MULTILINE)
-        assert re.search(r"^ *22 Oct–23 Oct .* The diary +– by another source *$", out, re.MULTILINE)
+        assert re.search(r"^ *22–23 Oct .* The diary +– by another source *$", out, re.MULTILINE)
         assert "by The memoir: 500 killed." in out and "by The diary: 800 killed." in out
         assert "1 documented event is not listed" in out
         assert "另一出处" in run("compare", "told.hebei", "--lang", "zh")[1]

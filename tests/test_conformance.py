@@ -154,6 +154,14 @@ def test_a_check_finds_who_fails_it(name: str, key: str, finding: str) -> None:
         assert all(checks[other].passed is None for other in CHECKS[1:])
 
 
+def test_progress_counts_every_day_that_is_played() -> None:
+    told: list[tuple[int, int]] = []
+    list(conformance(Trial("greedy", field(), 3), lambda done, total: told.append((done, total))))
+    done = [each for each, _ in told]
+    assert done == sorted(done) and done[0] == 0 and told[-1] == (24, 24)
+    assert len(set(done)) > 15, "a day at a time, games in the other process apart"
+
+
 class TestHidden:
     """What is altered behind a side's view."""
 
@@ -184,6 +192,13 @@ class TestCommand:
         status, out, _ = run("conformance", "greedy", "ford.yaml", "--days", "2")
         assert status == 0 and out.count("✓") == len(CHECKS)
         assert "greedy keeps to all that a player must keep to." in out
+
+    def test_who_waits_at_a_terminal_sees_how_far_it_is(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        run("new", "ford.yaml")
+        assert run("conformance", "greedy", "ford.yaml", "--days", "1")[2] == "", "a pipe gets the checks alone"
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        status, out, err = run("conformance", "greedy", "ford.yaml", "--days", "1")
+        assert status == 0 and "Days played" in err and out.count("✓") == len(CHECKS)
 
     @pytest.mark.usefixtures("bad")
     def test_a_bad_one_gets_status_1(self, run: Run) -> None:

@@ -37,6 +37,7 @@ ONE_OF_EACH = (
         + """\
 lifts: [{id: ships, name: Ships, side: nat, at: "0306"}]
 troop_trains: [{id: trains, name: Trains, side: nat, capacity: 100}]
+superior_orders: [{id: relief, name: Relief, formation: blue-corps, date: 1945-10-21, by: 1945-10-23, target: crossing}]
 talks: [{id: truce, command: blue-corps, principal: crossing, terms: [{id: peace, name: Peace}]}]
 """
     )

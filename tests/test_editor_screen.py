@@ -83,7 +83,7 @@ class Editor(Hand):
 
     def do(self, what: str, to: object = None) -> None:
         """What a row or a button asks for."""
-        self.edit.deeds.carry_out(Change(what, to))
+        self.edit.commands.carry_out(Change(what, to))
         self.rest()
 
     def answer(self, button: str, *values: str, item: int = -1) -> None:
@@ -504,7 +504,7 @@ class TestFile:
     def test_a_file_that_was_written_meanwhile_is_asked_about(self, editor: Editor) -> None:
         editor.do("remove", BLUE)
         editor.file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
-        editor.edit.deeds.look_at_disk()
+        editor.edit.commands.look_at_disk()
         editor.answer("reload")
         assert editor.get("title") == "Theirs"
         editor.do("undo")
@@ -527,9 +527,9 @@ class TestFile:
     def test_who_keeps_his_own_text_is_asked_before_it_overwrites_the_other(self, editor: Editor) -> None:
         editor.do("remove", BLUE)
         editor.file.write_text(BLANK.replace("The ford", "Theirs"), encoding="utf-8")
-        editor.edit.deeds.look_at_disk()
+        editor.edit.commands.look_at_disk()
         editor.answer("keep_mine")
-        editor.edit.deeds.look_at_disk()
+        editor.edit.commands.look_at_disk()
         assert editor.edit.ask is None, "told once"
         editor.do("save")
         editor.answer("cancel")

@@ -383,6 +383,19 @@ class TestWork:
         work.save()
         assert file.read_bytes() == raw and not work.is_changed
 
+    def test_what_is_saved_under_another_name_is_told_of_by_it(self, tmp_path: FilePath) -> None:
+        file = tmp_path / "ford.yaml"
+        file.write_text(BLANK, encoding="utf-8")
+        work = Work.open(file)
+        work.change(work.sheet.set(("title",), "Other"))
+        assert work.sheet.file == "ford.yaml"
+        work.save(tmp_path / "other.yaml")
+        told = [work.sheet.file]
+        work.undo()
+        assert [*told, work.sheet.file] == ["other.yaml", "other.yaml"] and work.can_redo
+        work.change(Sheet("a: [1\n", work.sheet.file))
+        assert [problem.file for problem in work.trouble] == ["other.yaml"]
+
     def test_a_change_after_undo_forgets_what_was_undone(self) -> None:
         work = Work.copy(BLANK.encode(), FilePath("x.yaml"))
         work.change(work.sheet.set(("title",), "One"))

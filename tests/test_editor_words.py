@@ -9,10 +9,11 @@ from game.editor.form_rows import node_rows
 from game.editor.forms import ask_for
 from game.editor.said import Said
 from game.editor.sheet import Sheet
+from game.resources import LANGUAGES
 from game.scenario.new import BLANK
 from game.scenario.reference import json_schema
-from game.session.text import LANGUAGES, Texts
-from game.ui.content.rows import Cells, plain
+from game.session.text import Texts
+from game.ui.content.rows import Buttons, Cells, plain
 
 
 def fields() -> Iterator[tuple[str, str]]:
@@ -57,10 +58,19 @@ def test_an_item_without_a_name_is_called_by_its_number() -> None:
     assert plain(rows)[:2] == ["文件 › 地图 › 桥梁", "桥梁 2"]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_can_be_added_is_told_by_the_key_of_the_reference_too(lang: str) -> None:
+    rows = node_rows(Said(Texts(lang)), Sheet(BLANK), (), [])
+    (more,) = (row for row in rows if isinstance(row, Buttons))
+    keys = [button.wish.to[-1] for button in more.buttons]
+    assert "entries" in keys
+    assert all(key in button.hint for key, button in zip(keys, more.buttons, strict=True))
+
+
 def test_a_form_explains_its_fields_in_the_language_of_the_window() -> None:
     unit = ("order_of_battle", 0, "units", 0)
     for lang, words in (("en", "Men present at the start."), ("zh", "开局时的人数。")):
         said, sheet = Said(Texts(lang)), Sheet(BLANK)
         rows = [row for row in node_rows(said, sheet, unit, []) if isinstance(row, Cells)]
-        assert any(row.hint.endswith(words) for row in rows)
+        assert any(row.hint.startswith(words) for row in rows)
         assert words in ask_for(said, sheet, (*unit, "men")).lines

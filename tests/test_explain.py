@@ -8,9 +8,25 @@ from game.core.causes import Degree, MoraleCause
 from game.core.events import LoyaltyChanged
 from game.core.kinds import Status, SupplyReason, SupplyState, TalkStage
 from game.core.numbers import Number
-from game.core.orders import Favour, ForceMarch, Move, OfferTalks, SendEnvoy, WorkOn
+from game.core.orders import (
+    BuildBridge,
+    Embark,
+    Entrench,
+    Favour,
+    ForceMarch,
+    Move,
+    OfferTalks,
+    RailMove,
+    RepairRail,
+    SendEnvoy,
+    SetUpDepot,
+    WorkOn,
+    WreckRail,
+)
+from game.core.refusal import Reason
 from game.core.state import F, U
 from game.core.world import World
+from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.explain import (
     EVERYBODY,
@@ -29,7 +45,7 @@ from game.session.explain import (
 )
 from game.session.explain_account import read_accounts
 from game.session.session import Session
-from game.session.text import LANGUAGES, Catalogue
+from game.session.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type
 from tests.test_rules_talks import DAUGHTER, lose, put, small
 
@@ -320,6 +336,72 @@ class TestOrders:
         assert "It can dig in." in self.orders(board, "c", BLUE)
 
 
+TRAINS = [{"id": "trains", "name": "Trains", "side": "red", "capacity": 9000}]
+SHIPS = [{"id": "ships", "name": "Ships", "side": "red", "kind": "sea", "at": "0501", "capacity": 900}]
+SOUTH = 3
+
+
+class TestSpentDays:
+    """A day can be spent on other things than an attack, and nobody who spent it so is said to have attacked."""
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    @pytest.mark.parametrize(
+        ("deed", "kind"),
+        [
+            ("railed", "infantry_division"),
+            ("embarked", "infantry_division"),
+            ("wrecked", "infantry_division"),
+            ("mended", "engineer_regiment"),
+            ("bridged", "engineer_regiment"),
+            ("stored", "engineer_regiment"),
+        ],
+    )
+    def test_it_is_told_on_what(self, deed: str, kind: str, lang: str) -> None:
+        rail = {
+            "id": "line",
+            "hexes": [f"{n:02d}01" for n in range(1, 15)],
+            "wrecked": [["0501", "0601"]] * (deed == "mended"),
+        }
+        map = {"rails": [rail], "rivers": [{"sides": ["0501 s"]}]}
+        parts: dict[str, Any] = {"troop_trains": TRAINS, "lifts": SHIPS, "options": {"fog": 0}}
+        board = Board("\n".join([LINE, LINE]), f"A@0501 type={kind} men=5000", "b@1402 men=500", map=map, **parts)
+        unit, bend = board.unit("A"), board.world.grid.direction(board.hex("0501"), board.hex("0601"))
+        order = {
+            "railed": RailMove(unit, board.hex("0901")),
+            "embarked": Embark(unit, 0),
+            "wrecked": WreckRail(unit, bend),
+            "mended": RepairRail(unit, bend),
+            "bridged": BuildBridge(unit, SOUTH),
+            "stored": SetUpDepot(unit),
+        }[deed]
+        board.order(order)
+        assert board.refuse(Entrench(unit)).reason is Reason.DAY_SPENT
+        words = Catalogue(lang, board.world)
+        told = text(explain_unit(ask(board, RED, lang), unit), words.say("explain.headings.orders"))
+        assert told == words.sentence(f"explain.spent.{deed}", unit=words.unit(unit))
+        unknown = inquire(words, board.turn.state, RED)
+        told = text(explain_unit(unknown, unit), words.say("explain.headings.orders"))
+        assert told == words.sentence("refusals.day_spent", units=words.unit(unit)), (
+            "without events it is told in general"
+        )
+
+    def test_works_count_from_the_next_watch_for_who_comes_by_train(self) -> None:
+        fort = {"fort": {"name": "Fort", "at": "0901", "works": 2}}
+        board = Board(LINE, "A@0501", "B@0901", "b@1401 men=500", map=WHOLE, troop_trains=TRAINS, places=fort)
+        board.order(RailMove(board.unit("A"), board.hex("0901")))
+        assert "It stands in works." in unit(board, "B", "Position")
+        assert "count for it from the next watch" in unit(board, "A", "Position")
+
+    def test_the_limit_of_loyalty_is_told_with_an_envoy_and_with_agents(self) -> None:
+        """The worst case is told as one case: nobody knows who sits in the staff."""
+        board = Board(FIELD, "A@0202", "c@0505")
+        told = text(explain_formation(ask(board, RED), 0), "Loyalty")
+        numbers = board.world.numbers
+        reached = int(numbers[Number.OVER_BELOW]) // 10
+        inside = reached + int(numbers[Number.OVER_AGENTS]) // 10
+        assert f"below {reached} once an envoy has reached him, below {inside} if agents sit in his staff" in told
+
+
 class TestWhatIsHidden:
     """With a side only what it knows is told."""
 
@@ -388,6 +470,24 @@ class TestWhatIsHidden:
 
 class TestFormations:
     """Units in a table; what its commander is in for."""
+
+    def test_who_of_it_can_act_and_whom_it_can_attack(self) -> None:
+        """As each of its units is told for itself."""
+        board = Board(". . . . . .", "A@0101", "B@0201", "b@0301 men=3000", "C@0601", options={"fog": 0})
+        board.set("B", U.ATTACKED, 1)
+        for side in (RED, EVERYBODY):
+            told = text(explain_formation(ask(board, side), board.formation("red-army")), "What it can do now")
+            assert told.startswith("The A and the C can act.") and "Nobody of it stands beside an enemy" in told
+            assert "The B has attacked" in told
+        board.set("B", U.ATTACKED, 0)
+        told = text(explain_formation(ask(board), board.formation("red-army")), "What it can do now")
+        assert "The A, the B and the C can act." in told and "The B can attack hex 0301." in told
+        zh = explain_formation(ask(board, lang="zh"), board.formation("red-army"))
+        assert "B可以进攻" in "".join(line for section in zh.sections for line in section.lines)
+
+    def test_what_an_enemy_formation_can_do_is_its_own_secret(self) -> None:
+        board = Board(". . . .", "A@0101", "b@0301")
+        assert text(explain_formation(ask(board, RED), board.formation("blue-army")), "What it can do now") == ""
 
     def test_its_units_and_its_commander(self) -> None:
         board = Board(FIELD, "A@0202", "B@0203 arrives=16", "c@0505", supply=BASE)

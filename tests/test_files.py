@@ -67,6 +67,15 @@ def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
 
 
 @posix
+def test_who_may_read_a_file_may_read_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.touch()
+    path.chmod(0o640)
+    write_whole(path, b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@posix
 def test_a_link_still_leads_to_the_file(tmp_path: Path) -> None:
     goal, link = tmp_path / "goal.csv", tmp_path / "link.csv"
     goal.write_bytes(b"old")

@@ -1,12 +1,16 @@
 """People and places are found by any of their names: English, Chinese, pinyin, and the spelling of 1945."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from game.core.world import World
+from game.resources import asset
 from game.scenario.load import load
+from game.scenario.yaml_marks import read_file
 from game.session.explain import Kind, Subject
-from game.session.find import search
-from game.session.romanise import bare, readings
+from game.session.find import _index, search  # noqa: PLC2701
+from game.session.romanise import bare, beginnings, readings
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,87 @@ from game.session.romanise import bare, readings
 )
 def test_old_spellings_are_read_as_pinyin(old: str, pinyin: str) -> None:
     assert bare(pinyin) in readings(old)
+
+
+@pytest.mark.parametrize(
+    ("old", "pinyin"),
+    [
+        ("Ch'en", "Chen"),
+        ("Chien", "Jian"),
+        ("Ch'ien", "Qian"),
+        ("Chung", "Zhong"),
+        ("Hsieh", "Xie"),
+        ("Hsü", "Xu"),
+        ("Kuei", "Gui"),
+        ("Liu Po-ch'eng", "Liu Bocheng"),
+        ("Lung", "Long"),
+        ("Shih", "Shi"),
+        ("T'ien", "Tian"),
+        ("Tsou", "Zou"),
+        ("Yen Hsi-shan", "Yan Xishan"),
+        ("Yung", "Yong"),
+    ],
+)
+def test_half_a_syllable_of_an_old_spelling_finds_what_it_may_become(old: str, pinyin: str) -> None:
+    """Whoever types is shown the name after every letter but a lone first one."""
+    begin = max(old.rfind(sign) for sign in " -") + 1
+    for end in range(begin + 2, len(old) + 1):
+        found = (*readings(old[:end]), *beginnings(old[:end]))
+        assert any(each and bare(pinyin).startswith(each) for each in found), old[:end]
+
+
+def test_what_only_an_unfinished_end_leads_to_comes_last(world: World) -> None:
+    """``Yu`` is You and Yu; Yung, which it may become, is Yong."""
+    found = search(world, "Yu")
+    plainly = {subject for name, subject in _index(world) if any(each in name for each in readings("Yu"))}
+    is_plain = [subject in plainly for subject in found]
+    assert {True, False} == set(is_plain) and is_plain == sorted(is_plain, reverse=True)
+
+
+def names() -> Iterator[str]:
+    """Every Chinese name of the scenarios that come with the game."""
+    for scenario in ("handan", "pingjin", str(asset("tutorial/scenario.yaml"))):
+        world = load(scenario).world
+        for troops in (*world.formations, *world.units):
+            yield from (troops.label.zh, *troops.aliases, *troops.commander)
+        for place in world.places:
+            yield from (place.label.zh, *place.aliases)
+
+
+def test_every_character_of_a_name_is_known_in_both_scripts() -> None:
+    table = read_file(asset("traditional.yaml")).data
+    alike, other = set(table["alike"].replace(" ", "")), set(table["other"])
+    used = {sign for name in names() for sign in name if "\u3400" <= sign <= "\u9fff"}
+    assert used - alike - other == set(), "to be given a traditional form, or said to be alike"
+    assert (alike | other) - used == set() and alike & other == set()
+
+
+def in_codec(sign: str, codec: str) -> bool:
+    try:
+        sign.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def test_forms_are_of_the_script_that_they_are_said_to_be_of() -> None:
+    """Big5 holds traditional characters and GB 2312 simplified ones; the exceptions are rare characters."""
+    table = read_file(asset("traditional.yaml")).data
+    assert [sign for sign in table["alike"].replace(" ", "") if not in_codec(sign, "big5")] == ["藁"]
+    forms = [form for each in table["other"].values() for form in each]
+    assert len(set(forms)) == len(forms)
+    for form in forms:
+        assert in_codec(form, "big5hkscs"), form
+        assert not in_codec(form, "gb2312") or form in "後甯", form
+    assert [sign for sign in table["other"] if not in_codec(sign, "gb2312")] == ["沄"]
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simple"),
+    [("高樹勳", "高树勋"), ("劉伯承", "刘伯承"), ("馬頭", "马头"), ("新鄉", "新乡"), ("第40軍", "第40军")],
+)
+def test_traditional_characters_find_what_simplified_ones_find(world: World, traditional: str, simple: str) -> None:
+    assert search(world, simple) and search(world, traditional) == search(world, simple)
 
 
 def test_pinyin_and_characters_stay_what_they_are() -> None:

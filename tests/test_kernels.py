@@ -1,6 +1,7 @@
 """The compiled searches against plain oracles on boards that hypothesis draws, and the counts of fixed boards."""
 
 import itertools
+import random
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from game.core.headquarters import is_led_at_home, ways_of_command
 from game.core.hexgrid import HexGrid
 from game.core.homeward import ways_of
 from game.core.kernels.appraise import LEVELS, WIDTH_STEP, corridors, influence
-from game.core.kernels.approach import approach, marches, tolls
+from game.core.kernels.approach import approach, approaches, marches, tolls
 from game.core.kernels.command import unled
 from game.core.kernels.convoy import link_depots
 from game.core.kernels.flood import FAR, flood
@@ -281,6 +282,18 @@ class TestAgainstOracles:
         for goal in range(world.grid.size):
             away = approach(marches(world.board, state.crossings), free, np.array([goal]), FAR).tolist()
             assert dict(enumerate(away)) == oracles.dijkstra([goal], oracles.marchers(position, {}))
+
+    @given(sketches(), LUCK)
+    def test_several_ways_at_once(self, sketch: Sketch, luck: int) -> None:
+        """The same as one after another, each with its own goals and limit."""
+        position = positions(sketch, luck)
+        steps, rng = marches(position.world.board, position.state.crossings), random.Random(luck)
+        toll = np.array([rng.choice((0, 0, 50)) for _ in range(position.world.grid.size)], dtype=np.int32)
+        asked = [(rng.sample(range(toll.size), 1 + number % 3), rng.choice((60, 150, FAR))) for number in range(5)]
+        goals, limits = np.concatenate([each for each, _ in asked]), np.array([limit for _, limit in asked])
+        rows = approaches(steps, toll, goals, np.cumsum([len(each) for each, _ in asked]), limits)
+        for row, (each, limit) in zip(rows, asked, strict=True):
+            assert row.tolist() == approach(steps, toll, np.array(each), limit).tolist()
 
     @given(sketches(), LUCK, st.integers(0, 3))
     def test_corridors(self, sketch: Sketch, luck: int, salt: int) -> None:

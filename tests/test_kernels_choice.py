@@ -9,15 +9,18 @@ from hypothesis import strategies as st
 from game.core.board import Kit
 from game.core.kernels.appraise import strengths
 from game.core.kernels.assault import plan_attacks
+from game.core.kernels.column import column
 from game.core.kernels.plan import GUARD, SEIZE, Fields, Weight, plan_moves
 from game.core.kernels.posts import posts_of
 from game.core.kernels.scene import scene
-from game.core.kernels.strike import Quarry, best_attack, best_quarry
+from game.core.kernels.strike import best_attack, best_quarry
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE
-from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, _take_post, plan_marches
+from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, _take_post, plan_marches  # noqa: PLC2701
+from game.core.kernels.troops import Remembered, gatherings, troops
 from game.core.observe import is_night
-from game.core.state import U
+from game.core.state import Clock, F, U
 from game.core.world import SIDES
+from game.players.atlas import atlas_of
 from game.players.ways import Ways
 from tests import oracles, oracles_choice
 from tests.boards import Board
@@ -101,10 +104,23 @@ def test_whom_a_group_goes_for_on_its_way(luck: int, side: int) -> None:
     for enemy in position.enemies(side):
         men[position.of(enemy, U.HEX)] += position.of(enemy, U.MEN)
     brief = brief_of(position, luck)
-    quarry = Quarry(brief.fields[0], brief.ground[0], men)
+    quarry = brief.fields[0], brief.ground[0], men
     chosen, where = (np.array(each, dtype=np.int64) for each in (fighters, hexes))
-    found = best_quarry(world.board, world.grid.axial, state.units, chosen, quarry, where)
+    found = best_quarry((world.board.hexes, *world.grid.axial), state.units, chosen, quarry, where)
     assert found == oracles_choice.best_quarry(position, fighters, quarry, hexes)
+
+
+@given(LUCK, st.sampled_from(SIDES))
+def test_who_waits_for_whom_on_the_march(luck: int, side: int) -> None:
+    """Those who are held, engaged or build bridges wait for nobody, and nobody for them or for stragglers."""
+    world, state = position = melee(luck)
+    members, rng = position.units(side)[luck % 4 :], random.Random(luck)
+    state.units[U.HELD_UNTIL, rng.choice(members)] = state.day + 1
+    field = np.array([rng.choice((0, 40, 90, 160, 240, 500, 900)) for _ in range(world.grid.size)], dtype=np.int32)
+    look = np.array([rng.choice((0, 0, HALF_ZONE, FULL_ZONE)) for _ in range(world.grid.size)], dtype=np.int8)
+    rules = world.board.numbers, world.board.kit
+    found = column(rules, state.units, np.array(members), (field, look), state.day, world.grid.hex_km10)
+    assert found == oracles_choice.column(position, members, field, look)
 
 
 @given(LUCK, st.sampled_from(SIDES), st.integers(0, 2))
@@ -125,10 +141,10 @@ def test_the_picture_of_a_side_is_remembered_by_all_it_rests_on(luck: int, side:
     """Whatever changes of anybody: the same picture as one who sees it for the first time."""
     world, state = position = melee(luck)
     ways, rng = Ways(world, side), random.Random(luck)
-    for column in U:
-        state.units[column, rng.choice(position.units())] = rng.randrange(2)
+    for number in U:
+        state.units[number, rng.choice(position.units())] = rng.randrange(2)
         remembered, anew = ways.picture(state), scene(world.board, state.units, side)
-        assert all((one == other).all() for one, other in zip(remembered, anew, strict=True)), column.name
+        assert all((one == other).all() for one, other in zip(remembered, anew, strict=True)), number.name
 
 
 @given(LUCK, st.sampled_from(SIDES), st.integers(0, 2))
@@ -142,6 +158,40 @@ def test_the_strengths_of_formations(luck: int, side: int, apart: int) -> None:
     found = strengths(world.grid.axial, state.units, np.array(own), np.array(formations), power, apart).tolist()
     expected = [oracles_choice.strength(position, members[each], power.tolist(), apart) for each in formations]
     assert found == expected
+
+
+@given(LUCK, st.sampled_from(SIDES), st.integers(1, 6))
+def test_what_troops_are_taken_for(luck: int, side: int, ghost_days: int) -> None:
+    """Enemies out of sight count where they were seen, each day less; own and lost ones off the map nowhere."""
+    world, state = position = melee(luck)
+    rng, units = random.Random(luck), state.units
+    state.clock[Clock.DAY] = 9
+    units[U.SUPPLY] = [rng.randrange(4) for _ in units[0]]
+    for unit in rng.sample(position.units(), 6):
+        units[U.GHOST_HEX, unit], units[U.GHOST_DAY, unit] = rng.choice((-1, units[U.HEX, unit])), rng.randrange(9)
+        units[U.HEX, unit] = -1
+    state.formations[F.SIDE] = [rng.randrange(2) for _ in state.formations[0]]
+    men, share = ([rng.randrange(300, 1000) for _ in units[0]] for _ in range(2))
+    roster, rules = atlas_of(world).roster, (world.board.kit, world.board.numbers)
+    remembered, now = Remembered(np.array(men), np.array(share)), (side, state.day, ghost_days)
+    found = troops(rules, (units, state.formations), roster, remembered, now)
+    known = list(zip(men, share, strict=True))
+    expected = [oracles_choice.troop(position, unit, side, known[unit], ghost_days) for unit in range(len(known))]
+    assert [tuple(each) for each in np.array(found).T.tolist()] == expected
+
+
+@given(LUCK, st.sampled_from(SIDES), st.integers(0, 2))
+def test_who_stands_together(luck: int, side: int, apart: int) -> None:
+    world, state = position = melee(luck)
+    rng, units, chosen = random.Random(luck), state.units, position.enemies(side)[luck % 4 :]
+    power = np.array([rng.choice((100, rng.randrange(3000))) for _ in units[0]])
+    seen, roster = (units[U.HEX], units[U.MEN], power), atlas_of(world).roster
+    members, rows = gatherings(world.grid.axial, units, roster, seen, np.array(chosen), apart)
+    ends, known = rows[:, 0].cumsum()[:-1], [tuple(each) for each in np.array(seen).T.tolist()]
+    found = [
+        (*sorted(group.tolist()), *row[2:]) for group, row in zip(np.split(members, ends), rows.tolist(), strict=True)
+    ]
+    assert sorted(found) == oracles_choice.gathering(position, chosen, known, apart)
 
 
 def wishes_of(position: Position, luck: int) -> Wishes:

@@ -23,7 +23,7 @@ MAY_SEE = {
     "players": {"players", "core"},
     "session": {"session", "collector", "scenario", "players", "core", "files", "resources", ""},
     "cli": {"cli", "collector", "editor", "ui", "session", "scenario", "players", "core", "files", "resources", ""},
-    "ui": {"ui", "session", "scenario", "players", "core", "resources", ""},
+    "ui": {"ui", "session", "scenario", "players", "core", "files", "resources", ""},
     "editor": {"editor", "ui", "session", "scenario", "players", "core", "files", "resources", ""},
     "": {"session", "scenario", "players", "core", "resources"},
 }

@@ -5,7 +5,9 @@ import copy
 import json
 import pickle
 import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -16,12 +18,14 @@ from game.editor.content import problem_rows
 from game.editor.form_rows import node_rows
 from game.editor.said import Said
 from game.editor.sheet import EditError, Sheet
+from game.resources import LANGUAGES
 from game.scenario.load import examine
 from game.scenario.problems import Problem, ScenarioError
 from game.scenario.sayings import Saying, listed, say
 from game.scenario.yaml_marks import read_file
-from game.session.text import LANGUAGES, Texts
+from game.session.text import Texts
 from game.ui.content.rows import plain
+from game.ui.settings import Settings, write_settings
 from tests.conftest import Run
 
 ROOT = Path(__file__).parents[1]
@@ -190,6 +194,86 @@ class TestCheck:
         status, _, told = run(command, broken, *lang)
         assert status == 2
         assert ("未知字段" if lang else "unknown field") in told
+
+
+@pytest.fixture
+def set_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+    """The user's settings speak a language."""
+
+    def choose(lang: str) -> None:
+        folder = tmp_path / "config"
+        folder.mkdir(exist_ok=True)
+        monkeypatch.setattr("game.ui.settings.config_folder", lambda: folder)
+        assert write_settings(Settings(lang=lang)) == ""
+
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setattr("game.ui.saves.Shelf.open", classmethod(lambda cls: cls(tmp_path / "saves")))
+    return choose
+
+
+@pytest.mark.parametrize(
+    ("settings", "asked", "words"),
+    [
+        ("zh", [], "未知字段"),
+        ("en", [], "unknown field"),
+        ("zh", ["--lang", "en"], "unknown field"),
+        ("en", ["--lang=zh"], "未知字段"),
+    ],
+)
+@pytest.mark.parametrize("command", [["play", "broken.yaml"], ["edit", "new.yaml", "--from", "broken.yaml"]])
+def test_what_opens_the_window_speaks_the_language_of_the_settings(
+    run: Run,
+    broken: str,
+    set_to: Callable[[str], None],
+    settings: str,
+    asked: list[str],
+    words: str,
+    command: list[str],
+) -> None:
+    set_to(settings)
+    status, _, told = run(*command, *asked)
+    assert status == 2 and words in told and broken in told
+
+
+def test_other_commands_speak_english_whatever_the_settings(
+    run: Run, broken: str, set_to: Callable[[str], None]
+) -> None:
+    set_to("zh")
+    assert "unknown field" in run("watch", broken)[2]
+
+
+class TestQuoted:
+    """Saves and batches tell the faults of the scenario that they carry in the language asked for."""
+
+    def test_a_save(self, run: Run, tmp_path: Path) -> None:
+        run("new", "ford.yaml")
+        assert run("watch", "ford.yaml", "--days", "1", "--no-map", "--save", "a.hebei")[0] == 0
+        first, _, rest = (tmp_path / "a.hebei").read_text(encoding="utf-8").partition("\n")
+        header = json.loads(first)
+        header["scenario"]["scenario"]["titel"] = header["scenario"]["scenario"]["map"]["rovers"] = 1
+        (tmp_path / "a.hebei").write_text(json.dumps(header) + "\n" + rest, encoding="utf-8")
+        for command in (["watch", "a.hebei"], ["replay", "a.hebei"], ["play", "a.hebei"]):
+            status, _, told = run(*command, "--lang", "zh")
+            assert status == 2 and "a.hebei:1: 其中的剧本无法使用：" in told and told.count("未知字段") == 2
+            assert "a.hebei:1: its scenario cannot be used: " in run(*command, "--lang", "en")[2]
+
+    def test_a_batch(self, run: Run, tmp_path: Path) -> None:
+        run("new", "ford.yaml")
+        assert run("batch", "ford.yaml", "--games", "1", "--days", "1", "--out", "a.sqlite")[0] == 0
+        with closing(sqlite3.connect(tmp_path / "a.sqlite")) as connection, connection:
+            ((spec,),) = connection.execute("SELECT value FROM batch WHERE name = 'spec'").fetchall()
+            changed = json.loads(spec)
+            changed["scenario"]["titel"] = 1
+            connection.execute("UPDATE batch SET value = ? WHERE name = 'spec'", (json.dumps(changed),))
+        status, _, told = run("watch", "a.sqlite#0", "--lang", "zh")
+        assert status == 2 and told.startswith("a.sqlite: 本版程序无法使用其中的剧本：") and "未知字段" in told
+        assert "its scenario cannot be used by this version" in run("watch", "a.sqlite#0")[2]
+
+
+def test_a_thousand_problems_are_told_one_below_the_other() -> None:
+    problems = [Problem("error", "a.yaml", line, 2, "men", say("found {value}", value=line)) for line in range(1, 3001)]
+    told = ScenarioError(problems).told(Texts("zh").of_problems).splitlines()
+    assert len(told) == 3000 and told[-1].startswith("a.yaml:3000:2: men: ")
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ class TestBuilding:
         unit = board.unit("E")
         board.order(BuildBridge(unit, SOUTH))
         for order in (Move(unit, board.path("0201")), ForceMarch(unit), Entrench(unit), BuildBridge(unit, SOUTH)):
-            assert board.refuse(order).reason is Reason.HAS_ATTACKED
+            assert board.refuse(order).reason is Reason.DAY_SPENT
         board.end_day()
         board.march("E", "0102")
 

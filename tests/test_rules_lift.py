@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.events import FormationBroughtOff, FormationLost, UnitEmbarked
+from game.core.events import FormationBroughtOff, FormationLost, LiftReturned, UnitEmbarked
 from game.core.kinds import Standing, Status
+from game.core.lift import room_left
 from game.core.observe import observe
 from game.core.orders import Embark
 from game.core.refusal import Reason
@@ -45,12 +46,30 @@ class TestEmbarking:
         assert column[list(ACCOUNTS)].sum() == column[U.INITIAL]
 
     def test_the_example_of_the_rulebook(self) -> None:
-        board = port("A@0101 men=12000", "B@0101 men=12000 guns=12", capacity=20_000)
+        fleet = {"at_once": 20_000}
+        board = port("A@0101 men=12000", "B@0101 men=12000 guns=12", "C@0101 men=1500", capacity=5000, lift=fleet)
         assert embark(board, "A").present == 0
         second = embark(board, "B")
         assert (second.men, second.present, second.guns) == (8000, 4000, 4)
-        board.end_day()
+        assert of_type(board.end_day(), LiftReturned) == [LiftReturned(0, 15_000)]
         assert embark(board, "B").men == 4000
+        assert embark(board, "C").men == 1000
+        board.end_day()
+        board.end_day()
+        assert room_left(board.world, board.turn.state, 0) == 10_000
+
+    def test_with_a_capacity_alone_each_day_begins_afresh(self) -> None:
+        board = port("A@0101 men=12000", capacity=5000)
+        assert embark(board, "A").men == 5000
+        assert of_type(board.end_day(), LiftReturned) == [LiftReturned(0, 0)]
+        assert embark(board, "A").men == 5000
+
+    def test_storm_leaves_a_share_of_the_room_that_is_there(self) -> None:
+        days = [{"date": "1945-10-15", "share": 50}]
+        board = port("A@0101 men=30000", capacity=2000, lift={"at_once": 20_000, "weather": days})
+        assert embark(board, "A").men == 20_000
+        board.end_day()
+        assert room_left(board.world, board.turn.state, 0) == 0, "18,000 are under way, and half of 20,000 could sail"
 
     def test_by_air_guns_stay_and_are_lost_with_the_last(self) -> None:
         board = port("A@0101 men=5000 guns=10", kind="air", capacity=3000)

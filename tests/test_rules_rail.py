@@ -40,7 +40,7 @@ class TestWrecking:
         event = of_type(board.order(WreckRail(board.unit("A"), EAST)), RailWrecked)[0]
         assert (event.hex, event.other) == (board.hex("0101"), board.hex("0201"))
         assert wrecked(board, "0101", EAST) and wrecked(board, "0201", WEST)
-        assert board.refuse(WreckRail(board.unit("A"), EAST)).reason is Reason.HAS_ATTACKED
+        assert board.refuse(WreckRail(board.unit("A"), EAST)).reason is Reason.DAY_SPENT
 
     def test_trains_stop_there_from_the_next_dawn(self) -> None:
         board = line("A@1401", "B@0101", "b@0701 arrives=17")

@@ -26,6 +26,7 @@ from game.core.orders import Attack, ForceMarch, Move, SuperiorOrder
 from game.core.refusal import Reason
 from game.core.state import F, S, U
 from game.core.superiors import commitment, next_share
+from game.core.victory import score
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = " ".join(["."] * 24)
@@ -65,13 +66,13 @@ class TestReluctance:
     )
     def test_whole_units_go_the_smallest_first(self, share: int, going: str) -> None:
         board = army()
-        told = commitment(board.world, board.turn.state, board.formation("red-army"), share)
+        told = commitment(board.turn.state, board.formation("red-army"), share)
         assert names(board, told) == list(going)
 
     def test_who_would_go_does_not_depend_on_losses(self) -> None:
         board = army()
         board.set("D", U.MEN, 100)
-        assert names(board, commitment(board.world, board.turn.state, board.formation("red-army"), 200)) == ["A"]
+        assert names(board, commitment(board.turn.state, board.formation("red-army"), 200)) == ["A"]
 
     def test_pressed_he_sends_what_he_announced_and_then_one_unit_more_at_least(self) -> None:
         board = army()
@@ -182,6 +183,19 @@ class TestOrdersFromAbove:
                 board.set("T", U.SIDE, BLUE)
             events = board.end_day()
             assert [type(event) for event in events if isinstance(event, OrderReceived | OrderRefused)] == told
+
+    @pytest.mark.parametrize(("goes", "points"), [(True, 0), (False, 25)])
+    def test_one_that_was_refused_can_be_points_for_the_other_side(self, goes: bool, points: int) -> None:
+        term = {"kind": "refused", "order": "rescue", "side": "blue", "points": 25}
+        victory = {"favours": "blue", "terms": [term], "levels": [{"id": "only", "name": "Only"}]}
+        board = army(superior_orders=[order(date="1945-10-14")], places=GOAL, days=9, victory=victory)
+        if goes:
+            board.set("A", U.HEX, board.hex("0601"))
+        scores = []
+        for _ in range(4):
+            scores.append(score(board.world, board.turn.state))
+            board.end_day()
+        assert scores == [0, 0, 0, points], "not before its last day is over"
 
     def test_one_of_an_earlier_day_still_holds_in_a_later_entry(self) -> None:
         made = army(superior_orders=[order(date="1945-10-14")], places=GOAL)

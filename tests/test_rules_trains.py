@@ -72,7 +72,7 @@ class TestTravelling:
         assert board.value("A", U.DUG) == 0 and board.value("A", U.GUNS) == 9
         assert board.value("A", U.ON_ROAD) == 1, "a train by day is there for all to see"
         for order in (Entrench(board.unit("A")), RailMove(board.unit("A"), board.hex("0201"))):
-            assert board.refuse(order).reason is Reason.HAS_ATTACKED
+            assert board.refuse(order).reason is Reason.DAY_SPENT
 
     @pytest.mark.parametrize("kind", ["headquarters", "motorised_division", "army_train", "cavalry_brigade", "militia"])
     def test_everybody_can(self, kind: str) -> None:
@@ -261,7 +261,7 @@ def test_order_and_events_are_plain_data() -> None:
 def test_nobody_attacks_from_the_train() -> None:
     board = line("A@0201", "b@1002 men=900", options={"fog": 0})
     go(board, "A", "0901")
-    assert board.refuse(Attack(board.hex("1002"), (board.unit("A"),))).reason is Reason.HAS_ATTACKED
+    assert board.refuse(Attack(board.hex("1002"), (board.unit("A"),))).reason is Reason.DAY_SPENT
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "went by train"), ("zh", "乘火车")])

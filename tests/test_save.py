@@ -324,6 +324,24 @@ class TestContinuing:
         session.submit(Entrench(1))
         assert events_of(read_save(tmp_path / "game.save")) == session.turn.events
 
+    def test_a_copy_has_what_a_full_disk_kept_from_the_save_and_no_torn_line(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        session = Session(field(), (None, None), save=tmp_path / "game.save")
+        writer = session.journal
+        assert writer is not None
+        session.submit(Entrench(0))
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", _full)
+            with pytest.raises(SaveError):
+                session.submit(Entrench(1))
+        with writer.path.open("ab") as file:
+            file.write(b"torn")
+        writer.copy_to(tmp_path / "copy.save", "mine")
+        copied = read_save(tmp_path / "copy.save")
+        assert events_of(copied) == session.turn.events and copied.header.name == "mine" and not copied.torn
+        assert read_save(writer.path).header.name == "", "the game goes on in its own file"
+
     def test_an_order_that_could_not_be_written_stands_and_ends_what_could_be_given_again(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -174,6 +174,16 @@ class TestAsking:
         with pytest.raises(PlayerError, match="answered 'retreat', which is no order"):
             list(session((Scripted(["retreat"]), None)).play())  # type: ignore[list-item]
 
+    @pytest.mark.parametrize("answer", ["nonsense", "ab", None, [], ([], {}, 3)])
+    def test_an_answer_that_is_no_pair_is_told(self, answer: object) -> None:
+        class Odd(Scripted):
+            def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
+                return answer  # type: ignore[return-value]
+
+        with pytest.raises(PlayerError) as told:
+            list(session((Odd(), None)).play())
+        assert f"answered {answer!r}; act answers (orders, memory)" in str(told.value)
+
     def test_a_failing_player_leaves_its_memory_as_it_was(self) -> None:
         class Forgetful(Scripted):
             def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:

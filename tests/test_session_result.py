@@ -150,7 +150,7 @@ class TestDocumentedEvents:
             ("talks_opened", ev.TalksOpened(0, 0, 1, 1)),
             ("talks_broken_off", ev.TalksBrokenOff(0, 0, 3)),
             ("talks_signed", ev.TalksSigned(0, 0, 5)),
-            ("handed_over", ev.TalksDone(0, 0, 0)),
+            ("handed_over", ev.TalksDone(0, 0, 0, (), ())),
         ],
     )
     def test_steps_of_talks(self, condition: str, event: ev.Event) -> None:

@@ -23,7 +23,7 @@ from game.ui.overlays import NOTHING, Overlay, Pattern, area, drawn
 from game.ui.palette import palette, palette_names
 from game.ui.symbols import ECHELONS, SYMBOLS
 from game.ui.text import written
-from game.ui.tile_store import TileStore
+from game.ui.tile_store import TileNames, TileStore
 from game.ui.tiles import Changing, MapLook, TileArtist, TileCache, TileKey
 from tests.boards import Board
 
@@ -281,6 +281,23 @@ def test_a_change_draws_only_the_tiles_that_it_touches(cache: TileCache) -> None
     assert artist.changing.holders == (1,)
 
 
+def test_a_tile_on_disk_has_another_name_exactly_where_the_change_drops_it() -> None:
+    """Else a tile that shows what was would be found again, or one that shows what is would be drawn anew."""
+    board = Board(ROWS, "A@0101", **PARTS)
+    cache = TileCache(TileArtist(board.world, palette()))
+    wrecked = Changing.of(board.world, board.turn.state)
+    cache.change(wrecked)
+    keys = [TileKey(400.0, column, row) for column in range(8) for row in range(7)]
+    for key in keys:
+        cache.take(key, pygame.Surface((1, 1)))
+    mended = Changing.of(board.world, changed(board.turn.state, "rails", Rail.WRECKED, 2, 0))
+    cache.change(mended)
+    dropped = [key for key in keys if cache.find(key) is None]
+    assert 0 < len(dropped) < len(keys)
+    names = TileNames(cache.artist)
+    assert dropped == [key for key in keys if names.name(key, wrecked) != names.name(key, mended)]
+
+
 def test_a_wrecked_railway_looks_other_than_a_whole_one(cache: TileCache) -> None:
     whole = pygame.image.tobytes(cache.get(TileKey(90.0, 0, 0)), "RGB")
     cache.change(Changing())
@@ -327,8 +344,9 @@ def test_a_board_is_drawn_piece_by_piece_and_stretched_meanwhile(handan: Scenari
     done = pygame.image.tobytes(surface, "RGB")
     view.draw(surface, camera.zoomed(44.0))
     assert pygame.image.tobytes(surface, "RGB") != done
-    while not view.anticipate(camera, 0.05):
-        pass
+    for key in view.wanted(camera):
+        view.tiles.get(key)
+    assert not view.wanted(camera) and view.has_overview()
     view.draw(surface, camera.panned(120, 60))
     view.draw(surface, camera)
     assert pygame.image.tobytes(surface, "RGB") == done

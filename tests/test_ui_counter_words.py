@@ -7,7 +7,8 @@ import pytest
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.session.text import LANGUAGES, Texts
+from game.resources import LANGUAGES
+from game.session.text import Texts
 from game.ui.context import Ui
 from game.ui.counter_look import Look
 from game.ui.settings import NATO, WORDS, Settings

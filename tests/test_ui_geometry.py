@@ -101,6 +101,17 @@ def test_the_whole_map_fits_and_its_bounds_hold_every_corner(columns: int, rows:
             assert 10 - 1e-6 <= x <= 630 + 1e-6 and 10 - 1e-6 <= y <= 470 + 1e-6
 
 
+@given(st.integers(1, 99), st.integers(1, 99), st.integers(0, 200))
+def test_the_whole_map_lies_above_what_covers_the_lower_edge(columns: int, rows: int, foot: int) -> None:
+    grid = HexGrid(columns, rows, 33)
+    camera = Camera.whole(grid, (640, 480), 10, foot)
+    for hex in (0, columns - 1, grid.size - columns, grid.size - 1):
+        for x, y in camera.corners_of(hex):
+            assert 10 - 1e-6 <= x <= 630 + 1e-6 and 10 - 1e-6 <= y <= 470 - foot + 1e-6
+    if camera.scale >= camera.least_scale():
+        assert camera.clamped().middle == pytest.approx(camera.middle, abs=(14 - 10) / camera.scale + 1e-6)
+
+
 def test_steps_of_zoom_go_from_the_whole_map_to_the_nearest_level() -> None:
     camera = Camera.whole(GRID, (800, 600), MARGIN)
     scales = [camera.scale]

@@ -12,13 +12,14 @@ from game.core import events as ev
 from game.core.engine import observe
 from game.core.orders import Attack, EndPhase, Move, SendEnvoy
 from game.core.state import U
+from game.resources import LANGUAGES
 from game.session.known_log import known_days, known_log
 from game.session.moments import Moments
 from game.session.replay import branch_at, replayed
 from game.session.save import read_save
 from game.session.sealed import open_eyes
 from game.session.session import Session
-from game.session.text import LANGUAGES, Catalogue, Texts
+from game.session.text import Catalogue, Texts
 from game.session.tutorial import KINDS, Seen, first_game, is_learnt, lessons
 from game.ui.content.history import event_rows, loss_rows
 from game.ui.content.rows import Change, plain
@@ -31,6 +32,7 @@ from game.ui.pages.history import HistoryScreen
 from game.ui.pages.play_on import PlayOnScreen
 from game.ui.pages.replay import ReplayScreen
 from game.ui.pages.settings import SettingsScreen
+from game.ui.panels import Dock
 from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Pop, Push
@@ -38,6 +40,7 @@ from game.ui.settings import Settings, read_settings
 from game.ui.situation import Situation
 from game.ui.title.load_screen import LoadScreen
 from tests.boards import scenario
+from tests.desks import Desk
 from tests.test_session import field
 from tests.windows import Hand
 
@@ -492,13 +495,31 @@ class TestFirstGame:
         hand = hands(FirstGameScreen(first_game(), Shelf.open(tmp_path / "saves")))
         screen = hand.screen
         for _ in range(2):
-            coach, dossier = screen.coach.rect, screen.host._panels["dossier"].area
+            coach, dossier = screen.coach.rect, screen.host.panel("dossier").area
             assert not coach.colliderect(screen.map.area) and coach.bottom <= dossier.top
-            screen._go_on()
+            screen.go_on()
         screen.hide_panel("dossier")
         assert screen.map.area.contains(screen.coach.rect)
         screen.show_panel("dossier")
         assert not screen.coach.rect.colliderect(screen.map.area)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 600), (1920, 1080)])
+def test_what_a_lesson_is_about_lies_free_on_the_map(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Not under the bar with the buttons of the phase, nor beyond the edge."""
+    desk = Desk(FirstGameScreen(first_game(), Shelf.open(tmp_path / "saves")), tmp_path, size=size)
+    screen = desk.screen
+    assert isinstance(screen, FirstGameScreen)
+    for number, lesson in enumerate(screen.lessons):
+        screen.number = number - 1
+        screen._go_on()
+        desk.wait(lambda: screen.map.is_still)
+        unit = int(screen.table.view.units[U.HEX, lesson.of]) if lesson.kind in ("selected", "moved") else -1
+        bar = screen.host.areas.docks[Dock.ORDERS]
+        for hex in {unit, lesson.spot} - {-1}:
+            at = desk.at(screen.session.world.grid.number(hex))
+            assert screen.map.area.collidepoint(at) and not bar.collidepoint(at), lesson.id
+    desk.app.close()
 
 
 def game_path(game: Session, unit: int, goal: int) -> tuple[int, ...]:
@@ -513,7 +534,7 @@ class TestLoading:
     def test_a_save_tells_how_far_it_has_been_played_again(self, game: Session, tmp_path: Path) -> None:
         told: list[tuple[int, int]] = []
         shelf = Shelf.open(tmp_path / "saves")
-        again = shelf.go_on(tmp_path / "game.hebei", heed=lambda done, count: told.append((done, count)))
+        again = shelf.go_on(tmp_path / "game.hebei", progress=lambda done, count: told.append((done, count)))
         count = len(game.records)
         assert told == [(number, count) for number in range(count)]
         assert again.turn.state.digest() == game.turn.state.digest()
@@ -522,14 +543,14 @@ class TestLoading:
     def test_stopping_goes_back_and_leaves_no_copy(self, game: Session, hands: Any, tmp_path: Path, way: str) -> None:
         shelf, begun, gate = Shelf.open(tmp_path / "saves"), threading.Event(), threading.Event()
 
-        def make(heed: Any) -> Session:
+        def make(progress: Any) -> Session:
             def slowly(done: int, count: int) -> None:
-                heed(done, count)
+                progress(done, count)
                 if done == 1:
                     begun.set()
                     assert gate.wait(30)
 
-            return shelf.go_on(tmp_path / "game.hebei", heed=slowly)
+            return shelf.go_on(tmp_path / "game.hebei", progress=slowly)
 
         loading = LoadingScreen(make, lambda session: SettingsScreen())
 
@@ -553,9 +574,9 @@ class TestLoading:
         """Every screen is opened anew then."""
         gate = threading.Event()
 
-        def make(heed: Any) -> Session:
+        def make(progress: Any) -> Session:
             assert gate.wait(30)
-            heed(1, 2)
+            progress(1, 2)
             return game
 
         shown = SettingsScreen()

@@ -12,16 +12,18 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.core import engine
 from game.core.combat import preview
+from game.core.facts import Label
 from game.core.intent_check import check_intent
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.odds import Factor
 from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise
 from game.core.state import U
+from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.explain import explain_formation, explain_hex, explain_unit, inquire
 from game.session.session import Session
 from game.session.telling import Topic
-from game.session.text import LANGUAGES, Catalogue
+from game.session.text import Catalogue
 from game.session.wording import percents, tell_refusal
 from game.ui.board_view import scenario_palette
 from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders
@@ -29,7 +31,7 @@ from game.ui.content import formation_orders as formation_orders_module
 from game.ui.content.formation_orders import formation_orders
 from game.ui.content.links import linked
 from game.ui.content.overview import overview_rows
-from game.ui.content.rows import Action, Change, Row, plain, wishes
+from game.ui.content.rows import Action, Buttons, Cells, Change, Row, plain, wishes
 from game.ui.content.unit_orders import orders_rows
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS, legend_of, reading_of
@@ -141,6 +143,27 @@ def test_a_name_that_a_formation_shares_with_its_only_unit_is_a_link(lang: str) 
     assert links == {"Guard": SelectFormation(board.formation("red-guard")), "Lone": lone}
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_place_in_the_name_of_units_is_no_link_to_the_place(lang: str) -> None:
+    """Where several are told together no single name is left to be one."""
+    names = {"en": ("1st Town Guard Division", "2nd Town Guard Division"), "zh": ("老镇守备一师", "老镇守备二师")}
+    labels = [Label("", *both) for both in zip(names["en"], names["zh"], strict=True)]
+    town = {"town": {"name": {"en": "Town", "zh": "老镇"}, "at": "0203", "kind": "town"}}
+    board = Board(ROWS, "A@0202", "B@0303", "c@0901", places=town)
+    units = tuple(replace(unit, label=label) for unit, label in zip(board.world.units, labels, strict=False))
+    world = replace(board.world, units=(*units, *board.world.units[2:]))
+    sentences = {"en": ("1st and 2nd Town Guard Divisions", "In Town."), "zh": ("老镇守备各师", "在老镇。")}[lang]
+    none, one = ([span.text for span in linked(world, lang, each) if span.wish] for each in sentences)
+    assert none == [] and one == ["Town" if lang == "en" else "老镇"]
+
+
+def test_that_all_may_surrender_is_told_apart_from_the_usual_losses() -> None:
+    board = Board("\n".join(["." * 5] * 5), "A@0202 men=9000", "b@0203 men=5000", options={"fog": 0})
+    seen = situation(board)
+    shut = [planner._lost(seen, planner.Men(300, 5000), 5000), planner._lost(seen, planner.Men(300, 900), 5000)]
+    assert shut == ["300; all if they surrender", "300–900"]
+
+
 def test_an_enemy_s_dossier_keeps_his_secrets(board: Board) -> None:
     told = " ".join(plain(dossier.unit_rows(situation(board), board.unit("b"))))
     assert "about" in told and "Supplies" not in told and "Loyalty is" not in told
@@ -215,6 +238,27 @@ def test_the_planner_shows_the_chances_of_the_rules_and_gives_the_attack(board: 
         assert seen.words.show(int(factors[Factor.ATTACK_POWER])) in told
         assert Give((Attack(each.target, each.attackers),)) in wishes(rows)
     assert Change("toggle", board.unit("B")) in wishes(planner.planner_rows(seen, plan))
+
+
+@pytest.mark.parametrize(("fog", "is_rough"), [(1, True), (0, False)])
+def test_losses_against_an_enemy_whose_strength_is_guessed_are_rough(fog: int, is_rough: bool) -> None:
+    """Those of the attacker too, since they rest on it."""
+    made = Board("......\n......", "A@0101 men=9000", "b@0201 men=3000", options={"fog": fog})
+    rows = planner.planner_rows(situation(made), planner.Plan(made.hex("0201"), (made.unit("A"),)))
+    outcomes = [row for row in rows if isinstance(row, Cells) and len(row.cells) == 4][1:5]
+    told = ["".join(span.text for span in cell) for row in outcomes for cell in row.cells[2:4]]
+    assert len(told) == 8 and all(text.startswith("≈") is is_rough for text in told if text != "0")
+    assert any("about 2,250" in line for line in plain(rows)) is is_rough
+    assert any("3,000" in line for line in plain(rows)) is not is_rough
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_who_can_be_handed_a_formation_says_how_he_orders(board: Board, lang: str) -> None:
+    moment = situation(board, lang, Session(board.scenario, (None, None)))
+    rows = intents.intent_rows(moment, intents.Draft(0), ("greedy", "staff", "another"))
+    (buttons,) = (row for row in rows if isinstance(row, Buttons) and len(row.buttons) == 4)
+    hints = [button.hint for button in buttons.buttons]
+    assert all(hints) and len(set(hints)) == 4
 
 
 def test_all_who_can_attack_are_chosen_at_once_behind_who_leads() -> None:

@@ -128,9 +128,10 @@ def test_a_double_click_brings_the_hex_into_the_middle(desk: Desk) -> None:
     desk.screen.map.zoom(3)
     desk.screen.map.go_to(desk.screen.session.world.grid.index("0202") or 0, glide=False)
     desk.pump()
+    desk.screen.gestures.clock = lambda: 0.0  # however long the machine takes between the two
     desk.click(desk.at("0303"))
     desk.click(desk.at("0303"))
-    desk.wait(lambda: desk.screen.map._goal is None)
+    desk.wait(lambda: desk.screen.map.is_still)
     camera = desk.screen.map.camera
     wanted = camera.centred(desk.screen.session.world.grid.index("0303") or 0)
     assert math.dist(camera.middle, wanted.middle) * camera.scale < 4
@@ -244,11 +245,21 @@ def test_nothing_is_drawn_at_rest(desk: Desk) -> None:
 
 
 def test_no_panel_opens_a_font_once_the_map_is_there(desk: Desk) -> None:
-    desk.wait(lambda: desk.screen.map.is_complete and not desk.screen.map._worker.is_busy)
+    desk.wait(lambda: desk.screen.map.is_settled)
     opened = font.cache_info().misses
     for opening in openings(desk.app.ui.px):
         opening()
     assert font.cache_info().misses == opened
+
+
+@pytest.mark.parametrize(("rows", "is_whole"), [(8, True), (40, False)])
+def test_a_small_board_is_shown_whole_at_the_start(tmp_path: Path, rows: int, is_whole: bool) -> None:
+    desk = desk_of(scenario("\n".join([". " * 8] * rows), "A@0202 men=6000", "d@0603 men=5000"), tmp_path)
+    camera = desk.screen.map.camera
+    free = pygame.Rect(0, 0, desk.screen.map.area.width, desk.screen.map.area.height - desk.screen.map.foot)
+    corners = [corner for hex in (0, 7, rows * 8 - 8, rows * 8 - 1) for corner in camera.corners_of(hex)]
+    assert all(free.collidepoint(corner) for corner in corners) is is_whole
+    desk.app.close()
 
 
 # Ordering
@@ -342,7 +353,7 @@ def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_
         [slash, pygame.event.Event(pygame.TEXTINPUT, text="/"), pygame.event.Event(pygame.KEYUP, key=slash.key)]
     )
     desk.post(pygame.TEXTINPUT, text="o")
-    assert desk.screen.host._panels["order_of_battle"].typed == "o"
+    assert desk.screen.host.panel("order_of_battle").typed == "o"
     desk.key(pygame.K_o)
     assert desk.screen.table.overlay == "", "a letter that is typed is no key of the map"
     desk.key(pygame.K_ESCAPE)
@@ -356,14 +367,14 @@ def test_what_is_told_lies_beside_a_panel_on_the_map(desk: Desk) -> None:
     assert whole == host.areas.map and host.free(True).right < whole.right
     desk.key(pygame.K_b)
     free = host.free(False)
-    assert not free.colliderect(host._panels["order_of_battle"].area) and whole.contains(free)
+    assert not free.colliderect(host.panel("order_of_battle").area) and whole.contains(free)
     desk.key(pygame.K_ESCAPE)
     assert host.free(False) == whole
 
 
 def test_clicks_that_come_at_once_are_answered_one_after_the_other(desk: Desk) -> None:
     desk.click(desk.at("0204"))
-    dossier = desk.screen.host._panels["dossier"]
+    dossier = desk.screen.host.panel("dossier")
     tab = dossier.prose.where(Change("tab", "orders"))
     desk.key(pygame.K_ESCAPE)
     assert dossier.prose.where(Change("tab", "orders")) is None
@@ -494,7 +505,7 @@ def test_a_hint_lies_above_every_panel(desk: Desk) -> None:
     desk.click(desk.at("0204"))
     desk.key(pygame.K_k)
     desk.pump(4)
-    manager, painter = desk.app.ui.manager, desk.screen.host._panels["intent"].prose.painter
+    manager, painter = desk.app.ui.manager, desk.screen.host.panel("intent").prose.painter
     others = max(sprite.layer for sprite in manager.get_sprite_group().sprites())
     assert Tip(painter, "what it does", (300, 300), manager).layer > others
 
@@ -763,7 +774,7 @@ def test_a_small_window_folds_the_dossier(tmp_path: Path) -> None:
 def test_a_plan_that_lies_open_on_the_right_is_not_opened_twice(close: Desk) -> None:
     close.click(close.at("0304"))
     close.click(close.at("0403"), RIGHT)
-    panel = close.screen.host._panels["dossier"]
+    panel = close.screen.host.panel("dossier")
     panel.change(close.screen.table.situation(), Change("tab", "orders"))
     close.key(pygame.K_a)
     assert panel.tab == "attack" and "planner" not in close.screen.host.open
@@ -774,7 +785,7 @@ def test_where_the_dossier_is_folded_the_planner_opens_for_an_attack_and_goes_af
     made.click(made.at("0304"))
     made.click(made.at("0403"), RIGHT)
     assert "planner" in made.screen.host.open
-    assert not made.screen.host._panels["planner"].area.collidepoint(made.at("0403"))
+    assert not made.screen.host.panel("planner").area.collidepoint(made.at("0403"))
     made.key(pygame.K_ESCAPE)
     assert "planner" not in made.screen.host.open
     made.click(made.at("0403"), RIGHT)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-from game.session.text import LANGUAGES, Texts
+from game.resources import LANGUAGES
+from game.session.text import Texts
 from game.ui.content.rows import (
     Action,
     Bar,
@@ -126,6 +127,11 @@ def test_chinese_breaks_between_characters_and_english_between_words() -> None:
 def test_a_word_longer_than_a_line_is_broken_and_a_break_is_kept() -> None:
     lines = wrap((Span("abcdefghij\nk"),), 40, by_letters)
     assert ["".join(run.text for run in line) for line in lines] == ["abcd", "efgh", "ij", "k"]
+
+
+def test_a_range_is_broken_at_its_dash_and_not_within_a_number() -> None:
+    lines = wrap((Span("6,338–119,000"),), 100, by_letters)
+    assert ["".join(run.text for run in line) for line in lines] == ["6,338–", "119,000"]
 
 
 @pytest.fixture(scope="module")
@@ -244,7 +250,7 @@ def test_the_font_has_every_letter_of_the_catalogue(lang: str) -> None:
 
 def _picture(letter: str) -> bytes:
     """How a letter is drawn; one that the font lacks is a box."""
-    return bytes(pygame.image.tobytes(font(16).render(letter, True, (0, 0, 0)), "RGBA"))
+    return bytes(pygame.image.tobytes(font(16).render(letter, (0, 0, 0)), "RGBA"))
 
 
 def _words(entry: object) -> str:

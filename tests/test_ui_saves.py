@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from game.core.kernels import jit
+from game.core.orders import Entrench
+from game.session.save import read_save
 from game.session.session import Session
 from game.ui.saves import Shelf
 from tests.boards import scenario
@@ -69,6 +71,21 @@ def test_a_game_that_another_program_plays_goes_on_in_a_copy(shelf: Shelf) -> No
         assert journal is not None and journal.path != path
     journal = shelf.go_on(path).journal
     assert journal is not None and journal.path == path
+
+
+def test_a_game_is_saved_under_the_seats_it_is_played_with(shelf: Shelf) -> None:
+    """Not those that its file began with."""
+    session = shelf.go_on(game(shelf), (None, "random"))
+    copy = read_save(shelf.copy(session, "mine"))
+    assert copy.header.players == (None, "random") and copy.header.name == "mine"
+    assert session.journal is not None and session.journal.path != copy.path
+
+
+def test_a_game_that_is_saved_under_the_name_it_has_goes_on_in_its_file(shelf: Shelf) -> None:
+    session = Session(scenario("....", "A@0101", "c@0401"), (None, None), 1, shelf.named("mine"))
+    shelf.copy(session, "mine")
+    session.submit(Entrench(0))
+    assert len(read_save(shelf.named("mine")).orders) == 1
 
 
 def test_a_game_that_another_program_plays_never_makes_way(shelf: Shelf) -> None:

@@ -125,6 +125,7 @@ def test_a_click_on_the_mini_map_goes_there(window: Window) -> None:
     left, top = panel._picture.rect.topleft
     corner = left + sheet.left + 3, top + sheet.top + 3
     press = pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=corner)
+    window.app.ui.manager.process_events(press)  # which gives it to what lies on top
     assert panel.handle(press) == GoTo(window.board.hex("0101"))
     end = left + sheet.right - 4, top + sheet.bottom - 12
     moved = panel.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=end, rel=(0, 0), buttons=(1, 0, 0)))

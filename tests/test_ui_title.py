@@ -160,6 +160,19 @@ def test_escape_closes_a_menu_before_it_leaves(desk: Title) -> None:
     assert not desk.app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE, mod=0, unicode="")])
 
 
+def test_of_two_choices_with_the_same_words_the_one_that_is_clicked_is_taken(
+    desk: Title, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Setup, "variants", lambda *_: [(None, "None"), ("first", "Same"), ("second", "Same")])
+    desk.app.ui.change(desk.app.ui.settings)
+    desk.pump()
+    desk.open(VARIANT)
+    *_, last = (each for each in desk.find(UIButton) if each.text == "Same")
+    desk.click(last.rect.center)
+    desk.pump()
+    assert desk.setup.variant == "second"
+
+
 def test_there_is_a_second_person_only_beside_a_first(desk: Title) -> None:
     def offered(menu: int) -> set[str]:
         return {words for words, _ in desk.find(UIDropDownMenu)[menu].options_list}

@@ -126,6 +126,20 @@ def test_settings_that_make_no_sense_are_set_aside_with_a_message(tmp_path: Path
     assert read_settings(file) == (Settings(scale=125), "")
 
 
+def test_a_language_for_once_is_not_kept_with_another_setting(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    app = App(Page(), Settings(lang="zh"), (960, 540), file, stored=Settings())
+    app.ui.change(app.ui.settings.changed(autosaves=3))
+    app.step([])
+    assert app.ui.settings.lang == "zh" and read_settings(file).settings == Settings(autosaves=3)
+    app.ui.change(app.ui.settings.changed(lang="en"))
+    app.step([])
+    app.ui.change(app.ui.settings.changed(lang="zh"))
+    app.step([])
+    assert read_settings(file).settings.lang == "zh", "who chooses it keeps it"
+    app.close()
+
+
 def test_settings_that_cannot_be_written_are_told_and_hold_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert "cannot be kept" in write_settings(Settings(), tmp_path / "file" / "settings.json")

@@ -10,17 +10,10 @@ import pytest
 
 from game.scenario.load import Scenario
 from game.session.batch_db import BatchError
+from game.session.figures import days
+from game.session.metrics import CALIBRATED, HELD_OUT, Metric, metrics, place
 from game.session.text import Catalogue
-from game.session.validation import (
-    HELD_OUT,
-    Metric,
-    Validation,
-    ValidationSettings,
-    metrics,
-    nearest_game,
-    place,
-    validate,
-)
+from game.session.validation import Validation, ValidationSettings, nearest_game, validate
 from game.session.validation_report import validation_report, write_section
 from tests.test_cli import Run
 from tests.test_track import march, tracked
@@ -121,10 +114,10 @@ def test_the_nearest_game_is_one_of_them(tmp_path: Path) -> None:
 def test_where_no_number_is_documented_none_is_counted(tmp_path: Path) -> None:
     found = replace(validate(settings(1), tmp_path / "gate.sqlite"), placed=(), timed=())
     told = validation_report(Catalogue("en", found.world), found)
-    assert len(told.verdict) == 1 and "0 of 0" not in " ".join(told.verdict)
+    assert len(told.verdict) == 2 and "0 of 0" not in " ".join(told.verdict)
     assert not found.is_passed, "nothing has been shown"
     assert not any("nearest to the documents" in line for line in told.lines)
-    assert any("1 games whose seeds are drawn from the seed" in line for line in told.lines)
+    assert any("1 game whose seed is drawn from the seed" in line for line in told.lines)
     assert any("各局种子由种子" in line for line in validation_report(Catalogue("zh", found.world), found).lines)
 
 
@@ -154,6 +147,41 @@ def test_how_many_events_come_in_time_is_told_by_events_and_over_all_games(tmp_p
     there, fight = found.timed
     told = validation_report(Catalogue("en", found.world), replace(found, timed=[there, fight._replace(in_time=1)]))
     assert "1 of 2 events come in time" in told.verdict[-1] and "of all events in all games 75 % do" in told.verdict[-1]
+
+
+@pytest.mark.parametrize(("games", "is_told"), [(1, True), (19, True), (20, False)])
+def test_too_few_games_are_said_to_be(tmp_path: Path, games: int, is_told: bool) -> None:
+    """Of fewer than twenty the outermost 5 % are not one game."""
+    found = validate(replace(settings(1), later=None, opponents=()), tmp_path / "gate.sqlite")
+    with closing(sqlite3.connect(tmp_path / "gate.sqlite")) as connection, connection:
+        for key in range(1, games):
+            connection.execute("CREATE TEMP TABLE other AS SELECT * FROM games WHERE key = 0")
+            connection.execute("UPDATE other SET key = ?", (key,))
+            connection.execute("INSERT INTO games SELECT * FROM other")
+            connection.execute("DROP TABLE other")
+    for lang, few in (("en", "cannot tell"), ("zh", "不足以判断")):
+        verdict = validation_report(Catalogue(lang, found.world), found).verdict
+        assert any(few in line for line in verdict) is is_told
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_gate_says_what_it_asks_for(tmp_path: Path, lang: str) -> None:
+    found = validate(settings(1), tmp_path / "gate.sqlite")
+    for bands in (CALIBRATED, HELD_OUT):
+        told = validation_report(Catalogue(lang, found.world), replace(found, bands=bands)).verdict[0]
+        assert all(f"{end:g}" in told for end in (*bands.outer, *bands.inner, bands.share)), told
+
+
+def test_windows_are_written_short(tmp_path: Path) -> None:
+    """A table of 80 cells has room for them."""
+    world = board().world
+    assert days(Catalogue("en", world), 0, 2) == "14–16 Oct"
+    assert days(Catalogue("zh", world), 0, 2) == "10月14–16日"
+    assert days(Catalogue("en", world), 1, 1) == "15 Oct"
+    assert days(Catalogue("en", world), 0, 18) == "14 Oct–1 Nov"
+    found = validate(settings(1), tmp_path / "gate.sqlite")
+    (row,) = (row for row in validation_report(Catalogue("en", world), found).tables[0].rows if "km" in row[1])
+    assert row[1] == "0–6 km"
 
 
 def test_one_median_is_told_of_a_metric(tmp_path: Path) -> None:
@@ -191,12 +219,16 @@ def test_a_scenario_without_a_track_cannot_be_validated(run: Run) -> None:
 
 def test_an_unknown_opponent_is_told(run: Run) -> None:
     status, _, error = run("validate", "handan", "--games", "1", "--opponent", "stuff")
-    assert status == 2 and "no computer player is called 'stuff'" in error
+    assert status == 2 and "there is no player 'stuff'; did you mean 'staff'?" in error
 
 
 def test_par_is_measured_and_written(run: Run) -> None:
     assert run("new", "ford.yaml")[0] == 0
+    status, out, error = run("par", "ford.yaml", "--games", "1")
+    told = " ".join(out.split())
+    assert status == 0 and "The games are in ford-par.sqlite. ford.yaml has no par yet; --write puts" in told, error
     status, out, error = run("par", "ford.yaml", "--games", "1", "--write")
     assert status == 0, error
-    assert "the median score of the staff against itself" in " ".join(out.split())
+    assert "In 1 game the score of the staff against itself is" in " ".join(out.split())
     assert "\n  par: " in Path("ford.yaml").read_text(encoding="utf-8")
+    assert "Par in ford.yaml is" in " ".join(run("par", "ford.yaml", "--games", "1", "--out", "b.sqlite")[1].split())

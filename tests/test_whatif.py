@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.scenario.problems import ScenarioError
 from game.session.batch_db import BatchError
@@ -15,7 +16,7 @@ from game.session.batch_reader import read_batch
 from game.session.compare import compare
 from game.session.estimates import paired_share
 from game.session.figures import apart, signed
-from game.session.text import LANGUAGES, Catalogue
+from game.session.text import Catalogue
 from game.session.whatif import WhatIf, study, whatif
 from game.session.whatif_report import changes_of, whatif_report
 

@@ -301,7 +301,7 @@ def _attack(person: Person, desk: Desk) -> None:
 def _intend(person: Person, desk: Desk) -> None:
     """Tell the army of the second division to hold its place."""
     person.click(desk.at("0204"))
-    menu = desk.screen.host._panels["dossier"].prose
+    menu = desk.screen.host.panel("dossier").prose
     person.click(menu.where(Change("tab", "intent")))
     person.click(menu.where(Change("kind", IntentKind.HOLD)))
     person.click(desk.at("0205"))

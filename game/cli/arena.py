@@ -37,9 +37,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from game.cli.compiling import compile_rules
     from game.cli.console import console
     from game.cli.tables import print_report
-    from game.cli.tell_game import compile_rules
     from game.session.arena import read_arena, run_arena
     from game.session.arena_report import arena_report
     from game.session.text import Catalogue

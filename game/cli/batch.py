@@ -24,9 +24,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from game.cli.console import console
+    from game.cli.compiling import compile_rules
+    from game.cli.console import console, note
     from game.cli.tables import print_report
-    from game.cli.tell_game import compile_rules
     from game.session.batch import run_batch
     from game.session.batch_reader import read_batch
     from game.session.batch_report import batch_report
@@ -41,6 +41,8 @@ def _run(arguments: Namespace) -> int:
     if kept is not None:
         return tell_interrupted(words, kept, out)
     batch = read_batch(out)
+    if batch.count() > arguments.games:
+        note(words.say("batch.more", file=str(out), there=batch.count(), count=arguments.games))
     print_report(console(), batch_report(words, batch))
     if arguments.csv:
         batch.write_csv(arguments.csv)

@@ -37,8 +37,9 @@ def _run(arguments: Namespace) -> int:
     if arguments.out.exists():
         raise CommandError(f"{arguments.out}: the file exists; choose another name for the branch")
 
+    from game.cli.compiling import compile_rules
     from game.cli.console import note
-    from game.cli.tell_game import compile_rules, tell_game
+    from game.cli.tell_game import tell_game
     from game.session.replay import branch
     from game.session.text import Catalogue
 

@@ -23,9 +23,9 @@ def _run(arguments: Namespace) -> int:
     other = read_save(arguments.other) if arguments.other else None
     demand_open(arguments, *([save] if other is None else [save, other]))
 
+    from game.cli.compiling import compile_rules
     from game.cli.console import console
     from game.cli.tables import print_report
-    from game.cli.tell_game import compile_rules
     from game.session.compare_report import history_report, parting_report
     from game.session.compare_saves import compare_saves
     from game.session.replay import replayed

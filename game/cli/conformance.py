@@ -4,12 +4,15 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from game.cli.command import FAILED, GOOD, Command, CommandError
-from game.cli.counted import add_scenario
+from game.cli.counted import add_scenario, bar
 from game.cli.options import add_language, add_start_arguments, count, demand_player, load_scenario
 from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from game.session.conformance import Trial
+    from rich.console import Console
+
+    from game.session.conformance import Check, Trial
+    from game.session.text import Catalogue
 
 _MARKS = {True: ("✓", "green"), False: ("✗", "bold red"), None: ("–", "dim")}
 
@@ -29,11 +32,8 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from rich.text import Text
-
+    from game.cli.compiling import compile_rules
     from game.cli.console import console
-    from game.cli.tell_game import compile_rules
-    from game.cli.wrap import hang
     from game.session.conformance import conformance
     from game.session.text import Catalogue
 
@@ -42,17 +42,30 @@ def _run(arguments: Namespace) -> int:
     compile_rules(arguments.lang)
     out = console()
     failed = 0
-    for check in conformance(trial):
-        failed += check.passed is False
-        mark, style = _MARKS[check.passed]
-        what = words.say(f"conformance.checks.{check.key}")
-        found = words.say(f"conformance.found.{check.finding}", **check.facts)
-        text = Text(hang(f"{mark} ", words.say("conformance.line", what=what, found=found), out.width))
-        text.stylize(style, 0, 1)
-        out.print(text)
+    with bar(words.say("conformance.days")) as progress:
+        task = progress.add_task("", total=None)
+        for check in conformance(trial, lambda done, total: progress.update(task, completed=done, total=total)):
+            failed += check.passed is False
+            progress.stop()  # so that the line does not run into it
+            _print(out, words, check)
+            progress.start()
     verdict = words.say("conformance.failed", name=trial.name, count=failed) if failed else ""
     out.print(verdict or words.say("conformance.passed", name=trial.name))
     return FAILED if failed else GOOD
+
+
+def _print(out: "Console", words: "Catalogue", check: "Check") -> None:
+    """A line for a check."""
+    from rich.text import Text
+
+    from game.cli.wrap import hang
+
+    mark, style = _MARKS[check.passed]
+    what = words.say(f"conformance.checks.{check.key}")
+    found = words.say(f"conformance.found.{check.finding}", **check.facts)
+    text = Text(hang(f"{mark} ", words.say("conformance.line", what=what, found=found), out.width))
+    text.stylize(style, 0, 1)
+    out.print(text)
 
 
 def _trial(arguments: Namespace) -> "Trial":

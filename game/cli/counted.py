@@ -1,4 +1,4 @@
-"""What `batch` and `arena` share: arguments, progress with time left, and Ctrl-C."""
+"""What commands that play many games share: arguments, progress with time left, and Ctrl-C."""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -9,7 +9,9 @@ from game.cli.command import INTERRUPTED
 from game.cli.options import DEFAULT_SCENARIO, count
 
 if TYPE_CHECKING:
-    from game.session.batch import Progress
+    from rich.progress import Progress as Bar
+
+    from game.session.progress import Progress
     from game.session.text import Texts
 
 
@@ -42,8 +44,8 @@ def add_running(parser: ArgumentParser, out: str) -> None:
     )
 
 
-def play_counted(what: str, play: "Callable[[Progress], object]") -> int | None:
-    """Play with progress on the error stream; None, or how many games there are when it was interrupted."""
+def bar(what: str) -> "Bar":
+    """Progress on the error stream with the time left, where that is a terminal."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -56,7 +58,12 @@ def play_counted(what: str, play: "Callable[[Progress], object]") -> int | None:
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     terminal = Console(stderr=True)
-    with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as progress:
+    return Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal)
+
+
+def play_counted(what: str, play: "Callable[[Progress], object]") -> int | None:
+    """Play with progress on the error stream; None, or how many games there are when it was interrupted."""
+    with bar(what) as progress:
         task = progress.add_task(what, total=None)
         try:
             play(lambda done, total: progress.update(task, completed=done, total=total))

@@ -84,7 +84,7 @@ def _position(arguments: Namespace) -> "Position":
         return _of_save(arguments, path)
     if arguments.day is not None:
         raise CommandError(f"--day {arguments.day}: {arguments.game} is a scenario; only a save has other days")
-    from game.cli.tell_game import compile_rules
+    from game.cli.compiling import compile_rules
     from game.session.session import Session
 
     scenario = load_scenario(arguments, arguments.game)
@@ -95,7 +95,7 @@ def _position(arguments: Namespace) -> "Position":
 
 def _of_save(arguments: Namespace, path: Path) -> "Position":
     """The last position of a save, or that of the first order of a day; of another version's the snapshot alone."""
-    from game.cli.tell_game import compile_rules
+    from game.cli.compiling import compile_rules
     from game.core.apply import fold
     from game.session.replay import branch, replay
     from game.session.save import read_save

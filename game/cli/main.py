@@ -35,8 +35,8 @@ from game.cli import (
 )
 from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
 from game.cli.display import can_open
-from game.cli.options import LANGUAGES
 from game.collector import look_seldom
+from game.resources import LANGUAGES
 
 COMMANDS: tuple[Command, ...] = (
     play.COMMAND,
@@ -167,9 +167,15 @@ def build_parser() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """The language asked for, if the arguments came far enough to ask for one."""
+    """The language asked for, if the arguments came far enough to ask for one; that of the settings for the window."""
     words = " ".join(arguments).replace("--lang=", "--lang ").split()
-    return next((word for option, word in pairwise(words) if option == "--lang" and word in LANGUAGES), LANGUAGES[0])
+    asked = next((word for option, word in pairwise(words) if option == "--lang" and word in LANGUAGES), "")
+    first = next((word for word in arguments if word != "--debug"), play.COMMAND.name)
+    if asked or first not in (play.COMMAND.name, edit.COMMAND.name):
+        return asked or LANGUAGES[0]
+    from game.ui.settings import read_settings
+
+    return read_settings().settings.lang
 
 
 def _fail(error: Exception, lang: str) -> int:

@@ -74,6 +74,11 @@ class Canvas:
         if self._cells[y][x][0] == " ":
             self._cells[y][x] = (letter, _PLAIN)
 
+    def part(self, x: int, y: int) -> None:
+        """Take a letter of the ground away where it would run into what is written beside it."""
+        if not self.painted and self.is_free(x, y, 1) and self._cells[y][x][0].isalpha():
+            self._cells[y][x] = (" ", _PLAIN)
+
     def is_free(self, x: int, y: int, width: int) -> bool:
         """Whether so many cells are on the canvas and not written on."""
         inside = 0 <= y < self.rows and x >= 0 and x + width <= self.columns

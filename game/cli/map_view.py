@@ -160,6 +160,8 @@ class MapView:
         ):
             if canvas.is_free(x - gap, row, width + 2 * gap):
                 canvas.write(x, row, name, ink)
+                canvas.part(x - 1, row)
+                canvas.part(x + width, row)
                 return
 
     def _top_ruler(self, window: Window) -> Text:

@@ -59,9 +59,7 @@ def _of_batch(arguments: Namespace, path: Path, row: str) -> "tuple[Session, int
     from game.session.batch_reader import from_batch
 
     refuse(arguments, "a game of a batch", "entry", "variants", "players", "history", "begin", "seed", "overrides")
-    if not (row.isascii() and row.isdigit()):
-        raise CommandError(f"{arguments.game}: found row {row!r}; a row is the number of a game, from 0")
-    game = from_batch(path, whole(row))
+    game = from_batch(path, row_number(arguments.game, row))
     if arguments.days is None:
         return game.session(arguments.save), game.days, game.digest
     return game.session(arguments.save), arguments.days, None
@@ -81,7 +79,7 @@ def _of_save(arguments: Namespace) -> "Session":
 
 def at_first_order(scenario: "Scenario", lang: str) -> "GameState":
     """The position in which the first order can be given: the first dawn has told who is cut off and who is fed."""
-    from game.cli.tell_game import compile_rules
+    from game.cli.compiling import compile_rules
     from game.session.session import Session
 
     compile_rules(lang)
@@ -92,6 +90,13 @@ def demand_row(game: str) -> None:
     """Refuse a batch of which no game is named."""
     if is_batch(Path(game)):
         raise CommandError(f"{game} is a batch; name one of its games by its row, the first is {game}#0")
+
+
+def row_number(game: str, row: str) -> int:
+    """The number of a game of a batch, as it stands behind the batch's name."""
+    if not (row.isascii() and row.isdigit()):
+        raise CommandError(f"{game}: found row {row!r}; a row is the number of a game, from 0")
+    return whole(row)
 
 
 def refuse(arguments: Namespace, what: str, *names: str) -> None:

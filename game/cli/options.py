@@ -2,12 +2,15 @@
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from game.cli.command import CommandError
 from game.core.options import OPTIONS
+from game.resources import LANGUAGES
 from game.session.seeds import DEFAULT_SEED, MOST_SEED
 
 if TYPE_CHECKING:
@@ -17,7 +20,6 @@ DEFAULT_PLAYER = "greedy"
 HISTORY = "historical"
 """The player that follows the scenario's track."""
 DEFAULT_SCENARIO = "handan"
-LANGUAGES = ("en", "zh")
 
 
 def add_game_arguments(parser: ArgumentParser) -> None:
@@ -97,7 +99,26 @@ def load_scenario(arguments: Namespace, name: str) -> "Scenario":
     """The scenario asked for, with its entry, variants and changed numbers."""
     from game.scenario.load import load
 
-    return load(name, getattr(arguments, "entry", None), dict(getattr(arguments, "overrides", ())), arguments.variants)
+    overrides = dict(getattr(arguments, "overrides", ()))
+    with as_typed("--set", overrides):
+        return load(name, getattr(arguments, "entry", None), overrides, arguments.variants)
+
+
+@contextmanager
+def as_typed(option: str, overrides: Mapping[str, int]) -> Iterator[None]:
+    """What is wrong with an override is told of the option with which it was typed."""
+    from game.scenario.problems import ScenarioError
+    from game.scenario.rules import OVERRIDE
+
+    try:
+        yield
+    except ScenarioError as error:
+        raise ScenarioError(
+            replace(each, file=f"{option} {each.path}={overrides[each.path]}", path="")
+            if each.file == OVERRIDE and each.path in overrides
+            else each
+            for each in error.problems
+        ) from None
 
 
 def seats(

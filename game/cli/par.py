@@ -28,9 +28,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import paragraph
-    from game.cli.tell_game import compile_rules
     from game.session.batch import BatchSettings, run_batch
     from game.session.batch_reader import read_batch
     from game.session.estimates import spread
@@ -51,10 +51,15 @@ def _run(arguments: Namespace) -> int:
         raise CommandError(f"{out}: no game was finished")
     found = spread([row["score"] for row in rows])
     low, high = (f"{value:+,.0f}" for value in (found.low, found.high))
-    told = words.sentence("validate.par", games=len(rows), par=f"{found.median:+,.0f}", low=low, high=high)
-    paragraph(console(), told)
+    par = round(found.median)
+    paragraph(console(), words.sentence("validate.par", count=len(rows), par=f"{par:+,}", low=low, high=high))
     if arguments.write:
-        note(_write(arguments, words, round(found.median)))
+        note(_write(arguments, words, par))
+    else:
+        old = scenario.world.victory.par
+        key, known = ("par_kept_none", "") if old is None else ("par_kept", f"{old:+,}")
+        names = {"file": str(out), "scenario": arguments.scenario}
+        paragraph(console(), words.sentence(f"validate.{key}", old=known, par=f"{par:+,}", **names))
     return GOOD
 
 

@@ -54,7 +54,7 @@ def draw_picture(arguments: Namespace) -> int:
     _check_place_of(arguments.picture)
     scenario, state = _position(arguments)
     if arguments.side is not None:
-        from game.cli.tell_game import compile_rules
+        from game.cli.compiling import compile_rules
         from game.core.observe import observe
 
         compile_rules(arguments.lang)

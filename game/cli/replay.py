@@ -29,8 +29,9 @@ def _run(arguments: Namespace) -> int:
     save.demand_exact()
     demand_open(arguments, save)
 
+    from game.cli.compiling import compile_rules
     from game.cli.console import note
-    from game.cli.tell_game import Teller, compile_rules
+    from game.cli.tell_game import Teller
     from game.session.replay import replay
     from game.session.text import Catalogue
 

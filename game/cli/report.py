@@ -38,8 +38,8 @@ def _run(arguments: Namespace) -> int:
     demand_pygame("matplotlib", "PIL")
     palette = demand_palette(arguments.palette)
 
+    from game.cli.compiling import compile_rules
     from game.cli.console import note
-    from game.cli.tell_game import compile_rules
     from game.session.replay import replayed
     from game.session.text import Catalogue
     from game.ui.aftermath_files import Edition, write_report

@@ -14,6 +14,7 @@ from game.core.board import SideColumn, SourceColumn
 from game.core.facts import Weather
 from game.core.state import Place, T
 from game.core.world import SIDES
+from game.session.figures import days
 from game.session.table import Table
 from game.session.telling_weather import weather_line
 from game.session.track_report import track_tables
@@ -70,14 +71,10 @@ def _show_title(shown: Shown) -> None:
 
 def _spans(shown: Shown, weather: Weather) -> str:
     """The days of a kind of weather, those on end as one span."""
-    words, days = shown.words, sorted(weather.days)
-    firsts = [day for day in days if day - 1 not in weather.days]
-    lasts = [day for day in days if day + 1 not in weather.days]
-    spans = []
-    for first, last in zip(firsts, lasts, strict=True):
-        start, end = words.day(first, "brief"), words.day(last, "brief")
-        spans.append(start if first == last else words.say("date.span", first=start, last=end))
-    return words.join(spans)
+    words, marked = shown.words, sorted(weather.days)
+    firsts = [day for day in marked if day - 1 not in weather.days]
+    lasts = [day for day in marked if day + 1 not in weather.days]
+    return words.join([days(words, first, last) for first, last in zip(firsts, lasts, strict=True)])
 
 
 def show_map(shown: Shown) -> None:
@@ -127,8 +124,9 @@ def _other_supplies(shown: Shown) -> Iterator[str]:
         yield words.say("list.told", who=words.side(airdrop.side), what=told)
     for lift in world.lifts:
         days = {"start": words.day(lift.first_day, "brief"), "end": words.day(lift.last_day, "brief")}
-        parts = {"source": words.label(lift.label), "place": words.spot(lift.hex), "men": lift.men, **days}
-        told = words.say("show.lift" if lift.men >= 0 else "show.lift_all", **parts)
+        parts = {"source": words.label(lift.label), "place": words.spot(lift.hex), **days}
+        key = "show.lift_all" if lift.men < 0 else "show.lift" if lift.at_once == lift.men else "show.lift_fleet"
+        told = words.say(key, men=lift.men, at_once=lift.at_once, **parts)
         yield words.say("list.told", who=words.side(lift.side), what=told)
     for trains in world.trains:
         told = words.say("show.troop_trains", source=words.label(trains.label), men=trains.men)

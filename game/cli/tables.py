@@ -89,7 +89,7 @@ def _filled(grid: Grid, rows: Iterable[tuple[str, ...]]) -> Grid:
 
 
 def _widths(table: Table, room: int) -> list[int]:
-    """Cells of each column: all it wants if there is room, else its longest pieces and a share of what is left.
+    """Cells of each column: all it wants if there is room, else what must stay whole and a share of what is left.
 
     Who wants least is served first, so that figures stay whole and sentences wrap.
     """
@@ -98,7 +98,7 @@ def _widths(table: Table, room: int) -> list[int]:
     room -= _BETWEEN * len(columns)
     if sum(wanted) <= room:
         return wanted
-    least = [_longest_piece(column, number in table.words) for number, column in enumerate(columns)]
+    least = [_longest_word(column) if n in table.words else _longest_figure(column) for n, column in enumerate(columns)]
     while sum(least) > room and max(least) > 1:
         least[least.index(max(least))] -= 1
     widths, free = list(least), max(0, room - sum(least))
@@ -110,7 +110,12 @@ def _widths(table: Table, room: int) -> list[int]:
     return widths
 
 
-def _longest_piece(column: Iterable[str], is_words: bool) -> int:
-    """Cells of what should stay on one line: a figure, or a word unless it is very long."""
-    longest = max((cell_len(piece) for text in column for piece in text.split()), default=1)
-    return min(longest, _LONG_WORD) if is_words else longest
+def _longest_word(column: Iterable[str]) -> int:
+    """Cells of the longest word, unless it is very long."""
+    return min(max((cell_len(piece) for text in column for piece in text.split()), default=1), _LONG_WORD)
+
+
+def _longest_figure(column: Iterable[str]) -> int:
+    """Cells of the longest figure with its unit, or of the longest word of the head."""
+    head, *figures = column
+    return max(map(cell_len, [*head.split(), *figures]), default=1)

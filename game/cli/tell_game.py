@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from game.cli.console import console, note
+from game.cli.console import console
 from game.cli.map_view import RULER, MapView
 from game.cli.map_window import Window, around_fighting
 from game.cli.tables import print_report
 from game.cli.wrap import hang
 from game.core.events import Event
-from game.core.kernels.jit import is_cached
 from game.core.state import GameState
 from game.players import Memory
 from game.scenario.load import Scenario
@@ -21,7 +20,7 @@ from game.session.report import report
 from game.session.result import Result, result_of
 from game.session.session import Session
 from game.session.telling import Topic, tell_day, tell_heading
-from game.session.text import Catalogue, Texts
+from game.session.text import Catalogue
 
 _LOWEST, _HIGHEST, _ROOM = 16, 44, 6
 """Rows of the map at least and at most, and how many of the terminal's it leaves free."""
@@ -109,9 +108,3 @@ def tell_game(words: Catalogue, session: Session, maps: bool, days: int | None) 
     result = result_of(session)
     print_report(teller.out, report(words, session, result))
     return result
-
-
-def compile_rules(lang: str) -> None:
-    """Say so when the first game on this computer has to wait for its rules."""
-    if not is_cached():
-        note(Texts(lang).say("watch.compiling"))

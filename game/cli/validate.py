@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import FAILED, GOOD, Command, CommandError
 from game.cli.counted import add_scenario, play_counted, tell_interrupted
-from game.cli.options import HISTORY, add_language, add_numbers, count, load_scenario, seed
+from game.cli.options import HISTORY, add_language, add_numbers, count, demand_player, load_scenario, seed
 from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import print_report
-    from game.cli.tell_game import compile_rules
     from game.session.text import Catalogue
     from game.session.validation import validate
     from game.session.validation_report import validation_report, write_section
@@ -82,9 +82,9 @@ def _run(arguments: Namespace) -> int:
 
 
 def _settings(arguments: Namespace) -> "ValidationSettings":
-    from game.players import demand
     from game.scenario.load import load
-    from game.session.validation import CALIBRATED, HELD_OUT, ValidationSettings
+    from game.session.metrics import CALIBRATED, HELD_OUT
+    from game.session.validation import ValidationSettings
 
     arguments.variants = []
     scenario = load_scenario(arguments, arguments.scenario)
@@ -95,10 +95,7 @@ def _settings(arguments: Namespace) -> "ValidationSettings":
     later = load(arguments.scenario, None, dict(arguments.overrides), (), arguments.delay) if arguments.shift else None
     opponents: tuple[tuple[str, str], ...] = ()
     if arguments.opponent != "none":
-        try:
-            demand(arguments.opponent)
-        except ValueError as error:
-            raise CommandError(f"--opponent: {error}") from error
+        demand_player("--opponent", arguments.opponent)
         opponents = ((HISTORY, arguments.opponent), (arguments.opponent, HISTORY))
     chosen = DEFAULT_SEED if arguments.seed is None else arguments.seed
     bands = HELD_OUT if arguments.held_out else CALIBRATED

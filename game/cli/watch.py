@@ -33,8 +33,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from game.cli.compiling import compile_rules
     from game.cli.open_game import open_game
-    from game.cli.tell_game import compile_rules, tell_game
+    from game.cli.tell_game import tell_game
     from game.session.text import Catalogue
 
     compile_rules(arguments.lang)

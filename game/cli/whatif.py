@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
-from game.cli.options import add_game_arguments, add_language, count, seats, setting
+from game.cli.options import add_game_arguments, add_language, as_typed, count, seats, setting
 from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from game.cli.compiling import compile_rules
     from game.cli.console import console
     from game.cli.tables import print_report
-    from game.cli.tell_game import compile_rules
     from game.session.text import Catalogue
     from game.session.whatif_report import whatif_report
 
@@ -56,20 +56,22 @@ def _study(arguments: Namespace) -> "WhatIf":
     if not arguments.variants and not arguments.overrides:
         raise CommandError("name a change: --variant NAME or --set NAME=VALUE; `hebei show` lists the variants")
     players = seats(arguments, load(arguments.scenario, arguments.entry))
+    overrides, alike = dict(arguments.overrides), dict(arguments.both)
     try:
-        return study(
-            arguments.scenario,
-            arguments.variants,
-            dict(arguments.overrides),
-            entry=arguments.entry,
-            alike=dict(arguments.both),
-            files=(arguments.without, arguments.out),
-            players=players,
-            games=arguments.games,
-            seed=DEFAULT_SEED if arguments.seed is None else arguments.seed,
-            days=arguments.days,
-            limit=arguments.limit,
-        )
+        with as_typed("--both", alike), as_typed("--set", overrides):
+            return study(
+                arguments.scenario,
+                arguments.variants,
+                overrides,
+                entry=arguments.entry,
+                alike=alike,
+                files=(arguments.without, arguments.out),
+                players=players,
+                games=arguments.games,
+                seed=DEFAULT_SEED if arguments.seed is None else arguments.seed,
+                days=arguments.days,
+                limit=arguments.limit,
+            )
     except ValueError as error:
         from game.scenario.problems import ScenarioError
 

@@ -10,21 +10,19 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, CommandError
 from game.cli.display import can_open
-from game.cli.open_game import demand_row, refuse
-from game.cli.options import DEFAULT_PLAYER, demand_player, load_scenario, whole
+from game.cli.open_game import demand_row, refuse, row_number
+from game.cli.options import demand_player, load_scenario
 from game.resources import is_save
 from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.core.world import World
-    from game.session.save import Heed
+    from game.session.progress import Progress
     from game.session.session import Session
     from game.ui.saves import Shelf
     from game.ui.screen import Screen
 
 ME = "me"
-OPPONENT = "staff"
-"""Who plays against a person, where it is installed."""
 
 
 def open_window(arguments: Namespace) -> None:
@@ -34,14 +32,14 @@ def open_window(arguments: Namespace) -> None:
         raise CommandError(f"there is no display here; `hebei watch{game}` shows the computer's game in the terminal")
     from game.editor.screen import edit_screen
     from game.ui.loading import LoadingScreen
-    from game.ui.play.screen import PlayScreen
+    from game.ui.play.screen import play_screen
     from game.ui.title.screen import TitleScreen
 
     def first(shelf: "Shelf") -> "Screen":
         title = TitleScreen(shelf, edit_screen)
         if arguments.game is None:
             return title
-        return LoadingScreen(game_maker(arguments, shelf), lambda session: PlayScreen(session, shelf), title)
+        return LoadingScreen(game_maker(arguments, shelf), lambda session: play_screen(session, shelf), title)
 
     shown = run_window(first, arguments.lang, "`hebei watch` plays in the terminal")
     if isinstance(shown, LoadingScreen) and shown.error is not None:
@@ -64,7 +62,7 @@ def run_window(make: "Callable[[Shelf], Screen]", lang: str | None, instead: str
     settings = found.settings if lang is None else found.settings.changed(lang=lang)
     first = make(shelf)
     try:
-        app = App(first, settings)
+        app = App(first, settings, stored=found.settings)
         app.ui.notices += [trouble for trouble in (found.trouble, shelf.trouble) if trouble]
         app.run()
     except WindowError as error:
@@ -78,7 +76,7 @@ def leave_at_once() -> None:
         atexit.register(os._exit, GOOD)
 
 
-def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Session]":
+def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Session]":
     """What makes the game that is asked for; what is wrong with the arguments is told at once."""
     path, hash, row = arguments.game.rpartition("#")
     if hash and Path(path).is_file():
@@ -91,7 +89,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Sessio
     seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
     save = arguments.save or shelf.fresh(scenario.world.label.en)
 
-    def make(_: "Heed") -> "Session":
+    def make(_: "Progress") -> "Session":
         from game.session.session import Session
 
         return Session(scenario, players, seed, save)
@@ -99,18 +97,16 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Sessio
     return make
 
 
-def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[Heed], Session]":
+def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[Progress], Session]":
     """A game of a batch from its start: watched as it was, or with a person in the place of a player."""
     from game.session.batch_reader import from_batch
 
     refuse(arguments, "a game of a batch", "entry", "variants", "seed", "overrides")
-    if not (row.isascii() and row.isdigit()):
-        raise CommandError(f"{arguments.game}: found row {row!r}; a row is the number of a game, from 0")
-    game = from_batch(path, whole(row))
+    game = from_batch(path, row_number(arguments.game, row))
     players = seats(arguments.players, game.scenario.world, game.players)
     save = arguments.save or shelf.fresh(game.scenario.world.label.en)
 
-    def make(_: "Heed") -> "Session":
+    def make(_: "Progress") -> "Session":
         from game.session.session import Session
 
         return Session(game.scenario, players, game.seed, save)
@@ -118,20 +114,20 @@ def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Ca
     return make
 
 
-def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[Heed], Session]":
+def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Session]":
     from game.session.save import read_save
 
     refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
     save = read_save(arguments.game)
     players = seats(arguments.players, save.scenario.world, save.header.players) if arguments.players else None
-    return lambda heed: shelf.go_on(Path(arguments.game), players, heed)
+    return lambda progress: shelf.go_on(Path(arguments.game), players, progress)
 
 
 def seats(
     asked: list[tuple[str, str]], world: "World", seated: Sequence[str | None] | None = None
 ) -> tuple[str | None, str | None]:
     """Who plays each side, None for a person: as asked, else as ``seated``, else a person against the computer."""
-    from game.players import names
+    from game.players import OPPONENT
     from game.scenario.problems import nearest
 
     ids = [side.id for side in world.sides]
@@ -142,11 +138,10 @@ def seats(
         if name != ME:
             demand_player(f"--player {side}={name}", name)
         chosen[side] = None if name == ME else name
-    opponent = OPPONENT if OPPONENT in names() else DEFAULT_PLAYER
     mine = ids[world.calendar.first[0]]
     if seated is None and not any(chosen.get(side, "") is None for side in ids):
         chosen.setdefault(mine, None)
         for side in ids:
-            chosen.setdefault(side, None if None not in chosen.values() else opponent)
-    first, second = (chosen.get(side, opponent) for side in ids)
+            chosen.setdefault(side, None if None not in chosen.values() else OPPONENT)
+    first, second = (chosen.get(side, OPPONENT) for side in ids)
     return first, second

@@ -36,4 +36,5 @@ def packed(items: list[Text], width: int) -> list[Text]:
 def hang(bullet: str, text: str, width: int) -> str:
     """A paragraph whose further lines are indented by the bullet's width."""
     indent = cell_len(bullet)
-    return bullet + ("\n" + " " * indent).join(wrap(text, max(20, width - indent)))
+    lines = [line for part in text.split("\n") for line in wrap(part, max(20, width - indent))]
+    return bullet + ("\n" + " " * indent).join(lines)

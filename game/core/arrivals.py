@@ -7,7 +7,7 @@ from game.core.kinds import Standing, Status
 from game.core.luck import LUCK_BITS, Purpose
 from game.core.movement import room, take_places
 from game.core.numbers import Number
-from game.core.state import F, U
+from game.core.state import MOMENTS_A_DAY, F, U
 from game.core.turn import Turn
 
 _SEARCH_RADIUS = 4
@@ -33,7 +33,7 @@ def draw_arrivals(turn: Turn) -> None:
 def resolve_arrivals(turn: Turn) -> None:
     """Bring on every waiting unit whose watch has come; without room, or a commander who fights, it waits on."""
     units, state = turn.state.units, turn.state
-    due = units[U.ARRIVAL_DAY] * 4 + units[U.ARRIVAL_WATCH] <= state.day * 4 + state.watch
+    due = units[U.ARRIVAL_DAY] * MOMENTS_A_DAY + units[U.ARRIVAL_WATCH] <= state.moment
     due &= state.formations[F.STANDING, units[U.FORMATION]] != int(Standing.ASIDE)
     for unit in np.flatnonzero((units[U.STATUS] == int(Status.WAITING)) & (units[U.ARRIVAL_DAY] >= 0) & due).tolist():
         hex = _free_hex(turn, unit)

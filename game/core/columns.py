@@ -64,7 +64,7 @@ class U(Column):
     MOVED_WATCH = 12, "0.1 km", "movement spent in this watch"
     FORCED = 13, "flag", "on a forced march today"
     FORCED_DAYS = 14, "days", "forced marches on end before today"
-    ATTACKED = 15, "flag", "has attacked today"
+    ATTACKED = 15, "flag", "has attacked today, or spent the day on work or a journey by train"
     LED = 16, "hex", "hex whose attack it led in this watch, -1 none"
     ACTIVITY = 17, "Activity", "hardest thing done since dawn"
     FOUGHT_DAYS = 18, "days", "days of battle on end before today"
@@ -141,7 +141,7 @@ class F(Column):
     COMMITTED = 23, "per mille", "share of its men that a reluctant commander has let go, -1 when they are called home"
     PUSHED = 24, "day", "day on which it was last told to push on, -1 never"
     ORDER = 25, "number", "last order from above it has had, -1 none"
-    ORDER_OPEN = 26, "flag", "that order is neither obeyed nor refused yet"
+    OBEDIENCE = 26, "`Obedience`", "what has become of that order"
 
 
 class S(Column):
@@ -216,7 +216,7 @@ class Depot(Column):
 class Lifting(Column):
     """Columns of a lift, whose side is in ``World.lifts`` and alone knows them."""
 
-    CARRIED = 0, "men", "men carried off today"
+    CARRIED = 0, "men", "men carried off whose ships or aircraft have not come back"
 
 
 class Trains(Column):

@@ -143,6 +143,8 @@ class Talk:
     formations: frozenset[int]
     """The command and all formations under it."""
     units: tuple[int, ...]
+    headquarters: tuple[int, ...]
+    """Units of which one must be left for the commander to answer; where there are none, anybody."""
     armies: tuple[tuple[bool, tuple[int, ...]], ...]
     """For each army under it whether it is of the commander's clique, and its units."""
 
@@ -173,7 +175,9 @@ class Lift:
     hex: int
     """Where it takes men on."""
     men: int
-    """Men whom it carries on a clear day, or NO_LIMIT."""
+    """Men for whom room comes back each day, or NO_LIMIT."""
+    at_once: int
+    """Men whom it takes on in a clear day when all of it lies there, or NO_LIMIT."""
     first_day: int
     last_day: int
     weather: dict[int, int]

@@ -11,14 +11,15 @@ class VictoryTerm:
 
     kind: str
     side: int
-    group: str
-    other_group: str
-    place: int
-    neutral: int
-    per: int
-    points: int
-    in_supply: bool
+    points: int = 1
+    group: str = ""
+    other_group: str = ""
+    place: int = -1
+    neutral: int = 0
+    per: int = 1
+    in_supply: bool = False
     talk: int = -1
+    order: int = -1
 
 
 @dataclass(frozen=True)

@@ -78,9 +78,13 @@ class HexGrid:
     def _around(self) -> list[list[int]]:
         return list(self.neighbours.tolist())
 
-    def around(self, here: int) -> list[int]:
+    @cached_property
+    def _beside(self) -> list[tuple[int, ...]]:
+        return [tuple(there for there in around if there >= 0) for around in self._around]
+
+    def around(self, here: int) -> tuple[int, ...]:
         """The neighbours on the map."""
-        return [there for there in self._around[here] if there >= 0]
+        return self._beside[here]
 
     def direction(self, here: int, there: int) -> int:
         """The direction of an adjacent hex, or -1 when the two do not touch."""

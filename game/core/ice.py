@@ -1,5 +1,6 @@
 """Rivers that freeze over and thaw by the calendar. Rulebook 4.9."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.core import events as ev
@@ -10,7 +11,11 @@ from game.core.world import World
 if TYPE_CHECKING:  # whoever only reads a scenario need not wait for the kernels
     from game.core.turn import Turn
 
+_DAYS = 256
+"""Days of worlds for which it is remembered what lies under ice."""
 
+
+@lru_cache(maxsize=_DAYS)
 def iced_over(world: World, day: int) -> frozenset[int]:
     """The sides of rivers that lie under ice on a day, those with a standing bridge over the ice too."""
     return frozenset(crossing for crossing, first, last in world.ice if first <= day <= last)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from enum import Enum, auto
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from game.core.intents import Intent, IntentKind
@@ -44,15 +45,16 @@ KEYS = {
 """Field of `Intent` -> its key in the plain form."""
 
 
-_FIELDS = tuple((field.name, KEYS[field.name], field.default) for field in fields(Intent) if field.name in KEYS)
+_FIELDS = tuple((KEYS[field.name], field.default) for field in fields(Intent) if field.name in KEYS)
+_values = attrgetter(*(field.name for field in fields(Intent) if field.name in KEYS))
+_KINDS = [kind.name.lower() for kind in IntentKind]
 _FIELD_OF = {key.name: field for field, key in KEYS.items()}
 
 
 def intent_to_data(world: World, intent: Intent) -> dict[str, Any]:
     """An intent as a JSON object with ids, hex numbers and dates; only what was set."""
-    data: dict[str, Any] = {"intent": intent.kind.name.lower()}
-    for field, key, default in _FIELDS:
-        value = getattr(intent, field)
+    data: dict[str, Any] = {"intent": _KINDS[intent.kind]}
+    for value, (key, default) in zip(_values(intent), _FIELDS, strict=True):
         if value != default:
             encode = _ENCODE[key.meaning]
             data[key.name] = [encode(world, each) for each in value] if key.many else encode(world, value)
@@ -61,9 +63,8 @@ def intent_to_data(world: World, intent: Intent) -> dict[str, Any]:
 
 def intent_from_data(world: World, data: Mapping[str, Any]) -> Intent:
     """The inverse of `intent_to_data`; a place's id stands for its hex. Raises ValueError naming what is wrong."""
-    kinds = [kind.name.lower() for kind in IntentKind]
-    if data.get("intent") not in kinds:
-        raise ValueError(f"unknown intent {data.get('intent')!r}; known are {', '.join(kinds)}")
+    if data.get("intent") not in _KINDS:
+        raise ValueError(f"unknown intent {data.get('intent')!r}; known are {', '.join(_KINDS)}")
     values: dict[str, Any] = {}
     for name, value in data.items():
         if name == "intent":
@@ -77,7 +78,7 @@ def intent_from_data(world: World, data: Mapping[str, Any]) -> Intent:
         values[_FIELD_OF[name]] = (
             tuple(decode(world, name, each) for each in value) if key.many else decode(world, name, value)
         )
-    return Intent(IntentKind(kinds.index(data["intent"])), **values)
+    return Intent(IntentKind(_KINDS.index(data["intent"])), **values)
 
 
 def _hex(world: World, name: str, value: Any) -> int:

@@ -34,7 +34,7 @@ class IntentKind(IntEnum):
     WRECK = 7
     """Wreck a stretch of railway."""
     OPEN_LANE = 8
-    """Stand where it is and leave a way through."""
+    """Stand where it is and open a lane through."""
     LEAVE = 9
     """Go where a lift takes men on, and leave the map by it."""
 

@@ -27,6 +27,15 @@ class Standing(IntEnum):
     """Brought off the map."""
 
 
+class Obedience(IntEnum):
+    """What has become of the last order from above. Rulebook 10.4."""
+
+    DONE = 0
+    """There was none, or it was obeyed, or nobody is held to it any more."""
+    OPEN = 1
+    REFUSED = 2
+
+
 class TalkStage(IntEnum):
     """How far talks of a whole command have come. Rulebook 9."""
 

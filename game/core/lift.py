@@ -12,17 +12,31 @@ from game.core.world import World
 
 
 def capacity(lift: Lift, day: int) -> int:
-    """Men whom a lift carries on a day, as the weather allows; NO_LIMIT for everybody."""
+    """Men whom a lift takes on in a day when all of it lies there, as the weather allows; NO_LIMIT for everybody."""
     if not lift.first_day <= day <= lift.last_day:
         return 0
     share = lift.weather.get(day, 1000)
-    return lift.men * share // 1000 if lift.men >= 0 else NO_LIMIT if share else 0
+    return lift.at_once * share // 1000 if lift.at_once >= 0 else NO_LIMIT if share else 0
+
+
+def come_back(turn: Turn) -> None:
+    """Dawn: what carried the first of those who left is there again, for as many as the lift carries in a day."""
+    for number, carried in enumerate(turn.state.lifts[Lifting.CARRIED].tolist()):
+        lift = turn.world.lifts[number]
+        if carried > 0:
+            turn.emit(ev.LiftReturned(number, 0 if lift.men == NO_LIMIT else max(0, carried - lift.men)))
 
 
 def room_left(world: World, state: GameState, number: int) -> int:
-    """Men whom a lift can still carry today; NO_LIMIT for everybody."""
+    """Men whom a lift can still take on today; NO_LIMIT for everybody."""
     most = capacity(world.lifts[number], state.day)
     return most if most == NO_LIMIT else max(0, most - int(state.lifts[Lifting.CARRIED, number]))
+
+
+def taken_on(lift: Lift, day: int, carried: int, men: int) -> int:
+    """How many of these men a lift takes on with which ``carried`` men are under way."""
+    most = capacity(lift, day)
+    return men if most == NO_LIMIT else min(men, max(0, most - carried))
 
 
 def brought_off(state: GameState, units: tuple[int, ...]) -> int:
@@ -57,8 +71,8 @@ def resolve_embark(turn: Turn, order: Embark) -> None:
     """
     lift, state = turn.world.lifts[order.lift], turn.state
     men, guns, wounded, left = state.units[[U.MEN, U.GUNS, U.WOUNDED, U.LEFT], order.unit].tolist()
-    room = room_left(turn.world, state, order.lift)
-    carried = men if room == NO_LIMIT else min(men, room)
+    before = int(state.lifts[Lifting.CARRIED, order.lift])
+    carried = taken_on(lift, state.day, before, men)
     present = men - carried
     if present == 0:
         left += wounded
@@ -71,6 +85,6 @@ def resolve_embark(turn: Turn, order: Embark) -> None:
             present,
             guns if lift.kind is LiftKind.AIR and present else guns * present // max(1, men),
             left + carried,
-            int(state.lifts[Lifting.CARRIED, order.lift]) + carried,
+            before + carried,
         )
     )

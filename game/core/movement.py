@@ -42,7 +42,7 @@ _REASON_OF_STOP = {
 
 _BEARING = itemgetter(*map(int, (U.SIDE, U.HEX, U.STATUS, U.ATTACKED, U.HELD_UNTIL)))
 _MARCHING = itemgetter(*map(int, (U.SIDE, U.MEN, U.MOVED, U.MOVED_WATCH, U.COHESION, U.FORCED)))
-_SIDE = int(U.SIDE)
+_SIDE, _STRUCK = int(U.SIDE), int(U.STRUCK)
 _REASON_OF_STATUS = {
     int(Status.ROUTED): Reason.ROUTED,
     int(Status.ASIDE): Reason.STANDS_ASIDE,
@@ -62,7 +62,7 @@ def refuse_unit(world: World, state: GameState, side: int, unit: int) -> Refusal
     if status in _REASON_OF_STATUS:
         return Refusal(_REASON_OF_STATUS[status], (unit,))
     if attacked:
-        return Refusal(Reason.HAS_ATTACKED, (unit,))
+        return Refusal(Reason.HAS_ATTACKED if state.units.item(_STRUCK, unit) >= 0 else Reason.DAY_SPENT, (unit,))
     if held_until > state.day:  # last, since a garrison to which nothing else applies may dig in
         return Refusal(Reason.HELD, (unit,))
     return None

@@ -14,6 +14,7 @@ from game.core.fog import take_down
 from game.core.headquarters import renew_reach
 from game.core.ice import freeze_and_thaw
 from game.core.kinds import Activity, SupplyState
+from game.core.lift import come_back
 from game.core.loyalty import resolve_loyalty
 from game.core.militia import resolve_towns
 from game.core.morale import daily_cohesion, rally
@@ -91,6 +92,7 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     """At the opening of a game nobody has eaten, received or rested yet: units stand as the scenario says."""
     first = len(turn.events)
     turn.emit(ev.DayBegan(day))
+    come_back(turn)  # before the hold-outs of a settlement fly out
     if opening and turn.world.options.get("uncertain_arrivals"):
         draw_arrivals(turn)
     if turn.world.ice:

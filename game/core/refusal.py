@@ -23,6 +23,7 @@ class Reason(Enum):
     TOO_FAR = "too_far"
     OVERSTACKED = "overstacked"
     HAS_ATTACKED = "has_attacked"
+    DAY_SPENT = "day_spent"
     HAS_MOVED = "has_moved"
     NO_ATTACKERS = "no_attackers"
     NAMED_TWICE = "named_twice"

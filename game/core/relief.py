@@ -76,7 +76,7 @@ def _shares(turn: Turn, amount: int, cut_off: list[int], rows: Ints) -> list[Gif
         by_formation.setdefault(int(units[U.FORMATION, unit]), []).append(unit)
     others, left = [], amount
     for formation, members in by_formation.items():
-        percent = int(formations[F.AIRDROP, formation]) if formation >= 0 else -1
+        percent = int(formations[F.AIRDROP, formation])
         if percent < 0:
             others += members
             continue

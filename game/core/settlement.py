@@ -3,14 +3,13 @@
 import numpy as np
 
 from game.core import events as ev
-from game.core.facts import NO_LIMIT
 from game.core.fog import tell_of_places
 from game.core.kinds import Fate, Status
-from game.core.lift import room_left
+from game.core.lift import taken_on
 from game.core.movement import take_places
 from game.core.numbers import Number
 from game.core.retreat import make_way
-from game.core.state import Place, T, U
+from game.core.state import Lifting, Place, T, U
 from game.core.turn import Turn
 
 
@@ -27,9 +26,8 @@ def members(turn: Turn, talk: int) -> list[int]:
 
 def has_commander(turn: Turn, talk: int) -> bool:
     """Whether somebody can answer for a command: its headquarters, or where it never had one anybody. Rulebook 9.1."""
-    headquarters = set(np.flatnonzero(turn.state.units[U.FORMATION] == turn.world.talks[talk].formation).tolist())
-    there = members(turn, talk)
-    return any(unit in headquarters for unit in there) if headquarters else bool(there)
+    headquarters, there = turn.world.talks[talk].headquarters, members(turn, talk)
+    return not set(there).isdisjoint(headquarters) if headquarters else bool(there)
 
 
 def sign(turn: Turn, talk: int) -> None:
@@ -52,35 +50,36 @@ def hand_over(turn: Turn, talk: int) -> None:
     term = turn.world.terms[int(turn.state.talks[T.TERM, talk])]
     units = members(turn, talk)
     hexes = sorted(set(turn.state.units[U.HEX, units].tolist()))
-    leaving = _who_leave(turn, talk, units)
+    leaving, carried = _who_leave(turn, talk, units)
     joining = [unit for unit in units if term.units is Fate.JOIN and leaving[unit] < turn.state.units[U.MEN, unit]]
     _dismiss(turn, talk, [unit for unit in units if unit not in joining], leaving)
     if joining:
         _join(turn, talk, joining, leaving)
     _give_up_places(turn, talk, hexes)
     tell_of_places(turn, hexes, facts.side)
-    turn.emit(ev.TalksDone(talk, 1 - facts.side, int(turn.state.talks[T.TERM, talk])))
+    done = int(turn.state.talks[T.TERM, talk])
+    turn.emit(ev.TalksDone(talk, 1 - facts.side, done, tuple(carried), tuple(carried.values())))
 
 
-def _who_leave(turn: Turn, talk: int, units: list[int]) -> dict[int, int]:
-    """For each unit the men who leave the map free: by a lift no more than it has room for today."""
-    facts, men = turn.world.talks[talk], {unit: int(turn.state.units[U.MEN, unit]) for unit in units}
-    term = turn.world.terms[int(turn.state.talks[T.TERM, talk])]
+def _who_leave(turn: Turn, talk: int, units: list[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """For each unit the men who leave the map free, and for each lift that flies them the men it has carried today."""
+    world, state, facts = turn.world, turn.state, turn.world.talks[talk]
+    men = {unit: int(state.units[U.MEN, unit]) for unit in units}
+    term = world.terms[int(state.talks[T.TERM, talk])]
     if term.units is Fate.LEAVE:
-        return men
+        return men, {}
     cliques = {each.clique: each for each in facts.hold_outs} if term.hold_outs_leave else {}
-    room = {each.lift: room_left(turn.world, turn.state, each.lift) for each in cliques.values() if each.lift >= 0}
+    carried = {each.lift: int(state.lifts[Lifting.CARRIED, each.lift]) for each in cliques.values() if each.lift >= 0}
     leaving = dict.fromkeys(units, 0)
     for unit in units:
-        held = cliques.get(turn.world.formations[int(turn.state.units[U.FORMATION, unit])].clique)
+        held = cliques.get(world.formations[int(state.units[U.FORMATION, unit])].clique)
         if held is None:
             continue
-        going = men[unit] * held.leave // 1000
-        most = room.get(held.lift, NO_LIMIT)
-        leaving[unit] = going if most == NO_LIMIT else min(going, most)
-        if most != NO_LIMIT:
-            room[held.lift] = most - leaving[unit]
-    return leaving
+        leaving[unit] = men[unit] * held.leave // 1000
+        if held.lift >= 0:
+            leaving[unit] = taken_on(world.lifts[held.lift], state.day, carried[held.lift], leaving[unit])
+            carried[held.lift] += leaving[unit]
+    return leaving, carried
 
 
 def _dismiss(turn: Turn, talk: int, chosen: list[int], leaving: dict[int, int]) -> None:

@@ -36,6 +36,7 @@ __all__ = [
     "ACCOUNTS",
     "DEPOTS",
     "LOSSES",
+    "MOMENTS_A_DAY",
     "TALLY",
     "Camp",
     "Clock",
@@ -84,6 +85,8 @@ _NONE_OF_FORMATION = [
     F.PUSHED,
     F.ORDER,
 ]
+MOMENTS_A_DAY = 8
+"""More than a day has watches."""
 _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
 
 
@@ -231,6 +234,11 @@ class GameState:
     def watch(self) -> int:
         """Watch of the day."""
         return self.clock.item(_WATCH)
+
+    @property
+    def moment(self) -> int:
+        """A number of the watch that grows from watch to watch and from day to day."""
+        return self.day * MOMENTS_A_DAY + self.watch
 
     @property
     def active_side(self) -> int:

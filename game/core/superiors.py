@@ -8,7 +8,7 @@ from game.core import events as ev
 from game.core.facts import OrderFromAbove
 from game.core.headquarters import lost_headquarters
 from game.core.kernels.reach import reach
-from game.core.kinds import Insistence, Standing, Status
+from game.core.kinds import Insistence, Obedience, Standing, Status
 from game.core.movement import look_for, resolve_move
 from game.core.numbers import Number
 from game.core.observe import is_night
@@ -31,7 +31,7 @@ def garrisons(state: GameState, formation: int) -> list[int]:
     return sorted(chosen, key=lambda unit: (int(units[U.INITIAL, unit]), unit))
 
 
-def commitment(world: World, state: GameState, formation: int, share: int) -> list[int]:
+def commitment(state: GameState, formation: int, share: int) -> list[int]:
     """The whole units that ``share`` per mille of a formation's men make, the smallest first.
 
     They are told by their strength at the start, so that everybody knows in advance who would go.
@@ -53,7 +53,7 @@ def next_share(world: World, state: GameState, formation: int) -> int:
     initiative = world.formations[formation].initiative
     if committed < initiative:
         return initiative
-    gone = len(commitment(world, state, formation, committed))
+    gone = len(commitment(state, formation, committed))
     strength: list[int] = state.units[U.INITIAL, garrisons(state, formation)].tolist()
     enough = -(-sum(strength[: gone + 1]) * _WHOLE // max(1, sum(strength)))
     return min(_WHOLE, max(committed + int(world.numbers[Number.PRESS_SHARE]), enough))
@@ -85,7 +85,7 @@ def _refuse_relief(world: World, view: GameState, formation: int) -> Refusal | N
         return Refusal(Reason.NOT_RELUCTANT, formations=(formation,))
     if committed == CALLED_HOME:
         return Refusal(Reason.CALLED_HOME, formations=(formation,))
-    if len(commitment(world, view, formation, committed)) == len(garrisons(view, formation)):
+    if len(commitment(view, formation, committed)) == len(garrisons(view, formation)):
         return Refusal(Reason.ALL_COMMITTED, formations=(formation,))
     return None
 
@@ -102,7 +102,7 @@ def resolve_superior_order(turn: Turn, order: SuperiorOrder) -> None:
 def _commit(turn: Turn, formation: int, share: int) -> None:
     """Let go those who are still held of a share of the men."""
     state = turn.state
-    going = commitment(turn.world, state, formation, share)
+    going = commitment(state, formation, share)
     held = [unit for unit in going if state.units[U.HELD_UNTIL, unit] > state.day and state.units[U.HEX, unit] >= 0]
     turn.emit(ev.FormationCommitted(formation, share, tuple(held)))
 
@@ -110,15 +110,15 @@ def _commit(turn: Turn, formation: int, share: int) -> None:
 def resolve_superiors(turn: Turn) -> None:
     """Dawn: orders from above arrive, are found obeyed, or have been refused."""
     for number, order in enumerate(turn.world.superior_orders):
-        received, is_open, standing = turn.state.formations[
-            [F.ORDER, F.ORDER_OPEN, F.STANDING], order.formation
+        received, obedience, standing = turn.state.formations[
+            [F.ORDER, F.OBEDIENCE, F.STANDING], order.formation
         ].tolist()
         if standing != Standing.LOYAL:
             continue
         if received < number and order.day <= turn.state.day <= order.last_day and _can_obey(turn.state, order):
             turn.emit(ev.OrderReceived(order.formation, number))
             _answer(turn, order.formation)
-        elif received == number and is_open:
+        elif received == number and obedience == Obedience.OPEN:
             _judge(turn, number, order)
 
 

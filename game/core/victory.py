@@ -5,8 +5,8 @@ import numpy as np
 from game.core import events as ev
 from game.core.accounts import lost_for_good
 from game.core.goals import Victory, VictoryTerm
-from game.core.kinds import Status, SupplyState, TalkStage
-from game.core.state import GameState, Place, T, U
+from game.core.kinds import Obedience, Status, SupplyState, TalkStage
+from game.core.state import F, GameState, Place, T, U
 from game.core.turn import Turn
 from game.core.world import World
 
@@ -45,6 +45,10 @@ def _term(world: World, state: GameState, victory: Victory, term: VictoryTerm) -
             holds = _holds(world, state, term)
         case "settled":
             holds = bool(state.talks[T.STAGE, term.talk] >= TalkStage.HANDING_OVER)
+        case "refused":
+            order = world.superior_orders[term.order]
+            received, obedience = state.formations[[F.ORDER, F.OBEDIENCE], order.formation].tolist()
+            holds = received == term.order and obedience == Obedience.REFUSED
         case _:
             holds = _joined(world, state, term)
     if not holds:

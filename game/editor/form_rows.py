@@ -79,7 +79,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
     for field in fields.values():
         if field.name in value:
             label = said.field(field.name, path)
-            rows.append(_line(said, (*path, field.name), label, value[field.name], said.hint(field, path)))
+            rows.append(_line(said, (*path, field.name), label, value[field.name], said.hint(field)))
         elif field.name in needed:
             rows.append(_unsaid(said, path, field, "needed", Tone.BAD))
         elif field.name in _ASKED_FOR:
@@ -106,7 +106,7 @@ def _more(said: Said, path: Path, absent: list[Field], fit: Fit) -> list[Row]:
 def _buttons(said: Said, path: Path, fields: list[Field]) -> Row:
     return Buttons(
         tuple(
-            Button(said.field(field.name, path), Change("field", (*path, field.name)), hint=said.hint(field, path))
+            Button(said.field(field.name, path), Change("field", (*path, field.name)), hint=said.hint(field))
             for field in fields
         )
     )
@@ -115,7 +115,7 @@ def _buttons(said: Said, path: Path, fields: list[Field]) -> Row:
 def _unsaid(said: Said, path: Path, field: Field, told: str, tone: Tone) -> Row:
     """A field that has to be given, or for which history asks, and nobody has filled in."""
     cells = ((Span(said.field(field.name, path), Tone.FAINT),), (Span(said(told), tone),))
-    return Cells(cells, _SHARES, wish=Change("field", (*path, field.name)), hint=said.hint(field, path))
+    return Cells(cells, _SHARES, wish=Change("field", (*path, field.name)), hint=said.hint(field))
 
 
 def _line(said: Said, path: Path, label: str, value: Any, about: str) -> Row:

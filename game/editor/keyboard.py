@@ -4,8 +4,8 @@ from typing import Protocol
 
 import pygame
 
+from game.editor.commands import Commands
 from game.editor.content import TOOL_KEYS, TOOLS, Hand
-from game.editor.deeds import Deeds
 from game.editor.ground import Ground
 from game.editor.pencil import Pencil
 from game.scenario.problems import Path
@@ -50,8 +50,8 @@ class Held(Protocol):
 class Keyboard:
     """Answers keys."""
 
-    def __init__(self, host: Held, deeds: Deeds) -> None:
-        self._host, self._deeds = host, deeds
+    def __init__(self, host: Held, commands: Commands) -> None:
+        self._host, self._commands = host, commands
 
     def press(self, event: pygame.event.Event) -> None:
         """Do what a key asks for."""
@@ -60,11 +60,11 @@ class Keyboard:
         if action is None and pressed(event) in _TOOLS:
             host.hold(tool=_TOOLS[pressed(event)])
         elif event.key == pygame.K_DELETE and len(host.path) > 1:
-            self._deeds.carry_out(Change("remove", host.path))
+            self._commands.carry_out(Change("remove", host.path))
         elif action is Action.BACK:
             self._step_back()
         elif action in _BUTTONS:
-            self._deeds.carry_out(Change(_BUTTONS[action]))
+            self._commands.carry_out(Change(_BUTTONS[action]))
         elif map is not None and action is not None:
             _move_map(map, action)
             host.touch()
@@ -79,7 +79,7 @@ class Keyboard:
         elif host.path:
             host.select(())
         else:
-            self._deeds.carry_out(Change("leave"))
+            self._commands.carry_out(Change("leave"))
 
 
 def _move_map(map: MapArea, action: Action) -> None:

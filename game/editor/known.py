@@ -12,6 +12,7 @@ _LISTS: dict[str, Path] = {
     "road": ("map", "roads"),
     "railway": ("map", "rails"),
     "lift": ("lifts",),
+    "superior order": ("superior_orders",),
     "source": ("supply", "sources"),
     "trains": ("troop_trains",),
     "airlift": ("supply", "airdrops"),

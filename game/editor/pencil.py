@@ -17,14 +17,14 @@ from game.editor.sheet import Sheet
 from game.scenario.load import Examined
 from game.scenario.problems import Path
 from game.scenario.snap import Hexside, Point, Snapper, Stop
+from game.ui.play.map_area import is_drag
 
 LEFT, MIDDLE, RIGHT = 1, 2, 3
-_DRAG_FROM = 6
 _STEP = 0.12
 """Hexes between the points of a stroke that are looked at, so that a quick hand leaves no gap."""
 
 
-class Desk(Protocol):
+class PencilHost(Protocol):
     """What the mouse works on."""
 
     ground: Ground
@@ -56,8 +56,8 @@ class Desk(Protocol):
 class Pencil:
     """Follows the mouse between events."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, host: PencilHost) -> None:
+        self.host = host
         self._start: tuple[int, int] | None = None
         self._last: tuple[int, int] = (0, 0)
         self.trail: list[int] = []
@@ -69,7 +69,7 @@ class Pencil:
 
     def handle(self, event: pygame.event.Event, over_widget: bool) -> bool:
         """Follow an event; whether the map looks different now."""
-        map = self.desk.ground.map
+        map = self.host.ground.map
         if map is None:
             return False
         match event.type:
@@ -92,22 +92,22 @@ class Pencil:
         was = self._start is not None
         self._start, self.carried = None, None
         self.trail, self.sides = [], []
-        if self.desk.ground.map is not None:
-            self.desk.ground.map.let_go()
+        if self.host.ground.map is not None:
+            self.host.ground.map.let_go()
         return was
 
     def hexes(self) -> set[int]:
         """The hexes that the stroke would paint."""
-        grid = self.desk.ground.grid
-        if grid is None or self.desk.hand.tool != "terrain":
+        grid = self.host.ground.grid
+        if grid is None or self.host.hand.tool != "terrain":
             return set()
-        reach = 0 if self.desk.hand.brush == 1 else 1
+        reach = 0 if self.host.hand.brush == 1 else 1
         return {hex for middle in self.trail for hex in grid.disc(middle, reach)}
 
     # Events
 
     def _press(self, button: int, at: tuple[int, int]) -> None:
-        desk, map = self.desk, self.desk.ground.map
+        host, map = self.host, self.host.ground.map
         assert map is not None
         self._last = at
         hex = map.hex_at(at)
@@ -117,7 +117,7 @@ class Pencil:
         elif button == LEFT:
             self.drop()
             self._start = at
-            if desk.hand.tool == "select":
+            if host.hand.tool == "select":
                 self.carried = self._movable_at(hex)
                 if self.carried is None:
                     map.grab(at)
@@ -126,17 +126,17 @@ class Pencil:
     def _movable_at(self, hex: int) -> Path | None:
         """The unit or place in a hex that a drag takes along: the selected one, else the one on top."""
         found = self._things_at(hex)
-        return self.desk.path if self.desk.path in found else next(iter(found), None)
+        return self.host.path if self.host.path in found else next(iter(found), None)
 
     def _things_at(self, hex: int) -> list[Path]:
-        grid = self.desk.ground.grid
+        grid = self.host.ground.grid
         if hex < 0 or grid is None:
             return []
-        units = [piece.path for piece in self.desk.pieces if piece.hex == hex]
-        return [*units, *places_at(grid, self.desk.sheet.data, hex)]
+        units = [piece.path for piece in self.host.pieces if piece.hex == hex]
+        return [*units, *places_at(grid, self.host.sheet.data, hex)]
 
     def _move(self, at: tuple[int, int]) -> bool:
-        map = self.desk.ground.map
+        map = self.host.ground.map
         assert map is not None
         dragged = map.is_dragged
         map.drag(at)
@@ -151,14 +151,14 @@ class Pencil:
 
     def _draw_to(self, at: tuple[int, int]) -> None:
         """The stroke goes on to a point of the window."""
-        map, grid, tool = self.desk.ground.map, self.desk.ground.grid, self.desk.hand.tool
+        map, grid, tool = self.host.ground.map, self.host.ground.grid, self.host.hand.tool
         assert map is not None and grid is not None
         if tool == BRIDGES:
-            side = self.desk.ground.side_at(at)
+            side = self.host.ground.side_at(at)
             self.sides = [side] if side is not None else []
             return
         if tool in BANKS:
-            side = self.desk.ground.side_at(at)
+            side = self.host.ground.side_at(at)
             if side is not None:
                 self._follow_bank(grid, side)
             return
@@ -186,32 +186,32 @@ class Pencil:
         self.sides.append(side)
 
     def _release(self, at: tuple[int, int]) -> None:
-        desk, map, grid = self.desk, self.desk.ground.map, self.desk.ground.grid
+        host, map, grid = self.host, self.host.ground.map, self.host.ground.grid
         assert map is not None and grid is not None and self._start is not None
         start, carried = self._start, self.carried
-        hex, is_click = map.hex_at(at), not _far(start, at)
-        tool = desk.hand.tool
+        hex, is_click = map.hex_at(at), not is_drag(start, at)
+        tool = host.hand.tool
         if tool == "select":
             if is_click:
-                self._pick(hex, desk.ground.side_at(at))
+                self._pick(hex, host.ground.side_at(at))
             elif carried is not None and hex >= 0:
-                desk.apply(lambda sheet: Made(gestures.move(sheet, carried, grid.number(hex)), carried))
+                host.apply(lambda sheet: Made(gestures.move(sheet, carried, grid.number(hex)), carried))
         elif tool == "terrain":
             columns = grid.columns
             painted = {divmod(each, columns) for each in self.hexes()}
-            letter = desk.hand.letter
-            desk.apply(lambda sheet: gestures.paint(sheet, painted, letter))
+            letter = host.hand.letter
+            host.apply(lambda sheet: gestures.paint(sheet, painted, letter))
         elif tool in (*WAYS, *BANKS):
             self._draw_line(tool, grid)
         elif tool == BRIDGES:
             self._set_bridge(grid)
         elif is_click and hex >= 0:
-            self._click(tool, hex, desk.ground.side_at(at))
+            self._click(tool, hex, host.ground.side_at(at))
         self.drop()
 
     def _lines_at(self, hex: int, words: str | None) -> list[Path]:
         """The bridge over a hexside, then the line along it or through the hex."""
-        grid, examined = self.desk.ground.grid, self.desk.examined()
+        grid, examined = self.host.ground.grid, self.host.examined()
         if grid is None or examined is None:
             return []
         side = _side(grid, words)
@@ -222,88 +222,88 @@ class Pencil:
 
     def _pick(self, hex: int, side: str | None) -> None:
         """Select what is here; again and again, what else is here."""
-        desk, grid = self.desk, self.desk.ground.grid
+        host, grid = self.host, self.host.ground.grid
         if hex < 0 or grid is None:
-            desk.select(())
+            host.select(())
             return
         found = [*self._things_at(hex), *self._lines_at(hex, side)]
         if not found:
-            desk.select(("map", "rows", hex // grid.columns))
-        elif desk.path in found:
-            desk.select(found[(found.index(desk.path) + 1) % len(found)])
+            host.select(("map", "rows", hex // grid.columns))
+        elif host.path in found:
+            host.select(found[(found.index(host.path) + 1) % len(found)])
         else:
-            desk.select(found[0])
+            host.select(found[0])
 
     def _click(self, tool: str, hex: int, side: str | None) -> None:
-        desk, grid, said = self.desk, self.desk.ground.grid, self.desk.said
+        host, grid, said = self.host, self.host.ground.grid, self.host.said
         assert grid is not None
         number = grid.number(hex)
         if tool == "place":
-            desk.apply(lambda sheet: gestures.add_place(sheet, number, said("new.place")))
+            host.apply(lambda sheet: gestures.add_place(sheet, number, said("new.place")))
         elif tool == "unit":
-            home = desk.home_for_unit()
+            home = host.home_for_unit()
             if home is None:
-                desk.tell(said("no_formation"))
+                host.tell(said("no_formation"))
             else:
-                desk.apply(lambda sheet: gestures.add_unit(sheet, home, number, said("new.unit")))
+                host.apply(lambda sheet: gestures.add_unit(sheet, home, number, said("new.unit")))
         elif tool == "erase":
             self._erase(hex, side)
 
     def _erase(self, hex: int, side: str | None) -> None:
         """Take away what lies on top here: a unit, a place, a bridge, a piece of a line."""
-        desk, grid = self.desk, self.desk.ground.grid
+        host, grid = self.host, self.host.ground.grid
         assert grid is not None
         things = self._things_at(hex)
         if things:
-            desk.apply(lambda sheet: Made(sheet.remove(things[0]), ()))
+            host.apply(lambda sheet: Made(sheet.remove(things[0]), ()))
             return
         line = next(iter(self._lines_at(hex, side)), None)
         if line is None:
             return
         names = [grid.number(hex)]
         if line[1] in BANKS:
-            given = desk.sheet.get((*line, "sides"))
+            given = host.sheet.get((*line, "sides"))
             names = [each for each in given or () if side is not None and side_of(grid, each) == _side(grid, side)]
-        desk.apply(lambda sheet: Made(gestures.erase(sheet, line, names[0] if names else ""), ()))
+        host.apply(lambda sheet: Made(gestures.erase(sheet, line, names[0] if names else ""), ()))
 
     def _set_bridge(self, grid: HexGrid) -> None:
         """A bridge over the hexside at the pointer; one that is there is selected."""
-        desk, examined = self.desk, self.desk.examined()
+        host, examined = self.host, self.host.examined()
         words = next(iter(self.sides), None)
         side = _side(grid, words)
         if words is None or side is None:
-            desk.tell(desk.said("no_side"))
+            host.tell(host.said("no_side"))
             return
         known = bridge_at(examined, side) if examined is not None else None
         if known is not None:
-            desk.select(known)
+            host.select(known)
         elif examined is not None and not is_wet(examined, side):
-            desk.tell(desk.said("no_river"))
+            host.tell(host.said("no_river"))
         else:
-            desk.apply(lambda sheet: gestures.add_bridge(sheet, words))
+            host.apply(lambda sheet: gestures.add_bridge(sheet, words))
 
     def _draw_line(self, tool: str, grid: HexGrid) -> None:
         """A new line, or more of the selected one where the stroke begins at its end."""
-        desk = self.desk
-        path = desk.path
+        host = self.host
+        path = host.path
         is_own = path[:2] == ("map", tool) and len(path) == len(("map", tool, 0))
-        known = desk.sheet.get((*path, "hexes" if tool in WAYS else "sides")) if is_own else None
+        known = host.sheet.get((*path, "hexes" if tool in WAYS else "sides")) if is_own else None
         if tool in WAYS:
             parts = [grid.number(hex) for hex in self.trail]
             if known and parts and known[-1] == parts[0]:
-                desk.apply(lambda sheet: Made(gestures.extend(sheet, path, parts[1:]), path))
+                host.apply(lambda sheet: Made(gestures.extend(sheet, path, parts[1:]), path))
             elif len(parts) > 1:
-                desk.apply(lambda sheet: gestures.draw(sheet, tool, parts))
+                host.apply(lambda sheet: gestures.draw(sheet, tool, parts))
             else:
-                desk.tell(desk.said("too_short"))
+                host.tell(host.said("too_short"))
             return
         sides = list(self.sides)
         if known and sides and _touches(grid, sides[0], known):
-            desk.apply(lambda sheet: Made(gestures.extend(sheet, path, sides), path))
+            host.apply(lambda sheet: Made(gestures.extend(sheet, path, sides), path))
         elif sides:
-            desk.apply(lambda sheet: gestures.draw(sheet, tool, sides))
+            host.apply(lambda sheet: gestures.draw(sheet, tool, sides))
         else:
-            desk.tell(desk.said("too_short"))
+            host.tell(host.said("too_short"))
 
 
 def _side(grid: HexGrid, words: str | None) -> Hexside | None:
@@ -326,7 +326,3 @@ def _ends(grid: HexGrid, side: Hexside) -> set[tuple[float, float]]:
     hex, direction = side
     corners = (grid.corner(hex, corner) for corner in (direction - 1, direction))
     return {(round(east, 3), round(south, 3)) for east, south in corners}
-
-
-def _far(start: tuple[int, int], at: tuple[int, int]) -> bool:
-    return abs(start[0] - at[0]) + abs(start[1] - at[1]) > _DRAG_FROM

@@ -28,10 +28,9 @@ class Said:
         """What a field means."""
         return self._texts.of_schema.get(field.about, field.about)
 
-    def hint(self, field: Field, above: Path = ()) -> str:
-        """What a field means, with its key in the file where it is called otherwise."""
-        about, key = self.about(field), field.name
-        return about if self._is_called_by(key, above) else self("key_and_about", field=key, about=about)
+    def hint(self, field: Field) -> str:
+        """What a field means, and the key by which the file and its reference call it."""
+        return self("in_file", about=self.about(field), name=field.name)
 
     def _is_called_by(self, key: str, above: Path = ()) -> bool:
         return self.field(key, above) in (key, key.replace("_", " "))

@@ -8,8 +8,8 @@ import pygame
 from game.editor import gestures
 from game.editor.ask import Ask, Question, Reply
 from game.editor.checker import Checker
+from game.editor.commands import Commands
 from game.editor.content import Hand
-from game.editor.deeds import Deeds
 from game.editor.gestures import Made
 from game.editor.ground import Ground, Sight, look_at
 from game.editor.keyboard import Keyboard
@@ -62,8 +62,8 @@ class EditScreen:
         self.notice = Notice()
         self._since_disk = 0.0
         self._shown: Scenario | None = None
-        self.deeds = Deeds(self)
-        self.keyboard = Keyboard(self, self.deeds)
+        self.commands = Commands(self)
+        self.keyboard = Keyboard(self, self.commands)
         self._is_stale = True
         self._is_moved = False
         """Whether something on the map alone looks different."""
@@ -132,7 +132,7 @@ class EditScreen:
     def asks_before_leaving(self) -> bool:
         """Ask what becomes of unsaved changes; whether there are any."""
         if self.holds_unsaved:
-            self.deeds.ask_to_leave()
+            self.commands.ask_to_leave()
             return True
         return False
 
@@ -244,7 +244,7 @@ class EditScreen:
                 self.touch()
                 self._on_reply(reply)
         elif event.type == PROSE_WISH and isinstance(event.wish, Change):
-            self.deeds.carry_out(event.wish)
+            self.commands.carry_out(event.wish)
         elif event.type == pygame.KEYDOWN:
             self.keyboard.press(event)
         elif not self.work.trouble:
@@ -271,7 +271,7 @@ class EditScreen:
         self._since_disk += seconds
         if self._since_disk > _LOOK_AT_DISK and self.ask is None:
             self._since_disk = 0.0
-            self.deeds.look_at_disk()
+            self.commands.look_at_disk()
         changed |= self.notice.update(self.ui, seconds)
         if self._is_stale:
             self._is_stale = False

@@ -1,5 +1,6 @@
 """The file that is edited: its text with everything that was done to it, and how it is written back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from game.editor.sheet import Sheet
@@ -87,6 +88,8 @@ class Work:
         raw = self._start + self.sheet.text.replace("\n", self._line_end).encode()
         goal.parent.mkdir(parents=True, exist_ok=True)
         write_whole(goal, raw)
+        if goal.name != self.path.name:  # every state is told of by its new name
+            self._states = [replace(sheet, file=goal.name) for sheet in self._states]
         self.path, self._raw, self._seen = goal, raw, raw
         self._saved = self.sheet.text
 

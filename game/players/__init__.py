@@ -15,7 +15,22 @@ from game.players.plugins import PluginError
 from game.players.random_ai import RandomPlayer
 from game.players.staff import DEFAULT_LEVEL, LEVELS, StaffPlayer
 
-__all__ = ["Listing", "Memory", "Player", "PluginError", "contenders", "demand", "is_own", "listing", "make", "names"]
+__all__ = [
+    "OPPONENT",
+    "Listing",
+    "Memory",
+    "Player",
+    "PluginError",
+    "contenders",
+    "demand",
+    "is_own",
+    "listing",
+    "make",
+    "names",
+]
+
+OPPONENT = DEFAULT_LEVEL
+"""Who plays against a person who names nobody."""
 
 _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
     "greedy": GreedyPlayer,

@@ -9,6 +9,7 @@ from game.core.board import Edge, HexColumn, Kit, SourceColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.intents import family
 from game.core.kernels.approach import marches
+from game.core.kernels.troops import Roster
 from game.core.state import Crossing
 from game.core.world import SIDES, World
 
@@ -24,7 +25,7 @@ class Atlas:
     def __init__(self, world: World) -> None:
         self._world = world
         q, r = world.grid.axial
-        self._listed: tuple[list[int], list[int]] = q.tolist(), r.tolist()
+        self._listed: tuple[list[int], list[int], list[int]] = q.tolist(), r.tolist(), (q + r).tolist()
         self._discs: dict[tuple[int, int], list[int]] = {}
         self._areas: dict[tuple[int, int], Ints] = {}
         self._grounds: dict[tuple[int, int], Ints] = {}
@@ -33,9 +34,9 @@ class Atlas:
 
     def crows(self, hexes: Iterable[int], hex: int) -> list[int]:
         """Hexes as the crow flies from each of a few hexes to one; `HexGrid.distances` has them for many."""
-        q, r = self._listed
-        q0, r0 = q[hex], r[hex]
-        return [(abs(q[a] - q0) + abs(r[a] - r0) + abs(q[a] - q0 + r[a] - r0)) >> 1 for a in hexes]
+        q, r, s = self._listed
+        q0, r0, s0 = q[hex], r[hex], s[hex]
+        return [(abs(q[a] - q0) + abs(r[a] - r0) + abs(s[a] - s0)) >> 1 for a in hexes]
 
     def disc(self, hex: int, radius: int) -> list[int]:
         """The hexes within ``radius`` of one."""
@@ -74,6 +75,15 @@ class Atlas:
         kit = self._world.board.kit
         fighters: list[bool] = ((kit[Kit.ZONES] == 1) & (kit[Kit.HEADQUARTERS] == 0)).tolist()
         return fighters
+
+    @cached_property
+    def roster(self) -> Ints:
+        """``[Roster, unit]``: whose units are at the start."""
+        rows: dict[Roster, list[int]] = {
+            Roster.SIDE: [unit.side for unit in self._world.units],
+            Roster.FORMATION: [unit.formation for unit in self._world.units],
+        }
+        return np.array([rows[row] for row in Roster], dtype=np.int64)
 
     @cached_property
     def members(self) -> dict[int, list[int]]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.strike import STRIKING_HEXES, Quarry, best_quarry
+from game.core.kernels.strike import STRIKING_HEXES, best_quarry
 from game.core.kernels.tactics import Manner, Task
 from game.players.courses_march import lead_on
 from game.players.draft import Course, Deed, Draft, Group, whereabouts
@@ -35,7 +35,7 @@ def _fight_on(draft: Draft, group: Group, units: list[int], goals: list[int]) ->
     field = outlook.field_for(units, goals, Way.THROUGH)
     draft.assign(units, Manner.FIGHT, field)
     course = lead_on(draft, group, units, field, goals)
-    focus = _focus(draft, group, units, field)
+    focus = _focus(draft, group, units, field, goals)
     if focus < 0:
         return course
     near = outlook.crow([outlook.at[unit] for unit in units], focus)
@@ -45,21 +45,21 @@ def _fight_on(draft: Draft, group: Group, units: list[int], goals: list[int]) ->
     return Course(Deed.FIGHTS, focus) if course.deed is not Deed.AT_LIMIT else course
 
 
-def _focus(draft: Draft, group: Group, units: list[int], field: Narrow) -> int:
-    """The enemy on the way against whom the most can be brought, one who is meant if he is near; -1 for none."""
+def _focus(draft: Draft, group: Group, units: list[int], field: Narrow, goals: list[int]) -> int:
+    """The enemy on the way against whom the most can be brought, one at the goals if he is meant and near; -1 none."""
     outlook = draft.outlook
     able = [unit for unit in units if outlook.fighters[unit] and outlook.ready[unit]]
     if not able or group.intent.avoid_battle:
         return -1
-    fighters = np.array(able, dtype=np.int64)
-    quarry = Quarry(field, draft.ground[group.row], outlook.enemy_men)
+    fighters, world = np.array(able, dtype=np.int64), outlook.world
+    terrain = world.board.hexes, *world.grid.axial
+    quarry = field, draft.ground[group.row], outlook.enemy_men
 
     def best_of(hexes: Ints) -> tuple[int, int]:
-        world = outlook.world
-        return best_quarry(world.board, world.grid.axial, outlook.view.units, fighters, quarry, hexes)
+        return best_quarry(terrain, outlook.view.units, fighters, quarry, hexes)
 
     if group.intent.formation >= 0:
-        meant = best_of(np.array(whereabouts(outlook, group.intent), dtype=np.int64))[0]
+        meant = best_of(np.array(goals, dtype=np.int64))[0]
         if meant >= 0:
             return meant
     strongest, worth = best_of(outlook.bodies)

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from game.core.board import Kit
 from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.column import Column, column
 from game.core.kernels.flood import FAR
 from game.core.kernels.tactics import BARRED, PREY, Manner, Task
-from game.core.numbers import Number
 from game.core.state import U
 from game.players.draft import Course, Deed, Draft, Group
 from game.players.outlook import Outlook
@@ -17,10 +16,6 @@ from game.players.ways import Way
 _GO_ODDS = 700
 _WITHDRAW_ODDS = 550
 _WRECK_ODDS = 750
-_SPREAD = 60
-"""0.1 km that the head of a marching formation may be ahead of its tail beyond a watch's march."""
-_STRAGGLING = 600
-"""0.1 km behind the head beyond which nobody waits for a unit."""
 _ARRIVED_HEXES = 2
 _CLEAR_HEXES = 2
 """Hexes that the others must be ahead of a rearguard before it follows."""
@@ -39,19 +34,19 @@ def lead_on(draft: Draft, group: Group, units: list[int], field: Narrow, goals: 
     """March along a field up to the group's line, together; how far it is."""
     outlook = draft.outlook
     beyond = _draw_line(draft, group, goals) if group.intent.as_far_as >= 0 else None
-    rear = _keep_together(draft, units, field)
-    away = distances(outlook, units, field)
-    lead = units[away.index(min(away))]
-    crow = outlook.crow(goals, outlook.at[lead])
-    goal, hexes = goals[crow.index(min(crow))], min(crow)
-    if min(away) >= FAR:
+    march = _keep_together(draft, units, field)
+    here = outlook.at[march.lead]
+    crow = outlook.crow(goals, here)
+    hexes = min(crow)
+    goal = goals[crow.index(hexes)]
+    if march.head >= FAR:
         return Course(Deed.NO_WAY, goal)
     hex_km10 = outlook.world.grid.hex_km10
-    if beyond is not None and beyond[outlook.at[lead]] <= hex_km10:
-        return Course(Deed.AT_LIMIT, group.intent.as_far_as, hexes, rear)
-    if min(away) == 0 and max(away) <= (_ARRIVED_HEXES + 1) * hex_km10:
+    if beyond is not None and beyond[here] <= hex_km10:
+        return Course(Deed.AT_LIMIT, group.intent.as_far_as, hexes, march.rear)
+    if march.head == 0 and march.tail <= (_ARRIVED_HEXES + 1) * hex_km10:
         return Course(Deed.ARRIVED, goal)
-    return Course(Deed.MARCHES, goal, hexes, rear)
+    return Course(Deed.MARCHES, goal, hexes, march.rear)
 
 
 def _draw_line(draft: Draft, group: Group, goals: list[int]) -> Ints:
@@ -63,22 +58,14 @@ def _draw_line(draft: Draft, group: Group, goals: list[int]) -> Ints:
     return beyond
 
 
-def _keep_together(draft: Draft, units: list[int], field: Narrow) -> int:
-    """Let nobody run ahead by more than a watch of those who can follow; how many lag behind."""
-    outlook = draft.outlook
-    engineers = outlook.world.board.kit[Kit.ENGINEER]  # they come when their bridges stand
-    marching = [unit for unit in units if outlook.ready[unit] and not engineers[unit] and not outlook.is_engaged(unit)]
-    if len(marching) < 2:
-        return 0
-    away = distances(outlook, marching, field)
-    head = min(away)
-    column = [distance for distance in away if distance <= head + _STRAGGLING]
-    numbers = outlook.world.numbers
-    budget = min(outlook.budget(unit) for unit in marching)
-    watch = budget * int(numbers[Number.WATCH_SHARE]) // 1000
-    spread = max(_SPREAD, 2 * outlook.world.grid.hex_km10)
-    draft.set(Task.WAIT, units, max(0, max(column) - watch - spread))
-    return sum(distance > head + watch + spread for distance in away)
+def _keep_together(draft: Draft, units: list[int], field: Narrow) -> Column:
+    """Let nobody run ahead by more than a watch of those who can follow; how the group is drawn out."""
+    view, board, look = draft.outlook.view, draft.outlook.world.board, draft.outlook.scene.look
+    members, hex_km10 = np.array(units, dtype=np.int64), draft.outlook.world.grid.hex_km10
+    found = Column(*column((board.numbers, board.kit), view.units, members, (field, look), view.day, hex_km10))
+    if found.wait:
+        draft.set(Task.WAIT, units, found.wait)
+    return found
 
 
 def distances(outlook: Outlook, units: list[int], field: Narrow) -> list[int]:

@@ -95,8 +95,9 @@ class Draft:
         self._tasks: Ints = np.repeat(_IDLE[:, None], outlook.view.units.shape[1], axis=1)
         self._columns = [memoryview(row) for row in self._tasks]
         """The same by `Task`: one entry at a time is written more quickly so."""
-        self.ground: Marks = np.zeros((max(1, groups), outlook.world.grid.size), dtype=np.int8)
-        self.ground[:, outlook.scene.enemy_hexes] = PREY
+        prey: Marks = np.zeros(outlook.world.grid.size, dtype=np.int8)
+        prey[outlook.scene.enemy_hexes] = PREY
+        self.ground: Marks = np.repeat(prey[None], max(1, groups), axis=0)
         self.courses: dict[int, Course] = {}
         """What each group does that has been drawn up, by its row."""
         self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())
@@ -114,9 +115,12 @@ class Draft:
         return self._homes[formations]
 
     def brief(self, *, marches: bool) -> Brief:
-        """What kernels take of the groups drawn up so far; the ways of those sent are in it only for ``marches``."""
+        """What kernels take of the groups drawn up so far; for ``marches`` with the ways of those sent who can go."""
         if marches:
-            for units, goals in self._sent:
+            marchers = self.outlook.marchers
+            going = [(units, goals) for units, goals in self._sent if not marchers.isdisjoint(units)]
+            self.outlook.search_for(going, Way.ROUND)
+            for units, goals in going:
                 self._lead(units, self.outlook.field_for(units, goals, Way.ROUND))
             self._sent.clear()
         fields = self._fields or [np.zeros(self.outlook.world.grid.size, dtype=np.int32)]
@@ -237,7 +241,7 @@ def mark_ground(draft: Draft, group: Group) -> None:
     if group.lane:
         for hex in group.lane:  # whom a lane is left to needs no room around him
             if outlook.enemy_men[hex] == 0 and hex != group.intent.hex:
-                marks[outlook.neighbours(hex)] |= WATCHED
+                marks[list(outlook.neighbours(hex))] |= WATCHED
         marks[list(group.lane)] |= BARRED
     if group.spared:
         marks[draft.homes_of(group.spared)] &= ~PREY

@@ -20,6 +20,7 @@ from game.core.orders import (
     Attack,
     BreakOut,
     BuildBridge,
+    EndPhase,
     Entrench,
     Move,
     OfferTalks,
@@ -102,8 +103,8 @@ class GreedyPlayer:
         self._engineers = np.flatnonzero(world.board.kit[Kit.ENGINEER]).tolist()
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
-        """The orders of the next stage that has any."""
-        now, moment = view.day * 8 + view.watch, Moment(self._world, view, self._side)
+        """The orders of the next stage that has any; whoever is asked no more ends his phase with them."""
+        now, moment = view.moment, Moment(self._world, view, self._side)
         stage = 0
         orders: Sequence[Order] = ()
         if memory.get("phase") == now:
@@ -114,7 +115,9 @@ class GreedyPlayer:
         while stage < len(_STAGES):
             orders = orders or _STAGES[stage](self, moment)
             if orders:
-                return list(orders), {"phase": now, "stage": stage, "rows": [row_of(order) for order in orders]}
+                end = [EndPhase()] if stage == len(_STAGES) - 1 else []
+                memory = {"phase": now, "stage": stage, "rows": [row_of(order) for order in orders]}
+                return [*orders, *end], memory
             stage += 1
         return [], {"phase": now, "stage": len(_STAGES) - 1, "rows": []}
 

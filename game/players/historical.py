@@ -67,7 +67,7 @@ class HistoricalPlayer:
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase."""
-        now = view.day * 8 + view.watch
+        now = view.moment
         if memory.get("day") != view.day:
             memory = self._new_day(view, memory)
         intents, detached, memory = self._intents(view, memory)

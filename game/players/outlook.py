@@ -1,6 +1,6 @@
 """What a side sees at one moment, in the forms that carrying out intents needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -88,10 +88,19 @@ class Outlook:
     def field_for(self, units: Sequence[int], goals: Sequence[int], way: Way) -> Narrow:
         """The same as far as it concerns ``units``: the whole map is searched only where their way is a long one."""
         where = [self.at[unit] for unit in units]
-        limit = (self._furthest(where, goals) * _WINDING // 1000 // _MARGIN + 1) * _MARGIN
+        limit = self._limit(where, goals)
         field = self.field(goals, way, limit)
         furthest = field.item(where[0]) if len(where) == 1 else int(field[where].max())
         return field if furthest + _ROOM <= limit else self.field(goals, way)
+
+    def search_for(self, sent: Iterable[tuple[Sequence[int], Sequence[int]]], way: Way) -> None:
+        """Search at once what `field_for` will need for several units with their goals."""
+        self.ways.charge(way, self.scene)
+        self.ways.search(((goals, self._limit([self.at[unit] for unit in units], goals)) for units, goals in sent), way)
+
+    def _limit(self, where: list[int], goals: Sequence[int]) -> int:
+        """How far to search before the whole map."""
+        return (self._furthest(where, goals) * _WINDING // 1000 // _MARGIN + 1) * _MARGIN
 
     def _furthest(self, where: list[int], goals: Sequence[int]) -> int:
         """How far the furthest of some hexes is from the nearest goal as the crow flies, 0.1 km."""
@@ -160,6 +169,12 @@ class Outlook:
         return zones
 
     @cached_property
+    def marchers(self) -> set[int]:
+        """Own units that can be ordered about and have not marched in this watch."""
+        rested = self.own[self.view.units[U.MOVED_WATCH, self.own] <= 0].tolist()
+        return {unit for unit in rested if self.ready[unit]}
+
+    @cached_property
     def strikers(self) -> set[int]:
         """Own units that can attack now and have an enemy beside them."""
         steps, units = self.steps, self.view.units
@@ -181,6 +196,6 @@ class Outlook:
         """Whether a unit stands in a full zone of the enemy, or has attacked today."""
         return self._marks[self.at[unit]] & ZONE == FULL_ZONE or bool(self.view.units[U.ATTACKED, unit])
 
-    def neighbours(self, hex: int) -> list[int]:
+    def neighbours(self, hex: int) -> tuple[int, ...]:
         """The hexes around one."""
         return self.world.grid.around(hex)

@@ -11,7 +11,7 @@ from game.players.base import Memory
 
 
 class RandomPlayer:
-    """Gives every unit one order a phase, or none, each of its legal orders being as likely as the other."""
+    """Gives every unit one order per phase, or none, each of its legal orders being as likely as the other."""
 
     name = "random"
 
@@ -22,7 +22,7 @@ class RandomPlayer:
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """One round of orders; memory is the phase that had its round, and how many units."""
-        now = view.day * 8 + view.watch
+        now = view.moment
         done = int(memory["done"]) if memory.get("phase") == now else 0
         mine = np.flatnonzero((view.units[U.SIDE] == self._side) & (view.units[U.HEX] >= 0)).tolist()
         for position, unit in enumerate(mine[done:], done + 1):

@@ -95,8 +95,9 @@ class Stages:
 
     @cached_property
     def _brief(self) -> Brief:
-        """The tasks of everybody."""
-        draw_up(self._draft, self._groups)
+        """The tasks of those groups of whom somebody can still march."""
+        marchers = self._outlook.marchers
+        draw_up(self._draft, [group for group in self._groups if not marchers.isdisjoint(group.units)])
         return self._draft.brief(marches=True)
 
     @cached_property

@@ -54,7 +54,7 @@ class Tactician:
         own. To be asked again when they are given, or when one was refused or brought
         a surprise and the rest was dropped; an empty list says that all is done.
         """
-        now = view.day * 8 + view.watch
+        now = view.moment
         stage, tried, doubted = 0, list[int](), list[int]()
         if memory.get("phase") == now:
             stage = int(memory["stage"])

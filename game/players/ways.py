@@ -1,6 +1,6 @@
 """Ways to goals over the map as a side knows it, each searched once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
-from game.core.kernels.approach import MOST_TOLL, approach, tolls
+from game.core.kernels.approach import MOST_TOLL, approach, approaches, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.scene import Scene, scene
 from game.core.state import Crossing, GameState, U
@@ -39,6 +39,14 @@ class Way(Enum):
     __hash__ = object.__hash__  # a key of many look-ups; an enum's own is worked out in Python
 
 
+_Asked = tuple[Way, int, tuple[int, ...]]
+"""What a search is for: a kind of way, a limit and goals."""
+
+
+def _ask(goals: Sequence[int], way: Way, limit: int) -> _Asked:
+    return way, limit, tuple(goals if len(goals) == 1 else sorted(set(goals)))
+
+
 class Ways:
     """Distances from goals, each searched once while neither the enemies in sight nor the bridges change.
 
@@ -58,7 +66,7 @@ class Ways:
         """The pictures by which ways are charged."""
         self._differ: dict[Way, dict[int, Ints]] = {}
         """By kind and the identity of tolls of before: the hexes where those of now differ."""
-        self._fields: dict[tuple[Way, int, tuple[int, ...]], tuple[Narrow, Narrow]] = {}
+        self._fields: dict[_Asked, tuple[Narrow, Narrow]] = {}
         """By kind, limit and goals: the distances, and the tolls that they were searched with."""
         self._lanes: dict[tuple[int, int], frozenset[int]] = {}
 
@@ -90,22 +98,43 @@ class Ways:
 
     def field(self, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``."""
-        key = way, limit, tuple(goals if len(goals) == 1 else sorted(set(goals)))
+        key = _ask(goals, way, limit)
         if way is Way.PLAIN:
             return _plain_field(self.world, self._bridges, key[2], limit)
-        toll = self._tolls[way]
-        if key in self._fields:
-            field, charged = self._fields[key]
-            if charged is toll:
-                return field
-            if not (field[self._changed(way, charged)] < FAR).any():  # only tolls within reach matter
-                self._fields[key] = field, toll
-                return field
+        found = self._recall(key)
+        if found is None:
+            seeds, toll = np.array(key[2], dtype=np.int64), self._tolls[way]
+            found = self._remember(key, approach(self.steps, toll, seeds, limit))
+        return found
+
+    def search(self, asked: Iterable[tuple[Sequence[int], int]], way: Way) -> None:
+        """Search in one go what is not known of those goals and limits, so that asking for each finds it known."""
+        keys = [_ask(goals, way, limit) for goals, limit in asked]
+        new = [key for key in dict.fromkeys(keys) if self._recall(key) is None]
+        if len(new) < 2:
+            return
+        seeds = np.array([goal for _, _, goals in new for goal in goals], dtype=np.int64)
+        ends, limits = np.cumsum([len(goals) for _, _, goals in new]), np.array([limit for _, limit, _ in new])
+        for key, field in zip(new, approaches(self.steps, self._tolls[way], seeds, ends, limits), strict=True):
+            self._remember(key, field)
+
+    def _recall(self, key: _Asked) -> Narrow | None:
+        """The distances of an earlier search, if they still hold."""
+        if key not in self._fields:
+            return None
+        (field, charged), toll = self._fields[key], self._tolls[key[0]]
+        if charged is not toll:
+            if (field[self._changed(key[0], charged)] < FAR).any():  # only tolls within reach matter
+                return None
+            self._fields[key] = field, toll
+        return field
+
+    def _remember(self, key: _Asked, field: Narrow) -> Narrow:
+        """Keep what a search has found."""
         if len(self._fields) >= _MOST_FIELDS:
             self._fields.clear()
-        seeds = np.array(key[2], dtype=np.int64)
-        self._fields[key] = approach(self.steps, toll, seeds, limit), toll
-        return self._fields[key][0]
+        self._fields[key] = field, self._tolls[key[0]]
+        return field
 
     def _changed(self, way: Way, before: Narrow) -> Ints:
         """The hexes where the tolls of now are not those of before."""

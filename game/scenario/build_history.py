@@ -1,5 +1,7 @@
 """Victory, objectives and documented events of a checked scenario as the core reads them."""
 
+from dataclasses import replace
+
 from game.core.facts import Label, OrderFromAbove
 from game.core.goals import Objective, Victory, VictoryLevel, VictoryTerm
 from game.core.history import DocumentedDeparture, DocumentedEvent, DocumentedReach, OtherDate
@@ -28,22 +30,20 @@ def victory(spec: Spec, model: schema_victory.Victory, roster: Roster) -> Victor
 
 
 def _term(spec: Spec, term: schema_victory.Term, roster: Roster) -> VictoryTerm:
-    side, group, other, place, neutral, per, points, in_supply = _NONE, "", "", _NONE, 0, 1, 1, False
-    talk = _NONE
+    if isinstance(term, schema_victory.LossesTerm | schema_victory.SavedTerm):
+        side = spec.side_index(roster.units[roster.members(term.group)[0]].side)
+        return VictoryTerm(term.kind, side, group=term.group, neutral=term.neutral, per=term.per)
+    bare = VictoryTerm(term.kind, spec.side_index(term.side), term.points)
     match term:
-        case schema_victory.LossesTerm() | schema_victory.SavedTerm():
-            side = spec.side_index(roster.units[roster.members(term.group)[0]].side)
-            group, neutral, per = term.group, term.neutral, term.per
         case schema_victory.HoldTerm():
-            side, place, points = spec.side_index(term.side), list(spec.places).index(term.place), term.points
-            in_supply = term.in_supply
+            return replace(bare, place=list(spec.places).index(term.place), in_supply=term.in_supply)
         case schema_victory.JunctionTerm():
-            side, points = spec.side_index(term.side), term.points
             group, other = term.groups
+            return replace(bare, group=group, other_group=other)
         case schema_victory.SettledTerm():
-            side, points = spec.side_index(term.side), term.points
-            talk = [each.id for each in spec.talks].index(term.talks)
-    return VictoryTerm(term.kind, side, group, other, place, neutral, per, points, in_supply, talk)
+            return replace(bare, talk=[each.id for each in spec.talks].index(term.talks))
+        case schema_victory.RefusedTerm():
+            return replace(bare, order=[each.id for each in _by_date(spec)].index(term.order))
 
 
 def superior_orders(spec: Spec, roster: Roster) -> tuple[OrderFromAbove, ...]:
@@ -62,7 +62,11 @@ def superior_orders(spec: Spec, roster: Roster) -> tuple[OrderFromAbove, ...]:
             prestige=item.prestige,
         )
 
-    return tuple(map(facts, sorted(spec.superior_orders, key=lambda item: item.date)))
+    return tuple(map(facts, _by_date(spec)))
+
+
+def _by_date(spec: Spec) -> list[schema.SuperiorOrder]:
+    return sorted(spec.superior_orders, key=lambda item: item.date)
 
 
 def objectives(spec: Spec) -> tuple[Objective, ...]:

@@ -55,6 +55,7 @@ def talks(spec: Spec, roster: Roster, rules: Rules) -> tuple[Talk, ...]:
                 handing_over_days=handing_over,
                 formations=below,
                 units=_units(roster, below),
+                headquarters=_headquarters(roster, model, command),
                 armies=_armies(roster, below, clique),
             )
         )
@@ -97,6 +98,11 @@ def _below(roster: Roster, command: int) -> frozenset[int]:
 
 def _units(roster: Roster, formations: frozenset[int]) -> tuple[int, ...]:
     return tuple(number for number, row in enumerate(roster.units) if row.formation in formations)
+
+
+def _headquarters(roster: Roster, model: schema_talks.Talk, command: int) -> tuple[int, ...]:
+    """The units in which the commander is."""
+    return roster.members(model.headquarters) if model.headquarters else _units(roster, frozenset({command}))
 
 
 def _armies(roster: Roster, below: frozenset[int], clique: str) -> tuple[tuple[bool, tuple[int, ...]], ...]:

@@ -78,6 +78,7 @@ def lifts(spec: Spec, spots: Spots, days: int) -> tuple[Lift, ...]:
             kind=LiftKind[item.kind.upper()],
             hex=spots.hex(item.at, ()),
             men=NO_LIMIT if item.capacity is None else item.capacity,
+            at_once=NO_LIMIT if item.capacity is None else item.at_once or item.capacity,
             first_day=((item.first or start) - start).days,
             last_day=(item.last - start).days if item.last else days - 1,
             weather=_weather(item.weather, start),

@@ -4,7 +4,6 @@ It is a cache: whatever is wrong with it, lines are drawn anew.
 """
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -12,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from game.core.hexgrid import HexGrid
+from game.files import write_whole
 from game.resources import cache_folder
 from game.scenario.snap import Hexside, Snapper, Stop
 
@@ -55,9 +55,7 @@ class LineStore:
         text = json.dumps(held if len(held) <= _MOST else self._used, separators=(",", ":"))
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part = self._path.with_suffix(f".{os.getpid()}")
-            part.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
-            part.replace(self._path)
+            write_whole(self._path, f"{_digest(text)}\n{text}".encode())
 
 
 @cache

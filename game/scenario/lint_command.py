@@ -17,7 +17,7 @@ def fronts_have_headquarters(draft: Draft) -> None:
             draft.report.warning((*row.path, "units"), message, hint)
 
 
-def initiative_is_somebody_s(draft: Draft) -> None:
+def initiative_counts(draft: Draft) -> None:
     """What a reluctant commander does is said of formations that have units of their own on the map."""
     for row in draft.roster.formations:
         model = row.model

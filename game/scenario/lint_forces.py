@@ -56,7 +56,7 @@ def cliques_are_known(draft: Draft) -> None:
             draft.report.unknown((*row.path, "clique"), say("clique"), row.model.clique, draft.rules.cliques)
 
 
-def loyalty_is_somebody_s(draft: Draft) -> None:
+def loyalty_counts(draft: Draft) -> None:
     """What is said of a commander's loyalty is said of formations that have units of their own."""
     for row in draft.roster.formations:
         if row.model.units:

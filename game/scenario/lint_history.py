@@ -4,7 +4,15 @@ from game.scenario.draft import Draft
 from game.scenario.problems import Path
 from game.scenario.sayings import Saying, say
 from game.scenario.schema_history import Condition, Dated
-from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm, Victory
+from game.scenario.schema_victory import (
+    HoldTerm,
+    JunctionTerm,
+    LossesTerm,
+    RefusedTerm,
+    SavedTerm,
+    SettledTerm,
+    Victory,
+)
 
 _TOLERANCE = 50  # a documented strength is round: a 50th more or less agrees with it
 
@@ -38,12 +46,26 @@ def _check_victory(draft: Draft, victory: Victory, path: Path) -> None:
         if isinstance(term, JunctionTerm):
             for which, group in enumerate(term.groups):
                 draft.check_group(group, (*here, "groups", which))
+        if isinstance(term, RefusedTerm):
+            _check_order(draft, term, (*here, "order"))
         known = [talk.id for talk in draft.spec.talks]
         if isinstance(term, SettledTerm) and term.talks not in known:
             draft.report.unknown((*here, "talks"), say("talks"), term.talks, known)
         if not isinstance(term, LossesTerm | SavedTerm):
             draft.check_side(term.side, (*here, "side"))
     _check_levels(draft, victory, (*path, "levels"))
+
+
+def _check_order(draft: Draft, term: RefusedTerm, path: Path) -> None:
+    orders = {item.id: item for item in draft.spec.superior_orders}
+    if term.order not in orders:
+        draft.report.unknown(path, say("order from above"), term.order, orders)
+        return
+    asked = orders[term.order]
+    later = [each.id for each in orders.values() if each.formation == asked.formation and each.date > asked.date]
+    if later:
+        message = say("order '{id}' of the same formation takes the place of '{order}'", id=later[-1], order=term.order)
+        draft.report.error(path, message, say("name the last order that a formation gets"))
 
 
 def _check_levels(draft: Draft, victory: Victory, path: Path) -> None:

@@ -14,6 +14,10 @@ def lifts_are_right(draft: Draft) -> None:
         path: Path = ("lifts", number)
         draft.check_side(lift.side, (*path, "side"))
         check_days(draft, lift, path)
+        if lift.at_once is not None and (lift.capacity is None or lift.at_once < lift.capacity):
+            message = say("'{lift}' has room for {found} men at once", lift=lift.id, found=lift.at_once)
+            hint = say("give it a `capacity` a day, no larger than that")
+            draft.report.error((*path, "at_once"), message, hint)
         hex = draft.geography.spots.hex(lift.at, (*path, "at"))
         if hex == NOWHERE:
             continue

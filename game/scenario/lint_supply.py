@@ -188,7 +188,7 @@ def check_days(draft: Draft, airdrop: Airdrop | Lift, path: Path) -> None:
         draft.report.error((*path, "last"), say("the lift ends on {last}, before it begins", last=airdrop.last))
 
 
-def rations_are_somebody_s(draft: Draft) -> None:
+def rations_are_eaten(draft: Draft) -> None:
     """Rations lie where a side holds the place: nobody else's eat them."""
     for id, place in draft.spec.places.items():
         if place.rations and place.held_by is None:

@@ -43,6 +43,17 @@ def _check_command(draft: Draft, talk: Talk, path: Path) -> None:
     elif not draft.roster.members(talk.command):
         message = say("nobody is under '{formation}'", formation=talk.command)
         draft.report.error((*path, "command"), message, say("name a formation that has units"))
+    elif talk.headquarters is not None:
+        _check_headquarters(draft, talk, path)
+
+
+def _check_headquarters(draft: Draft, talk: Talk, path: Path) -> None:
+    roster, found = draft.roster, talk.headquarters or ""
+    under = set(roster.members(talk.command))
+    if not roster.members(found) or not under.issuperset(roster.members(found)):
+        ids = [row.model.id for row in roster.formations] + [row.model.id for row in roster.units]
+        theirs = [id for id in ids if under.issuperset(roster.members(id))]
+        draft.report.unknown((*path, "headquarters"), say("headquarters of the command"), found, theirs)
 
 
 def _check_places(draft: Draft, talk: Talk, path: Path) -> None:

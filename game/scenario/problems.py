@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from game.scenario.sayings import NOTHING, Saying, listed, say
+from game.scenario.sayings import NOTHING, Joined, Saying, listed, say
 
 Path = tuple[str | int, ...]
 """How to reach a value from the top of the file: keys and list indices."""
@@ -33,10 +33,15 @@ class Problem:
 
     def told(self, templates: Mapping[str, str]) -> str:
         """The line in the language of these templates; see `Saying.told`."""
+        return self.saying.told(templates)
+
+    @property
+    def saying(self) -> Saying:
+        """The line, perhaps as a part of another saying."""
         parts = [f"{self.file}:{self.line}:{self.column}" if self.line else self.file]
-        parts += [say("warning").told(templates)] if self.severity == "warning" else []
+        parts += [say("warning")] if self.severity == "warning" else []
         parts += [self.path] if self.path else []
-        return ": ".join([*parts, self.words.told(templates)])
+        return Joined.of([*parts, self.words], ": ")
 
     @property
     def words(self) -> Saying:
@@ -63,7 +68,12 @@ class ScenarioError(ValueError):
 
     def told(self, templates: Mapping[str, str]) -> str:
         """A line for each problem in the language of these templates."""
-        return "\n".join(problem.told(templates) for problem in self.problems)
+        return self.saying.told(templates)
+
+    @property
+    def saying(self) -> Saying:
+        """All lines, perhaps as a part of another saying."""
+        return Joined.of((problem.saying for problem in self.problems), "\n")
 
 
 def path_text(path: Path) -> str:

@@ -159,6 +159,10 @@ def _least(name: str) -> int:
     return read_rules().numbers[name].least
 
 
+OVERRIDE = "override"
+"""Where the problems of overrides lie, instead of in a file."""
+
+
 def split_overrides(rules: Rules, overrides: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
     """A player's overrides as changes of numbers and as the full options. Raises ScenarioError."""
     numbers, options = {}, dict(OPTIONS)
@@ -166,7 +170,7 @@ def split_overrides(rules: Rules, overrides: Mapping[str, int]) -> tuple[dict[st
     for name, value in overrides.items():
         message = _override_fault(rules, name, value)
         if message:
-            problems.append(Problem("error", "override", 0, 0, name, *message))
+            problems.append(Problem("error", OVERRIDE, 0, 0, name, *message))
         elif name in OPTIONS:
             options[name] = int(value)
         else:

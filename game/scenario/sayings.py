@@ -28,6 +28,25 @@ class Saying(str):
         return _filled(template, {name: told(part, templates) for name, part in self.parts.items()})
 
 
+class Joined(Saying):
+    """Sayings and other text with the same signs between them in every language, such as lines."""
+
+    between: str
+    items: tuple[str, ...]
+
+    @classmethod
+    def of(cls, items: Iterable[str], between: str) -> Self:
+        """These, with those signs between them."""
+        found = tuple(items)
+        made = cls(between.join(found))
+        made.items, made.between = found, between
+        return made
+
+    def told(self, templates: Mapping[str, str]) -> str:
+        """Each in another language."""
+        return self.between.join(str(told(item, templates)) for item in self.items)
+
+
 NOTHING = Saying("")
 
 

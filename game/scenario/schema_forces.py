@@ -157,7 +157,11 @@ class Lift(Named):
     kind: Literal["sea", "air", "road"] = Field(
         "sea", description="Ships, aircraft, which leave guns behind, or a road on which they march off the map."
     )
-    capacity: Men | None = Field(None, description="Men it carries on a clear day; by default everybody.")
+    capacity: Men | None = Field(None, description="Men for whom it has room again each day; by default everybody.")
+    at_once: Men | None = Field(
+        None,
+        description="Men it takes on in a clear day when all of it lies there; by default its `capacity`.",
+    )
     first: Day | None = Field(None, description="Its first day; by default the campaign's.")
     last: Day | None = Field(None, description="Its last day; by default the campaign's.")
     weather: list[Weather] = Field([], description="Days on which storm, snow or ice let it carry less.")

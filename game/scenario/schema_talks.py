@@ -45,6 +45,10 @@ class Talk(Sourced):
 
     id: Id = Field(description="Its id.")
     command: FormationId = Field(description="The formation at the top of the command.")
+    headquarters: Annotated[Id, of("formation", "unit")] | None = Field(
+        None,
+        description="The formation or unit that he leads himself; by default the units right under the command.",
+    )
     resolve: Points = Field(100, description="The commander's will to fight on at the start, 0 to 100.")
     clique: str = Field("", description="Whose armies he calls his own; by default the command's clique.")
     principal: PlaceId = Field(description="The principal city: a place.")

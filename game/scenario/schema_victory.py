@@ -17,6 +17,7 @@ from game.scenario.schema_types import (
     TalksId,
     Text,
     Weight,
+    of,
     one_of,
     wrong,
 )
@@ -68,7 +69,20 @@ class SettledTerm(Strict):
     points: Weight = Field(description="The points.")
 
 
-Term = Annotated[LossesTerm | SavedTerm | HoldTerm | JunctionTerm | SettledTerm, Field(discriminator="kind")]
+class RefusedTerm(Strict):
+    """Points for a side while the other has not done what those above it ordered."""
+
+    kind: Literal["refused"] = Field(description="This kind of term.")
+    order: Annotated[Id, of("superior order")] = Field(
+        description="The order from above, the last that its formation gets."
+    )
+    side: SideId = Field(description="The side that gets the points.")
+    points: Weight = Field(description="The points.")
+
+
+Term = Annotated[
+    LossesTerm | SavedTerm | HoldTerm | JunctionTerm | SettledTerm | RefusedTerm, Field(discriminator="kind")
+]
 
 
 class Level(Strict):

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from game.core.options import OPTIONS
 from game.scenario.meant import number_meant
 from game.scenario.names import Names, names_in
 from game.scenario.problems import Path, Report, closest, nearest
@@ -13,12 +14,13 @@ from game.scenario.sample import in_flow, sample
 from game.scenario.sayings import NOTHING, Saying, either, listed, say
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import describe, rank
-from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, SavedTerm, SettledTerm
+from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, RefusedTerm, SavedTerm, SettledTerm
 from game.scenario.shape import field_at, fields_at, home_of, kinds_at, path_in
 from game.scenario.stand_ins import made_whole
+from game.scenario.yaml_faults import foreign_signs
 
 _Details = dict[str, Any]
-_TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm)
+_TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm, RefusedTerm)
 _KINDS = [get_args(term.model_fields["kind"].annotation)[0] for term in _TERMS]
 _LIKE = 0.7  # a field's name; a synonym that happens to share letters is none
 _MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
@@ -141,11 +143,7 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
 def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     kind, found, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        known, home = fields_at(path[:-1], data), home_of(path)
-        hint = nearest(path[-1], known, _LIKE)
-        is_stray = bool(home) and not closest(path[-1], known, _LIKE)
-        hint = say("{hint}; it is a field of {home}", hint=hint, home=home) if is_stray else hint
-        report.key_error(path, say("unknown field"), hint)
+        report.key_error(path, say("unknown field"), _home(path, fields_at(path[:-1], data)))
     elif kind == "missing":
         report.error(path[:-1], say("'{field}' is missing", field=path[-1]))
     elif kind == "union_tag_not_found":
@@ -159,6 +157,18 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
         if kind in _MAPPINGS and not hint:
             hint = _maps(path, data)
         report.error(path, _words(kind, found, details), hint)
+
+
+def _home(path: Path, known: list[str]) -> Saying:
+    """What an unknown field is probably called, or where what it says belongs."""
+    field = str(path[-1])
+    if field in OPTIONS:
+        return say("it is an option of a game, not of a scenario: `--set {name}=0` or `--set {name}=1`", name=field)
+    if signs := foreign_signs(field):
+        return signs
+    hint, home = nearest(field, known, _LIKE), home_of(path)
+    is_stray = bool(home) and not closest(field, known, _LIKE)
+    return say("{hint}; it is a field of {home}", hint=hint, home=home) if is_stray else hint
 
 
 def _words(kind: str, found: Any, details: _Details) -> Saying:

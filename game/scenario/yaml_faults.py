@@ -1,6 +1,7 @@
 """Says in plain words where a text stops being YAML, and why: PyYAML's own words are about its parser."""
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
@@ -65,7 +66,7 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> tuple[Mark, Saying, Sayi
     if line[mark[1] - 1 : mark[1]] == "\t":
         return mark, _not_yaml(say("a tab stands here")), _SPACES
     message, suggestion = _explained(lines, problem, mark, begun)
-    return mark, _not_yaml(message), _foreign_sign(line) or suggestion
+    return mark, _not_yaml(message), foreign_signs(line) or suggestion
 
 
 def _not_yaml(why: Saying) -> Saying:
@@ -88,7 +89,7 @@ def _explained(lines: list[str], problem: str, mark: Mark, begun: Mark | None) -
     if problem.startswith(("did not find expected key", "did not find expected '-'")):
         if line[mark[1] - 1 : mark[1]] in ("}", "]"):
             return say("this bracket closes nothing that is open"), say("take it away")
-        return _out_of_line(lines, mark, begun)
+        return _open_quote(lines, mark) or _out_of_line(lines, mark, begun)
     if problem.startswith("mapping values are not allowed"):
         hint = say("quote text that holds a colon, and check the indentation")
         return say("a colon stands where no name can begin"), hint
@@ -117,15 +118,34 @@ def _out_of_line(lines: list[str], mark: Mark, begun: Mark | None) -> tuple[Sayi
     return message, suggestion
 
 
+def _open_quote(lines: list[str], mark: Mark) -> tuple[Saying, Saying] | None:
+    """A text that was not closed ends at the next quote, and what was to be quoted there stands outside."""
+    quote = lines[mark[0] - 1][: mark[1] - 1].rstrip()[-1:]
+    if quote not in ("'", '"') or not quote:
+        return None
+    for number in range(mark[0] - 1, 0, -1):
+        if quote in _lone_quotes(lines[number - 1]):
+            message = say("text in quotes that began in line {line} ends before this", line=number)
+            return message, say("line {line} has a {quote} without its partner", line=number, quote=quote)
+    return None
+
+
 def _lone_quote(lines: list[str], mark: Mark, begun: Mark) -> Saying:
     for number, line in enumerate(lines[begun[0] - 1 : mark[0]], begun[0]):
-        for quote in re.findall(r"(?:^|[\s,:{\[])([\"'])", line):
-            if line.split(" #")[0].count(quote) % 2:
-                return say("line {line} has a {quote} without its partner", line=number, quote=quote)
+        for quote in _lone_quotes(line):
+            return say("line {line} has a {quote} without its partner", line=number, quote=quote)
     return say("check the brackets, commas and quotes from there on")
 
 
-def _foreign_sign(line: str) -> Saying:
+def _lone_quotes(line: str) -> Iterator[str]:
+    """The quotes that open a text and are there an odd number of times."""
+    for quote in re.findall(r"(?:^|[\s,:{\[])([\"'])", line):
+        if line.split(" #", maxsplit=1)[0].count(quote) % 2:
+            yield quote
+
+
+def foreign_signs(line: str) -> Saying:
+    """What to write for signs that YAML does not know; nothing where there are none."""
     signs = dict.fromkeys(sign for sign in line if sign in _FOREIGN)
     return in_turn(say("write {sign} instead of {other}", sign=_FOREIGN[sign], other=sign) for sign in signs)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.scenario.load import Scenario
-from game.session.batch import Progress, demand_sound, pair_seed, play_missing, stored_of
+from game.session.batch import demand_sound, pair_seed, play_missing, stored_of
 from game.session.batch_db import BatchError
 from game.session.batch_games import Task
 from game.session.batch_reader import Batch, read_batch
 from game.session.estimates import Estimate, mean, share
+from game.session.progress import Progress
 
 Row = dict[str, Any]
 
@@ -123,7 +124,7 @@ def read_arena(path: str | Path) -> Arena:
     games = batch.games()
     names = batch.settings["players"]
     sign = 1 if batch.settings["favours"] == batch.settings["sides"][0] else -1
-    pairings = [pairing for two in combinations(names, 2) if (pairing := _pairing(two, games, sign)) is not None]
+    pairings = [pairing for two in combinations(names, 2) if (pairing := pairing_of(two, games, sign)) is not None]
     if not pairings:
         raise BatchError(f"{path}: there is no finished pair to sum up")
     standings = [_standing(name, pairings, games) for name in names]
@@ -132,7 +133,7 @@ def read_arena(path: str | Path) -> Arena:
     return Arena(batch, pairings, standings, list(failed))
 
 
-def _pairing(two: tuple[str, str], games: list[Row], sign: int) -> Pairing | None:
+def pairing_of(two: tuple[str, str], games: list[Row], sign: int) -> Pairing | None:
     """The pairs of two players; None without any that counts."""
     pairs: dict[int, list[Row]] = {}
     for game in games:

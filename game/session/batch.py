@@ -1,6 +1,6 @@
 """Many games between computer players, counted: interrupted, resumed and extended without a different number."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,12 +14,12 @@ from game.session.batch_games import Task, play_game
 from game.session.batch_reader import Batch, read_batch
 from game.session.batch_workers import Job, play_in_workers
 from game.session.detect import detectable
+from game.session.progress import Progress
 from game.session.seeds import MOST_SEED
 
 LIMIT = 600
 """Seconds after which a game in another process is broken off, where no other limit is given."""
 
-Progress = Callable[[int, int], None]
 """Told how many games are in the file, and how many there will be."""
 
 

@@ -116,7 +116,7 @@ class BatchFile:
         if not is_new:
             with reading(path) as connection:
                 _refuse_differences(path, stored_settings(path, connection), settings)
-        with _told(path), closing(sqlite3.connect(path)) as connection:
+        with _as_batch_error(path), closing(sqlite3.connect(path)) as connection:
             if is_new:
                 _create(connection, settings, history)
             connection.execute("PRAGMA journal_mode = WAL")
@@ -149,9 +149,11 @@ class BatchFile:
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A batch file open for reading, rows by name. Raises BatchError."""
+    if path.is_dir():
+        raise BatchError(f"{path}: this is a folder; name a file in it")
     if not path.is_file():
         raise BatchError(f"{path}: there is no such file")
-    with _told(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with _as_batch_error(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         yield connection
 
@@ -210,7 +212,7 @@ def _short(value: Any) -> str:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_batch_error(path: Path) -> Iterator[None]:
     """Turn a fault of the database into a BatchError."""
     try:
         yield

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from game.files import write_whole
 from game.scenario.load import Scenario, from_spec
 from game.scenario.problems import ScenarioError
+from game.scenario.sayings import say
 from game.session.batch_db import BatchError, reading, stored_settings
 from game.session.session import Session
 from game.session.summary import Summary, summarise
@@ -45,6 +46,10 @@ class Batch:
     def games(self) -> list[dict[str, Any]]:
         """One row per game, in order."""
         return self.query("SELECT * FROM games ORDER BY key")
+
+    def count(self) -> int:
+        """How many games it holds."""
+        return int(self.query("SELECT count(*) AS games FROM games")[0]["games"])
 
     def summary(self) -> Summary:
         """What usually happens, with intervals. Raises BatchError when no game was finished, and for an arena."""
@@ -94,5 +99,10 @@ def from_batch(path: str | Path, key: int) -> BatchGame:
     try:
         scenario = from_spec(batch.settings["spec"])
     except ScenarioError as error:
-        raise BatchError(f"{path}: its scenario cannot be used by this version of the program: {error}") from error
+        why = say(
+            "{file}: its scenario cannot be used by this version of the program: {faults}",
+            file=str(path),
+            faults=error.saying,
+        )
+        raise BatchError(why) from error
     return BatchGame(scenario, (row["player0"], row["player1"]), row["seed"], batch.settings["days"], row["digest"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game.session.batch_reader import Batch
 from game.session.estimates import Estimate
-from game.session.figures import interval, share, signed, whole
+from game.session.figures import days, interval, share, signed, whole
 from game.session.losses import LOSS_KINDS
 from game.session.report import documented_losses
 from game.session.summary import Summary
@@ -78,8 +78,7 @@ def _events(words: Catalogue, summary: Summary) -> Table:
     for event in summary.events:
         if not event.is_due:
             continue
-        first, last = words.day(event.first_day, "brief"), words.day(event.last_day, "brief")
-        span = first if first == last else words.say("date.span", first=first, last=last)
+        span = days(words, event.first_day, event.last_day)
         day = "–" if event.median_day is None else words.day(round(event.median_day), "brief")
         rows.append((*_shares(words, event.share), day, span, texts.get(event.id, event.text)))
     heads = _heads(words, "share", "interval", "median_day", "history", "event_head")

@@ -83,15 +83,18 @@ class _Worker:
         with suppress(OSError):  # a process that has died is found by its silence
             self.pipe.send(what)
 
-    def dismiss(self, kindly: bool = True) -> None:
+    def stop(self) -> None:
         """Let the process end; it does so by itself when nobody holds the other end of its pipe."""
-        if not kindly:
-            self.process.kill()
         self.pipe.close()
         self.process.join(_GRACE)
         if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
+            self.kill()
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
+        self.pipe.close()
+        self.process.kill()
+        self.process.join()
 
 
 class _Crew:
@@ -109,7 +112,10 @@ class _Crew:
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
-            worker.dismiss(kindly=worker.task is None)
+            if worker.task is None:
+                worker.stop()
+            else:
+                worker.kill()
 
     @property
     def is_busy(self) -> bool:
@@ -173,7 +179,7 @@ class _Crew:
     def _replace(self, worker: _Worker) -> None:
         """The next `hand_out` starts another in its place."""
         self._workers.remove(worker)
-        worker.dismiss(kindly=False)
+        worker.kill()
 
 
 class _Answer(NamedTuple):
@@ -194,11 +200,11 @@ def _work(pipe: "Connection[Any, Any]") -> None:
         leave_what_is_loaded()
         pipe.send(None)
         while True:
-            watch = _Watch(pipe, pipe.recv(), job.limit)
+            watch = _Watchdog(pipe, pipe.recv(), job.limit)
             watch.answer(_Answer(play_game(scenario, watch.task, job.days, watch.of)))
 
 
-class _Watch:
+class _Watchdog:
     """Answers for a game that does not end in time, from a thread of its own, with where it hangs."""
 
     def __init__(self, pipe: "Connection[Any, Any]", task: Task, limit: float) -> None:
@@ -208,7 +214,7 @@ class _Watch:
         self._session: Session | None = None
         self._lock = Lock()
         self._has_answered = False
-        self._timer = Timer(limit, self._bark)
+        self._timer = Timer(limit, self._on_timeout)
         self._timer.daemon = True
         self._timer.start()
 
@@ -224,7 +230,7 @@ class _Watch:
                 self._has_answered = True
                 self._pipe.send(answer)
 
-    def _bark(self) -> None:
+    def _on_timeout(self) -> None:
         frame = sys._current_frames().get(main_thread().ident or 0)
         message = f"the game did not end within {self._limit:g} s and was broken off{_place(frame)}"
         culprit = ""

@@ -21,6 +21,7 @@ from game.session.batch_games import Task
 from game.session.batch_workers import Job, play_in_workers
 from game.session.conformance_witness import Answer, Phase, Witness, illegal
 from game.session.hidden import altered
+from game.session.progress import Progress
 from game.session.replay import resume
 from game.session.save import read_save
 from game.session.seats import PlayerError
@@ -31,6 +32,8 @@ SAMPLES = 12
 """Phases of each side at which the player is asked again with other hidden facts."""
 
 CHECKS = ("plays", "legal", "phase", "repeats", "blind", "memory", "save", "time")
+_GAMES = 4
+"""Games a side: in another process, twice here, and one that is saved half-way."""
 _OTHER_LUCK = 7919  # any other seed will do
 
 
@@ -66,6 +69,11 @@ class Trial:
         for side in SIDES:
             self.player(side)
 
+    @property
+    def length(self) -> int:
+        """Days of a game."""
+        return self.days or self.scenario.world.calendar.days - self.scenario.start.day
+
     def player(self, side: int) -> Player:
         """A fresh one."""
         key = combine(self.seed, side, stable_key(self.name))
@@ -95,9 +103,24 @@ class _Game:
     refused: int = 0
 
 
-def conformance(trial: Trial) -> Iterator[Check]:
-    """Every check of CHECKS, as it is made."""
-    rows = _elsewhere(trial)
+class _Count:
+    """The days of all the games that a trial takes, told as they are played."""
+
+    def __init__(self, trial: Trial, progress: Progress | None) -> None:
+        self._done, self._total = 0, _GAMES * len(SIDES) * trial.length
+        self._progress = progress
+        self.add(0)
+
+    def add(self, days: int) -> None:
+        self._done += days
+        if self._progress:
+            self._progress(min(self._done, self._total), self._total)
+
+
+def conformance(trial: Trial, progress: Progress | None = None) -> Iterator[Check]:
+    """Every check of CHECKS, as it is made; ``progress`` counts the days that are played for all of them."""
+    count = _Count(trial, progress)
+    rows = _elsewhere(trial, count)
     failure = next((row.message for row in rows if row.status == "failed"), "")
     if failure:
         yield Check("plays", False, "failed", {"message": failure})
@@ -106,7 +129,7 @@ def conformance(trial: Trial) -> Iterator[Check]:
     yield Check("plays", True, "played", {"seconds": f"{max(row.seconds for row in rows):.1f}"})
     made = {"plays"}
     try:
-        for check in _watched(trial, [row.digest for row in rows]):
+        for check in _watched(trial, [row.digest for row in rows], count):
             made.add(check.key)
             yield check
     except PlayerError as error:
@@ -115,26 +138,30 @@ def conformance(trial: Trial) -> Iterator[Check]:
         yield from (Check(key, None, "not_made", {}) for key in left)
 
 
-def _elsewhere(trial: Trial) -> list[Any]:
+def _elsewhere(trial: Trial, count: _Count) -> list[Any]:
     """Both sides' games, in another process."""
     tasks = [Task(side, 0, trial.seed, trial.seats(side, trial.name)) for side in SIDES]  # type: ignore[arg-type]
     job = Job(trial.scenario.spec, trial.days, trial.game_limit)
-    return sorted(play_in_workers(job, tasks, 1), key=lambda row: row.key)
+    rows = []
+    for row in play_in_workers(job, tasks, 1):
+        rows.append(row)
+        count.add(trial.length)
+    return sorted(rows, key=lambda row: row.key)
 
 
-def _watched(trial: Trial, digests: list[str | None]) -> Iterator[Check]:
-    games = [_watch(trial, side) for side in SIDES]
+def _watched(trial: Trial, digests: list[str | None], count: _Count) -> Iterator[Check]:
+    games = [_watch(trial, side, count) for side in SIDES]
     yield _legal(trial, games)
     yield _phase(trial, games)
-    again = [_watch(trial, side) for side in SIDES]
+    again = [_watch(trial, side, count) for side in SIDES]
     yield _repeats(trial, games, again, digests)
     yield _blind(trial, games)
     yield _memory(trial, games)
-    yield _save(trial, games)
+    yield _save(trial, games, count)
     yield _time(trial, games, again)
 
 
-def _watch(trial: Trial, side: int) -> _Game:
+def _watch(trial: Trial, side: int, count: _Count) -> _Game:
     """Play a game, keeping the positions at which the player's phases began."""
     world = trial.scenario.world
     witness = Witness(trial.player(side))
@@ -143,7 +170,7 @@ def _watch(trial: Trial, side: int) -> _Game:
     last, moment = (trial.days or world.calendar.days) + session.start.day, (-1, -1)
     every = max(1, (last - session.start.day) * len(world.calendar.nights) // SAMPLES)
     while not session.is_over and session.turn.state.day < last:
-        state = session.turn.state
+        state, day = session.turn.state, session.turn.state.day
         if session.active_side == side and (state.day, state.watch) != moment:
             moment = (state.day, state.watch)
             before = state.copy(), json.loads(json.dumps(session.memories[side], default=str))
@@ -152,6 +179,7 @@ def _watch(trial: Trial, side: int) -> _Game:
                 found.samples.append(_Sample(*before, witness.phases[-1].answers[0]))
         else:
             next(session.play())
+        count.add(session.turn.state.day - day)
     found.phases, found.digest = witness.phases, session.turn.state.digest()
     found.refused = sum(who == side for who, _ in session.refused)
     return found
@@ -230,7 +258,7 @@ def _memory(trial: Trial, games: list[_Game]) -> Check:
     return Check("memory", True, "plain", {"count": most})
 
 
-def _save(trial: Trial, games: list[_Game]) -> Check:
+def _save(trial: Trial, games: list[_Game], count: _Count) -> Check:
     """A fresh player with its memory answers as the one that played on; so does the one that is loaded."""
     for game in games:
         for sample in game.samples:
@@ -238,24 +266,24 @@ def _save(trial: Trial, games: list[_Game]) -> Check:
                 date = trial.scenario.world.calendar.date(sample.state.day).isoformat()
                 return Check("save", False, "forgets", {"date": date})
         try:
-            if _continued(trial, game.side) != game.digest:
+            if _continued(trial, game.side, count) != game.digest:
                 return Check("save", False, "goes_on_otherwise", {})
         except PlayerError as error:
             return Check("save", False, "failed", {"message": str(error)})
     return Check("save", True, "goes_on", {})
 
 
-def _continued(trial: Trial, side: int) -> str:
+def _continued(trial: Trial, side: int, count: _Count) -> str:
     """The last position of a game that was saved half-way, loaded and gone on with."""
-    days = trial.days or trial.scenario.world.calendar.days - trial.scenario.start.day
+    days = trial.length
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trial.hebei"
         session = Session(trial.scenario, trial.seats(side, trial.player(side)), trial.seed, path)
         for _ in session.play(days // 2):
-            pass
+            count.add(1)
         loaded = resume(read_save(path), trial.seats(side, trial.player(side)))
         for _ in loaded.play(days - days // 2):
-            pass
+            count.add(1)
         return loaded.turn.state.digest()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from game.core.board import HexColumn
 from game.core.intents import family
+from game.core.kernels.odds import posture
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
@@ -20,7 +21,7 @@ from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry, Sectio
 from game.session.explain_intent import explain_intent
 from game.session.explain_loyalty import explain_loyalty
 from game.session.explain_names import Kind, Subject, UnknownName, find_subject
-from game.session.explain_orders import explain_orders, explain_threats
+from game.session.explain_orders import explain_orders, explain_orders_of, explain_threats
 from game.session.explain_supply import explain_supply
 from game.session.explain_talks import explain_talks, talks_of
 from game.session.explain_troubles import explain_troubles
@@ -96,6 +97,7 @@ def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
         *explain_intent(inquiry, formation),
         inquiry.section("command", explain_formation_command(inquiry, formation)),
         inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
+        inquiry.section("orders", explain_orders_of(inquiry, members) if inquiry.may_know(side) else ()),
         *(inquiry.section("talks", explain_talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
     ]
     return Explanation(title, _told(sections))
@@ -133,11 +135,17 @@ def _position(inquiry: Inquiry, unit: int) -> Iterator[str]:
     if column[U.DUG] > 0 or column[U.DIGGING] == 1:
         yield inquiry.say("dug", count=max(0, column[U.DUG]))
     if inquiry.world.board.hexes[HexColumn.WORKS, column[U.HEX]]:
-        yield inquiry.say("in_works")
+        on_march = known and posture(inquiry.world.board, inquiry.known.units, unit, 0) == _on_march(inquiry.world)
+        yield inquiry.say("in_works_on_march" if on_march else "in_works")
     if column[U.ENCIRCLED] > 0 and not known:
         yield inquiry.say("encircled", count=column[U.ENCIRCLED])
     if known and column[U.HELD_UNTIL] > inquiry.known.day:
         yield _held(inquiry, column)
+
+
+def _on_march(world: World) -> int:
+    """Per mille that a unit's posture is worth on the march."""
+    return int(world.numbers[Number.POSTURE_MARCH])
 
 
 def _held(inquiry: Inquiry, column: list[int]) -> str:

@@ -32,6 +32,8 @@ class Accounts:
     cohesion: dict[int, list[Entry]] = field(default_factory=dict)
     loyalty: dict[int, list[Entry]] = field(default_factory=dict)
     resolve: dict[int, list[Entry]] = field(default_factory=dict)
+    deeds: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """By unit, the last day that it spent on something else than marches and attacks, and the catalogue key of that."""
 
 
 def read_accounts(start: GameState, events: Iterable[ev.Event]) -> Accounts:
@@ -113,6 +115,9 @@ class AccountReader:
     def broke_out(self, event: ev.BreakoutBegan) -> None:
         self._cost(event.unit, event.cohesion, "explain.broke_out")
 
+    def worked(self, event: Any) -> None:
+        self.accounts.deeds[event.unit] = self.state.day, _DEEDS[type(event)]
+
     def replaced(self, event: ev.CommanderReplaced) -> None:
         for unit, cohesion in zip(event.units, event.cohesion, strict=True):
             self._cost(unit, cohesion, "loyalty_causes.NEW_COMMANDER")
@@ -127,7 +132,18 @@ def _add(entry: Entry, key: str, change: int) -> None:
     entry.lines[key] = entry.lines.get(key, 0) + change
 
 
+_DEEDS: dict[type, str] = {
+    ev.UnitRailed: "explain.spent.railed",
+    ev.UnitEmbarked: "explain.spent.embarked",
+    ev.BridgeBuilt: "explain.spent.bridged",
+    ev.RailWrecked: "explain.spent.wrecked",
+    ev.RailMended: "explain.spent.mended",
+    ev.DepotSetUp: "explain.spent.stored",
+}
+"""What takes a unit's whole day."""
+
 _NOTES: dict[type, Callable[[AccountReader, Any], None]] = {
+    **dict.fromkeys(_DEEDS, AccountReader.worked),
     ev.CohesionChanged: AccountReader.cohesion_changed,
     ev.LoyaltyChanged: AccountReader.loyalty_changed,
     ev.ResolveChanged: AccountReader.resolve_changed,

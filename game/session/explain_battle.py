@@ -63,7 +63,7 @@ def explain_attack(inquiry: Inquiry, view: GameState, attackers: tuple[int, ...]
 
 def explain_attacks(inquiry: Inquiry, view: GameState, unit: int, against: int | None) -> Iterator[str]:
     """The attacks of a unit on its neighbours, or on one of them: the refusal or the odds, and who could join in."""
-    for target in _neighbours(inquiry, view, unit) if against is None else [against]:
+    for target in neighbours_of(inquiry, view, unit) if against is None else [against]:
         refusal = engine.check(inquiry.world, view, Attack(target, (unit,)))
         if refusal:
             yield tell_refusal(inquiry.words, refusal)
@@ -82,7 +82,7 @@ def able_to_attack(inquiry: Inquiry, view: GameState, target: int) -> list[int]:
     return [unit for unit in units if engine.check(inquiry.world, view, Attack(target, (unit,))) is None]
 
 
-def _neighbours(inquiry: Inquiry, view: GameState, unit: int) -> list[int]:
+def neighbours_of(inquiry: Inquiry, view: GameState, unit: int) -> list[int]:
     """The hexes beside a unit in which its side knows enemies."""
     around: Iterable[int] = inquiry.world.grid.neighbours[int(view.units[U.HEX, unit])].tolist()
     return [hex for hex in around if hex >= 0 and enemies_at(view, hex, view.active_side)]

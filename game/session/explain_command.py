@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game.core.board import Kit
 from game.core.headquarters import is_led_at_home, ways_of_command
-from game.core.kinds import Standing
+from game.core.kinds import Obedience, Standing
 from game.core.numbers import Number
 from game.core.state import F, S, U
 from game.core.superiors import commitment, garrisons, next_share
@@ -51,7 +51,7 @@ def explain_formation_command(inquiry: Inquiry, formation: int) -> Iterator[str]
         return
     if inquiry.world.formations[formation].reluctant:
         yield from _commitment(inquiry, formation, row[F.COMMITTED])
-    if row[F.ORDER_OPEN] == 1:
+    if row[F.OBEDIENCE] == Obedience.OPEN:
         yield _order(inquiry, row[F.ORDER])
     command, prestige = inquiry.known.sides[[S.COMMAND, S.PRESTIGE], row[F.SIDE]].tolist()
     yield inquiry.say("points_left", side=inquiry.words.the_side(row[F.SIDE]), count=command, prestige=prestige)
@@ -70,12 +70,12 @@ def _commitment(inquiry: Inquiry, formation: int, committed: int) -> Iterator[st
         yield inquiry.say("called_home")
         return
     initiative = world.formations[formation].initiative
-    gone = commitment(world, known, formation, committed)
+    gone = commitment(known, formation, committed)
     if committed < initiative or not gone:
-        yield _going(inquiry, formation, commitment(world, known, formation, initiative), "would_send")
+        yield _going(inquiry, formation, commitment(known, formation, initiative), "would_send")
     else:
         yield _going(inquiry, formation, gone, "has_sent")
-    following = commitment(world, known, formation, next_share(world, known, formation))
+    following = commitment(known, formation, next_share(world, known, formation))
     more = [unit for unit in following if unit not in gone]
     if more and committed >= initiative:
         yield _going(inquiry, formation, more, "would_send_more")

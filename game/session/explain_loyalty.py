@@ -129,8 +129,8 @@ def _prospects(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str
         if reached or inside:
             yield inquiry.say("chance_if", reached=percent(reached), inside=percent(inside))
         else:
-            limit = _limit(inquiry, formation, True)
-            yield inquiry.say("no_chance", loyalty=points(row[F.LOYALTY]), limit=points(limit))
+            limits = {key: points(_limit(inquiry, formation, key == "inside")) for key in ("reached", "inside")}
+            yield inquiry.say("no_chance_if", loyalty=points(row[F.LOYALTY]), **limits)
     else:
         yield inquiry.say("chance_unknown")
 

@@ -1,6 +1,6 @@
 """What a unit can and cannot do now, and why: the answers of the rules to every order it could get."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from game.core import engine
 from game.core.board import Edge, Kit
@@ -10,6 +10,7 @@ from game.core.lift import room_left
 from game.core.movement import refuse_unit
 from game.core.observe import is_night
 from game.core.orders import (
+    Attack,
     BuildBridge,
     Embark,
     Entrench,
@@ -24,7 +25,7 @@ from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
 from game.core.trains import refuse_trains, seats_left, stations, trains_at
-from game.session.explain_battle import able_to_attack, explain_attack, explain_attacks
+from game.session.explain_battle import able_to_attack, explain_attack, explain_attacks, neighbours_of
 from game.session.explain_inquiry import Inquiry
 from game.session.wording import points, tell_refusal
 
@@ -38,7 +39,7 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
         return [tell_refusal(inquiry.words, Refusal(Reason.GAME_OVER))]
     refusal = refuse_unit(inquiry.world, view, view.active_side, unit)
     if refusal:
-        told = [tell_refusal(inquiry.words, refusal)]
+        told = [_deed(inquiry, unit, refusal) or tell_refusal(inquiry.words, refusal)]
         return [*told, _dig(inquiry, view, unit)] if refusal.reason is Reason.HELD else told
     attacks = explain_attacks(inquiry, view, unit, against)
     if against is not None:
@@ -46,6 +47,52 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
     works = [*_bridges(inquiry, view, unit), *_railways(inquiry, view, unit), *_depots(inquiry, view, unit)]
     works += _lifts(inquiry, view, unit)
     return [*_march(inquiry, view, unit), *_trains(inquiry, view, unit), _dig(inquiry, view, unit), *works, *attacks]
+
+
+def explain_orders_of(inquiry: Inquiry, units: Iterable[int]) -> Iterator[str]:
+    """Which of a side's units on the map can act in its next orders, which can attack, and why the others cannot."""
+    here = [unit for unit in units if inquiry.value(unit, U.HEX) >= 0]
+    if not here:
+        return
+    world, view = inquiry.world, inquiry.ordered_by(inquiry.side_of(here[0]))
+    if view.is_over:
+        yield tell_refusal(inquiry.words, Refusal(Reason.GAME_OVER))
+        return
+    able, others = list[int](), dict[Reason, list[int]]()
+    for unit in here:
+        refusal = refuse_unit(world, view, view.active_side, unit)
+        if refusal is None:
+            able.append(unit)
+        else:
+            others.setdefault(refusal.reason, []).append(unit)
+    if able:
+        yield inquiry.say("can_act", units=inquiry.words.units(able))
+        yield _attackers(inquiry, view, able)
+    for reason, held in others.items():
+        yield tell_refusal(inquiry.words, Refusal(reason, tuple(held)))
+
+
+def _attackers(inquiry: Inquiry, view: GameState, units: list[int]) -> str:
+    """Which of these could attack at once, and whom."""
+    targets: dict[int, list[int]] = {}
+    for unit in units:
+        for hex in neighbours_of(inquiry, view, unit):
+            if engine.check(inquiry.world, view, Attack(hex, (unit,))) is None:
+                targets.setdefault(unit, []).append(hex)
+    if not targets:
+        return inquiry.say("none_can_attack")
+    hexes = sorted({hex for found in targets.values() for hex in found})
+    told = [inquiry.words.hex(hex) for hex in hexes[:_PLACES]]
+    left = len(hexes) - len(told)
+    told += [inquiry.words.say("explain.more_hexes", count=left)] if left else []
+    return inquiry.say("can_attack", units=inquiry.words.units(targets), hexes=inquiry.words.join(told))
+
+
+def _deed(inquiry: Inquiry, unit: int, refusal: Refusal) -> str:
+    """On what a unit has spent its day, where the events that are known tell it."""
+    day, key = inquiry.accounts.deeds.get(unit, (-1, ""))
+    is_told = refusal.reason is Reason.DAY_SPENT and day == inquiry.known.day
+    return inquiry.words.sentence(key, unit=inquiry.words.unit(unit)) if is_told else ""
 
 
 def explain_threats(inquiry: Inquiry, unit: int, against: int | None = None) -> list[str]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from game.session.estimates import Estimate, Spread
-from game.session.text import Texts
+from game.session.text import Catalogue, Texts
 
 
 def whole(value: float) -> str:
@@ -32,6 +32,17 @@ def interval(words: Texts, found: Estimate | Spread, tell: Callable[[float], str
     if math.isinf(found.low) or math.isinf(found.high):
         return words.say(f"intervals.{none}")
     return words.say("intervals.given", low=tell(found.low), high=tell(found.high))
+
+
+def days(words: Catalogue, first: int, last: int) -> str:
+    """From a day of the campaign to another: ``24–26 Oct``, or the one day."""
+    began, ended = (words.world.calendar.date(day) for day in (first, last))
+    if began == ended:
+        return words.date(began, "brief")
+    if (began.year, began.month) != (ended.year, ended.month):
+        return words.say("date.span", first=words.date(began, "brief"), last=words.date(ended, "brief"))
+    month = words.entry("date.brief_months")[began.month - 1]
+    return words.say("date.within", first=str(began.day), last=str(ended.day), month=month)
 
 
 def apart(base: float, changed: float, tell: Callable[[float], str], unit: float = 1) -> str:

@@ -5,7 +5,10 @@ from functools import lru_cache
 
 from game.core.world import World
 from game.session.explain_names import Kind, Subject
-from game.session.romanise import bare, readings
+from game.session.romanise import bare, beginnings, readings
+
+_UNFINISHED, _NOWHERE = 3, 9
+"""Of ranks: what is added for an unfinished end, and that of no match."""
 
 
 @lru_cache(maxsize=8)
@@ -27,15 +30,20 @@ def _named(world: World) -> Iterator[tuple[Iterable[str], Subject]]:
 
 
 def search(world: World, text: str) -> list[Subject]:
-    """What a text can mean: whole names before beginnings before parts; a hex by its number."""
+    """What a text can mean: whole names before beginnings before parts; a hex by its number.
+
+    An old spelling may end within a syllable; what only such an end leads to comes last.
+    """
     hex = world.grid.index(text.strip())
     if hex is not None:
         return [Subject(Kind.HEX, hex)]
-    wanted = readings(text)
+    whole, begun = readings(text), beginnings(text)
     ranks: dict[Subject, int] = {}
     for name, subject in _index(world):
-        rank = min((_rank(name, each) for each in wanted), default=9)
-        if rank < 9 and rank < ranks.get(subject, 9):
+        rank = min((_rank(name, each) for each in whole), default=_NOWHERE)
+        if rank == _NOWHERE:
+            rank = min((_UNFINISHED + _rank(name, each) for each in begun), default=_NOWHERE)
+        if rank < _NOWHERE and rank < ranks.get(subject, _NOWHERE):
             ranks[subject] = rank
     return sorted(ranks, key=lambda subject: ranks[subject])
 
@@ -45,4 +53,4 @@ def _rank(name: str, wanted: str) -> int:
         return 0
     if name.startswith(wanted):
         return 1
-    return 2 if wanted in name else 9
+    return 2 if wanted in name else _NOWHERE

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import SEEK_END
 from pathlib import Path
 from typing import Any, Self
@@ -48,14 +48,15 @@ class SaveWriter:
     ``size`` are the bytes that count; what lies behind them, such as a torn line, is overwritten.
     """
 
-    def __init__(self, path: Path, world: World, size: int) -> None:
+    def __init__(self, path: Path, world: World, header: Header, size: int) -> None:
         self.path = path
         self._world = world
+        self._header = header
         self._size = size
         self._unwritten = b""
         self._failing = False
         self._memories = ["{}", "{}"]
-        with _told(path):
+        with _as_save_error(path):
             self._length = path.stat().st_size
 
     @classmethod
@@ -64,10 +65,16 @@ class SaveWriter:
         if path.exists():
             what = "a folder of that name" if path.is_dir() else "the file"
             raise SaveError(f"{path}: {what} exists; continue that game or choose another name")
-        content = _line({"save": "hebei", "format": FORMAT, **vars(header)}) + lines
-        with _told(path):
+        content = _header_line(header) + lines
+        with _as_save_error(path):
             write_whole(path, content)
-        return cls(path, world, len(content))
+        return cls(path, world, header, len(content))
+
+    def copy_to(self, path: Path, name: str) -> None:
+        """Write the whole game under a name, with what its own file could not take. Raises SaveError."""
+        with _as_save_error(path):
+            _, _, lines = self.path.read_bytes()[: self._size].partition(b"\n")
+            write_whole(path, _header_line(replace(self._header, name=name)) + lines + self._unwritten)
 
     def order(self, order: Order, dawn: GameState | None) -> None:
         """An order that was carried out, and the position of the day that it began or of the end, if it did so."""
@@ -88,7 +95,7 @@ class SaveWriter:
     def _write(self, line: bytes) -> None:
         """Add a line, and those that could not be written before. Raises SaveError."""
         self._unwritten += line
-        with _told(self.path), self.path.open("r+b") as file:
+        with _as_save_error(self.path), self.path.open("r+b") as file:
             if file.seek(0, SEEK_END) != self._length and not self._failing:
                 raise SaveError(f"{self.path}: another program has changed it; this game is no longer saved there")
             self._failing = True
@@ -101,7 +108,7 @@ class SaveWriter:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_save_error(path: Path) -> Iterator[None]:
     """Turn a fault of the disk into a SaveError."""
     try:
         yield
@@ -118,6 +125,10 @@ def day_line(world: World, state: GameState) -> bytes:
     """The line of a day's position."""
     when = {"day": state.day, "date": world.calendar.date(state.day).isoformat(), "over": state.is_over}
     return _line({**when, "digest": state.digest(), "state": encode(state)})
+
+
+def _header_line(header: Header) -> bytes:
+    return _line({"save": "hebei", "format": FORMAT, **vars(header)})
 
 
 def _line(data: dict[str, Any]) -> bytes:

@@ -1,6 +1,7 @@
 """Playing a save again: every day is verified; the game can go on at its end, or from any day as a branch."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from game.core import events as ev
@@ -61,7 +62,7 @@ def resume(save: Save, players: Seats | None = None) -> Session:
     session = _begun(save, players or save.header.players)
     _rerun(save, session)
     _remember(save, session, save.memories)
-    session.journal = SaveWriter(save.path, session.world, save.size)
+    session.journal = SaveWriter(save.path, session.world, replace(save.header, players=session.names), save.size)
     return session
 
 
@@ -116,7 +117,7 @@ def _rerun(save: Save, session: Session, day: SavedDay | None = None) -> None:
     due = {saved.orders: saved for saved in save.days}
     end = len(save.orders) if day is None else day.orders
     for number in range(len(session.records), end):
-        save.heed(number, end)
+        save.progress(number, end)
         _give_again(save, session, number)
         if number + 1 in due:
             _compare(save, session, due[number + 1])

@@ -6,7 +6,7 @@ from game.core.events import DayBegan, FormationWentOver
 from game.core.history import DocumentedEvent, OtherDate
 from game.core.state import Place
 from game.core.world import SIDES, World
-from game.session.figures import signed
+from game.session.figures import days, signed
 from game.session.losses import LOSS_KINDS
 from game.session.result import Result
 from game.session.session import Session
@@ -116,8 +116,7 @@ def _events(words: Catalogue, session: Session, result: Result) -> Table:
 
 def span(words: Catalogue, event: DocumentedEvent | OtherDate) -> str:
     """The documented day, or days."""
-    first, last = words.day(event.first_day, "brief"), words.day(event.last_day, "brief")
-    return first if first == last else words.say("date.span", first=first, last=last)
+    return days(words, event.first_day, event.last_day)
 
 
 def compared(

@@ -5,7 +5,11 @@ Huang Po-t'ao and Huang Baitao, Kao Shu-hsun and Gao Shuxun are the same men.
 
 import re
 import unicodedata
+from functools import cache
 from itertools import islice, product
+
+from game.resources import asset
+from game.scenario.yaml_marks import read_file
 
 _MOST = 48
 """Readings of one text that are tried; old spellings without apostrophes have several."""
@@ -24,6 +28,14 @@ _INITIALS = {
 }
 """Of Wade and Giles: the readings in pinyin, those of a plain letter before those of a breathed one."""
 _BREATHED = {"ch": ("ch", "q"), "ts": ("c",), "tz": ("c",), "p": ("p",), "t": ("t",), "k": ("k",)}
+_PLAIN = ("m", "f", "n", "l", "h", "s")
+"""Initials that both spellings share."""
+_ENDS = (
+    *("a", "o", "e", "eh", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "ung"),
+    *("i", "ih", "ia", "ieh", "iao", "iu", "ien", "in", "iang", "ing", "iung"),
+    *("u", "ua", "uo", "uai", "uei", "ui", "uan", "un", "uang", "ueh", "u:", "u:eh", "u:an", "u:n"),
+)
+"""Finals of Wade and Giles."""
 _FRONT = ("i", "u:")
 _FINALS = {
     "ien": "ian",
@@ -72,8 +84,8 @@ _WHOLE = {
 
 
 def bare(text: str) -> str:
-    """Letters, figures and Chinese characters alone, without accents, gaps and case."""
-    return re.sub(r"[^a-z0-9\u3400-\u9fff]", "", _latin(text))
+    """Letters, figures and simplified Chinese characters alone, without accents, gaps and case."""
+    return simplified(re.sub(r"[^a-z0-9\u3400-\u9fff]", "", _latin(text)))
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -82,6 +94,37 @@ def readings(text: str) -> tuple[str, ...]:
     options = [_syllable(syllable) for syllable in syllables]
     meant = ["".join(chosen) for chosen in islice(product(*options), _MOST)]
     return tuple(dict.fromkeys(filter(None, [bare(text), *(bare(each) for each in meant)])))
+
+
+def beginnings(text: str) -> tuple[str, ...]:
+    """The same if the last syllable is not written to its end: ``Ti`` and ``Tie`` may become Tien, which is Dian."""
+    syllables = [part for part in re.split(r"[\s\-–]+", _latin(text)) if part]
+    if not syllables:
+        return ()
+    *before, last = syllables
+    ends = {end for whole in _syllables() if whole.startswith(last) for end in _syllable(whole)[:-1]}
+    short = [end for end in sorted(ends) if not any(end != other and end.startswith(other) for other in ends)]
+    options = [*map(_syllable, before), tuple(short)]
+    return tuple(dict.fromkeys(bare("".join(chosen)) for chosen in islice(product(*options), _MOST)))
+
+
+@cache
+def _syllables() -> tuple[str, ...]:
+    """Every syllable that Wade and Giles write, and some that Chinese has not."""
+    made = (initial + breath + final for initial in (*_INITIALS, *_PLAIN) for breath in ("", "'") for final in _ENDS)
+    return (*_WHOLE, *made)
+
+
+def simplified(text: str) -> str:
+    """With traditional characters as the names of the scenarios write them."""
+    return text.translate(_forms())
+
+
+@cache
+def _forms() -> dict[int, str]:
+    """Simplified characters by their traditional forms."""
+    table: dict[str, str] = read_file(asset("traditional.yaml")).data["other"]
+    return {ord(form): simple for simple, forms in table.items() for form in forms}
 
 
 def _latin(text: str) -> str:

@@ -1,7 +1,6 @@
 """Reading a save: what is in it, what is wrong with it, and what can still be done with it."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,9 @@ from game.core.state import GameState
 from game.players import Memory
 from game.scenario.load import Scenario, content_hash, from_spec
 from game.scenario.problems import ScenarioError
+from game.scenario.sayings import say
 from game.session.journal import FORMAT, Header, SaveError
+from game.session.progress import Progress
 from game.session.snapshot import decode
 
 __all__ = ["Save", "SaveError", "SavedDay", "SavedOrder", "read_save"]
@@ -42,10 +43,6 @@ class SavedDay(NamedTuple):
     """What the computer players knew, by side id."""
 
 
-Heed = Callable[[int, int], None]
-"""Is told how many orders of how many have been given again."""
-
-
 def _pass(done: int, count: int) -> None:
     """Nobody waits."""
 
@@ -68,8 +65,8 @@ class Save:
     """Whether the last line was cut off, as when the program was killed; nothing else is lost."""
     damage: str
     """What is wrong with the first line that makes no sense, empty if all do; what follows it was not read."""
-    heed: Heed = _pass
-    """Told, while the game is played again, of each order; what it raises ends that."""
+    progress: Progress = _pass
+    """Called with the orders that have been given again while the game is played again."""
 
     @cached_property
     def scenario(self) -> Scenario:
@@ -77,7 +74,8 @@ class Save:
         try:
             return from_spec(self.header.scenario)
         except ScenarioError as error:
-            raise SaveError(f"{self.path}:1: its scenario cannot be used: {error}") from error
+            why = say("{file}:1: its scenario cannot be used: {faults}", file=str(self.path), faults=error.saying)
+            raise SaveError(why) from error
 
     @property
     def inexact(self) -> str:

@@ -37,6 +37,10 @@ class BadAnswer(ValueError):
     """What a player answered is no answer; the message goes on after its name. What it raised itself is chained."""
 
 
+class _NotAPair(Exception):
+    """What a player answered, which is not two things."""
+
+
 def by_side(scenario: Scenario, seats: Seats) -> Sequence[Seat]:
     """The seats in the order of the sides. Raises ValueError where there is not one for each side."""
     sides = [side.id for side in scenario.world.sides]
@@ -64,8 +68,13 @@ def answer(player: Player, view: GameState, memory: Memory) -> tuple[list[Order]
     """What a player answers now. Raises BadAnswer."""
     try:
         # Another's gets a copy: what it changes in place before it fails, or unsaid, no save would know.
-        orders, memory = player.act(view, memory if computer_players.is_own(player.name) else deepcopy(memory))
+        given = player.act(view, memory if computer_players.is_own(player.name) else deepcopy(memory))
+        if not isinstance(given, tuple | list) or len(given) != 2:
+            raise _NotAPair(given)
+        orders, memory = given
         strange = [order for order in orders if type(order) not in _ORDER_TYPES]
+    except _NotAPair as error:
+        raise BadAnswer(f"answered {error.args[0]!r:.60}; act answers (orders, memory)") from None
     except Exception as error:  # another's code may raise anything: it costs its game, not the batch
         raise BadAnswer(f"failed: {type(error).__name__}: {error}") from error
     if strange:

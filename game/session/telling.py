@@ -8,24 +8,19 @@ import numpy as np
 
 from game.core import events as ev
 from game.core.board import Kit
-from game.core.causes import Trigger
-from game.core.kinds import SupplyReason, SupplyState
-from game.core.state import F, Place, U
+from game.core.state import Place, U
 from game.core.world import SIDES
-from game.session.day_record import DayRecord, Fight, GoingOver
+from game.session.day_record import DayRecord, Fight
 from game.session.losses import DayLosses
 from game.session.telling_command import command_news
+from game.session.telling_fights import tell_fights
 from game.session.telling_marches import tell_journeys, tell_marches
-from game.session.telling_supply import tell_railways, tell_rations, tell_stores
+from game.session.telling_politics import tell_goings_over, tell_politics
+from game.session.telling_supply import tell_railways, tell_rations, tell_stores, tell_wants
 from game.session.telling_talks import tell_talks
-from game.session.text import Catalogue, capital
-from game.session.wording import odds_words, percent, tell_supply
+from game.session.text import Catalogue
 
-_FIGHTS = 6  # told one by one
-_SMALL = 100  # a fight of less weight is told only if it stands alone
 _HISTORY = 2
-_REASONS = 2
-"""Why supplies fail is told so many times for those who lack them alike; the others are named without."""
 
 
 class Topic(Enum):
@@ -61,12 +56,12 @@ def tell_day(words: Catalogue, record: DayRecord) -> list[Line]:
     teller = _Teller(words, record)
     told = [
         *(Line(Topic.PLACE, text) for text in tell_talks(words, record)),
-        *teller.goings_over(),
-        *teller.fights(),
-        *teller.politics(),
+        *(Line(Topic.PLACE, text, hex) for hex, text in tell_goings_over(words, record)),
+        *(Line(Topic.FIGHT, text, hex) for hex, text in tell_fights(words, record, teller.force)),
+        *(Line(Topic.PLACE, text) for text in tell_politics(words, record)),
         *(Line(Topic.PLACE, text) for text in command_news(words, record, teller.force)),
         *teller.places(),
-        *teller.supply(),
+        *(Line(Topic.SUPPLY, text, hex) for hex, text in tell_wants(words, record, teller.force)),
         *teller.marches(),
         *teller.comings(),
     ]
@@ -83,110 +78,6 @@ class _Teller:
         on_map = (record.before.units[U.HEX] >= 0) | (record.after.units[U.HEX] >= 0)
         self.present: list[int] = np.flatnonzero(on_map).tolist()
 
-    def goings_over(self) -> Iterable[Line]:
-        """The formations that changed sides: the news of any day."""
-        for over in self.record.over:
-            text = str(self.words.entry("list.gap")).join([self._over(over), *self._about(over)])
-            yield Line(Topic.PLACE, text, over.hex)
-
-    def _over(self, over: GoingOver) -> str:
-        words = self.words
-        commander = words.pick(words.world.formations[over.formation].commander) if over.led else ""
-        key = "went_over_led" if commander else "went_over"
-        return words.sentence(
-            f"chronicle.{key if over.followed else 'went_over_alone'}",
-            formation=words.formation(over.formation),
-            side=words.the_side(over.side),
-            where=words.where(over.hex),
-            commander=commander,
-            count=over.men,
-        )
-
-    def _about(self, over: GoingOver) -> Iterable[str]:
-        """Who followed, who did not, who had to leave."""
-        words = self.words
-        turned = {unit for other in self.record.over for unit in other.followed}
-        made_way = [unit for unit in over.made_way if unit not in turned]
-        parts = (("went_with", over.followed), ("would_not", over.scattered), ("made_way", made_way))
-        for key, units in parts:
-            if units:
-                yield words.sentence(f"chronicle.{key}", force=words.units(dict.fromkeys(units)))
-        if over.disarmed:
-            count = sum(over.disarmed.values())
-            yield words.sentence("chronicle.disarmed", force=words.units(over.disarmed), count=count)
-
-    def politics(self) -> Iterable[Line]:
-        """Envoys, new commanders, those who wavered, formations that are no more; alike ones of a side together."""
-        alike: dict[tuple[str, int], list[int]] = {}
-        for event in self.record.political:
-            if isinstance(event, ev.DefectionConsidered):
-                yield self._wavered(event)
-            elif not (isinstance(event, ev.FormationLost) and event.formation in self.record.laid_down):
-                own = int(self.record.before.formations[F.SIDE, event.formation])
-                side = own if isinstance(event, ev.CommanderReplaced) else 1 - own
-                alike.setdefault((_POLITICS[type(event)], side), []).append(event.formation)
-        for (key, side), chosen in alike.items():
-            called = self.words.troops if key in _GONE else self.words.formation
-            formations = self.words.join([called(formation) for formation in chosen])
-            name = self.words.the_side(side)
-            men = sum(self.record.laid_down.get(formation, 0) for formation in chosen)
-            yield self._line(Topic.PLACE, key, side=name, formations=formations, count=len(chosen), men=men)
-
-    def _wavered(self, event: ev.DefectionConsidered) -> Line:
-        trigger = self.words.enum("triggers", Trigger(event.trigger))
-        formation, chance = self.words.formation(event.formation), percent(event.chance)
-        return self._line(Topic.PLACE, "wavered", formation=formation, trigger=trigger, chance=chance)
-
-    def fights(self) -> Iterable[Line]:
-        """The greatest one by one in the order they came, the others summed up."""
-        fights = sorted(self.record.fights.values(), key=_weight, reverse=True)
-        great = [fight for fight in fights[:_FIGHTS] if _weight(fight) >= _SMALL] or fights[:1]
-        for fight in self.record.fights.values():
-            if fight in great:
-                yield Line(Topic.FIGHT, self._fight(fight), fight.hex)
-        others = fights[len(great) :]
-        if others:
-            first, second = (sum(fight.lost[side] for fight in others) for side in SIDES)
-            yield self._line(
-                Topic.FIGHT,
-                "more_fights",
-                count=len(others),
-                first=self.words.the_side(0),
-                second=self.words.the_side(1),
-                first_lost=first,
-                second_lost=second,
-            )
-
-    def _fight(self, fight: Fight) -> str:
-        words = self.words
-        text = words.say(
-            f"chronicle.fight.{fight.outcome.name}",
-            attackers=self.force(fight.attackers),
-            attacked=words.say("chronicle.attacked", count=fight.attacks),
-            defenders=self.force(fight.defenders),
-            where=words.where(fight.hex),
-            odds=odds_words(words, fight.factors),
-            own=fight.lost[fight.side],
-            theirs=fight.lost[1 - fight.side],
-        )
-        if fight.by_night:
-            text = words.say("chronicle.by_night", sentence=text)
-        return str(words.entry("list.gap")).join([capital(text), *self._consequences(fight)])
-
-    def _consequences(self, fight: Fight) -> Iterable[str]:
-        words = self.words
-        gone = [*fight.surrendered, *fight.destroyed]
-        if fight.surrendered:
-            count = sum(fight.surrendered.values())
-            yield words.sentence("chronicle.surrendered", force=self.force(fight.surrendered), count=count)
-        if fight.destroyed:
-            yield words.sentence("chronicle.destroyed", force=self.force(fight.destroyed))
-        stood = [unit for unit in fight.stood if unit not in fight.gave_way]
-        for key, units in (("stood", stood), ("routed", fight.routed)):
-            left = [unit for unit in units if unit not in gone]
-            if left:
-                yield words.sentence(f"chronicle.{key}", force=self.force(left))
-
     def places(self) -> Iterable[Line]:
         """What changed hands, by side."""
         before, after = (state.places[Place.HOLDER] for state in (self.record.before, self.record.after))
@@ -199,51 +90,6 @@ class _Teller:
                 rations = [tell_rations(self.words, self.record, place, side) for place in taken]
                 text = str(self.words.entry("list.gap")).join([told, *filter(None, rations)])
                 yield Line(Topic.PLACE, text, self.words.world.places[taken[0]].hex)
-
-    def supply(self) -> Iterable[Line]:
-        """Who was cut off, who has a road again, who went hungry since yesterday."""
-        before, after = self.record.before.units, self.record.after.units
-        here = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.SIDE] == after[U.SIDE]) & (after[U.REASON] >= 0)
-        newly_cut = here & (before[U.ENCIRCLED] == 0) & (after[U.ENCIRCLED] > 0)
-        freed = here & (before[U.ENCIRCLED] > 0) & (after[U.ENCIRCLED] == 0)
-        low, out = (here & ~newly_cut & (after[U.SUPPLY] == state) for state in (SupplyState.LOW, SupplyState.OUT))
-        newly_low, newly_out = (wanting & (before[U.SUPPLY] < after[U.SUPPLY]) for wanting in (low, out))
-        told = {
-            "cut_off": newly_cut,
-            "relieved": freed & ~low & ~out,
-            "relieved_out": freed & out,
-            "relieved_low": freed & low,
-            "gone_out": newly_out & ~freed,
-            "gone_low": newly_low & ~freed,
-        }
-        for side in SIDES:
-            for key, chosen in told.items():
-                yield from self._supply_lines(key, np.flatnonzero(chosen & (after[U.SIDE] == side)).tolist())
-
-    def _supply_lines(self, key: str, units: list[int]) -> Iterable[Line]:
-        """Those with the same reason together, the most men first; those with seldom ones without it."""
-        after = self.record.after.units
-        groups: dict[str, list[int]] = {}
-        for unit in sorted(units, key=lambda unit: -int(after[U.MEN, unit])):
-            reason = "" if key == "relieved" else self._reason(unit)
-            groups.setdefault(reason, []).append(unit)
-        by_men = sorted(groups.items(), key=lambda group: -int(after[U.MEN, group[1]].sum()))
-        few = len(by_men) <= _REASONS + 1
-        for reason, chosen in by_men if few else by_men[:_REASONS]:
-            yield self._supply_line(key, chosen, reason)
-        if not few:
-            yield self._supply_line(f"{key}_too", [unit for _, chosen in by_men[_REASONS:] for unit in chosen], "")
-
-    def _reason(self, unit: int) -> str:
-        reason, at = self.record.after.units[[U.REASON, U.REASON_AT], unit].tolist()
-        if reason == SupplyReason.DELIVERED:
-            return self.words.say("chronicle.not_enough")
-        return tell_supply(self.words, reason, at)
-
-    def _supply_line(self, key: str, units: list[int], reason: str) -> Line:
-        after = self.record.after.units
-        men, at = int(after[U.MEN, units].sum()), int(after[U.HEX, units[0]])
-        return self._line(Topic.SUPPLY, key, at, force=self.force(units), count=men, reason=reason)
 
     def marches(self) -> Iterable[Line]:
         """A line for each side: the marches of most men over most ground."""
@@ -326,26 +172,3 @@ class _Teller:
 
     def _line(self, topic: Topic, key: str, at: int = -1, **parts: object) -> Line:
         return Line(topic, self.words.sentence(f"chronicle.{key}", **parts), at)
-
-
-_POLITICS: dict[type, str] = {
-    ev.EnvoyArrived: "envoy_received",
-    ev.EnvoyCaught: "envoy_caught",
-    ev.CommanderReplaced: "new_commander",
-    ev.FormationLost: "formation_lost",
-    ev.FormationBroughtOff: "formation_brought_off",
-    ev.AgentsCaught: "agents_caught",
-    ev.FormationStoodAside: "stood_aside",
-    ev.FormationTookUpArms: "took_up_arms",
-    ev.PromiseBroken: "promise_broken",
-    ev.FormationSurrendered: "formation_surrendered",
-}
-
-
-_GONE = {_POLITICS[kind] for kind in (ev.FormationLost, ev.FormationBroughtOff)}
-"""What is told of a formation's own units alone."""
-
-
-def _weight(fight: Fight) -> int:
-    """How much a fight matters: its losses, and what was lost for good."""
-    return sum(fight.lost) + 500 * len(fight.surrendered) + 500 * len(fight.destroyed) + 200 * len(fight.routed)

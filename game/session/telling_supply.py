@@ -1,14 +1,22 @@
-"""The chronicle's sentences about railways, depots, rations, airdrops and replacements."""
+"""The chronicle's sentences about supply: who goes without; railways, depots, rations, airdrops and replacements."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
 
 from game.core import events as ev
 from game.core.board import Kit
+from game.core.kinds import SupplyReason, SupplyState
 from game.core.state import U
+from game.core.world import SIDES
 from game.session.day_record import DayRecord
 from game.session.text import Catalogue
+from game.session.wording import tell_supply
 
+Force = Callable[[Iterable[int]], str]
+_REASONS = 2
+"""Why supplies fail is told so many times for those who lack them alike; the others are named without."""
 _Told = (
     ev.DepotSetUp
     | ev.DepotLost
@@ -20,7 +28,50 @@ _Told = (
 )
 
 
-def tell_railways(words: Catalogue, record: DayRecord, force: Callable[[Iterable[int]], str]) -> Iterable[str]:
+def tell_wants(words: Catalogue, record: DayRecord, force: Force) -> Iterator[tuple[int, str]]:
+    """Who was cut off, fed again or went hungry since yesterday, each with a hex; ``force`` names units."""
+    before, after = record.before.units, record.after.units
+    here = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.SIDE] == after[U.SIDE]) & (after[U.REASON] >= 0)
+    newly_cut = here & (before[U.ENCIRCLED] == 0) & (after[U.ENCIRCLED] > 0)
+    freed = here & (before[U.ENCIRCLED] > 0) & (after[U.ENCIRCLED] == 0)
+    low, out = (here & ~newly_cut & (after[U.SUPPLY] == state) for state in (SupplyState.LOW, SupplyState.OUT))
+    newly_low, newly_out = (wanting & (before[U.SUPPLY] < after[U.SUPPLY]) for wanting in (low, out))
+    wants = {
+        "cut_off": newly_cut,
+        "relieved": freed & ~low & ~out,
+        "relieved_out": freed & out,
+        "relieved_low": freed & low,
+        "gone_out": newly_out & ~freed,
+        "gone_low": newly_low & ~freed,
+    }
+    for side in SIDES:
+        for key, chosen in wants.items():
+            units = np.flatnonzero(chosen & (after[U.SIDE] == side))
+            units = units[np.argsort(-after[U.MEN, units], kind="stable")]
+            for told, alike, reason in _by_reason(words, record, key, units.tolist()):
+                parts = {"force": force(alike), "count": int(after[U.MEN, alike].sum()), "reason": reason}
+                yield int(after[U.HEX, alike[0]]), words.sentence(f"chronicle.{told}", **parts)
+
+
+def _by_reason(words: Catalogue, record: DayRecord, key: str, units: list[int]) -> Iterator[tuple[str, list[int], str]]:
+    """Those with the same reason together, the most men first; those with seldom ones without it."""
+    groups: dict[str, list[int]] = {}
+    for unit in units:
+        groups.setdefault("" if key == "relieved" else _reason(words, record, unit), []).append(unit)
+    by_men = sorted(groups.items(), key=lambda group: -int(record.after.units[U.MEN, group[1]].sum()))
+    few = len(by_men) <= _REASONS + 1
+    for reason, chosen in by_men if few else by_men[:_REASONS]:
+        yield key, chosen, reason
+    if not few:
+        yield f"{key}_too", [unit for _, chosen in by_men[_REASONS:] for unit in chosen], ""
+
+
+def _reason(words: Catalogue, record: DayRecord, unit: int) -> str:
+    reason, at = record.after.units[[U.REASON, U.REASON_AT], unit].tolist()
+    return words.say("chronicle.not_enough") if reason == SupplyReason.DELIVERED else tell_supply(words, reason, at)
+
+
+def tell_railways(words: Catalogue, record: DayRecord, force: Force) -> Iterable[str]:
     """Who wrecked and who mended railways, by side; ``force`` names units."""
     for key, works in (("rail_wrecked", record.wrecked), ("rail_mended", record.mended)):
         by_side: dict[int, list[ev.RailWrecked | ev.RailMended]] = {}

@@ -14,12 +14,10 @@ from typing import Any
 
 from game.core.facts import Formation, Label, UnitFacts
 from game.core.world import SIDES, World
-from game.resources import asset
+from game.resources import LANGUAGES, asset
 from game.scenario.problems import ScenarioError
 from game.scenario.sayings import Saying
 from game.scenario.yaml_marks import read_file
-
-LANGUAGES = ("en", "zh")
 
 _NEAR_KM = 10
 _NUMBERED = re.compile(r"(.*\d(?:st|nd|rd|th)) (.+)")

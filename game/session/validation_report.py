@@ -1,5 +1,6 @@
 """A validation as tables, for the terminal and as a section of docs/validation.md."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import fmean
@@ -7,11 +8,12 @@ from statistics import fmean
 from game.files import write_whole
 from game.session.batch_reader import Batch
 from game.session.estimates import spread
-from game.session.figures import whole
+from game.session.figures import days, whole
+from game.session.metrics import Metric, Placed
 from game.session.report import span
-from game.session.table import Report, Table
+from game.session.table import Report, Table, filled
 from game.session.text import Catalogue
-from game.session.validation import MOST, Metric, Placed, Validation, nearest_game
+from game.session.validation import MOST, Validation, nearest_game
 
 _FINISHED = "key IN (SELECT key FROM games WHERE status = 'finished')"
 
@@ -31,7 +33,13 @@ def validation_report(words: Catalogue, validation: Validation) -> Report:
 def _verdict(words: Catalogue, validation: Validation) -> Iterator[str]:
     key = "passed" if validation.is_passed else "missed"
     count, bands = len(validation.placed), validation.bands
-    yield words.sentence(f"validate.{key}")
+    names = ("low", "high", "inner_low", "inner_high")
+    edges = {name: f"{end:g}" for name, end in zip(names, (*bands.outer, *bands.inner), strict=True)}
+    gate = words.say("validate.gate", **edges, share=bands.share, most=MOST)
+    yield words.sentence(f"validate.{key}", gate=gate)
+    games, least = validation.history.count(), math.ceil(100 / bands.outer[0])
+    if games < least:
+        yield words.sentence("validate.too_few", count=games, low=edges["low"], least=least)
     if count:
         for number, (low, high) in ((validation.inside, bands.outer), (validation.well_inside, bands.inner)):
             yield words.sentence("validate.inside", count=number, of=count, low=f"{low:g}", high=f"{high:g}")
@@ -45,8 +53,8 @@ def _verdict(words: Catalogue, validation: Validation) -> Iterator[str]:
 
 def _metrics(words: Catalogue, validation: Validation) -> Table:
     rows = [_metric(words, placed) for placed in validation.placed]
-    heads = ["metric", "history", "low", "middle", "high", "width", "percentile", "never", "judged"]
-    return Table(words.say("validate.metrics"), _heads(words, heads), rows, words=(0, 8))
+    heads = ["metric", "history", "low", "middle", "high", "width", "widest", "percentile", "never", "judged"]
+    return filled(Table(words.say("validate.metrics"), _heads(words, heads), rows, words=(0, 9)))
 
 
 def _heads(words: Catalogue, keys: list[str]) -> tuple[str, ...]:
@@ -55,11 +63,8 @@ def _heads(words: Catalogue, keys: list[str]) -> tuple[str, ...]:
 
 def _metric(words: Catalogue, placed: Placed) -> tuple[str, ...]:
     metric = placed.metric
-    history = _value(words, metric, metric.first)
-    if metric.last != metric.first:
-        history = words.say("date.span", first=history, last=_value(words, metric, metric.last))
     values = [_value(words, metric, value) for value in (placed.low, placed.middle, placed.high)]
-    width = f"{_width(words, metric, placed.width)} / {_width(words, metric, metric.widest)}"
+    widths = [_width(words, metric, width) for width in (placed.width, metric.widest)]
     faults = [
         words.say(f"validate.{key}")
         for key, good in (("outside", placed.is_inside), ("wide", placed.is_narrow))
@@ -67,7 +72,26 @@ def _metric(words: Catalogue, placed: Placed) -> tuple[str, ...]:
     ]
     judged = str(words.entry("list.comma")).join(faults) or words.say("validate.good")
     never = str(placed.never) if placed.never else ""
-    return _name(words, metric), history, *values, width, f"{placed.percentile:.0f}", never, judged
+    return _name(words, metric), _documented(words, metric), *values, *widths, f"{placed.percentile:.0f}", never, judged
+
+
+def _documented(words: Catalogue, metric: Metric) -> str:
+    """The value of history, or its window."""
+    if metric.first == metric.last:
+        return _value(words, metric, metric.first)
+    match metric.kind:
+        case "day":
+            return days(words, int(metric.first), int(metric.last))
+        case "reach":
+            first, last = (str(_km(words, value)) for value in (metric.first, metric.last))
+            return words.say("validate.km", first=first, last=last)
+        case _:
+            first, last = (_value(words, metric, value) for value in (metric.first, metric.last))
+            return words.say("date.span", first=first, last=last)
+
+
+def _km(words: Catalogue, hexes: float) -> int:
+    return round(hexes * words.world.grid.hex_km10 / 10)
 
 
 def _name(words: Catalogue, metric: Metric) -> str:
@@ -89,7 +113,7 @@ def _value(words: Catalogue, metric: Metric, value: float) -> str:
             last = words.world.calendar.days - 1
             return words.day(int(value), "brief") if value <= last else words.say("report.never")
         case "reach":
-            return words.say("compare.km", km=round(value * words.world.grid.hex_km10 / 10))
+            return words.say("compare.km", km=_km(words, value))
         case _:
             return whole(value)
 
@@ -99,7 +123,7 @@ def _width(words: Catalogue, metric: Metric, value: float) -> str:
         case "day":
             return words.say("validate.days", days=f"{value:g}")
         case "reach":
-            return words.say("compare.km", km=round(value * words.world.grid.hex_km10 / 10))
+            return words.say("compare.km", km=_km(words, value))
         case _:
             return whole(value)
 
@@ -113,25 +137,25 @@ def _timed(words: Catalogue, validation: Validation) -> Table:
         judged = words.say("validate.good" if timed.is_usual else "validate.late")
         told = words.pick(timed.event.text)
         rows.append(
-            (span(words, timed.event), f"± {timed.slack}", words.say(f"validate.{kind}"), happened, share, judged, told)
+            (told, span(words, timed.event), f"± {timed.slack}", words.say(f"validate.{kind}"), happened, share, judged)
         )
-    heads = ["history", "slack", "kind", "happened", "share", "judged", "event"]
-    return Table(words.say("validate.events"), _heads(words, heads), rows, words=(2, 5, 6))
+    heads = ["event", "history", "slack", "kind", "happened", "share", "judged"]
+    return Table(words.say("validate.events"), _heads(words, heads), rows, words=(0, 3, 6))
 
 
 def _shifted(words: Catalogue, validation: Validation) -> Table:
     texts = {event.label.id: event.text for event in validation.world.events}
     rows = [
         (
+            words.pick(texts[shifted.id]),
             f"{shifted.days:+g}",
             str(shifted.games),
             words.say("validate.good" if shifted.is_right else "validate.unmoved"),
-            words.pick(texts[shifted.id]),
         )
         for shifted in validation.shifted
     ]
     title = words.say("validate.shift", days=validation.delay)
-    return Table(title, _heads(words, ["days_later", "games", "judged", "event"]), rows, words=(2, 3))
+    return Table(title, _heads(words, ["event", "days_later", "games", "judged"]), rows, words=(0, 3))
 
 
 def _beside(words: Catalogue, validation: Validation) -> Table:
@@ -167,7 +191,9 @@ def _median(batch: Batch, sql: str) -> str:
 def _notes(words: Catalogue, validation: Validation) -> Iterator[str]:
     settings = validation.history.settings
     games, seed = len(validation.history.games()), str(settings["seed"])
-    yield words.sentence("validate.made", games=games, seed=seed, rules=str(settings["rules_version"]))
+    if validation.placed:
+        yield words.say("validate.key")
+    yield words.sentence("validate.made", count=games, seed=seed, rules=str(settings["rules_version"]))
     if not validation.placed:
         return
     nearest, off = nearest_game(validation)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from game.scenario.load import load
-from game.session.batch import BatchSettings, Progress, run_batch
+from game.session.batch import BatchSettings, run_batch
 from game.session.batch_reader import read_batch
 from game.session.compare import Comparison, compare
+from game.session.progress import Progress
 
 
 @dataclass(frozen=True)

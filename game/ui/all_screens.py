@@ -12,7 +12,7 @@ from game.ui.pages.history import HistoryScreen
 from game.ui.pages.play_on import PlayOnScreen
 from game.ui.pages.replay import ReplayScreen
 from game.ui.pages.settings import SettingsScreen
-from game.ui.play.screen import PlayScreen
+from game.ui.play.screen import play_screen
 from game.ui.saves import Shelf
 from game.ui.screen import Screen
 from game.ui.screens import SCREENS
@@ -56,7 +56,7 @@ def _shown(shelf: Shelf, people: tuple[int, ...] | None = None) -> Callable[[Ses
     """Shows the replay of a save to ``people``, by default those who play it."""
 
     def play(session: Session) -> Screen:
-        return PlayScreen(session, shelf)
+        return play_screen(session, shelf)
 
     def show(session: Session, save: Save) -> Screen:
         who = people_of(save) if people is None else people

@@ -34,10 +34,21 @@ class WindowError(RuntimeError):
 
 
 class App:
-    """The window with its screens. Raises WindowError where none can be opened."""
+    """The window with its screens. Raises WindowError where none can be opened.
 
-    def __init__(self, first: Screen, settings: Settings, size: Size | None = None, file: Path | None = None) -> None:
+    ``stored`` are the settings as they are kept, where those for now differ from them.
+    """
+
+    def __init__(
+        self,
+        first: Screen,
+        settings: Settings,
+        size: Size | None = None,
+        file: Path | None = None,
+        stored: Settings | None = None,
+    ) -> None:
         self._file = file
+        self._stored = stored or settings
         self.surface = _open(size or settings.size, settings.full_screen)
         self.ui = Ui(self.surface.get_size(), settings, file)
         self.stack: list[Screen] = [first]
@@ -206,7 +217,8 @@ class App:
         self.top.closed()
         if wanted.full_screen != self.ui.settings.full_screen:
             self.surface = _open(wanted.size, wanted.full_screen)
-        notices = [*self.ui.notices, write_settings(wanted, self._file)]
+        self._stored = self._stored.changed(**wanted.different_from(self.ui.settings))
+        notices = [*self.ui.notices, write_settings(self._stored, self._file)]
         pointer = self.ui.pointer
         self.ui = Ui(self.surface.get_size(), wanted, self._file)
         self.ui.notices = [notice for notice in notices if notice]

@@ -70,16 +70,12 @@ class BoardView:
 
     def prepare(self, camera: Camera, seconds: float = math.inf) -> bool:
         """Draw tiles that the camera needs for so long; whether none is missing any more."""
-        return self._draw_tiles(self._needed(camera, camera.scale), time.perf_counter() + seconds)
-
-    def anticipate(self, camera: Camera, seconds: float) -> bool:
-        """Use spare time for tiles that a pan would need next; whether these are all there."""
-        part, reach = camera.shown(), _AHEAD / camera.scale
-        around = Bounds(part.left - reach, part.top - reach, part.right + reach, part.bottom + reach)
-        keys = [*self._keys(self.bounds, _COARSE), *self._keys(around, camera.scale)]
-        if not self._draw_tiles(keys, time.perf_counter() + seconds):
-            return False
-        self.overview()
+        end = time.perf_counter() + seconds
+        for key in self.needed(camera):
+            while self.tiles.find(key) is None:
+                self.tiles.advance(key)
+                if time.perf_counter() >= end:
+                    return False
         return True
 
     def wanted(self, camera: Camera) -> list[TileKey]:
@@ -87,26 +83,18 @@ class BoardView:
         part, reach = camera.shown(), _AHEAD / camera.scale
         around = Bounds(part.left - reach, part.top - reach, part.right + reach, part.bottom + reach)
         overview = () if self._coarse is not None else self._keys(self.bounds, _COARSE)
-        keys = [*self._needed(camera, camera.scale), *overview, *self._keys(around, camera.scale)]
+        keys = [*self.needed(camera), *overview, *self._keys(around, camera.scale)]
         return [key for key in dict.fromkeys(keys) if self.tiles.find(key) is None]
 
     def is_complete(self, camera: Camera) -> bool:
         """Whether every tile on the screen is there."""
-        return all(self.tiles.find(key) is not None for key in self._needed(camera, camera.scale))
+        return all(self.tiles.find(key) is not None for key in self.needed(camera))
 
     def has_overview(self) -> bool:
         """Whether the whole map has been drawn small, or can be without drawing tiles."""
         if self._coarse is None and all(self.tiles.find(key) for key in self._keys(self.bounds, _COARSE)):
             self.overview()
         return self._coarse is not None
-
-    def _draw_tiles(self, keys: Iterable[TileKey], end: float) -> bool:
-        for key in keys:
-            while self.tiles.find(key) is None:
-                self.tiles.advance(key)
-                if time.perf_counter() >= end:
-                    return False
-        return True
 
     def draw(self, on: pygame.Surface, camera: Camera) -> None:
         """The board as the camera sees it. What is not there yet is stretched from what is."""
@@ -175,12 +163,9 @@ class BoardView:
                 self._coarse.blit(self.tiles.get(key), (key.column * TILE, key.row * TILE))
         return self._coarse
 
-    def needed(self, camera: Camera) -> Iterator[TileKey]:
-        """The tiles on the screen."""
-        return self._needed(camera, camera.scale)
-
-    def _needed(self, camera: Camera, scale: float) -> Iterator[TileKey]:
-        return self._keys(camera.shown(), scale)
+    def needed(self, camera: Camera, scale: float | None = None) -> Iterator[TileKey]:
+        """The tiles on the screen, of the camera's scale or of another."""
+        return self._keys(camera.shown(), scale or camera.scale)
 
     def _keys(self, part: Bounds, scale: float) -> Iterator[TileKey]:
         """The tiles of a scale that show a part of the map."""
@@ -193,7 +178,7 @@ class BoardView:
                 yield TileKey(scale, column, row)
 
     def _draw_ground(self, on: pygame.Surface, camera: Camera, sheet: pygame.Rect) -> None:
-        keys = list(self._needed(camera, camera.scale))
+        keys = list(self.needed(camera))
         tiles = [self.tiles.find(key) for key in keys]
         if all(tiles):
             self._rested = camera.scale
@@ -208,7 +193,7 @@ class BoardView:
     def _draw_stretched(self, on: pygame.Surface, camera: Camera, sheet: pygame.Rect) -> None:
         """The tiles of the last scale at which all was drawn, and the overview where even these lack."""
         share = camera.scale / self._rested
-        found = [(key, self.tiles.find(key)) for key in self._needed(camera, self._rested)]
+        found = [(key, self.tiles.find(key)) for key in self.needed(camera, self._rested)]
         if not found or not all(tile for _, tile in found):
             self._draw_coarse(on, camera, sheet)
         shown = _part(sheet.clip(on.get_rect()), sheet, share)

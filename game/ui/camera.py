@@ -51,6 +51,10 @@ class Bounds:
         """In hexes."""
         return self.bottom - self.top
 
+    def holds(self, east: float, south: float) -> bool:
+        """Whether a point lies in it, or on its edge."""
+        return self.left <= east <= self.right and self.top <= south <= self.bottom
+
 
 @dataclass(frozen=True)
 class Camera:
@@ -66,12 +70,13 @@ class Camera:
     """So many pixels of the lower edge lie under something: the map may be drawn up from there."""
 
     @classmethod
-    def whole(cls, grid: HexGrid, size: Size, margin: int = 0) -> "Camera":
-        """The whole map, as large as it fits with a margin of so many pixels around it."""
+    def whole(cls, grid: HexGrid, size: Size, margin: int = 0, foot: int = 0) -> "Camera":
+        """The whole map above the foot, as large as it fits with a margin of so many pixels around it."""
         bounds = Bounds.of(grid)
-        width, height = max(1, size[0] - 2 * margin), max(1, size[1] - 2 * margin)
-        middle = (bounds.left + bounds.right) / 2, (bounds.top + bounds.bottom) / 2
-        return cls(grid, size, min(width / bounds.width, height / bounds.height), middle)
+        width, height = max(1, size[0] - 2 * margin), max(1, size[1] - foot - 2 * margin)
+        scale = min(width / bounds.width, height / bounds.height)
+        middle = (bounds.left + bounds.right) / 2, (bounds.top + bounds.bottom + foot / scale) / 2
+        return cls(grid, size, scale, middle, foot)
 
     def to_screen(self, east: float, south: float) -> Point:
         """The pixel of a point of the map."""
@@ -135,7 +140,7 @@ class Camera:
 
     def least_scale(self) -> float:
         """The scale at which the whole map is on the screen, or the first level where that is smaller still."""
-        return min(max(Camera.whole(self.grid, self.size, MARGIN).scale, 4.0), LEVELS[-1])
+        return min(max(Camera.whole(self.grid, self.size, MARGIN, self.foot).scale, 4.0), LEVELS[-1])
 
     def clamped(self) -> "Camera":
         """Moved so that no more than the map's margin is shown beside it, where the map fills the screen."""

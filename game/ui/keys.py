@@ -54,6 +54,7 @@ class Action(Enum):
     ORDER_OF_BATTLE = "order_of_battle"
     FIND = "find"
     HELP = "help"
+    BRIEFING = "briefing"
     REPORT = "report"
     HISTORY = "history"
     REPLAY = "replay"
@@ -108,6 +109,7 @@ USUAL: Mapping[Action, tuple[str, ...]] = {
     Action.ORDER_OF_BATTLE: ("b",),
     Action.FIND: ("/",),
     Action.HELP: ("f1",),
+    Action.BRIEFING: ("f2",),
     Action.REPORT: ("p",),
     Action.HISTORY: ("shift+y",),
     Action.REPLAY: ("f8",),

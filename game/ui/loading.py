@@ -7,7 +7,7 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton
 
-from game.session.save import Heed
+from game.session.progress import Progress
 from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
@@ -32,7 +32,7 @@ class LoadingScreen:
     """
 
     def __init__(
-        self, make: Callable[[Heed], Session], then: Callable[[Session], Screen], below: Screen | None = None
+        self, make: Callable[[Progress], Session], then: Callable[[Session], Screen], below: Screen | None = None
     ) -> None:
         self._make, self._then, self._below = make, then, below
         self._thread: threading.Thread | None = None
@@ -74,7 +74,7 @@ class LoadingScreen:
 
     def _work(self) -> None:
         try:
-            made = self._make(self._heed)
+            made = self._make(self._note_progress)
             rehearse(made)
             self._made = made
         except _Left:
@@ -82,7 +82,7 @@ class LoadingScreen:
         except Exception as error:  # shown to the person once the thread has ended
             self.error = error
 
-    def _heed(self, done: int, count: int) -> None:
+    def _note_progress(self, done: int, count: int) -> None:
         if self._is_left:
             raise _Left
         self.share = done * 100 // max(1, count)

@@ -65,10 +65,10 @@ class Pen:
         size, bold = face
         x, y = at
         set_words = typeset(words)
-        drop = (self.line_high(size) - font(size, bold).get_height()) // 2
+        drop = (self.line_high(size) - font(size, bold).height) // 2
 
         def stroke(on: pygame.Surface, left: int, top: int) -> None:
-            on.blit(font(size, bold).render(set_words, True, colour), (left + x, top + y + drop))
+            on.blit(font(size, bold).render(set_words, colour), (left + x, top + y + drop))
 
         block.strokes.append(stroke)
 

@@ -44,6 +44,8 @@ class Prose(UIElement):
         self._tops: list[int] = []
         self._high = 0
         self.scroll = 0
+        self.pinned = 0
+        """So many of the first rows stay where they are while the others scroll."""
         self._pointer = (-1, -1)
         self._over: Zone | None = None
         self._pressed: Zone | None = None
@@ -101,7 +103,9 @@ class Prose(UIElement):
             for zone in self.painter.block(row, self._column()).zones:
                 if zone.wish == wish:
                     top = self._tops[number] + zone.rect.top
-                    if not self.scroll <= top <= self.scroll + self.rect.height - zone.rect.height:
+                    if number < self.pinned:
+                        top += self.scroll
+                    elif not self.scroll + self._band <= top <= self.scroll + self.rect.height - zone.rect.height:
                         self.scroll_to(top - self.rect.height // 2)
                     left, high = int(self.rect.left) + self.pad, zone.rect.height
                     return left + zone.rect.centerx, int(self.rect.top) + top - self.scroll + high // 2
@@ -155,23 +159,37 @@ class Prose(UIElement):
         """The topmost zone under a pixel of the window, in the column's coordinates."""
         if not self.rect.collidepoint(at):
             return None
-        x, y = at[0] - self.rect.left - self.pad, at[1] - self.rect.top + self.scroll
-        for number, top in enumerate(self._tops):
+        x, y = at[0] - self.rect.left - self.pad, at[1] - self.rect.top
+        is_pinned = y < self._band
+        rows = range(self.pinned) if is_pinned else range(self.pinned, len(self._tops))
+        for number in rows:
+            top = self._tops[number] + (self.scroll if is_pinned else 0)
             block = self.painter.block(self._rows[number], self._column())
-            if top <= y < top + block.high:
+            if top <= y + self.scroll < top + block.high:
                 for zone in reversed(block.zones):
-                    if zone.rect.collidepoint(x, y - top):
+                    if zone.rect.collidepoint(x, y + self.scroll - top):
                         return zone._replace(rect=zone.rect.move(0, top))
         return None
 
+    @property
+    def _band(self) -> int:
+        """How high the rows that stay are."""
+        return self._tops[self.pinned] if 0 < self.pinned < len(self._tops) else 0
+
     def _moved(self, at: tuple[int, int]) -> None:
-        inside = bool(self.hover_point(*at))
-        self._pointer = at if inside else (-1, -1)
+        self._pointer = at if self.hover_point(*at) and not self._is_covered(at) else (-1, -1)
         if self._grip >= 0:
             self._drag(at[1])
             return
         if self._take_over():
             self._draw()
+
+    def _is_covered(self, at: tuple[int, int]) -> bool:
+        """Whether another widget lies over a pixel."""
+        return any(
+            sprite.visible and sprite.layer > self.layer and pygame.Rect(sprite.rect).collidepoint(at)
+            for sprite in self.ui_manager.get_sprite_group().sprites()
+        )
 
     def _take_over(self) -> bool:
         """See what lies under the pointer now; whether it is something else than before."""
@@ -230,24 +248,33 @@ class Prose(UIElement):
         size = max(1, int(self.rect.width)), max(1, int(self.rect.height))
         surface, inks = pygame.Surface(size), self.painter.inks
         surface.fill(inks.paper)
-        if self._over is not None and self._over.wish is not None:
-            lit = self._over.rect.move(self.pad, -self.scroll).inflate(self.painter.px(4), 0)
-            pygame.draw.rect(surface, inks.hover, lit, border_radius=self.painter.px(4))
-        width = self._column()
-        for row, top in zip(self._rows, self._tops, strict=True):
-            if top - self.scroll >= size[1]:
-                break
-            block = self.painter.block(row, width)
-            if top + block.high > self.scroll:
-                block.paint(surface, self.pad, top - self.scroll)
-        if self._over is not None and self._over.wish is not None:
-            frame = self._over.rect.move(self.pad, -self.scroll)
-            pygame.draw.line(surface, inks.link, frame.bottomleft, (frame.right - 1, frame.bottom))
+        band = min(self._band, size[1] - 1)
+        self._paint(surface.subsurface((0, band, size[0], size[1] - band)), self.pinned, self.scroll + band)
+        if band:
+            self._paint(surface.subsurface((0, 0, size[0], band)), 0, 0)
+            pygame.draw.line(surface, inks.edge, (0, band - 1), (size[0], band - 1))
         thumb = self._thumb()
         if thumb is not None:
             pygame.draw.rect(surface, inks.edge, thumb.inflate(-4, -4), border_radius=self.painter.px(4))
         self._set_image(surface)
         self.is_fresh = True
+
+    def _paint(self, on: pygame.Surface, first: int, scroll: int) -> None:
+        """The rows from ``first`` on, with a pixel of the column at the upper edge, and what the pointer is over."""
+        inks, width = self.painter.inks, self._column()
+        over = self._over if self._over is not None and self._over.wish is not None else None
+        shown = None if over is None else over.rect.move(self.pad, -scroll if first else -self.scroll)
+        if shown is not None:
+            lit = shown.inflate(self.painter.px(4), 0)
+            pygame.draw.rect(on, inks.hover, lit, border_radius=self.painter.px(4))
+        for row, top in zip(self._rows[first:], self._tops[first:], strict=True):
+            if top - scroll >= on.get_height():
+                break
+            block = self.painter.block(row, width)
+            if top + block.high > scroll:
+                block.paint(on, self.pad, top - scroll)
+        if shown is not None:
+            pygame.draw.line(on, inks.link, shown.bottomleft, (shown.right - 1, shown.bottom))
 
 
 class Tip(UIElement):
@@ -271,7 +298,7 @@ class Tip(UIElement):
         pygame.draw.rect(surface, painter.inks.edge, surface.get_rect(), 1)
         for number, line in enumerate(lines):
             for run in line:
-                drawn = font(size, run.span.bold).render(run.text, True, painter.inks.ink)
+                drawn = font(size, run.span.bold).render(run.text, painter.inks.ink)
                 surface.blit(drawn, (pad + run.x, pad + number * high + (high - drawn.get_height()) // 2))
         self._set_image(surface)
 

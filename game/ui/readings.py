@@ -240,25 +240,39 @@ def fog(situation: Situation) -> Reading:
 
 
 def objectives(situation: Situation) -> Reading:
-    """Places that count, by who holds them, and the troops that count."""
-    world, state = situation.world, situation.state
+    """Places that count, by who holds them, the troops whose loss counts, and where men who count leave the map."""
+    world, state, terms = situation.world, situation.state, situation.world.victory.terms
     kinds = (
         Kind("objective_first", "first"),
         Kind("objective_second", "second"),
         Kind("objective_nobody", "fair", Pattern.RISING),
         Kind("objective_group", "bad", Pattern.FALLING),
+        Kind("objective_lift", "sea", Pattern.CROSSED),
     )
     classes = _empty(situation)
-    groups = {each.group for each in world.objectives if each.group}
-    groups |= {term.group for term in world.victory.terms if term.kind == "losses" and term.group}
+    groups = {term.group for term in terms if term.kind == "losses"}
     for unit, facts in enumerate(world.units):
         if facts.group in groups and state.units[U.HEX, unit] >= 0:
             classes[int(state.units[U.HEX, unit])] = 3
-    places = {each.place for each in world.objectives} | {term.place for term in world.victory.terms}
-    for place in places - {-1}:
+    for place in _places_that_count(situation):
         holder = int(state.places[Place.HOLDER, place])
         classes[world.places[place].hex] = holder if holder >= 0 else 2
+    saved = {term.side for term in terms if term.kind == "saved"}
+    for lift in world.lifts:
+        if lift.side in saved:
+            classes[lift.hex] = 4
     return Reading([Layer(classes, kinds, 90)], legend=list(kinds))
+
+
+def _places_that_count(situation: Situation) -> set[int]:
+    """Places that score, and those whose loss wears a commander down where talks with him score."""
+    world = situation.world
+    found = {term.place for term in world.victory.terms}
+    for term in world.victory.terms:
+        if term.talk >= 0:
+            talk = world.talks[term.talk]
+            found |= {talk.principal, *talk.cities, *talk.ports}
+    return found - {-1}
 
 
 def threat(situation: Situation) -> Reading:

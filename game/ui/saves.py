@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from game.files import write_whole
 from game.resources import data_folder
 from game.session.journal import SaveError
+from game.session.progress import Progress
 from game.session.replay import resume
-from game.session.save import Heed, Save, read_save
+from game.session.save import Save, read_save
 from game.session.seats import Seat
 from game.session.session import Session
 from game.ui import open_games
@@ -93,37 +95,28 @@ class Shelf:
 
     def copy(self, session: Session, name: str) -> Path:
         """Save a game under a name; the game goes on in its own file. Raises SaveError."""
-        path = self.named(name)
-        fresh = path.with_name(path.name + ".copy")
-        journal = session.journal
+        path, journal = self.named(name), session.journal
         if journal is None:
             raise SaveError("this game is not being saved")
-        lines = journal.path.read_bytes()[read_save(journal.path).begin :]
-        try:
-            fresh.unlink(missing_ok=True)
-            session.record(fresh, name, lines)
-            fresh.replace(path)
-        except OSError as error:
-            raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from error
-        finally:
-            session.journal = journal
+        if path != journal.path:
+            journal.copy_to(path, name)
         return path
 
-    def go_on(self, path: Path, players: Sequence[Seat] | None = None, heed: Heed | None = None) -> Session:
-        """The game of a save, its orders given again, of each of which ``heed`` is told.
+    def go_on(self, path: Path, players: Sequence[Seat] | None = None, progress: Progress | None = None) -> Session:
+        """The game of a save, its orders given again.
 
         An automatic one goes on in its file, unless it is open already; of another a copy does. Raises as `resume`.
         """
         save = read_save(path)
         if path.parent == self.folder and path.name.startswith(f"{AUTO} ") and not open_games.is_open(path):
-            return resume(heeded(save, heed), players)
+            return resume(with_progress(save, progress), players)
         own = self.fresh(str(save.header.scenario["scenario"]["title"]["en"]))
         try:
-            own.write_bytes(path.read_bytes())
+            write_whole(own, path.read_bytes())
         except OSError as error:
             raise SaveError(f"{own}: cannot be written: {error.strerror or error}") from error
         try:
-            return resume(heeded(read_save(own), heed), players)
+            return resume(with_progress(read_save(own), progress), players)
         except BaseException:  # whatever broke it off, nobody plays the copy
             own.unlink(missing_ok=True)
             raise
@@ -161,9 +154,9 @@ def _temporary_folder() -> Path:
         return Path(tempfile.mkdtemp(prefix="hebei-saves-"))
 
 
-def heeded(save: Save, heed: Heed | None) -> Save:
+def with_progress(save: Save, progress: Progress | None) -> Save:
     """The save with somebody who is told of each order that is given again."""
-    return save if heed is None else replace(save, heed=heed)
+    return save if progress is None else replace(save, progress=progress)
 
 
 def _fit(name: str) -> str:

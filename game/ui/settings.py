@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.resources import config_folder
-from game.session.text import LANGUAGES
+from game.files import write_whole
+from game.resources import LANGUAGES, config_folder
 from game.ui.palette import STANDARD, palette_names
 
 SCALES = (100, 110, 125, 150, 175, 200)
@@ -44,6 +44,10 @@ class Settings:
     def changed(self, **values: Any) -> "Settings":
         """With other values."""
         return replace(self, **values)
+
+    def different_from(self, others: "Settings") -> dict[str, Any]:
+        """The values that are not those of other settings."""
+        return {name: value for name, value in vars(self).items() if value != getattr(others, name)}
 
 
 class Found(NamedTuple):
@@ -85,11 +89,10 @@ def read_settings(path: Path | None = None) -> Found:
 def write_settings(settings: Settings, path: Path | None = None) -> str:
     """Keep settings; what went wrong, empty where nothing did."""
     path = path or settings_file()
-    fresh = path.with_name(path.name + ".new")
+    text = json.dumps(asdict(settings), indent=2, ensure_ascii=False) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(asdict(settings), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        fresh.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
         return f"{path}: the settings cannot be kept: {error.strerror or error}"
     return ""

@@ -10,6 +10,7 @@ from game.core.world import World
 from game.scenario.load import Scenario
 from game.session.session import Session
 from game.session.text import Catalogue
+from game.session.undo import NoUndo
 from game.ui.palette import Palette
 
 ALL_EYES = -1
@@ -64,3 +65,10 @@ class Situation:
     def unit(self) -> int:
         """The first selected unit, -1 for none."""
         return self.units[0] if self.units else -1
+
+    def check_undo(self) -> NoUndo | None:
+        """Why this side may not take the last order back: of two at one screen neither takes back the other's."""
+        session = self.session
+        if session.records and session.records[-1].side == 1 - self.side and not any(session.players):
+            return NoUndo.NOTHING
+        return session.check_undo()

@@ -12,7 +12,7 @@ from game.ui.palette import Colour
 
 _KEPT = 3000
 FONT_LOCK = threading.RLock()
-"""Held by whoever opens a font or writes: tiles are lettered in a thread of their own."""
+"""Held by whoever opens a font or writes with one: tiles are lettered in a thread of their own."""
 _rendered: "OrderedDict[tuple[object, ...], pygame.Surface]" = OrderedDict()
 
 
@@ -31,13 +31,35 @@ def font_file(bold: bool) -> Path:
     return path
 
 
+class Face:
+    """A font that one thread uses at a time: several write, and FreeType is not made for that."""
+
+    def __init__(self, size: int, bold: bool) -> None:
+        with FONT_LOCK:
+            if not pygame.font.get_init():
+                pygame.font.init()
+            self._font = pygame.font.Font(str(font_file(bold)), size)
+
+    def render(self, text: str, colour: Colour) -> pygame.Surface:
+        """The text on a transparent surface as high as a line."""
+        with FONT_LOCK:
+            return self._font.render(text, True, colour)
+
+    def width(self, text: str) -> int:
+        """Pixels that the text takes."""
+        with FONT_LOCK:
+            return self._font.size(text)[0]
+
+    @property
+    def height(self) -> int:
+        """Pixels of a line."""
+        return self._font.get_height()
+
+
 @cache
-def font(size: int, bold: bool = False) -> pygame.font.Font:
-    """A font of so many pixels' height."""
-    if not pygame.font.get_init():
-        pygame.font.init()
-    with FONT_LOCK:
-        return pygame.font.Font(str(font_file(bold)), size)
+def font(size: int, bold: bool = False) -> Face:
+    """The letters of so many pixels' height."""
+    return Face(size, bold)
 
 
 def written(
@@ -50,9 +72,9 @@ def written(
         if found is not None:
             _rendered.move_to_end(key)
             return found
-        drawn = _cut(font(size, bold).render(text, True, colour))
+        drawn = _cut(font(size, bold).render(text, colour))
         if halo is not None:
-            drawn = _with_halo(drawn, _cut(font(size, bold).render(text, True, halo)), wide)
+            drawn = _with_halo(drawn, _cut(font(size, bold).render(text, halo)), wide)
         _rendered[key] = drawn
         while len(_rendered) > _KEPT:
             _rendered.popitem(last=False)
@@ -61,8 +83,9 @@ def written(
 
 def forget() -> None:
     """Drop every rendered text and font, as before another display is opened."""
-    _rendered.clear()
-    font.cache_clear()
+    with FONT_LOCK:
+        _rendered.clear()
+        font.cache_clear()
 
 
 def _cut(drawn: pygame.Surface) -> pygame.Surface:

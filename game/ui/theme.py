@@ -12,6 +12,8 @@ from game.ui.text import font_file
 FONT = "hebei"
 """Noto Sans SC under a name of ours: under its own, pygame_gui reads the whole file anew for each size."""
 
+NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
+"""Of a widget whose content reaches to its edge."""
 _LENGTH = re.compile(r"(-?\d+)px")
 
 

@@ -19,8 +19,6 @@ from game.ui.tiles import TILE, Changing, MapLook, TileArtist, TileKey
 
 _MOST_BYTES = 300_000_000
 _TRIM_TO = 0.8
-_REACH = 0.8
-_MARGIN = 24
 
 
 class TileStore:
@@ -105,14 +103,11 @@ class TileNames:
 
     def name(self, key: TileKey, changing: Changing) -> bytes:
         """The name of a tile as a position changes it."""
-        reach = _REACH + _MARGIN / key.scale
-        left = self._bounds.left + key.column * TILE / key.scale - reach
-        top = self._bounds.top + key.row * TILE / key.scale - reach
-        wide = TILE / key.scale + 2 * reach
+        part = key.touched_from(self._bounds)
         bridges = dict(changing.bridges)
         state = []
         for kind, number, east, south in self._spots:
-            if not (left <= east <= left + wide and top <= south <= top + wide):
+            if not part.holds(east, south):
                 continue
             if kind == "place":
                 state.append((kind, number, changing.holders[number] if changing.holders else -1))

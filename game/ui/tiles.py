@@ -33,6 +33,8 @@ _VILLAGES_FROM = 18.0
 _STRIPS = 3
 _MARGIN = 24
 """Pixels of ground beyond a tile, so that smoothing sees what comes next."""
+_REACH = 0.8
+"""Hexes around its place over which what a position changes is drawn."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ class TileKey(NamedTuple):
     scale: float
     column: int
     row: int
+
+    def touched_from(self, bounds: Bounds) -> Bounds:
+        """Where on a map with these bounds a position changes what the tile shows."""
+        reach, size = _REACH + _MARGIN / self.scale, TILE / self.scale
+        left, top = bounds.left + self.column * size - reach, bounds.top + self.row * size - reach
+        return Bounds(left, top, left + size + 2 * reach, top + size + 2 * reach)
 
 
 @dataclass(frozen=True)
@@ -237,13 +245,9 @@ class TileCache:
         spots = list(self._changed(self.artist.changing, changing))
         self.artist.changing = changing
         self._begun = None
-        bounds = self.artist.bounds
         for key in list(self._tiles) if spots else []:
-            reach = 0.8 + _MARGIN / key.scale
-            left = bounds.left + key.column * TILE / key.scale - reach
-            top = bounds.top + key.row * TILE / key.scale - reach
-            wide = TILE / key.scale + 2 * reach
-            if any(left <= east <= left + wide and top <= south <= top + wide for east, south in spots):
+            part = key.touched_from(self.artist.bounds)
+            if any(part.holds(*spot) for spot in spots):
                 del self._tiles[key]
 
     def _changed(self, old: Changing, new: Changing) -> Iterable[tuple[float, float]]:

@@ -21,7 +21,7 @@ def openings(px: Callable[[float], int]) -> list[Callable[[], object]]:
 @cache
 def width_of(size: int, bold: bool, text: str) -> int:
     """Pixels that words take."""
-    return font(size, bold).size(text)[0]
+    return font(size, bold).width(text)
 
 
 def cut(words: str, width: int, size: int, bold: bool) -> str:

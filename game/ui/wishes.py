@@ -38,6 +38,13 @@ class Consider:
 
 
 @dataclass(frozen=True)
+class LookAt:
+    """Select nothing and take a hex as what is being considered: all that is known of it is told."""
+
+    hex: int
+
+
+@dataclass(frozen=True)
 class Nothing:
     """Leave all as it is: what closes a question."""
 
@@ -201,6 +208,7 @@ Wish = (
     | Select
     | SelectFormation
     | Consider
+    | LookAt
     | Nothing
     | Give
     | ByTrain

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from game.ui.content.rows import Span
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
-_TOKENS = re.compile(rf"[ \t\n]+|[{_WIDE}]|[^ \t\n{_WIDE}]+")
+_DASH = "–"
+"""After it a line may end, so that a range is broken there and not within a number."""
+_TOKENS = re.compile(rf"[ \t\n]+|[{_WIDE}]|[^ \t\n{_WIDE}{_DASH}]*{_DASH}|[^ \t\n{_WIDE}{_DASH}]+")
 _SPACES = " \t\n"
 """Where lines may end; a space that may not is written U+00A0."""
 NOT_FIRST = frozenset("，。、；：？！）》」』】〉”’…—％·,.;:?!)]}%")
@@ -92,7 +94,7 @@ def _may_part(before: str, after: str) -> bool:
         return True
     if before[-1] in NOT_LAST or after[0] in NOT_FIRST:
         return False
-    return _is_wide(before[-1]) or _is_wide(after[0])
+    return before[-1] == _DASH or _is_wide(before[-1]) or _is_wide(after[0])
 
 
 def _is_wide(character: str) -> bool:

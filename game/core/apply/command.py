@@ -2,7 +2,7 @@
 
 from game.core import events as ev
 from game.core.apply.writer import Writers, nothing
-from game.core.kinds import Activity, Insistence
+from game.core.kinds import Activity, Insistence, Obedience
 from game.core.state import F, GameState, S, U
 
 
@@ -47,21 +47,21 @@ def _superior_order_given(state: GameState, event: ev.SuperiorOrderGiven) -> Non
 
 def _order_received(state: GameState, event: ev.OrderReceived) -> None:
     state.formations[F.ORDER, event.formation] = event.received
-    state.formations[F.ORDER_OPEN, event.formation] = 1
+    state.formations[F.OBEDIENCE, event.formation] = Obedience.OPEN
 
 
 def _order_obeyed(state: GameState, event: ev.OrderObeyed) -> None:
-    state.formations[F.ORDER_OPEN, event.formation] = 0
+    state.formations[F.OBEDIENCE, event.formation] = Obedience.DONE
 
 
 def _order_refused(state: GameState, event: ev.OrderRefused) -> None:
-    state.formations[F.ORDER_OPEN, event.formation] = 0
+    state.formations[F.OBEDIENCE, event.formation] = Obedience.REFUSED
     state.sides[S.PRESTIGE, event.side] = event.prestige
 
 
 def _columns_called_home(state: GameState, event: ev.ColumnsCalledHome) -> None:
     state.formations[F.COMMITTED, list(event.formations)] = -1
-    state.formations[F.ORDER_OPEN, list(event.formations)] = 0
+    state.formations[F.OBEDIENCE, list(event.formations)] = Obedience.DONE
     state.units[U.HELD_UNTIL, list(event.units)] = event.held_until
 
 

@@ -3,7 +3,7 @@
 from game.core import events as ev
 from game.core.apply.writer import Writers
 from game.core.kinds import Status
-from game.core.state import Clock, Crossing, F, GameState, Lifting, Trains, U
+from game.core.state import Clock, Crossing, F, GameState, Trains, U
 
 
 def _day_began(state: GameState, event: ev.DayBegan) -> None:
@@ -19,7 +19,6 @@ def _duties_renewed(state: GameState, event: ev.DutiesRenewed) -> None:
     units[U.FORCED_DAYS, chosen] = event.forced_days
     state.crossings[[Crossing.PASSED, Crossing.PASSED_0, Crossing.PASSED_1]] = 0
     state.formations[[F.WORK, F.WON, F.ASSAULTED]] = 0
-    state.lifts[Lifting.CARRIED] = 0
     state.trains[Trains.CARRIED] = 0
 
 

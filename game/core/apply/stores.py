@@ -50,6 +50,10 @@ def _unit_embarked(state: GameState, event: ev.UnitEmbarked) -> None:
     units[U.ACTIVITY, unit] = max(int(units[U.ACTIVITY, unit]), Activity.MARCH)
 
 
+def _lift_returned(state: GameState, event: ev.LiftReturned) -> None:
+    state.lifts[Lifting.CARRIED, event.lift] = event.carried
+
+
 def _rations_eaten(state: GameState, event: ev.RationsEaten) -> None:
     state.places[Place.RATIONS, list(event.places)] = event.rations
 
@@ -71,6 +75,7 @@ WRITERS: Writers = {
     ev.AirdropShared: _airdrop_shared,
     ev.AirdropMade: nothing,
     ev.UnitEmbarked: _unit_embarked,
+    ev.LiftReturned: _lift_returned,
     ev.RationsEaten: _rations_eaten,
     ev.RationsSeized: _rations_seized,
     ev.StocksTaken: _stocks_taken,

@@ -3,7 +3,7 @@
 from game.core import events as ev
 from game.core.apply.writer import Writers, changed_sides, formations_over, gone, nothing
 from game.core.kinds import Status, TalkStage
-from game.core.state import TALLY, GameState, S, T, U
+from game.core.state import TALLY, GameState, Lifting, S, T, U
 
 
 def _resolve_changed(state: GameState, event: ev.ResolveChanged) -> None:
@@ -79,6 +79,7 @@ def _units_dismissed(state: GameState, event: ev.UnitsDismissed) -> None:
 
 def _talks_done(state: GameState, event: ev.TalksDone) -> None:
     state.talks[[T.STAGE, T.DUE], event.talk] = TalkStage.DONE, -1
+    state.lifts[Lifting.CARRIED, list(event.lifts)] = event.carried
 
 
 WRITERS: Writers = {

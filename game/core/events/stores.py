@@ -76,7 +76,7 @@ class AirdropMade:
 class UnitEmbarked:
     """``men`` of a unit left the map by a lift, as did ``left`` in all; with none ``present`` the unit is gone.
 
-    ``carried`` is what the lift has carried today; guns are those that stay.
+    ``carried`` is how many are under way with the lift; guns are those that stay.
     """
 
     unit: int
@@ -86,6 +86,14 @@ class UnitEmbarked:
     present: int
     guns: int
     left: int
+    carried: int
+
+
+@dataclass(slots=True)
+class LiftReturned:
+    """Dawn: with so many men ``carried`` a lift is under way still."""
+
+    lift: int
     carried: int
 
 
@@ -122,6 +130,7 @@ StoresEvent = (
     | AirdropShared
     | AirdropMade
     | UnitEmbarked
+    | LiftReturned
     | RationsEaten
     | RationsSeized
     | StocksTaken

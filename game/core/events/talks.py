@@ -150,11 +150,13 @@ class UnitsDismissed:
 
 @dataclass(slots=True)
 class TalksDone:
-    """The settlement is carried out."""
+    """The settlement is carried out; with ``lifts`` so many men are under way, the hold-outs among them."""
 
     talk: int
     side: int
     term: int
+    lifts: Numbers
+    carried: Numbers
 
 
 TalksEvent = (

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.approach import STEP_BITS
-from game.core.kernels.jit import kernel
+from game.core.kernels.jit import index, kernel
 from game.core.kernels.scene import middle
 from game.core.kernels.survey import Marks
 from game.core.kinds import SupplyState
@@ -27,25 +27,36 @@ def corridors(steps: Narrow, away: Narrow, blocked: Marks, seeds: Ints) -> tuple
     hexes.
     """
     hexes = away.size
-    width, toward = np.full(hexes, -1, np.int32), np.full(hexes, -1, np.int32)
-    first, last = np.full(LEVELS, -1, np.int32), np.full(LEVELS, -1, np.int32)
-    after = np.empty(hexes, np.int32)
+    width, toward = np.empty(hexes, np.int32), np.full(hexes, -1, np.int32)
+    for hex in range(hexes):
+        width[hex] = -1 if blocked[hex] == 0 else 0  # what is shut counts as found, until the end
+    first, last, after = np.full(LEVELS, -1, np.int32), np.empty(LEVELS, np.int32), np.empty(hexes, np.int32)
     for seed in seeds:
-        if blocked[seed] == 0 and width[seed] < 0:
+        if width[seed] < 0:
             level = min(LEVELS - 1, away[seed] // WIDTH_STEP)
             width[seed] = level * WIDTH_STEP
             _append(first, last, after, level, seed)
     for level in range(LEVELS - 1, -1, -1):
         while first[level] >= 0:
-            here = np.uint32(first[level])
+            here = index(first[level])
             first[level] = after[here]
             for direction in range(6):
-                there = np.uint32(steps[here, direction] >> STEP_BITS)
-                if width[there] >= 0 or blocked[there] != 0:
+                there = index(steps[here, index(direction)] >> STEP_BITS)
+                if width[there] >= 0:
                     continue
                 narrow = min(level, away[there] // WIDTH_STEP)
                 width[there], toward[there] = narrow * WIDTH_STEP, here
-                _append(first, last, after, narrow, int(there))
+                after[
+                    there
+                ] = -1  # at the end of its level's queue, as `_append` does, whose call would cost a third of all
+                if first[narrow] < 0:
+                    first[narrow] = there
+                else:
+                    after[last[narrow]] = there
+                last[narrow] = there
+    for hex in range(hexes):
+        if blocked[hex] != 0:
+            width[hex] = -1
     return width, toward
 
 

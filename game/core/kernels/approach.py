@@ -47,7 +47,7 @@ def marches(board: Board, crossings: Ints) -> Narrow:
     """``[hex, direction]`` -> the neighbour above `STEP_BITS` and what foot marches from there, 0.1 km.
 
     A river without a bridge counts. Where no step can be made it leads to the hex itself and costs nothing, which no
-    search takes. It changes with the bridges alone, so that searches read one number a step.
+    search takes. It changes with the bridges alone, so that searches read one number per step.
     """
     neighbour, foot = board.edges[Edge.NEIGHBOUR], board.edges[Edge.FOOT]
     crossed, wide, numbers = board.edges[Edge.CROSSING], board.edges[Edge.RIVER], board.numbers
@@ -66,6 +66,17 @@ def marches(board: Board, crossings: Ints) -> Narrow:
                 step += river if wide[here, direction] == 1 else stream
             steps[here, direction] = there << STEP_BITS | max(_CHEAPEST_STEP, min(step, _DEAREST_STEP))
     return steps
+
+
+@kernel
+def approaches(steps: Narrow, toll: Narrow, seeds: Ints, ends: Ints, limits: Ints) -> Narrow:
+    """A row of `approach` for each of several sets of seeds, which lie one after another up to each of ``ends``."""
+    rows = np.empty((ends.size, toll.size), np.int32)
+    begin = 0
+    for row in range(ends.size):
+        rows[row] = approach(steps, toll, seeds[begin : ends[row]], limits[row])
+        begin = ends[row]
+    return rows
 
 
 @kernel

@@ -61,7 +61,7 @@ def _root_table(numerator: int, denominator: int, entries: int) -> Ints:
     for i in range(entries):
         # floor(1000 * (i/16)^(n/d)) = floor of the d-th root of 1000^d * i^n / 16^n
         power = 1000**denominator * i**numerator // 16**numerator
-        root = round(power ** (1 / denominator)) if power < 10**300 else 0
+        root = round(power ** (1 / denominator))
         while root**denominator > power:
             root -= 1
         while (root + 1) ** denominator <= power:

@@ -3,8 +3,6 @@
 What speaks for an attack is the chance, who is caught, who is in a ring.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from game.core.board import Board, Edge, HexColumn
@@ -40,29 +38,19 @@ _MEN_A_DARE = 15
 _MOST_DARING = 120
 
 
-class Quarry(NamedTuple):
-    """Whom a group could go for, by hex."""
-
-    field: Narrow
-    """Distance from the group's goal, 0.1 km."""
-    ground: Marks
-    """The group's row of ``ground``."""
-    men: Ints
-    """Enemies."""
-
-
 @kernel
 def best_quarry(
-    board: Board, axial: tuple[Ints, Ints], units: Ints, fighters: Ints, quarry: Quarry, hexes: Ints
+    terrain: tuple[Ints, Ints, Ints], units: Ints, fighters: Ints, quarry: tuple[Narrow, Marks, Ints], hexes: Ints
 ) -> tuple[int, int]:
     """Which of ``hexes`` the ``fighters`` can bring most against on their way, -1 for none, and what that is worth.
 
-    ``axial`` are the coordinates of all hexes.
+    ``terrain`` are ``Board.hexes`` and the coordinates of all hexes; ``quarry`` by hex the distance from the group's
+    goal, 0.1 km, the group's row of ``ground``, and the enemy's men.
     """
-    q, r = axial
+    (ground, q, r), (field, marks, enemies) = terrain, quarry
     best, most = -1, 0
     for hex in hexes:
-        if not quarry.ground[hex] & PREY:
+        if not marks[hex] & PREY:
             continue
         men, nearest, ahead = 0, q.size, False
         for unit in fighters:
@@ -72,11 +60,11 @@ def best_quarry(
             nearest = min(nearest, away)
             if away <= STRIKING_HEXES:
                 men += units[U.MEN, unit]
-                ahead = ahead or quarry.field[hex] <= quarry.field[here] + ALONGSIDE
+                ahead = ahead or field[hex] <= field[here] + ALONGSIDE
         if not ahead:
             continue
-        defence = board.hexes[HexColumn.DEFENCE, hex] + _WORKS * board.hexes[HexColumn.WORKS, hex]
-        worth = min(_OVERWHELMING, men * 1_000_000 // max(1, quarry.men[hex] * defence)) - _FURTHER * nearest
+        defence = ground[HexColumn.DEFENCE, hex] + _WORKS * ground[HexColumn.WORKS, hex]
+        worth = min(_OVERWHELMING, men * 1_000_000 // max(1, enemies[hex] * defence)) - _FURTHER * nearest
         if best < 0 or worth > most:
             best, most = hex, worth
     return best, most

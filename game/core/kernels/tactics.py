@@ -282,4 +282,5 @@ def plan_marches(board: Board, units: Ints, crossings: Ints, brief: Brief, now: 
         _stand(board, plan, unit, best, 1)
         _take_post(board, theirs, best, full)
         ahead[U.HEX, unit] = best
-    return rows[:made]
+    longest = rows[:made, 1].max() if made > 0 else 0
+    return rows[:made, : 2 + longest].copy()

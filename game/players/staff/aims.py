@@ -53,6 +53,8 @@ class Stakes:
         """Place -> points."""
         self.saved: set[str] = set()
         """Groups whose men are points once a lift has taken them off."""
+        self.orders: list[int] = []
+        """Orders from above that are points for the other side once they are refused."""
         self._men: dict[str, int] = {}
         self._prey: dict[str, int] = {}
         for term in world.victory.terms:
@@ -62,6 +64,8 @@ class Stakes:
                 self._men[term.group] = term.per
             elif term.kind == "saved" and term.side == side:
                 self.saved.add(term.group)
+            elif term.kind == "refused" and term.side != side:
+                self.orders.append(term.order)
         for objective in world.objectives:
             points = objective.weight * weights.objective
             if objective.side == side and objective.place >= 0:

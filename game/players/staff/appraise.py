@@ -7,6 +7,7 @@ that were seen. Powers are men by quality, cohesion and supply.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +20,10 @@ from game.core.kernels.approach import MOST_TOLL, approach, tolls
 from game.core.kernels.convoy import link_depots
 from game.core.kernels.flood import FAR
 from game.core.kernels.net import barred, railheads
-from game.core.kernels.scene import middle
 from game.core.kernels.survey import Marks, survey
-from game.core.kinds import Status, SupplyState
+from game.core.kernels.troops import Remembered, Roster, gatherings, troops
 from game.core.numbers import Number
-from game.core.state import F, U
+from game.core.state import U
 from game.players.outlook import Outlook
 from game.players.staff.weights import Weights
 
@@ -61,7 +61,6 @@ class Foe:
     """Enemies who stand together, as far as is known."""
 
     units: tuple[int, ...]
-    hexes: tuple[int, ...]
     hex: int
     """Where most of them are."""
     formation: int
@@ -80,36 +79,15 @@ class Appraisal:
         self.world = world = outlook.world
         self.side = outlook.side
         self.weights = weights
-        units, kit = view.units, world.board.kit
-        foreign = units[U.SIDE] != self.side
-        foreign[np.flatnonzero(units[U.HEX] < 0)] = [
-            world.units[unit].side != self.side for unit in np.flatnonzero(units[U.HEX] < 0).tolist()
-        ]
-        gone = (units[U.HEX] < 0) & (units[U.GHOST_HEX] < 0)
-        age = np.where(units[U.HEX] >= 0, 0, view.day - units[U.GHOST_DAY])
-        self.where: Ints = np.where(units[U.HEX] >= 0, units[U.HEX], units[U.GHOST_HEX])
-        self.where[foreign & (age > weights.ghost_days)] = -1
-        self.where[~foreign & (units[U.HEX] < 0)] = -1
-        self.foreign = foreign & ~gone
-        men = units[U.MEN].copy()
-        for unit in np.flatnonzero(self.foreign & (units[U.HEX] < 0)).tolist():
-            men[unit] = seen.get(unit, _UNKNOWN_MEN)
-        self.men: Ints = np.maximum(0, men)
-        quality = np.where(units[U.QUALITY] >= 0, units[U.QUALITY], 600)
-        shown = int(world.numbers[Number.SHOWN_COHESION])
-        cohesion = np.where(units[U.COHESION] >= 0, units[U.COHESION], shown)
-        fights = (kit[Kit.ZONES] == 1) & (kit[Kit.HEADQUARTERS] == 0) & (self.where >= 0)
-        fights &= (units[U.STATUS] == Status.READY) | (units[U.HEX] < 0)
-        power = self.men * (2 * quality + cohesion) // 3000
-        power = np.where(units[U.SUPPLY] == SupplyState.OUT, power // 2, power)
-        for unit, days in hunger.items():
-            power[unit] = power[unit] * _HUNGER[min(days, len(_HUNGER) - 1)] // 1000
-        power = power * np.maximum(0, 2 * weights.ghost_days - age) // max(1, 2 * weights.ghost_days)
-        joined = view.formations[F.SIDE, np.maximum(0, units[U.FORMATION])] == self.side
-        fights &= ~(self.foreign & joined & (units[U.FORMATION] >= 0))
-        self.power: Ints = np.where(fights, power, 0)
-        self.ours = np.flatnonzero(~foreign & (self.power > 0))
-        self.theirs = np.flatnonzero(self.foreign & (self.power > 0))
+        board, roster = world.board, outlook.atlas.roster
+        remembered = _remembered(view.units.shape[1], seen, hunger)
+        position, now = (view.units, view.formations), (self.side, view.day, weights.ghost_days)
+        found: tuple[Ints, Ints, Ints] = troops((board.kit, board.numbers), position, roster, remembered, now)
+        self.where, self.men, self.power = self._troops = found
+        """By unit where it is taken to be, its men and its power."""
+        whose = np.where(view.units[U.HEX] >= 0, view.units[U.SIDE], roster[Roster.SIDE])
+        self.ours = ((whose == self.side) & (self.power > 0)).nonzero()[0]
+        self.theirs = ((whose != self.side) & (self.power > 0)).nonzero()[0]
         self._nearness: dict[int, Ints] = {}
 
     # how forces stand to each other
@@ -131,6 +109,11 @@ class Appraisal:
     def _spread(self, units: Ints, power: Ints, counts: Ints) -> Ints:
         """The power of some units around them."""
         return influence(self.world.grid.columns, self.world.grid.size, self.where[units], power, counts)
+
+    def is_staff(self, body: Body) -> bool:
+        """Whether a formation is little more than a headquarters: it stays behind others."""
+        leads = self.world.board.kit[Kit.HEADQUARTERS, list(body.units)] == 1
+        return bool(leads.any()) and body.men < int(self.world.numbers[Number.ZONE_FULL_MEN])
 
     def is_near(self, hex: int, km10: int) -> bool:
         """Whether enemies are so near as the crow flies."""
@@ -253,53 +236,27 @@ class Appraisal:
         return [_body(formation, members[formation], row) for formation, row in zip(formations, rows, strict=True)]
 
     @cached_property
-    def _powers(self) -> list[int]:
-        return list(self.power.tolist())
-
-    def _middle(self, units: list[int]) -> int:
-        """The hex of the unit that is nearest to all others by power."""
-        if len(units) == 1:
-            return int(self.where[units[0]])
-        return int(middle(self.world.grid.axial, self.where, self.power, np.array(units, dtype=np.int64)))
-
-    @cached_property
     def foes(self) -> list[Foe]:
         """Enemies known of, by who stands together, the strongest first."""
         left = self.theirs[self.men[self.theirs] >= _LEAST_FOE]
-        where = self.where[left]
-        beside = self.world.grid.distances(where[:, None], where) <= _CLUSTER_HEXES
-        free = np.ones(left.size, dtype=np.bool_)
-        found: list[Foe] = []
-        for first in range(left.size):
-            if not free[first]:
-                continue
-            group, queue = [first], [first]
-            free[first] = False
-            while queue:
-                near: list[int] = np.flatnonzero(beside[queue.pop()] & free).tolist()
-                free[near] = False
-                group += near
-                queue += near
-            found.append(self._foe(left[group].tolist()))
+        axial, roster = self.world.grid.axial, self.outlook.atlas.roster
+        members, rows = gatherings(axial, self.view.units, roster, self._troops, left, _CLUSTER_HEXES)
+        them = iter(members.tolist())
+        found = [
+            Foe(tuple(sorted(islice(them, size))), hex, formation, power, men, bool(ringed))
+            for size, hex, formation, power, men, ringed in rows.tolist()
+        ]
         return sorted(found, key=lambda foe: (-foe.power, foe.hex))
 
-    def _foe(self, units: list[int]) -> Foe:
-        by_formation: dict[int, int] = {}
-        whose = self.view.units[U.FORMATION, units].tolist()
-        for unit, shown in zip(units, whose, strict=True):
-            formation = shown if shown >= 0 else self.world.units[unit].formation
-            by_formation[formation] = by_formation.get(formation, 0) + self._powers[unit]
-        hexes = sorted(set(self.where[units].tolist()))
-        ringed = self.men[units][self.view.units[U.ENCIRCLED, units] > 0].sum()
-        return Foe(
-            tuple(sorted(units)),
-            tuple(hexes),
-            self._middle(units),
-            max(by_formation, key=lambda each: (by_formation[each], -each)),
-            int(self.power[units].sum()),
-            int(self.men[units].sum()),
-            int(ringed) * 2 > int(self.men[units].sum()),
-        )
+
+def _remembered(units: int, seen: Mapping[int, int], hunger: Mapping[int, int]) -> Remembered:
+    """What is remembered of enemies by unit: their men when seen, and what hunger has left of their power."""
+    men, share = [_UNKNOWN_MEN] * units, [1000] * units
+    for unit, strength in seen.items():
+        men[unit] = strength
+    for unit, days in hunger.items():
+        share[unit] = _HUNGER[min(days, len(_HUNGER) - 1)]
+    return Remembered(np.array(men, dtype=np.int64), np.array(share, dtype=np.int64))
 
 
 def _body(formation: int, units: list[int], row: list[int]) -> Body:

@@ -17,6 +17,8 @@ _NEAR = 3
 """Hexes that militia leaves home for."""
 _ERRAND = 300
 """0.1 km that a detachment goes on an errand."""
+_SHORT = 120
+"""0.1 km: enemies so near can be there in a watch."""
 _BEHIND = 2
 """Hexes that a headquarters keeps behind its men."""
 
@@ -45,7 +47,7 @@ class _Detail:
                     continue
                 if at_home[unit]:
                     self._at_home(unit)
-                elif leads[unit] or not self.a.power[unit]:
+                elif leads[unit] or not self.a.power[unit] or self.a.is_staff(body):
                     self._follow(unit)
                 else:
                     self._on_its_own(unit)
@@ -87,21 +89,31 @@ class _Detail:
         return max(led, key=lambda body: (body.power, -body.formation), default=None)
 
     def _follow(self, unit: int) -> None:
-        """A headquarters keeps near the men it leads, away from the enemy."""
-        a, main = self.a, self._main
+        """A headquarters stays with men who guard it while it reaches those it leads, else goes near them."""
+        a, main, here = self.a, self._main, self.a.outlook.at[unit]
         if main is None:
+            return
+        is_safe = a.balance(here) >= a.weights.outmatched
+        away = a.world.grid.distance(here, main.hex) * a.world.grid.hex_km10
+        if is_safe and self._is_guarded(here) and away <= a.world.command_reach[a.world.units[unit].formation]:
             return
         way = a.way_home(main.hex)
         hex = way[min(_BEHIND, len(way) - 1)]
+        if a.is_near(hex, _SHORT) and not self._is_guarded(hex):
+            hex = main.hex
         intent = Intent(IntentKind.GO, hex, avoid_battle=True)
-        if a.is_near(a.outlook.at[unit], 120) and a.balance(a.outlook.at[unit]) < a.weights.outmatched:
+        if a.is_near(here, _SHORT) and not is_safe:
             intent = Intent(IntentKind.WITHDRAW, way[-1], avoid_battle=True)
         self.plan.detach([unit], intent, Why(Reason.FOLLOWS, main.formation, hex))
+
+    def _is_guarded(self, hex: int) -> bool:
+        """Whether men of ours who can fight stand in a hex."""
+        return bool((self.a.where[self.a.ours] == hex).any())
 
     def _on_its_own(self, unit: int) -> None:
         """A detachment: out of the enemy's way, on the railway, at a place worth a guard, or with those who fight."""
         a, here = self.a, self.a.outlook.at[unit]
-        if a.is_near(here, 120) and a.balance(here) < a.weights.outmatched:
+        if a.is_near(here, _SHORT) and a.balance(here) < a.weights.outmatched:
             way = a.way_home(here)
             if len(way) > 1:
                 goal = way[min(len(way) - 1, 6)]

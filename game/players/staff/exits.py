@@ -73,7 +73,7 @@ class Exits:
         for lift in world.lifts if self._stakes.saved else ():
             if lift.side != self._a.side:
                 continue
-            rooms = [capacity(lift, day) for day in range(today, world.calendar.days)]
+            rooms = [min(lift.men, capacity(lift, day)) for day in range(today, world.calendar.days)]
             if NO_LIMIT in rooms:
                 found[lift.hex] = NO_LIMIT
             elif sum(rooms) and found.get(lift.hex) != NO_LIMIT:

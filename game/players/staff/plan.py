@@ -9,6 +9,7 @@ from game.core.kernels.flood import FAR
 from game.players.staff.aims import HOLD, TAKE, Aim, Stakes, aims
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.exits import Exits
+from game.players.staff.obedience import obey
 from game.players.staff.order import Plan
 from game.players.staff.pursue import pursue, stand
 from game.players.staff.reasons import Reason, Why
@@ -54,11 +55,11 @@ class Drafter:
         """The plan."""
         free: list[Body] = []
         for body in self.a.bodies:
-            if not body.power or body.scattered or self._is_stuck(body):
+            if not body.power or body.scattered or self.a.is_staff(body) or self._is_stuck(body):
                 continue
             if not self._see_to_safety(body):
                 free.append(body)
-        self._choose_aims(self._relieve(free))
+        self._choose_aims(self._relieve(obey(self.a, self.plan, self.stakes.orders, free)))
         return self.plan
 
     def _is_stuck(self, body: Body) -> bool:
@@ -194,16 +195,18 @@ class Drafter:
         found = aims(self.a, self.stakes, free)
         days = {aim.key: self._days(free, aim) for aim in found}
         candidates = [_Candidate(aim, days[aim.key], self._counts(free, aim, days[aim.key])) for aim in found]
+        worth = [self._worth(each, free) for each in candidates] if free else []
         while free and candidates:
-            worth = [self._worth(each, free) for each in candidates]
             best = worth.index(max(worth))
             if worth[best] <= 0:
                 break
-            chosen = self._enough(candidates[best], free)
+            taken = candidates.pop(best)
+            del worth[best]
+            chosen = self._enough(taken, free)
             if chosen:
-                self._pursue(candidates[best].aim, chosen, candidates[best].days)
+                self._pursue(taken.aim, chosen, taken.days)
                 free = [body for body in free if body not in chosen]
-            del candidates[best]
+                worth = [self._worth(each, free) for each in candidates] if free else []
         for body in free:
             self._stand_by(body)
 

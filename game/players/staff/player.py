@@ -42,7 +42,7 @@ class StaffPlayer:
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase."""
-        now = view.day * 8 + view.watch
+        now = view.moment
         plan, kept = self._planner.plan(view, memory)
         progress: dict[str, Any] = memory.get("progress", {})
         if progress.get("politics") != now:

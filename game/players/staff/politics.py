@@ -60,7 +60,7 @@ class Politics:
         Those in contact with us, all of them in a ring; and a command whose settlement is points, once it has agreed to
         one, or has no city left and only peace can bring it about: fights with it put the settlement off.
         """
-        courted = self._courted(view)
+        courted = self._courted(view) if (view.units[U.ENCIRCLED] > 0).any() else []
         found = ringed_formations(view).intersection(courted) if courted else set[int]()
         holders = view.places[Place.HOLDER]
         for talk, facts in self._settlements:

@@ -26,6 +26,7 @@ class Reason(Enum):
     SLIPS_AWAY = "slips_away"
     OUTMATCHED = "outmatched"
     HUNGRY = "hungry"
+    OBEYS = "obeys"
     RELIEVES = "relieves"
     RESERVE = "reserve"
     GUARDS = "guards"

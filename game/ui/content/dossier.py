@@ -5,7 +5,7 @@ from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
 from game.session.annals import last_events
-from game.session.explain import Explanation, Section, explain_formation, explain_unit
+from game.session.explain import Explanation, Section, explain_formation, explain_hex, explain_unit
 from game.session.known import involved
 from game.session.text import capital
 from game.session.wording import points, source_words, tell_event
@@ -56,6 +56,15 @@ def formation_rows(situation: Situation, formation: int) -> list[Row]:
     rows: list[Row] = [formation_title(situation, formation), *_loyalty_meter(situation, formation)]
     rows += _sections(situation, told, formation)
     return [*rows, *_sources(situation, world.formations[formation])]
+
+
+def hex_rows(situation: Situation, hex: int) -> list[Row]:
+    """A hex: who is known to stand there, its ground and places, zones, supplies, hexsides."""
+    told = explain_hex(inquiry(situation), hex)
+    rows: list[Row] = [Title(told.title, wish=GoTo(hex))]
+    rows += [unit_title(situation, unit) for unit in situation.state.units_at(hex)]
+    known = [section for section in told.sections if section.lines]
+    return [*rows, *_sections(situation, told._replace(sections=known))]
 
 
 def unit_title(situation: Situation, unit: int) -> Title:

@@ -67,7 +67,7 @@ def _own(situation: Situation, formation: int) -> Iterator[Row]:
     def said(key: str, **parts: object) -> str:
         return words.say(f"panels.politics.{key}", **parts)
 
-    cost = int(numbers[Number.POINTS_POLITICAL])
+    cost = words.say("panels.orders.points", count=int(numbers[Number.POINTS_POLITICAL]))
     favour = said("favour_price", points=points(int(numbers[Number.FAVOUR])), cost=cost)
     yield _action(situation, Favour(formation), said("favour"), favour)
     rest = said("rest_price", points=points(int(numbers[Number.ROTATE_LOYALTY])), days=int(numbers[Number.ROTATE_DAYS]))

@@ -1,14 +1,9 @@
 """Help for what is under the pointer: the hex, who stands there, what the marks on a counter mean."""
 
-from game.core.state import U
-from game.session.explain import explain_hex
-from game.ui.content.dossier import unit_title
-from game.ui.content.inquiries import inquiry
-from game.ui.content.links import linked
-from game.ui.content.rows import Cells, Heading, Row, Span, Text, Title, Tone, text
+from game.ui.content.dossier import hex_rows
+from game.ui.content.rows import Cells, Heading, Row, Span, Tone, text
 from game.ui.counter_look import AT_RISK, SAFE, WAVERING, Look
 from game.ui.situation import Situation
-from game.ui.wishes import GoTo
 
 _MARKS: tuple[tuple[str, Look], ...] = (
     ("cohesion", Look(0, "infantry", "division", "", "7.0", 1, 0)),
@@ -30,14 +25,7 @@ def help_rows(situation: Situation, hex: int) -> list[Row]:
     words = situation.words
     rows: list[Row] = []
     if hex >= 0:
-        told = explain_hex(inquiry(situation), hex)
-        rows.append(Title(told.title, wish=GoTo(hex)))
-        units = [unit for unit, at in enumerate(situation.state.units[U.HEX].tolist()) if at == hex]
-        rows += [unit_title(situation, unit) for unit in units]
-        for section in told.sections:
-            if section.lines:
-                rows.append(Heading(section.heading))
-                rows += [Text(linked(situation.world, words.lang, line)) for line in section.lines]
+        rows += hex_rows(situation, hex)
     else:
         rows.append(text(words.say("panels.help.nothing"), Tone.FAINT))
     return [*rows, *_counters(situation), *_mouse(situation)]

@@ -14,6 +14,7 @@ from game.session.explain_intent import explain_intent
 from game.session.find import search
 from game.session.intent_words import tell_intent, tell_unfit
 from game.session.text import capital
+from game.ui.content.briefing import lift_today
 from game.ui.content.dossier import formation_title
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked
@@ -139,14 +140,15 @@ def _standing(situation: Situation, formation: int, players: tuple[str, ...]) ->
         rows.append(Action(words.say("panels.intents.act"), "", CarryOutIntents()))
     if players:
         holder = situation.session.delegates.get(formation)
-        names = words.entry("panels.intents.players")
-        own = Button(str(names["self"]), None if holder is None else Delegate(formation, None), holder is None)
+        names, hints = words.entry("panels.intents.players"), words.entry("panels.intents.player_hints")
+        take_back = None if holder is None else Delegate(formation, None)
+        own = Button(str(names["self"]), take_back, holder is None, str(hints["self"]))
         others = tuple(
             Button(
                 str(names.get(player, player)),
                 None if holder == player else Delegate(formation, player),
                 holder == player,
-                words.say("panels.intents.delegate_hint"),
+                str(hints.get(player, hints["other"])),
             )
             for player in players
         )
@@ -165,9 +167,11 @@ def _goals(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
     hexes = _hexes(situation, draft, intent) if about_hex else []
     formations = _formations(situation, draft, enemy, friend)
     for hex in hexes[:_GOALS]:
-        told = capital(words.hex(hex))
-        wish = Change("hex", hex)
-        rows.append(_goal(situation, told, wish, GoTo(hex), intent.hex == hex and intent.formation < 0))
+        wish, lit = Change("hex", hex), intent.hex == hex and intent.formation < 0
+        told, more = capital(words.hex(hex)), ""
+        if intent.kind is IntentKind.LEAVE:
+            told, more = _way_off(situation, draft, hex)
+        rows.append(_goal(situation, told, wish, GoTo(hex), lit, more))
     for formation in formations[:_GOALS]:
         told = capital(words.formation(formation))
         where = _where(situation, formation)
@@ -176,9 +180,19 @@ def _goals(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
     return rows
 
 
-def _goal(situation: Situation, told: str, wish: Change, show: GoTo | None, lit: bool) -> Row:
+def _way_off(situation: Situation, draft: Draft, hex: int) -> tuple[str, str]:
+    """The lifts of a hex by their names; then how they carry men today, and how far it is."""
+    words, near = situation.words, _place_of(situation, draft.formation)
+    lifts = [lift for lift in situation.world.lifts if lift.hex == hex and lift.side == situation.side]
+    names = words.join([words.label(lift.label) for lift in lifts])
+    told = "\n".join(lift_today(situation, lift, near) for lift in lifts)
+    return capital(f"{names} – {words.hex(hex)}" if lifts else words.hex(hex)), told
+
+
+def _goal(situation: Situation, told: str, wish: Change, show: GoTo | None, lit: bool, more: str = "") -> Row:
     shown = Span(situation.words.say("panels.intents.show") if show else "", Tone.FAINT, wish=show)
-    return Cells(((Span("◉ " if lit else "○ "), Span(told)), (shown,)), (80, 20), (1,), wish=wish, lit=lit)
+    name = (Span("◉ " if lit else "○ "), Span(told), *([Span("\n" + more, Tone.FAINT)] if more else []))
+    return Cells((name, (shown,)), (80, 20), (1,), wish=wish, lit=lit)
 
 
 def _hexes(situation: Situation, draft: Draft, intent: Intent) -> list[int]:

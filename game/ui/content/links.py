@@ -23,6 +23,7 @@ def _names(world: World, lang: str) -> tuple[re.Pattern[str], dict[str, Asked]]:
     def name(label: Label) -> str:
         return label.en if lang == "en" else label.zh
 
+    parts = _parts_of_names(world, lang)
     for place in world.places:
         found.setdefault(name(place.label), []).append(GoTo(place.hex))
     for index, formation in enumerate(world.formations):
@@ -33,9 +34,24 @@ def _names(world: World, lang: str) -> tuple[re.Pattern[str], dict[str, Asked]]:
             continue
         found.setdefault(name(unit.label), []).append(Select((index,), go_there=True))
     single = {name: meant[0] for name, meant in found.items() if len(meant) == 1 and len(name) > 1}
-    names = "|".join(re.escape(name) for name in sorted(single, key=len, reverse=True))
+    names = "|".join(re.escape(name) + parts.get(name, "") for name in sorted(single, key=len, reverse=True))
     edge = (rf"(?<![{_LATIN}])", rf"(?![{_LATIN}])") if lang == "en" else ("", "")
     return re.compile(rf"{edge[0]}(?:{names or '(?!)'}){edge[1]}|(?<=[(（])\d{{4}}(?=[)）])"), single
+
+
+def _parts_of_names(world: World, lang: str) -> dict[str, str]:
+    """What may not follow on a place's name: there it is part of the name of a unit or formation."""
+    labels = [unit.label for unit in world.units] + [formation.label for formation in world.formations]
+    whole = [label.en if lang == "en" else label.zh for label in labels]
+    following = re.compile(r" \w+" if lang == "en" else r"\w{1,2}")
+    found = {}
+    for place in world.places:
+        name = place.label.en if lang == "en" else place.label.zh
+        ends = (other.partition(name)[2] for other in whole if name in other)
+        tails = {match.group() for match in map(following.match, ends) if match}
+        if tails:
+            found[name] = f"(?!{'|'.join(map(re.escape, sorted(tails)))})"
+    return found
 
 
 def linked(world: World, lang: str, sentence: str, tone: Tone = Tone.INK) -> Spans:

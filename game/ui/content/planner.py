@@ -72,10 +72,12 @@ def neighbours(situation: Situation, target: int) -> list[int]:
 
 
 def first_plan(situation: Situation, target: int) -> Plan:
-    """The selected units that could attack a hex, or all that could where none of the selected can."""
+    """The selected units that could attack a hex; all that could where no own unit is selected."""
     able = [unit for unit in neighbours(situation, target) if _may(situation, target, unit)]
-    chosen = [unit for unit in able if unit in situation.units]
-    return Plan(target, tuple(chosen or able))
+    sides = situation.state.units[U.SIDE]
+    if any(int(sides[unit]) == situation.side for unit in situation.units):
+        able = [unit for unit in able if unit in situation.units]
+    return Plan(target, tuple(able))
 
 
 def _may(situation: Situation, target: int, *units: int) -> bool:
@@ -99,7 +101,7 @@ def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
     assert told is not None
     return [  # what comes of it stays in its place while attackers come and go below
         *rows,
-        *_outcomes(situation, told),
+        *_outcomes(situation, told, defenders),
         *_manner(situation, plan),
         *_give(situation, plan),
         *_attackers(situation, plan),
@@ -112,7 +114,8 @@ def _defenders(situation: Situation, defenders: list[int]) -> list[Row]:
     words, view = situation.words, situation.state
     rows: list[Row] = [Heading(words.say("panels.planner.defenders"))]
     for unit in defenders:
-        known = words.say("explain.about", men=int(view.units[U.MEN, unit]))
+        men = int(view.units[U.MEN, unit])
+        known = words.say("explain.about", men=men) if _is_estimate(situation) else words.show(men)
         seen_as = look(situation.world, view, unit, view.day, words.lang)
         name = words.label(situation.world.units[unit].label)
         rows.append(Cells(((Span(name),), (Span(known),)), (66, 34), (1,), look=seen_as))
@@ -188,7 +191,7 @@ def _manner(situation: Situation, plan: Plan) -> list[Row]:
     ]
 
 
-def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
+def _outcomes(situation: Situation, told: Forecast, defenders: list[int]) -> list[Row]:
     """Chances as a bar, and the losses of each outcome."""
     words = situation.words
     odds = odds_words(words, tuple(told.factors.tolist()))
@@ -204,6 +207,7 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
     )
     heads = [words.say(f"panels.planner.heads.{key}") for key in ("outcome", "chance", "own", "theirs")]
     rows.append(Cells(tuple((Span(head),) for head in heads), _OUTCOME, (1, 2, 3), is_head=True))
+    everybody = int(situation.state.units[U.MEN, defenders].sum())
     for prospect, chance in shown:
         rows.append(
             Cells(
@@ -211,7 +215,7 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
                     (Span("■ ", _TONES[prospect.degree]), Span(capital(words.enum("degrees", prospect.degree)))),
                     (Span(words.percent(chance)),),
                     (Span(_range(situation, prospect.attackers)),),
-                    (Span(_range(situation, prospect.defenders)),),
+                    (Span(_lost(situation, prospect.defenders, everybody)),),
                 ),
                 _OUTCOME,
                 (1, 2, 3),
@@ -221,8 +225,21 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
 
 
 def _range(situation: Situation, men: Men) -> str:
-    show = situation.words.show
-    return show(men.least) if men.least == men.most else f"{show(men.least)}–{show(men.most)}"
+    """Losses; both sides' rest on the enemy's strength, which is an estimate in the fog."""
+    words = situation.words
+    told = words.show(men.least) if men.least == men.most else f"{words.show(men.least)}–{words.show(men.most)}"
+    return words.say("panels.planner.roughly", men=told) if men.most and _is_estimate(situation) else told
+
+
+def _is_estimate(situation: Situation) -> bool:
+    return situation.world.options.get("fog", 1) == 1
+
+
+def _lost(situation: Situation, men: Men, everybody: int) -> str:
+    """The losses of the defenders; that all may surrender is told apart, since such a range would say nothing."""
+    if men.least < men.most == everybody:
+        return situation.words.say("panels.planner.or_all", men=men.least)
+    return _range(situation, men)
 
 
 def _factors(situation: Situation, told: Forecast) -> list[Row]:

@@ -1,9 +1,11 @@
 """The top bar: when it is, whose turn, how the campaign stands, what is left to order with."""
 
+from collections.abc import Iterable
+
 from game.core.facts import Airdrop, Lift
 from game.core.ice import iced_over
 from game.core.observe import is_night
-from game.core.state import S
+from game.core.state import Place, S
 from game.core.victory import level_of
 from game.core.weather import reigning
 from game.session.known_score import known_score
@@ -100,9 +102,15 @@ def _routes(situation: Situation) -> list[Item]:
     """How much can be flown or shipped today, for a side that has an airlift or another way off the map."""
     words, day, world = situation.words, situation.state.day, situation.world
     routes: list[tuple[str, Airdrop | Lift]] = [
-        (words.label(each.label), each) for each in world.airdrops if each.side == situation.side
+        (words.label(each.label), each)
+        for each in world.airdrops
+        if each.side == situation.side and _is_open(situation, (each.place,))
     ]
-    routes += [(words.lift(number), each) for number, each in enumerate(world.lifts) if each.side == situation.side]
+    routes += [
+        (words.lift(number), each)
+        for number, each in enumerate(world.lifts)
+        if each.side == situation.side and _is_open(situation, world.places_by_hex.get(each.hex, ()))
+    ]
     items = []
     for name, route in routes:
         if route.first_day <= day <= route.last_day and route.weather:
@@ -110,6 +118,12 @@ def _routes(situation: Situation) -> list[Item]:
             tone = Tone.GOOD if share >= _FINE else Tone.FAIR if share >= _PASSABLE else Tone.BAD
             items.append(Item(name, words.percent(share), tone, words.say("panels.top.weather_hint")))
     return items
+
+
+def _is_open(situation: Situation, places: Iterable[int]) -> bool:
+    """Whether the other side holds none of the places from which men and supplies are carried."""
+    holders = situation.state.places[Place.HOLDER]
+    return all(place < 0 or int(holders[place]) != 1 - situation.side for place in places)
 
 
 def _buttons(situation: Situation, hints: dict[str, tuple[str, str]]) -> list[Button]:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from game.session.progress import Progress
 from game.session.replay import replayed
-from game.session.save import Heed, Save, read_save
+from game.session.save import Save, read_save
 from game.session.session import Session
 from game.ui.content.rows import Asked, Change, Row, Tone, text
 from game.ui.loading import LoadingScreen
 from game.ui.pages.page import Page
 from game.ui.pages.save_list import save_rows
-from game.ui.saves import Shelf, heeded
+from game.ui.saves import Shelf, with_progress
 from game.ui.screen import Push, Screen, Step
 
 _MOST = 40
@@ -54,8 +55,8 @@ def open_game(path: Path, show: ShowGame) -> Screen:
     """Reads a save, plays it again, then shows it; what is wrong with it is told on the screen below."""
     read: list[Save] = []
 
-    def make(heed: Heed) -> Session:
-        read.append(heeded(read_save(path), heed))
+    def make(progress: Progress) -> Session:
+        read.append(with_progress(read_save(path), progress))
         return replayed(read[-1])
 
     return LoadingScreen(make, lambda session: show(session, read[-1]))

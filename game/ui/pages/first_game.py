@@ -2,6 +2,7 @@
 
 import pygame
 
+from game.core.state import U
 from game.session.session import Session
 from game.session.tutorial import Seen, first_game, is_learnt, lessons
 from game.ui.content.rows import Button, Buttons, Change, Row, Span, Text, Title, Tone
@@ -20,6 +21,8 @@ _WIDE, _EDGE = 380, 14
 
 class FirstGameScreen(PlayScreen):
     """A small campaign, lesson by lesson."""
+
+    briefs = False
 
     def __init__(self, session: Session, shelf: Shelf) -> None:
         super().__init__(session, shelf)
@@ -87,14 +90,24 @@ class FirstGameScreen(PlayScreen):
             buttons = (Button(say("tutorial.skip"), Change("next")),)
         return [title, Text((Span(told),)), Buttons(buttons)]
 
+    def _bring_in(self) -> None:
+        """What the lesson is about lies free on the map."""
+        lesson = self.lessons[self.number]
+        unit = int(self.table.view.units[U.HEX, lesson.of]) if lesson.kind in ("selected", "moved") else -1
+        hexes = [hex for hex in (unit, lesson.spot) if hex >= 0]
+        if hexes:
+            self.map.bring_in(hexes)
+
     def _seen(self) -> Seen:
         table, session = self.table, self.session
         return Seen(session, table.units, table.overlay, len(session.turn.events), len(session.records))
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """The next lesson begins."""
         self.number = min(self.number + 1, len(self.lessons) - 1)
         self._begun = self._seen()
         self._speak()
+        self._bring_in()
         self.table.touch()
 
     def handle(self, event: pygame.event.Event) -> Step | None:
@@ -102,7 +115,7 @@ class FirstGameScreen(PlayScreen):
         if event.type == PROSE_WISH and event.ui_element is self.coach:
             match event.wish:
                 case Change("next"):
-                    self._go_on()
+                    self.go_on()
                 case Change("leave"):
                     return Pop()
                 case Change("again"):
@@ -115,7 +128,7 @@ class FirstGameScreen(PlayScreen):
         changed = super().update(seconds)
         assert self._begun is not None
         if isinstance(changed, bool) and is_learnt(self.lessons[self.number], self._begun, self._seen()):
-            self._go_on()
+            self.go_on()
             return True
         return changed
 

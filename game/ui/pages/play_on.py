@@ -7,15 +7,16 @@ import pygame
 from pygame_gui.elements import UITextEntryLine
 
 from game.players import names
+from game.session.progress import Progress
 from game.session.replay import branch_at
-from game.session.save import Heed, Save
+from game.session.save import Save
 from game.session.seats import Seat
 from game.session.session import Session
 from game.ui.content.rows import Asked, Button, Buttons, Change, Gap, Heading, Row, Tone, text
 from game.ui.keys import is_enter
 from game.ui.loading import LoadingScreen
 from game.ui.pages.page import Page
-from game.ui.saves import Shelf, heeded
+from game.ui.saves import Shelf, with_progress
 from game.ui.screen import Replace, Screen, Step
 
 _PERSON = ""
@@ -105,7 +106,7 @@ class PlayOnScreen(Page):
             self.refresh()
             return None
         seats: list[Seat] = [seat or None for seat in self.seats]
-        return Replace(LoadingScreen(lambda heed: self._branched(heed, path, name, seats), self._play))
+        return Replace(LoadingScreen(lambda progress: self._branched(progress, path, name, seats), self._play))
 
-    def _branched(self, heed: Heed, path: Path, name: str, seats: list[Seat]) -> Session:
-        return branch_at(heeded(self._save, heed), self._orders, path, name, seats)
+    def _branched(self, progress: Progress, path: Path, name: str, seats: list[Seat]) -> Session:
+        return branch_at(with_progress(self._save, progress), self._orders, path, name, seats)

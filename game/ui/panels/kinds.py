@@ -10,7 +10,7 @@ from game.core.combat import enemies_at
 from game.core.state import F, U
 from game.players import names as player_names
 from game.session.telling import Topic
-from game.ui.content import dossier, guide, intents, log, planner, report, talks, top, tree
+from game.ui.content import dossier, intents, log, planner, report, talks, top, tree
 from game.ui.content.formation_orders import formation_orders
 from game.ui.content.overview import overview_rows
 from game.ui.content.rows import Action, Button, Buttons, Change, Row
@@ -19,7 +19,7 @@ from game.ui.context import Ui
 from game.ui.keys import Action as Key
 from game.ui.panels.prose_panel import FloatingPanel, ProsePanel
 from game.ui.situation import Situation
-from game.ui.wishes import Show, Wish
+from game.ui.wishes import Consider, Show, Wish
 
 _TABS = ("about", "orders", "intent", "attack")
 
@@ -139,20 +139,26 @@ class Dossier(ProsePanel):
         """Follow the selection; another one is shown from its beginning."""
         planned = self._planning.notice(situation)
         self._intending.notice(situation)
-        now = (situation.units, situation.formation, planned)
+        spot = -1 if situation.units or situation.formation >= 0 else situation.target
+        now = (situation.units, situation.formation, spot, planned)
         if now != self._was:
             if planned and self._was[-1:] != (True,):
                 self.tab = "attack"
             elif self.tab == "attack" and not planned:
                 self.tab = "about"
-            if now[:2] != self._was[:2]:
+            if now[:3] != self._was[:3]:
                 self.prose.scroll = 0
             self._was = now
 
     def rows(self, situation: Situation) -> Sequence[Row]:
-        """The tabs, and what the chosen one shows."""
-        if not situation.units and situation.formation < 0:
-            return overview_rows(situation)
+        """The tabs, which stay in sight, and what the chosen one shows."""
+        has_tabs = bool(situation.units) or situation.formation >= 0
+        self.prose.pinned = int(has_tabs)
+        if not has_tabs:
+            if situation.target < 0:
+                return overview_rows(situation)
+            back = Action(situation.words.say("panels.overview"), "", Consider(-1))
+            return [*dossier.hex_rows(situation, situation.target), back]
         return [self._tabs(situation), *self._inside(situation)]
 
     def _tabs(self, situation: Situation) -> Buttons:
@@ -323,24 +329,3 @@ class Talks(FloatingPanel):
     def rows(self, situation: Situation) -> Sequence[Row]:
         """How they stand, and what can be done."""
         return talks.talks_rows(situation)
-
-
-class Help(FloatingPanel):
-    """Help for what was under the pointer when it was opened, or is being considered."""
-
-    name = "help"
-
-    def __init__(self, ui: Ui, area: pygame.Rect) -> None:
-        self._hex = -1
-        super().__init__(ui, area)
-
-    def notice(self, situation: Situation) -> None:
-        """Keep to the hex that was under the pointer first."""
-        if situation.target >= 0:
-            self._hex = situation.target
-        elif self._hex < 0:
-            self._hex = situation.hex
-
-    def rows(self, situation: Situation) -> Sequence[Row]:
-        """About the hex, counters and mouse."""
-        return guide.help_rows(situation, self._hex)

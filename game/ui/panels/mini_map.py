@@ -14,11 +14,11 @@ from game.ui.context import Ui
 from game.ui.counter_look import Counter
 from game.ui.palette import mixed
 from game.ui.situation import Situation
+from game.ui.theme import NO_MARGINS
 from game.ui.wishes import GoTo, Wish
 
 _LEFT = 1
 _RIM = 5  # pixels of paper around it
-_NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
 
 
 class MiniMap:
@@ -35,7 +35,7 @@ class MiniMap:
         self._is_held = False
         self._changed = False
         self._area = area
-        self._panel = UIPanel(area, manager=ui.manager, margins=_NO_MARGINS, starting_height=2)
+        self._panel = UIPanel(area, manager=ui.manager, margins=NO_MARGINS, starting_height=2)
         self._picture = _Picture(
             pygame.Rect(_RIM, _RIM, area.width - 2 * _RIM, area.height - 2 * _RIM), ui.manager, self._panel
         )
@@ -89,15 +89,12 @@ class MiniMap:
         """A click, or a drag that began inside, asks for the hex there."""
         if event.type == pygame.MOUSEBUTTONUP:
             self._is_held = False
-        elif event.type == pygame.MOUSEBUTTONDOWN and event.button == _LEFT and self._inside(event.pos):
+        elif event.type == pygame.MOUSEBUTTONDOWN and event.button == _LEFT and self._picture.take_press():
             self._is_held = True
             return self._there(event.pos)
         elif event.type == pygame.MOUSEMOTION and self._is_held:
             return self._there(event.pos)
         return None
-
-    def _inside(self, at: tuple[int, int]) -> bool:
-        return bool(self._panel.visible) and bool(self._picture.hover_point(*at)) and self._sheet() is not None
 
     def _there(self, at: tuple[int, int]) -> Wish | None:
         sheet = self._sheet()
@@ -195,6 +192,7 @@ class _Picture(UIElement):
             layer_thickness=1,
             element_id=["mini_map"],
         )
+        self._is_pressed = False
         self.take(pygame.Surface(area.size))
 
     def take(self, surface: pygame.Surface) -> None:
@@ -202,5 +200,13 @@ class _Picture(UIElement):
         self._set_image(surface)
 
     def process_event(self, event: pygame.event.Event) -> bool:
-        """Clicks stay here and do not reach the map below."""
-        return bool(self.visible) and event.type == pygame.MOUSEBUTTONDOWN and bool(self.hover_point(*event.pos))
+        """Clicks stay here and do not reach the map below; what lies on top has had those that were meant for it."""
+        if event.type != pygame.MOUSEBUTTONDOWN or not self.visible or not self.hover_point(*event.pos):
+            return False
+        self._is_pressed = event.button == _LEFT
+        return True
+
+    def take_press(self) -> bool:
+        """Whether the left button was pressed here since this was last asked."""
+        was, self._is_pressed = self._is_pressed, False
+        return was

@@ -5,9 +5,9 @@ from pygame_gui.elements import UIPanel
 
 from game.ui.context import Ui
 from game.ui.situation import Situation
+from game.ui.theme import NO_MARGINS
 
 _LAYER = 30
-_NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
 
 
 class Modal:
@@ -15,7 +15,7 @@ class Modal:
 
     def __init__(self, ui: Ui, area: pygame.Rect) -> None:
         self._area = area
-        self.panel = UIPanel(area, _LAYER, ui.manager, margins=_NO_MARGINS)
+        self.panel = UIPanel(area, _LAYER, ui.manager, margins=NO_MARGINS)
 
     @property
     def area(self) -> pygame.Rect:

@@ -29,12 +29,13 @@ _BUTTONS = (
     _Kind("undo", Action.UNDO, wishes.Undo(), 74, True),
     _Kind("redo", Action.REDO, wishes.Redo(), 74, True),
     _Kind("end_phase", Action.END_PHASE, wishes.EndPhase(), 150, True),
+    _Kind("skip", Action.DONE, wishes.PlayBack("skip"), 102, False),
     _Kind("back", Action.STEP_BACK, wishes.PlayBack("back"), 46, False),
     _Kind("step", Action.STEP, wishes.PlayBack("step"), 46, False),
     _Kind("pause", Action.PAUSE, wishes.PlayBack("pause"), 86, False),
     _Kind("faster", Action.FASTER, wishes.PlayBack("faster"), 86, False),
-    _Kind("skip", Action.DONE, wishes.PlayBack("skip"), 102, False),
 )
+"""Those of a row from the left. Skipping lies far from what ends a phase: a late click on it would end one unseen."""
 _GAP, _HIGH = 6, 32
 _SETTLE = 0.6
 """Seconds for which buttons that have come of themselves are not pressed."""
@@ -101,7 +102,7 @@ class OrderBar:
         session = situation.session
         able = {
             "next_unit": situation.may_order and bool(situation.ready),
-            "undo": situation.may_order and session.check_undo() is None,
+            "undo": situation.may_order and situation.check_undo() is None,
             "redo": situation.may_order and session.can_redo,
             "end_phase": not session.is_over,
         }

@@ -12,9 +12,9 @@ from game.ui.paint import Painter
 from game.ui.palette import Palette
 from game.ui.prose import PROSE_WISH, Prose
 from game.ui.situation import Situation
+from game.ui.theme import NO_MARGINS
 from game.ui.wishes import Hide, Wish
 
-_NO_MARGINS = dict.fromkeys(("left", "right", "top", "bottom"), 0)
 _FIELD_HIGH, _PAD = 30, 10
 _LEAST = 120
 """Pixels at 100 % below which no floating panel is made."""
@@ -42,7 +42,7 @@ class ProsePanel:
         self._make(area)
 
     def _make(self, area: pygame.Rect) -> None:
-        panel = UIPanel(area, manager=self.ui.manager, margins=_NO_MARGINS, starting_height=2)
+        panel = UIPanel(area, manager=self.ui.manager, margins=NO_MARGINS, starting_height=2)
         self.container: UIPanel | UIWindow = panel
         self._fill(pygame.Rect(1, 1, area.width - 2, area.height - 2))
 

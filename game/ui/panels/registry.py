@@ -2,9 +2,9 @@
 
 from game.ui.keys import Action
 from game.ui.panels import Dock, Slot
+from game.ui.panels.guides import Briefing, Help
 from game.ui.panels.kinds import (
     Dossier,
-    Help,
     IntentMenu,
     Log,
     OrderOfBattle,
@@ -29,6 +29,7 @@ PANELS: tuple[Slot, ...] = (
     Slot("planner", Dock.FLOATING, Planner, Action.ATTACK, is_open=False, size=(460, 600)),
     Slot("intent", Dock.FLOATING, IntentMenu, Action.INTENT, is_open=False, size=(460, 600)),
     Slot("talks", Dock.FLOATING, Talks, is_open=False, size=(460, 520)),
+    Slot("briefing", Dock.FLOATING, Briefing, Action.BRIEFING, is_open=False, size=(560, 620)),
     Slot("help", Dock.FLOATING, Help, Action.HELP, is_open=False, size=(460, 560)),
 )
 """Every panel of the play screen, in the order in which they are made."""

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from game.core.combat import enemies_at
 from game.core.orders import Attack
 from game.core.state import U
+from game.session.intent_words import tell_intent
 from game.session.journal import SaveError
 from game.session.seats import PlayerError
+from game.session.text import capital
 from game.ui import wishes
 from game.ui.content.log import fight_words
 from game.ui.map_overlays import OVERLAYS
@@ -30,6 +32,7 @@ class Commands:
             wishes.Select: self._select,
             wishes.SelectFormation: self._select_formation,
             wishes.Consider: self._consider,
+            wishes.LookAt: self._look_at,
             wishes.Give: self._give,
             wishes.ByTrain: self._by_train,
             wishes.GiveIntent: self._give_intent,
@@ -78,6 +81,11 @@ class Commands:
         if wish.go_there and wish.units:
             self.screen.map.go_to(int(table.view.units[U.HEX, wish.units[0]]))
 
+    def _look_at(self, wish: wishes.LookAt) -> None:
+        table = self.screen.table
+        table.select(())
+        table.consider(wish.hex)
+
     def _select_formation(self, wish: wishes.SelectFormation) -> None:
         table = self.screen.table
         table.select_formation(wish.formation)
@@ -103,7 +111,12 @@ class Commands:
     def _give_intent(self, wish: wishes.GiveIntent) -> None:
         table = self.screen.table
         table.consider(-1)
-        self.screen.tell(*table.give_intent(wish.formation, wish.intent))
+        told = table.give_intent(wish.formation, wish.intent)
+        if not told:
+            who = capital(table.words.formation(wish.formation))
+            task = tell_intent(table.words, wish.intent) if wish.intent else self.screen.ui.say("play.no_task")
+            told = [table.words.say("list.told", who=who, what=task)]
+        self.screen.tell(*told)
 
     def _carry_out_intents(self, wish: wishes.CarryOutIntents) -> None:
         if self.screen.table.may_order:

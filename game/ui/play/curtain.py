@@ -4,9 +4,10 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton
 
+from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
-from game.ui.screen import Pop, Step
+from game.ui.screen import Pop, Replace, Screen, Step
 from game.ui.sheets import draw_desk, draw_sheet
 from game.ui.text import written
 
@@ -14,10 +15,10 @@ _SHEET = (760, 280)
 
 
 class Curtain:
-    """Nothing is seen until the next person says that they are here."""
+    """Nothing is seen until the next person says that they are here; ``then`` is shown in its place, if anything."""
 
-    def __init__(self, heading: str, words: str) -> None:
-        self._heading, self._words = heading, words
+    def __init__(self, heading: str, words: str, then: Screen | None = None) -> None:
+        self._heading, self._words, self._then = heading, words, then
 
     def opened(self, ui: Ui) -> None:
         """Make the button."""
@@ -38,10 +39,13 @@ class Curtain:
     def handle(self, event: pygame.event.Event) -> Step | None:
         """The button, or Enter."""
         if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element is self._button:
-            return Pop()
+            return self._rise()
         if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
-            return Pop()
+            return self._rise()
         return None
+
+    def _rise(self) -> Step:
+        return Pop() if self._then is None else Replace(self._then)
 
     def update(self, seconds: float) -> bool:
         """Nothing moves."""
@@ -58,3 +62,23 @@ class Curtain:
             drawn = written(text, ui.px(size), ui.colours["ink"], bold)
             left = (surface.get_width() - drawn.get_width()) // 2
             surface.blit(drawn, (left, surface.get_height() // 2 + ui.px(y)))
+
+
+class TurnCurtain(Curtain):
+    """Waits for whoever orders the side whose phase it is."""
+
+    def __init__(self, session: Session, then: Screen | None = None) -> None:
+        super().__init__("", "", then)
+        self._session = session
+
+    def opened(self, ui: Ui) -> None:
+        """Say whom it waits for, in the language of the moment."""
+        side = ui.catalogue(self._session.world).side(self._session.active_side)
+        self._heading, self._words = ui.say("curtain.title", side=side), ui.say("curtain.words", side=side)
+        super().opened(ui)
+
+
+def behind_curtain(session: Session, screen: Screen) -> Screen:
+    """The screen of a game, hidden where two persons share it and one of them has ordered already."""
+    is_shared = not any(session.players) and bool(session.records) and not session.is_over
+    return TurnCurtain(session, screen) if is_shared else screen

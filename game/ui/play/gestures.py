@@ -11,14 +11,13 @@ from game.core.orders import Attack, Move, RailMove
 from game.core.state import U
 from game.ui import wishes
 from game.ui.play.hints import Reach, attack_hint
-from game.ui.play.map_area import MapArea
+from game.ui.play.map_area import MapArea, is_drag
 from game.ui.play.table import Table
 from game.ui.wishes import Wish
 
 LEFT, MIDDLE, RIGHT = 1, 2, 3
 DOUBLE = 0.35
 """Seconds between the clicks of a double click."""
-_DRAG_FROM = 6
 _LONG_PRESS = 0.45
 
 
@@ -72,7 +71,7 @@ class Gestures:
         self._at = at
         self.map.drag(at)
         start = self._down.get(LEFT)
-        if start is not None and (self.box or _far(start, at)):
+        if start is not None and (self.box or is_drag(start, at)):
             self.box = pygame.Rect(
                 min(start[0], at[0]), min(start[1], at[1]), abs(start[0] - at[0]), abs(start[1] - at[1])
             )
@@ -87,7 +86,7 @@ class Gestures:
             box, self.box = self.box, None
             return wishes.Select(self._inside(box))
         hex = self.map.hex_at(at)
-        if hex < 0 or _far(start, at):
+        if hex < 0 or is_drag(start, at):
             return None
         unit = self.fanned(at)
         if button == LEFT and unit >= 0:
@@ -109,7 +108,7 @@ class Gestures:
     def held(self) -> Menu | None:
         """The menu of the hex on which the right button has been held long enough; letting go then does nothing."""
         start = self._down.get(RIGHT)
-        if start is None or self.clock() - self._down_at <= _LONG_PRESS or _far(start, self._at):
+        if start is None or self.clock() - self._down_at <= _LONG_PRESS or is_drag(start, self._at):
             return None
         del self._down[RIGHT]
         hex = self.map.hex_at(start)
@@ -126,7 +125,7 @@ class Gestures:
         if pygame.key.get_mods() & pygame.KMOD_SHIFT:
             return wishes.Select(self._toggled(stack))
         if not stack:
-            return wishes.Select(())
+            return wishes.LookAt(hex)
         unit = self.table.units[0] if len(self.table.units) == 1 else -1
         return wishes.Select((stack[(stack.index(unit) + 1) % len(stack)] if unit in stack else stack[0],))
 
@@ -172,7 +171,3 @@ class Gestures:
             if box.collidepoint(x + left, y + top):
                 found.append(unit)
         return tuple(found)
-
-
-def _far(start: tuple[int, int], at: tuple[int, int]) -> bool:
-    return abs(start[0] - at[0]) + abs(start[1] - at[1]) > _DRAG_FROM

@@ -39,11 +39,13 @@ class Reach:
     unit: int
     days: int = 0
     """Of march on end, if nothing hinders; 0 for the present watch."""
+    ignored: int = 0
+    """Marks of the survey that are not heeded."""
 
     @cached_property
     def _search(self) -> tuple[Narrow, Narrow]:
         world, view = self.world, self.view
-        look = look_for(world, view, int(view.units[U.SIDE, self.unit]))
+        look = look_for(world, view, int(view.units[U.SIDE, self.unit])) & np.int8(~self.ignored)
         night = is_night(world, view)
         if not self.days:
             found: tuple[Narrow, Narrow] = reach(world.march_arrays, view.units, view.crossings, look, self.unit, night)

@@ -113,13 +113,17 @@ class PanelHost:
                     area.width = max(left, right)
         return area
 
+    def panel(self, name: str) -> Panel:
+        """An open panel. Raises KeyError where it is closed."""
+        return self._panels[name]
+
     def type_in(self, name: str) -> None:
         """Let the person type in the line of an open panel."""
         self._to_type_in = name
 
     def clear(self, name: str, spot: pygame.Rect) -> None:
         """Take a floating panel from over a spot of the map to the other side."""
-        panel, area = self._panels[name], self.areas.map
+        panel, area = self.panel(name), self.areas.map
         if panel.area.colliderect(spot):
             edge = panel.area.left - area.left
             panel.area = panel.area.move(area.right - edge - panel.area.right, 0)
@@ -189,7 +193,7 @@ class PanelHost:
 
     def _made(self, slot: Slot) -> Panel:
         if slot.dock is Dock.FLOATING:
-            others = sum(each.dock is Dock.FLOATING and each.name in self._panels for each in PANELS)
+            others = [panel.area for name, panel in self._panels.items() if _floats(name)]
             return slot.make(self.ui, beside(self.ui, slot.size, self.areas.map, others))
         return slot.make(self.ui, self.areas.docks[slot.dock])
 

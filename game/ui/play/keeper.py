@@ -47,5 +47,5 @@ class Keeper:
         if not path.is_file():
             screen.tell(screen.ui.say("saves.none"))
             return
-        loading = LoadingScreen(lambda heed: self.shelf.go_on(path, heed=heed), screen.another)
+        loading = LoadingScreen(lambda progress: self.shelf.go_on(path, progress=progress), screen.another)
         screen.turn(Replace(loading))

@@ -43,9 +43,9 @@ _WISHES: dict[Action, Wish] = {
 
 
 _IN_MENU = (
-    Action.RUN_UNTIL, Action.NEXT_TROUBLE, Action.SAVE_AS, Action.QUICK_SAVE, Action.QUICK_LOAD, Action.HISTORY,
-    Action.REPLAY, Action.SETTINGS, Action.WHOLE_MAP, *(each for each in Action if each.value.startswith("overlay_")),
-    Action.COUNTERS, Action.GRID, Action.NUMBERS,
+    Action.BRIEFING, Action.RUN_UNTIL, Action.NEXT_TROUBLE, Action.SAVE_AS, Action.QUICK_SAVE, Action.QUICK_LOAD,
+    Action.HISTORY, Action.REPLAY, Action.SETTINGS, Action.WHOLE_MAP,
+    *(each for each in Action if each.value.startswith("overlay_")), Action.COUNTERS, Action.GRID, Action.NUMBERS,
 )  # fmt: skip
 """What has no button of its own."""
 

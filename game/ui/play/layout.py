@@ -1,6 +1,6 @@
 """Where map and panels lie in a window of a given size."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import pygame
@@ -74,13 +74,20 @@ def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:
     return area.clamp(pygame.Rect((0, 0), ui.size))
 
 
-def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: int) -> pygame.Rect:
-    """Where a floating panel opens: in the upper left corner of the map, a step from the ``others`` that are open."""
-    step = ui.px(_EDGE) + others * ui.px(_STEP)
+def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[pygame.Rect]) -> pygame.Rect:
+    """Where a floating panel opens: at the map's upper left or right, where it hides less of the ``others``."""
+    edge, step = ui.px(_EDGE), len(others) * ui.px(_STEP)
     area = _no_larger(ui, size, within)
-    area.topleft = within.left + step, within.top + step
     fits = within.width >= area.width and within.height >= area.height
-    return area.clamp(within if fits else pygame.Rect((0, 0), ui.size))
+    left, right = area.copy(), area.copy()
+    left.topleft = within.left + edge + step, within.top + edge + step
+    right.topright = within.right - edge, within.top + edge
+    places = [place.clamp(within if fits else pygame.Rect((0, 0), ui.size)) for place in (left, right)]
+    return min(places, key=lambda place: sum(_area(place.clip(other)) for other in others))
+
+
+def _area(rect: pygame.Rect) -> int:
+    return rect.width * rect.height
 
 
 def _no_larger(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:

@@ -1,6 +1,6 @@
 """The part of the window that shows the map: where it looks, and the gestures that move it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pygame
@@ -16,6 +16,7 @@ _KEY_STEP = 90
 _WHEEL = 1.22
 _SNAP_AFTER = 0.12
 _GLIDE = 9.0
+_DRAG_FROM = 6
 
 
 class MapArea:
@@ -60,6 +61,11 @@ class MapArea:
     def is_still(self) -> bool:
         """Whether it neither glides nor zooms nor is dragged."""
         return self._is_snapped and self._goal is None and self._drag is None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all is drawn, what lies around and what was to be done later too."""
+        return self.is_complete and not self._worker.is_busy
 
     def local(self, position: tuple[int, int]) -> tuple[int, int]:
         """A point of the window as one of the map."""
@@ -106,6 +112,18 @@ class MapArea:
         margin = min(self.camera.scale * 1.5, self.area.width / 4, self.area.height / 4)
         return margin < x < self.area.width - margin and margin < y < self.area.height - margin
 
+    def bring_in(self, hexes: Sequence[int]) -> None:
+        """Move the map so that these hexes lie free, the first of them at least, unless they do already."""
+        rim = self.camera.scale / 2
+        free = pygame.Rect(0, 0, self.area.width, self.area.height - self.foot).inflate(-rim, -rim)
+        if all(free.collidepoint(self.camera.centre_of(hex)) for hex in hexes):
+            return
+        grid = self.board.world.grid
+        middles = [grid.centre(hex) for hex in hexes]
+        east, south = (sum(part) / len(hexes) for part in zip(*middles, strict=True))
+        between = grid.hex_at(east, south)
+        self.go_to(hexes[0] if between is None else between)
+
     def place_of(self, hex: int) -> pygame.Rect:
         """Where a hex lies in the window, with half of each neighbour."""
         place = pygame.Rect(0, 0, round(self.camera.scale * 2), round(self.camera.scale * 2))
@@ -142,7 +160,7 @@ class MapArea:
         self.camera = self._whole()
 
     def _whole(self) -> Camera:
-        return replace(Camera.whole(self.board.world.grid, self.area.size, MARGIN), foot=self.foot).clamped()
+        return Camera.whole(self.board.world.grid, self.area.size, MARGIN, self.foot).clamped()
 
     def grab(self, position: tuple[int, int]) -> None:
         """The map hangs at the pointer from now on."""
@@ -221,3 +239,8 @@ class MapArea:
     def draw(self, on: pygame.Surface) -> None:
         """The map in its rectangle."""
         self.board.draw(on.subsurface(self.area), self.camera)
+
+
+def is_drag(start: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether the pointer has come so far with a button down that no click was meant."""
+    return abs(start[0] - at[0]) + abs(start[1] - at[1]) > _DRAG_FROM

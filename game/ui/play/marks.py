@@ -6,11 +6,13 @@ from itertools import pairwise
 
 import pygame
 
+from game.core.refusal import Reason
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percents, tell_refusal
 from game.ui.camera import Camera, Point
 from game.ui.context import Ui
 from game.ui.palette import Colour, Palette
+from game.ui.play.far import FarHint
 from game.ui.play.hints import AttackHint, MarchHint, Reach
 from game.ui.play.journeys import TrainHint
 from game.ui.text import written
@@ -61,6 +63,14 @@ def draw_target(on: pygame.Surface, camera: Camera, hex: int, colour: Colour) ->
     pygame.draw.circle(on, colour, centre, camera.scale * 0.44, max(1, thick // 2))
 
 
+def draw_task(on: pygame.Surface, camera: Camera, starts: Collection[int], goal: int, colour: Colour) -> None:
+    """Where the units of a formation are to go by its task: a thin line from each of their hexes to the goal."""
+    end = camera.centre_of(goal)
+    for hex in starts:
+        pygame.draw.line(on, colour, camera.centre_of(hex), end, max(2, round(camera.scale / 24)))
+    draw_target(on, camera, goal, colour)
+
+
 def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palette, taken: Collection[int]) -> None:
     """The kilometres left on arrival, in every hex in reach, where there is room for them and no counter."""
     if camera.scale < _LEFT_FROM:
@@ -96,6 +106,15 @@ def march_words(ui: Ui, words: Catalogue, hint: MarchHint, guard: bool) -> list[
     if hint.slips:
         told.append(ui.say("hints.slips", count=hint.slips))
     told.append(ui.say("hints.undo_unless" if guard else "hints.undo"))
+    return told
+
+
+def far_words(ui: Ui, words: Catalogue, hint: FarHint) -> list[str]:
+    """Why there is no march to a hex, and by how much the way is too long."""
+    told = [tell_refusal(words, hint.refusal)]
+    if hint.refusal.reason is Reason.TOO_FAR and hint.cost > hint.budget:
+        short = _km(hint.cost - hint.budget)
+        told.append(ui.say("hints.too_far", cost=_km(hint.cost), left=_km(hint.budget), short=short))
     return told
 
 

@@ -8,12 +8,25 @@ from game.ui.context import Ui
 from game.ui.counter_look import look
 from game.ui.fan import Fan, draw_fan, fan_out
 from game.ui.notice import Notice, draw_notice
+from game.ui.play.far import Beyond, FarHint
 from game.ui.play.flow import Flow, Stage
 from game.ui.play.hints import AttackHint, MarchHint, Reach, attack_hint, march_hint
 from game.ui.play.journeys import Journeys, TrainHint
 from game.ui.play.map_area import MapArea
-from game.ui.play.marks import attack_words, draw_plate, draw_reach, draw_target, draw_way, march_words, train_words
+from game.ui.play.marks import (
+    attack_words,
+    draw_plate,
+    draw_reach,
+    draw_target,
+    draw_task,
+    draw_way,
+    far_words,
+    march_words,
+    train_words,
+)
 from game.ui.play.table import Table
+
+Hint = MarchHint | AttackHint | TrainHint | FarHint
 
 
 class PointerHints:
@@ -24,7 +37,8 @@ class PointerHints:
         self.days = 0
         """Days of march whose reach is shown; 0 for the present watch."""
         self._reach: tuple[object, Reach | Journeys | None] = (None, None)
-        self._hint: tuple[object, MarchHint | AttackHint | TrainHint | None] = (None, None)
+        self._beyond: tuple[object, Beyond | None] = (None, None)
+        self._hint: tuple[object, Hint | None] = (None, None)
         self._fan: Fan | None = None
         self._fan_of: object = None
 
@@ -36,15 +50,9 @@ class PointerHints:
         fanned = self._fan_out(hex)
         if fanned and self._fan is not None and self.unit_at(ui.pointer) >= 0:
             hex = self._fan.hex
-        if hex == table.hex:
-            return fanned != self._fan_of and self._noted(fanned)
-        table.hex = hex
-        self._noted(fanned)
-        return True
-
-    def _noted(self, fanned: object) -> bool:
-        self._fan_of = fanned
-        return True
+        changed = (hex, fanned) != (table.hex, self._fan_of)
+        table.hex, self._fan_of = hex, fanned
+        return changed
 
     def unit_at(self, point: tuple[int, int]) -> int:
         """The unit of a stack that is fanned out under a point of the window, -1 for none."""
@@ -82,8 +90,8 @@ class PointerHints:
             self._reach = key, by_train or (Reach(world, view, own[0], self.days) if may else None)
         return self._reach[1]
 
-    def hint(self) -> MarchHint | AttackHint | TrainHint | None:
-        """The march, attack or journey that a right click would order."""
+    def hint(self) -> Hint | None:
+        """The march, attack or journey that a right click would order, or why there is none."""
         table = self.table
         hex = table.hex if table.hex >= 0 else table.target
         key = (table.version, hex)
@@ -91,7 +99,7 @@ class PointerHints:
             self._hint = key, self._made(hex)
         return self._hint[1]
 
-    def _made(self, hex: int) -> MarchHint | AttackHint | TrainHint | None:
+    def _made(self, hex: int) -> Hint | None:
         table, own = self.table, self.table.own_units()
         if hex < 0 or not own:
             return None
@@ -101,7 +109,21 @@ class PointerHints:
         attack = attack_hint(table.session.world, table.view, own, hex)
         if attack is not None:
             return attack
-        return march_hint(reach, hex) if reach is not None and not self.days else None
+        if self.days:
+            return None
+        march = march_hint(reach, hex) if reach is not None else None
+        return march or self._far(own, hex)
+
+    def _far(self, own: tuple[int, ...], hex: int) -> FarHint | None:
+        """Why the first selected unit cannot march to a hex where no selected unit stands."""
+        table = self.table
+        if hex in table.view.units[U.HEX, list(own)].tolist():
+            return None
+        key, beyond = (table.version, own[0]), self._beyond[1]
+        if beyond is None or self._beyond[0] != key:
+            beyond = Beyond(table.session.world, table.view, own[0])
+            self._beyond = key, beyond
+        return beyond.hint(hex)
 
     def draw(self, on: pygame.Surface, flow: Flow, notice: Notice, free: pygame.Rect) -> None:
         """Reach, way, target and words; while others order what they do. ``free`` is the map without panels on top."""
@@ -120,8 +142,18 @@ class PointerHints:
             draw_target(board, camera, self.table.target, palette.window["accent"])
         notice.draw(on, self.ui, free.move(0, self.ui.px(14)))
 
+    def _draw_task(self, board: pygame.Surface) -> None:
+        """The goal of the task that the selected formation, or that of the selected unit, has been given."""
+        table = self.table
+        formation, goal = table.task()
+        if goal >= 0:
+            units = table.view.units
+            starts = units[U.HEX][(units[U.FORMATION] == formation) & (units[U.HEX] >= 0)].tolist()
+            draw_task(board, self.map.camera, set(starts), goal, self.map.board.palette.overlay[0])
+
     def _draw_orders(self, board: pygame.Surface) -> None:
         palette, camera, table = self.map.board.palette, self.map.camera, self.table
+        self._draw_task(board)
         reach, hint = self.reach(), self.hint()
         if isinstance(reach, Reach) and not self.days:
             draw_reach(board, camera, reach, palette, {counter.hex for counter in self.map.board.counters})
@@ -136,6 +168,8 @@ class PointerHints:
                 start = int(table.view.units[U.HEX, hint.order.unit])
                 draw_way(board, camera, start, hint.path, palette.accent, palette.card["line"])
             lines = train_words(self.ui, table.words, hint, table.session.guard)
+        elif isinstance(hint, FarHint):
+            lines = far_words(self.ui, table.words, hint)
         elif isinstance(hint, AttackHint):
             for unit in hint.units:
                 start = int(table.view.units[U.HEX, unit])

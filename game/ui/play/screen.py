@@ -8,13 +8,14 @@ from game.session.session import Session
 from game.ui import wishes
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera, Size
+from game.ui.content.briefing import about, namesake
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
 from game.ui.notice import Notice
 from game.ui.overlays import TINT, area
 from game.ui.panels import Dock
 from game.ui.play.commands import Commands
-from game.ui.play.curtain import Curtain
+from game.ui.play.curtain import TurnCurtain, behind_curtain
 from game.ui.play.flow import Flow, Stage
 from game.ui.play.gestures import LEFT, RIGHT, Gestures, Menu
 from game.ui.play.host import PanelHost
@@ -24,12 +25,14 @@ from game.ui.play.map_area import MapArea
 from game.ui.play.pointer import PointerHints
 from game.ui.play.table import Table
 from game.ui.saves import Shelf
-from game.ui.screen import Push, Step
+from game.ui.screen import Push, Screen, Step
 from game.ui.tiles import MapLook
 from game.ui.type_sizes import openings
 from game.ui.wake import wake
 
 _CLOSE = 60.0
+_WHOLE_BOARD = 0.7
+"""A board that fits at so much of the scale at which a game begins is shown whole."""
 _SMALL_BOARD = 0.6
 """A board needs no mini-map that can be seen whole this much smaller."""
 _THINKING = 0.03  # seconds between looks at the computer's work
@@ -39,6 +42,9 @@ _HOLDING = 0.05  # seconds between looks at a button that is held down
 
 class PlayScreen:
     """A game on the map."""
+
+    briefs = True
+    """Whether a new game begins with what it is about, where the panel that tells it is folded."""
 
     def __init__(self, session: Session, shelf: Shelf | None = None) -> None:
         self.session = session
@@ -80,6 +86,7 @@ class PlayScreen:
             self._look_at_start()
             if self.map.holds_all(_CLOSE * _SMALL_BOARD):
                 self.host.hide("map")  # it would lie over the very map that it shows
+            self._brief()
             if self.shelf.trouble:
                 self.tell(self.shelf.trouble)
         self._is_begun = True
@@ -122,18 +129,31 @@ class PlayScreen:
         self.pointer = PointerHints(self.ui, self.table, self.map)
         self.gestures.fanned = self.pointer.unit_at
 
+    def _brief(self) -> None:
+        """Open what the campaign is about, unless the dossier has room to tell it."""
+        is_new = self.briefs and not self.session.records and bool(self.table.people)
+        if is_new and "dossier" not in self.host.open and about(self.table.situation()):
+            self.host.show("briefing")
+
     def _look_at_start(self) -> None:
-        """Where most units of the person are: of those that can act, if any can."""
+        """The place after which the entry is named; a small board whole; else where most units are that can act."""
         view, grid = self.table.view, self.session.world.grid
+        named = namesake(self.table.situation())
+        if named >= 0 and not self.session.records:
+            self.map.go_to(named, self.ui.px(_CLOSE), glide=False)
+            return
         own = np.flatnonzero((view.units[U.HEX] >= 0) & (view.units[U.SIDE] == self.table.eyes)).tolist()
+        if self.map.camera.least_scale() >= self.ui.px(_CLOSE) * _WHOLE_BOARD:
+            self.map.whole()
+            return
         here = [int(view.units[U.HEX, unit]) for unit in sorted(self.table.ready) or own]
         if here:
             middle = min(here, key=lambda hex: sum(grid.distance(hex, other) for other in here))
             self.map.go_to(middle, self.ui.px(_CLOSE), glide=False)
 
-    def another(self, session: Session) -> "PlayScreen":
+    def another(self, session: Session) -> Screen:
         """A screen like this one for another game."""
-        return PlayScreen(session, self.shelf)
+        return play_screen(session, self.shelf)
 
     def turn(self, step: Step) -> None:
         """Turn the page when the present event has been answered."""
@@ -150,6 +170,9 @@ class PlayScreen:
     def show_panel(self, name: str) -> None:
         """Open a panel, if there is one of that name."""
         if self.host.show(name):
+            if name == "help" and self.table.hex >= 0:  # which it would hide, and the pointer be no more over the map
+                self.host.clear(name, self.map.place_of(self.table.hex))
+                self.host.tell(self.table.situation())
             self._place()
 
     def lend_planner(self) -> None:
@@ -200,8 +223,7 @@ class PlayScreen:
 
     def turn_table(self) -> None:
         """Hide the board until the next person is here."""
-        side = self.table.words.side(self.session.active_side)
-        self.turn(Push(Curtain(self.ui.say("curtain.title", side=side), self.ui.say("curtain.words", side=side))))
+        self.turn(Push(TurnCurtain(self.session)))
 
     # Time
 
@@ -285,3 +307,8 @@ class PlayScreen:
         self.pointer.draw(surface, self.flow, self.notice, self.host.free(self.table.overlay != ""))
         if self.gestures.box is not None:
             pygame.draw.rect(surface, self.board.palette.accent, self.gestures.box, 2)
+
+
+def play_screen(session: Session, shelf: Shelf) -> Screen:
+    """A game on the map; one that two persons share and that is under way stays hidden until the next is here."""
+    return behind_curtain(session, PlayScreen(session, shelf))

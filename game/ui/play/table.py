@@ -23,7 +23,6 @@ from game.session.intent_words import tell_unfit
 from game.session.seats import SURPRISES
 from game.session.session import Session
 from game.session.text import Catalogue
-from game.session.undo import UndoRefused
 from game.session.wording import tell_refusal
 from game.ui.board_view import scenario_palette
 from game.ui.counter_look import as_they_lie
@@ -129,6 +128,14 @@ class Table:
         """Units that can still act and that nobody but the person will order."""
         led, formations = self.led, self.view.units[U.FORMATION]
         return frozenset(unit for unit in self.ready if int(formations[unit]) not in led)
+
+    def task(self) -> tuple[int, int]:
+        """The selected formation, or that of the first selected unit, with the hex that its task names; -1 for none."""
+        formation = self.formation
+        if formation < 0 and self.units:
+            formation = int(self.view.units[U.FORMATION, self.units[0]])
+        intent = dict(self.intents).get(formation)
+        return formation, -1 if intent is None else intent.hex
 
     def _own_intents(self) -> tuple[tuple[int, Intent], ...]:
         sides = self.session.turn.state.formations[F.SIDE]
@@ -295,10 +302,11 @@ class Table:
 
     def undo(self) -> list[str]:
         """Take the last order back; why it cannot be."""
+        refusal = self.situation().check_undo()
+        if refusal is not None:
+            return [self.words.say(f"no_undo.{refusal.value}")]
         try:
             self.session.undo()
-        except UndoRefused as error:
-            return [self.words.say(f"no_undo.{error.reason.value}")]
         finally:
             self.refresh()
         return []

@@ -78,7 +78,7 @@ def draw_lines(on: pygame.Surface, place: pygame.Rect, lines: Sequence[tuple[str
     for words, high, colour, bold in lines:
         for line in wrap((Span(words, bold=bold),), place.width, partial(_width, high)):
             for run in line:
-                drawn = font(high, bold).render(run.text, True, colour)
+                drawn = font(high, bold).render(run.text, colour)
                 on.blit(drawn, (place.left + run.x, y + (high - drawn.get_height()) // 2))
             y += round(high * 1.5)
 

@@ -14,7 +14,7 @@ from game.core.world import SIDES
 from game.ui.context import Ui
 from game.ui.sheets import draw_sheet
 from game.ui.title.cover import campaign_facts, draw_lines
-from game.ui.title.setup import ME, OTHER, TOGGLES, Setup
+from game.ui.title.setup import ME, OTHER, Setup
 
 _MARGIN, _PAD, _WIDE, _FACTS = 28, 22, 330, 78
 """Around the sheet, within it, how wide its widgets are, and how high what is told of a campaign above them."""
@@ -62,7 +62,8 @@ class Form:
     def _groups(self) -> Iterator[Iterator[_Row]]:
         """The rows below the facts, from top to bottom."""
         yield (_Row(_LABEL + _ROW, partial(self._make_menu, menu)) for menu in self._choices())
-        pairs = (TOGGLES[first : first + 2] for first in range(0, len(TOGGLES), 2))
+        toggles = self._setup.toggles()
+        pairs = (toggles[first : first + 2] for first in range(0, len(toggles), 2))
         yield (_Row(_ROW, partial(self._make_toggles, names)) for names in pairs)
         yield iter([_Row(_ROW, self._make_seed)])
         yield iter([_Row(_PLAY, self._make_play)])
@@ -104,8 +105,8 @@ class Form:
     def _make_menu(self, menu: _Menu, place: pygame.Rect) -> None:
         high = self._ui.px(_LABEL)
         self._label(pygame.Rect(place.left, place.top, place.width, high), menu.label)
-        told: list[str | tuple[str, str]] = [words for _, words in menu.choices]
-        now = next(words for value, words in menu.choices if value == menu.chosen)
+        told: list[str | tuple[str, str]] = [(words, f"#{number}") for number, (_, words) in enumerate(menu.choices)]
+        now = next(option for option, (value, _) in zip(told, menu.choices, strict=True) if value == menu.chosen)
         below = pygame.Rect(place.left, place.top + high, place.width, place.height - high)
         drop = UIDropDownMenu(told, now, below, self._ui.manager)
         self._menus[drop] = menu
@@ -158,14 +159,15 @@ class Form:
                 setup.toggle(self._toggles[event.ui_element])
                 return Answer.BUILD_AGAIN
         elif event.type == pygame_gui.UI_DROP_DOWN_MENU_CHANGED and event.ui_element in self._menus:
-            return self._choose(self._menus[event.ui_element], event.text)
+            menu = self._menus[event.ui_element]
+            value, _ = menu.choices[int(event.selected_option_id.removeprefix("#"))]
+            return self._choose(menu, value)
         elif event.type == pygame_gui.UI_TEXT_ENTRY_CHANGED:
             setup.set_seed(event.text)
         return None
 
-    def _choose(self, menu: _Menu, words: str) -> Answer | None:
+    def _choose(self, menu: _Menu, value: str | None) -> Answer | None:
         setup = self._setup
-        value = next((value for value, told in menu.choices if told == words), None)
         if menu.name == "entry":
             setup.entry = value
             return Answer.BUILD_AGAIN

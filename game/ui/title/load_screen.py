@@ -62,10 +62,12 @@ class LoadScreen(Page):
         if action == "delete" or path is None:
             self.resized(self.ui.size)
             return None
-        from game.ui.play.screen import PlayScreen
+        from game.ui.play.screen import play_screen
 
         return Replace(
-            LoadingScreen(lambda heed: shelf.go_on(path, heed=heed), lambda session: PlayScreen(session, shelf))
+            LoadingScreen(
+                lambda progress: shelf.go_on(path, progress=progress), lambda session: play_screen(session, shelf)
+            )
         )
 
     def _delete(self) -> None:

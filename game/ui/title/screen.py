@@ -13,7 +13,7 @@ from game.ui.context import Ui
 from game.ui.keys import is_enter
 from game.ui.loading import LoadingScreen
 from game.ui.notice import Notice
-from game.ui.play.screen import PlayScreen
+from game.ui.play.screen import play_screen
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Quit, Screen, Step
 from game.ui.screens import SCREENS
@@ -184,14 +184,14 @@ class TitleScreen:
             return None
         return Push(LoadingScreen(lambda _: setup.make(shelf), self._play_screen))
 
-    def _play_screen(self, session: Session) -> PlayScreen:
-        return PlayScreen(session, self.shelf)
+    def _play_screen(self, session: Session) -> Screen:
+        return play_screen(session, self.shelf)
 
     def _other(self, name: str) -> Step | None:
         shelf = self.shelf
         latest = self._latest()
         if name == "continue" and latest is not None:
-            return Push(LoadingScreen(lambda heed: shelf.go_on(latest, heed=heed), self._play_screen))
+            return Push(LoadingScreen(lambda progress: shelf.go_on(latest, progress=progress), self._play_screen))
         if name == "load":
             return Push(LoadScreen(shelf))
         if name == "language":

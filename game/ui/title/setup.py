@@ -18,9 +18,8 @@ from game.ui.saves import Shelf
 
 ME, OTHER = "me", "other"
 """The person at the screen, and a second one: both order from outside."""
-OPPONENT = "staff"
 TOGGLES = ("fog", "defections", "low_luck", "uncertain_arrivals")
-"""Options of the rules that the title offers."""
+"""Options of the rules that the title offers for every campaign."""
 _DAY = "#"
 """Before the number of a day on which history is entered, where an entry of the scenario has its name."""
 
@@ -64,10 +63,8 @@ class Setup:
     @classmethod
     def of(cls, card: Card) -> "Setup":
         """A person for the side that orders first, the computer for the other."""
-        known = [listed.name for listed in players.listing() if not listed.trouble]
-        opponent = OPPONENT if OPPONENT in known else known[0]
         first = card.scenario.world.calendar.first[0] if card.scenario else 0
-        return cls(card, [ME if side == first else opponent for side in SIDES])
+        return cls(card, [ME if side == first else players.OPPONENT for side in SIDES])
 
     def seat_choices(self) -> list[tuple[str, str]]:
         """Who can play a side: its name, and for a computer player what it says of itself."""
@@ -80,10 +77,12 @@ class Setup:
         return found
 
     def seat(self, side: int, name: str) -> None:
-        """Give a side to somebody. There is one `ME`, who changes places; `OTHER` needs the other side to be `ME`."""
+        """Give a side to somebody. There is one `ME`, who changes places, and beside `OTHER` a `ME`."""
         before, self.seats[side] = self.seats[side], name
         if name == ME and self.seats[1 - side] == ME:
             self.seats[1 - side] = before
+        elif name == OTHER:
+            self.seats[1 - side] = ME
         elif ME not in self.seats:
             self.seats = [ME if seat == OTHER else seat for seat in self.seats]
 
@@ -112,6 +111,11 @@ class Setup:
         named = scenario.spec["scenario"]["variants"].items()
         found: list[tuple[str | None, str]] = [(None, texts.say("window.title.as_it_was"))]
         return found + [(id, _both(variant["name"], texts.lang)) for id, variant in named]
+
+    def toggles(self) -> tuple[str, ...]:
+        """Options of the rules that can be switched for this campaign."""
+        has_talks = self.card.scenario is not None and bool(self.card.scenario.world.talks)
+        return (*TOGGLES, "talks_by_player") if has_talks else TOGGLES
 
     def option(self, name: str) -> bool:
         """Whether an option of the rules holds."""

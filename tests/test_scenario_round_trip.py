@@ -1,4 +1,4 @@
-"""What is written loads to the same scenario."""
+"""What was loaded and is written loads to the same scenario; what makes no sense is told of, whatever it is."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.scenario.dump import dump
 from game.scenario.load import check, from_spec, load, plain, read
 from game.scenario.problems import Report
 from game.scenario.schema import Spec
@@ -19,41 +18,22 @@ from game.scenario.yaml_marks import read_file, read_text
 DATA = Path(__file__).parent / "data"
 
 
+def written(spec: Spec) -> str:
+    """A scenario as a file has it: JSON is YAML, too."""
+    return json.dumps(plain(spec), ensure_ascii=False)
+
+
 @pytest.mark.parametrize("name", ["tiny", "valley"])
-def test_dump_and_load(tmp_path, name):
-    file = tmp_path / "dumped.yaml"
+def test_a_scenario_written_anew_is_the_same(tmp_path, name):
+    file = tmp_path / "written.yaml"
     first = load(DATA / f"{name}.yaml", overrides={"river": 400})
-    file.write_text(dump(Spec.model_validate(first.spec["scenario"])), encoding="utf-8")
+    file.write_text(json.dumps(first.spec["scenario"]), encoding="utf-8")
     second = load(file)
     assert second.spec == first.spec
     assert second.hash == first.hash
 
 
-def test_defaults_and_short_forms_are_written_short():
-    text = dump(read(DATA / "tiny.yaml"))
-    assert text.startswith("format: 1\nid: tiny\ntitle: Tiny\n")
-    assert "cohesion" not in text
-    assert '  - "..hh.."\n' in text
-
-
-def test_what_is_said_of_loyalty_is_written_and_no_more(tmp_path):
-    spec = read(DATA / "tiny.yaml")
-    first, *others = spec.order_of_battle
-    told = first.model_copy(update={"clique": "northwest", "loyalty": 0, "agents": True})
-    text = dump(spec.model_copy(update={"order_of_battle": [told, *others]}))
-    assert [text.count(words) for words in ("clique: northwest", "loyalty: 0", "agents: true", "families")] == [
-        1,
-        1,
-        1,
-        0,
-    ]
-    file = tmp_path / "dumped.yaml"
-    file.write_text(text, encoding="utf-8")
-    again = read(file).order_of_battle[0]
-    assert (again.clique, again.loyalty, again.agents, again.families) == ("northwest", 0, True, False)
-
-
-words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029\x85"))
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Cs"], exclude_characters="\u2028\u2029"))
 traps = st.sampled_from(["0101", "no", "~", "", "1e3", "0o17", "1945-10-14", "a: b", "# x", "- y", "0x1", ".5", " x "])
 
 
@@ -63,7 +43,7 @@ def test_any_text_survives(aliases, note, chinese):
     army = spec.order_of_battle[0]
     army = army.model_copy(update={"aliases": aliases, "note": Text(en=note, zh=chinese), "name": Text(en=note)})
     changed = spec.model_copy(update={"order_of_battle": [army, *spec.order_of_battle[1:]]})
-    again = validate(read_text(dump(changed), "dumped").data, Report("dumped"))
+    again = validate(read_text(written(changed), "written").data, Report("written"))
     assert plain(again) == plain(changed)
 
 
@@ -92,9 +72,9 @@ def specs(draw):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(spec=specs())
 def test_round_trips(tmp_path, spec):
-    document = read_text(dump(spec), "dumped")
+    document = read_text(written(spec), "written")
     assert document.problems == []
-    again = validate(document.data, Report("dumped"))
+    again = validate(document.data, Report("written"))
     assert plain(again) == plain(spec)
     assert plain(Spec.model_validate(json.loads(json.dumps(plain(spec))))) == plain(spec)
 

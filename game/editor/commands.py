@@ -15,7 +15,7 @@ from game.editor.sheet import Sheet
 from game.editor.work import Work
 from game.scenario.load import Examined
 from game.scenario.problems import Path, Problem
-from game.session.save import Heed
+from game.session.progress import Progress
 from game.session.session import Session
 from game.ui.content.rows import Change
 from game.ui.context import Ui
@@ -26,7 +26,6 @@ from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Step
 
-_OPPONENT = "staff"
 """Who plays against the person who tries the scenario out, where it is installed."""
 _SEED = 1
 
@@ -82,7 +81,7 @@ class Host(Protocol):
         """What a problem is about."""
 
 
-class Deeds:
+class Commands:
     """Carries out what is asked for."""
 
     def __init__(self, host: Host) -> None:
@@ -188,11 +187,11 @@ class Deeds:
         if scenario is None:
             host.tell(host.said("play_wrong"))
             return
-        seats: list[str | None] = [_OPPONENT if _OPPONENT in players.names() else players.names()[0]] * 2
+        seats: list[str | None] = [players.OPPONENT] * 2
         seats[scenario.world.calendar.first[0]] = None
         shelf = host.shelf
 
-        def make(_: Heed) -> Session:
+        def make(_: Progress) -> Session:
             return Session(scenario, (seats[0], seats[1]), _SEED, shelf.fresh(scenario.world.label.en))
 
         host.next = Push(LoadingScreen(make, lambda session: PlayScreen(session, shelf)))

@@ -1,0 +1,6 @@
+"""How whoever waits for long work hears of it."""
+
+from collections.abc import Callable
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done, of how much; what it raises ends the work."""
