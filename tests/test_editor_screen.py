@@ -1,6 +1,9 @@
 """The editor in a window: the text says afterwards what the hand did, and nothing is lost without a question."""
 
+from collections import deque
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pygame
@@ -8,14 +11,17 @@ import pytest
 
 from game.cli.main import main
 from game.core.hexgrid import DIRECTIONS
+from game.core.state import U
 from game.editor.ask import Reply
 from game.editor.content import Hand as Held
+from game.editor.ground import side_of
 from game.editor.open import NotOursError, edit_of, open_file
 from game.editor.screen import EditScreen
 from game.editor.work import Work
 from game.resources import bundled_scenarios
 from game.scenario.load import examine, load
 from game.scenario.new import BLANK
+from game.session.session import Session
 from game.ui.content.rows import Change, plain
 from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
@@ -165,6 +171,18 @@ class TestTools:
         assert editor.edit.path == ("order_of_battle", 1, "units", 2)
         assert editor.get(*editor.edit.path, "at") == "0501"
 
+    def test_a_new_unit_is_doubtful_until_its_source_is_given(self, editor: Editor) -> None:
+        editor.do("select", ("order_of_battle", 1))
+        editor.key(pygame.K_4)
+        editor.click(editor.at("0501"))
+        editor.wait()
+        editor.rest()
+        assert "names none" in editor.told("bottom") and "source | not given yet" in editor.told("right")
+        editor.do("field", (*editor.edit.path, "source"))
+        editor.answer("keep", "A diary", "")
+        editor.wait()
+        assert editor.edit.problems == []
+
     def test_without_a_formation_a_unit_is_asked_to_have_one(self, editor: Editor) -> None:
         editor.key(pygame.K_4)
         editor.click(editor.at("0501"))
@@ -230,6 +248,27 @@ class TestTools:
         assert editor.get("map", "rivers", 1, "sides") == ["0502 n", "0502 ne"]
         editor.wait()
         assert editor.edit.sight.examined.draft.geography.rivers[1]
+
+    @pytest.mark.parametrize("tool", [pygame.K_7, pygame.K_8])
+    def test_a_quick_stroke_along_sides_leaves_no_hole(self, editor: Editor, tool: int) -> None:
+        """The hand skips from the north of one hex to the north of another, five sides on."""
+        editor.key(tool)
+        editor.drag(editor.side("0103", "s"), editor.side("0403", "s"))
+        kind = "rivers" if tool == pygame.K_7 else "walls"
+        grid = editor.edit.ground.grid
+        sides = [side_of(grid, words) for words in editor.get(*editor.edit.path, "sides")]
+        assert editor.edit.path[:2] == ("map", kind) and len(sides) >= 7
+        for (hex, direction), (other, there) in pairwise(sides):
+            mine, next_one = (
+                {tuple(round(part, 3) for part in grid.corner(at, way - turn)) for turn in (0, 1)}
+                for at, way in ((hex, direction), (other, there))
+            )
+            assert mine & next_one, "each side touches the one before it"
+
+    def test_a_hand_that_goes_back_takes_sides_of_the_river_back(self, editor: Editor) -> None:
+        editor.key(pygame.K_7)
+        editor.drag(*(editor.side("0502", way) for way in ("n", "ne", "se", "ne", "n")))
+        assert editor.get("map", "rivers", 1, "sides") == ["0502 n"]
 
     def test_the_eraser_takes_units_first_and_pieces_of_lines(self, editor: Editor) -> None:
         editor.key(pygame.K_5)
@@ -327,6 +366,16 @@ class TestForm:
         editor.do("select", ("places", "crossing"))
         assert "crossing: {name: Crossing" in editor.told("right").replace("\u00a0", " ")
 
+    def test_what_is_clicked_stays_where_it_is_when_the_check_is_done(self, editor: Editor) -> None:
+        editor.do("select", BLUE)
+        prose, wish = editor.edit.panels.prose("right"), Change("field", (*BLUE, "men"))
+        before = prose.where(wish)
+        editor.do("field", (*BLUE, "at"))
+        editor.answer("keep", "9999")
+        editor.wait()
+        editor.rest()
+        assert "off the map" in editor.told("right") and prose.where(wish) == before
+
     def test_del_removes_what_is_selected(self, editor: Editor) -> None:
         editor.do("select", BLUE)
         editor.key(pygame.K_DELETE)
@@ -377,6 +426,46 @@ class TestProblems:
             editor.key(tool)
         assert editor.told("bottom")
         editor.close()
+
+
+def test_a_track_written_with_clicks_is_played(tmp_path: Path) -> None:
+    """Blue stands for two days, then goes to the crossing: written row by row, then played by `historical`."""
+    editor = Editor(tmp_path, size=(1600, 900))
+
+    def click(what: str, *path: str | int) -> None:
+        editor.choose(editor.edit.panels.prose("right"), Change(what, path))
+
+    def pick(words: str) -> None:
+        items = editor.edit.ask._question.items
+        editor.answer("item", "", item=next(n for n, item in enumerate(items) if words in item))
+
+    click("field", "track")
+    click("field", "track", "intents")
+    click("add_key", "track", "intents")
+    pick("Blue")
+    here = ("track", "intents", "nat")
+    for number, (day, task) in enumerate((("1945-10-20", "hold"), ("1945-10-22", "go"))):
+        click("add_item", *here)
+        click("field", *here, number, "date")
+        editor.answer("keep", day)
+        click("field", *here, number, "formation")
+        pick("Blue Corps")
+        click("field", *here, number, "do")
+        pick(task)
+        if task == "go":
+            click("field", *here, number, "at")
+            pick("Crossing")
+        click("select", *here)
+    editor.wait()
+    assert editor.edit.problems == []
+    assert editor.get(*here)[1] == {"date": date(1945, 10, 22), "formation": "blue-corps", "do": "go", "at": "crossing"}
+    editor.close()
+    session = Session(examine(editor.edit.sheet.text, "x").scenario, ("historical", "staff"), 1)
+    stood = []
+    for _ in range(2):
+        deque(session.play(2), maxlen=0)
+        stood.append(session.world.grid.number(int(session.turn.state.units[U.HEX, 0])))
+    assert stood[0] == "0306" and stood[1] != "0306", "it holds for two days, then it marches"
 
 
 class TestFile:

@@ -275,7 +275,18 @@ class TestLayout:
         assert "          b]}\n      - {id: third}\n  - id: two\n" in changed.text
 
     def test_an_empty_list_gets_its_first_item(self) -> None:
-        assert "units: [{id: third}]\n" in Sheet(BLOCK).add(("order_of_battle", 1, "units"), {"id": "third"}).text
+        added = Sheet(BLOCK).add(("order_of_battle", 1, "units"), {"id": "third"})
+        assert "    units:\n      - {id: third}\n" in added.text
+        assert "list: [a]\n" in Sheet("list: []\n").add(("list",), "a").text, "plain values stay on the line"
+        assert "- {units: [{a: 1}]}\n" in Sheet("- {units: []}\n").add((0, "units"), {"a": 1}).text
+        commented = Sheet("units: []  # none yet\n").add(("units",), {"a": 1})
+        assert commented.text == "units: [{a: 1}]  # none yet\n"
+
+    def test_what_is_begun_in_lines_goes_on_in_lines(self) -> None:
+        sheet = Sheet("format: 1\n").set(("track",), {})
+        sheet = sheet.set(("track", "intents"), {}).set(("track", "intents", "nat"), [])
+        sheet = sheet.add(("track", "intents", "nat"), {"do": "hold"}).add(("track", "intents", "nat"), {"do": "go"})
+        assert sheet.text == "format: 1\ntrack:\n  intents:\n    nat:\n      - {do: hold}\n      - {do: go}\n"
 
     def test_a_list_that_nobody_has_begun_is_begun_in_lines(self) -> None:
         changed = Sheet(BLANK).add(("map", "rails"), {"id": "one", "hexes": ["0101", "0102"]})

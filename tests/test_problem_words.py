@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from game.editor.content import node_rows, problem_rows
+from game.editor.content import problem_rows
+from game.editor.form_rows import node_rows
 from game.editor.said import Said
 from game.editor.sheet import EditError, Sheet
 from game.resources import LANGUAGES

@@ -1,22 +1,20 @@
 """What the editor's buttons, rows and keys do."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from game import players
-from game.editor import forms, gestures
+from game.editor import gestures
 from game.editor.ask import Question, Reply
 from game.editor.content import BRUSHES, TABS, TOOLS, Hand
-from game.editor.fields import Kind, field_at, needs_at
 from game.editor.files import Files
+from game.editor.filling import Filling
 from game.editor.gestures import Made
 from game.editor.said import Said
-from game.editor.sheet import EditError, Sheet
+from game.editor.sheet import Sheet
 from game.editor.work import Work
 from game.scenario.load import Examined
 from game.scenario.problems import Path, Problem
-from game.scenario.schema_types import ID
 from game.session.progress import Progress
 from game.session.session import Session
 from game.ui.content.rows import Change
@@ -88,7 +86,7 @@ class Commands:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self.files = Files(host)
+        self.files, self.filling = Files(host), Filling(host)
         self._last_trouble = -1
 
     def carry_out(self, change: Change) -> None:
@@ -149,85 +147,21 @@ class Commands:
         host, to = self._host, change.to
         match change.what:
             case "field" if isinstance(to, tuple):
-                self._ask_field(to)
+                self.filling.field(to)
             case "add_formation" if isinstance(to, tuple):
                 above, side = to
                 names = {"formation": host.said("new.formation"), "commander": host.said("new.commander")}
                 host.apply(lambda sheet: gestures.add_formation(sheet, above, side, names))
+            case "size":
+                self.filling.size()
             case "put_under" if isinstance(to, tuple):
                 self._ask_formation(to)
             case "add_item" if isinstance(to, tuple):
-                self._add_item(to)
+                self.filling.item(to)
             case "add_key" if isinstance(to, tuple):
-                question = Question(host.said("ask.key"), (host.said("ask.key_how"),), (("", ""),), buttons=self._two())
-                host.put(question, partial(self._add_key, to))
+                self.filling.key(to)
             case "remove" if isinstance(to, tuple):
                 host.apply(lambda sheet: Made(sheet.remove(to), to[:-1]))
-
-    def _two(self, first: str = "keep") -> tuple[tuple[str, str], ...]:
-        said = self._host.said
-        return (first, said(f"ask.{first}")), ("cancel", said("ask.cancel"))
-
-    def _ask_field(self, path: Path) -> None:
-        """Ask for a value; something with fields of its own is begun and opened instead."""
-        host = self._host
-        field = field_at(host.sheet.data, path)
-        if field is not None and field.kind is Kind.PART and host.sheet.get(path) is None:
-            if path[-1] == "arrives":
-                host.apply(lambda sheet: gestures.begin_arrival(sheet, path[:-1]))
-            elif field.is_list:
-                host.apply(lambda sheet: Made(sheet.set(path, []), path))
-            else:
-                host.apply(lambda sheet: Made(sheet.set(path, self._begun(path)), path))
-            return
-        host.put(forms.ask_for(host.said, host.sheet, path), partial(self._answer_field, path))
-
-    def _answer_field(self, path: Path, reply: Reply) -> None:
-        host = self._host
-        if reply.button == "cancel":
-            return
-        try:
-            sheet = forms.answered(host.said, host.sheet, path, reply)
-        except forms.NotThat as error:
-            question = forms.ask_for(host.said, host.sheet, path)
-            entries = tuple((label, typed) for (label, _), typed in zip(question.entries, reply.values, strict=True))
-            told = (line for line in question.lines if line != str(error))
-            lines = (*told, f"⚠ {error}")
-            host.put(question._replace(lines=lines, entries=entries), partial(self._answer_field, path))
-        except EditError as error:
-            host.tell(host.said("cannot", why=host.said.complaint(error)))
-        else:
-            host.apply(lambda _: sheet)
-
-    def _begun(self, path: Path) -> dict[str, Any]:
-        """Something new with fields of its own: with an id where it needs one, the rest to be filled in."""
-        needs = needs_at(self._host.sheet.data, path) or []
-        word = str(next((step for step in reversed(path) if isinstance(step, str)), "part")).rstrip("s")
-        return {"id": gestures.fresh_id(self._host.sheet.data, word)} if "id" in needs else {}
-
-    def _add_item(self, path: Path) -> None:
-        """Begin one more item of a list, or ask for it where it is a plain value."""
-        host = self._host
-        number = len(host.sheet.get(path) or [])
-        if needs_at(host.sheet.data, (*path, number)) is None:
-            self._ask_field((*path, number))
-        else:
-            host.apply(lambda sheet: Made(sheet.add(path, self._begun((*path, number))), (*path, number)))
-
-    def _add_key(self, path: Path, reply: Reply) -> None:
-        """Begin something under a new name."""
-        host, key = self._host, reply.values[0].strip() if reply.values else ""
-        if reply.button == "cancel":
-            return
-        known = host.sheet.get(path)
-        if not key or (isinstance(known, dict) and key in known):
-            host.tell(host.said("ask.key_how"))
-        elif needs_at(host.sheet.data, (*path, key)) is None:
-            self._ask_field((*path, key))
-        elif not ID.fullmatch(key):
-            host.tell(host.said("ask.key_how"))
-        else:
-            host.apply(lambda sheet: Made(sheet.set((*path, key), {}), (*path, key)))
 
     def _ask_formation(self, unit: Path) -> None:
         """Ask under which formation a unit is to be put."""

@@ -1,19 +1,21 @@
 """What may be said at a place of the file, read from the schema: the fields of a form."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from typing import Any
 
+from game.editor.known import known
 from game.scenario.problems import Path
 from game.scenario.reference import json_schema
-from game.scenario.rules import standard_rules
-from game.scenario.schema_types import rank
+from game.scenario.schema_types import Fit, rank
+from game.scenario.shape import models_at
 
 _Schema = dict[str, Any]
-_SIDES = ("side", "held_by", "favours", "default")
-_PLACES = ("place", "airfield")
+_KIND = "kind"
+"""The field that tells apart the models of which something can be one."""
 
 
 class Kind(Enum):
@@ -26,25 +28,46 @@ class Kind(Enum):
     CHOICE = auto()
     DATE = auto()
     SPOT = auto()
-    PART = auto()
-    """Something with fields or items of its own."""
+    FORM = auto()
+    """Something with fields of its own."""
+    LIST = auto()
+    TABLE = auto()
+    """Things by a name or an id."""
+
+
+PARTS = (Kind.FORM, Kind.LIST, Kind.TABLE)
+"""What is opened, not typed."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form."""
+    """One field of a form, or what an item of a list or table is."""
 
     name: str
     kind: Kind
     about: str = ""
     """What it means, in the words of the schema; `Texts.of_schema` has them in other languages."""
     choices: tuple[Any, ...] = ()
+    """Of what it can be one; an empty list stands for a list that is filled in then."""
     low: float | None = None
     high: float | None = None
     is_whole: bool = False
-    is_list: bool = False
     is_needed: bool = False
-    default: Any = None
+    pattern: str = ""
+    """What typed words have to look like."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The names under which something can stand in a table."""
+
+    choices: tuple[str, ...] | None = None
+    """The names that there are, without those that stand there already; None where any will do."""
+    pattern: str = ""
+
+    def allows(self, key: str) -> bool:
+        """Whether something can stand under this name."""
+        return key in self.choices if self.choices is not None else re.search(self.pattern, key) is not None
 
 
 @cache
@@ -55,44 +78,107 @@ def _schema() -> _Schema:
 def fields_at(data: Any, path: Path) -> list[Field]:
     """The fields of the mapping at a path, what it is first and what it rests on last; none where no model is known."""
     found: dict[str, Field] = {}
-    for model in _models(data, path):
+    every = _models(_schemas(data, path))
+    models = _of_kind(every, _value(data, path))
+    for model in models:
         needed = model.get("required", [])
         for name, schema in model.get("properties", {}).items():
             found.setdefault(name, _field(name, schema, data, name in needed))
+    if len(every) > 1 and _KIND in found:
+        kinds = tuple(kind for model in every for kind in _values(model["properties"][_KIND]))
+        found[_KIND] = Field(_KIND, Kind.CHOICE, found[_KIND].about, kinds, is_needed=True)
+        if len(models) > 1:  # nothing else can be told before the kind
+            return [found[_KIND]]
     return sorted(found.values(), key=lambda field: rank(field.name))
 
 
 def field_at(data: Any, path: Path) -> Field | None:
-    """The field at the end of a path."""
-    return next((field for field in fields_at(data, path[:-1]) if field.name == path[-1]), None)
+    """The field at the end of a path, or the item of a list or table."""
+    if not path:
+        return None
+    known = next((field for field in fields_at(data, path[:-1]) if field.name == path[-1]), None)
+    schemas = _schemas(data, path)
+    if known is not None or not schemas:
+        return known
+    return _field(str(path[-1]), schemas[0] if len(schemas) == 1 else {"anyOf": schemas}, data, True)
 
 
-def needs_at(data: Any, path: Path) -> list[str] | None:
-    """The fields that something new at a path must have; None for a plain value."""
-    models = _models(data, path)
-    return list(models[0].get("required", [])) if models else None
+def fit_at(data: Any, path: Path) -> Fit:
+    """What still fits into the mapping at a path, and what it still needs."""
+    value = _value(data, path)
+    models = models_at(path, data) if isinstance(value, dict) else []
+    if len(models) != 1:
+        return Fit()
+    fit = getattr(models[0], "fit", None)
+    return fit(value) if fit is not None else Fit()
 
 
-def _models(data: Any, path: Path) -> list[_Schema]:
-    here = [_schema()]
+def keys_at(data: Any, path: Path) -> Keys | None:
+    """The names under which something more can stand at a path; None where nothing can."""
+    value = _value(data, path)
+    for schema in _schemas(data, path):
+        patterns = schema.get("patternProperties", {})
+        if not patterns and not isinstance(schema.get("additionalProperties"), dict):
+            continue
+        names = schema.get("propertyNames", {})
+        choices = names.get("enum") or (tuple(known(data, tuple(names["x-of"]))) if "x-of" in names else None)
+        if choices is not None:
+            choices = tuple(choice for choice in choices if not isinstance(value, dict) or choice not in value)
+        return Keys(choices, next(iter(patterns), ""))
+    return None
+
+
+def families_at(path: Path, data: Any) -> tuple[str, ...]:
+    """The families to which what a field refers to belongs, or the keys of a table."""
+    parts = _schemas(data, path)
+    found = [family for part in parts for family in (part.get("propertyNames") or part).get("x-of", ())]
+    return tuple(dict.fromkeys(found))
+
+
+def kinds_at(data: Any, path: Path) -> tuple[str, ...]:
+    """The kinds of which something new at a path has to be one first."""
+    every = _models(_schemas(data, path))
+    found = [kind for model in every for kind in _values(model["properties"].get(_KIND, {}))]
+    return tuple(found) if len(every) > 1 else ()
+
+
+def needs_at(data: Any, path: Path) -> list[str]:
+    """The fields that something new at a path must have."""
+    models = _models(_schemas(data, path))
+    return list(models[0].get("required", [])) if models else []
+
+
+def _value(data: Any, path: Path) -> Any:
     for step in path:
         data = _inside(data, step)
-        here = [inner for model in here for inner in _under(model, step)]
-    models = [model for model in here if "properties" in model]
-    if len(models) > 1 and isinstance(data, dict):
-        models = [model for model in models if _is_kind(model, data.get("kind"))] or models
-    return models
+    return data
+
+
+def _schemas(data: Any, path: Path) -> list[_Schema]:
+    """All that can stand at a path, unions taken apart."""
+    here = [_schema()]
+    for step in path:
+        here = [inner for part in _of_kind(here, data) for inner in _under(part, step)]
+        data = _inside(data, step)
+    return here
+
+
+def _models(schemas: list[_Schema]) -> list[_Schema]:
+    return [schema for schema in schemas if "properties" in schema]
+
+
+def _of_kind(schemas: list[_Schema], data: Any) -> list[_Schema]:
+    """Those of some models that have the kind which the file gives; all where it gives none."""
+    models = _models(schemas)
+    if len(models) < 2 or not isinstance(data, dict):
+        return schemas
+    return [model for model in models if data.get(_KIND) in _values(model["properties"].get(_KIND, {}))] or schemas
 
 
 def _inside(data: Any, step: str | int) -> Any:
     if isinstance(data, dict):
         return data.get(str(step))
     return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
-
-
-def _is_kind(model: _Schema, kind: Any) -> bool:
-    schema = model["properties"].get("kind", {})
-    return kind == schema.get("const") or kind in schema.get("enum", ())
 
 
 def _under(model: _Schema, step: str | int) -> Iterator[_Schema]:
@@ -117,9 +203,14 @@ def _apart(schema: _Schema) -> Iterator[_Schema]:
         yield schema
 
 
+def _values(schema: _Schema) -> tuple[Any, ...]:
+    """The values that a schema lists."""
+    return (schema["const"],) if "const" in schema else tuple(schema.get("enum", ()))
+
+
 def _field(name: str, schema: _Schema, data: Any, is_needed: bool) -> Field:
-    parts = [part for part in _apart(schema) if part.get("type") != "null"]
-    kind, choices = _kind(name, schema, parts, data)
+    parts = list(_apart(schema))
+    kind, choices = _kind(schema, parts, data)
     number = next((part for part in parts if part.get("type") in ("integer", "number")), {})
     return Field(
         name,
@@ -129,33 +220,30 @@ def _field(name: str, schema: _Schema, data: Any, is_needed: bool) -> Field:
         number.get("minimum"),
         number.get("maximum"),
         number.get("type") == "integer",
-        any(part.get("type") == "array" for part in parts),
         is_needed,
-        schema.get("default"),
+        next((part["pattern"] for part in parts if "pattern" in part), ""),
     )
 
 
-def _kind(name: str, schema: _Schema, parts: list[_Schema], data: Any) -> tuple[Kind, tuple[Any, ...]]:
+def _kind(schema: _Schema, parts: list[_Schema], data: Any) -> tuple[Kind, tuple[Any, ...]]:
     types = {part.get("type") for part in parts}
     if any("en" in part.get("properties", {}) for part in parts):
         return Kind.TEXT, ()
-    choices = tuple(choice for part in parts for choice in part.get("enum", ()))
-    if schema.get("enum"):
-        choices = tuple(schema["enum"])
-    if choices:
-        return Kind.CHOICE, choices
-    if types == {"boolean"}:
-        return Kind.CHOICE, (True, False)
-    if name == "clique":
-        return Kind.CHOICE, tuple(standard_rules().cliques)
-    if types == {"string"} and name in (*_SIDES, *_PLACES):
-        known = data.get("sides" if name in _SIDES else "places") if isinstance(data, dict) else None
-        if isinstance(known, dict):
-            return Kind.CHOICE, tuple(known)
+    listed = tuple(value for part in (schema, *parts) for value in _values(part))
+    if "boolean" in types:
+        own = tuple(dict.fromkeys(listed)) or (True, False)
+        return Kind.CHOICE, (*own, []) if "array" in types else own
+    if listed:
+        return Kind.CHOICE, tuple(dict.fromkeys(listed))
+    families = tuple(family for part in parts for family in part.get("x-of", ()))
+    if families and (there := known(data, families)):
+        return Kind.CHOICE, tuple(there)
+    if "object" in types:
+        return Kind.FORM if _models(parts) else Kind.TABLE, ()
     if types == {"string", "array"}:
         return Kind.SPOT, ()
-    if types & {"object", "array"}:
-        return Kind.PART, ()
+    if "array" in types:
+        return Kind.LIST, ()
     if types & {"integer", "number"}:
         return Kind.NUMBER, ()
     return (Kind.DATE if any(part.get("format") == "date" for part in parts) else Kind.WORDS), ()

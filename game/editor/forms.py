@@ -1,11 +1,13 @@
 """The questions of the editor: how a field is asked for, and how what was typed becomes a value."""
 
+import re
 from datetime import date
 from typing import Any
 
 from game.editor.ask import Question, Reply
 from game.editor.content import shown_value
-from game.editor.fields import Field, Kind, field_at
+from game.editor.fields import Field, Kind, families_at, field_at
+from game.editor.known import known
 from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.problems import Path
@@ -25,18 +27,34 @@ def ask_for(said: Said, sheet: Sheet, path: Path) -> Question:
     lines = [said.about(field)] if field is not None and field.about else []
     lines += [words] if (words := allowed(said, field)) else []
     buttons = [("keep", said("ask.keep"))]
-    if field is None or (not field.is_needed and value is not None):
+    if value is not None and (field is None or not field.is_needed):
         buttons.append(("leave_out", said("ask.leave_out")))
     buttons.append(("cancel", said("ask.cancel")))
     if field is not None and field.kind is Kind.CHOICE:
-        items = tuple(said.choice(field.name, choice) for choice in field.choices)
+        items = tuple(named(said, sheet.data, path, choice) for choice in field.choices)
         chosen = field.choices.index(value) if value in field.choices else -1
         return Question(title, tuple(lines), (), items, chosen, tuple(buttons[1:]))
+    if field is not None and field.kind is Kind.SPOT:
+        places = _places(sheet.data, path)
+        items = tuple(said.choice(id, place) for id, place in places.items())
+        chosen = list(places).index(value) if isinstance(value, str) and value in places else -1
+        return Question(title, tuple(lines), (("", shown_value(value)),), items, chosen, tuple(buttons))
     if _is_name(field, value):
         names = value if isinstance(value, dict) else {"en": value or ""}
         entries = tuple((said(f"ask.{lang}"), str(names.get(lang, ""))) for lang in ("en", "zh"))
         return Question(title, tuple(lines), entries, buttons=tuple(buttons))
     return Question(title, tuple(lines), (("", shown_value(value)),), buttons=tuple(buttons))
+
+
+def named(said: Said, data: Any, path: Path, choice: Any) -> str:
+    """What a choice for a field, or for a key of a table, is called."""
+    families = families_at(path, data)
+    return said.choice(choice, known(data, families).get(choice) if families and isinstance(choice, str) else None)
+
+
+def _places(data: Any, path: Path) -> dict[str, Any]:
+    """The places of which a spot can be one: those in the file, but for the place whose spot it is."""
+    return {id: place for id, place in known(data, ("place",)).items() if path[:2] != ("places", id)}
 
 
 def allowed(said: Said, field: Field | None) -> str:
@@ -50,6 +68,8 @@ def allowed(said: Said, field: Field | None) -> str:
         return said(f"allowed.{key}")
     if field.kind in (Kind.DATE, Kind.SPOT):
         return said(f"allowed.{field.kind.name.lower()}")
+    if field.pattern and field.kind is Kind.WORDS:
+        return said("allowed.hexside" if "nw" in field.pattern else "allowed.id")
     return ""
 
 
@@ -68,7 +88,7 @@ def answered(said: Said, sheet: Sheet, path: Path, reply: Reply) -> Sheet:
         return sheet.remove(path) if value is not None else sheet
     if reply.button == "item":
         assert field is not None
-        choice = field.choices[reply.item]
+        choice = (field.choices or tuple(_places(sheet.data, path)))[reply.item]
         return sheet if choice == value else sheet.set(path, choice)
     if _is_name(field, value):
         return _named(said, sheet, path, reply.values[0].strip(), reply.values[1].strip())
@@ -103,6 +123,8 @@ def value_of(said: Said, field: Field | None, typed: str, old: Any) -> Any:
             return date.fromisoformat(typed)
         except ValueError:
             raise NotThat(said("allowed.date")) from None
+    if field is not None and field.pattern and not re.search(field.pattern, typed):
+        raise NotThat(allowed(said, field))
     if kind is Kind.SPOT and not HEX.fullmatch(typed):
         return _spot(said, typed)
     return typed

@@ -13,6 +13,8 @@ BANKS = ("rivers", "walls")
 """Lines that run along the sides of hexes."""
 BRIDGES = "bridges"
 """What a click on a hexside sets."""
+LEGEND: Path = ("map", "legend")
+"""Which terrain a letter of the rows is."""
 _ONE = {"roads": "road", "rails": "rail", "rivers": "river", "walls": "wall"}
 _EXACT = {"roads": "hexes", "rails": "hexes", "rivers": "sides", "walls": "sides"}
 
@@ -57,6 +59,20 @@ def paint(sheet: Sheet, hexes: Collection[tuple[int, int]], letter: str) -> Shee
     return sheet.paint(("map", "rows"), changed) if changed else sheet
 
 
+def resize(sheet: Sheet, columns: int, rows: int) -> Sheet:
+    """A map of another size: hexes go and come at its right and lower edge, new ones open. Raises EditError."""
+    home: Path = ("map", "rows")
+    blank = next((letter for letter, name in legend_of(sheet.data).items() if name == "open"), ".")
+    known = [str(row) for row in sheet.get(home) or []]
+    for number in range(len(known) - 1, rows - 1, -1):
+        sheet = sheet.remove((*home, number))
+    meant = [row[:columns].ljust(columns, blank) for row in [*known, *[""] * (rows - len(known))][:rows]]
+    if rows > len(known):
+        sheet = sheet.add(home, *meant[len(known) :])
+    changed = {n: row for n, row in enumerate(meant) if n >= len(known) or row != known[n]}
+    return sheet.rephrase(home, changed) if changed else sheet
+
+
 def add_place(sheet: Sheet, hex: str, name: str) -> Made:
     """A village in a hex. Raises EditError."""
     path: Path = ("places", fresh_id(sheet.data, "place"))
@@ -83,16 +99,15 @@ def begin_arrival(sheet: Sheet, unit: Path) -> Made:
     return Made(sheet.remove((*unit, "at")) if "at" in given else sheet, (*unit, "arrives"))
 
 
-def add_unit(sheet: Sheet, formation: Path, hex: str, names: Mapping[str, str]) -> Made:
+def add_unit(sheet: Sheet, formation: Path, hex: str, name: str) -> Made:
     """A unit in a hex, under a formation; it is like the last one there. Raises EditError.
 
-    ``names`` has the words for what is new: ``unit`` and ``source``.
+    ``name`` is that of what is new. On what it rests is left to be given, so that it is asked for.
     """
     units = sheet.get((*formation, "units")) or []
     like = units[-1] if units and isinstance(units[-1], dict) else {}
     kept = {"type": like.get("type", "infantry_division"), "men": like.get("men", 5000)}
-    unit = {"id": fresh_id(sheet.data, "unit"), "name": names["unit"], **kept, "at": hex}
-    unit |= {"source": names["source"], "confidence": "estimate"}
+    unit = {"id": fresh_id(sheet.data, "unit"), "name": name, **kept, "at": hex, "confidence": "estimate"}
     return Made(sheet.add((*formation, "units"), unit), (*formation, "units", len(units)))
 
 

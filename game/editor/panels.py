@@ -7,6 +7,7 @@ import pygame
 
 from game.editor import content
 from game.editor.content import Hand
+from game.editor.form_rows import node_rows
 from game.editor.layout import Layout
 from game.editor.said import Said
 from game.editor.sheet import Sheet
@@ -117,7 +118,7 @@ class Panels:
         if shown.tab == "places":
             return content.places_rows(said, data, shown.path)
         path = () if shown.tab == "file" else shown.path
-        return content.node_rows(said, shown.sheet, path, shown.problems)
+        return node_rows(said, shown.sheet, path, shown.problems)
 
     def _bar(self, shown: Shown) -> Row:
         """The file and what can be done with it as a whole."""

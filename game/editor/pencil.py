@@ -10,13 +10,13 @@ from game.core.hexgrid import HexGrid
 from game.editor import gestures
 from game.editor.content import Hand
 from game.editor.gestures import BANKS, BRIDGES, WAYS, Made
-from game.editor.ground import Ground, bridge_at, is_wet, line_at, side_of
+from game.editor.ground import Ground, bridge_at, is_wet, line_at, side_of, side_text
 from game.editor.pieces import Piece, places_at
 from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.load import Examined
 from game.scenario.problems import Path
-from game.scenario.snap import Hexside
+from game.scenario.snap import Hexside, Point, Snapper, Stop
 from game.ui.play.map_area import is_drag
 
 LEFT, MIDDLE, RIGHT = 1, 2, 3
@@ -159,10 +159,8 @@ class Pencil:
             return
         if tool in BANKS:
             side = self.host.ground.side_at(at)
-            if side is not None and len(self.sides) > 1 and self.sides[-2] == side:
-                self.sides.pop()  # a hand that goes back takes the last step back
-            elif side is not None and side not in self.sides:
-                self.sides.append(side)
+            if side is not None:
+                self._follow_bank(grid, side)
             return
         hex = map.hex_at(at)
         if hex < 0 or (self.trail and self.trail[-1] == hex):
@@ -171,6 +169,21 @@ class Pencil:
             self.trail.pop()
         elif tool not in WAYS or not self.trail or grid.direction(self.trail[-1], hex) >= 0:
             self.trail.append(hex)
+
+    def _follow_bank(self, grid: HexGrid, side: str) -> None:
+        """A river or wall goes on to a hexside, by those that lie between: a quick hand skips some.
+
+        A hand that goes back takes the last steps back.
+        """
+        if side in self.sides:
+            del self.sides[self.sides.index(side) + 1 :]
+            return
+        if self.sides and not _touches(grid, side, self.sides[-1:]):
+            ends = (_side(grid, words) for words in (self.sides[-1], side))
+            stops = [Stop(_middle(grid, end)) for end in ends if end is not None]
+            between = [side_text(grid, each) for each in Snapper(grid).to_sides(stops)]
+            self.sides += [each for each in between if each not in self.sides and each != side]
+        self.sides.append(side)
 
     def _release(self, at: tuple[int, int]) -> None:
         host, map, grid = self.host, self.host.ground.map, self.host.ground.grid
@@ -232,8 +245,7 @@ class Pencil:
             if home is None:
                 host.tell(said("no_formation"))
             else:
-                names = {"unit": said("new.unit"), "source": said("new.source")}
-                host.apply(lambda sheet: gestures.add_unit(sheet, home, number, names))
+                host.apply(lambda sheet: gestures.add_unit(sheet, home, number, said("new.unit")))
         elif tool == "erase":
             self._erase(hex, side)
 
@@ -296,6 +308,11 @@ class Pencil:
 
 def _side(grid: HexGrid, words: str | None) -> Hexside | None:
     return None if words is None else side_of(grid, words)
+
+
+def _middle(grid: HexGrid, side: Hexside) -> Point:
+    one, other = (grid.corner(side[0], side[1] - turn) for turn in (1, 0))
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
 def _touches(grid: HexGrid, words: str, known: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """The words of the editor, and what the parts of a scenario file are called in a language."""
 
+import re
 from typing import Any
 
 from game.editor.fields import Field
@@ -8,6 +9,8 @@ from game.scenario.rules import standard_rules
 from game.scenario.schema_types import Text as Named
 from game.session.text import Texts
 from game.ui.keys import told_key
+
+_KEY = re.compile("`([a-z_]+)`")
 
 
 class Said:
@@ -29,9 +32,16 @@ class Said:
         """What a field means, and the key by which the file and its reference call it."""
         return self("in_file", about=self.about(field), name=field.name)
 
+    def _is_called_by(self, key: str, above: Path = ()) -> bool:
+        return self.field(key, above) in (key, key.replace("_", " "))
+
     def problem(self, problem: Problem) -> str:
-        """What is wrong, and what to do about it."""
-        return problem.words.told(self._texts.of_problems)
+        """What is wrong, and what to do about it; keys with what they are called in the form."""
+        return _KEY.sub(self._key_and_name, problem.words.told(self._texts.of_problems))
+
+    def _key_and_name(self, found: re.Match[str]) -> str:
+        is_plain = found[1] not in self._fields or self._is_called_by(found[1])
+        return found[0] if is_plain else self("key_and_name", field=found[0], name=self.field(found[1]))
 
     def complaint(self, error: Exception) -> str:
         """What an error says."""
@@ -58,9 +68,15 @@ class Said:
         """A name from the rules."""
         return named.both[self.lang == "zh"]
 
-    def choice(self, field: str, value: Any) -> str:
-        """A value of a drop-down: as the file writes it, and what it means."""
+    def choice(self, value: Any, thing: Any = None) -> str:
+        """A value of a drop-down: as the file writes it, and what it means or stands for."""
         if isinstance(value, bool):
             return "true" if value else "false"
-        known = standard_rules().types.get(str(value)) if field == "type" else None
-        return f"{value} ({self.rule(known.name)})" if known else str(value)
+        if value == []:
+            return self("ask.as_list")
+        rules = standard_rules()
+        for table in (rules.types, rules.cliques, rules.terrains, rules.weather):
+            if thing is None and value in table:
+                return f"{value} ({self.rule(table[value].name)})"
+        name = self.name(thing, value)
+        return f"{name} ({value})" if name != value else str(value)

@@ -14,7 +14,7 @@ from game.scenario.problems import Path, Problem, ScenarioError
 from game.scenario.sayings import Saying, say
 from game.scenario.schema_types import rank
 from game.scenario.yaml_marks import Document, read_text
-from game.scenario.yaml_tree import Node, moved, quoted, read_tree, rewritten, written
+from game.scenario.yaml_tree import Node, is_same, moved, quoted, read_tree, rewritten, written
 
 _LINE = 120
 """Longer lines in brackets are continued on a new one."""
@@ -116,7 +116,7 @@ class Sheet:
             return self.set(path, list(values))
         if node.is_mapping or node.value is not None:
             raise EditError(_by_hand(self, path))
-        return self._made([self._new_items(node, values)], path, lambda data: data.extend(values))
+        return self._made([self._new_items(node, path, values)], path, lambda data: data.extend(values))
 
     def remove(self, path: Path) -> "Sheet":
         """Without the key or item at a path. Raises EditError."""
@@ -142,16 +142,19 @@ class Sheet:
         rows: dict[int, list[str]] = {}
         for (row, column), letter in letters.items():
             rows.setdefault(row, list(str(self.get((*path, row)))))[column] = letter
+        return self.rephrase(path, {row: "".join(changed) for row, changed in rows.items()})
+
+    def rephrase(self, path: Path, items: Mapping[int, str]) -> "Sheet":
+        """Other texts in a list of texts, by index, all in quotes. Raises EditError."""
         splices = []
-        for row, changed in rows.items():
-            node = self._node((*path, row))
-            words = "".join(changed)
+        for number, words in items.items():
+            node = self._node((*path, number))
             in_single = node.style == "'" and "'" not in words
             splices.append(Splice(node.start, node.end, f"'{words}'" if in_single else quoted(words)))
 
         def change(data: Any) -> None:
-            for row, changed in rows.items():
-                data[row] = "".join(changed)
+            for number, words in items.items():
+                data[number] = words
 
         return self._made(splices, path, change)
 
@@ -172,7 +175,7 @@ class Sheet:
         meant = deepcopy(self.data)
         try:
             change(_at(meant, path))
-            is_right = _same(sheet.data, meant) and len(sheet.document.problems) <= len(self.document.problems)
+            is_right = is_same(sheet.data, meant) and len(sheet.document.problems) <= len(self.document.problems)
         except (ScenarioError, LookupError, TypeError):
             is_right = False
         if not is_right:
@@ -218,7 +221,7 @@ class Sheet:
             raise EditError(_by_hand(self, path))
         key = path[-1]
         if not node.items:
-            return Splice(node.start, node.end, f"{{{pair}}}")
+            return self._first(path[:-1], node, pair) or Splice(node.start, node.end, f"{{{pair}}}")
         later = (number for number, other in enumerate(node.keys) if rank(str(other.value)) > rank(key))
         number = next(later, len(node.keys))
         if number == 0 and node.is_flow:
@@ -230,15 +233,27 @@ class Sheet:
         end = self._line_end(last.end)
         return Splice(end, end, f"\n{' ' * indent}{pair}")
 
-    def _new_items(self, node: Node, values: Sequence[Any]) -> Splice:
-        """More items behind the last of a list."""
+    def _new_items(self, node: Node, path: Path, values: Sequence[Any]) -> Splice:
+        """More items behind the last of a list; mappings stand in lines where nothing stood before."""
         if not node.items:
-            return Splice(node.start, node.end, written(list(values)))
+            lines = (f"- {written(value)}" for value in values)
+            in_lines = self._first(path, node, *lines) if isinstance(values[0], dict) else None
+            return in_lines or Splice(node.start, node.end, written(list(values)))
         last = node.items[-1]
         if node.is_flow:
             return Splice(last.end, last.end, self._continued(node, last, ", ".join(map(written, values))))
         end, indent = self._line_end(last.end), " " * self._column(node.start)
         return Splice(end, end, "".join(f"\n{indent}- {written(value)}" for value in values))
+
+    def _first(self, path: Path, node: Node, *lines: str) -> Splice | None:
+        """Lines in the place of empty brackets that end the line of a key which stands in lines itself."""
+        parent = self.tree.at(path[:-1])
+        rest = self.text[node.end : self._line_end(node.end)]
+        if not path or parent is None or not parent.is_mapping or parent.is_flow or rest.strip():
+            return None
+        indent = " " * (self._column(parent.keys[0].start) + 2)
+        start = len(self.text[: node.start].rstrip())
+        return Splice(start, node.end, "".join(f"\n{indent}{line}" for line in lines))
 
     def _continued(self, node: Node, last: Node, words: str) -> str:
         """What follows an item in brackets: on the same line where it fits and the others do not stand in lines."""
@@ -327,15 +342,6 @@ def _extent(node: Node, number: int) -> tuple[int, int]:
 
 def _pair(path: Path, value: Any) -> str:
     return f"{written(path[-1])}: {written(value)}"
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two values are equal and of the same types, keys in the same order left aside."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return type(one) is type(other) and one == other
 
 
 def _by_hand(sheet: Sheet, path: Path) -> Saying:

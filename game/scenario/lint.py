@@ -19,6 +19,7 @@ from game.scenario.draft import Draft
 
 OF_THE_FILE: tuple[Callable[[Draft], None], ...] = (
     lint_forces.ids_are_unique,
+    lint_forces.sources_are_named,
     lint_map.drawn_ids_are_unique,
     lint_map.banks_agree,
     lint_map.countryside_is_right,

@@ -10,6 +10,7 @@ from game.scenario.problems import Path
 from game.scenario.roster import UnitRow, at_entry
 from game.scenario.rules import changed
 from game.scenario.sayings import NOTHING, Saying, listed, say
+from game.scenario.schema_types import both
 
 
 def ids_are_unique(draft: Draft) -> None:
@@ -77,6 +78,14 @@ def militia_has_no_agents(draft: Draft) -> None:
                 "formation '{id}' is all militia, which nobody wins over, so this counts for nothing", id=row.model.id
             )
             draft.report.warning((*row.path, "agents"), message, say("leave it out"))
+
+
+def sources_are_named(draft: Draft) -> None:
+    """A unit that says how firm its source is names one."""
+    for row in draft.roster.units:
+        if row.model.confidence is not None and not any(both(row.model.source)):
+            message = say("unit '{id}' says how firm its source is and names none", id=row.model.id)
+            draft.report.warning((*row.path, "confidence"), message, say("name a source in `source`"))
 
 
 def types_are_known(draft: Draft) -> None:

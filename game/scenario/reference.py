@@ -28,8 +28,15 @@ def json_schema() -> _Schema:
     rules, models = standard_rules(), schema["$defs"]
     schema["properties"]["rules"]["propertyNames"] = {"enum": list(rules.numbers)}
     models["Variant"]["properties"]["set"]["propertyNames"] = {"enum": [*rules.numbers, *OPTIONS]}
+    cliques = {"enum": list(rules.cliques)}
+    for name in ("Formation", "FormationFact", "Talk", "TalkFact", "HoldOut"):
+        models[name]["properties"]["clique"] |= cliques
+    pairs = schema["properties"]["cooperation"]
+    pairs["propertyNames"] = pairs["additionalProperties"]["propertyNames"] = cliques
     models["Unit"]["properties"]["type"]["enum"] = list(rules.types)
     models["Place"]["properties"]["kind"]["enum"] = list(rules.place_kinds)
+    models["Spell"]["properties"]["kind"]["enum"] = list(rules.weather)
+    models["Map"]["properties"]["legend"]["additionalProperties"]["enum"] = list(rules.terrains)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Hebei scenario"}
     return head | {name: value for name, value in schema.items() if name != "title"}
 
@@ -114,4 +121,7 @@ def _string(schema: _Schema) -> str:
     if schema.get("format") == "date":
         return "date"
     pattern = schema.get("pattern", "")
+    if "x-of" in schema:
+        *others, last = schema["x-of"]
+        return f"id of a {', '.join(others)} or {last}" if others else f"id of a {last}"
     return "hexside" if "nw" in pattern else "id" if pattern else "words"

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
 from game.scenario.sayings import say
 from game.scenario.schema_forces import Formation, Lift, Supply, TroopTrains
@@ -12,21 +12,26 @@ from game.scenario.schema_talks import Talk, TalkChange
 from game.scenario.schema_track import Track
 from game.scenario.schema_types import (
     Day,
+    FormationId,
     Id,
     Men,
     Named,
     Percent,
     Share,
+    SideId,
+    SideKey,
     Sourced,
     Spot,
     Strict,
     Text,
+    of,
     wrong,
 )
 from game.scenario.schema_variants import Variant
 from game.scenario.schema_victory import Objective, Victory
 
 FORMAT = 1
+Watch = Annotated[str, WithJsonSchema({"type": "string", "enum": ["day", "night"]})]
 
 
 class Calendar(Strict):
@@ -37,7 +42,7 @@ class Calendar(Strict):
     watches: list[Literal["day", "night"]] = Field(
         ["day"], min_length=1, max_length=2, description="The watches into which a day is divided."
     )
-    first: dict[str, Id] = Field(
+    first: dict[Watch, SideId] = Field(
         {},
         description="Which side orders first in a watch; by default the first side.",
         examples=[{"day": "nat", "night": "com"}],
@@ -103,11 +108,13 @@ class Spell(Sourced):
 class SuperiorOrder(Named):
     """An order from above: on a day it comes to a formation, by another day it should have been obeyed."""
 
-    formation: Id = Field(description="The formation that gets it.")
+    formation: FormationId = Field(description="The formation that gets it.")
     kind: Literal["push_on", "relieve"] = Field("relieve", description="What it asks for.")
     date: Day = Field(description="The day on which it comes.")
     by: Day = Field(description="The last day on which it can be obeyed.")
-    target: Id = Field(description="The place or formation that a unit of it must come near.")
+    target: Annotated[Id, of("place", "formation")] = Field(
+        description="The place or formation that a unit of it must come near."
+    )
     prestige: int = Field(10, ge=0, le=1000, description="Prestige that its side loses if it is not obeyed.")
     note: Text | None = Field(None, description="Anything to tell the reader.")
 
@@ -137,7 +144,7 @@ class FormationChange(Strict):
 class PlaceChange(Strict):
     """How a place stands at an entry."""
 
-    held_by: Id | None = Field(None, description="The side that holds it then; nobody if left out.")
+    held_by: SideId | None = Field(None, description="The side that holds it then; nobody if left out.")
 
 
 class Entry(Sourced):
@@ -147,17 +154,17 @@ class Entry(Sourced):
     end: Day | None = Field(None, description="The last day of the game that begins here; by default the campaign's.")
     title: Text = Field(description="Its title.")
     about: Text | None = Field(None, description="What the player finds.")
-    units: dict[str, UnitChange] = Field(
+    units: dict[Annotated[str, of("unit")], UnitChange] = Field(
         {}, description="Units by id, as they stand then.", examples=[{"nat-1d": {"men": 4000}}]
     )
-    formations: dict[str, FormationChange] = Field(
+    formations: dict[Annotated[str, of("formation")], FormationChange] = Field(
         {}, description="Formations by id, as they stand then.", examples=[{"nat-corps": {"loyalty": 30}}]
     )
-    places: dict[str, PlaceChange] = Field(
+    places: dict[Annotated[str, of("place")], PlaceChange] = Field(
         {}, description="Places by id, as they stand then.", examples=[{"handan": {"held_by": "nat"}}]
     )
     bridges: list[Bridge] = Field([], description="Bridges that are other than at the start.")
-    talks: dict[str, TalkChange] = Field(
+    talks: dict[Annotated[str, of("talks")], TalkChange] = Field(
         {}, description="Talks by id, as they stand then.", examples=[{"truce": {"resolve": 60}}]
     )
     victory: Victory | None = Field(None, description="Victory, if it is another.")
@@ -203,7 +210,7 @@ class Spec(Strict):
     troop_trains: list[TroopTrains] = Field([], description="Trains in which troops travel.")
     talks: list[Talk] = Field([], description="Commands whose commander may negotiate for the whole of them.")
     victory: Victory = Field(description="How the game is scored.")
-    objectives: dict[str, list[Objective]] = Field(
+    objectives: dict[SideKey, list[Objective]] = Field(
         {}, description="What the computer players go for, by side.", examples=[{"nat": [{"place": "handan"}]}]
     )
     documented: Documented = Field(Documented(), description="What the sources say happened.")

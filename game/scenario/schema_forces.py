@@ -1,11 +1,27 @@
 """The forces of a scenario file: the order of battle as a tree, and what feeds it."""
 
-from typing import Any, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
 from game.scenario.sayings import say
-from game.scenario.schema_types import Day, Id, Men, Named, Percent, Spot, Strict, Text, wrong
+from game.scenario.schema_types import (
+    Day,
+    Fit,
+    Id,
+    Men,
+    Named,
+    Percent,
+    PlaceId,
+    SideId,
+    Spot,
+    Strict,
+    Text,
+    of,
+    one_of,
+    wrong,
+)
 
 
 class Arrival(Strict):
@@ -45,11 +61,17 @@ class Unit(Named):
             raise wrong(say("a unit has either `held` or `held_until`"))
         return self
 
+    @classmethod
+    def fit(cls, given: Mapping[str, Any]) -> Fit:
+        """One of two ways to come onto the map, and of being a garrison one at most."""
+        where = one_of(given, ("at", "arrives"))
+        return where._replace(unfit=where.unfit | one_of(given, ("held", "held_until")).unfit)
+
 
 class Formation(Named):
     """An army, column or other node of the order of battle, with its formations and units."""
 
-    side: Id | None = Field(None, description="Its side; needed at the top of the tree, inherited below.")
+    side: SideId | None = Field(None, description="Its side; needed at the top of the tree, inherited below.")
     kind: Literal["front", "army", "column", "district", "group"] = Field("group", description="What it is.")
     commander: Text | None = Field(None, description="Who leads it. A district may go without.")
     clique: str = Field(
@@ -82,7 +104,7 @@ class Formation(Named):
 class SupplyPoint(Named):
     """Anything that hands out supplies."""
 
-    side: Id = Field(description="The side it feeds.")
+    side: SideId = Field(description="The side it feeds.")
     at: Spot = Field(description="Its hex.")
 
 
@@ -117,9 +139,9 @@ class Weather(Strict):
 class Airdrop(Named):
     """An airlift to the units of a side that are cut off."""
 
-    side: Id = Field(description="The side it feeds.")
+    side: SideId = Field(description="The side it feeds.")
     capacity: Men = Field(description="Men it feeds in full on a clear day.")
-    airfield: Id | None = Field(
+    airfield: PlaceId | None = Field(
         None, description="The place that the side has to hold for it; by default beyond the map."
     )
     first: Day | None = Field(None, description="Its first day; by default the campaign's.")
@@ -130,7 +152,7 @@ class Airdrop(Named):
 class Lift(Named):
     """Ships, aircraft or a road that carry a side's men off the map."""
 
-    side: Id = Field(description="The side whose men it carries.")
+    side: SideId = Field(description="The side whose men it carries.")
     at: Spot = Field(description="Where it takes them on.")
     kind: Literal["sea", "air", "road"] = Field(
         "sea", description="Ships, aircraft, which leave guns behind, or a road on which they march off the map."
@@ -149,8 +171,10 @@ class Lift(Named):
 class TroopTrains(Named):
     """Trains for a side's troops on some of the railways."""
 
-    side: Id = Field(description="The side whose troops they carry.")
-    on: list[Id] = Field([], description="The railways on which they run, by id; by default all.")
+    side: SideId = Field(description="The side whose troops they carry.")
+    on: list[Annotated[Id, of("railway")]] = Field(
+        [], description="The railways on which they run, by id; by default all."
+    )
     capacity: Men = Field(description="Men they carry in a day.")
     note: Text | None = Field(None, description="Anything to tell the reader.")
 

@@ -1,17 +1,33 @@
 """What the sources say happened, as models: strengths, losses, and dated events with what detects them."""
 
-from typing import Annotated, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
 from game.scenario.sayings import listed, say
-from game.scenario.schema_types import Day, Id, Men, Sourced, Spot, Strict, Text, wrong
+from game.scenario.schema_types import (
+    Day,
+    Fit,
+    Id,
+    Men,
+    SideKey,
+    Sourced,
+    Spot,
+    Strict,
+    TalksId,
+    Text,
+    WhoId,
+    of,
+    one_of,
+    wrong,
+)
 
 
 class Strength(Sourced):
     """A documented strength, compared with the sum of the units."""
 
-    group: Id = Field(description="A group, formation or side.")
+    group: Annotated[Id, of("side", "formation", "group")] = Field(description="A group, formation or side.")
     men: Men = Field(description="Men, as the source gives them.")
     note: Text | None = Field(None, description="Anything to tell the reader.")
 
@@ -69,31 +85,31 @@ class Condition(Strict):
     gone_from: Spot | None = Field(
         None, description="No unit of `by` stands within one hex any more, where one has stood."
     )
-    lost: Id | None = Field(None, description="All units of the formation, group or unit are gone.")
-    broken: Id | None = Field(
+    lost: WhoId | None = Field(None, description="All units of the formation, group or unit are gone.")
+    broken: WhoId | None = Field(
         None, description="So few of its men are left that the formation, group or unit is none any more (9.2)."
     )
-    headquarters_lost: Id | None = Field(
+    headquarters_lost: WhoId | None = Field(
         None, description="A headquarters of the formation, group or unit is taken or destroyed."
     )
-    gone_over: Id | None = Field(None, description="A unit of the formation, group or unit goes over.")
-    left: Id | None = Field(None, description="Men of the formation, group or unit leave the map by a lift.")
-    encircled: Id | None = Field(
+    gone_over: WhoId | None = Field(None, description="A unit of the formation, group or unit goes over.")
+    left: WhoId | None = Field(None, description="Men of the formation, group or unit leave the map by a lift.")
+    encircled: WhoId | None = Field(
         None,
         description="A unit of the formation, group or unit is encircled, on the day on which the ring was closed.",
     )
-    attacked: Id | None = Field(
+    attacked: WhoId | None = Field(
         None, description="The first battle against the formation, group or unit; with `at`, within one hex of it."
     )
     fought_at: Spot | None = Field(None, description="A battle is fought within one hex.")
-    stopped: Id | None = Field(
+    stopped: WhoId | None = Field(
         None, description="A unit of the formation, group or unit meets the enemy within one hex of `at`."
     )
-    talks_opened: Id | None = Field(None, description="A round of these talks begins.")
-    talks_broken_off: Id | None = Field(None, description="A round of these talks comes to nothing.")
-    talks_signed: Id | None = Field(None, description="What these talks agreed on is signed.")
-    handed_over: Id | None = Field(None, description="What these talks agreed on is carried out.")
-    by: Id | None = Field(
+    talks_opened: TalksId | None = Field(None, description="A round of these talks begins.")
+    talks_broken_off: TalksId | None = Field(None, description="A round of these talks comes to nothing.")
+    talks_signed: TalksId | None = Field(None, description="What these talks agreed on is signed.")
+    handed_over: TalksId | None = Field(None, description="What these talks agreed on is carried out.")
+    by: Annotated[Id, of("side", "unit", "formation", "group")] | None = Field(
         None, description="With `taken` and `seized` a side; with `reached` and `gone_from` a formation, group or unit."
     )
     at: Spot | None = Field(None, description="With `stopped`, where; with `attacked`, where alone it counts.")
@@ -125,6 +141,16 @@ class Condition(Strict):
                 )
         return self
 
+    @classmethod
+    def fit(cls, given: Mapping[str, Any]) -> Fit:
+        """One condition, and what goes with it."""
+        one = one_of(given, CONDITIONS)
+        kind = next((kind for kind in CONDITIONS if given.get(kind) is not None), "")
+        needed = _WITH.get(kind)
+        means = {needed, _CAN_HAVE.get(kind)}
+        unfit = one.unfit | {name for name in ("by", "at") if name not in means}
+        return Fit(((needed,),) if needed and given.get(needed) is None else one.needed, frozenset(unfit))
+
     @property
     def kind(self) -> str:
         """Which condition it is."""
@@ -143,8 +169,13 @@ class Dated(Sourced):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.date is None) == (self.window is None):
-            raise wrong(say("an event has either date or window"))
+            raise wrong(say("an event has either `date` or `window`"))
         return self
+
+    @classmethod
+    def fit(cls, given: Mapping[str, Any]) -> Fit:
+        """A day or a span."""
+        return one_of(given, ("date", "window"))
 
     @property
     def days(self) -> tuple[Day, Day]:
@@ -174,7 +205,7 @@ class Event(Dated):
 class Reach(Sourced):
     """How near a formation came to where it was sent."""
 
-    who: Id = Field(description="A unit, formation or group.")
+    who: WhoId = Field(description="A unit, formation or group.")
     towards: Spot = Field(description="Where it was sent.")
     at: Spot = Field(description="The nearest to it that it came.")
     note: Text | None = Field(None, description="Anything to tell the reader.")
@@ -183,7 +214,7 @@ class Reach(Sourced):
 class Departure(Sourced):
     """How many men of somebody were brought off the map."""
 
-    who: Id = Field(description="A unit, formation or group.")
+    who: WhoId = Field(description="A unit, formation or group.")
     men: Men = Field(description="About how many: a game within a tenth of it agrees.")
     note: Text | None = Field(None, description="Anything to tell the reader.")
 
@@ -192,7 +223,7 @@ class Documented(Strict):
     """What the sources say happened, to compare games with."""
 
     strengths: list[Strength] = Field([], description="Documented strengths.")
-    losses: dict[str, Losses] = Field(
+    losses: dict[SideKey, Losses] = Field(
         {}, description="Documented losses by side.", examples=[{"nat": {"killed": 3000}}]
     )
     reaches: list[Reach] = Field([], description="How near relief and spearheads came to where they were sent.")

@@ -1,5 +1,6 @@
 """The map of a scenario file: terrain rows, rivers, roads, rails, bridges, places, countryside."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
@@ -8,14 +9,19 @@ from game.scenario.sayings import listed, say, together
 from game.scenario.schema_types import (
     SPOT_SCHEMA,
     Day,
+    Fit,
     Hexside,
     Id,
     Men,
+    RiverId,
+    SideId,
     Sourced,
     Spot,
     Strict,
     Text,
     Weight,
+    of,
+    one_of,
     or_else,
     wrong,
 )
@@ -51,7 +57,7 @@ class Drawn(Sourced):
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        ways = [way for way in ("line", "lines", "sides", "hexes") if way in type(self).model_fields]
+        ways = self._ways()
         given = [way for way in ways if getattr(self, way) is not None]
         if len(given) != 1:
             raise wrong(
@@ -62,6 +68,15 @@ class Drawn(Sourced):
                 )
             )
         return self
+
+    @classmethod
+    def _ways(cls) -> tuple[str, ...]:
+        return tuple(way for way in ("line", "lines", "sides", "hexes") if way in cls.model_fields)
+
+    @classmethod
+    def fit(cls, given: Mapping[str, Any]) -> Fit:
+        """One way of saying where."""
+        return one_of(given, cls._ways())
 
 
 class Frozen(Sourced):
@@ -109,8 +124,10 @@ class Rail(Road):
 class Bridge(Sourced):
     """A bridge over a river hexside: one exact side, or wherever a rail or road crosses a river."""
 
-    river: Id | None = Field(None, description="With `on`: the river's id.")
-    on: Id | None = Field(None, description="With `river`: the id of the rail or road that crosses it.")
+    river: RiverId | None = Field(None, description="With `on`: the river's id.")
+    on: Annotated[Id, of("railway", "road")] | None = Field(
+        None, description="With `river`: the id of the rail or road that crosses it."
+    )
     side: Hexside | None = Field(None, description="The exact hexside.")
     state: Literal["standing", "wrecked", "improvised"] = Field("standing", description="How it is at the start.")
     kind: Literal["rail", "road"] | None = Field(None, description="What it carries, for the reader.")
@@ -118,8 +135,18 @@ class Bridge(Sourced):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.side is None) == (self.river is None) or (self.river is None) != (self.on is None):
-            raise wrong(say('a bridge has either side: "0502 n", or both river and on'))
+            raise wrong(say('a bridge has either `side`: "0502 n", or both `river` and `on`'))
         return self
+
+    @classmethod
+    def fit(cls, given: Mapping[str, Any]) -> Fit:
+        """A side, or river and way."""
+        crossing = {name for name in ("river", "on") if given.get(name) is not None}
+        if not crossing:
+            return (
+                one_of(given, ("side", "river")) if given.get("side") is None else Fit(unfit=frozenset({"river", "on"}))
+            )
+        return Fit(tuple((name,) for name in ("river", "on") if name not in crossing), frozenset({"side"}))
 
 
 class Map(Strict):
@@ -152,7 +179,7 @@ class Map(Strict):
 class Bank(Strict):
     """On which side of a river a place lies; checked against the snapped river."""
 
-    river: Id = Field(description="The river's id.")
+    river: RiverId = Field(description="The river's id.")
     side: Literal["north", "east", "south", "west"] = Field(description="The bank on which the place lies.")
 
 
@@ -171,7 +198,7 @@ class Place(Sourced):
     kind: str = Field("village", description="What it is; it helps the defender.")
     walls: bool = Field(False, description="Whether it is a walled town.")
     works: int = Field(0, ge=0, le=4, description="Level of prepared fortifications.")
-    held_by: Id | None = Field(None, description="The side that holds it at the start.")
+    held_by: SideId | None = Field(None, description="The side that holds it at the start.")
     rations: Rations | None = Field(None, description="Stores for units inside that are cut off; none by default.")
     value: Weight = Field(0, description="What it is worth, for the computer players and the map.")
     bank: Bank | None = Field(None, description="On which bank of a river it lies.")
@@ -196,7 +223,7 @@ class Area(Strict):
 class Countryside(Strict):
     """Whose people help, hex by hex: `default` everywhere, then each side's own areas by the side's id."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra={"propertyNames": {"x-of": ["side"]}})
     __pydantic_extra__: dict[str, list[Area]]
 
-    default: Id | None = Field(None, description="The side whose people help where nothing else is said.")
+    default: SideId | None = Field(None, description="The side whose people help where nothing else is said.")

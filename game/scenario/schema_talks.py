@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.scenario.schema_types import Day, Id, Named, Percent, Sourced, Strict, Text
+from game.scenario.schema_types import Day, FormationId, Id, Named, Percent, PlaceId, Sourced, Strict, Text, of
 
 Points = Annotated[float, Field(ge=0, le=100)]
 
@@ -35,23 +35,25 @@ class HoldOut(Sourced):
 
     clique: str = Field(description="The clique.")
     leave: Percent = Field(100, description="Percent of its men who fly out where the terms allow it.")
-    by: Id | None = Field(None, description="The lift that carries them: no more than it takes on a day.")
+    by: Annotated[Id, of("lift")] | None = Field(
+        None, description="The lift that carries them: no more than it takes on a day."
+    )
 
 
 class Talk(Sourced):
     """A command whose commander may negotiate for the whole of it."""
 
     id: Id = Field(description="Its id.")
-    command: Id = Field(description="The formation at the top of the command.")
-    headquarters: Id | None = Field(
+    command: FormationId = Field(description="The formation at the top of the command.")
+    headquarters: Annotated[Id, of("formation", "unit")] | None = Field(
         None,
         description="The formation or unit that he leads himself; by default the units right under the command.",
     )
     resolve: Points = Field(100, description="The commander's will to fight on at the start, 0 to 100.")
     clique: str = Field("", description="Whose armies he calls his own; by default the command's clique.")
-    principal: Id = Field(description="The principal city: a place.")
-    cities: list[Id] = Field([], description="Other cities whose loss tells on him: places.")
-    ports: list[Id] = Field([], description="His ports: places.")
+    principal: PlaceId = Field(description="The principal city: a place.")
+    cities: list[PlaceId] = Field([], description="Other cities whose loss tells on him: places.")
+    ports: list[PlaceId] = Field([], description="His ports: places.")
     contact: Contact | None = Field(None, description="A contact in his family, which brings about the first round.")
     terms: list[Terms] = Field(
         min_length=1, description="Terms that the other side may offer; a contact brings the first."

@@ -1,8 +1,9 @@
 """The small types of which scenario files are made, with what they accept."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -27,10 +28,30 @@ def or_else(plain: dict[str, Any]) -> ConfigDict:
     return ConfigDict(json_schema_extra=extend)
 
 
+class Fit(NamedTuple):
+    """What can stand in a mapping beside what stands there, for who asks before it is checked."""
+
+    needed: tuple[tuple[str, ...], ...] = ()
+    """Of each of these one field has still to be given."""
+    unfit: frozenset[str] = frozenset()
+    """Fields that mean nothing beside the others."""
+
+
+def one_of(given: Mapping[str, Any], names: tuple[str, ...]) -> Fit:
+    """Of some fields exactly one is given."""
+    found = [name for name in names if given.get(name) is not None]
+    return Fit(unfit=frozenset(names) - set(found)) if found else Fit(needed=(names,))
+
+
 class Strict(BaseModel):
     """Unknown fields are errors, nothing is converted silently, and what is read stays as it is."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+
+    @classmethod
+    def fit(cls, given: Mapping[str, Any]) -> Fit:
+        """What fits beside fields as a file has them; the validators of a model refuse the rest."""
+        return Fit()
 
 
 class Text(Strict):
@@ -137,7 +158,22 @@ def _day(value: Any) -> date:
         raise wrong(told, day_meant(words)) from None
 
 
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
+def of(*families: str) -> WithJsonSchema:
+    """For an id of something that stands elsewhere in the file: the schema says of what, for who offers a choice."""
+    known = {"x-of": list(families)} if families else {}
+    return WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$", **known})
+
+
+Id = Annotated[str, BeforeValidator(_id), of()]
+SideId = Annotated[Id, of("side")]
+PlaceId = Annotated[Id, of("place")]
+FormationId = Annotated[Id, of("formation")]
+GroupId = Annotated[Id, of("group")]
+TalksId = Annotated[Id, of("talks")]
+WhoId = Annotated[Id, of("unit", "formation", "group")]
+RiverId = Annotated[Id, of("river")]
+SideKey = Annotated[str, of("side")]
+"""A key that the linter, which knows the nearest side, refuses where it is none."""
 SPOT_SCHEMA = {
     "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}],
     "examples": ["0101"],

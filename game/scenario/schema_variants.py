@@ -7,7 +7,7 @@ from pydantic import Field, create_model
 from game.scenario.schema_forces import Airdrop, Formation, Lift, SupplySource, TroopTrains, Unit
 from game.scenario.schema_map import Bridge, Place, Rail
 from game.scenario.schema_talks import Talk
-from game.scenario.schema_types import Id, Sourced, Strict, Text
+from game.scenario.schema_types import FormationId, Id, PlaceId, Sourced, Strict, TalksId, Text, WhoId, of
 
 _TOLD = {"id", "name", "commander", "aliases", "note", "source", "confidence"}
 """What is said of a thing and decides nothing."""
@@ -70,15 +70,15 @@ class Variant(Sourced):
     set: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
         {}, description="Numbers of the rules and options that are other, by name.", examples=[{"fog": 0}]
     )
-    units: dict[Id, UnitFact] = Field({}, description="Units by id; a formation or group stands for all its units.")
-    formations: dict[Id, FormationFact] = Field({}, description="Formations by id.")
-    places: dict[Id, PlaceFact] = Field({}, description="Places by id.")
-    sources: dict[Id, SourceFact] = Field({}, description="Sources of supply by id.")
-    rails: dict[Id, RailFact] = Field({}, description="Railways by id.")
-    lifts: dict[Id, LiftFact] = Field({}, description="Lifts by id.")
-    troop_trains: dict[Id, TrainsFact] = Field({}, description="Troop trains by id.")
-    airdrops: dict[Id, AirdropFact] = Field({}, description="Airlifts by id.")
-    talks: dict[Id, TalkFact] = Field({}, description="Talks by id.")
+    units: dict[WhoId, UnitFact] = Field({}, description="Units by id; a formation or group stands for all its units.")
+    formations: dict[FormationId, FormationFact] = Field({}, description="Formations by id.")
+    places: dict[PlaceId, PlaceFact] = Field({}, description="Places by id.")
+    sources: dict[Annotated[Id, of("source")], SourceFact] = Field({}, description="Sources of supply by id.")
+    rails: dict[Annotated[Id, of("railway")], RailFact] = Field({}, description="Railways by id.")
+    lifts: dict[Annotated[Id, of("lift")], LiftFact] = Field({}, description="Lifts by id.")
+    troop_trains: dict[Annotated[Id, of("trains")], TrainsFact] = Field({}, description="Troop trains by id.")
+    airdrops: dict[Annotated[Id, of("airlift")], AirdropFact] = Field({}, description="Airlifts by id.")
+    talks: dict[TalksId, TalkFact] = Field({}, description="Talks by id.")
     bridges: list[Bridge] = Field([], description="Bridges that are other.")
 
 

@@ -1,18 +1,33 @@
 """What a campaign is fought for, as models: the score, its levels, and what computer players go for."""
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from game.scenario.sayings import say
-from game.scenario.schema_types import Id, Men, Strict, Text, Weight, wrong
+from game.scenario.schema_types import (
+    Fit,
+    GroupId,
+    Id,
+    Men,
+    PlaceId,
+    SideId,
+    Strict,
+    TalksId,
+    Text,
+    Weight,
+    of,
+    one_of,
+    wrong,
+)
 
 
 class LossesTerm(Strict):
     """Points for each `per` men of a group lost beyond `neutral`, negative below it."""
 
     kind: Literal["losses"] = Field(description="This kind of term.")
-    group: Id = Field(description="The group whose men are counted.")
+    group: GroupId = Field(description="The group whose men are counted.")
     neutral: Men = Field(0, description="Losses that count for nobody.")
     per: int = Field(100, ge=1, le=1_000_000, description="Men to a point.")
 
@@ -21,7 +36,7 @@ class SavedTerm(Strict):
     """Points for each `per` men of a group brought off the map beyond `neutral`, negative below it."""
 
     kind: Literal["saved"] = Field(description="This kind of term.")
-    group: Id = Field(description="The group whose men are counted.")
+    group: GroupId = Field(description="The group whose men are counted.")
     neutral: Men = Field(0, description="Men saved that count for nobody.")
     per: int = Field(1000, ge=1, le=1_000_000, description="Men to a point.")
 
@@ -30,8 +45,8 @@ class HoldTerm(Strict):
     """Points for a side that holds a place on the last day."""
 
     kind: Literal["hold"] = Field(description="This kind of term.")
-    place: Id = Field(description="The place.")
-    side: Id = Field(description="The side that gets the points.")
+    place: PlaceId = Field(description="The place.")
+    side: SideId = Field(description="The side that gets the points.")
     in_supply: bool = Field(False, description="Whether a unit in supply must stand there.")
     points: Weight = Field(description="The points.")
 
@@ -40,8 +55,8 @@ class JunctionTerm(Strict):
     """Points for a side whose two groups are within one hex of each other on the last day."""
 
     kind: Literal["junction"] = Field(description="This kind of term.")
-    groups: list[Id] = Field(min_length=2, max_length=2, description="The two groups.")
-    side: Id = Field(description="The side that gets the points.")
+    groups: list[GroupId] = Field(min_length=2, max_length=2, description="The two groups.")
+    side: SideId = Field(description="The side that gets the points.")
     points: Weight = Field(description="The points.")
 
 
@@ -49,8 +64,8 @@ class SettledTerm(Strict):
     """Points for a side once talks of a whole command are signed."""
 
     kind: Literal["settled"] = Field(description="This kind of term.")
-    talks: Id = Field(description="The talks.")
-    side: Id = Field(description="The side that gets the points.")
+    talks: TalksId = Field(description="The talks.")
+    side: SideId = Field(description="The side that gets the points.")
     points: Weight = Field(description="The points.")
 
 
@@ -58,8 +73,10 @@ class RefusedTerm(Strict):
     """Points for a side while the other has not done what those above it ordered."""
 
     kind: Literal["refused"] = Field(description="This kind of term.")
-    order: Id = Field(description="The order from above, the last that its formation gets.")
-    side: Id = Field(description="The side that gets the points.")
+    order: Annotated[Id, of("superior order")] = Field(
+        description="The order from above, the last that its formation gets."
+    )
+    side: SideId = Field(description="The side that gets the points.")
     points: Weight = Field(description="The points.")
 
 
@@ -79,7 +96,7 @@ class Level(Strict):
 class Victory(Strict):
     """How the game is scored: one signed number."""
 
-    favours: Id = Field(description="The side for which a positive score is good.")
+    favours: SideId = Field(description="The side for which a positive score is good.")
     terms: list[Term] = Field(description="What is counted; the score is their sum.")
     levels: list[Level] = Field(min_length=1, description="Levels of victory, the highest score first.")
     par: Weight | None = Field(
@@ -91,13 +108,18 @@ class Victory(Strict):
 class Objective(Strict):
     """What a computer player goes for: a place, or the units of an enemy group."""
 
-    place: Id | None = Field(None, description="A place to take or hold.")
-    group: Id | None = Field(None, description="A group to destroy.")
-    enemy: Id | None = Field(None, description="Another word for `group`.")
+    place: PlaceId | None = Field(None, description="A place to take or hold.")
+    group: GroupId | None = Field(None, description="A group to destroy.")
+    enemy: GroupId | None = Field(None, description="Another word for `group`.")
     weight: int = Field(1, ge=0, le=1000, description="How much it matters.")
 
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(each is not None for each in (self.place, self.group, self.enemy)) != 1:
-            raise wrong(say("an objective has exactly one of place, group and enemy"))
+            raise wrong(say("an objective has exactly one of `place`, `group` and `enemy`"))
         return self
+
+    @classmethod
+    def fit(cls, given: Mapping[str, Any]) -> Fit:
+        """One thing to go for."""
+        return one_of(given, ("place", "group", "enemy"))

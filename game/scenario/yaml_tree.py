@@ -85,6 +85,15 @@ def _node(found: Any, text: str) -> Node:
     return Node(start, end, bool(found.flow_style), items=items, keys=keys, is_mapping=is_mapping)
 
 
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values are equal and of the same types, keys in the same order left aside."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(is_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(is_same, one, other))
+    return type(one) is type(other) and one == other
+
+
 def rewritten(text: str, node: Node, value: Any) -> Iterator[str]:
     """Ways to write a value in the place of another, the likest to how that stands there first.
 
