@@ -87,6 +87,14 @@ CORRIDOR = """
 """b at 0402 has one hex of the upper row in his zone."""
 
 
+GROUND = """
+    . . . . . . .
+    . . w . . ^ .
+    . . . . . . h
+    w w . . . . .
+"""
+
+
 class TestPorters:
     """Rulebook 6.2: by night across one hex of an enemy's zone, with half a load."""
 
@@ -121,6 +129,15 @@ class TestPorters:
         """b's zone lies on three columns, in either row."""
         board = Board(ROWS, "A@0701", "b@0401", supply=BASE, sides=living(porters_km=40))
         assert reason(board, "A") is SupplyReason.BLOCKED_BY_ZONE
+
+    def test_nor_do_two_one_after_another_that_they_reach_both(self) -> None:
+        """The straight way to e leads through the zones of three enemies, and round them it is too far."""
+        enemies = ("A@0203", "D@0402", "F@0101")
+        lives = {"red": {"name": "Red"}, "blue": {"name": "Blue", "porters_km": 30}}
+        source = {"id": "base", "name": "Base", "side": "blue", "at": "0304", "kind": "base", "capacity": 50_000}
+        parts = {"supply": {"sources": [source]}, "sides": lives, "map": {"hex_km": 3}}
+        board = Board(GROUND, *enemies, "b@0304", "c@0304 men=1500", "e@0201", **parts)
+        assert reason(board, "e") is SupplyReason.BLOCKED_BY_ZONE
 
     def test_they_reach_further_than_carts(self) -> None:
         board = Board(LINE, "A@1401", supply=BASE, sides=living(porters_km=40))
