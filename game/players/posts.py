@@ -19,6 +19,8 @@ _GAP = 80
 NEAR_RING = 300
 """From here on units get places of their own."""
 _POST_SEARCH = 450
+_SEARCH_HEXES = 12
+"""A post is looked for within so much, 0.1 km, or where hexes are large within so many of them of open ground."""
 
 
 def hold_posts(outlook: Outlook, units: list[int], centre: int, radius: int) -> list[tuple[int, int]]:
@@ -96,14 +98,15 @@ def _close_gaps(
         return posts
     beside, watched = outlook.world.board.near[places, :6], ground[places] & WATCHED != 0
     zoned = np.array([outlook.zones[unit] for unit in units])
-    away = np.stack([outlook.field([outlook.at[unit]], Way.ROUND, _POST_SEARCH)[places] for unit in units])
+    reach = max(_POST_SEARCH, _SEARCH_HEXES * outlook.world.grid.hex_km10)
+    away = np.stack([outlook.field([outlook.at[unit]], Way.ROUND, reach)[places] for unit in units])
     while len(posts) < len(units):
         alone = gaps[places]
         with_zone = np.where(watched, 0, alone + gaps[beside].sum(axis=1))
         closed = np.where(zoned[:, None], with_zone, alone)
         score = np.where(closed > 0, closed * _GAP - away, -FAR)
         row, column = divmod(int(score.argmax()), len(places))
-        if score[row, column] <= -_POST_SEARCH:
+        if score[row, column] <= -reach:
             break
         posts.append((units[row], places[column]))
         gaps[places[column]] = 0
