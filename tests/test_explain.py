@@ -475,6 +475,7 @@ class TestFormations:
         """As each of its units is told for itself."""
         board = Board(". . . . . .", "A@0101", "B@0201", "b@0301 men=3000", "C@0601", options={"fog": 0})
         board.set("B", U.ATTACKED, 1)
+        board.set("B", U.STRUCK, board.hex("0301"))
         for side in (RED, EVERYBODY):
             told = text(explain_formation(ask(board, side), board.formation("red-army")), "What it can do now")
             assert told.startswith("The A and the C can act.") and "Nobody of it stands beside an enemy" in told

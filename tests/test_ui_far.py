@@ -62,6 +62,7 @@ def test_water_has_no_way() -> None:
 def test_a_unit_that_has_attacked_marches_nowhere() -> None:
     board = Board(LONG, "A@0101")
     board.set("A", U.ATTACKED, 1)
+    board.set("A", U.STRUCK, board.hex("0201"))
     found = far(board, "A", "0201")
     assert found is not None and found.refusal.reason is Reason.HAS_ATTACKED
 
