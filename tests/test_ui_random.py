@@ -12,10 +12,10 @@ from game.ui.all_screens import register
 from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
 
-DEEDS = 480
+DEEDS = 240
 
 
-@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_random_hands_leave_a_game_that_replays(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR"):
         monkeypatch.setenv(name, str(tmp_path))

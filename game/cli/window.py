@@ -119,7 +119,8 @@ def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Sess
 
     refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
     save = read_save(arguments.game)
-    players = seats(arguments.players, save.scenario.world, save.header.players) if arguments.players else None
+    world = save.scenario.world  # one that cannot be used is told before the game is copied
+    players = seats(arguments.players, world, save.header.players) if arguments.players else None
     return lambda progress: shelf.go_on(Path(arguments.game), players, progress)
 
 

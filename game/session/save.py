@@ -88,7 +88,7 @@ class Save:
 
     def demand_exact(self) -> None:
         """Raise SaveError unless the game can be replayed."""
-        if self.inexact:
+        if self.inexact and self.scenario:  # a scenario that cannot be used at all is told first
             first, last = self.days[0].date, self.days[-1].date
             raise SaveError(
                 f"{self.path}: {self.inexact}, so it cannot be replayed; "
