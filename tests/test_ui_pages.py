@@ -512,7 +512,7 @@ def test_what_a_lesson_is_about_lies_free_on_the_map(tmp_path: Path, size: tuple
     assert isinstance(screen, FirstGameScreen)
     for number, lesson in enumerate(screen.lessons):
         screen.number = number - 1
-        screen._go_on()
+        screen.go_on()
         desk.wait(lambda: screen.map.is_still)
         unit = int(screen.table.view.units[U.HEX, lesson.of]) if lesson.kind in ("selected", "moved") else -1
         bar = screen.host.areas.docks[Dock.ORDERS]
