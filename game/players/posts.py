@@ -19,8 +19,9 @@ _GAP = 80
 NEAR_RING = 300
 """From here on units get places of their own."""
 _POST_SEARCH = 450
+"""A post is looked for within so much, 0.1 km."""
 _SEARCH_HEXES = 12
-"""A post is looked for within so much, 0.1 km, or where hexes are large within so many of them of open ground."""
+"""Where hexes are large: within so many of them, of open ground."""
 
 
 def hold_posts(outlook: Outlook, units: list[int], centre: int, radius: int) -> list[tuple[int, int]]:

@@ -77,14 +77,18 @@ def lifts(spec: Spec, spots: Spots, days: int) -> tuple[Lift, ...]:
             side=spec.side_index(item.side),
             kind=LiftKind[item.kind.upper()],
             hex=spots.hex(item.at, ()),
-            men=NO_LIMIT if item.capacity is None else item.capacity,
-            at_once=NO_LIMIT if item.capacity is None else item.at_once or item.capacity,
+            men=_men(item.capacity),
+            at_once=_men(item.capacity if item.at_once is None else item.at_once),
             first_day=((item.first or start) - start).days,
             last_day=(item.last - start).days if item.last else days - 1,
             weather=_weather(item.weather, start),
         )
         for item in spec.lifts
     )
+
+
+def _men(capacity: int | None) -> int:
+    return NO_LIMIT if capacity is None else capacity
 
 
 def troop_trains(spec: Spec, links: list[tuple[int, ...]]) -> tuple[TroopTrains, ...]:
