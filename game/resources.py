@@ -82,8 +82,9 @@ def find_scenario(name_or_path: str | Path) -> Path:
     if is_save(path):
         hint = f"`hebei watch {path}` goes on with it, `hebei explain {path}` tells of it"
         raise ScenarioNotFoundError(f"{path} is a saved game, no scenario; {hint}")
-    if is_batch(path):
-        raise ScenarioNotFoundError(f"{path} holds the games of a batch, no scenario; `hebei watch {path}#0` plays one")
+    row = row_of_batch(path)
+    if row:
+        raise ScenarioNotFoundError(f"{path} {what_batch(path)}, no scenario; `hebei watch {row}` plays that game")
     if path.is_file():
         return path
     if path.is_dir():
@@ -102,6 +103,19 @@ def is_save(path: Path) -> bool:
 def is_batch(path: Path) -> bool:
     """Whether a file begins like the games of a batch or an arena."""
     return _beginning(path).startswith(_BATCH_MARK)
+
+
+def row_of_batch(path: Path) -> str:
+    """``games.sqlite#17`` of a path that names a game of a batch, the first of a whole batch; else empty."""
+    batch, hash, _ = str(path).rpartition("#")
+    if hash and is_batch(Path(batch)):
+        return str(path)
+    return f"{path}#0" if is_batch(path) else ""
+
+
+def what_batch(path: Path) -> str:
+    """What a path with a `row_of_batch` is, for a sentence."""
+    return "holds the games of a batch" if is_batch(path) else "is a game of a batch"
 
 
 def _beginning(path: Path) -> bytes:

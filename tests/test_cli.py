@@ -139,6 +139,15 @@ class TestScenarios:
         for command in ("check", "show", "batch"):
             assert "game.hebei is a saved game, no scenario; `hebei watch game.hebei`" in run(command, "game.hebei")[2]
             assert "study.sqlite holds the games of a batch, no scenario" in run(command, "study.sqlite")[2]
+            told = "study.sqlite#7 is a game of a batch, no scenario; `hebei watch study.sqlite#7` plays"
+            assert told in run(command, "study.sqlite#7")[2]
+
+    def test_a_game_of_a_batch_is_no_save_yet(self, run: Run) -> None:
+        Path("study.sqlite").write_bytes(b"SQLite format 3\0")
+        for command in (["replay"], ["compare"], ["report"], ["branch", "--day", "1945-10-28", "--save", "x.hebei"]):
+            status, out, err = run(command[0], "study.sqlite#7", *command[1:])
+            assert status == 2 and not out
+            assert "study.sqlite#7 is a game of a batch, no save; `hebei watch study.sqlite#7 --save FILE`" in err
 
     def test_everything_is_shown_once(self, run: Run) -> None:
         out = run("show", str(Path(__file__).parent / "data" / "valley.yaml"))[1]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from game import RULES_VERSION
 from game.core.state import GameState
 from game.players import Memory
+from game.resources import row_of_batch, what_batch
 from game.scenario.load import Scenario, content_hash, from_spec
 from game.scenario.problems import ScenarioError
 from game.scenario.sayings import say
@@ -123,6 +124,9 @@ def read_save(path: str | Path) -> Save:
     Raises SaveError when that is nothing: no save, a newer format, not even the first day whole.
     """
     path = Path(path)
+    row = row_of_batch(path)
+    if row:
+        raise SaveError(f"{path} {what_batch(path)}, no save; `hebei watch {row} --save FILE` makes one of that game")
     try:
         content = path.read_bytes()
     except OSError as error:
