@@ -42,7 +42,7 @@ class Stack(NamedTuple):
 
 
 def stacks(world: World, state: GameState) -> dict[int, Stack]:
-    """The stack in every hex that has one, the weakest first."""
+    """The stack in every hex that has one, the strongest first."""
     units, kit = state.units, world.board.kit
     found: dict[int, Stack] = {}
     for unit in np.flatnonzero(units[U.HEX] >= 0).tolist():
@@ -55,7 +55,7 @@ def stacks(world: World, state: GameState) -> dict[int, Stack]:
             old.encircled or bool(units[U.ENCIRCLED, unit]),
             old.leads or bool(kit[Kit.HEADQUARTERS, unit]),
         )
-    return dict(sorted(found.items(), key=lambda item: (item[1].regular, item[1].men)))
+    return dict(sorted(found.items(), key=lambda item: (item[1].regular, item[1].men), reverse=True))
 
 
 class MapView:
@@ -97,7 +97,7 @@ class MapView:
     def _counters(
         self, canvas: Canvas, window: Window, state: GameState, fought: Collection[int]
     ) -> dict[int, tuple[int, int]]:
-        """Draw the stacks; the first and the last cell of each by its hex."""
+        """Draw the stacks, as far as there is room; the first and the last cell of each by its hex."""
         ends = {}
         for hex, stack in stacks(self.world, state).items():
             if not window.holds(self.world.grid, hex):
@@ -105,7 +105,9 @@ class MapView:
             figures = self._figures(stack)
             text = figures if window.zoom < _SMALL_ZOOM else f" {figures} "
             middle, y = window.cell(self.world.grid, hex)
-            x = middle - (len(text) - 1) // 2
+            x = self._room(canvas, middle - (len(text) - 1) // 2, y, len(text) + (hex in fought))
+            if x is None:
+                continue
             canvas.write(x, y, text, self._counter_ink(stack))
             last = x + len(text) - 1
             if hex in fought:
@@ -113,6 +115,15 @@ class MapView:
                 canvas.write(last, y, "×", Ink(FIRE, bold=True, basic="bold yellow"))
             ends[hex] = (x, last)
         return ends
+
+    def _room(self, canvas: Canvas, x: int, y: int, width: int) -> int | None:
+        """Where figures stand apart from those written before: at ``x`` or a cell beside, None for nowhere."""
+        gap = int(is_painted(self.depth))  # letters begin with the side's initial
+        for first in (x, x - 1, x + 1):
+            left, right = max(0, first - gap), min(canvas.columns, first + width + gap)
+            if first >= 0 and first + width <= canvas.columns and canvas.is_free(left, y, right - left):
+                return first
+        return None
 
     def _figures(self, stack: Stack) -> str:
         """Where colours cannot tell the sides apart, with the side's initial, a small one for militia."""

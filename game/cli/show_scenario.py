@@ -20,9 +20,6 @@ from game.session.telling_weather import weather_line
 from game.session.track_report import track_tables
 from game.session.wording import hundredths, source_words
 
-_TEN_DAYS = 10
-"""Rations are told by whom they hold so long."""
-
 
 def show_all(shown: Shown) -> None:
     """Everything, from the title to the levels of victory."""
@@ -133,7 +130,8 @@ def _other_supplies(shown: Shown) -> Iterator[str]:
         yield words.say("list.told", who=words.side(trains.side), what=told)
     for place, (holder, rations) in enumerate(start.places[[Place.HOLDER, Place.RATIONS]].T.tolist()):
         if rations:
-            told = words.say("show.rations", place=words.place(place), men=rations // _TEN_DAYS)
+            garrison = world.places[place].garrison
+            told = words.say("show.rations", place=words.place(place), men=garrison, count=rations // garrison)
             yield words.say("list.told", who=words.side(holder), what=told) if holder >= 0 else told
 
 

@@ -86,6 +86,8 @@ class PlaceFacts:
     kind: str
     value: int
     aliases: tuple[str, ...] = ()
+    garrison: int = 0
+    """Men for whom its rations were laid in."""
 
     @property
     def is_town(self) -> bool:

@@ -140,6 +140,8 @@ class Builder:
         def facts(id: str) -> PlaceFacts:
             place = self.spec.places[id]
             label = Label(id, *place.name.both, both(place.source), place.confidence or "")
-            return PlaceFacts(label, self.geography.places[id], place.kind, place.value, tuple(place.aliases))
+            garrison = place.rations.men if place.rations else 0
+            hex = self.geography.places[id]
+            return PlaceFacts(label, hex, place.kind, place.value, tuple(place.aliases), garrison)
 
         return tuple(map(facts, self.spec.places))

@@ -1,6 +1,7 @@
 """What a batch says, as tables with intervals."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from game.session.batch_reader import Batch
 from game.session.estimates import Estimate
@@ -19,11 +20,20 @@ def batch_report(words: Catalogue, batch: Batch) -> Report:
     summary = batch.summary()
     tables = [_levels(words, summary), _pairs(words, summary), _losses(words, summary), _events(words, summary)]
     return Report(
-        words.say("batch.title", title=words.label(words.world.label), count=summary.games),
+        words.say("batch.title", title=played_title(words, batch.settings["spec"]), count=summary.games),
         list(_verdict(words, batch, summary)),
         [filled(table) for table in tables if table.rows],
         [*_failures(batch), words.say("batch.file", file=str(batch.path))],
     )
+
+
+def played_title(words: Catalogue, spec: dict[str, Any]) -> str:
+    """The scenario that is played by a `Scenario.spec` and, where games begin with an entry, that too."""
+    title = words.label(words.world.label)
+    if spec["entry"] is None:
+        return title
+    entry = words.text(spec["scenario"]["entries"][spec["entry"]]["title"])
+    return words.say("batch.entry", title=title, entry=entry)
 
 
 def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:

@@ -15,8 +15,6 @@ from game.session.explain_inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain_supply import supply_distance
 from game.session.text import capital
 
-_TEN_DAYS = 10
-"""Rations are told by whom they hold so long."""
 _POINTS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
@@ -56,7 +54,8 @@ def _places(inquiry: Inquiry, hex: int) -> Iterator[str]:
         yield inquiry.say("place_held", place=words.place(place), side=words.the_side(holder))
         rations = int(inquiry.known.places[Place.RATIONS, place])
         if rations > 0:
-            yield inquiry.say("rations", count=rations // _TEN_DAYS)
+            garrison = inquiry.world.places[place].garrison
+            yield inquiry.say("rations", place=words.place(place), men=garrison, count=rations // garrison)
     for side, at in inquiry.known.depots.T.tolist():
         if at == hex:
             yield inquiry.say("depot_here", side=words.the_side(side))

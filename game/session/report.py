@@ -183,7 +183,7 @@ def _lost(words: Catalogue, result: Result) -> Iterator[str]:
         )
         if lost:
             units = words.entry("list.comma").join(_dated(words, words.unit_name(unit), day) for day, unit in lost)
-            yield words.sentence("report.lost", side=words.side(side), units=units)
+            yield words.sentence("report.lost", side=words.the_side(side), units=units)
 
 
 def _dated(words: Catalogue, name: str, day: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from game.session.batch_report import played_title
 from game.session.compare import Comparison
 from game.session.estimates import Estimate
 from game.session.figures import apart, interval, share, signed, signed_share, whole
@@ -19,7 +20,7 @@ def whatif_report(words: Catalogue, study: WhatIf, found: Comparison) -> Report:
     """The report of a study of the world's scenario."""
     tables = [_losses(words, found), _events(words, found)]
     return Report(
-        words.say("whatif.title", title=words.label(words.world.label)),
+        words.say("whatif.title", title=played_title(words, study.base.scenario.spec)),
         [*_verdict(words, study, found)],
         [table for table in tables if table.rows],
         [
