@@ -309,7 +309,7 @@ def test_the_chances_that_are_shown_are_those_by_which_the_attack_is_decided(clo
     assert isinstance(hint, AttackHint) and hint.units == (A, B)
     close.click(close.at("0403"), RIGHT)
     battle = next(event for event in close.screen.session.turn.events if type(event).__name__ == "BattleFought")
-    assert battle.factors == hint.factors
+    assert hint.told is not None and battle.factors == tuple(hint.told.factors.tolist())
 
 
 def test_undo_and_redo(desk: Desk) -> None:

@@ -10,8 +10,10 @@ from functools import cached_property
 import numpy as np
 
 from game.core import engine
-from game.core.combat import enemies_at, preview
+from game.core.combat import enemies_at
+from game.core.forecast import Forecast, forecast
 from game.core.hexgrid import Narrow
+from game.core.insight import Insight, insight
 from game.core.kernels.reach import (
     ZONE_TO_ZONE,
     March,
@@ -111,6 +113,8 @@ class MarchHint:
     """Whether a zone of the enemy ends it."""
     slips: int
     """Steps from zone to zone, by night."""
+    is_doubtful: bool
+    """Whether nobody has seen into the hex where it ends."""
     refusal: Refusal | None
 
     @property
@@ -136,6 +140,7 @@ def march_hint(found: Reach, hex: int) -> MarchHint | None:
         found.budget,
         hex in found.zones,
         way.slips if way.stop != ZONE_TO_ZONE else 0,
+        bool(insight(world, view, view.active_side)[hex] != Insight.WHOLE),
         refusal,
     )
 
@@ -146,7 +151,8 @@ class AttackHint:
 
     target: int
     units: tuple[int, ...]
-    factors: tuple[int, ...]
+    told: Forecast | None
+    """None where none of them can attack."""
     refusal: Refusal | None
 
     @property
@@ -162,6 +168,6 @@ def attack_hint(world: World, view: GameState, units: Sequence[int], target: int
         return None
     able = tuple(unit for unit in units if engine.check(world, view, Attack(target, (unit,))) is None)
     if not able:
-        return AttackHint(target, (), (), engine.check(world, view, Attack(target, (units[0],))))
-    factors = tuple(preview(world, view, target, able).tolist())
-    return AttackHint(target, able, factors, engine.check(world, view, Attack(target, able)))
+        return AttackHint(target, (), None, engine.check(world, view, Attack(target, (units[0],))))
+    told = forecast(world, view, target, able)
+    return AttackHint(target, able, told, engine.check(world, view, Attack(target, able)))
