@@ -63,8 +63,6 @@ class Prospect(NamedTuple):
     """Men lost by those who attack."""
     lots: tuple[Lot, ...]
     """In the order in which they give way."""
-    if_all_break: int
-    """Men lost by those who are attacked if nobody of them holds together, which fog does not let one see."""
 
     @property
     def least(self) -> int:
@@ -89,11 +87,8 @@ class Forecast(NamedTuple):
     """``[Factor]``."""
     prospects: tuple[Prospect, ...]
     """From the worst to the best for the attacker."""
-
-    @property
-    def if_all_break(self) -> int:
-        """Men lost at the very worst by those who are attacked."""
-        return max(max(prospect.most, prospect.if_all_break) for prospect in self.prospects if prospect.chance)
+    if_all_break: int
+    """Men lost at the very worst by those who are attacked: fog does not let one see how they hold together."""
 
     def chance_taken(self, unit: int) -> int:
         """That a unit which is attacked lays down its arms or is taken, out of 2**20, whatever the outcome."""
@@ -117,16 +112,18 @@ def forecast(
     defenders = tuple(enemies_at(supposed, target, side))
     factors = preview(world, supposed, target, attackers, prepared)
     unknown = [unit for unit in defenders if state.units[U.INITIAL, unit] < 0]
-    prospects = []
-    for degree in Degree:
-        battle = Battle(target, attackers, defenders, factors, degree, prepared)
-        lots = _fought(world, supposed, battle)
-        worst = _fought(world, _broken(supposed, unknown), battle) if unknown else lots
-        own = sum(lots[unit].lost for unit in attackers)
-        chance = int(factors[Factor.REPULSE + degree])
-        broken = sum(worst[unit].most for unit in defenders)
-        prospects.append(Prospect(degree, chance, own, tuple(lots[unit] for unit in defenders), broken))
-    return Forecast(factors, tuple(prospects))
+    battles = [Battle(target, attackers, defenders, factors, degree, prepared) for degree in Degree]
+    prospects = tuple(_prospect(world, supposed, battle) for battle in battles)
+    possible = [prospect for prospect in prospects if prospect.chance]
+    worst = _prospect(world, _broken(supposed, unknown), battles[possible[-1].degree])
+    return Forecast(factors, prospects, max(each.most for each in (*possible, worst)))
+
+
+def _prospect(world: World, state: GameState, battle: Battle) -> Prospect:
+    lots = _fought(world, state, battle)
+    own = sum(lots[unit].lost for unit in battle.attackers)
+    chance = int(battle.factors[Factor.REPULSE + battle.degree])
+    return Prospect(battle.degree, chance, own, tuple(lots[unit] for unit in battle.defenders))
 
 
 class _Rehearsal(Turn):

@@ -61,7 +61,7 @@ class CounterArtist:
         share = counter_side(camera.scale) / side
         for counter in stacks:
             x, y = camera.centre_of(counter.hex)
-            picture = self.picture(counter.look, side, len(counter.units))
+            picture = self.picture(counter.look, side, max(1, len(counter.units)))
             if share != 1:
                 picture = pygame.transform.scale_by(picture, share)
             on.blit(picture, (round(x - picture.get_width() / 2), round(y - picture.get_height() / 2)))

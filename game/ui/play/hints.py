@@ -149,25 +149,25 @@ def march_hint(found: Reach, hex: int) -> MarchHint | None:
 class AttackHint:
     """An attack that is being considered."""
 
-    target: int
-    units: tuple[int, ...]
+    order: Attack
+    """Without units where none of them can attack."""
     told: Forecast | None
-    """None where none of them can attack."""
+    """None where none of them can."""
     refusal: Refusal | None
 
-    @property
-    def order(self) -> Attack:
-        """The order that it would be."""
-        return Attack(self.target, self.units)
 
+def attack_hint(
+    world: World, view: GameState, units: Sequence[int], target: int, planned: Attack | None = None
+) -> AttackHint | None:
+    """What an attack of those of ``units`` that can is worth, or that which a panel has ``planned``.
 
-def attack_hint(world: World, view: GameState, units: Sequence[int], target: int) -> AttackHint | None:
-    """What an attack of those of ``units`` that can is worth; None where nobody can be attacked or attack."""
-    side = view.active_side
-    if target < 0 or not units or not enemies_at(view, target, side):
+    None where nobody can be attacked or attack.
+    """
+    if target < 0 or not units or not enemies_at(view, target, view.active_side):
         return None
     able = tuple(unit for unit in units if engine.check(world, view, Attack(target, (unit,))) is None)
-    if not able:
-        return AttackHint(target, (), None, engine.check(world, view, Attack(target, (units[0],))))
-    told = forecast(world, view, target, able)
-    return AttackHint(target, able, told, engine.check(world, view, Attack(target, able)))
+    order = planned or Attack(target, able)
+    if not order.units:
+        return AttackHint(order, None, engine.check(world, view, Attack(target, (units[0],))))
+    told = forecast(world, view, target, order.units, order.prepared)
+    return AttackHint(order, told, engine.check(world, view, order))

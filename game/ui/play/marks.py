@@ -141,7 +141,7 @@ def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, is_target: bool) ->
     factors = tuple(hint.told.factors.tolist())
     chances = factors[-len(_CHANCES) :]
     told = [
-        capital(ui.say("hints.attack", units=words.units(hint.units), odds=odds_words(words, factors))),
+        capital(ui.say("hints.attack", units=words.units(hint.order.units), odds=odds_words(words, factors))),
         *(
             ui.say("hints.chance", chance=chance, what=words.say(f"degrees.{name.upper()}"))
             for name, chance in zip(_CHANCES, percents(chances), strict=True)
