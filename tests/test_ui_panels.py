@@ -172,7 +172,7 @@ def test_the_usual_losses_stand_in_the_table_and_apart_from_them_what_a_rout_wou
     assert not any("–" in line for line in lines), "no ranges from few to all"
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", "A headquarters that would have to run is lost."), ("zh", "指挥部")])
+@pytest.mark.parametrize(("lang", "told"), [("en", "Headquarters that would have to run are lost."), ("zh", "指挥部")])
 def test_that_a_headquarters_would_be_taken_is_told_where_an_attack_is_planned(lang: str, told: str) -> None:
     board = Board("\n".join(["." * 5] * 5), "A@0202 men=9000", "b@0203 men=1200 type=headquarters", "c@0203")
     lines = planned(board, lang)

@@ -68,16 +68,14 @@ def tell_fates(words: Catalogue, told: Forecast) -> Iterator[str]:
     """Who of those attacked would be taken with all his men, headquarters first, and who has no way back."""
     kit, lots = words.world.board.kit, [lot for prospect in told.prospects if prospect.chance for lot in prospect.lots]
     chances = {lot.unit: percent(told.chance_taken(lot.unit)) for lot in lots}
-    others = {}
-    for unit, chance in chances.items():
-        if chance and kit[Kit.HEADQUARTERS, unit]:
-            yield words.sentence("explain.headquarters_taken", units=words.units([unit]), chance=chance)
-        elif chance:
-            others[unit] = chance
-    if others:
-        least, most = min(others.values()), max(others.values())
-        between = str(most) if least == most else f"{least}–{most}"
-        yield words.sentence("explain.taken", units=words.units(others), chance=between)
+    for key, is_headquarters in (("explain.headquarters_taken", 1), ("explain.taken", 0)):
+        taken = {
+            unit: each for unit, each in chances.items() if each and kit[Kit.HEADQUARTERS, unit] == is_headquarters
+        }
+        if taken:
+            least, most = min(taken.values()), max(taken.values())
+            chance = str(most) if least == most else f"{least}–{most}"
+            yield words.sentence(key, units=words.units(taken), chance=chance)
     cornered = dict.fromkeys(lot.unit for lot in lots if lot.fate is Fate.AT_BAY)
     if cornered:
         yield words.sentence("explain.no_way_back", units=words.units(cornered))

@@ -34,7 +34,7 @@ from game.ui.counter_look import look
 from game.ui.situation import Situation
 from game.ui.wishes import Give, GoTo
 
-_DEFENDER = (50, 26, 24)
+_DEFENDER = (54, 23, 23)
 _ATTACKER = (52, 19, 17, 12)
 _OUTCOME = (48, 14, 16, 22)
 """Per cent of the width for each column of the outcomes."""
