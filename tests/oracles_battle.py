@@ -210,6 +210,7 @@ def shown(position: Position, side: int, night: bool, unit: int, column: U) -> i
     as_seen = {
         U.MEN: _band(value, bands),
         U.GUNS: 0,
+        U.MOVED_WATCH: int(position.of(unit, U.MOVED_WATCH) > 0),
         U.COHESION: position.number(Number.ROUT_BELOW if routed else Number.SHOWN_COHESION),
     }
     return as_seen.get(column, value)

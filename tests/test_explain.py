@@ -295,6 +295,13 @@ class TestOrders:
         for name, words in zip("ABC", told, strict=True):
             assert words in text(explain_unit(ask(board, RED, lang), board.unit(name)))
 
+    def test_who_marched_up_in_this_watch_is_told_to_be_on_the_march_friend_or_foe(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0303")
+        assert "caught on the march" not in text(explain_unit(ask(board, RED), board.unit("c")))
+        for name in "Ac":
+            board.set(name, U.MOVED_WATCH, 60)
+            assert "caught on the march" in text(explain_unit(ask(board, RED), board.unit(name)))
+
     def test_who_has_marched_enough(self) -> None:
         board = Board(FIELD, "A@0202", "c@0505")
         board.set("A", U.MOVED, 200)
@@ -458,7 +465,9 @@ class TestWhatIsHidden:
 
     def test_a_hex_shows_the_enemies_in_sight_alone(self) -> None:
         board = Board(LINE, "A@0101", "c@1401 men=4321")
-        assert "Nobody is known to stand here." in text(explain_hex(ask(board, RED), board.hex("1401")))
+        assert "It is out of sight: nobody knows who is here now." in text(
+            explain_hex(ask(board, RED), board.hex("1401"))
+        )
         assert "Blue: the c, 4,321 men." in text(explain_hex(ask(board, BLUE), board.hex("1401")))
 
     def test_the_enemy_s_rows_are_empty(self) -> None:

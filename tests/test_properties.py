@@ -436,6 +436,8 @@ def _scrambled(board: Board, truth: GameState, side: int, rng: random.Random) ->
                 units[column, unit] = rng.randrange(0, 9)
         if hidden:
             units[U.ON_ROAD, unit] = 0
+        elif fog and units[U.MOVED_WATCH, unit]:  # that it marched is seen, how far is not
+            units[U.MOVED_WATCH, unit] = rng.randrange(1, 200)
         if hidden and here >= 0:
             units[U.HEX, unit] = rng.choice(far)
     for unit in np.flatnonzero(units[U.SIDE] == side).tolist():

@@ -169,7 +169,7 @@ class TestWhatIsShown:
         elif column.sight is Sight.OWN:
             assert shown[1] == -1
         else:
-            assert shown[1] == {U.MEN: 5250, U.GUNS: 0, U.COHESION: 650}[column]
+            assert shown[1] == {U.MEN: 5250, U.GUNS: 0, U.COHESION: 650, U.MOVED_WATCH: 0}[column]
 
     def test_without_fog_everything_on_the_map_is_seen_exactly(self) -> None:
         board = Board(ROW, "A@0101", "b@0801 men=4321 guns=9 stock=55", "c@0801 arrives=16", options={"fog": 0})

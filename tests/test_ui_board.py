@@ -157,6 +157,23 @@ def test_what_a_view_hides_a_counter_hides() -> None:
     assert ghost.look.ghost_days == 3
 
 
+def test_a_town_of_the_enemy_s_into_which_nobody_sees_bears_a_question_mark_whoever_is_in_it() -> None:
+    """And none where it is seen to be empty, where somebody is seen, or where it is one's own."""
+    towns = {id: {"name": id, "at": at, "kind": "town", "held_by": "blue"} for id, at in (("n", "0402"), ("f", "0902"))}
+
+    def shown(*units: str, people: str = "blue", fog: int = 1) -> list[tuple[str, str]]:
+        options, country = {"fog": fog}, {"default": people}
+        board = Board("\n".join(["." * 9] * 3), *units, places=towns, countryside=country, options=options)
+        seen = counters(board.world, board.view(0), 0)
+        return sorted((board.world.grid.number(each.hex), each.look.strength) for each in seen if not each.units)
+
+    both = [("0402", "?"), ("0902", "?")]
+    assert shown("A@0202", "b@0801") == shown("A@0202", "b@0402") == shown("A@0202", "b@0902", "c@0402") == both
+    assert shown("A@0302", "b@0801") == shown("A@0302", "b@0402") == [("0902", "?")], "seen from beside"
+    assert shown("A@0202", "b@0801", people="red") == [("0902", "?")], "nobody hides him there"
+    assert shown("A@0202", "b@0801", fog=0) == []
+
+
 def test_what_has_gone_leaves_no_counter() -> None:
     board = Board(ROWS, "A@0101", "b@0402")
     state = changed(board.turn.state, "units", U.STATUS, board.unit("b"), Status.GONE)

@@ -38,6 +38,7 @@ from game.ui.map_overlays import OVERLAYS, legend_of, reading_of
 from game.ui.panels import Panel, Slot
 from game.ui.panels.prose_panel import ProsePanel
 from game.ui.panels.registry import PANELS
+from game.ui.play.hints import attack_hint
 from game.ui.play.table import Table
 from game.ui.readings import READINGS
 from game.ui.settings import Settings
@@ -157,11 +158,55 @@ def test_a_place_in_the_name_of_units_is_no_link_to_the_place(lang: str) -> None
     assert none == [] and one == ["Town" if lang == "en" else "老镇"]
 
 
-def test_that_all_may_surrender_is_told_apart_from_the_usual_losses() -> None:
-    board = Board("\n".join(["." * 5] * 5), "A@0202 men=9000", "b@0203 men=5000", options={"fog": 0})
-    seen = situation(board)
-    shut = [planner._lost(seen, planner.Men(300, 5000), 5000), planner._lost(seen, planner.Men(300, 900), 5000)]
-    assert shut == ["300; all if they surrender", "300–900"]
+def planned(board: Board, lang: str = "en", *names: str) -> list[str]:
+    """The lines of the plan to attack hex 0203 with these units, or all who stand beside it."""
+    seen = situation(board, lang, units=tuple(map(board.unit, names)))
+    return plain(planner.planner_rows(seen, planner.first_plan(seen, board.hex("0203"))))
+
+
+def test_the_usual_losses_stand_in_the_table_and_apart_from_them_what_a_rout_would_cost() -> None:
+    ring = ("A@0202", "B@0103", "C@0303", "D@0204", "E@0104", "F@0304")
+    lines = planned(Board("\n".join(["." * 5] * 5), *ring, "b@0203 men=5000"), "en", "A")
+    assert any("If none of them holds together: ≈ 5,250 lost" in line for line in lines)
+    assert any("No way back is open to the b" in line for line in lines)
+    assert not any("–" in line for line in lines), "no ranges from few to all"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Headquarters that would have to run are lost."), ("zh", "指挥部")])
+def test_that_a_headquarters_would_be_taken_is_told_where_an_attack_is_planned(lang: str, told: str) -> None:
+    board = Board("\n".join(["." * 5] * 5), "A@0202 men=9000", "b@0203 men=1200 type=headquarters", "c@0203")
+    lines = planned(board, lang)
+    assert any(told in line for line in lines)
+    attack = explain_unit(inquire(Catalogue(lang, board.world), board.turn.state, RED), board.unit("A"))
+    assert any(told in line for section in attack.sections for line in section.lines)
+
+
+def test_who_is_selected_and_not_beside_the_enemy_plans_nothing_with_others() -> None:
+    """What the pointer refuses the planner refuses too, and offers those who could."""
+    board = Board("\n".join(["." * 6] * 5), "A@0202", "B@0501", "b@0203 men=5000")
+    seen = situation(board, units=(board.unit("B"),), target=board.hex("0203"))
+    plan = planner.first_plan(seen, board.hex("0203"))
+    assert plan.attackers == ()
+    rows = planner.planner_rows(seen, plan)
+    hint = attack_hint(board.world, seen.state, seen.units, board.hex("0203"))
+    assert hint is not None and hint.refusal is not None
+    assert tell_refusal(seen.words, hint.refusal) in plain(rows)
+    assert Change("attackers", (board.unit("A"),)) in wishes(rows)
+
+
+def test_a_hex_that_nobody_has_seen_into_is_told_from_one_that_is_seen_to_be_empty() -> None:
+    """Rulebook 11.1: in sight in the open, in sight among the enemy's people, beside it, and out of sight."""
+    sketch = "\n".join(["." * 9] * 4)
+    board = Board(sketch, "A@0102", "b@0901", countryside={"default": "blue"})
+    lines = {
+        number: plain(dossier.hex_rows(situation(board), board.hex(number))) for number in ("0202", "0302", "0702")
+    }
+    told = ("seen to be empty", "only from beside it", "out of sight: nobody knows")
+    for number, words in zip(lines, told, strict=True):
+        for each in told:
+            assert any(each in line for line in lines[number]) == (each == words)
+    open_country = situation(Board(sketch, "A@0102", "b@0901"))
+    assert any("seen to be empty" in line for line in plain(dossier.hex_rows(open_country, board.hex("0302"))))
 
 
 def test_an_enemy_s_dossier_keeps_his_secrets(board: Board) -> None:

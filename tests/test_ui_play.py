@@ -295,21 +295,35 @@ def test_the_first_right_click_on_an_enemy_takes_aim_and_the_second_attacks(clos
     close.click(close.at("0303"))
     close.click(close.at("0403"), RIGHT)
     hint = close.screen.pointer.hint()
-    assert close.orders() == [] and isinstance(hint, AttackHint) and hint.units == (A,)
+    assert close.orders() == [] and isinstance(hint, AttackHint) and hint.order.units == (A,)
     told = attack_words(close.app.ui, close.screen.table.words, hint, True)
     shown = [close.screen.session.world.grid.number(close.screen.table.target)]
     close.click(close.at("0403"), RIGHT)
-    assert shown == ["0403"] and len(told) == 6 and close.orders() == [Attack(hint.target, (A,))]
+    assert shown == ["0403"] and len(told) == 6 and close.orders() == [Attack(hint.order.target, (A,))]
 
 
 def test_the_chances_that_are_shown_are_those_by_which_the_attack_is_decided(close: Desk) -> None:
     close.screen.table.select((A, B))
     close.click(close.at("0403"), RIGHT)
     hint = close.screen.pointer.hint()
-    assert isinstance(hint, AttackHint) and hint.units == (A, B)
+    assert isinstance(hint, AttackHint) and hint.order.units == (A, B)
     close.click(close.at("0403"), RIGHT)
     battle = next(event for event in close.screen.session.turn.events if type(event).__name__ == "BattleFought")
-    assert battle.factors == hint.factors
+    assert hint.told is not None and battle.factors == tuple(hint.told.factors.tolist())
+
+
+def test_what_the_planner_shows_the_pointer_tells_and_the_next_click_orders(close: Desk) -> None:
+    close.click(close.at("0303"))
+    close.click(close.at("0403"), RIGHT)
+    panel = close.screen.host.panel("dossier")
+    for what, to in (("toggle", B), ("advance", False)):
+        assert panel.change(close.screen.table.situation(), Change(what, to)) is None
+    close.pump()
+    hint = close.screen.pointer.hint()
+    assert isinstance(hint, AttackHint) and hint.order == close.screen.host.planned(close.screen.table.target)
+    assert hint.order.units == (A, B) and not hint.order.advance
+    close.click(close.at("0403"), RIGHT)
+    assert close.orders() == [hint.order]
 
 
 def test_undo_and_redo(desk: Desk) -> None:

@@ -61,7 +61,7 @@ class U(Column):
     DUG = 9, "days", "days of digging in where it stands", Sight.SEEN
     DIGGING = 10, "flag", "ordered to dig in", Sight.SEEN
     MOVED = 11, "0.1 km", "movement spent today; below 0 what yesterday left over"
-    MOVED_WATCH = 12, "0.1 km", "movement spent in this watch"
+    MOVED_WATCH = 12, "0.1 km", "movement spent in this watch; of an enemy 1 for any", Sight.BAND
     FORCED = 13, "flag", "on a forced march today"
     FORCED_DAYS = 14, "days", "forced marches on end before today"
     ATTACKED = 15, "flag", "has attacked today, or spent the day on work or a journey by train"

@@ -126,14 +126,19 @@ def resolve_attack(turn: Turn, order: Attack) -> None:
     turn.emit(
         ev.BattleFought(target, side, order.units, defenders, numbers, chances, draw, battle.degree, tuple(joined))
     )
-    for formation in sorted(formations_of(state, defenders)):
-        take_up_arms(turn, formation)
-    shares = take_losses(turn, battle, base_rate(world, battle))
-    bury_the_dead(turn, order.units + defenders)
-    change_cohesion(turn, battle_shocks(turn, battle, shares) + shocks_of_attack(turn, battle))
-    settle(turn, battle)
+    fight(turn, battle)
     if order.advance:
         _advance(turn, order)
+
+
+def fight(turn: Turn, battle: Battle) -> None:
+    """What a battle costs once its degree is known: men, cohesion, ground. A forecast calls it on a copy."""
+    for formation in sorted(formations_of(turn.state, battle.defenders)):
+        take_up_arms(turn, formation)
+    shares = take_losses(turn, battle, base_rate(turn.world, battle))
+    bury_the_dead(turn, battle.attackers + battle.defenders)
+    change_cohesion(turn, battle_shocks(turn, battle, shares) + shocks_of_attack(turn, battle))
+    settle(turn, battle)
 
 
 def _advance(turn: Turn, order: Attack) -> None:

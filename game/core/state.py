@@ -188,6 +188,12 @@ class GameState:
         other.luck = self.luck.copy()
         return other
 
+    def with_units(self, units: Ints) -> "GameState":
+        """A copy with another block of units, ``[U, unit]``, such as one that supposes what a view does not hold."""
+        other = self.copy()
+        other.units = units
+        return other
+
     def digest(self) -> str:
         """Sixteen hex digits that change with any value of any block."""
         hasher = blake2b(digest_size=8)

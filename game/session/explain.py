@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from game.core.board import HexColumn
 from game.core.intents import family
-from game.core.kernels.odds import posture
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
@@ -134,18 +133,15 @@ def _position(inquiry: Inquiry, unit: int) -> Iterator[str]:
         yield inquiry.say("stands_aside")
     if column[U.DUG] > 0 or column[U.DIGGING] == 1:
         yield inquiry.say("dug", count=max(0, column[U.DUG]))
+    on_march = column[U.MOVED_WATCH] > 0
     if inquiry.world.board.hexes[HexColumn.WORKS, column[U.HEX]]:
-        on_march = known and posture(inquiry.world.board, inquiry.known.units, unit, 0) == _on_march(inquiry.world)
         yield inquiry.say("in_works_on_march" if on_march else "in_works")
+    elif on_march:
+        yield inquiry.say("on_march")
     if column[U.ENCIRCLED] > 0 and not known:
         yield inquiry.say("encircled", count=column[U.ENCIRCLED])
     if known and column[U.HELD_UNTIL] > inquiry.known.day:
         yield _held(inquiry, column)
-
-
-def _on_march(world: World) -> int:
-    """Per mille that a unit's posture is worth on the march."""
-    return int(world.numbers[Number.POSTURE_MARCH])
 
 
 def _held(inquiry: Inquiry, column: list[int]) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from game.core import engine
-from game.core.combat import enemies_at, preview
+from game.core.board import Kit
+from game.core.combat import enemies_at
+from game.core.forecast import Fate, Forecast, forecast
 from game.core.kernels.odds import Factor
 from game.core.orders import Attack
 from game.core.state import GameState, U
 from game.session.explain_inquiry import Inquiry
 from game.session.text import Catalogue
-from game.session.wording import odds_words, percents, tell_refusal
+from game.session.wording import odds_words, percent, percents, tell_refusal
 
 _ATTACK = (
     ("quality", Factor.ATTACK_QUALITY),
@@ -42,10 +44,10 @@ _CHANCES = (
 def explain_attack(inquiry: Inquiry, view: GameState, attackers: tuple[int, ...], target: int) -> list[str]:
     """What an attack with these units would be worth, whether or not it may be ordered."""
     words = inquiry.words
-    defenders = enemies_at(view, target, inquiry.side_of(attackers[0]))
-    if not defenders:
+    told = forecast(inquiry.world, view, target, attackers)
+    if told is None:
         return []
-    factors = tuple(preview(inquiry.world, view, target, attackers).tolist())
+    factors, defenders = tuple(told.factors.tolist()), enemies_at(view, target, inquiry.side_of(attackers[0]))
     shown = percents([factors[factor] for _, factor in _CHANCES])
     chances = {name: chance for (name, _), chance in zip(_CHANCES, shown, strict=True)}
     return [
@@ -57,8 +59,26 @@ def explain_attack(inquiry: Inquiry, view: GameState, attackers: tuple[int, ...]
             odds=odds_words(words, factors),
             **chances,
         ),
+        *tell_fates(words, told),
         *_powers(inquiry, factors),
     ]
+
+
+def tell_fates(words: Catalogue, told: Forecast) -> Iterator[str]:
+    """Who of those attacked would be taken with all his men, headquarters first, and who has no way back."""
+    kit, lots = words.world.board.kit, [lot for prospect in told.prospects if prospect.chance for lot in prospect.lots]
+    chances = {lot.unit: percent(told.chance_taken(lot.unit)) for lot in lots}
+    for key, is_headquarters in (("explain.headquarters_taken", 1), ("explain.taken", 0)):
+        taken = {
+            unit: each for unit, each in chances.items() if each and kit[Kit.HEADQUARTERS, unit] == is_headquarters
+        }
+        if taken:
+            least, most = min(taken.values()), max(taken.values())
+            chance = str(most) if least == most else f"{least}–{most}"
+            yield words.sentence(key, units=words.units(taken), chance=chance)
+    cornered = dict.fromkeys(lot.unit for lot in lots if lot.fate is Fate.AT_BAY)
+    if cornered:
+        yield words.sentence("explain.no_way_back", units=words.units(cornered))
 
 
 def explain_attacks(inquiry: Inquiry, view: GameState, unit: int, against: int | None) -> Iterator[str]:

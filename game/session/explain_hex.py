@@ -6,6 +6,7 @@ import numpy as np
 
 from game.core.board import Edge, HexColumn
 from game.core.hexgrid import DIRECTIONS
+from game.core.insight import Insight, insight
 from game.core.kernels.survey import FULL_ZONE, HALF_ZONE, ZONE, survey
 from game.core.kinds import Bridge
 from game.core.rail import work_left
@@ -24,7 +25,7 @@ def explain_hex(inquiry: Inquiry, hex: int) -> Explanation:
     supply = [supply_distance(inquiry, side, hex) for side in asking]
     sections = [
         inquiry.section("ground", [*_ground(inquiry, hex), *_places(inquiry, hex)]),
-        inquiry.section("who", [*_troops(inquiry, hex), *_zones(inquiry, hex)]),
+        inquiry.section("who", [*_troops(inquiry, hex), *_doubts(inquiry, hex), *_zones(inquiry, hex)]),
         inquiry.section("supply", supply),
         inquiry.section("hexsides", _hexsides(inquiry, hex)),
     ]
@@ -76,8 +77,27 @@ def _troops(inquiry: Inquiry, hex: int) -> Iterator[str]:
         yield inquiry.say("here" if known else "here_about", **parts)
         if known:
             yield inquiry.say("room", men=max(0, stack - men))
-    if not there.any():
-        yield inquiry.say("nobody_here")
+
+
+def _doubts(inquiry: Inquiry, hex: int) -> Iterator[str]:
+    """Who was last seen there, and whether it is seen to be empty or only not seen into. Rulebook 11.1."""
+    units, side = inquiry.known.units, inquiry.asker
+    is_empty = not (units[U.HEX] == hex).any()
+    ghosts: list[int] = np.flatnonzero((units[U.HEX] < 0) & (units[U.GHOST_HEX] == hex)).tolist()
+    if side == EVERYBODY:
+        ghosts = []
+    for day in sorted({int(units[U.GHOST_DAY, unit]) for unit in ghosts}, reverse=True):
+        seen = [unit for unit in ghosts if units[U.GHOST_DAY, unit] == day]
+        date = inquiry.words.day(day, "short")
+        yield inquiry.say("seen_here", units=inquiry.words.units(seen, len(seen)), date=date)
+    sees = Insight.WHOLE if side == EVERYBODY else Insight(int(insight(inquiry.world, inquiry.known, side)[hex]))
+    if sees is Insight.WHOLE:
+        yield from [inquiry.say("nobody_here")] if is_empty else []
+    elif sees is Insight.IN_PART:
+        key = "may_hide_here" if is_empty else "more_may_hide_here"
+        yield inquiry.say(key, side=inquiry.words.the_side(1 - side))
+    else:
+        yield inquiry.say("out_of_sight_here")
 
 
 def _zones(inquiry: Inquiry, hex: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from game.core.board import Kit
 from game.core.facts import UnitFacts
+from game.core.insight import doubtful_towns, viewer
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, GameState, U
@@ -46,10 +47,12 @@ class Look(NamedTuple):
     """Days since it was last seen, where it is not seen now."""
     of_history: bool = False
     """Whether it stands where it is documented to have stood."""
+    is_doubt: bool = False
+    """Whether it is nobody who is known, but a town of the enemy's into which nobody has seen."""
 
 
 class Counter(NamedTuple):
-    """A stack in a hex: the look of the unit on top, and how many there are."""
+    """A stack in a hex: the look of the unit on top, and how many there are; none where it is a doubt."""
 
     hex: int
     units: tuple[int, ...]
@@ -62,7 +65,8 @@ def counters(
 ) -> list[Counter]:
     """The stacks of a position or a view, the northernmost first.
 
-    Enemies that are no longer in sight stand where they were last seen.
+    Enemies that are no longer in sight stand where they were last seen; a town of theirs into which nobody has seen
+    bears a question mark.
     ``can_act`` are the units to mark as still able to do something.
     """
     hexes, ghosts = state.units[U.HEX], state.units[U.GHOST_HEX]
@@ -78,6 +82,7 @@ def counters(
     for (hex, _, _), units in stacks.items():
         order = as_they_lie(world, state, units)
         found.append(Counter(hex, tuple(order), look(world, state, order[0], day, lang, can_act)))
+    found += [Counter(hex, (), _doubt(1 - viewer(state))) for hex in doubtful_towns(world, state)]
     return sorted(
         found,
         key=lambda counter: (
@@ -85,6 +90,10 @@ def counters(
             counter.look.ghost_days < 0,
         ),
     )
+
+
+def _doubt(side: int) -> Look:
+    return Look(side, "", "", "", "?", is_doubt=True)
 
 
 def as_they_lie(world: World, state: GameState, units: Iterable[int]) -> list[int]:

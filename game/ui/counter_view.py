@@ -61,7 +61,7 @@ class CounterArtist:
         share = counter_side(camera.scale) / side
         for counter in stacks:
             x, y = camera.centre_of(counter.hex)
-            picture = self.picture(counter.look, side, len(counter.units))
+            picture = self.picture(counter.look, side, max(1, len(counter.units)))
             if share != 1:
                 picture = pygame.transform.scale_by(picture, share)
             on.blit(picture, (round(x - picture.get_width() / 2), round(y - picture.get_height() / 2)))
@@ -79,7 +79,9 @@ class CounterArtist:
                 margin + number * step - below * step // 2, margin - number * step + below * step // 2, size, size
             )
             self._plate(big, box, look, face)
-        if side < SYMBOL_ALONE:
+        if look.is_doubt:
+            self._question(big, box, look)
+        elif side < SYMBOL_ALONE:
             self._small(big, box, look)
         else:
             self._whole(big, box, look)
@@ -87,7 +89,9 @@ class CounterArtist:
             self._count(big, box, count)
         width = big.get_width() // _FINE
         small = pygame.transform.smoothscale(big, (width, width))
-        if look.ghost_days != UNKNOWN and not look.of_history:
+        if look.is_doubt:
+            small.set_alpha(_GHOST_ALPHA[1])
+        elif look.ghost_days != UNKNOWN and not look.of_history:
             small.set_alpha(_GHOST_ALPHA[min(look.ghost_days, len(_GHOST_ALPHA) - 1)])
         return small
 
@@ -134,6 +138,11 @@ class CounterArtist:
                 (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
             ],
         )  # fmt: skip
+
+    def _question(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
+        """Somebody may be here."""
+        text = written(look.strength, round(box.width * 0.74), self._ink(look), bold=True)
+        on.blit(text, text.get_rect(center=box.center))
 
     def _small(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
         """The symbol alone, or over the strength where that can be read; a bar at its side tells of trouble."""

@@ -9,8 +9,8 @@ import numpy as np
 from game.core.board import Kit
 from game.core.headquarters import is_led_at_home, ways_of_command
 from game.core.hexgrid import Ints
+from game.core.insight import Insight, insight
 from game.core.kernels.reach import reach
-from game.core.kernels.sight import FAR_OFF, eyes_on
 from game.core.kernels.survey import FULL_ZONE, HALF_ZONE, ZONE, survey
 from game.core.kinds import SupplyState
 from game.core.movement import look_for
@@ -226,16 +226,9 @@ def loyalty(situation: Situation) -> Reading:
 def fog(situation: Situation) -> Reading:
     """What the side sees now; enemies remembered are shown pale, with the days since then."""
     world, state = situation.world, situation.state
-    nearest = eyes_on(
-        world.board.near,
-        world.board.hexes,
-        world.board.numbers,
-        state.units,
-        side_of(situation),
-        is_night(world, state),
-    )
-    kinds = (Kind("fog_unseen", "unknown", Pattern.RISING),)
-    classes = np.where(nearest >= FAR_OFF, 0, NOTHING).astype(np.int64)
+    kinds = Kind("fog_unseen", "unknown", Pattern.RISING), Kind("fog_in_part", "fair", Pattern.FALLING)
+    sees = insight(world, state, side_of(situation))
+    classes = np.select([sees == Insight.UNSEEN, sees == Insight.IN_PART], [0, 1], NOTHING).astype(np.int64)
     return Reading([Layer(classes, kinds, 90)], legend=[*kinds, Kind("fog_ghost", "unknown")])
 
 

@@ -163,6 +163,7 @@ def veil_units(arrays: tuple[Narrow, Ints, Ints], units: Ints, side: int, night:
         if stances[unit] == _SEEN:
             view[U.MEN, unit] = men_shown(numbers, units[U.MEN, unit])
             view[U.GUNS, unit] = 0
+            view[U.MOVED_WATCH, unit] = min(1, units[U.MOVED_WATCH, unit])
             routed = units[U.STATUS, unit] == Status.ROUTED
             view[U.COHESION, unit] = numbers[Number.ROUT_BELOW] if routed else numbers[Number.SHOWN_COHESION]
     return view

@@ -17,6 +17,7 @@ _MARKS: tuple[tuple[str, Look], ...] = (
     ("encircled", Look(0, "infantry", "division", "", "7.0", 4, 0, encircled=True)),
     ("routed", Look(0, "infantry", "division", "", "7.0", 0, 0, routed=True)),
     ("ghost", Look(1, "infantry", "division", "", "?", ghost_days=2)),
+    ("doubt", Look(1, "", "", "", "?", is_doubt=True)),
 )
 
 

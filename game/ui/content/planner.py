@@ -1,4 +1,4 @@
-"""The attack planner: who attacks, factor by factor, exact chances, losses as ranges, by the rules' own forecast."""
+"""The attack planner: attackers, exact chances, what becomes of whom, factor by factor, by the rules' own forecast."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,12 @@ from game.core.causes import Degree
 from game.core.combat import enemies_at
 from game.core.command import cost_of_attack
 from game.core.forecast import Forecast, forecast
-from game.core.forecast import Span as Men
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack
 from game.core.state import U
-from game.session.explain_battle import factor_table
+from game.session.explain_battle import factor_table, tell_fates
 from game.session.text import capital
-from game.session.wording import odds_words, percents, points, tell_refusal
+from game.session.wording import odds_words, percent, percents, points, tell_refusal
 from game.ui.content.rows import (
     Action,
     Button,
@@ -35,6 +34,7 @@ from game.ui.counter_look import look
 from game.ui.situation import Situation
 from game.ui.wishes import Give, GoTo
 
+_DEFENDER = (54, 23, 23)
 _ATTACKER = (52, 19, 17, 12)
 _OUTCOME = (48, 14, 16, 22)
 """Per cent of the width for each column of the outcomes."""
@@ -74,10 +74,14 @@ def neighbours(situation: Situation, target: int) -> list[int]:
 def first_plan(situation: Situation, target: int) -> Plan:
     """The selected units that could attack a hex; all that could where no own unit is selected."""
     able = [unit for unit in neighbours(situation, target) if _may(situation, target, unit)]
+    chosen = selected(situation)
+    return Plan(target, tuple(unit for unit in able if unit in chosen or not chosen))
+
+
+def selected(situation: Situation) -> tuple[int, ...]:
+    """The person's own units among those selected."""
     sides = situation.state.units[U.SIDE]
-    if any(int(sides[unit]) == situation.side for unit in situation.units):
-        able = [unit for unit in able if unit in situation.units]
-    return Plan(target, tuple(able))
+    return tuple(unit for unit in situation.units if int(sides[unit]) == situation.side)
 
 
 def _may(situation: Situation, target: int, *units: int) -> bool:
@@ -93,15 +97,14 @@ def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
     title = Title(capital(words.say("panels.planner.title", hex=words.hex(plan.target))), wish=GoTo(plan.target))
     if not defenders:
         return [title, text(words.say("panels.planner.nobody"), Tone.FAINT)]
-    rows: list[Row] = [title, *_defenders(situation, defenders)]
     if not plan.attackers:
-        nobody = text(words.say("panels.planner.nobody_chosen"), Tone.FAINT)
-        return [*rows, *_attackers(situation, plan), nobody]
+        return [title, *_defenders(situation, defenders), *_nobody_chosen(situation, plan)]
     told = forecast(situation.world, view, plan.target, plan.attackers, plan.prepared)
     assert told is not None
     return [  # what comes of it stays in its place while attackers come and go below
-        *rows,
-        *_outcomes(situation, told, defenders),
+        title,
+        *_defenders(situation, defenders, told),
+        *_outcomes(situation, told),
         *_manner(situation, plan),
         *_give(situation, plan),
         *_attackers(situation, plan),
@@ -110,7 +113,8 @@ def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
     ]
 
 
-def _defenders(situation: Situation, defenders: list[int]) -> list[Row]:
+def _defenders(situation: Situation, defenders: list[int], told: Forecast | None = None) -> list[Row]:
+    """Those who are attacked, with the chance that each is taken with all its men."""
     words, view = situation.words, situation.state
     rows: list[Row] = [Heading(words.say("panels.planner.defenders"))]
     for unit in defenders:
@@ -118,14 +122,31 @@ def _defenders(situation: Situation, defenders: list[int]) -> list[Row]:
         known = words.say("explain.about", men=men) if _is_estimate(situation) else words.show(men)
         seen_as = look(situation.world, view, unit, view.day, words.lang)
         name = words.label(situation.world.units[unit].label)
-        rows.append(Cells(((Span(name),), (Span(known),)), (66, 34), (1,), look=seen_as))
+        chance = told.chance_taken(unit) if told else 0
+        taken = words.say("panels.planner.taken", chance=percent(chance)) if chance else ""
+        cells = ((Span(name),), (Span(taken, Tone.GOOD),), (Span(known),))
+        rows.append(Cells(cells, _DEFENDER, (1, 2), look=seen_as))
     return rows
 
 
-def _attackers(situation: Situation, plan: Plan) -> list[Row]:
+def _nobody_chosen(situation: Situation, plan: Plan) -> list[Row]:
+    """Why none of the selected units attacks, and whom to choose instead."""
+    words, own = situation.words, selected(situation)
+    refusals = [engine.check(situation.world, situation.state, Attack(plan.target, (unit,))) for unit in own[:1]]
+    why = [tell_refusal(words, refusal) for refusal in refusals if refusal is not None]
+    if not why:
+        return [text(words.say("panels.planner.nobody_chosen"), Tone.FAINT), *_attackers(situation, plan)]
+    rows: list[Row] = [text(why[0], Tone.POOR)]
+    others = _joined(situation, plan)
+    if others:
+        rows.append(Action(words.say("panels.planner.by_others"), "", Change("attackers", others)))
+    return [*rows, *_attackers(situation, plan, "others")]
+
+
+def _attackers(situation: Situation, plan: Plan, heading: str = "attackers") -> list[Row]:
     """Every own unit beside the target: in the attack, able to join it, or why not."""
     words, view = situation.words, situation.state
-    rows: list[Row] = [Heading(words.say("panels.planner.attackers"), _everybody(situation, plan))]
+    rows: list[Row] = [Heading(words.say(f"panels.planner.{heading}"), _everybody(situation, plan))]
     for unit in neighbours(situation, plan.target):
         facts, seen_as = situation.world.units[unit], look(situation.world, view, unit, view.day, words.lang)
         refusal = engine.check(situation.world, view, Attack(plan.target, (unit,)))
@@ -151,17 +172,22 @@ def _attackers(situation: Situation, plan: Plan) -> list[Row]:
 
 def _everybody(situation: Situation, plan: Plan) -> Spans:
     """All at once: everybody who can attack behind who leads, or the leader alone."""
-    beside = neighbours(situation, plan.target)
-    if len(beside) < _MANY:
+    if len(neighbours(situation, plan.target)) < _MANY:
         return ()
-    everybody = plan.attackers
-    for unit in beside:
-        if unit not in everybody and _may(situation, plan.target, *everybody, unit):
-            everybody = (*everybody, unit)
+    everybody = _joined(situation, plan)
     key, chosen = ("all", everybody) if everybody != plan.attackers else ("leader_alone", everybody[:1])
     if chosen == plan.attackers:
         return ()
     return (Span(situation.words.say(f"panels.planner.{key}"), wish=Change("attackers", chosen)),)
+
+
+def _joined(situation: Situation, plan: Plan) -> tuple[int, ...]:
+    """The attackers with everybody beside the target who may attack together with them."""
+    everybody = plan.attackers
+    for unit in neighbours(situation, plan.target):
+        if unit not in everybody and _may(situation, plan.target, *everybody, unit):
+            everybody = (*everybody, unit)
+    return everybody
 
 
 def _manner(situation: Situation, plan: Plan) -> list[Row]:
@@ -191,8 +217,8 @@ def _manner(situation: Situation, plan: Plan) -> list[Row]:
     ]
 
 
-def _outcomes(situation: Situation, told: Forecast, defenders: list[int]) -> list[Row]:
-    """Chances as a bar, and the losses of each outcome."""
+def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
+    """Chances as a bar, the usual losses of each outcome, and apart from them what would be out of the ordinary."""
     words = situation.words
     odds = odds_words(words, tuple(told.factors.tolist()))
     shown = list(zip(told.prospects, percents([each.chance for each in told.prospects]), strict=True))
@@ -207,39 +233,35 @@ def _outcomes(situation: Situation, told: Forecast, defenders: list[int]) -> lis
     )
     heads = [words.say(f"panels.planner.heads.{key}") for key in ("outcome", "chance", "own", "theirs")]
     rows.append(Cells(tuple((Span(head),) for head in heads), _OUTCOME, (1, 2, 3), is_head=True))
-    everybody = int(situation.state.units[U.MEN, defenders].sum())
     for prospect, chance in shown:
         rows.append(
             Cells(
                 (
                     (Span("■ ", _TONES[prospect.degree]), Span(capital(words.enum("degrees", prospect.degree)))),
                     (Span(words.percent(chance)),),
-                    (Span(_range(situation, prospect.attackers)),),
-                    (Span(_lost(situation, prospect.defenders, everybody)),),
+                    (Span(_lost(situation, prospect.own)),),
+                    (Span(_lost(situation, prospect.usual)),),
                 ),
                 _OUTCOME,
                 (1, 2, 3),
             )
         )
+    rows += [text(line, small=True) for line in tell_fates(words, told)]
+    if told.if_all_break > max(told.prospects, key=lambda prospect: prospect.chance).usual:
+        broken = words.say("panels.planner.if_all_break", men=_lost(situation, told.if_all_break))
+        rows.append(text(broken, Tone.FAINT, small=True))
     return rows
 
 
-def _range(situation: Situation, men: Men) -> str:
+def _lost(situation: Situation, men: int) -> str:
     """Losses; both sides' rest on the enemy's strength, which is an estimate in the fog."""
     words = situation.words
-    told = words.show(men.least) if men.least == men.most else f"{words.show(men.least)}–{words.show(men.most)}"
-    return words.say("panels.planner.roughly", men=told) if men.most and _is_estimate(situation) else told
+    told = words.show(men)
+    return words.say("panels.planner.roughly", men=told) if men and _is_estimate(situation) else told
 
 
 def _is_estimate(situation: Situation) -> bool:
     return situation.world.options.get("fog", 1) == 1
-
-
-def _lost(situation: Situation, men: Men, everybody: int) -> str:
-    """The losses of the defenders; that all may surrender is told apart, since such a range would say nothing."""
-    if men.least < men.most == everybody:
-        return situation.words.say("panels.planner.or_all", men=men.least)
-    return _range(situation, men)
 
 
 def _factors(situation: Situation, told: Forecast) -> list[Row]:

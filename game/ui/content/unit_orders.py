@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from game.core import engine
 from game.core.board import Edge, Kit
-from game.core.combat import enemies_at
+from game.core.combat import enemies_at, preview
 from game.core.command import cost_of_march
 from game.core.facts import NO_LIMIT
-from game.core.forecast import forecast
 from game.core.kernels.odds import Factor
 from game.core.lift import room_left
 from game.core.numbers import Number
@@ -170,9 +169,8 @@ def _attacks(situation: Situation, own: list[int]) -> list[Row]:
         enemies = words.units(enemies_at(view, target, situation.side))
         label = words.say("panels.orders.attack", enemies=enemies, hex=words.hex(target))
         if able:
-            told = forecast(world, view, target, able)
-            assert told is not None
-            won = sum(int(told.factors[factor]) for factor in (Factor.RETREAT, Factor.OVERRUN))
+            factors = preview(world, view, target, able)
+            won = int(factors[Factor.RETREAT] + factors[Factor.OVERRUN])
             rows.append(Action(label, words.say("panels.orders.won", chance=percent(won)), Consider(target)))
         else:
             refusal = engine.check(world, view, Attack(target, (units[0],)))

@@ -183,6 +183,11 @@ class Dossier(ProsePanel):
         return [*several, *dossier.unit_rows(situation, situation.unit)]
 
     @property
+    def plan(self) -> planner.Plan:
+        """The attack that is shown."""
+        return self._planning.plan if self.tab == "attack" else planner.Plan()
+
+    @property
     def asks_for_hex(self) -> bool:
         """Whether a click on the map is to name a hex."""
         return self.tab == "intent" and self._intending.draft.intent is not None
@@ -223,6 +228,11 @@ class Planner(FloatingPanel):
     def notice(self, situation: Situation) -> None:
         """Follow what is considered."""
         self._planning.notice(situation)
+
+    @property
+    def plan(self) -> planner.Plan:
+        """The attack that is shown."""
+        return self._planning.plan
 
     def rows(self, situation: Situation) -> Sequence[Row]:
         """The plan."""

@@ -37,6 +37,8 @@ class Gestures:
     map: MapArea
     asks_for_hex: Callable[[], bool] = lambda: False
     """Whether a panel waits for a hex: then a left click names it."""
+    planned: Callable[[int], Attack | None] = lambda _: None
+    """The attack on a hex that a panel shows."""
     clock: Callable[[], float] = time.perf_counter
     box: pygame.Rect | None = None
     """The rectangle that is being drawn around units, in pixels of the window."""
@@ -143,10 +145,10 @@ class Gestures:
         units = table.own_units()
         if not units:
             return Menu(hex, at)
-        hint = attack_hint(table.session.world, table.view, units, hex)
+        hint = attack_hint(table.session.world, table.view, units, hex, self.planned(hex))
         if hint is not None:
-            if table.target == hex and hint.units and hint.refusal is None:
-                return wishes.Give((Attack(hex, hint.units),))
+            if table.target == hex and hint.order.units and hint.refusal is None:
+                return wishes.Give((hint.order,))
             return wishes.Consider(hex)
         if hex in table.view.units[U.HEX, list(units)].tolist():
             return Menu(hex, at)

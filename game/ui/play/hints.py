@@ -10,8 +10,10 @@ from functools import cached_property
 import numpy as np
 
 from game.core import engine
-from game.core.combat import enemies_at, preview
+from game.core.combat import enemies_at
+from game.core.forecast import Forecast, forecast
 from game.core.hexgrid import Narrow
+from game.core.insight import Insight, insight
 from game.core.kernels.reach import (
     ZONE_TO_ZONE,
     March,
@@ -111,6 +113,8 @@ class MarchHint:
     """Whether a zone of the enemy ends it."""
     slips: int
     """Steps from zone to zone, by night."""
+    is_doubtful: bool
+    """Whether nobody has seen into the hex where it ends."""
     refusal: Refusal | None
 
     @property
@@ -136,6 +140,7 @@ def march_hint(found: Reach, hex: int) -> MarchHint | None:
         found.budget,
         hex in found.zones,
         way.slips if way.stop != ZONE_TO_ZONE else 0,
+        bool(insight(world, view, view.active_side)[hex] != Insight.WHOLE),
         refusal,
     )
 
@@ -144,24 +149,25 @@ def march_hint(found: Reach, hex: int) -> MarchHint | None:
 class AttackHint:
     """An attack that is being considered."""
 
-    target: int
-    units: tuple[int, ...]
-    factors: tuple[int, ...]
+    order: Attack
+    """Without units where none of them can attack."""
+    told: Forecast | None
+    """None where none of them can."""
     refusal: Refusal | None
 
-    @property
-    def order(self) -> Attack:
-        """The order that it would be."""
-        return Attack(self.target, self.units)
 
+def attack_hint(
+    world: World, view: GameState, units: Sequence[int], target: int, planned: Attack | None = None
+) -> AttackHint | None:
+    """What an attack of those of ``units`` that can is worth, or that which a panel has ``planned``.
 
-def attack_hint(world: World, view: GameState, units: Sequence[int], target: int) -> AttackHint | None:
-    """What an attack of those of ``units`` that can is worth; None where nobody can be attacked or attack."""
-    side = view.active_side
-    if target < 0 or not units or not enemies_at(view, target, side):
+    None where nobody can be attacked or attack.
+    """
+    if target < 0 or not units or not enemies_at(view, target, view.active_side):
         return None
     able = tuple(unit for unit in units if engine.check(world, view, Attack(target, (unit,))) is None)
-    if not able:
-        return AttackHint(target, (), (), engine.check(world, view, Attack(target, (units[0],))))
-    factors = tuple(preview(world, view, target, able).tolist())
-    return AttackHint(target, able, factors, engine.check(world, view, Attack(target, able)))
+    order = planned or Attack(target, able)
+    if not order.units:
+        return AttackHint(order, None, engine.check(world, view, Attack(target, (units[0],))))
+    told = forecast(world, view, target, order.units, order.prepared)
+    return AttackHint(order, told, engine.check(world, view, order))

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pygame
 
+from game.core.orders import Attack
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera
 from game.ui.context import Ui
 from game.ui.panels import Dock, Panel, Slot
-from game.ui.panels.kinds import Dossier
+from game.ui.panels.kinds import Dossier, Planner
 from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.order_bar import OrderBar
@@ -153,6 +154,11 @@ class PanelHost:
     def asks_for_hex(self) -> bool:
         """Whether a panel waits for a hex to be pointed at."""
         return any(getattr(panel, "asks_for_hex", False) for panel in self.panels())
+
+    def planned(self, target: int) -> Attack | None:
+        """The attack on a hex as the panel that plans it shows it, None where none does."""
+        plans = [panel.plan for panel in self.panels() if isinstance(panel, Dossier | Planner)]
+        return next((plan.order for plan in plans if plan.target == target >= 0 and plan.attackers), None)
 
     def handle(self, event: pygame.event.Event) -> list[Wish]:
         """What the panels ask for; a question is gone once it is answered."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pygame
 
 from game.core.refusal import Reason
+from game.session.explain_battle import tell_fates
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percents, tell_refusal
 from game.ui.camera import Camera, Point
@@ -108,6 +109,8 @@ def march_words(ui: Ui, words: Catalogue, hint: MarchHint, guard: bool) -> list[
     ]
     if hint.into_zone:
         told.append(ui.say("hints.zone"))
+    if hint.is_doubtful:
+        told.append(ui.say("hints.doubtful"))
     if hint.slips:
         told.append(ui.say("hints.slips", count=hint.slips))
     told.append(ui.say("hints.undo_unless" if guard else "hints.undo"))
@@ -133,15 +136,17 @@ def train_words(ui: Ui, words: Catalogue, hint: TrainHint, guard: bool) -> list[
 
 def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, is_target: bool) -> list[str]:
     """The odds and chances of an attack, and how to order it."""
-    if hint.refusal is not None or not hint.units:
+    if hint.refusal is not None or hint.told is None:
         return [tell_refusal(words, hint.refusal)] if hint.refusal else []
-    chances = hint.factors[-len(_CHANCES) :]
+    factors = tuple(hint.told.factors.tolist())
+    chances = factors[-len(_CHANCES) :]
     told = [
-        capital(ui.say("hints.attack", units=words.units(hint.units), odds=odds_words(words, hint.factors))),
+        capital(ui.say("hints.attack", units=words.units(hint.order.units), odds=odds_words(words, factors))),
         *(
             ui.say("hints.chance", chance=chance, what=words.say(f"degrees.{name.upper()}"))
             for name, chance in zip(_CHANCES, percents(chances), strict=True)
         ),
+        *tell_fates(words, hint.told),
     ]
     return [*told, ui.say("hints.again" if is_target else "hints.consider")]
 

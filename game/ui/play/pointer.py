@@ -1,8 +1,11 @@
 """What the map shows beside the pointer, and over it while others order."""
 
+from collections.abc import Callable
+
 import pygame
 
 from game.core.movement import refuse_unit
+from game.core.orders import Attack
 from game.core.state import U
 from game.ui.context import Ui
 from game.ui.counter_look import look
@@ -32,8 +35,8 @@ Hint = MarchHint | AttackHint | TrainHint | FarHint
 class PointerHints:
     """Follows the pointer over the map and keeps what it worked out until something changes."""
 
-    def __init__(self, ui: Ui, table: Table, map: MapArea) -> None:
-        self.ui, self.table, self.map = ui, table, map
+    def __init__(self, ui: Ui, table: Table, map: MapArea, planned: Callable[[int], Attack | None]) -> None:
+        self.ui, self.table, self.map, self.planned = ui, table, map, planned
         self.days = 0
         """Days of march whose reach is shown; 0 for the present watch."""
         self._reach: tuple[object, Reach | Journeys | None] = (None, None)
@@ -94,7 +97,7 @@ class PointerHints:
         """The march, attack or journey that a right click would order, or why there is none."""
         table = self.table
         hex = table.hex if table.hex >= 0 else table.target
-        key = (table.version, hex)
+        key = (table.version, hex, self.planned(hex))
         if self._hint[0] != key:
             self._hint = key, self._made(hex)
         return self._hint[1]
@@ -106,7 +109,7 @@ class PointerHints:
         reach = self.reach()
         if isinstance(reach, Journeys):
             return reach.hint(hex)
-        attack = attack_hint(table.session.world, table.view, own, hex)
+        attack = attack_hint(table.session.world, table.view, own, hex, self.planned(hex))
         if attack is not None:
             return attack
         if self.days:
@@ -171,10 +174,10 @@ class PointerHints:
         elif isinstance(hint, FarHint):
             lines = far_words(self.ui, table.words, hint)
         elif isinstance(hint, AttackHint):
-            for unit in hint.units:
+            for unit in hint.order.units:
                 start = int(table.view.units[U.HEX, unit])
-                draw_way(board, camera, start, (hint.target,), palette.window["accent"], palette.card["line"])
-            lines = attack_words(self.ui, table.words, hint, table.target == hint.target)
+                draw_way(board, camera, start, (hint.order.target,), palette.window["accent"], palette.card["line"])
+            lines = attack_words(self.ui, table.words, hint, table.target == hint.order.target)
         if lines and table.hex >= 0:
             above = board.get_rect()
             above.height -= self.map.foot  # where buttons lie

@@ -127,8 +127,8 @@ class PlayScreen:
         self.map: MapArea = MapArea(self.board, areas.map, camera, foot)
         for opening in openings(self.ui.px):
             self.map.do_later(opening)
-        self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex)
-        self.pointer = PointerHints(self.ui, self.table, self.map)
+        self.gestures = Gestures(self.table, self.map, self.host.asks_for_hex, self.host.planned)
+        self.pointer = PointerHints(self.ui, self.table, self.map, self.host.planned)
         self.gestures.fanned = self.pointer.unit_at
 
     def _brief(self) -> None:
