@@ -33,7 +33,7 @@ from game.core.events import (
     UnitSurrendered,
 )
 from game.core.kinds import Standing, Status
-from game.core.movement import march
+from game.core.movement import march, march_in_truth
 from game.core.observe import Glimpse
 from game.core.orders import (
     Attack,
@@ -380,9 +380,9 @@ class TestFog:
                     break
             way, side = tuple(hex for hex in path[1:] if hex >= 0), int(units[U.SIDE, unit])
             glimpse = Glimpse(world, board.turn.state, side)
-            assert march(world, glimpse, unit, way, settle=False) == march(
-                world, board.view(side), unit, way, settle=False
-            )
+            assert march(world, glimpse, unit, way) == march(world, board.view(side), unit, way)
+            comes = march_in_truth(world, board.turn.state, unit, way)
+            assert march_in_truth(world, glimpse, unit, way) == comes
 
     @given(sketches(), LUCK, st.lists(TestOrders.ANY_ORDER, max_size=10))
     def test_what_cannot_be_known_changes_nothing(self, sketch: Sketch, luck: int, wild: list[Order]) -> None:

@@ -139,14 +139,18 @@ def submit(turn: Turn, order: Order) -> list[Event]:
     Raises:
         IllegalOrder: the order is refused; nothing has changed.
     """
-    side = turn.state.active_side
-    blind = side < 0 or isinstance(order, EndPhase)  # nothing is asked of the view
-    refusal = check(turn.world, turn.state if blind else Glimpse(turn.world, turn.state, side), order)
+    side, first = turn.state.active_side, len(turn.events)
+    ends = isinstance(order, EndPhase)
+    if side < 0 or ends:  # nothing is asked of the view
+        refusal = check(turn.world, turn.state, order)
+    else:
+        eyes = Glimpse(turn.world, turn.state, side)
+        refusal = check(turn.world, eyes, order)
+        turn.foreseen = eyes.foreseen
     if refusal is not None:
         raise IllegalOrder(refusal, order)
-    first = len(turn.events)
     _RULES[type(order)][1](turn, order)
-    if not isinstance(order, EndPhase):  # what happens between phases sees to itself
+    if not ends:  # what happens between phases sees to itself
         superiors.note_lost_headquarters(turn, turn.events[first:])
     return turn.events[first:]
 

@@ -96,10 +96,15 @@ def _condition(rows: list[tuple[int, int, int, int]]) -> Condition:
     if not rows:
         return Condition([], 0, 0, int(SupplyState.FINE))
     units, men, encircled, supply = zip(*rows, strict=True)
-    total, worst_first = sum(men), sorted(zip(supply, men, strict=True), reverse=True)
+    state = supply[0] if len(set(supply)) == 1 else _of_worse_half(supply, men)
+    return Condition(list(units), sum(men), min(encircled), state)
+
+
+def _of_worse_half(supply: tuple[int, ...], men: tuple[int, ...]) -> int:
+    """The state of supply that half of the men have or a worse one."""
+    worst_first = sorted(zip(supply, men, strict=True), reverse=True)
     counted = accumulate(its_men for _, its_men in worst_first)
-    state = next(state for (state, _), so_far in zip(worst_first, counted, strict=True) if 2 * so_far >= total)
-    return Condition(list(units), total, min(encircled), state)
+    return next(state for (state, _), so_far in zip(worst_first, counted, strict=True) if 2 * so_far >= sum(men))
 
 
 def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:

@@ -14,6 +14,7 @@ from game.core.kernels.reach import (
     NOT_ADJACENT,
     TOO_FAR,
     ZONE_TO_ZONE,
+    Trial,
     Walk,
     daily_budget,
     fits,
@@ -23,7 +24,7 @@ from game.core.kernels.reach import (
 from game.core.kernels.survey import Marks, survey
 from game.core.kinds import Bridge, Status
 from game.core.numbers import Number
-from game.core.observe import beneath, is_night
+from game.core.observe import Glimpse, beneath, is_night
 from game.core.orders import BuildBridge, Entrench, ForceMarch, Move
 from game.core.refusal import Reason, Refusal
 from game.core.shocks import mourn_place
@@ -89,7 +90,8 @@ def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
         return Refusal(Reason.NO_PATH, (unit,))
     if min(path) < 0 or max(path) >= world.grid.size:
         return Refusal(Reason.NO_SUCH_HEX, (unit,))
-    way = march(world, view, unit, path, settle=False)
+    planned, comes = _walk(world, view, unit, path)
+    way = Walk(*planned)
     if way.stop == NOT_ADJACENT:
         return _refuse_gap(world, view, unit, path, way.steps)
     if way.stop < 0 or not way.room:
@@ -97,6 +99,8 @@ def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
         asked = path[way.steps if way.stop < 0 else -1]
         ends = (hex for hex in path[: way.steps][::-1] if room(world, view, unit, hex))
         return Refusal(reason, (unit,), (asked,), nearest=next(ends, -1))
+    if isinstance(view, Glimpse):
+        view.foreseen = order, comes
     return None
 
 
@@ -114,17 +118,31 @@ def _refuse_gap(world: World, view: GameState, unit: int, path: tuple[int, ...],
     return Refusal(Reason.TOO_FAR, (unit,), (hex,), nearest=nearest)
 
 
-def march(world: World, state: GameState, unit: int, path: tuple[int, ...], *, settle: bool) -> Walk:
-    """How far a unit would come along a path; with ``settle`` a march that was stopped ends where there is room."""
+def march(world: World, state: GameState, unit: int, path: tuple[int, ...]) -> Walk:
+    """How far a unit would come along a path, as far as can be told from the position or view."""
+    return Walk(*_walk(world, state, unit, path)[0])
+
+
+def march_in_truth(world: World, state: GameState, unit: int, path: tuple[int, ...]) -> Walk:
+    """How far a unit comes along a path; a march that is stopped ends where there is room."""
+    return Walk(*_walk(world, state, unit, path)[1])
+
+
+def _walk(world: World, state: GameState, unit: int, path: tuple[int, ...]) -> tuple[Trial, Trial]:
+    """Both at once."""
     position, veiled = beneath(world, state)
     hexes, fog = np.array(path, dtype=np.int64), (veiled, is_night(world, state))
-    return Walk(*walk(world.walk_arrays, position.units, position.crossings, unit, hexes, fog, settle))
+    found: tuple[Trial, Trial] = walk(world.walk_arrays, position.units, position.crossings, unit, hexes, fog)
+    return found
 
 
 def resolve_move(turn: Turn, order: Move) -> None:
     """March until the end of the path or until something unseen stops the unit."""
-    planned = order.path
-    way = march(turn.world, turn.state, order.unit, planned, settle=True)
+    planned, foreseen = order.path, turn.foreseen
+    if foreseen is not None and foreseen[0] is order:
+        way, turn.foreseen = Walk(*foreseen[1]), None
+    else:
+        way = march_in_truth(turn.world, turn.state, order.unit, planned)
     if way.steps > 0:
         _move(turn, order.unit, planned[: way.steps], way)
     if way.stop == ENEMY:

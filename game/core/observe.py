@@ -10,8 +10,10 @@ import numpy as np
 
 from game.core.facts import Lift, TroopTrains
 from game.core.hexgrid import Ints, Narrow
+from game.core.kernels.reach import Trial
 from game.core.kernels.sight import veil, veil_formations, veil_units
 from game.core.luck import Purpose
+from game.core.orders import Order
 from game.core.state import Crossing, GameState, Sight, T, U
 from game.core.world import World
 
@@ -55,12 +57,14 @@ class Glimpse(GameState):
     its way.
     """
 
-    __slots__ = ("_seen", "truth")
+    __slots__ = ("_seen", "foreseen", "truth")
 
     def __init__(self, world: World, state: GameState, side: int) -> None:
         self._seen = world, state, side
         self.truth = state
         """The position itself, for searches that draw the veil themselves."""
+        self.foreseen: tuple[Order, Trial] | None = None
+        """A march that may be ordered, and how it will go: the same search has found that out."""
         self.clock = state.clock
 
     def unit(self, unit: int) -> list[int]:

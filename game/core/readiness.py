@@ -7,7 +7,7 @@ from game.core.board import Edge
 from game.core.command import refuse_points, spend
 from game.core.kernels.reach import Walk, daily_budget
 from game.core.kinds import Status
-from game.core.movement import march, refuse_unit
+from game.core.movement import march_in_truth, refuse_unit
 from game.core.numbers import Number
 from game.core.orders import Reserve, Stand
 from game.core.refusal import Reason, Refusal
@@ -81,6 +81,6 @@ def _way_to(turn: Turn, unit: int, target: int) -> Walk | None:
     busy = state.units.item(U.STATUS, unit) != Status.READY or state.units[U.ATTACKED, unit]
     if held or busy or _is_spent(world, state, unit):
         return None
-    way = march(world, state, unit, (target,), settle=True)
+    way = march_in_truth(world, state, unit, (target,))
     able = way.steps == 1 and way.stop == 0 and way.room and not way.slips
     return way if able else None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from game.core import events as ev
 from game.core.board import Kit
 from game.core.causes import Degree, LossCause
+from game.core.homeward import distance_home
 from game.core.kernels.odds import Factor
 from game.core.kernels.retreat import retreat_path
 from game.core.kinds import Status
@@ -36,7 +37,7 @@ def way_back(turn: Turn, unit: int, steps: int) -> tuple[int, ...]:
     """Where a unit would give way to, nothing where it cannot."""
     state, side = turn.state, int(turn.state.units[U.SIDE, unit])
     look = look_for(turn.world, state, side)
-    home = turn.home[side]
+    home = distance_home(turn.world, state.crossings, side)
     path = retreat_path(turn.world.board, state.units, state.crossings, look, home, unit, steps)
     return tuple(path.tolist())
 

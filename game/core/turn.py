@@ -5,6 +5,8 @@ from game.core import luck
 from game.core.apply import apply
 from game.core.hexgrid import Ints
 from game.core.homeward import distance_home
+from game.core.kernels.reach import Trial
+from game.core.orders import Order
 from game.core.state import GameState
 from game.core.world import SIDES, World
 
@@ -15,13 +17,15 @@ class Turn:
     Rules read ``world`` and ``state`` and change nothing but through `emit`.
     """
 
-    __slots__ = ("events", "seed", "state", "world")
+    __slots__ = ("events", "foreseen", "seed", "state", "world")
 
     def __init__(self, world: World, state: GameState, seed: int) -> None:
         self.world = world
         self.state = state
         self.seed = seed
         self.events: list[ev.Event] = []
+        self.foreseen: tuple[Order, Trial] | None = None
+        """The march about to be carried out and how it goes, where its check has found that out."""
 
     @property
     def home(self) -> tuple[Ints, ...]:

@@ -1,7 +1,7 @@
 """The map of a world in the forms that planning asks for: it never changes, so all players share it."""
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from game.core.kernels.approach import marches
 from game.core.kernels.troops import Roster
 from game.core.state import Crossing
 from game.core.world import SIDES, World
+from game.players.once import once
 
 _WORLDS = 8
 """Atlases that are kept."""
@@ -69,14 +70,14 @@ class Atlas:
             self._families[formation] = family(self._world, formation)
         return self._families[formation]
 
-    @cached_property
+    @once
     def fighters(self) -> list[bool]:
         """Units that fight."""
         kit = self._world.board.kit
         fighters: list[bool] = ((kit[Kit.ZONES] == 1) & (kit[Kit.HEADQUARTERS] == 0)).tolist()
         return fighters
 
-    @cached_property
+    @once
     def roster(self) -> Ints:
         """``[Roster, unit]``: whose units are at the start."""
         rows: dict[Roster, list[int]] = {
@@ -85,7 +86,7 @@ class Atlas:
         }
         return np.array([rows[row] for row in Roster], dtype=np.int64)
 
-    @cached_property
+    @once
     def members(self) -> dict[int, list[int]]:
         """For each formation its units at the start."""
         found: dict[int, list[int]] = {}
@@ -93,7 +94,7 @@ class Atlas:
             found.setdefault(facts.formation, []).append(unit)
         return found
 
-    @cached_property
+    @once
     def rails(self) -> dict[int, list[tuple[int, int, int]]]:
         """For each hex with a railway its directions, with their stretches and the hexes they lead to."""
         edges, found = self._world.board.edges, dict[int, list[tuple[int, int, int]]]()
@@ -102,7 +103,7 @@ class Atlas:
             found.setdefault(here, []).append((direction, link, there))
         return found
 
-    @cached_property
+    @once
     def homes(self) -> tuple[Ints, Ints]:
         """For each side the hexes from every hex to the nearest of its sources, as the crow flies; both know those."""
         first, second = (self._from_sources(side) for side in SIDES)

@@ -148,10 +148,15 @@ class GreedyPlayer:
         return self._attacks(moment, WEIGHTS[Weight.LEAST_CHANCE])
 
     def _attacks(self, moment: Moment, least: int) -> list[Attack]:
+        if least >= moment.futile:
+            return []
         view, board = moment.view, self._world.board
         night = is_night(self._world, view)
         rows = plan_attacks(board, self._active(moment), view.crossings, self._side, view.day, night, least).tolist()
-        closed = self._under_truce(view) if rows else set()
+        if not rows:
+            moment.futile = least
+            return []
+        closed = self._under_truce(view)
         return [
             Attack(row[0], tuple(unit for unit in row[1:] if unit >= 0))
             for row in rows
@@ -182,7 +187,7 @@ class GreedyPlayer:
 
     def _break_out(self, moment: Moment) -> list[Order]:
         """Those who starve in a ring leave their guns; the marches follow in a later stage."""
-        if not moment.ringed.any():
+        if not moment.is_ringed:
             return []
         units = moment.view.units
         starving = moment.ringed & (units[U.SUPPLY] == int(SupplyState.OUT)) & (units[U.COHESION] >= _STEADY)
@@ -234,9 +239,13 @@ class GreedyPlayer:
         return self._lines.wreckings(moment)
 
     def _stands(self, moment: Moment) -> list[Order]:
-        if points_left(moment) <= 0 or not moment.ringed.any():
+        if points_left(moment) <= 0 or not moment.is_ringed:
             return []
         return [Stand(unit) for unit in last_stands(self._world, moment.view, self._side)]
+
+    def _rest(self, moment: Moment) -> list[Order]:
+        """Reserves behind the front, trenches in it: neither changes what the other rests on."""
+        return [*self._reserves(moment), *self._trenches(moment)]
 
     def _reserves(self, moment: Moment) -> list[Order]:
         """Units behind those who face the enemy wait to help them."""
@@ -273,6 +282,5 @@ _STAGES: tuple[Callable[[GreedyPlayer, Moment], Sequence[Order]], ...] = (
     GreedyPlayer._attack,
     GreedyPlayer._wreckings,
     GreedyPlayer._stands,
-    GreedyPlayer._reserves,
-    GreedyPlayer._trenches,
+    GreedyPlayer._rest,
 )

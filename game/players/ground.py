@@ -103,7 +103,7 @@ class Ground:
         """Marches with an aim of their own: out of a ring, to a cut line, out of the line, beside those who waver."""
         view, units = moment.view, moment.view.units
         marching: dict[int, tuple[int, ...]] = {}
-        if moment.ringed.any():
+        if moment.is_ringed:
             for unit in np.flatnonzero(moment.free & (units[U.BREAKOUT] == 1)).tolist():
                 marching[unit] = self.march(moment, unit, self.home_distance(view))
         if SupplyReason.RAIL_CUT in moment.reasons:

@@ -1,7 +1,6 @@
 """What a side sees at one moment, each fact worked out once and only when somebody asks for it."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +12,7 @@ from game.core.loyalty import ON_ITS_SIDE
 from game.core.numbers import Number
 from game.core.state import F, GameState, U
 from game.core.world import World
+from game.players.once import once
 
 WAVERING = 550
 """Per mille of loyalty below which an own formation is paid, visited, given rest and company."""
@@ -27,21 +27,23 @@ class Moment:
         self.world = world
         self.view = view
         self.side = side
+        self.futile = 1001
+        """Per mille of success from which on there is no attack, as far as anybody has asked."""
 
-    @cached_property
+    @once
     def look(self) -> Marks:
         """Marks by hex: units and the enemy's zones."""
         found: Marks = survey(self.world.board, self.view.units, self.side)
         return found
 
-    @cached_property
+    @once
     def own(self) -> Mask:
         """``[unit]`` -> whether it is ours and on the map."""
         units = self.view.units
         mask: Mask = (units[U.SIDE] == self.side) & (units[U.HEX] >= 0)
         return mask
 
-    @cached_property
+    @once
     def free(self) -> Mask:
         """``[unit]`` -> whether it is ours and can still be sent somewhere in this watch."""
         units = self.view.units
@@ -49,19 +51,24 @@ class Moment:
         mask &= (units[U.MOVED_WATCH] == 0) & (units[U.HELD_UNTIL] <= self.view.day)
         return mask
 
-    @cached_property
+    @once
     def ringed(self) -> Mask:
         """``[unit]`` -> whether it is ours and encircled."""
         mask: Mask = self.own & (self.view.units[U.ENCIRCLED] > 0)
         return mask
 
-    @cached_property
+    @once
+    def is_ringed(self) -> bool:
+        """Whether anybody of ours is encircled."""
+        return bool(np.count_nonzero(self.ringed))
+
+    @once
     def look_back(self) -> Marks:
         """The same with enemies who went out of sight since yesterday, each a division where it was last seen."""
         seen, numbers = self.view.units, self.world.numbers
         ghosts = (seen[U.HEX] < 0) & (seen[U.GHOST_HEX] >= 0) & (seen[U.GHOST_DAY] >= self.view.day - 1)
         ghosts &= (seen[U.SIDE] != self.side) & (self.world.board.kit[Kit.ZONES] == 1)
-        if not ghosts.any():
+        if not np.count_nonzero(ghosts):
             return self.look
         there = seen.copy()
         there[U.HEX, ghosts] = seen[U.GHOST_HEX, ghosts]
@@ -71,7 +78,7 @@ class Moment:
         found: Marks = survey(self.world.board, there, self.side)
         return found
 
-    @cached_property
+    @once
     def is_watched(self) -> bool:
         """Whether any enemy in sight has a full zone."""
         return bool((self.look & FULL_ZONE).any())
@@ -81,19 +88,19 @@ class Moment:
         mask: Mask = self.look[hexes] & ZONE == FULL_ZONE
         return mask
 
-    @cached_property
+    @once
     def reasons(self) -> frozenset[int]:
         """Why men of ours get less than they want, as supply said at dawn."""
         return frozenset(self.view.units[U.REASON, self.own].tolist())
 
-    @cached_property
+    @once
     def cuts(self) -> list[int]:
         """The hexes where trains stop short of hungry men of ours."""
         units = self.view.units
         hungry = self.own & (units[U.REASON] == int(SupplyReason.RAIL_CUT))
         return sorted(set(units[U.REASON_AT, hungry].tolist()))
 
-    @cached_property
+    @once
     def wavering(self) -> list[int]:
         """Our formations on the map whose loyalty is low, the worst first."""
         whose, loyalty = self.view.formations[F.SIDE], self.view.formations[F.LOYALTY]
@@ -117,7 +124,7 @@ class Moment:
         members = self.own & (units[U.FORMATION] == formation)
         return bool((self.ringed & members).any() or (units[U.FOUGHT_DAYS, members] > 0).any())
 
-    @cached_property
+    @once
     def resting(self) -> list[int]:
         """Units of our formations that were promised a rest and can be taken out of the line."""
         formations = self.view.formations
@@ -127,7 +134,7 @@ class Moment:
         found: list[int] = (self.of(chosen.tolist()) & ~self.ringed).nonzero()[0].tolist()
         return found
 
-    @cached_property
+    @once
     def encircled(self) -> list[int]:
         """Loyal enemy formations of which a unit in sight is encircled."""
         units = self.view.units
@@ -137,7 +144,7 @@ class Moment:
         standing = self.view.formations[F.STANDING].tolist()
         return [each for each in sorted(set(units[U.FORMATION, ringed].tolist())) if standing[each] in ON_ITS_SIDE]
 
-    @cached_property
+    @once
     def wooed(self) -> frozenset[int]:
         """Enemy formations that are in a ring and in contact with us: better won over than fought."""
         if not self.encircled:
@@ -145,7 +152,7 @@ class Moment:
         agents, contact = self.view.formations[[F.AGENTS, F.CONTACT]].tolist()
         return frozenset(each for each in self.encircled if agents[each] == 1 or contact[each] >= 0)
 
-    @cached_property
+    @once
     def promised(self) -> frozenset[int]:
         """Enemy formations that we have promised to spare."""
         whose, since = self.view.formations[F.SIDE], self.view.formations[F.SPARED]

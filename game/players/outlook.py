@@ -1,7 +1,6 @@
 """What a side sees at one moment, in the forms that carrying out intents needs."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from game.core.kernels.survey import FULL_ZONE, ZONE
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import GameState, Rail, U
+from game.players.once import once
 from game.players.ways import Way, Ways
 
 _GHOST_DAYS = 3
@@ -49,32 +49,32 @@ class Outlook:
         self._budgets: dict[int, int] = {}
         ways.settle(view)
 
-    @cached_property
+    @once
     def scene(self) -> Scene:
         """What is seen of every hex."""
         return self.ways.picture(self.view)
 
-    @cached_property
+    @once
     def _marks(self) -> bytes:
         return self.scene.look.tobytes()
 
-    @cached_property
+    @once
     def enemy_men(self) -> Ints:
         """By hex the enemy's men."""
         return self.scene.enemy_men
 
-    @cached_property
+    @once
     def enemy_at(self) -> set[int]:
         """Hexes with enemies."""
         return set(self.scene.enemy_hexes.tolist())
 
-    @cached_property
+    @once
     def manned(self) -> set[int]:
         """Hexes with enemies who have men."""
         hexes = self.scene.enemy_hexes
         return set(hexes[self.enemy_men[hexes] > 0].tolist())
 
-    @cached_property
+    @once
     def men(self) -> list[int]:
         """Men of each unit."""
         men: list[int] = self.view.units[U.MEN].tolist()
@@ -123,7 +123,7 @@ class Outlook:
         found = {known[unit] for formation in formations for unit in members.get(formation, ())}
         return sorted(found - {-1})
 
-    @cached_property
+    @once
     def _known(self) -> list[int]:
         """By unit the hex where an enemy is seen, or was lately; -1 for all others."""
         whose, at, ghost, seen = self.view.units[[U.SIDE, U.HEX, U.GHOST_HEX, U.GHOST_DAY]]
@@ -136,7 +136,7 @@ class Outlook:
         whose = self.view.units[U.FORMATION].tolist()
         return sorted({self.at[unit] for unit in self.own.tolist() if whose[unit] in formations})
 
-    @cached_property
+    @once
     def steps(self) -> bytes:
         """Hexes from every hex to the nearest enemy up to three, 4 beyond."""
         return self.scene.steps.tobytes()
@@ -148,19 +148,19 @@ class Outlook:
             self._budgets[unit] = int(daily_budget(board.numbers, board.kit, self.view.units, unit))
         return self._budgets[unit]
 
-    @cached_property
+    @once
     def wrecked(self) -> set[int]:
         """Stretches of railway that are not whole, as far as is known."""
         return set(np.flatnonzero(self.view.rails[Rail.WRECKED]).tolist())
 
-    @cached_property
+    @once
     def bodies(self) -> Ints:
         """Hexes with so many enemies that a column turns against them on its way."""
         hexes = self.scene.enemy_hexes
         strong: Ints = hexes[self.enemy_men[hexes] >= _WORTH_A_FIGHT]
         return strong
 
-    @cached_property
+    @once
     def zones(self) -> list[bool]:
         """Units with a full zone."""
         units, numbers = self.view.units, self.world.numbers
@@ -168,13 +168,13 @@ class Outlook:
         zones: list[bool] = (self.able & strong & (self.world.board.kit[Kit.ZONES] == 1)).tolist()
         return zones
 
-    @cached_property
+    @once
     def marchers(self) -> set[int]:
         """Own units that can be ordered about and have not marched in this watch."""
         rested = self.own[self.view.units[U.MOVED_WATCH, self.own] <= 0].tolist()
         return {unit for unit in rested if self.ready[unit]}
 
-    @cached_property
+    @once
     def strikers(self) -> set[int]:
         """Own units that can attack now and have an enemy beside them."""
         steps, units = self.steps, self.view.units
@@ -182,7 +182,7 @@ class Outlook:
         able = [unit for unit in self.own[fresh].tolist() if self.ready[unit] and self.fighters[unit]]
         return {unit for unit in able if steps[self.at[unit]] <= 1}
 
-    @cached_property
+    @once
     def enemy_homes(self) -> dict[int, list[int]]:
         """The hexes of the units in sight of each enemy formation."""
         found: dict[int, list[int]] = {}

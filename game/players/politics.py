@@ -36,7 +36,7 @@ def talk_orders(world: World, view: GameState) -> list[tuple[int, int]]:
 def rests(moment: Moment) -> list[Order]:
     """Rest for one wavering formation at a time that can be spared, while nobody is cut off."""
     view, own = moment.view, moment.own
-    if not moment.wavering or moment.ringed.any():
+    if not moment.wavering or moment.is_ringed:
         return []
     if (view.formations[F.ROTATED, view.formations[F.SIDE] == moment.side] >= 0).any():
         return []

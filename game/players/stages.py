@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
@@ -42,6 +41,7 @@ from game.players.command import last_stands
 from game.players.courses import draw_up
 from game.players.draft import Draft, Group
 from game.players.journeys import Timetable, timetable
+from game.players.once import once
 from game.players.outlook import Outlook
 from game.players.railways import stretch, whole_links
 
@@ -89,24 +89,24 @@ class Stages:
             "dig": self._dig,
         }
 
-    @cached_property
+    @once
     def _draft(self) -> Draft:
         return Draft(self._outlook, len(self._groups))
 
-    @cached_property
+    @once
     def _brief(self) -> Brief:
         """The tasks of those groups of whom somebody can still march."""
         marchers = self._outlook.marchers
         draw_up(self._draft, [group for group in self._groups if not marchers.isdisjoint(group.units)])
         return self._draft.brief(marches=True)
 
-    @cached_property
+    @once
     def _near(self) -> Brief:
         """The tasks of those alone of whom somebody could attack now, as far as attacks ask for them."""
         draw_up(self._draft, self._striking)
         return self._draft.brief(marches=False)
 
-    @cached_property
+    @once
     def _striking(self) -> list[Group]:
         """The groups that may attack, with somebody who can."""
         strikers = self._outlook.strikers
@@ -197,7 +197,7 @@ class Stages:
             way = way * 1000 // int(self._world.numbers[Number.ROAD])
         return way > left
 
-    @cached_property
+    @once
     def _pace(self) -> int:
         """Per mille of its budget that a unit without training for the night can march in a day."""
         numbers = self._world.numbers
@@ -286,7 +286,7 @@ class Stages:
         """Units with far to go on their side's railway go by train."""
         return [order for order in self._timetable.leaving if order.unit not in tried]
 
-    @cached_property
+    @once
     def _timetable(self) -> Timetable:
         """Who goes by train today, and who tomorrow."""
         if not self._world.trains:

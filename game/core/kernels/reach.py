@@ -266,27 +266,40 @@ class Walk(NamedTuple):
     """1 where the unit fits into the last hex."""
 
 
+Trial = tuple[int, int, int, int, int, int, int]
+"""What a `Walk` holds: plain tuples are handed over in half the time of named ones."""
+
+
 @kernel
 def walk(
-    arrays: WalkArrays, units: Ints, crossings: Ints, unit: int, path: Ints, fog: tuple[bool, bool], settle: bool
-) -> tuple[int, int, int, int, int, int, int]:
-    """March along ``path`` as far as it goes; the answer is what a `Walk` holds.
+    arrays: WalkArrays, units: Ints, crossings: Ints, unit: int, path: Ints, fog: tuple[bool, bool]
+) -> tuple[Trial, Trial]:
+    """March along ``path`` as far as it goes: as the unit's side can tell, and as it comes about.
 
-    ``fog`` is whether a veil lies over the enemy, so that only what the unit's side knows counts, and whether it is
-    night. With ``settle`` a march that was stopped ends in the last hex where there is room.
-    Called twice for every march that is ordered: plain tuples are handed over in half the time of named ones.
+    ``fog`` is whether a veil lies over the enemy, so that the side can tell only what it knows of him, and whether it
+    is night. A march that is stopped ends, as it comes about, in the last hex where there is room.
+    Both answers come from one call, since every march that is ordered needs both and handing over costs as much.
     """
     (edges, kit, numbers, _, hexes), (veiled, night) = arrays, fog
-    look = survey_along(arrays, units, unit, path, fog)
+    known, true = survey_along(arrays, units, unit, path, fog)
     passed = _PASSED_0 + units[U.SIDE, unit] if veiled else _PASSED
-    march = _march_over(numbers, kit, units, unit, night, passed)
+    expected = _march_over(numbers, kit, units, unit, night, passed)
+    march = march_of(numbers, kit, units, unit, night)
     totals = np.zeros((path.size + 1, 4), np.int64)
-    steps, stop = _follow(edges, crossings, look, march, units[U.HEX, unit], path, totals)
+    start = units[U.HEX, unit]
+    steps, stop = _follow(edges, crossings, known, expected, start, path, totals)
+    planned = _trial(totals[steps], steps, stop, steps == 0 or fits(hexes, units, unit, path[steps - 1]))
+    steps, stop = _follow(edges, crossings, true, march, start, path, totals)
     room = steps == 0 or fits(hexes, units, unit, path[steps - 1])
-    while settle and stop < 0 and not room:
+    while stop < 0 and not room:
         steps -= 1
         room = steps == 0 or fits(hexes, units, unit, path[steps - 1])
-    made = totals[steps]
+    return planned, _trial(totals[steps], steps, stop, room)
+
+
+@kernel
+def _trial(made: Ints, steps: int, stop: int, room: bool) -> Trial:
+    """The fields of a `Walk`, ``made`` being what its last step came to in all."""
     return steps, made[0], made[1], made[2], made[3], stop, 1 if room else 0
 
 

@@ -144,7 +144,9 @@ def supply_side(board: Board, units: Ints, formations: Ints, ways: Ways, side: i
     rows[REASON_AT] = -1
     want = np.zeros(count, np.int64)
     _eat_and_forage(board, units, side, days, rows, want)
-    goal, wanted = _goal_of(board, units, side)
+    far, source_by_unit = np.full(count, FAR, np.int64), np.full(count, -1, np.int64)
+    served = far, source_by_unit
+    goal, wanted = _goal_of(board, units, side, far)
     if wanted == 0:
         return rows
     blocked = barred(survey(board, units, side))
@@ -152,14 +154,14 @@ def supply_side(board: Board, units: Ints, formations: Ints, ways: Ways, side: i
     net = link_depots(board, units, ways, blocked, side, net)
     carry = board.sides[SideColumn.CARRY, side]
     near, back, _ = flood(board, ways.crossings, blocked, net.hexes[: net.size], side, carry, goal, wanted)
-    far, source_by_unit = _reached(board, units, side, near, back, net)
-    if np.sum(far < FAR) < count:
-        if net.size > 0:
-            find_cut_off(board, blocked, units, side, near, rows)
-        elif _has_source(board, side):
-            _all_cut_off(board, units, side, rows)
-        if board.sides[SideColumn.PORTERS, side] > 0 and net.size > 0:
-            _slip_through(board, units, ways, side, blocked, (near, back, net), (far, source_by_unit), rows)
+    _reach(board, units, side, near, back, net, served)
+    goal, left = _goal_of(board, units, side, far)
+    if left > 0 and net.size > 0:
+        find_cut_off(board, blocked, units, side, near, rows)
+        if board.sides[SideColumn.PORTERS, side] > 0:
+            _slip_through(board, units, ways.crossings, side, blocked, (near, back, net), (goal, left), served, rows)
+    elif left > 0 and _has_source(board, side):
+        _all_cut_off(board, units, side, rows)
     _deliver(board, units, _in_turn(board, units, formations, far), source_by_unit, want, rows)
     hungry = _judge(board, units, side, far, rows, want)
     if hungry.size > 0:
@@ -168,24 +170,27 @@ def supply_side(board: Board, units: Ints, formations: Ints, ways: Ways, side: i
 
 
 @kernel
-def _goal_of(board: Board, units: Ints, side: int) -> tuple[Marks, int]:
-    """Marks on the hexes of the units that need supplies, and how many hexes they are."""
+def _goal_of(board: Board, units: Ints, side: int, far: Ints) -> tuple[Marks, int]:
+    """Marks on the hexes of the units to be fed that nothing has reached yet, and how many hexes they are."""
     goal = np.zeros(board.hexes.shape[1], np.int8)
     wanted = 0
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
-        if here >= 0 and units[U.SIDE, unit] == side and board.kit[Kit.DOMESTIC, unit] == 0 and goal[here] == 0:
-            goal[here] = 1
-            wanted += 1
+        if far[unit] < FAR or here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1:
+            continue
+        wanted += 1 - goal[here]
+        goal[here] = 1
     return goal, wanted
 
 
 @kernel
-def _reached(board: Board, units: Ints, side: int, near: Narrow, back: Narrow, net: Net) -> tuple[Ints, Ints]:
-    """For each unit how far carriers come to it, FAR if they do not, and from which source."""
-    count, carry = units.shape[1], board.sides[SideColumn.CARRY, side]
-    far, source_by_unit = np.full(count, FAR, np.int64), np.full(count, -1, np.int64)
-    for unit in range(count):
+def _reach(
+    board: Board, units: Ints, side: int, near: Narrow, back: Narrow, net: Net, served: tuple[Ints, Ints]
+) -> None:
+    """Set for each unit to which carriers come how far it lies and which source feeds it, both in ``served``."""
+    carry = board.sides[SideColumn.CARRY, side]
+    far, source_by_unit = served
+    for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or near[here] > carry:
             continue
@@ -193,7 +198,6 @@ def _reached(board: Board, units: Ints, side: int, near: Narrow, back: Narrow, n
         while back[here] >= 0:
             here = back[here]
         source_by_unit[unit] = net.origin[here]
-    return far, source_by_unit
 
 
 @kernel
@@ -217,25 +221,26 @@ def _all_cut_off(board: Board, units: Ints, side: int, rows: Ints) -> None:
 def _slip_through(
     board: Board,
     units: Ints,
-    ways: Ways,
+    crossings: Ints,
     side: int,
     blocked: Marks,
     reached: tuple[Narrow, Narrow, Net],
+    goals: tuple[Marks, int],
     served: tuple[Ints, Ints],
     rows: Ints,
 ) -> None:
     """Porters reach by night whom no open way reaches, across one hex of an enemy's zone. Rulebook 6.2.
 
-    ``reached`` is how far carriers go, the ways back and the net; ``served`` how far each unit lies, and its source.
+    ``reached`` is how far carriers go, the ways back and the net; ``goals`` marks on the hexes of those whom no open
+    way reaches, and their number; ``served`` how far each unit lies, and its source.
     """
     near, back, net = reached
     far, source_by_unit = served
     limit = board.sides[SideColumn.PORTERS, side]
-    beyond, start, door = _beyond_doors(board, ways.crossings, side, blocked, near, limit)
+    beyond, start, door = _beyond_doors(board, crossings, side, blocked, near, limit)
     if beyond.size == 0:
         return
-    nowhere = np.zeros(blocked.size, np.int8)
-    away, path, _ = spread(board, ways.crossings, blocked, (beyond, start), side, limit, (nowhere, 0))
+    away, path, _ = spread(board, crossings, blocked, (beyond, start), side, limit, goals)
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side or board.kit[Kit.DOMESTIC, unit] == 1 or far[unit] < FAR:
@@ -256,9 +261,13 @@ def _slip_through(
 def _beyond_doors(
     board: Board, crossings: Ints, side: int, blocked: Marks, near: Narrow, limit: int
 ) -> tuple[Narrow, Narrow, Narrow]:
-    """Free hexes behind one zone hex, how far each lies off, and ``[hex, 2]`` -> the hexes before that one and it."""
-    start = np.full(blocked.size, FAR, np.int32)
-    through = np.full((blocked.size, 2), -1, np.int32)
+    """Free hexes behind one zone hex, how far each lies off, and ``[hex, 2]`` -> the hexes before that one and it.
+
+    The last holds for those free hexes alone.
+    """
+    start, through = np.full(blocked.size, FAR, np.int32), np.empty((blocked.size, 2), np.int32)
+    found = np.empty(blocked.size, np.int32)
+    count = 0
     for hex in range(blocked.size):
         if blocked[hex] != BY_ZONE:
             continue
@@ -267,10 +276,14 @@ def _beyond_doors(
             continue
         for direction in range(6):
             there, total = _carried(board, crossings, side, hex, direction)
-            if there != hex and blocked[there] == 0 and best + total <= limit and best + total < start[there]:
-                start[there], through[there, 0], through[there, 1] = best + total, before, hex
-    found = np.flatnonzero(start < FAR).astype(np.int32)
-    return found, start[found], through
+            if there == hex or blocked[there] != 0 or best + total > limit or best + total >= start[there]:
+                continue
+            if start[there] == FAR:
+                found[count] = there
+                count += 1
+            start[there], through[there, 0], through[there, 1] = best + total, before, hex
+    beyond = np.sort(found[:count])
+    return beyond, start[beyond], through
 
 
 @kernel

@@ -58,36 +58,48 @@ def survey(board: Board, units: Ints, side: int) -> Marks:
 
 
 @kernel
-def survey_along(arrays: WalkArrays, units: Ints, unit: int, path: Ints, fog: tuple[bool, bool]) -> Marks:
+def survey_along(arrays: WalkArrays, units: Ints, unit: int, path: Ints, fog: tuple[bool, bool]) -> tuple[Marks, Marks]:
     """Marks for the side of ``unit``, right on its own hex and on those of ``path`` only: what a march needs.
 
-    ``fog`` is whether a veil lies over the enemy, who then counts as the side sees him, and whether it is night.
+    As its side knows them, and in truth. ``fog`` is whether a veil lies over the enemy, who then counts as the side
+    sees him, and whether it is night; without a veil both are the same array.
     """
     edges, kit, numbers, near, hexes = arrays
     veiled, night = fog
-    marks = np.zeros(hexes.shape[1], np.int8)
-    area = np.zeros(hexes.shape[1], np.bool_)
-    for step in range(-1, path.size):
-        hex = units[U.HEX, unit] if step < 0 else path[step]
-        if hex >= 0:
-            area[hex] = True
-            for direction in range(6):
-                if edges[Edge.NEIGHBOUR, hex, direction] >= 0:
-                    area[edges[Edge.NEIGHBOUR, hex, direction]] = True
+    true = np.zeros(hexes.shape[1], np.int8)
+    known = np.zeros(hexes.shape[1], np.int8) if veiled else true
+    area = _around(edges, units[U.HEX, unit], path, hexes.shape[1])
     side = units[U.SIDE, unit]
     seen = np.zeros(0, np.int64)
     for other in range(units.shape[1]):
         here = units[U.HEX, other]
         if here < 0 or not area[here]:
             continue
-        if not veiled or units[U.SIDE, other] == side:
-            _mark_unit(edges, numbers, kit, units, side, other, marks)
+        _mark_unit(edges, numbers, kit, units, side, other, true)
+        if not veiled:
+            continue
+        if units[U.SIDE, other] == side:
+            _mark_unit(edges, numbers, kit, units, side, other, known)
             continue
         if seen.size == 0:
             seen = look_round(near, hexes, numbers, units, side, night)
         if seen[other] == 1:
-            _mark_enemy(edges, here, _zone_shown(numbers, kit, units, other), marks)
-    return marks
+            _mark_enemy(edges, here, _zone_shown(numbers, kit, units, other), known)
+    return known, true
+
+
+@kernel
+def _around(edges: Narrow, start: int, path: Ints, size: int) -> npt.NDArray[np.bool_]:
+    """``[hex]`` -> whether it is the start, one of the path or beside one of them."""
+    area = np.zeros(size, np.bool_)
+    for step in range(-1, path.size):
+        hex = start if step < 0 else path[step]
+        if hex >= 0:
+            area[hex] = True
+            for direction in range(6):
+                if edges[Edge.NEIGHBOUR, hex, direction] >= 0:
+                    area[edges[Edge.NEIGHBOUR, hex, direction]] = True
+    return area
 
 
 @kernel

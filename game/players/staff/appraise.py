@@ -6,7 +6,6 @@ that were seen. Powers are men by quality, cohesion and supply.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -24,6 +23,7 @@ from game.core.kernels.survey import Marks, survey
 from game.core.kernels.troops import Remembered, Roster, gatherings, troops
 from game.core.numbers import Number
 from game.core.state import U
+from game.players.once import once
 from game.players.outlook import Outlook
 from game.players.staff.weights import Weights
 
@@ -96,7 +96,7 @@ class Appraisal:
         """The power that a side brings to bear around a hex, less with distance."""
         return int(self._forces[side][hex])
 
-    @cached_property
+    @once
     def _forces(self) -> tuple[Ints, Ints]:
         """For each side the same for every hex."""
         weights, hex_km10 = self.weights, self.world.grid.hex_km10
@@ -138,7 +138,7 @@ class Appraisal:
 
     # who can be cut off
 
-    @cached_property
+    @once
     def _looks(self) -> tuple[Marks, Marks]:
         """For each side's eyes who stands where, and whose zones."""
         ours, theirs = self.outlook.scene.look, survey(self.world.board, self.view.units, 1 - self.side)
@@ -153,12 +153,12 @@ class Appraisal:
             return np.full(self.world.grid.size, FAR, dtype=np.int32)
         return approach(self.outlook.ways.steps, toll, self.where[strong], WIDEST)
 
-    @cached_property
+    @once
     def enemy_march(self) -> Narrow:
         """How far the enemy has to march to every hex."""
         return self._away_from(self.theirs, 1 - self.side)
 
-    @cached_property
+    @once
     def own_march(self) -> Narrow:
         """How far we have."""
         return self._away_from(self.ours, self.side)
@@ -171,29 +171,29 @@ class Appraisal:
         net = link_depots(board, view.units, ways_of(self.world, view, side), blocked, side, net)
         return net.hexes[: net.size].astype(np.int64), blocked
 
-    @cached_property
+    @once
     def enemy_rails(self) -> npt.NDArray[np.bool_]:
         """``[hex]`` -> whether the enemy's trains could run there if nobody stood in their way."""
         nobody: Marks = np.zeros(self.world.grid.size, dtype=np.int8)
         return railheads(self.world.board, self.view.rails, nobody, 1 - self.side, False).before >= 0
 
-    @cached_property
+    @once
     def _own_supply(self) -> tuple[Ints, Marks]:
         return self._net(self.side)
 
-    @cached_property
+    @once
     def own_net(self) -> Ints:
         """The hexes from which the side is fed."""
         return np.sort(self._own_supply[0])
 
-    @cached_property
+    @once
     def own_corridors(self) -> tuple[Narrow, Narrow]:
         """Width of the way to supplies by hex, 0.1 km of the enemy's march, -1 without one; the next hex of the way."""
         seeds, blocked = self._own_supply
         found: tuple[Narrow, Narrow] = corridors(self.outlook.ways.steps, self.enemy_march, blocked, seeds)
         return found
 
-    @cached_property
+    @once
     def enemy_corridors(self) -> tuple[Narrow, Narrow]:
         """The same for the enemy, in marches of ours."""
         seeds, blocked = self._net(1 - self.side)
@@ -223,7 +223,7 @@ class Appraisal:
 
     # bodies of troops
 
-    @cached_property
+    @once
     def bodies(self) -> list[Body]:
         """Own formations with units on the map, in the order of battle."""
         members: dict[int, list[int]] = {}
@@ -235,7 +235,7 @@ class Appraisal:
         rows = strengths(grid.axial, self.view.units, self.outlook.own, among, self.power, apart).tolist()
         return [_body(formation, members[formation], row) for formation, row in zip(formations, rows, strict=True)]
 
-    @cached_property
+    @once
     def foes(self) -> list[Foe]:
         """Enemies known of, by who stands together, the strongest first."""
         left = self.theirs[self.men[self.theirs] >= _LEAST_FOE]

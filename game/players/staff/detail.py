@@ -1,12 +1,11 @@
 """Who is not led as part of a formation: scattered units, militia, headquarters on their own, garrisons."""
 
-from functools import cached_property
-
 import numpy as np
 
 from game.core.board import Kit
 from game.core.intents import Intent, IntentKind
 from game.core.state import Place, Rail
+from game.players.once import once
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.order import Plan
@@ -81,7 +80,7 @@ class _Detail:
         self.lines.discard(hex)
         self.bare.discard(hex)
 
-    @cached_property
+    @once
     def _main(self) -> Body | None:
         """The strongest formation that has an intent."""
         led = [body for body in self.a.bodies if body.power and not body.scattered]
@@ -126,7 +125,7 @@ class _Detail:
         self.plan.detach([unit], Intent(IntentKind.HOLD, hex, radius=1), Why(Reason.GUARDS, hex=hex))
         return None
 
-    @cached_property
+    @once
     def _worthy(self) -> list[int]:
         """The hexes of the places that are worth something."""
         return [self.a.world.places[place].hex for place in self.stakes.worth]

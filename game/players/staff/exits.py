@@ -1,12 +1,11 @@
 """Who of a staff's formations leaves the map by a lift, and when: men off in time are points, men lost are none."""
 
-from functools import cached_property
-
 import numpy as np
 
 from game.core.facts import NO_LIMIT
 from game.core.kernels.flood import FAR
 from game.core.lift import capacity
+from game.players.once import once
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal, Body
 from game.players.ways import Way
@@ -56,7 +55,7 @@ class Exits:
         room = self._rooms[hex]
         return 0 if room == NO_LIMIT else self._waiting // room
 
-    @cached_property
+    @once
     def _waiting(self) -> int:
         """Men who count and are on the map."""
         return sum(body.men for body in self._a.bodies if self._counts(body))
@@ -65,7 +64,7 @@ class Exits:
         """Whether the men of a formation are points once they are off."""
         return any(self._a.world.units[unit].group in self._stakes.saved for unit in body.units)
 
-    @cached_property
+    @once
     def _rooms(self) -> dict[int, int]:
         """Hex -> men whom the side's lifts there carry on an average day of those that are left."""
         world, today = self._a.world, self._a.view.day

@@ -1,11 +1,11 @@
 """From the appraisal to a plan: who is in danger and falls back, who goes for what, and who covers them."""
 
-from functools import cached_property
 from typing import NamedTuple
 
 from game.core.columns import Place
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.flood import FAR
+from game.players.once import once
 from game.players.staff.aims import HOLD, TAKE, Aim, Stakes, aims
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.exits import Exits
@@ -88,7 +88,7 @@ class Drafter:
             return self._fall_back(body, Reason.HUNGRY)
         return False
 
-    @cached_property
+    @once
     def _is_lost(self) -> bool:
         """Whether the enemy known of is so strong on the whole map that men off it are worth more than places on it."""
         ours, theirs = (int(self.a.power[units].sum()) for units in (self.a.ours, self.a.theirs))
@@ -165,7 +165,7 @@ class Drafter:
         reached = [(far, hex) for far, hex in zip(field[safe].tolist(), safe, strict=True) if far < FAR]
         return min(reached)[1] if reached else -1
 
-    @cached_property
+    @once
     def _fed(self) -> list[int]:
         """Where the side is fed and the enemy far enough."""
         a = self.a

@@ -130,7 +130,7 @@ def march_hint(found: Reach, hex: int) -> MarchHint | None:
         return None
     world, view = found.world, found.view
     order = Move(found.unit, path)
-    way = march(world, view, found.unit, path, settle=False)
+    way = march(world, view, found.unit, path)
     refusal = engine.check(world, view, order)
     return MarchHint(
         found.unit,

@@ -29,7 +29,7 @@ def rehearse(session: Session) -> None:
     for days in (1, 0):
         reach = Reach(session.world, table.view, unit, days)
         for hex in reach.hexes[:1]:
-            march(session.world, table.view, unit, reach.path(hex), settle=False)
+            march(session.world, table.view, unit, reach.path(hex))
     enemies = [each for each in here if units[U.SIDE, each] == 1 - table.eyes]
     for hex in sorted(set(units[U.HEX, enemies].tolist()))[:1]:
         forecast(session.world, table.view, hex, (unit,))
