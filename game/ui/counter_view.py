@@ -1,7 +1,7 @@
 """Counters as pictures: drawn at triple size and scaled down, kept by look and size."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pygame
 
@@ -22,8 +22,12 @@ FIGURES_FROM = 24
 _FINE = 3
 _KEPT = 600
 _LEAST, _MOST = 9, 88
+_SHARE_SMALL, _SMALL = 0.95, 14
+"""On a map so small that counters would be less than so many pixels, they nearly fill their hexes instead."""
 _GHOST_ALPHA = (185, 160, 140, 120, 105, 90)
 _STACK_STEP = 0.07
+_ASIDE = -0.3, 0.14
+"""How far what is remembered stands off whoever stands in its hex now, in sides of a counter."""
 _MARGIN = 0.14
 
 
@@ -52,8 +56,15 @@ class CounterArtist:
             self._kept.move_to_end(key)
         return found
 
-    def draw(self, on: pygame.Surface, camera: Camera, stacks: Iterable[Counter], rested: float | None = None) -> None:
-        """Stacks on the screen where their hexes are.
+    def draw(
+        self,
+        on: pygame.Surface,
+        camera: Camera,
+        stacks: Iterable[Counter],
+        rested: float | None = None,
+        held: Collection[int] = (),
+    ) -> None:
+        """Stacks on the screen where their hexes are; ghosts in a ``held`` hex look out from under who is there.
 
         While the scale changes from where it ``rested`` the pictures of that scale are stretched.
         """
@@ -61,6 +72,8 @@ class CounterArtist:
         share = counter_side(camera.scale) / side
         for counter in stacks:
             x, y = camera.centre_of(counter.hex)
+            if counter.look.ghost_days != UNKNOWN and counter.hex in held:
+                x, y = x + _ASIDE[0] * side * share, y + _ASIDE[1] * side * share
             picture = self.picture(counter.look, side, len(counter.units))
             if share != 1:
                 picture = pygame.transform.scale_by(picture, share)
@@ -318,7 +331,8 @@ class CounterArtist:
 
 def counter_side(scale: float) -> int:
     """Pixels of a counter's side at a scale."""
-    return round(min(max(SHARE * scale, _LEAST), _MOST))
+    small = min(_SHARE_SMALL * scale, _SMALL)
+    return round(min(max(SHARE * scale, small, _LEAST), _MOST))
 
 
 def counter_box(hex_middle: tuple[float, float], scale: float) -> Box:

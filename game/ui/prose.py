@@ -87,7 +87,8 @@ class Prose(UIElement):
 
     def scroll_to(self, top: int) -> None:
         """Bring a pixel of the column to the upper edge."""
-        most = 0 if self._is_bar else max(0, self._high + self.pad - int(self.rect.height))
+        fits = self._is_bar or self._high <= int(self.rect.height)
+        most = 0 if fits else self._high + self.pad - int(self.rect.height)
         self.scroll = min(max(0, top), most)
         self._take_over()
         self._draw()

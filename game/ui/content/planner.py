@@ -6,7 +6,7 @@ from game.core import engine
 from game.core.causes import Degree
 from game.core.combat import enemies_at
 from game.core.command import cost_of_attack
-from game.core.forecast import Forecast, forecast
+from game.core.forecast import Forecast, Prospect, forecast
 from game.core.forecast import Span as Men
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack
@@ -20,6 +20,7 @@ from game.ui.content.rows import (
     Buttons,
     Cells,
     Change,
+    Gap,
     Heading,
     Part,
     Parts,
@@ -36,7 +37,7 @@ from game.ui.situation import Situation
 from game.ui.wishes import Give, GoTo
 
 _ATTACKER = (52, 19, 17, 12)
-_OUTCOME = (48, 14, 16, 22)
+_OUTCOME = (41, 14, 17, 28)
 """Per cent of the width for each column of the outcomes."""
 _MANY = 3
 """As many attackers as can be chosen all at once."""
@@ -93,18 +94,19 @@ def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
     title = Title(capital(words.say("panels.planner.title", hex=words.hex(plan.target))), wish=GoTo(plan.target))
     if not defenders:
         return [title, text(words.say("panels.planner.nobody"), Tone.FAINT)]
-    rows: list[Row] = [title, *_defenders(situation, defenders)]
     if not plan.attackers:
         nobody = text(words.say("panels.planner.nobody_chosen"), Tone.FAINT)
-        return [*rows, *_attackers(situation, plan), nobody]
+        return [title, *_defenders(situation, defenders), *_attackers(situation, plan), nobody]
     told = forecast(situation.world, view, plan.target, plan.attackers, plan.prepared)
     assert told is not None
-    return [  # what comes of it stays in its place while attackers come and go below
-        *rows,
-        *_outcomes(situation, told, defenders),
+    return [  # the chances and the button come first, so that both are seen however large the words are
+        title,
+        *_chances(situation, told),
         *_manner(situation, plan),
         *_give(situation, plan),
+        *_outcomes(situation, told, defenders),
         *_attackers(situation, plan),
+        *_defenders(situation, defenders),
         *_factors(situation, told),
         text(words.say("panels.planner.losses_note"), Tone.FAINT, small=True),
     ]
@@ -191,28 +193,34 @@ def _manner(situation: Situation, plan: Plan) -> list[Row]:
     ]
 
 
-def _outcomes(situation: Situation, told: Forecast, defenders: list[int]) -> list[Row]:
-    """Chances as a bar, and the losses of each outcome."""
+def _shown(told: Forecast) -> list[tuple[Prospect, int]]:
+    """Each outcome with its chance in per cent."""
+    return list(zip(told.prospects, percents([each.chance for each in told.prospects]), strict=True))
+
+
+def _chances(situation: Situation, told: Forecast) -> list[Row]:
+    """The odds in words, and the chances as a bar."""
     words = situation.words
     odds = odds_words(words, tuple(told.factors.tolist()))
-    shown = list(zip(told.prospects, percents([each.chance for each in told.prospects]), strict=True))
-    rows: list[Row] = [Heading(words.say("panels.planner.outcomes"), (Span(odds, bold=True),))]
-    rows.append(
-        Parts(
-            tuple(
-                Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], words.percent(chance))
-                for prospect, chance in shown
-            )
-        )
+    parts = tuple(
+        Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], words.percent(chance))
+        for prospect, chance in _shown(told)
     )
+    return [Heading(words.say("panels.planner.outcomes"), (Span(odds, bold=True),)), Parts(parts)]
+
+
+def _outcomes(situation: Situation, told: Forecast, defenders: list[int]) -> list[Row]:
+    """The losses of each outcome."""
+    words = situation.words
+    rows: list[Row] = [Gap(4)]
     heads = [words.say(f"panels.planner.heads.{key}") for key in ("outcome", "chance", "own", "theirs")]
     rows.append(Cells(tuple((Span(head),) for head in heads), _OUTCOME, (1, 2, 3), is_head=True))
     everybody = int(situation.state.units[U.MEN, defenders].sum())
-    for prospect, chance in shown:
+    for prospect, chance in _shown(told):
         rows.append(
             Cells(
                 (
-                    (Span("■ ", _TONES[prospect.degree]), Span(capital(words.enum("degrees", prospect.degree)))),
+                    (Span("■ ", _TONES[prospect.degree]), Span(words.enum("panels.planner.degrees", prospect.degree))),
                     (Span(words.percent(chance)),),
                     (Span(_range(situation, prospect.attackers)),),
                     (Span(_lost(situation, prospect.defenders, everybody)),),
