@@ -37,7 +37,7 @@ from game.ui.situation import Situation
 from game.ui.wishes import Give, GoTo
 
 _ATTACKER = (52, 19, 17, 12)
-_OUTCOME = (41, 14, 17, 28)
+_OUTCOME = (41, 14, 16, 29)
 """Per cent of the width for each column of the outcomes."""
 _MANY = 3
 """As many attackers as can be chosen all at once."""
