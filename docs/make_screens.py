@@ -244,7 +244,9 @@ def _dossier(app: App, unit: int, tab: str) -> None:
 def _menu(app: App, unit: int) -> None:
     screen: Any = app.top
     _wish(app, wishes.Select((unit,), go_there=True))
-    screen.keyboard.open_menu(Menu(int(screen.table.view.units[U.HEX, unit]), (0, 0)))
+    hex = int(screen.table.view.units[U.HEX, unit])
+    screen.map.go_to(hex, glide=False)
+    screen.keyboard.open_menu(Menu(hex, screen.map.place_of(hex).center))
 
 
 def _march(app: App) -> None:

@@ -10,7 +10,7 @@ from game.core.observe import is_night
 from game.core.state import GameState
 from game.scenario.load import Scenario
 from game.ui.camera import MARGIN, Bounds, Camera
-from game.ui.counter_look import Counter, counters
+from game.ui.counter_look import UNKNOWN, Counter, counters
 from game.ui.counter_view import CounterArtist
 from game.ui.names import Name, Names
 from game.ui.overlays import Overlay, OverlayView, draw_ways
@@ -119,7 +119,7 @@ class BoardView:
                 pygame.draw.polygon(on, self.palette.ink, outline, wide + 2)
             pygame.draw.polygon(on, colour, outline, wide)
         if self.counters_shown:
-            self.artist.draw(on, camera, self.seen(camera), self._stretched)
+            self.artist.draw(on, camera, self.seen(camera), self._stretched, self._held())
         if self.names_shown:
             self._draw_names(on, camera)
 
@@ -150,6 +150,10 @@ class BoardView:
     def has_names(self, camera: Camera) -> bool:
         """Whether the names stand where this scale and these counters want them."""
         return self._names.is_laid_out(camera.scale, self.lang, self.tiles.artist.changing.holders, self._occupied())
+
+    def _held(self) -> set[int]:
+        """The hexes where somebody stands now, and hides what is only remembered."""
+        return {each.hex for each in self.counters if each.look.ghost_days == UNKNOWN} if self.counters_shown else set()
 
     def _occupied(self) -> set[int]:
         pale = {counter.hex for overlay in self.overlays for counter in overlay.counters}
@@ -236,7 +240,7 @@ class BoardView:
             view.draw(on, camera, overlay, camera.scale == self._rested)
         for overlay in self.overlays:
             draw_ways(on, camera, overlay)
-            self.artist.draw(on, camera, overlay.counters, self._stretched)
+            self.artist.draw(on, camera, overlay.counters, self._stretched, self._held())
 
     def _draw_names(self, on: pygame.Surface, camera: Camera) -> None:
         screen = on.get_rect()

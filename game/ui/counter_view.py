@@ -1,13 +1,23 @@
 """Counters as pictures: drawn at triple size and scaled down, kept by look and size."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pygame
 
 from game.core.kinds import SupplyState
 from game.ui.camera import Camera
-from game.ui.counter_look import AT_RISK, COHESION_PIPS, SAFE, UNKNOWN, Counter, Look
+from game.ui.counter_look import COHESION_PIPS, SAFE, UNKNOWN, Counter, Look
+from game.ui.counter_marks import (
+    draw_bar,
+    draw_count,
+    draw_loyalty,
+    draw_ready,
+    draw_ring,
+    draw_rout,
+    draw_supply,
+    draw_trench,
+)
 from game.ui.labels import Box
 from game.ui.palette import Colour, Palette, mixed
 from game.ui.symbols import draw_echelon, draw_symbol
@@ -22,8 +32,12 @@ FIGURES_FROM = 24
 _FINE = 3
 _KEPT = 600
 _LEAST, _MOST = 9, 88
+_SHARE_SMALL, _SMALL = 0.95, 14
+"""On a map so small that counters would be less than so many pixels, they nearly fill their hexes instead."""
 _GHOST_ALPHA = (185, 160, 140, 120, 105, 90)
 _STACK_STEP = 0.07
+_ASIDE = -0.3, 0.14
+"""How far what is remembered stands off whoever stands in its hex now, in sides of a counter."""
 _MARGIN = 0.14
 
 
@@ -52,8 +66,15 @@ class CounterArtist:
             self._kept.move_to_end(key)
         return found
 
-    def draw(self, on: pygame.Surface, camera: Camera, stacks: Iterable[Counter], rested: float | None = None) -> None:
-        """Stacks on the screen where their hexes are.
+    def draw(
+        self,
+        on: pygame.Surface,
+        camera: Camera,
+        stacks: Iterable[Counter],
+        rested: float | None = None,
+        held: Collection[int] = (),
+    ) -> None:
+        """Stacks on the screen where their hexes are; ghosts in a ``held`` hex look out from under who is there.
 
         While the scale changes from where it ``rested`` the pictures of that scale are stretched.
         """
@@ -61,6 +82,8 @@ class CounterArtist:
         share = counter_side(camera.scale) / side
         for counter in stacks:
             x, y = camera.centre_of(counter.hex)
+            if counter.look.ghost_days != UNKNOWN and counter.hex in held:
+                x, y = x + _ASIDE[0] * side * share, y + _ASIDE[1] * side * share
             picture = self.picture(counter.look, side, max(1, len(counter.units)))
             if share != 1:
                 picture = pygame.transform.scale_by(picture, share)
@@ -86,7 +109,7 @@ class CounterArtist:
         else:
             self._whole(big, box, look)
         if count > 1 and side >= 22:
-            self._count(big, box, count)
+            draw_count(big, self.palette, box, count)
         width = big.get_width() // _FINE
         small = pygame.transform.smoothscale(big, (width, width))
         if look.is_doubt:
@@ -157,9 +180,11 @@ class CounterArtist:
             trouble = self._trouble(look)
             if trouble:
                 wide, high = round(box.width * 0.09), round(box.height * (0.74 if has_figure else 0.48))
-                self._bar(on, pygame.Rect(box.left + wide // 2, symbol.top, wide, high), trouble)
+                draw_bar(on, self.palette, pygame.Rect(box.left + wide // 2, symbol.top, wide, high), trouble)
             if look.can_act:
-                self._ready(on, (box.right - box.width * 0.16, box.top + box.height * 0.14), box.width * 0.07)
+                draw_ready(
+                    on, self.palette, (box.right - box.width * 0.16, box.top + box.height * 0.14), box.width * 0.07
+                )
 
     def _symbol(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
         """What kind of unit it is, as a symbol or in a word."""
@@ -193,17 +218,17 @@ class CounterArtist:
         if look.cohesion != UNKNOWN:
             self._cohesion(on, box, symbol, look.cohesion)
         if look.supply != UNKNOWN:
-            self._supply(on, box, symbol, look.supply)
+            draw_supply(on, self.palette, box, look.supply)
         if look.loyalty != SAFE:
-            self._loyalty(on, box, look.loyalty)
+            draw_loyalty(on, self.palette, box, look.loyalty)
         if look.can_act:
-            self._ready(on, (box.right - size * 0.12, box.top + size * 0.115), size * 0.055)
+            draw_ready(on, self.palette, (box.right - size * 0.12, box.top + size * 0.115), size * 0.055)
         if look.dug:
-            self._trench(on, box, look.dug)
+            draw_trench(on, self.palette, box, look.dug)
         if look.encircled:
-            self._ring(on, box, look.side)
+            draw_ring(on, self.palette, box)
         if look.routed:
-            self._rout(on, box)
+            draw_rout(on, self.palette, box)
 
     def _figure(self, on: pygame.Surface, box: pygame.Rect, look: Look) -> None:
         marks = int(look.supply > SupplyState.FINE), int(look.loyalty != SAFE)
@@ -234,100 +259,15 @@ class CounterArtist:
         left, wide = box.left + round(box.width * 0.075), round(box.width * 0.09)
         for number in range(COHESION_PIPS):
             cell = pygame.Rect(left, round(symbol.bottom - (number + 1) * high) + gap, wide, round(high) - gap)
-            self._bar(on, cell, colour if number < pips else mixed(self.palette.card["line"], colour, 0.15))
-
-    def _supply(self, on: pygame.Surface, box: pygame.Rect, symbol: pygame.Rect, state: int) -> None:
-        """A mark by the figure: nothing when fed, a half, an empty and a crossed bowl as it gets worse."""
-        if state == SupplyState.FINE:
-            return
-        colours = self.palette.state
-        colour = (colours["good"], colours["fair"], colours["poor"], colours["bad"])[state]
-        radius = box.width * 0.085
-        middle = (box.left + box.width * 0.17, box.top + box.height * 0.8)
-        line = self.palette.card["line"]
-        pygame.draw.circle(on, line, middle, radius * 1.25)
-        pygame.draw.circle(on, colour, middle, radius)
-        if state == SupplyState.STRAINED:
-            pygame.draw.circle(on, line, middle, radius, draw_top_left=True, draw_top_right=True)
-        elif state == SupplyState.LOW:
-            pygame.draw.circle(on, line, middle, radius * 0.55)
-        else:
-            reach = radius * 0.6
-            x, y = middle
-            thick = max(2, box.width // 30)
-            pygame.draw.line(on, self.palette.card["text"], (x - reach, y - reach), (x + reach, y + reach), thick)
-            pygame.draw.line(on, self.palette.card["text"], (x - reach, y + reach), (x + reach, y - reach), thick)
-
-    def _loyalty(self, on: pygame.Surface, box: pygame.Rect, loyalty: int) -> None:
-        """A flag at the lower right: half turned while wavering, turned when it may go over."""
-        colour = self.palette.state["bad" if loyalty == AT_RISK else "fair"]
-        x, y, size = box.left + box.width * 0.8, box.top + box.height * 0.68, box.width * 0.15
-        thick = max(2, box.width // 32)
-        cloth = [(x, y), (x + size, y + size * 0.42), (x, y + size * 0.84)]
-        pygame.draw.polygon(on, self.palette.card["text"], cloth)
-        pygame.draw.polygon(
-            on, colour, [(x, y + thick * 0.5), (x + size * 0.8, y + size * 0.42), (x, y + size * 0.84 - thick * 0.5)]
-        )
-        pygame.draw.line(on, self.palette.card["text"], (x, y - thick), (x, y + size * 1.5), thick)
-
-    def _ready(self, on: pygame.Surface, middle: tuple[float, float], radius: float) -> None:
-        pygame.draw.circle(on, self.palette.card["line"], middle, radius * 1.35)
-        pygame.draw.circle(on, self.palette.accent, middle, radius)
-
-    def _trench(self, on: pygame.Surface, box: pygame.Rect, level: int) -> None:
-        """Earth thrown up along the lower edge, in two rows once it is deep."""
-        earth, light = self.palette.earth["dark"], self.palette.earth["light"]
-        thick = max(2, box.width // 22)
-        for row in range(level):
-            y = box.bottom + round(thick * (0.3 - 1.5 * row))
-            teeth = 8
-            points = []
-            for number in range(teeth + 1):
-                x = box.left + box.width * (0.06 + 0.88 * number / teeth)
-                points.append((x, y - (thick * 1.1 if number % 2 else 0)))
-            pygame.draw.lines(on, light, False, [(x, top + thick * 0.7) for x, top in points], thick)
-            pygame.draw.lines(on, earth, False, points, thick)
-
-    def _ring(self, on: pygame.Surface, box: pygame.Rect, side: int) -> None:
-        """Dashes around a unit that is cut off."""
-        colour, thick = self.palette.state["bad"], max(2, box.width // 20)
-        frame = box.inflate(thick * 1.6, thick * 1.6)
-        dash = frame.width / 7
-        for number in range(0, 7, 2):
-            at = number * dash
-            for start, end in (
-                ((frame.left + at, frame.top), (frame.left + at + dash, frame.top)),
-                ((frame.left + at, frame.bottom), (frame.left + at + dash, frame.bottom)),
-                ((frame.left, frame.top + at), (frame.left, frame.top + at + dash)),
-                ((frame.right, frame.top + at), (frame.right, frame.top + at + dash)),
-            ):
-                pygame.draw.line(on, colour, start, end, thick)
-
-    def _rout(self, on: pygame.Surface, box: pygame.Rect) -> None:
-        """A white stroke across the symbol."""
-        thick = max(3, box.width // 14)
-        start = (box.left + box.width * 0.12, box.top + box.height * 0.58)
-        end = (box.right - box.width * 0.12, box.top + box.height * 0.14)
-        pygame.draw.line(on, self.palette.card["line"], start, end, thick + 4)
-        pygame.draw.line(on, self.palette.card["text"], start, end, thick)
-
-    def _bar(self, on: pygame.Surface, box: pygame.Rect, colour: Colour) -> None:
-        pygame.draw.rect(on, self.palette.card["line"], box.inflate(2 * _FINE // 3, 2 * _FINE // 3))
-        pygame.draw.rect(on, colour, box)
-
-    def _count(self, on: pygame.Surface, box: pygame.Rect, count: int) -> None:
-        """How many units stand here."""
-        radius = box.width * 0.15
-        middle = (box.left + radius * 0.55, box.top + radius * 0.55)
-        pygame.draw.circle(on, self.palette.card["line"], middle, radius)
-        pygame.draw.circle(on, self.palette.card["box"], middle, radius * 0.82)
-        text = written(str(count), round(radius * 1.5), self.palette.card["line"], bold=True)
-        on.blit(text, text.get_rect(center=middle))
+            draw_bar(
+                on, self.palette, cell, colour if number < pips else mixed(self.palette.card["line"], colour, 0.15)
+            )
 
 
 def counter_side(scale: float) -> int:
     """Pixels of a counter's side at a scale."""
-    return round(min(max(SHARE * scale, _LEAST), _MOST))
+    small = min(_SHARE_SMALL * scale, _SMALL)
+    return round(min(max(SHARE * scale, small, _LEAST), _MOST))
 
 
 def counter_box(hex_middle: tuple[float, float], scale: float) -> Box:

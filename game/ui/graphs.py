@@ -15,7 +15,7 @@ from game.session.aftermath import Series, series
 from game.session.luck_ledger import draws
 from game.session.report import documented_losses
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.text import Catalogue, capital
 from game.ui.camera import Size
 from game.ui.palette import Colour, Palette, mixed
 from game.ui.text import font_file
@@ -28,6 +28,8 @@ _DPI = 100
 _LETTER = 11.0
 _STATES = ("good", "fair", "poor", "bad")
 _MOST_TICKS = 8
+_WIDEST_BARS = 0.08
+"""A day's bars as a share of the axis, so that the first days are no walls."""
 
 
 class Plot(NamedTuple):
@@ -95,7 +97,8 @@ def _look(palette: Palette) -> Iterator[None]:
         "figure.facecolor": paper, "text.color": ink, "axes.labelcolor": ink, "xtick.color": ink, "ytick.color": ink,
         "axes.edgecolor": ink, "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True,
         "grid.color": faint, "grid.linewidth": 0.8, "axes.axisbelow": True, "axes.titleweight": "bold",
-        "axes.titlelocation": "left", "axes.titlesize": _LETTER + 2, "legend.frameon": False,
+        "axes.titlelocation": "left", "axes.titlesize": _LETTER + 2, "legend.facecolor": paper,
+        "legend.edgecolor": paper, "legend.framealpha": 0.9, "legend.fancybox": False,
     }  # fmt: skip
     with mpl.rc_context(settings):
         yield
@@ -104,12 +107,13 @@ def _look(palette: Palette) -> Iterator[None]:
 def _losses(plot: Plot, figure: "Figure") -> None:
     """Men lost so far, with the losses of each day as bars and the documented totals as broken lines."""
     axes, words = figure.subplots(), plot.words
-    width = 0.8 / max(1, len(plot.shown))
+    whole = min(0.8, _WIDEST_BARS * len(plot.found.days))
+    width = whole / max(1, len(plot.shown))
     for place, side in enumerate(plot.shown):
         colour, days = _hex(plot.palette.sides[side].face), plot.found.days
         totals = [row.total for row in plot.found.sides[side]]
         daily = [today.total for today in plot.found.losses[side]]
-        left = [day + (place + 0.5) * width - 0.4 for day in days]
+        left = [day + (place + 0.5) * width - whole / 2 for day in days]
         axes.bar(left, daily, width, color=_hex(plot.palette.sides[side].light), alpha=0.6)
         axes.plot(days, totals, color=colour, linewidth=2.4, marker=_MARKERS[side], label=words.side(side))
         documented = documented_losses(words.world, side).get("total")
@@ -134,12 +138,15 @@ def _cohesion(plot: Plot, figure: "Figure") -> None:
 def _supply(plot: Plot, figure: "Figure") -> None:
     """For each side the share of its men in each state of supply."""
     grid = figure.subplots(len(plot.shown), 1, sharex=True, squeeze=False)
-    names = [plot.words.enum("supply_states", state) for state in SupplyState]
+    names = [capital(plot.words.enum("supply_states", state)) for state in SupplyState]
     colours = [_hex(plot.palette.state[state]) for state in _STATES]
     for axes, side in zip(grid[:, 0], plot.shown, strict=True):
         rows = plot.found.sides[side]
         shares = [[100 * row.supply[state] / max(1, row.men) for row in rows] for state in SupplyState]
-        axes.stackplot(plot.found.days, shares, labels=names, colors=colours, alpha=0.9, step="post")
+        below = [0.0] * len(rows)
+        for name, colour, share in zip(names, colours, shares, strict=True):
+            axes.bar(plot.found.days, share, 1.0, below, color=colour, alpha=0.9, label=name)
+            below = [low + more for low, more in zip(below, share, strict=True)]
         axes.set_ylim(0, 100)
         axes.set_title(plot.words.say("graphs.supply_of", side=plot.words.side(side)))
         axes.yaxis.set_major_formatter(lambda value, _: plot.words.percent(round(value)))
@@ -166,7 +173,7 @@ def _luck(plot: Plot, figure: "Figure") -> None:
         gain, variance = gain + gains[day][0], variance + gains[day][1]
         line.append(gain)
         spread.append(variance**0.5)
-    usual = plot.words.say("graphs.usual")
+    usual = capital(plot.words.say("graphs.usual"))
     below = [-each for each in spread]
     axes.fill_between(plot.found.days, below, spread, color=_hex(plot.palette.ink), alpha=0.12, label=usual)
     name = plot.words.say("graphs.for_side", side=plot.words.side(side))

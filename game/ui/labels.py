@@ -18,7 +18,8 @@ _SHARES = (0.33, 0.25, 0.2, 0.2)
 """The height of letters in hexes, within the limits above."""
 _GAP = 1
 _CELL = 96
-_LITTLE = 0.3
+_LITTLE = 0.1
+"""The share of a small name that may lie over a counter."""
 _OFF = (0.3, 0.7, 0.12, 0.88)
 """Shares of a name that lie left of its point where it stands off the middle."""
 _RIVER_FROM = 20.0

@@ -2,8 +2,9 @@
 
 import pygame
 
+from game.session.text import capital
 from game.ui.block import Block, Zone
-from game.ui.content.rows import Cells, Gap, Heading, Meter, Parts, Span, Swatch, Text, Title, Tone
+from game.ui.content.rows import Cells, Gap, Heading, Meter, Parts, Span, Spans, Swatch, Text, Title, Tone
 from game.ui.inks import readable_on
 from game.ui.palette import mixed
 from game.ui.patterns import Pattern
@@ -57,22 +58,21 @@ def cells(p: Pen, row: Cells, width: int) -> Block:
     block, size = Block(), p.px(SMALL if row.is_head else SMALL + 1)
     left, gap, top = p.px(14) * row.indent, p.px(6), p.px(2)
     side = p.px(36 if row.is_close else 20)
-    room = width - left
+    edges = [width * sum(row.shares[:number]) // max(1, sum(row.shares)) for number in range(len(row.shares) + 1)]
     high = side if row.look is not None else 0
-    whole = max(1, sum(row.shares))
     ground = len(block.strokes)
     for number, cell in enumerate(row.cells):
-        wide = room * row.shares[number] // whole - gap
-        box = pygame.Rect(left, top, wide, 0)
+        left = max(left, edges[number])  # only the first column stands in, so that figures stay in theirs
+        box = pygame.Rect(left, top, edges[number + 1] - gap - left, 0)
         if number == 0 and row.look is not None:
             p.counter(block, row.look, side, (left + 1, top))
             box.left, box.width = box.left + side + gap, box.width - side - gap
             box.top += max(0, side - p.px(20)) // 2
         if number - 1 in row.right and number not in row.right:  # words keep off the figures before them
             box.left, box.width = box.left + gap, box.width - gap
-        spans = tuple(Span(span.text, Tone.FAINT, hint=span.hint) for span in cell) if row.is_head else cell
-        high = max(high, p.words(block, spans, box, size, number in row.right))
-        left += wide + gap
+        if number + 1 < len(row.cells) and not {number, number + 1} & set(row.right):
+            box.width -= gap  # a full line of words keeps off the words beside it
+        high = max(high, p.words(block, _head(cell) if row.is_head else cell, box, size, number in row.right))
     block.high = high + 2 * top
     whole_row = pygame.Rect(-p.px(4), 0, width + p.px(8), block.high)
     if row.wish is not None or row.hint:
@@ -82,6 +82,14 @@ def cells(p: Pen, row: Cells, width: int) -> Block:
         p.fill(block, whole_row, p.inks.lit, p.px(3))
         block.strokes += strokes
     return block
+
+
+def _head(cell: Spans) -> Spans:
+    """The head of a column: pale, and with a capital, whether or not its words stand in sentences elsewhere."""
+    return tuple(
+        Span(capital(span.text) if number == 0 else span.text, Tone.FAINT, hint=span.hint)
+        for number, span in enumerate(cell)
+    )
 
 
 def meter(p: Pen, row: Meter, width: int) -> Block:

@@ -14,7 +14,7 @@ from game.ui.inks import Inks
 from game.ui.palette import Colour, Palette
 from game.ui.text import font
 from game.ui.type_sizes import LEADING, width_of
-from game.ui.wrap import Line, wrap
+from game.ui.wrap import Line, wrap_evenly
 
 _MINUS = re.compile(r"(?<![A-Za-z0-9_.,)\]-])-(?=\d)")
 
@@ -36,7 +36,7 @@ class Pen:
     def wrapped(self, spans: Spans, width: int, size: int) -> list[Line]:
         """Words on lines."""
         spans = tuple(replace(span, text=typeset(span.text)) if "-" in span.text else span for span in spans)
-        return wrap(spans, width, lambda text, bold: width_of(size, bold, text))
+        return wrap_evenly(spans, width, lambda text, bold: width_of(size, bold, text))
 
     def line_high(self, size: int) -> int:
         """The height of a line."""

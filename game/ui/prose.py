@@ -87,10 +87,14 @@ class Prose(UIElement):
 
     def scroll_to(self, top: int) -> None:
         """Bring a pixel of the column to the upper edge."""
-        most = 0 if self._is_bar else max(0, self._high + self.pad - int(self.rect.height))
-        self.scroll = min(max(0, top), most)
+        self.scroll = min(max(0, top), self._most())
         self._take_over()
         self._draw()
+
+    def _most(self) -> int:
+        """How far it scrolls: not at all where every row is seen, else until there is room below the last one."""
+        fits = self._is_bar or self._high <= self.rect.height
+        return 0 if fits else self._high + self.pad - int(self.rect.height)
 
     def show_row(self, number: int) -> None:
         """Bring a row into the upper third."""
@@ -224,13 +228,12 @@ class Prose(UIElement):
         thumb = self._thumb()
         if thumb is not None:
             free = max(1, self.rect.height - thumb.height)
-            most = self._high + self.pad - self.rect.height
-            self.scroll_to((y - self.rect.top - self._grip) * most // free)
+            self.scroll_to((y - self.rect.top - self._grip) * self._most() // free)
 
     def _thumb(self) -> pygame.Rect | None:
         """The thumb of the scroll bar, None where everything fits."""
         whole, shown = self._high + self.pad, int(self.rect.height)
-        if whole <= shown or shown <= 0 or self._is_bar:
+        if not self._most() or shown <= 0:
             return None
         high = max(self.painter.px(24), shown * shown // whole)
         top = (shown - high) * self.scroll // max(1, whole - shown)

@@ -77,7 +77,7 @@ def unit_title(situation: Situation, unit: int) -> Title:
     formation = now if now >= 0 else facts.formation
     below: list[Spans] = [(Span(_other_name(words.lang, facts.label), Tone.FAINT),)]
     parent = Span(words.label(world.formations[formation].label), wish=SelectFormation(formation))
-    below.append((parent, Span(" · " + words.side(side), SIDE_TONES[side])))
+    below.append((Span(words.side(side), SIDE_TONES[side]), Span(" · "), parent))
     commander = words.pick(facts.commander)
     if commander:
         below.append((Span(words.say("show.commander", name=commander)),))
@@ -95,7 +95,7 @@ def formation_title(situation: Situation, formation: int) -> Title:
     line = [Span(words.side(side), SIDE_TONES[side])]
     if facts.parent >= 0:
         parent = words.label(situation.world.formations[facts.parent].label)
-        line = [Span(parent, wish=SelectFormation(facts.parent)), Span(" · "), *line]
+        line += [Span(" · "), Span(parent, wish=SelectFormation(facts.parent))]
     below.append(tuple(line))
     commander = words.pick(facts.commander)
     if commander:

@@ -6,6 +6,7 @@ from game.session.known_log import known_days
 from game.session.losses import LOSS_KINDS
 from game.session.report import compared, documented_losses, span
 from game.session.result import losses
+from game.session.text import capital
 from game.session.wording import source_words
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import Cells, Gap, Heading, Row, Span, Tone, text
@@ -64,7 +65,12 @@ def loss_rows(situation: Situation) -> list[Row]:
         found = _losses(situation, side)
         rows += [
             Cells(
-                ((Span(words.say(f"losses.{kind}")),), (Span(found[kind]),), (Span(_shown(documented, kind)),), ()),
+                (
+                    (Span(capital(words.say(f"losses.{kind}"))),),
+                    (Span(found[kind]),),
+                    (Span(_shown(documented, kind)),),
+                    (),
+                ),
                 _LOSS_SHARES,
                 (1, 2),
             )

@@ -6,7 +6,7 @@ from game.core import engine
 from game.core.causes import Degree
 from game.core.combat import enemies_at
 from game.core.command import cost_of_attack
-from game.core.forecast import Forecast, forecast
+from game.core.forecast import Forecast, Prospect, forecast
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack
 from game.core.state import U
@@ -19,6 +19,7 @@ from game.ui.content.rows import (
     Buttons,
     Cells,
     Change,
+    Gap,
     Heading,
     Part,
     Parts,
@@ -36,7 +37,7 @@ from game.ui.wishes import Give, GoTo
 
 _DEFENDER = (54, 23, 23)
 _ATTACKER = (52, 19, 17, 12)
-_OUTCOME = (48, 14, 16, 22)
+_OUTCOME = (41, 14, 16, 29)
 """Per cent of the width for each column of the outcomes."""
 _MANY = 3
 """As many attackers as can be chosen all at once."""
@@ -101,13 +102,14 @@ def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
         return [title, *_defenders(situation, defenders), *_nobody_chosen(situation, plan)]
     told = forecast(situation.world, view, plan.target, plan.attackers, plan.prepared)
     assert told is not None
-    return [  # what comes of it stays in its place while attackers come and go below
+    return [  # the chances and the button come first, so that both are seen however large the words are
         title,
-        *_defenders(situation, defenders, told),
-        *_outcomes(situation, told),
+        *_chances(situation, told),
         *_manner(situation, plan),
         *_give(situation, plan),
+        *_outcomes(situation, told),
         *_attackers(situation, plan),
+        *_defenders(situation, defenders, told),
         *_factors(situation, told),
         text(words.say("panels.planner.losses_note"), Tone.FAINT, small=True),
     ]
@@ -217,27 +219,33 @@ def _manner(situation: Situation, plan: Plan) -> list[Row]:
     ]
 
 
-def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
-    """Chances as a bar, the usual losses of each outcome, and apart from them what would be out of the ordinary."""
+def _shown(told: Forecast) -> list[tuple[Prospect, int]]:
+    """Each outcome with its chance in per cent."""
+    return list(zip(told.prospects, percents([each.chance for each in told.prospects]), strict=True))
+
+
+def _chances(situation: Situation, told: Forecast) -> list[Row]:
+    """The odds in words, and the chances as a bar."""
     words = situation.words
     odds = odds_words(words, tuple(told.factors.tolist()))
-    shown = list(zip(told.prospects, percents([each.chance for each in told.prospects]), strict=True))
-    rows: list[Row] = [Heading(words.say("panels.planner.outcomes"), (Span(odds, bold=True),))]
-    rows.append(
-        Parts(
-            tuple(
-                Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], words.percent(chance))
-                for prospect, chance in shown
-            )
-        )
+    parts = tuple(
+        Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], words.percent(chance))
+        for prospect, chance in _shown(told)
     )
+    return [Heading(words.say("panels.planner.outcomes"), (Span(odds, bold=True),)), Parts(parts)]
+
+
+def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
+    """The usual losses of each outcome, and apart from them what would be out of the ordinary."""
+    words = situation.words
+    rows: list[Row] = [Gap(4)]
     heads = [words.say(f"panels.planner.heads.{key}") for key in ("outcome", "chance", "own", "theirs")]
     rows.append(Cells(tuple((Span(head),) for head in heads), _OUTCOME, (1, 2, 3), is_head=True))
-    for prospect, chance in shown:
+    for prospect, chance in _shown(told):
         rows.append(
             Cells(
                 (
-                    (Span("■ ", _TONES[prospect.degree]), Span(capital(words.enum("degrees", prospect.degree)))),
+                    (Span("■ ", _TONES[prospect.degree]), Span(words.enum("panels.planner.degrees", prospect.degree))),
                     (Span(words.percent(chance)),),
                     (Span(_lost(situation, prospect.own)),),
                     (Span(_lost(situation, prospect.usual)),),

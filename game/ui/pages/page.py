@@ -13,14 +13,14 @@ from game.ui.palette import Palette
 from game.ui.prose import PAD, PROSE_WISH, Prose
 from game.ui.screen import Pop, Step
 from game.ui.sheets import draw_desk, draw_sheet
-from game.ui.type_sizes import cut
+from game.ui.type_sizes import cut, width_of
 
 _DESK, _EDGE, _TOP, _BUTTON, _GAP = 10, 26, 18, 32, 6
 _USUAL, _MOST_ZOOM = (1280, 720), 1.25
 """In a window larger than this the words of a page are larger too, up to so many times."""
 _HEAD = 20  # pixels of the heading's letters, a little more than the theme's
-_WORD = 9.2  # pixels of a Latin letter on a button, at most
-_CHINESE = 16.0
+_LETTER, _BESIDE = 15, 13
+"""Pixels of a button's letters, as in the theme, and of the room on either side of its words."""
 
 
 class Page:
@@ -130,8 +130,8 @@ class Page:
         self.refresh()
 
     def _wide(self, words: str) -> int:
-        letters = sum(_CHINESE if letter > "\u2e7f" else _WORD for letter in words)
-        return self.ui.px(letters + 22)
+        """Room for the words in bold, as they are on the tab that is open."""
+        return width_of(self.ui.px(_LETTER), True, words) + 2 * self.ui.px(_BESIDE)
 
     def _button(self, area: pygame.Rect, words: str, what: tuple[str, str]) -> None:
         looks = {("tab", self.tab): "#chosen_button", ("act", self.main_action): "#strong_button"}

@@ -16,6 +16,7 @@ from game.session.telling import tell_day, tell_heading
 from game.session.wording import tell_order, watch_words
 from game.ui.camera import Camera
 from game.ui.content.rows import Asked, Change, Heading, Row, Span, Text, Tone
+from game.ui.film import scenes, stage
 from game.ui.overlays import area
 from game.ui.pages.after_action import AfterActionScreen
 from game.ui.pages.controls import Controls, Tick
@@ -33,6 +34,8 @@ _SIDE, _BELOW, _CAPTION, _GAP = 350, 44, 24, 10
 _SECONDS = {"slow": 0.5, "normal": 0.22, "fast": 0.06, "none": 0.02}
 _BUTTONS = (("day_back", "«"), ("back", "‹"), ("play", "▶"), ("forward", "›"), ("day_forward", "»"))
 _CLOSE = 37.0
+_LEAST_SEEN = 0.5
+"""The share of its place that the whole map fills at least where a replay begins with it."""
 _LEFT, _MIDDLE = 1, 2
 
 PlayOn = Callable[[int], Screen]
@@ -101,7 +104,7 @@ class ReplayScreen(Page):
         )
         self.map = MapArea(self.board, place, self._camera)
         if self._camera is None:
-            self.map.whole()
+            self._look()
         self.controls = Controls(
             ui, pygame.Rect(whole.left, whole.bottom - below + ui.px(10), place.width, below), _BUTTONS
         )
@@ -109,6 +112,16 @@ class ReplayScreen(Page):
         self.prose = Prose(Painter(ui.px, self.board.palette), days, ui.manager)
         self.refresh()
         self._show()
+
+    def _look(self) -> None:
+        """Begin with the whole map; where little of the window would show it, with what the game is about."""
+        session, area = self.moments.session, self.map.area
+        self.map.whole()
+        seen = self.map.camera.scale**2 * self.board.bounds.width * self.board.bounds.height
+        if seen < _LEAST_SEEN * area.width * area.height and ALL_EYES in self._open:
+            hex, scale = stage(self.world, scenes(session), area.size)
+            if hex is not None:
+                self.map.go_to(hex, scale, glide=False)
 
     def closed(self) -> None:
         """The map keeps its place."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.resources import LANGUAGES
+from game.session.text import capital
 from game.ui.content.rows import Asked, Button, Buttons, Cells, Change, Gap, Heading, Row, Span, Tone, text
 from game.ui.keys import USUAL, Action, Keys, pressed
 from game.ui.pages.page import Page
@@ -104,7 +105,7 @@ class SettingsScreen(Page):
             now = Span(keys, Tone.BAD if clashes else Tone.INK, bold=True)
         is_usual = self.ui.keys.of(action) == USUAL[action]
         back = () if is_usual else (Span(self.ui.say("settings.usual_again"), wish=Change("usual", action)),)
-        cells = ((Span(self._action(action)),), (now,), back)
+        cells = ((Span(capital(self._action(action))),), (now,), back)
         hint = self.ui.say("settings.press_tip")
         return Cells(cells, _KEY_SHARES, wish=Change("key", action), lit=is_waited_for, hint=hint)
 

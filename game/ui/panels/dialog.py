@@ -9,9 +9,13 @@ from pygame_gui.elements import UIButton, UILabel, UISelectionList
 
 from game.ui.context import Ui
 from game.ui.panels.modal import Modal
+from game.ui.type_sizes import width_of
 from game.ui.wishes import Wish
 
 _PAD, _ROW, _BUTTON, _GAP = 14, 24, 34, 8
+_LETTER, _HEAD, _BESIDE = 15, 19, 8
+"""Pixels of letters in items and heading, as in the theme, and what an item has on either side of its words."""
+_NARROWEST, _WIDEST = 200, 680
 
 
 class Choice(NamedTuple):
@@ -34,7 +38,15 @@ class Question(NamedTuple):
 def dialog_size(question: Question) -> tuple[int, int]:
     """The size that a question needs, at 100 %."""
     rows = len(question.lines) * _ROW + min(len(question.items), 9) * 26 + (10 + _GAP if question.items else 0)
-    return 680 if question.items else 560, 2 * _PAD + 34 + rows + _BUTTON + _PAD
+    return _WIDEST if question.items else 560, 2 * _PAD + 34 + rows + _BUTTON + _PAD
+
+
+def menu_size(question: Question) -> tuple[int, int]:
+    """The size of a question that is a menu, at 100 %: as wide as its words."""
+    items = [width_of(_LETTER, False, item.words) + 2 * _BESIDE for item in question.items]
+    lines = [width_of(_LETTER, False, line) for line in question.lines]
+    wide = max([width_of(_HEAD, True, question.title), *items, *lines]) + 2 * (_PAD + _BESIDE)
+    return min(max(wide, _NARROWEST), _WIDEST), dialog_size(question)[1]
 
 
 class Dialog(Modal):

@@ -14,7 +14,7 @@ from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
-from game.ui.play.layout import NARROW, Areas, areas, beside, floating
+from game.ui.play.layout import NARROW, Areas, areas, at_pointer, beside, floating
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
 
@@ -135,10 +135,14 @@ class PanelHost:
         """Whether a question waits for an answer."""
         return self._dialog is not None
 
-    def ask(self, make: Callable[[Ui, pygame.Rect], Panel], size: tuple[int, int]) -> None:
-        """Put a question, in the place of another."""
+    def ask(
+        self, make: Callable[[Ui, pygame.Rect], Panel], size: tuple[int, int], at: tuple[int, int] | None = None
+    ) -> None:
+        """Put a question, in the place of another: in the middle, or beside a point of the window."""
         self.answered()
-        self._dialog = make(self.ui, floating(self.ui, size, self.areas.map))
+        within = self.areas.map
+        area = floating(self.ui, size, within) if at is None else at_pointer(self.ui, size, within, at)
+        self._dialog = make(self.ui, area)
 
     def answered(self) -> None:
         """The question is gone."""

@@ -10,7 +10,7 @@ from game.ui import wishes
 from game.ui.content.rows import Action as Offer
 from game.ui.content.unit_orders import orders_rows
 from game.ui.keys import Action
-from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
+from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size, menu_size
 from game.ui.panels.name_dialog import SIZE as NAME_SIZE
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.registry import PANELS
@@ -201,4 +201,4 @@ class Keyboard:
         title = table.words.label(self.screen.session.world.units[unit].label)
         lines = () if items else (self.screen.ui.say("menu.nothing"),)
         question = Question(title, lines, (Choice(self.screen.ui.say("menu.close"), wishes.Nothing()),), items)
-        self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
+        self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), menu_size(question), menu.at)

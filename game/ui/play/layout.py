@@ -13,7 +13,7 @@ _CORNER = (236, 186)
 _MOST_CORNER = 0.4
 """Shares of the map's sides that the mini-map takes at most."""
 _LEGEND = 270
-_MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.3
+_MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.22
 _LEAST_RIGHT, _LEAST_BOTTOM = 0.22, 0.17
 """Shares of the window: docks are wider in a larger one."""
 _EDGE, _STEP = 10, 26
@@ -72,6 +72,14 @@ def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:
     area = _no_larger(ui, size, within)
     area.center = within.center
     return area.clamp(pygame.Rect((0, 0), ui.size))
+
+
+def at_pointer(ui: Ui, size: tuple[int, int], within: pygame.Rect, at: tuple[int, int]) -> pygame.Rect:
+    """Where a menu opens: its upper left corner beside a point, or another corner where the map ends too soon."""
+    area, off = _no_larger(ui, size, within), ui.px(_EDGE)
+    area.left = at[0] + off if at[0] + off + area.width <= within.right else at[0] - off - area.width
+    area.top = at[1] + off if at[1] + off + area.height <= within.bottom else at[1] - off - area.height
+    return area.clamp(within)
 
 
 def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[pygame.Rect]) -> pygame.Rect:

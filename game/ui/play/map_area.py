@@ -125,9 +125,9 @@ class MapArea:
         self.go_to(hexes[0] if between is None else between)
 
     def place_of(self, hex: int) -> pygame.Rect:
-        """Where a hex lies in the window, with half of each neighbour."""
+        """Where a hex lies in the window once the map has come to rest, with half of each neighbour."""
         place = pygame.Rect(0, 0, round(self.camera.scale * 2), round(self.camera.scale * 2))
-        x, y = self.camera.centre_of(hex)
+        x, y = (self.camera if self._goal is None else replace(self.camera, middle=self._goal)).centre_of(hex)
         place.center = self.area.left + round(x), self.area.top + round(y)
         return place
 

@@ -26,13 +26,29 @@ _MOST_WIDE = 420
 """Pixels at 100 % of a line beside the pointer."""
 _LEFT_FROM = 58.0
 """Pixels of a hex from which the kilometres left on arrival are written into it."""
+_CLEAR = 0.36
+"""How far arrows keep off the middle of a hex with a counter, as a share of the hex."""
 _BELOW, _BESIDE = (0.0, 0.31), (0.32, 0.0)
 """Where they stand, from the middle of a hex and as a share of it: beside a place, whose name stands below."""
 
 
-def draw_way(on: pygame.Surface, camera: Camera, start: int, path: Sequence[int], colour: Colour, dark: Colour) -> None:
-    """A march as an arrow along its hexes."""
+def draw_way(
+    on: pygame.Surface,
+    camera: Camera,
+    start: int,
+    path: Sequence[int],
+    inks: tuple[Colour, Colour],
+    is_attack: bool = False,
+) -> None:
+    """A march as an arrow along its hexes, from beside who marches; an attack ends beside whom it meets.
+
+    ``inks`` are the colour of the arrow and of its edge.
+    """
+    colour, dark = inks
     points = [camera.centre_of(hex) for hex in (start, *path)]
+    points[0] = _towards(points[0], points[1], _CLEAR * camera.scale)
+    if is_attack:
+        points[-1] = _towards(points[-1], points[-2], _CLEAR * camera.scale)
     thick = max(3, round(camera.scale / 11))
     last, tip = points[-2], points[-1]
     length = math.dist(last, tip) or 1.0
@@ -48,6 +64,12 @@ def draw_way(on: pygame.Surface, camera: Camera, start: int, path: Sequence[int]
     pygame.draw.polygon(on, colour, head)
     pygame.draw.aalines(on, dark, True, head)
     pygame.draw.lines(on, dark, True, head, 2)
+
+
+def _towards(point: Point, other: Point, pixels: float) -> Point:
+    """A point moved so far towards another, and no farther than half the way."""
+    share = min(0.5, pixels / (math.dist(point, other) or 1.0))
+    return point[0] + (other[0] - point[0]) * share, point[1] + (other[1] - point[1]) * share
 
 
 def _draw_line(on: pygame.Surface, points: list[Point], colour: Colour, width: int) -> None:

@@ -164,19 +164,20 @@ class PointerHints:
         if isinstance(hint, MarchHint):
             start = int(table.view.units[U.HEX, hint.unit])
             colour = palette.accent if hint.refusal is None else palette.state["unknown"]
-            draw_way(board, camera, start, hint.path, colour, palette.card["line"])
+            draw_way(board, camera, start, hint.path, (colour, palette.card["line"]))
             lines = march_words(self.ui, table.words, hint, table.session.guard)
         elif isinstance(hint, TrainHint):
             if hint.path:
                 start = int(table.view.units[U.HEX, hint.order.unit])
-                draw_way(board, camera, start, hint.path, palette.accent, palette.card["line"])
+                draw_way(board, camera, start, hint.path, (palette.accent, palette.card["line"]))
             lines = train_words(self.ui, table.words, hint, table.session.guard)
         elif isinstance(hint, FarHint):
             lines = far_words(self.ui, table.words, hint)
         elif isinstance(hint, AttackHint):
+            inks = palette.window["accent"], palette.card["line"]
             for unit in hint.order.units:
                 start = int(table.view.units[U.HEX, unit])
-                draw_way(board, camera, start, (hint.order.target,), palette.window["accent"], palette.card["line"])
+                draw_way(board, camera, start, (hint.order.target,), inks, is_attack=True)
             lines = attack_words(self.ui, table.words, hint, table.target == hint.order.target)
         if lines and table.hex >= 0:
             above = board.get_rect()
@@ -192,6 +193,6 @@ class PointerHints:
         if len(moment.way) > 1:
             shown = 1 + max(1, round(playback.share * (len(moment.way) - 1)))
             colour = palette.sides[moment.whose].light
-            draw_way(board, camera, moment.way[0], moment.way[1:shown], colour, palette.card["line"])
+            draw_way(board, camera, moment.way[0], moment.way[1:shown], (colour, palette.card["line"]))
         else:
             draw_target(board, camera, moment.hex, palette.accent)

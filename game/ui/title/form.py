@@ -16,11 +16,9 @@ from game.ui.sheets import draw_sheet
 from game.ui.title.cover import campaign_facts, draw_lines
 from game.ui.title.setup import ME, OTHER, Setup
 
-_MARGIN, _PAD, _WIDE, _FACTS = 28, 22, 330, 78
-"""Around the sheet, within it, how wide its widgets are, and how high what is told of a campaign above them."""
-_LABEL, _ROW, _PLAY = 22, 34, 46
-_GAP, _BETWEEN = 8, 12
-"""Below a row, and below a group of them."""
+_MARGIN, _LEAST_MARGIN, _WIDE = 28, 8, 330
+"""Around the sheet, above and below it in a low window at least, and how wide its widgets are."""
+_LABEL, _ROW, _PLAY, _BESIDE = 22, 34, 46, 8
 PAPER = 244
 """How opaque the title's sheets are, of 255."""
 
@@ -37,6 +35,29 @@ class _Row(NamedTuple):
     high: int
     make: Callable[[pygame.Rect], None]
     """Puts its widgets into a place."""
+
+
+class _Air(NamedTuple):
+    """What is left free."""
+
+    pad: int
+    """Within the sheet's edge."""
+    facts: int
+    """For what is told of a campaign above the widgets."""
+    gap: int
+    """Below a row."""
+    between: int
+    """Below a group of rows."""
+
+    def high(self, groups: list[list[_Row]]) -> int:
+        """How high a sheet becomes with these rows, at 100 %."""
+        rows = sum(row.high + self.gap for group in groups for row in group)
+        below = len(groups) * (self.between - self.gap) - self.between * bool(groups)
+        return 2 * self.pad + self.facts + rows + below
+
+
+_USUAL, _TIGHT = _Air(22, 78, 8, 12), _Air(16, 70, 6, 8)
+"""In a window of the usual height, and in a low one."""
 
 
 class _Menu(NamedTuple):
@@ -56,6 +77,8 @@ class Form:
         self._toggles: dict[UIButton, str] = {}
         self.play: UIButton | None = None
         groups = [list(group) for group in self._groups()] if setup.card.scenario else []
+        room = ui.size[1] - 2 * ui.px(_LEAST_MARGIN)
+        self._air = _USUAL if ui.px(_USUAL.high(groups)) <= room else _TIGHT
         self.place = self._sheet(groups)
         """Where the sheet lies on the map."""
         self._fill(groups)
@@ -70,23 +93,22 @@ class Form:
         yield iter([_Row(_PLAY, self._make_play)])
 
     def _sheet(self, groups: list[list[_Row]]) -> pygame.Rect:
-        """As far below the window's edge as beside it, less where a window is low: then the paper goes on beyond it."""
-        ui = self._ui
-        rows = sum(row.high + _GAP for group in groups for row in group)
-        high = ui.px(2 * _PAD + _FACTS + rows + len(groups) * (_BETWEEN - _GAP) - _BETWEEN * bool(groups))
-        place = pygame.Rect(0, 0, ui.px(_WIDE + 2 * _PAD), high)
+        """As far below the window's edge as beside it, less where a window is low."""
+        ui, pad = self._ui, self._air.pad
+        high = ui.px(self._air.high(groups))
+        place = pygame.Rect(0, 0, ui.px(_WIDE + 2 * pad), high)
         place.right = ui.size[0] - ui.px(_MARGIN)
-        place.top = min(ui.px(_MARGIN), max(-ui.px(_PAD) // 2, (ui.size[1] - high) // 2))
+        place.top = min(ui.px(_MARGIN), max(-ui.px(pad) // 2, (ui.size[1] - high) // 2))
         return place
 
     def _fill(self, groups: list[list[_Row]]) -> None:
-        ui = self._ui
-        x, y = self.place.left + ui.px(_PAD), self.place.top + ui.px(_PAD + _FACTS)
+        ui, air = self._ui, self._air
+        x, y = self.place.left + ui.px(air.pad), self.place.top + ui.px(air.pad + air.facts)
         for group in groups:
             for row in group:
                 row.make(pygame.Rect(x, y, ui.px(_WIDE), ui.px(row.high)))
-                y += ui.px(row.high + _GAP)
-            y += ui.px(_BETWEEN - _GAP)
+                y += ui.px(row.high + air.gap)
+            y += ui.px(air.between - air.gap)
 
     def _choices(self) -> Iterator[_Menu]:
         ui, setup = self._ui, self._setup
@@ -133,8 +155,8 @@ class Form:
         self.play = self._button(place, self._ui.say("title.play"), "#strong_button")
 
     def _halves(self, place: pygame.Rect) -> tuple[pygame.Rect, pygame.Rect]:
-        left = pygame.Rect(place.left, place.top, (place.width - self._ui.px(_GAP)) // 2, place.height)
-        return left, left.move(left.width + self._ui.px(_GAP), 0)
+        left = pygame.Rect(place.left, place.top, (place.width - self._ui.px(_BESIDE)) // 2, place.height)
+        return left, left.move(left.width + self._ui.px(_BESIDE), 0)
 
     def _label(self, place: pygame.Rect, words: str) -> None:
         self._made.append(UILabel(place, words, self._ui.manager, object_id="#small"))
@@ -180,12 +202,12 @@ class Form:
 
     def draw(self, on: pygame.Surface) -> None:
         """The sheet with what the campaign is, above what can be chosen; widgets lie on top."""
-        ui, card = self._ui, self._setup.card
+        ui, card, pad = self._ui, self._setup.card, self._air.pad
         draw_sheet(on, ui, self.place, PAPER)
         name, *more = campaign_facts(ui, card)
         ink, faded = ui.colours["ink"], ui.colours["faded" if card.scenario else "bad"]
         lines = [(name, ui.px(21), ink, True), *((line, ui.px(13), faded, False) for line in more)]
-        draw_lines(on, self.place.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD - 2)), lines)
+        draw_lines(on, self.place.inflate(-2 * ui.px(pad), -2 * ui.px(pad - 2)), lines)
 
     def end(self) -> None:
         """End the widgets."""

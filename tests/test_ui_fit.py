@@ -1,0 +1,220 @@
+"""Words have room: on no panel, in neither language, at no size is a word broken or a button's text cut."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from game.core.orders import Attack
+from game.core.state import U
+from game.resources import LANGUAGES
+from game.scenario.load import load
+from game.session.session import Session
+from game.session.text import Catalogue
+from game.ui import paint_controls, wrap
+from game.ui.board_view import BoardView
+from game.ui.camera import Camera
+from game.ui.content import planner
+from game.ui.content.rows import Action, Cells, Change, Span, Text
+from game.ui.content.unit_orders import refusals_once
+from game.ui.context import Ui
+from game.ui.counter_look import Counter, look
+from game.ui.overlays import NOTHING, Overlay
+from game.ui.paint import Painter
+from game.ui.panels import Dock
+from game.ui.panels.kinds import Dossier
+from game.ui.panels.registry import PANELS
+from game.ui.play.gestures import Menu
+from game.ui.play.layout import areas, beside
+from game.ui.play.table import Table
+from game.ui.settings import Settings
+from game.ui.situation import Situation
+from game.ui.type_sizes import width_of
+from game.ui.wishes import Give
+from tests.boards import Board, scenario
+from tests.desks import Desk, desk_of
+
+SIZES = [((1280, 720), 100), ((1280, 720), 125), ((1920, 1080), 175), ((1920, 1080), 200)]
+COMMUNISTS = 1
+
+
+@pytest.fixture(scope="module")
+def battle() -> Session:
+    """The pocket at its first dawn, when both sides stand hex beside hex."""
+    return Session(load("handan@the-pocket"), ("greedy", None))
+
+
+@pytest.fixture(scope="module")
+def moments(battle: Session) -> dict[str, list[Situation]]:
+    """Nothing selected, a unit, several, a formation, an attack considered; in each language."""
+    list(battle.play())
+    found = {}
+    for lang in LANGUAGES:
+        table = Table(battle, Catalogue(lang, battle.world), "standard")
+        seen = table.situation()
+        units = seen.state.units
+        mine = [unit for unit in range(units.shape[1]) if units[U.SIDE, unit] == COMMUNISTS and units[U.HEX, unit] >= 0]
+        enemies = {int(hex) for hex in units[U.HEX][units[U.SIDE] == 1 - COMMUNISTS]} - {-1}
+        beside_enemy = next(
+            (unit, there)
+            for unit in mine
+            for there in battle.world.grid.neighbours[units[U.HEX, unit]].tolist()
+            if there in enemies
+        )
+        unit, target = beside_enemy
+        found[lang] = [
+            seen,
+            replace(seen, units=(unit,)),
+            replace(seen, units=tuple(mine[:4])),
+            replace(seen, formation=int(units[U.FORMATION, unit])),
+            replace(seen, units=(unit,), target=target),
+        ]
+    return found
+
+
+def opened(size: tuple[int, int], scale: int, lang: str) -> Ui:
+    pygame.display.init()
+    pygame.font.init()
+    pygame.display.set_mode(size)
+    ui = Ui(size, Settings(lang=lang, scale=scale, size=size))
+    assert ui.scale == scale
+    return ui
+
+
+@pytest.fixture
+def squeezed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every word that was broken, and every text of a button that was cut."""
+    found: list[str] = []
+    broken, cut = wrap._broken, paint_controls.cut
+
+    def note_broken(cluster: list[wrap._Piece], width: int, measure: wrap.Measure) -> Iterator[wrap._Piece]:
+        found.extend(piece.text for piece in cluster if measure(piece.text, piece.span.bold) > width)
+        return broken(cluster, width, measure)
+
+    def note_cut(words: str, width: int, size: int, bold: bool) -> str:
+        shown = cut(words, width, size, bold)
+        found.extend([words] if shown != words else [])
+        return shown
+
+    monkeypatch.setattr(wrap, "_broken", note_broken)
+    monkeypatch.setattr(paint_controls, "cut", note_cut)
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_no_word_is_broken_and_no_button_cut_on_any_panel(
+    moments: dict[str, list[Situation]], squeezed: list[str], size: tuple[int, int], scale: int, lang: str
+) -> None:
+    ui = opened(size, scale, lang)
+    docks = areas(ui, {slot.dock for slot in PANELS}, (400, 40))
+    for slot in PANELS:
+        floats = slot.dock is Dock.FLOATING
+        panel = slot.make(ui, beside(ui, slot.size, docks.map, []) if floats else docks.docks[slot.dock])
+        for moment in moments[lang]:
+            for tab in ("facts", "orders", "intent", "attack") if isinstance(panel, Dossier) else ("",):
+                if isinstance(panel, Dossier):
+                    panel.tab = tab
+                panel.show(moment)
+                panel.update(0.1)
+                assert not squeezed, f"{slot.name} {tab}"
+        panel.kill()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_the_button_that_attacks_is_seen_without_scrolling(
+    moments: dict[str, list[Situation]], size: tuple[int, int], scale: int, lang: str
+) -> None:
+    ui = opened(size, scale, lang)
+    moment = moments[lang][-1]
+    slot = next(slot for slot in PANELS if slot.name == "planner")
+    within = areas(ui, {Dock.TOP, Dock.BOTTOM}, (400, 40)).map
+    panel = slot.make(ui, beside(ui, slot.size, within, []))
+    panel.show(moment)
+    panel.update(0.1)
+    give = next(row.wish for row in panel.prose.rows if isinstance(row, Action))
+    assert isinstance(give, Give) and isinstance(give.orders[0], Attack)
+    at = panel.prose.where(give)
+    assert at is not None and panel.prose.rect.collidepoint(at) and panel.prose.scroll == 0
+    panel.kill()
+
+
+def by_letters(words: str, bold: bool) -> int:
+    return 10 * len(words)
+
+
+def lines(spans: Sequence[Span], width: int) -> list[str]:
+    return ["".join(run.text for run in line) for line in wrap.wrap_evenly(spans, width, by_letters)]
+
+
+def test_a_last_line_is_no_single_short_word_where_as_many_lines_can_do_without() -> None:
+    words = (Span("Hold the ground around the place and dig in it"),)
+    plain = ["".join(run.text for run in line) for line in wrap.wrap(words, 430, by_letters)]
+    assert plain == ["Hold the ground around the place and dig in", "it"]
+    assert lines(words, 430) == ["Hold the ground around the place and", "dig in it"]
+    assert lines((Span("one two"),), 430) == ["one two"]
+
+
+def test_figures_stand_in_their_columns_however_far_the_first_word_stands_in() -> None:
+    ui = opened((1280, 720), 100, "en")
+    painter = Painter(ui.px, ui.palette)
+    ends = set()
+    for indent in range(4):
+        row = Cells(((Span("name"),), (Span("12", hint="figure"),)), (60, 40), (1,), indent=indent)
+        ends |= {zone.rect.right for zone in painter.block(row, 400).zones if zone.hint == "figure"}
+    assert len(ends) == 1
+
+
+def test_a_refusal_that_several_orders_share_is_told_once() -> None:
+    dig, march, stand = Action("Dig in", why="No."), Action("March", why="No."), Action("Stand", why="Too dear.")
+    reserve = Action("Wait", wish=Change("wait"))
+    rows = refusals_once([dig, reserve, march, stand])
+    assert rows[:2] == [reserve, stand]
+    assert isinstance(rows[2], Text) and rows[2].spans[0].text == "No."
+    assert rows[3:] == [replace(dig, why=""), replace(march, why="")]
+
+
+def test_a_menu_opens_beside_the_pointer_as_wide_as_its_words_and_on_the_map(tmp_path: Path) -> None:
+    desk: Desk = desk_of(scenario("\n".join([". " * 12] * 12), "A@0606 men=6000", "d@1212 men=5000"), tmp_path)
+    host, within = desk.screen.host, desk.screen.map.area
+    for corner in (within.center, (within.right - 2, within.bottom - 2)):
+        desk.screen.keyboard.open_menu(Menu(desk.screen.session.world.grid.index("0606"), corner))
+        menu = host.panels()[0].area
+        assert within.contains(menu) and menu.width < within.width // 2
+        assert menu.inflate(40, 40).collidepoint(corner) and not menu.collidepoint(corner)
+        host.answered()
+    desk.app.close()
+
+
+def test_where_a_unit_stood_in_history_is_seen_under_who_stands_there_now() -> None:
+    board = Board(". . .\n. . .\n. . .", "A@0202 men=5000", "b@0101 men=5000")
+    pygame.display.init()
+    pygame.display.set_mode((300, 300))
+    view = BoardView(board.scenario)
+    state = board.turn.state
+    view.show(state)
+    camera = Camera.whole(board.world.grid, (300, 300))
+    pale = look(board.world, state, board.unit("b"), 0)._replace(ghost_days=0, of_history=True)
+    here = board.world.grid.index("0202")
+    pictures = []
+    for counters in ((), (Counter(here, (board.unit("b"),), pale),)):
+        view.overlays = [Overlay(np.full(9, NOTHING), (), counters=counters)]
+        surface = pygame.Surface((300, 300))
+        view.prepare(camera)
+        view.draw(surface, camera)
+        pictures.append(pygame.surfarray.array3d(surface).astype(int))
+    changed = (abs(pictures[0] - pictures[1]) > 8).any(axis=2)
+    x, y = camera.centre_of(here)
+    assert changed.any() and not changed[round(x), round(y)], "beside the counter, and not over it"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_losses_of_thousands_have_room_in_the_planner(lang: str) -> None:
+    """A range that is broken reads as two numbers."""
+    ui = opened((1280, 720), 100, lang)
+    wide = (380 - 2 * 12 - 4) * planner._OUTCOME[3] // 100
+    assert width_of(ui.px(13), False, "≈ 6,338–11,900") <= wide - 6
