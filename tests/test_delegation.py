@@ -7,10 +7,13 @@ import pytest
 from game.core.intents import Intent, IntentKind
 from game.core.orders import EndPhase, Move
 from game.core.state import U
+from game.players.draft import Roll
+from game.players.outlook import Outlook
+from game.players.ways import Ways
 from game.session.replay import resume
 from game.session.save import read_save
 from game.session.session import Session
-from tests.boards import Board
+from tests.boards import Board, formation_specs
 
 ROWS = """
     . . . . . . . . .
@@ -90,3 +93,44 @@ def test_an_unknown_player_or_formation_or_one_of_a_computer_is_refused() -> Non
     with pytest.raises(ValueError, match="ordered by 'greedy'"):
         session.delegate(made.formation("blue-army"), "greedy")
     assert session.delegates == {}
+
+
+def front() -> tuple[Board, Session, list[int]]:
+    """Two armies under a front, both far from an objective; the formations are the front and its two armies."""
+    units = ("A@0101 of=first", "B@0103 of=second", "c@0901")
+    names = ["red-front", "red-first", "red-second"]
+    tree = {each["id"]: each for each in formation_specs(names, units)}
+    tree["red-front"]["formations"] = [tree.pop("red-first"), tree.pop("red-second")]
+    made = Board(
+        ROWS,
+        order_of_battle=list(tree.values()),
+        places={"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0902", "kind": "town", "held_by": "blue"}},
+        objectives={"red": [{"place": "town"}]},
+        days=6,
+    )
+    return made, Session(made.scenario, (None, None)), [made.formation(name) for name in names]
+
+
+def test_who_hands_over_a_front_hands_over_its_armies_and_can_take_one_back() -> None:
+    made, session, (whole, first, second) = front()
+    session.delegate(whole, "greedy")
+    assert set(session.delegates) == {whole, first, second}
+    session.delegate(second, None)
+    before = where(session)
+    session.carry_out_intents()
+    moved = {unit for unit, hex in enumerate(where(session)) if hex != before[unit]}
+    assert moved == {made.unit("A")}
+
+
+def test_the_task_of_a_front_is_not_that_of_an_army_that_was_handed_over() -> None:
+    made, session, (whole, first, second) = front()
+    session.give_intent(whole, Intent(IntentKind.GO, hex=made.hex("0504")))
+    session.delegate(second, "greedy")
+    others = frozenset(session.delegates)
+    session.carry_out_intents()
+    assert others == {second} and whole in session.intents and first not in session.delegates
+    ways = [record.order for record in session.records if isinstance(record.order, Move)]
+    assert {order.unit for order in ways} == {made.unit("A"), made.unit("B")}
+    outlook = Outlook(session.view(0), Ways(session.world, 0))
+    groups = Roll().call(outlook, session.intents, {}, others)
+    assert [list(group.units) for group in groups] == [[made.unit("A")]]

@@ -10,12 +10,12 @@ import pytest
 from game.core.intents import Intent, IntentKind
 from game.session.explain import explain_hex
 from game.ui.content.inquiries import inquiry
-from game.ui.content.rows import Change, plain
+from game.ui.content.rows import Action, Bar, Cells, Change, plain
 from game.ui.panels.guides import Help
 from game.ui.panels.kinds import Dossier, OrderOfBattle
 from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.prose_panel import ProsePanel
-from game.ui.wishes import Consider, Delegate, GiveIntent, Select, SelectFormation, Show
+from game.ui.wishes import Consider, Delegate, GiveIntent, Select, SelectFormation, Show, Tell
 from tests.boards import formation_specs, scenario
 from tests.desks import Desk, desk_of
 
@@ -171,15 +171,89 @@ def test_who_selected_units_that_cannot_attack_chooses_others_himself(tmp_path: 
     made.app.close()
 
 
-def test_who_hands_over_a_front_hands_over_all_under_it(tmp_path: Path) -> None:
+def front_desk(tmp_path: Path) -> Desk:
+    """Two armies under a front, and a third beside it."""
     units = ("A@0303 of=first", "B@0801 of=second", "C@0802", "d@0403 men=3000")
     tree = {each["id"]: each for each in formation_specs(["red-front", "red-first", "red-second"], units)}
     tree["red-front"]["formations"] = [tree.pop("red-first"), tree.pop("red-second")]
-    made = desk_of(scenario("\n".join(["." * 9] * 5), order_of_battle=list(tree.values()), victory=VICTORY), tmp_path)
+    return desk_of(scenario("\n".join(["." * 9] * 5), order_of_battle=list(tree.values()), victory=VICTORY), tmp_path)
+
+
+def test_who_hands_over_a_front_hands_over_all_under_it_and_is_told_so(tmp_path: Path) -> None:
+    made = front_desk(tmp_path)
     play = made.screen
     labels = [formation.label.id for formation in play.session.world.formations]
     play.commands.carry_out(Delegate(labels.index("red-front"), "greedy"))
     assert {labels[each] for each in play.session.delegates} == {"red-front", "red-first", "red-second"}
+    assert play.notice.words.endswith(" and 2 formations under it: ordered by the adjutant from now on.")
     play.commands.carry_out(Delegate(labels.index("red-second"), None))
     assert {labels[each] for each in play.session.delegates} == {"red-front", "red-first"}
+    assert play.notice.words.endswith(": ordered by you from now on.") and "under it" not in play.notice.words
     made.app.close()
+
+
+def test_nobody_under_a_front_that_has_a_task_waits_for_orders(tmp_path: Path) -> None:
+    made = front_desk(tmp_path)
+    table, numbers = made.screen.table, made.screen.session.world.formation_index
+    hold = Intent(IntentKind.HOLD, made.screen.session.world.grid.index("0502") or 0)
+    assert len(table.ready) == 3 and table.give_intent(numbers["red-front"], hold) == []
+    assert table.waiting == {made.screen.session.world.unit_index["red-c"]}
+    made.app.close()
+
+
+def click_on(desk: Desk, panel: ProsePanel, wish: object) -> None:
+    """Click what asks for something in a panel."""
+    at = panel.prose.where(wish)
+    assert at is not None, wish
+    desk.click(at)
+    desk.pump()
+
+
+def test_the_goal_that_is_chosen_stays_where_it_was_and_the_task_above_it(tmp_path: Path) -> None:
+    """Nothing moves away under the pointer, and the button that gives the task needs no scrolling."""
+    places = {"town": TOWN, "ford": {"name": "Ford", "at": "1616", "kind": "town", "held_by": "blue"}}
+    goals = {"red": [{"place": name} for name in places]}
+    desk = desk_of(scenario(WIDE, *UNITS, places=places, objectives=goals), tmp_path)
+    play = desk.screen
+    play.commands.carry_out(SelectFormation(0))
+    play.commands.carry_out(Show("intent"))
+    desk.pump()
+    panel = play.host.panel("intent")
+    assert isinstance(panel, ProsePanel)
+    click_on(desk, panel, Change("kind", IntentKind.ATTACK))
+    places = [row.wish for row in panel.prose.rows if isinstance(row, Cells) and isinstance(row.wish, Change)]
+    assert len(places) > 1
+    click_on(desk, panel, places[1])
+    rows = list(panel.prose.rows)
+    assert [row.wish for row in rows if isinstance(row, Cells) and isinstance(row.wish, Change)] == places
+    given = [row for row in rows if isinstance(row, Action) and isinstance(row.wish, GiveIntent)]
+    listed = next(row for row in rows if isinstance(row, Cells))
+    assert len(given) == 1 and rows.index(given[0]) < rows.index(listed)
+    desk.app.close()
+
+
+def test_what_has_no_room_in_the_top_bar_is_counted_and_told(tmp_path: Path) -> None:
+    desk = desk_of(scenario(WIDE, *UNITS, places={"town": TOWN}), tmp_path, size=(800, 600))
+    play = desk.screen
+    prose = play.host.panel("top").prose
+    (bar,) = prose.rows
+    assert isinstance(bar, Bar)
+    zones = prose.painter.block(bar, prose.rect.width - 2 * prose.pad).zones
+    (more,) = [zone for zone in zones if isinstance(zone.wish, Tell)]
+    assert not any(zone.rect.colliderect(more.rect) for zone in zones if zone is not more)
+    missing = [item for item in bar.items if item.hint and item.hint not in {zone.hint for zone in zones}]
+    assert missing and missing[-1] is bar.items[-1]
+    at = prose.where(more.wish)
+    assert at is not None
+    desk.click(at)
+    for item in missing:
+        assert f"{item.label}: {item.value}" in play.notice.words and item.label in more.hint
+    desk.app.close()
+
+
+def test_a_bar_with_room_tells_every_value_in_its_place(desk: Desk) -> None:
+    prose = desk.screen.host.panel("top").prose
+    (bar,) = prose.rows
+    zones = prose.painter.block(bar, prose.rect.width - 2 * prose.pad).zones
+    assert isinstance(bar, Bar) and {item.hint for item in bar.items} <= {zone.hint for zone in zones}
+    assert not any(isinstance(zone.wish, Tell) for zone in zones)

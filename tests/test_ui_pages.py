@@ -13,6 +13,7 @@ from game.core.engine import observe
 from game.core.orders import Attack, EndPhase, Move, SendEnvoy
 from game.core.state import U
 from game.resources import LANGUAGES
+from game.scenario.load import from_spec
 from game.session.known_log import known_days, known_log
 from game.session.moments import Moments
 from game.session.replay import branch_at, replayed
@@ -342,9 +343,9 @@ class TestReplay:
             assert {unit for counter in screen.board.counters for unit in counter.units} <= seen
         assert plain(screen.rows()) != plain(everything.rows())
 
-    def test_two_people_begin_with_the_eyes_of_the_one_who_is_to_order(self, game: Session, hands: Any) -> None:
+    def test_two_people_see_with_the_eyes_of_the_one_who_is_to_order_alone(self, game: Session, hands: Any) -> None:
         screen = hands(ReplayScreen(game, Path("game.hebei"), people=(RED, BLUE))).screen
-        assert screen.tabs() == ("red", "blue") and screen.tab == game.world.sides[game.active_side].id
+        assert screen.tabs() == (game.world.sides[game.active_side].id,) == (screen.tab,)
 
     def test_when_it_is_over_or_has_no_fog_everything_is_shown(self, game: Session) -> None:
         assert open_eyes(game, ()) == (-1, RED, BLUE)
@@ -387,6 +388,15 @@ class TestReplay:
         for lang, titles in (("en", ("Board", "Ford")), ("zh", ("Board", "渡口"))):
             listed = plain(list(hands(LoadScreen(Shelf(tmp_path)), lang=lang).screen.prose.rows))
             assert all(any(title in line for line in listed) for title in titles)
+
+    def test_the_list_of_saves_tells_who_plays_and_where_the_game_was_entered(self, hands: Any, tmp_path: Path) -> None:
+        entry = {"date": "1945-10-16", "title": {"en": "On the Ford", "zh": "渡口之战"}}
+        made = scenario("...", "A@0101", "c@0301", entries={"ford": entry})
+        entered = from_spec({**made.spec, "entry": "ford"})
+        Session(entered, (None, "greedy"), save=tmp_path / "auto Board 1.hebei")
+        listed = plain(list(hands(LoadScreen(Shelf(tmp_path)), lang="en").screen.prose.rows))
+        (line,) = [line for line in listed if "On the Ford" in line]
+        assert "Board, On the Ford" in line and "a person here" in line and "Computer: greedy" in line
 
     def test_a_save_is_deleted_that_was_clicked_and_only_when_asked_for_twice(
         self, game: Session, hands: Any, tmp_path: Path

@@ -13,6 +13,7 @@ from pygame_gui.elements import UIButton
 
 from game.core.events import Event, UnitArrived
 from game.core.intents import Intent, IntentKind
+from game.core.kinds import SupplyState
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
 from game.core.state import U
 from game.session.compare_saves import compare_saves
@@ -640,6 +641,21 @@ def test_a_game_goes_on_by_itself_until_there_is_contact(tmp_path: Path) -> None
     assert play.flow.stage is Stage.ORDERS and play.session.turn.state.day >= 1 and play.flow.until == frozenset()
     assert play.notice.words.startswith("Stopped: contact with the enemy: ")
     assert any(play.table.words.unit(unit) in play.notice.words for unit in range(2))
+    made.app.close()
+
+
+def test_what_happens_between_two_phases_of_the_other_side_stops_the_game_too(tmp_path: Path) -> None:
+    """At dawn, after the other side's night and before its day: supplies run low."""
+    first = {"day": "blue", "night": "red"}
+    board = scenario(ROWS, "A@0101", "d@0805", days=20, watches=["day", "night"], first=first)
+    made = desk_of(board, tmp_path, (None, "greedy"))
+    play = made.screen
+    made.wait_for_orders()
+    before = play.session.turn.state.units[U.SUPPLY, 0]
+    play.flow.run_until(frozenset({"supply"}))
+    made.wait_for_orders()
+    assert before < SupplyState.LOW <= play.session.turn.state.units[U.SUPPLY, 0]
+    assert play.flow.stage is Stage.ORDERS and play.notice.words.startswith("Stopped: trouble with supply: ")
     made.app.close()
 
 

@@ -170,16 +170,27 @@ class Roll:
     def __init__(self) -> None:
         self._known: tuple[tuple[object, ...], list[Group]] = (), []
 
-    def call(self, outlook: Outlook, intents: Mapping[int, Intent], detached: Mapping[int, Intent]) -> list[Group]:
-        """The units on the map by the formation whose intent they follow, and those ``detached`` by their own."""
+    def call(
+        self,
+        outlook: Outlook,
+        intents: Mapping[int, Intent],
+        detached: Mapping[int, Intent],
+        others: frozenset[int] = frozenset(),
+    ) -> list[Group]:
+        """The units on the map by the formation whose intent they follow, and those ``detached`` by their own.
+
+        Formations that ``others`` order follow nobody's, but for the units that are detached.
+        """
         whose, bridges = outlook.view.units[U.FORMATION, outlook.own], outlook.view.crossings[Crossing.BRIDGE]
-        rests_on = dict(intents), dict(detached), outlook.own.tobytes(), whose.tobytes(), bridges.tobytes()
+        rests_on = dict(intents), dict(detached), others, outlook.own.tobytes(), whose.tobytes(), bridges.tobytes()
         if self._known[0] != rests_on:
-            self._known = rests_on, _group_units(outlook, intents, detached)
+            self._known = rests_on, _group_units(outlook, intents, detached, others)
         return self._known[1]
 
 
-def _group_units(outlook: Outlook, intents: Mapping[int, Intent], detached: Mapping[int, Intent]) -> list[Group]:
+def _group_units(
+    outlook: Outlook, intents: Mapping[int, Intent], detached: Mapping[int, Intent], others: frozenset[int]
+) -> list[Group]:
     world, members = outlook.world, dict[int, list[int]]()
     followed: list[int] = []
     for number, facts in enumerate(world.formations):  # parents come before their own
@@ -190,7 +201,7 @@ def _group_units(outlook: Outlook, intents: Mapping[int, Intent], detached: Mapp
         formation = followed[whose[unit]]
         if unit in detached:
             alone.setdefault((whose[unit], detached[unit]), []).append(unit)
-        elif formation >= 0:
+        elif formation >= 0 and whose[unit] not in others:
             members.setdefault(formation, []).append(unit)
     tied = [(formation, intents[formation], units) for formation, units in sorted(members.items())]
     tied += [(formation, intent, units) for (formation, intent), units in alone.items()]

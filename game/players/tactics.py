@@ -47,12 +47,14 @@ class Tactician:
         intents: Mapping[int, Intent],
         memory: Mapping[str, Any],
         detached: Mapping[int, Intent] | None = None,
+        others: frozenset[int] = frozenset(),
     ) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase that has any, and the memory to ask again with.
 
         ``intents`` are by formation; units that are ``detached`` have one of their
-        own. To be asked again when they are given, or when one was refused or brought
-        a surprise and the rest was dropped; an empty list says that all is done.
+        own, formations that ``others`` order follow none. To be asked again when they are
+        given, or when one was refused or brought a surprise and the rest was dropped; an
+        empty list says that all is done.
         """
         now = view.moment
         stage, tried, doubted = 0, list[int](), list[int]()
@@ -62,7 +64,7 @@ class Tactician:
             stage += not (tried or doubted)
         if stage < len(_STAGES) and (intents or detached):
             outlook = Outlook(view, self._ways)
-            moment = Stages(self._world, outlook, self._roll.call(outlook, intents, detached or {}))
+            moment = Stages(self._world, outlook, self._roll.call(outlook, intents, detached or {}, others))
             while stage < len(_STAGES):
                 orders = moment.orders(_STAGES[stage], tried)
                 if orders:

@@ -8,7 +8,7 @@ and taking back an order leaves them.
 from collections.abc import Iterable, Mapping
 
 from game.core.intent_notation import recall, remember
-from game.core.intents import Intent, family
+from game.core.intents import Intent
 from game.core.orders import Order
 from game.core.state import F, GameState, U
 from game.core.world import World
@@ -44,16 +44,18 @@ class Delegation:
             memory = self._handed(memory, formation, None)
         return {**memory, "intents": remember(self._world, intents)}
 
-    def handed_over(self, memory: Memory, formation: int, player: str | None) -> Memory:
-        """A memory in which a player orders a formation, or nobody does any more; an intent of its own ends.
+    def handed_over(self, memory: Memory, formations: Iterable[int], player: str | None) -> Memory:
+        """A memory in which a player orders these formations, or nobody does any more; intents of their own end.
 
         Raises ValueError for an unknown player, PluginError where its package is at fault.
         """
         if player is not None:
             demand(player)
-            if formation in recall(self._world, memory):
+        for formation in formations:
+            if player is not None and formation in recall(self._world, memory):
                 memory = self.with_intent(memory, formation, None)
-        return self._handed(memory, formation, player)
+            memory = self._handed(memory, formation, player)
+        return memory
 
     def _handed(self, memory: Memory, formation: int, player: str | None) -> Memory:
         id, delegates = self._world.formations[formation].label.id, dict(memory.get(_DELEGATES, {}))
@@ -70,7 +72,7 @@ class Delegation:
         thoughts = dict(memory.get(_THOUGHTS, {}))
         by_player: dict[str, set[int]] = {}
         for formation, name in delegates_of(self._world, memory).items():
-            by_player.setdefault(name, set()).update(family(self._world, formation))
+            by_player.setdefault(name, set()).add(formation)
         for name, formations in by_player.items():
             orders, thoughts[name] = answer(self._player(side, name), view, thoughts.get(name, {}))
             found += [order for order in orders if _is_for(view, order, formations, side)]

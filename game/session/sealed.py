@@ -11,13 +11,13 @@ EVERYBODY = -1
 
 
 def open_eyes(session: Session, people: Sequence[int]) -> tuple[int, ...]:
-    """Whose eyes may look: everybody's and each side's, or only those of the people who play.
+    """Whose eyes may look, the first to begin with: everybody's and each side's, or only those of the person who plays.
 
-    The first is the one to begin with: of two people the one who is to order.
+    Of two people it is the one who is to order: nobody knows which of them is at the screen.
     """
     if not _is_sealed(session.world, session.is_over, people):
         return (EVERYBODY, *SIDES)
-    return tuple(sorted(people, key=lambda side: side != session.active_side))
+    return (session.active_side,) if session.active_side in people else tuple(people[:1])
 
 
 def people_of(save: Save) -> tuple[int, ...]:

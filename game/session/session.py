@@ -11,7 +11,7 @@ from pathlib import Path
 from game.core import engine
 from game.core import events as ev
 from game.core.intent_check import UnfitIntent, check_intent
-from game.core.intents import Intent
+from game.core.intents import Intent, family
 from game.core.orders import EndPhase, Order
 from game.core.refusal import IllegalOrder, Refusal
 from game.core.state import F, GameState
@@ -176,14 +176,16 @@ class Session:
         return {formation: name for memory in outside for formation, name in delegates_of(self.world, memory).items()}
 
     def delegate(self, formation: int, player: str | None) -> None:
-        """Let a computer player order a formation of a side ordered from outside; None takes it back.
+        """Let a computer player order a formation of a side ordered from outside and all under it; None ends that.
 
         Raises:
             ValueError: there is no such formation or player, or a computer player orders the whole side.
             PluginError: the player's package is at fault.
         """
         side = self._side_to_tell(formation)
-        self._remember(side, self._delegation.handed_over(self.memories[side], formation, player))
+        sides = self.turn.state.formations[F.SIDE]
+        own = [one for one in sorted(family(self.world, formation)) if int(sides[one]) == side]
+        self._remember(side, self._delegation.handed_over(self.memories[side], own, player))
 
     def _side_to_tell(self, formation: int) -> int:
         """The side of a formation that is told what to do from outside. Raises ValueError."""
@@ -205,11 +207,11 @@ class Session:
         They are orders like any others and can be taken back. Units that have been
         ordered already, and formations without either, are left alone. Raises PlayerError.
         """
-        side, intents, progress = self.active_side, self.intents, dict[str, object]()
+        side, intents, others, progress = self.active_side, self.intents, frozenset(self.delegates), dict[str, object]()
         events = self._ask_delegates(side) if side >= 0 and self.players[side] is None else []
         while side >= 0 and self.players[side] is None:
             tactician = self._delegation.tactician(side)
-            orders, progress = tactician.carry_out(self.view(side), intents, progress)
+            orders, progress = tactician.carry_out(self.view(side), intents, progress, others=others)
             if not orders:
                 break
             events += self._give(orders)

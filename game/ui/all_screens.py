@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from game.session.save import Save
-from game.session.sealed import people_of
+from game.session.sealed import is_sealed, people_of
 from game.session.session import Session
 from game.ui.pages.after_action import AfterActionScreen
 from game.ui.pages.choose_game import ChooseGameScreen, open_game
@@ -12,6 +12,7 @@ from game.ui.pages.history import HistoryScreen
 from game.ui.pages.play_on import PlayOnScreen
 from game.ui.pages.replay import ReplayScreen
 from game.ui.pages.settings import SettingsScreen
+from game.ui.play.curtain import TurnCurtain
 from game.ui.play.screen import play_screen
 from game.ui.saves import Shelf
 from game.ui.screen import Screen
@@ -60,6 +61,8 @@ def _shown(shelf: Shelf, people: tuple[int, ...] | None = None) -> Callable[[Ses
 
     def show(session: Session, save: Save) -> Screen:
         who = people_of(save) if people is None else people
-        return ReplayScreen(session, save.path, lambda moment: PlayOnScreen(save, moment, shelf, play), who)
+        made = ReplayScreen(session, save.path, lambda moment: PlayOnScreen(save, moment, shelf, play), who)
+        is_shared = people is None and len(who) > 1 and is_sealed(save)
+        return TurnCurtain(session, made) if is_shared else made
 
     return show

@@ -45,14 +45,13 @@ class Notice:
         self.words = ""
         return True
 
-    def draw(self, on: pygame.Surface, ui: Ui, area: pygame.Rect) -> None:
-        """Show it, if there is any, in the middle of an area's upper edge."""
-        if self.words:
-            draw_notice(on, ui, self.words, area)
+    def draw(self, on: pygame.Surface, ui: Ui, area: pygame.Rect) -> int:
+        """Show it, if there is any, in the middle of an area's upper edge; the pixels that it takes there."""
+        return draw_notice(on, ui, self.words, area) if self.words else 0
 
 
-def draw_notice(on: pygame.Surface, ui: Ui, words: str, area: pygame.Rect) -> None:
-    """A line on paper, or a few where one is too short, in the middle of an area's upper edge."""
+def draw_notice(on: pygame.Surface, ui: Ui, words: str, area: pygame.Rect) -> int:
+    """A line on paper, or a few where one is too short, in the middle of an area's upper edge; its height in pixels."""
     size, most = ui.px(15), area.width - ui.px(60)
     lines = wrap((Span(words, bold=True),), most, lambda text, bold: width_of(size, bold, text))[:_LINES]
     texts = [written("".join(run.text for run in line), size, ui.colours["ink"], True) for line in lines]
@@ -65,3 +64,4 @@ def draw_notice(on: pygame.Surface, ui: Ui, words: str, area: pygame.Rect) -> No
     for number, text in enumerate(texts):
         middle = plate.top + ui.px(6) + step * number + step // 2
         on.blit(text, text.get_rect(center=(plate.centerx, middle)))
+    return plate.height

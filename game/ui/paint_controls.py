@@ -3,9 +3,10 @@
 import pygame
 
 from game.ui.block import Block, Zone
-from game.ui.content.rows import Action, Bar, Button, Buttons, Span, Tone
+from game.ui.content.rows import Action, Bar, Button, Buttons, Item, Span, Tone
 from game.ui.pen import Pen
 from game.ui.type_sizes import BODY, SMALL, cut, width_of
+from game.ui.wishes import Tell
 
 
 def buttons(p: Pen, row: Buttons, width: int) -> Block:
@@ -76,17 +77,38 @@ def bar(p: Pen, row: Bar, width: int) -> Block:
         box = pygame.Rect(end - each, p.px(3), each, high)
         _button(p, block, button, box, p.px(SMALL + 1))
         end = box.left - gap
-    left, top = 0, 0
-    for item in row.items:
-        needed = max(width_of(small, False, item.label), width_of(size, True, item.value))
-        if left + needed > end:
-            break
-        p.print(block, item.label, (left, top), (small, False), p.inks.faint)
-        at = (left, top + p.line_high(small) - p.px(2))
-        p.print(block, item.value, at, (size, True), p.inks.word(item.tone))
-        block.zones.append(Zone(pygame.Rect(left, 0, needed, high + p.px(6)), None, item.hint))
-        left += needed + p.px(16)
+    items, between = _with_room(p, row, end)
+    left = 0
+    for item in items:
+        needed = _length(p, item)
+        p.print(block, item.label, (left, 0), (small, False), p.inks.faint)
+        p.print(block, item.value, (left, p.line_high(small) - p.px(2)), (size, True), p.inks.word(item.tone))
+        block.zones.append(Zone(pygame.Rect(left, 0, needed, high + p.px(6)), item.wish, item.hint))
+        left += needed + between
         if left < end:
-            p.fill(block, pygame.Rect(left - p.px(8), p.px(4), 1, high - p.px(2)), p.inks.line)
+            p.fill(block, pygame.Rect(left - between // 2, p.px(4), 1, high - p.px(2)), p.inks.line)
     block.high = high + p.px(6)
     return block
+
+
+def _length(p: Pen, item: Item) -> int:
+    """Pixels that a value of the bar takes."""
+    return max(width_of(p.px(SMALL - 1), False, item.label), width_of(p.px(BODY + 1), True, item.value))
+
+
+def _with_room(p: Pen, row: Bar, room: int) -> tuple[list[Item], int]:
+    """The values that a bar has room for and the pixels between them; the last stands for all that have none."""
+    lengths = [_length(p, item) for item in row.items]
+    between = p.px(16) if sum(lengths) + len(lengths) * p.px(16) <= room else p.px(11)
+    if sum(lengths) + (len(lengths) - 1) * between <= room:
+        return list(row.items), between
+    most, count, used = room - _length(p, _rest(row, 0)), 0, 0
+    while used + lengths[count] + between <= most:
+        used, count = used + lengths[count] + between, count + 1
+    return [*row.items[:count], _rest(row, count)], between
+
+
+def _rest(row: Bar, first: int) -> Item:
+    """What stands for the values that have no room: how many they are; pointed at or clicked it tells them."""
+    told = [f"{item.label}: {item.value}" for item in row.items[first:]]
+    return Item(row.more, f"+{len(told)}", hint="\n".join(told), wish=Tell(" · ".join(told)))

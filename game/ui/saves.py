@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.files import write_whole
 from game.resources import data_folder
@@ -165,11 +165,30 @@ def _fit(name: str) -> str:
     return f"{stem}_" if _RESERVED.fullmatch(stem.partition(".")[0]) else stem
 
 
-def title_of(path: Path, lang: str) -> str:
-    """The campaign's title as the first line of a save has it; empty where that cannot be read."""
+class Told(NamedTuple):
+    """What the first line of a save tells of its game; empty where that cannot be read."""
+
+    title: str = ""
+    entry: str = ""
+    """The name of the day it was entered on, empty for the campaign's first."""
+    seats: tuple[tuple[str, str | None], ...] = ()
+    """Each side's name, and who plays it: None for a person."""
+
+
+def told_of(path: Path, lang: str) -> Told:
+    """What a save is of, in a language as far as it has it."""
     try:
         with path.open("rb") as file:
-            title = json.loads(file.readline())["scenario"]["scenario"]["title"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return ""
-    return str(title.get(lang) or title.get("en", "")) if isinstance(title, dict) else str(title)
+            header = json.loads(file.readline())
+        spec = header["scenario"]["scenario"]
+        title, entries = _in(spec["title"], lang), spec.get("entries", {})
+        entry = header["scenario"].get("entry")
+        sides = [_in(side["name"], lang) for side in spec["sides"].values()]
+        named = _in(entries[entry]["title"], lang) if entry in entries else ""
+        return Told(title, named, tuple(zip(sides, header["players"], strict=True)))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Told()
+
+
+def _in(text: Any, lang: str) -> str:
+    return str(text.get(lang) or text.get("en", "")) if isinstance(text, dict) else str(text)

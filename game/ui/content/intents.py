@@ -117,7 +117,8 @@ def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = (
         told = ((str(names[kind.name]), str(hints[kind.name])) for kind in offered)
         return [*rows, Gap(), *(Cells(((Span(name),), (Span(hint, Tone.FAINT),)), _KINDS) for name, hint in told)]
     rows.append(text(str(hints[draft.intent.kind.name]), Tone.FAINT, small=True))
-    return [*rows, *_goals(situation, draft, draft.intent), *_making(situation, draft, draft.intent)]
+    rows += _giving(situation, draft, draft.intent)
+    return [*rows, *_goals(situation, draft, draft.intent), *_limits(situation, draft, draft.intent)]
 
 
 def _offered(situation: Situation) -> list[IntentKind]:
@@ -196,9 +197,8 @@ def _goal(situation: Situation, told: str, wish: Change, show: GoTo | None, lit:
 
 
 def _hexes(situation: Situation, draft: Draft, intent: Intent) -> list[int]:
-    """Goals on the map, the chosen one first."""
-    world = situation.world
-    found = [intent.hex] if intent.hex >= 0 else []
+    """Goals on the map, each where it was before one was chosen; the chosen one first if it is no other's place."""
+    world, found = situation.world, list[int]()
     if draft.wanted.strip():
         found += [subject.number for subject in search(world, draft.wanted) if subject.kind is Kind.HEX]
     else:
@@ -212,7 +212,8 @@ def _hexes(situation: Situation, draft: Draft, intent: Intent) -> list[int]:
             places = [lift.hex for lift in world.lifts if lift.side == situation.side]
         near = _place_of(situation, draft.formation)
         found += sorted(places, key=lambda hex: world.grid.distance(near, hex) if near >= 0 else 0)
-    return list(dict.fromkeys(found))
+    listed = list(dict.fromkeys(found))
+    return listed if intent.hex < 0 or intent.hex in listed[:_GOALS] else [intent.hex, *listed]
 
 
 def _formations(situation: Situation, draft: Draft, enemy: bool, friend: bool) -> list[int]:
@@ -267,16 +268,19 @@ def _is_cut_off(situation: Situation, formation: int) -> bool:
     return bool(members and np.any(situation.state.units[U.ENCIRCLED, members] > 0))
 
 
-def _making(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
-    """The button that gives it, or what speaks against it; then its limits, without which it can do."""
+def _giving(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
+    """The button that gives it, or what speaks against it: above the goals, where it is always in sight."""
     words, told = situation.words, tell_intent(situation.words, intent)
     unfit = check_intent(situation.world, situation.state, situation.side, draft.formation, intent)
-    rows: list[Row] = [Heading(words.say("panels.intents.order"))]
+    heading = Heading(words.say("panels.intents.order"))
     if unfit is None:
-        rows.append(Action(told, "", GiveIntent(draft.formation, intent), on=True))
-    else:
-        rows.append(Action(told, "", None, tell_unfit(words, unfit)))
-    rows.append(Heading(words.say("panels.intents.limits")))
+        return [heading, Action(told, "", GiveIntent(draft.formation, intent), on=True)]
+    return [heading, Action(told, "", None, tell_unfit(words, unfit))]
+
+
+def _limits(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
+    """Its limits, without which it can do."""
+    rows: list[Row] = [Heading(situation.words.say("panels.intents.limits"))]
     for limit in limits_of(intent.kind):
         rows += _limit(situation, draft, intent, limit)
     return rows

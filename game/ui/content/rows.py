@@ -167,14 +167,16 @@ class Item:
     value: str
     tone: Tone = Tone.INK
     hint: str = ""
+    wish: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Values side by side from the left and buttons from the right; what does not fit is left out from the end."""
+    """Values side by side from the left and buttons from the right; ``more`` stands over what has no room."""
 
     items: tuple[Item, ...]
     buttons: tuple[Button, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

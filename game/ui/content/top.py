@@ -23,7 +23,8 @@ _FINE, _PASSABLE = 80, 40
 
 def top_rows(situation: Situation, hints: dict[str, tuple[str, str]]) -> list[Row]:
     """One row. ``hints`` are a name and a hint for each panel that has a button, and for the menu."""
-    return [Bar(tuple(_items(situation)), tuple(_buttons(situation, hints)))]
+    more = situation.words.say("panels.top.more")
+    return [Bar(tuple(_items(situation)), tuple(_buttons(situation, hints)), more)]
 
 
 def _items(situation: Situation) -> list[Item]:
@@ -32,13 +33,13 @@ def _items(situation: Situation) -> list[Item]:
     watch = words.say(f"panels.top.watches.{'night' if is_night(world, state) else 'day'}")
     items = [Item(day, words.day(state.day)), Item(words.say("panels.top.watch"), watch), _phase(situation)]
     items.append(_score(situation))
+    if situation.side >= 0:
+        items += _purse(situation)
     if world.weather:
         items.append(_weather(situation))
     if world.ice:
         items.append(_rivers(situation))
-    if situation.side >= 0:
-        items += _purse(situation)
-    return items
+    return [*items, *_routes(situation)]
 
 
 def _phase(situation: Situation) -> Item:
@@ -95,11 +96,13 @@ def _purse(situation: Situation) -> list[Item]:
         hint = words.say(f"panels.top.{key}_hint")
         items.append(Item(words.say(f"panels.top.{key}"), str(value), hint=hint))
     ready = Item(words.say("panels.top.ready"), str(len(situation.waiting)), hint=words.say("panels.top.ready_hint"))
-    return [*items[:1], *([ready] if situation.may_order else []), *items[1:], *_routes(situation)]
+    return [*items[:1], *([ready] if situation.may_order else []), *items[1:]]
 
 
 def _routes(situation: Situation) -> list[Item]:
     """How much can be flown or shipped today, for a side that has an airlift or another way off the map."""
+    if situation.side < 0:
+        return []
     words, day, world = situation.words, situation.state.day, situation.world
     routes: list[tuple[str, Airdrop | Lift]] = [
         (words.label(each.label), each)

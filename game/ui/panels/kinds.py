@@ -85,15 +85,20 @@ class _Intending:
         self.draft = intents.Draft()
         self._target = -1
 
-    def notice(self, situation: Situation) -> None:
-        """Follow the selection, and take a hex that is newly pointed at; what has been given is no draft any more."""
+    def notice(self, situation: Situation) -> bool:
+        """Follow the selection, and take a hex that is newly pointed at; what has been given is no draft any more.
+
+        Whether another draft has begun, which is read from its top.
+        """
         formation = _formation(situation)
         is_given = (formation, self.draft.intent) in situation.intents
-        if formation != self.draft.formation or is_given:
+        is_new = formation != self.draft.formation or is_given
+        if is_new:
             self.draft = intents.Draft(formation)
         if situation.target != self._target:
             self._target = situation.target
             self.draft = self.draft.pointed_at(situation.target)
+        return is_new
 
     def change(self, change: Change) -> None:
         """Another kind, goal or limit."""
@@ -265,7 +270,8 @@ class IntentMenu(FloatingPanel):
 
     def notice(self, situation: Situation) -> None:
         """Follow the selection and what is pointed at."""
-        self._intending.notice(situation)
+        if self._intending.notice(situation):
+            self.prose.scroll = 0
 
     def rows(self, situation: Situation) -> Sequence[Row]:
         """The intent that is being made up."""

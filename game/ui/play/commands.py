@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from game.core.combat import enemies_at
+from game.core.intents import family
 from game.core.orders import Attack
 from game.core.state import U
 from game.session.intent_words import tell_intent
@@ -26,7 +27,6 @@ class Commands:
 
     def __init__(self, screen: Desk, keeper: Keeper) -> None:
         self.screen = screen
-        table = screen.table
         self._handlers: dict[type, Callable[..., None]] = {
             wishes.GoTo: lambda wish: self.screen.map.go_to(wish.hex, wish.scale),
             wishes.Select: self._select,
@@ -36,7 +36,7 @@ class Commands:
             wishes.Give: self._give,
             wishes.ByTrain: self._by_train,
             wishes.GiveIntent: self._give_intent,
-            wishes.Delegate: lambda wish: screen.tell(*table.delegate(wish.formation, wish.player)),
+            wishes.Delegate: self._delegate,
             wishes.CarryOutIntents: self._carry_out_intents,
             wishes.SetOverlay: self._set_overlay,
             wishes.Show: self._show,
@@ -123,6 +123,17 @@ class Commands:
     def _carry_out_intents(self, wish: wishes.CarryOutIntents) -> None:
         if self.screen.table.may_order:
             self.screen.table.carry_out_intents()
+
+    def _delegate(self, wish: wishes.Delegate) -> None:
+        """Hand a formation over or take it back, and tell who orders it now, and how many under it."""
+        screen, table = self.screen, self.screen.table
+        faults = table.delegate(wish.formation, wish.player)
+        names = screen.ui.texts.entry("panels.intents.players")
+        player = str(names.get(wish.player or "self", wish.player))
+        below = len(family(screen.session.world, wish.formation)) - 1
+        key = "play.handed_over_all" if below else "play.handed_over"
+        told = screen.ui.say(key, formation=table.words.formation(wish.formation), player=player, count=below)
+        screen.tell(*(faults or [capital(told)]))
 
     def _set_overlay(self, wish: wishes.SetOverlay) -> None:
         table = self.screen.table

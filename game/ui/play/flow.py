@@ -50,6 +50,8 @@ class Flow:
         """Why going on by itself ended, and for which units, until that is told."""
         now = Seen(len(self.session.turn.events), self.session.turn.state.copy())
         self._seen = dict.fromkeys((ALL_EYES, *table.people), now)
+        self._left = table.view
+        """What the person knew when the last phase of his ended."""
         self._stage = Stage.ORDERS
         self._stage = self._due()
 
@@ -141,6 +143,7 @@ class Flow:
         self._stage = Stage.OTHERS
         if end_phase or table.eyes == ALL_EYES:
             self._see(table.eyes)
+            self._left = table.view
         self._show_from(self._seen[table.eyes])
         table.thinking = True
         table.consider(-1)
@@ -167,7 +170,7 @@ class Flow:
 
     def _finish(self) -> None:
         """Everything was shown: on to what the game asks for."""
-        table, before = self.table, self.table.view
+        table = self.table
         table.thinking = False
         self.playback = None
         error = self.thinker.error
@@ -182,15 +185,15 @@ class Flow:
             table.done = frozenset()
         table.refresh()
         if self.until and self._stage is Stage.ORDERS:
-            self._wait_on(before)
+            self._wait_on()
         elif self._stage is not Stage.OTHERS:
             self.until = frozenset()
 
-    def _wait_on(self, before: GameState) -> None:
+    def _wait_on(self) -> None:
         """End the next phase too, unless what was waited for has happened."""
         table, seen = self.table, self._seen[self.table.eyes]
         told = self.session.turn.events[seen.events :]
-        self.stopped = stopped_by(self.until, self.session.world, (before, table.view), table.eyes, told)
+        self.stopped = stopped_by(self.until, self.session.world, (self._left, table.view), table.eyes, told)
         if self.stopped:
             self.until = frozenset()
         else:

@@ -135,15 +135,17 @@ class PointerHints:
         palette, camera = self.map.board.palette, self.map.camera
         if flow.stage is Stage.OTHERS:
             self._draw_moment(board, flow)
-            if flow.playback and flow.playback.moment:
-                draw_notice(on, self.ui, flow.playback.moment.words, free.move(0, self.ui.px(52)))
         else:
             self._draw_orders(board)
         if self._fan is not None and flow.stage is not Stage.OTHERS:
             draw_fan(board, self._fan, self.map.board.artist, palette, self.table.units)
         if flow.stage is Stage.ORDERS and self.table.target >= 0:
             draw_target(board, camera, self.table.target, palette.window["accent"])
-        notice.draw(on, self.ui, free.move(0, self.ui.px(14)))
+        edge = self.ui.px(14)
+        high = notice.draw(on, self.ui, free.move(0, edge))
+        if flow.stage is Stage.OTHERS and flow.playback and flow.playback.moment:
+            below = max(high + 2 * edge, self.ui.px(52))
+            draw_notice(on, self.ui, flow.playback.moment.words, free.move(0, below))
 
     def _draw_task(self, board: pygame.Surface) -> None:
         """The goal of the task that the selected formation, or that of the selected unit, has been given."""

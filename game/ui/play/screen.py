@@ -284,7 +284,8 @@ class PlayScreen:
         is_silent = flow.stage is Stage.OTHERS and flow.thinker.is_running and not changed
         before, self._silent = self._silent, self._silent + seconds if is_silent else 0.0
         if before < _LONG_SILENCE <= self._silent:
-            self.tell(self.ui.say("play.thinking_long"))
+            is_own = self.session.active_side == self.table.eyes
+            self.tell(self.ui.say("play.tasks_long" if is_own else "play.thinking_long"))
         if flow.stage is Stage.OTHERS:
             self.ui.patience = min(self.ui.patience, _THINKING)
             return changed or flow.playback is not None

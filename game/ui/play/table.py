@@ -120,8 +120,9 @@ class Table:
 
     @property
     def led(self) -> frozenset[int]:
-        """Own formations with a task, or handed over: they act of themselves when the phase ends."""
-        return frozenset(formation for formation, _ in self.intents).union(self.session.delegates)
+        """Own formations that act of themselves when the phase ends: with all under them by a task, or handed over."""
+        tasked = (family(self.session.world, formation) for formation, _ in self.intents)
+        return frozenset(self.session.delegates).union(*tasked)
 
     @property
     def waiting(self) -> frozenset[int]:
@@ -281,11 +282,8 @@ class Table:
 
     def delegate(self, formation: int, player: str | None) -> list[str]:
         """Hand a formation and all under it over to a computer player, or take them back; why that cannot be."""
-        sides = self.session.turn.state.formations[F.SIDE]
         try:
-            for each in sorted(family(self.session.world, formation)):
-                if int(sides[each]) == self.eyes:
-                    self.session.delegate(each, player)
+            self.session.delegate(formation, player)
         except ValueError as error:
             return [str(error)]
         finally:
