@@ -30,10 +30,8 @@ _ASKS_PER_UNIT = 4  # a player that never says it is done cannot hang the game
 class Session:
     """One game with its log.
 
-    ``players`` are one for each side, in the order of the sides or by their ids.
-    ``save`` names a new file that the game is written to, order by order.
-    ``position`` starts the game there and not at the scenario's start; it must lie
-    between two orders.
+    ``players`` are one for each side, in the order of the sides or by their ids. ``save`` names a new file that the
+    game is written to, order by order. ``position``, between two orders, is where it starts if not at the scenario's start.
 
     Raises:
         ValueError: no computer player has that name, or not every side has its one.
@@ -183,8 +181,8 @@ class Session:
             PluginError: the player's package is at fault.
         """
         side = self._side_to_tell(formation)
-        sides = self.turn.state.formations[F.SIDE]
-        own = [one for one in sorted(family(self.world, formation)) if int(sides[one]) == side]
+        sides = self.turn.state.formations[F.SIDE].tolist()
+        own = [one for one in sorted(family(self.world, formation)) if sides[one] == side]
         self._remember(side, self._delegation.handed_over(self.memories[side], own, player))
 
     def _side_to_tell(self, formation: int) -> int:
@@ -256,8 +254,8 @@ class Session:
             return NoUndo.OTHER_SIDE
         if not self.guard:
             return None
-        before = self.position(record.first)
-        return gained(self.world, record.side, self.turn.events[record.first :], before, self.turn.state)
+        told = self.turn.events[record.first :]
+        return gained(self.world, record.side, told, self.position(record.first), self.turn.state)
 
     def undo(self) -> Record:
         """Take the last order back. Raises UndoRefused."""
