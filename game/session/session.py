@@ -31,7 +31,8 @@ class Session:
     """One game with its log.
 
     ``players`` are one for each side, in the order of the sides or by their ids. ``save`` names a new file that the
-    game is written to, order by order. ``position``, between two orders, is where it starts if not at the scenario's start.
+    game is written to, order by order. It starts at ``position``, which must lie between two orders, else at the
+    scenario's start.
 
     Raises:
         ValueError: no computer player has that name, or not every side has its one.
