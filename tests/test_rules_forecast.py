@@ -99,7 +99,7 @@ def hold(board: Board, order: Attack) -> set[tuple[Degree, Fate]]:
 
 
 @given(sketches(), LUCK)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_every_battle_ends_as_one_of_the_outcomes_that_the_truth_forecasts(sketch: Sketch, luck: int) -> None:
     """Men lost, whole units taken, headquarters taken, ways back and none, for each degree: to the man."""
     board = sketch.board()
