@@ -120,7 +120,7 @@ class GreedyPlayer:
                 return [*first, *orders, *end], memory
             first, orders = [*first, *orders], ()  # what is wooed today changes nothing for the stages that follow
             stage += 1
-        return [*first, EndPhase()], {"phase": now, "stage": len(_STAGES) - 1, "rows": []}
+        return [*first, EndPhase()] if first else [], {"phase": now, "stage": len(_STAGES) - 1, "rows": []}
 
     def _allowed(self, view: GameState, orders: list[Order]) -> list[Order]:
         """The orders from the first on that a surprise has not made illegal."""
