@@ -11,7 +11,7 @@ import numpy as np
 from game.core.facts import Lift, TroopTrains
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.reach import Trial
-from game.core.kernels.sight import veil, veil_formations, veil_units
+from game.core.kernels.sight import veil, veil_formations, veil_sides, veil_units
 from game.core.luck import Purpose
 from game.core.orders import Order
 from game.core.state import Crossing, GameState, Sight, T, U
@@ -84,7 +84,10 @@ class Glimpse(GameState):
         if name == "formations":
             self.formations = veil_formations(state.formations, side)
             return self.formations
-        if name == "crossings" and not state.crossings[Crossing.PASSED_0 + 1 - side].any():
+        if name == "sides":
+            self.sides = veil_sides(state.sides, side)
+            return self.sides
+        if name == "crossings" and not np.count_nonzero(state.crossings[Crossing.PASSED_0 + 1 - side]):
             self.crossings = state.crossings  # all that could be hidden is who of the enemy crossed
             return self.crossings
         whole = observe(world, state, side)

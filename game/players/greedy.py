@@ -105,7 +105,7 @@ class GreedyPlayer:
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage that has any; whoever is asked no more ends his phase with them."""
         now, moment = view.moment, Moment(self._world, view, self._side)
-        stage = 0
+        stage, first = 0, list[Order]()
         orders: Sequence[Order] = ()
         if memory.get("phase") == now:
             stage = int(memory["stage"])
@@ -114,12 +114,13 @@ class GreedyPlayer:
             stage += not orders
         while stage < len(_STAGES):
             orders = orders or _STAGES[stage](self, moment)
-            if orders:
+            if orders and _STAGES[stage] is not GreedyPlayer._woo:
                 end = [EndPhase()] if stage == len(_STAGES) - 1 else []
                 memory = {"phase": now, "stage": stage, "rows": [row_of(order) for order in orders]}
-                return [*orders, *end], memory
+                return [*first, *orders, *end], memory
+            first, orders = [*first, *orders], ()  # what is wooed today changes nothing for the stages that follow
             stage += 1
-        return [], {"phase": now, "stage": len(_STAGES) - 1, "rows": []}
+        return [*first, EndPhase()] if first else [], {"phase": now, "stage": len(_STAGES) - 1, "rows": []}
 
     def _allowed(self, view: GameState, orders: list[Order]) -> list[Order]:
         """The orders from the first on that a surprise has not made illegal."""
@@ -131,8 +132,11 @@ class GreedyPlayer:
         chosen = talk_orders(self._world, moment.view) if self._world.talks else []
         return [AnswerTalks(talk, accept=True) if term < 0 else OfferTalks(talk, term) for talk, term in chosen]
 
-    def _politics(self, moment: Moment) -> list[Order]:
-        return [*rests(moment), *advances(moment)]
+    def _rests(self, moment: Moment) -> list[Order]:
+        return rests(moment)
+
+    def _woo(self, moment: Moment) -> list[Order]:
+        return advances(moment)
 
     def _press(self, moment: Moment) -> list[Order]:
         chosen = pressed(self._world, moment.view, self._side)
@@ -243,7 +247,7 @@ class GreedyPlayer:
             return []
         return [Stand(unit) for unit in last_stands(self._world, moment.view, self._side)]
 
-    def _rest(self, moment: Moment) -> list[Order]:
+    def _stay(self, moment: Moment) -> list[Order]:
         """Reserves behind the front, trenches in it: neither changes what the other rests on."""
         return [*self._reserves(moment), *self._trenches(moment)]
 
@@ -269,7 +273,8 @@ class GreedyPlayer:
 
 _STAGES: tuple[Callable[[GreedyPlayer, Moment], Sequence[Order]], ...] = (
     GreedyPlayer._talks,
-    GreedyPlayer._politics,
+    GreedyPlayer._rests,
+    GreedyPlayer._woo,
     GreedyPlayer._press,
     GreedyPlayer._spend,
     GreedyPlayer._break_out,
@@ -282,5 +287,5 @@ _STAGES: tuple[Callable[[GreedyPlayer, Moment], Sequence[Order]], ...] = (
     GreedyPlayer._attack,
     GreedyPlayer._wreckings,
     GreedyPlayer._stands,
-    GreedyPlayer._rest,
+    GreedyPlayer._stay,
 )

@@ -66,7 +66,7 @@ def menders(moment: Moment) -> list[tuple[int, int]]:
 def depots(moment: Moment) -> list[Order]:
     """Engineers and army trains set one up where it reaches somebody whom carriers do not."""
     world, units, kit = moment.world, moment.view.units, moment.world.board.kit
-    hungry = units[U.HEX, moment.own & (units[U.REASON] == int(SupplyReason.BEYOND_RANGE))].tolist()
+    hungry = set(units[U.HEX, moment.own & (units[U.REASON] == int(SupplyReason.BEYOND_RANGE))].tolist())
     if not hungry:
         return []
     carry = int(world.board.sides[SideColumn.CARRY, moment.side]) // world.grid.hex_km10

@@ -121,12 +121,10 @@ def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: 
     other's. Rulebook 8.8, 11.
     """
     units, formations, sides, crossings, rails, places, depots = blocks
-    points = np.full_like(sides, -1)
-    points[:, side] = sides[:, side]
     return (
         veil_units(arrays, units, side, night, fog),
         veil_formations(formations, side),
-        points,
+        veil_sides(sides, side),
         crossings_known(crossings, side) if fog else crossings.copy(),
         _veil_rails(rails, side, fog),
         _veil_places(places, side, fog),
@@ -176,6 +174,14 @@ def veil_formations(formations: Ints, side: int) -> Ints:
     for formation in range(stances.size):
         stances[formation] = _MINE if formations[F.SIDE, formation] == side else _SEEN
     return _blank(formations, stances, _FORMATIONS_SHOWN)
+
+
+@kernel
+def veil_sides(sides: Ints, side: int) -> Ints:
+    """A side knows its own points alone."""
+    points = np.full_like(sides, -1)
+    points[:, side] = sides[:, side]
+    return points
 
 
 @kernel
