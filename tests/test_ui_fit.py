@@ -218,3 +218,12 @@ def test_losses_of_thousands_have_room_in_the_planner(lang: str) -> None:
     ui = opened((1280, 720), 100, lang)
     wide = (380 - 2 * 12 - 4) * planner._OUTCOME[3] // 100
     assert width_of(ui.px(13), False, "≈ 6,338–11,900") <= wide - 6
+
+
+def test_names_on_a_distant_map_grow_with_the_words_of_the_window(battle: Session) -> None:
+    high = []
+    for size, scale in (SIZES[0], SIZES[-1]):
+        board = opened(size, scale, "en").board(battle.scenario)
+        names = board.names(Camera.whole(battle.world.grid, size))
+        high.append(min(name.picture.get_height() for name in names))
+    assert high[1] > 1.3 * high[0]

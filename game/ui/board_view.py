@@ -55,6 +55,10 @@ class BoardView:
         self._coarse: pygame.Surface | None = None
         self._rested = _COARSE
 
+    def letter(self, larger: float) -> None:
+        """Write names so many times larger, where they would be smallest and where largest."""
+        self._names.larger = larger
+
     def lay_out_later(self, do: Callable[[Callable[[], None]], None]) -> None:
         """Lay names out by this from now on, in spare time."""
         self._names.later = do

@@ -21,6 +21,8 @@ from game.ui.theme import theme
 from game.ui.tiles import MapLook
 
 REST = 0.25
+_WITH_WORDS = 0.5
+"""The share of the growth of words in panels by which names on the map grow: they have less room."""
 
 T = TypeVar("T")
 
@@ -84,6 +86,7 @@ class Ui:
     def board(self, scenario: Scenario, look: MapLook | None = None) -> BoardView:
         """A board that is drawn as the person has chosen."""
         board = BoardView(scenario, self.lang, self.settings.palette, look)
+        board.letter(1 + _WITH_WORDS * (self.scale - 100) / 100)
         if self.settings.counters == WORDS:
             board.artist.words = self.texts.entry("window.counter_words")
         return board

@@ -170,10 +170,10 @@ def is_named(kind: str, value: int, scale: float) -> bool:
     return scale >= _SHOWN_FROM[kind_of(kind)] / (1 + value / 8)
 
 
-def letter_height(kind: str, scale: float) -> int:
-    """Pixels of a font for a place's name."""
+def letter_height(kind: str, scale: float, larger: float = 1.0) -> int:
+    """Pixels of a font for a place's name; ``larger`` raises the limits for eyes that want larger words."""
     rank = kind_of(kind)
-    return round(min(max(_SHARES[rank] * scale, _SMALLEST[rank]), _LARGEST[rank]))
+    return round(min(max(_SHARES[rank] * scale, _SMALLEST[rank] * larger), _LARGEST[rank] * larger))
 
 
 class RiverName(NamedTuple):

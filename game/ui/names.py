@@ -19,6 +19,8 @@ _APART = 9.0
 """Hexes from a river's name to where it is written again."""
 _AGAIN_FROM = 40.0
 _RANKS = (300.0, 200.0, 100.0, 90.0)
+_RIVER_LETTERS = 11, 17
+"""Pixels of a river's name at least and at most."""
 _ASTRAY = 1.45
 """How many times larger or smaller the map may have become under names that have not moved yet."""
 
@@ -43,6 +45,8 @@ class Names:
         self._rivers = river_names(world, rivers, drawn.rivers)
         self._made: tuple[_Key | None, list[Name]] = (None, [])
         self._begun: object = None
+        self.larger = 1.0
+        """How many times larger the smallest and the largest letters are than usual."""
         self.later: Callable[[Callable[[], None]], None] | None = None
         """Who lays names out in spare time, which takes longer than a frame; until then the names stay."""
 
@@ -100,7 +104,7 @@ class Names:
     def _place(self, text: str, kind: str, scale: float, holder: int) -> pygame.Surface:
         palette = self._palette
         ink: Colour = palette.sides[holder].name if holder >= 0 else palette.ink
-        size = labels.letter_height(kind, scale)
+        size = labels.letter_height(kind, scale, self.larger)
         halo = 2 if size >= 13 else 1
         return written(text, size, mixed(ink, palette.ink, 0.35), kind in ("city", "town"), palette.halo, halo)
 
@@ -115,7 +119,8 @@ class Names:
         taken = list(taken)
         for named in self._rivers:
             river = self._drawn.rivers[named.stream]
-            size = round(min(max(scale * (0.2 + 0.04 * river.kind), 11), 17))
+            least, most = _RIVER_LETTERS
+            size = round(min(max(scale * (0.2 + 0.04 * river.kind), least * self.larger), most * self.larger))
             text = written(named.zh if lang == "zh" else named.en, size, palette.river["name"], False, palette.halo, 1)
             width, height = text.get_size()
             spots: list[Point] = []

@@ -67,7 +67,8 @@ def cells(p: Pen, row: Cells, width: int) -> Block:
         if number == 0 and row.look is not None:
             p.counter(block, row.look, side, (left + 1, top))
             box.left, box.width = box.left + side + gap, box.width - side - gap
-            box.top += max(0, side - p.px(20)) // 2
+            if row.is_close:  # words stand beside the middle of a large counter, on however many lines
+                box.top += max(0, side - p.line_high(size) * len(p.wrapped(cell, box.width, size))) // 2
         if number - 1 in row.right and number not in row.right:  # words keep off the figures before them
             box.left, box.width = box.left + gap, box.width - gap
         if number + 1 < len(row.cells) and not {number, number + 1} & set(row.right):

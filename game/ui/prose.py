@@ -52,6 +52,8 @@ class Prose(UIElement):
         self._grip = -1
         self._waited = 0.0
         self._tip: Tip | None = None
+        self.is_framed = False
+        """Whether it has an edge, as what lies on the map needs one."""
         self.is_fresh = True
         """Whether it has been drawn anew; whoever asks puts it back."""
         self._draw()
@@ -259,6 +261,8 @@ class Prose(UIElement):
         thumb = self._thumb()
         if thumb is not None:
             pygame.draw.rect(surface, inks.edge, thumb.inflate(-4, -4), border_radius=self.painter.px(4))
+        if self.is_framed:
+            pygame.draw.rect(surface, inks.edge, surface.get_rect(), 1)
         self._set_image(surface)
         self.is_fresh = True
 

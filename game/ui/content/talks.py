@@ -36,8 +36,9 @@ def _talk(situation: Situation, asked: Inquiry, talk: int) -> list[Row]:
     command = situation.world.formations[facts.formation].label
     below = (
         (
+            Span(words.side(facts.side), SIDE_TONES[facts.side]),
+            Span(" · "),
             Span(words.label(command), wish=SelectFormation(facts.formation)),
-            Span(" · " + words.side(facts.side), SIDE_TONES[facts.side]),
         ),
     )
     rows: list[Row] = [Title(capital(words.talk(talk)), below)]

@@ -60,6 +60,7 @@ class FirstGameScreen(PlayScreen):
         wide = min(self.ui.px(_WIDE), area.width - 2 * edge)
         place = pygame.Rect(area.left + edge, area.top + edge, wide, area.height - 2 * edge)
         self.coach = Prose(Painter(self.ui.px, self.board.palette), place, self.ui.manager, layer=5)
+        self.coach.is_framed = True
         self.coach.tell(self.rows())
         high = min(place.height, self.coach.high + self.coach.pad)
         self.coach.set_dimensions((wide, high))

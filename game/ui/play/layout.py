@@ -13,7 +13,7 @@ _CORNER = (236, 186)
 _MOST_CORNER = 0.4
 """Shares of the map's sides that the mini-map takes at most."""
 _LEGEND = 270
-_MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.22
+_MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.25
 _LEAST_RIGHT, _LEAST_BOTTOM = 0.22, 0.17
 """Shares of the window: docks are wider in a larger one."""
 _EDGE, _STEP = 10, 26
