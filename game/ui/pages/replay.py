@@ -7,7 +7,7 @@ import pygame
 
 from game.core import events as ev
 from game.core.engine import observe
-from game.core.state import GameState
+from game.core.state import GameState, U
 from game.session.annals import Annals
 from game.session.moments import Moments
 from game.session.sealed import open_eyes
@@ -101,7 +101,8 @@ class ReplayScreen(Page):
         )
         self.map = MapArea(self.board, place, self._camera)
         if self._camera is None:
-            self.map.whole()
+            here = self.moments.state(0).units[U.HEX]
+            self.map.overview(here[here >= 0].tolist())
         self.controls = Controls(
             ui, pygame.Rect(whole.left, whole.bottom - below + ui.px(10), place.width, below), _BUTTONS
         )

@@ -28,6 +28,7 @@ from game.ui.play.pointer import PointerHints
 from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Screen, Step
+from game.ui.situation import ALL_EYES
 from game.ui.tiles import MapLook
 from game.ui.type_sizes import openings
 from game.ui.wake import wake
@@ -145,6 +146,9 @@ class PlayScreen:
             self.map.go_to(named, self.ui.px(_CLOSE), glide=False)
             return
         own = np.flatnonzero((view.units[U.HEX] >= 0) & (view.units[U.SIDE] == self.table.eyes)).tolist()
+        if self.table.eyes == ALL_EYES:
+            self.map.overview(view.units[U.HEX][view.units[U.HEX] >= 0].tolist())
+            return
         if self.map.camera.least_scale() >= self.ui.px(_CLOSE) * _WHOLE_BOARD:
             self.map.whole()
             return
