@@ -22,13 +22,15 @@ from game.session.seats import PlayerError
 from game.session.session import Session
 from game.session.wording import tell_refusal
 from game.ui.content.log import fight_words, log_rows
-from game.ui.content.rows import Bar, Change, plain
+from game.ui.content.rows import Action, Bar, Change, plain
 from game.ui.content.top import top_rows
+from game.ui.content.unit_orders import orders_rows
 from game.ui.open_games import is_open
 from game.ui.pages.replay import ReplayScreen
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Stage
 from game.ui.play.hints import AttackHint, MarchHint
+from game.ui.play.layout import floating
 from game.ui.play.marks import attack_words
 from game.ui.play.rehearsal import rehearse
 from game.ui.play.run_until import stopped_by
@@ -347,6 +349,24 @@ def test_the_menu_of_a_unit_gives_its_other_orders(desk: Desk) -> None:
     assert desk.screen.host.is_asking
     desk.key(pygame.K_ESCAPE)
     assert not desk.screen.host.is_asking and desk.orders() == []
+
+
+def test_a_question_about_a_hex_is_put_beside_it_inside_the_map(desk: Desk) -> None:
+    ui, within = desk.app.ui, pygame.Rect(0, 50, 900, 600)
+    assert floating(ui, (300, 200), within).center == within.center
+    beside = floating(ui, (300, 200), within, (100, 100))
+    assert beside.topleft == (110, 110) and beside.size == (300, 200)
+    assert floating(ui, (300, 200), within, (890, 640)).bottomright == within.bottomright
+
+
+def test_a_refusal_that_all_orders_share_is_told_once(close: Desk) -> None:
+    play = close.screen
+    close.click(close.at("0303"))
+    play.table.give([Attack(play.session.world.grid.index("0403") or 0, (0,))])
+    actions = [row for row in orders_rows(play.table.situation()) if isinstance(row, Action)]
+    told = " ".join(plain(orders_rows(play.table.situation())))
+    assert len(actions) >= 3 and not any(action.why for action in actions)
+    assert told.count("has attacked today and does nothing more") == 1
 
 
 def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_the_map(desk: Desk) -> None:

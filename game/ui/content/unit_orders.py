@@ -1,6 +1,7 @@
 """What units can be ordered to do besides marching: each with its price, or why it cannot be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from game.core import engine
@@ -36,6 +37,9 @@ from game.ui.content.rows import Action, Heading, Row, Tone, text
 from game.ui.situation import Situation
 from game.ui.wishes import ByTrain, Consider, Give
 
+_SHARED = 3
+"""Orders from which on a refusal that all of them share is told once."""
+
 
 class Offer(NamedTuple):
     """An order that may be given to each of some units."""
@@ -56,7 +60,17 @@ def orders_rows(situation: Situation) -> list[Row]:
         return [*rows, text(tell_refusal(words, Refusal(Reason.NOT_YOUR_PHASE)), Tone.FAINT)]
     rows += [_action(situation, offer) for offer in _offers(situation, own)]
     rows += _trains(situation, own)
-    return [*rows, *_attacks(situation, own)]
+    return _told_once([*rows, *_attacks(situation, own)])
+
+
+def _told_once(rows: list[Row]) -> list[Row]:
+    """The rows; a refusal that all orders share is told once, below the heading."""
+    actions = [row for row in rows if isinstance(row, Action)]
+    told = {action.why for action in actions}
+    if len(actions) < _SHARED or len(told) > 1 or "" in told:
+        return rows
+    bare = [replace(row, why="") if isinstance(row, Action) else row for row in rows]
+    return [bare[0], text(told.pop(), Tone.POOR, small=True), *bare[1:]]
 
 
 def _trains(situation: Situation, own: list[int]) -> Iterator[Action]:

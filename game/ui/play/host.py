@@ -134,10 +134,12 @@ class PanelHost:
         """Whether a question waits for an answer."""
         return self._dialog is not None
 
-    def ask(self, make: Callable[[Ui, pygame.Rect], Panel], size: tuple[int, int]) -> None:
-        """Put a question, in the place of another."""
+    def ask(
+        self, make: Callable[[Ui, pygame.Rect], Panel], size: tuple[int, int], at: tuple[int, int] | None = None
+    ) -> None:
+        """Put a question, in the place of another; beside a pixel of the window where it is about what lies there."""
         self.answered()
-        self._dialog = make(self.ui, floating(self.ui, size, self.areas.map))
+        self._dialog = make(self.ui, floating(self.ui, size, self.areas.map, at))
 
     def answered(self) -> None:
         """The question is gone."""

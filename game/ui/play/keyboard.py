@@ -201,4 +201,4 @@ class Keyboard:
         title = table.words.label(self.screen.session.world.units[unit].label)
         lines = () if items else (self.screen.ui.say("menu.nothing"),)
         question = Question(title, lines, (Choice(self.screen.ui.say("menu.close"), wishes.Nothing()),), items)
-        self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
+        self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question), menu.at)

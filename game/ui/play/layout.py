@@ -67,10 +67,14 @@ def _length(usual: int, whole: int, least: float, most: float) -> int:
     return min(max(usual, round(whole * least)), round(whole * most))
 
 
-def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect) -> pygame.Rect:
-    """Where a question is put: in the middle of the map, no larger than it, unless the map is very small."""
+def floating(ui: Ui, size: tuple[int, int], within: pygame.Rect, at: tuple[int, int] | None = None) -> pygame.Rect:
+    """Where a question is put: in the middle of the map or beside a pixel of it, no larger than a map that has room."""
     area = _no_larger(ui, size, within)
-    area.center = within.center
+    if at is None:
+        area.center = within.center
+    else:
+        area.topleft = at[0] + ui.px(_EDGE), at[1] + ui.px(_EDGE)
+        area.clamp_ip(within)
     return area.clamp(pygame.Rect((0, 0), ui.size))
 
 
