@@ -662,6 +662,11 @@ def test_what_happens_between_two_phases_of_the_other_side_stops_the_game_too(tm
     made.wait_for_orders()
     assert before < SupplyState.LOW <= play.session.turn.state.units[U.SUPPLY, 0]
     assert play.flow.stage is Stage.ORDERS and play.notice.words.startswith("Stopped: trouble with supply: ")
+    play.notice.update(made.app.ui, 60.0)
+    assert play.notice.words, "whoever was away reads it too"
+    made.key(pygame.K_g)
+    play.notice.update(made.app.ui, 60.0)
+    assert not play.notice.words
     made.app.close()
 
 

@@ -201,6 +201,8 @@ class PlayScreen:
 
     def handle(self, event: pygame.event.Event) -> Step | None:
         """Panels first, then keys, then the map."""
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN):
+            self.notice.stays = False
         asking = self.host.is_asking
         asked = self.host.handle(event)
         for wish in asked:
@@ -278,6 +280,7 @@ class PlayScreen:
             self.map.look_back()
         if flow.stopped:
             self.tell(*(self._stop(name, units) for name, units in flow.stopped.items()))
+            self.notice.stays = True  # nobody may have been looking while the days went by
             flow.stopped = {}
         if flow.stage is Stage.CHANGE:
             self.turn_table()
