@@ -343,6 +343,18 @@ class TestReplay:
             assert {unit for counter in screen.board.counters for unit in counter.units} <= seen
         assert plain(screen.rows()) != plain(everything.rows())
 
+    @pytest.mark.parametrize(("rows", "is_whole"), [((80, 36), False), ((6, 6), True)])
+    def test_it_opens_where_the_armies_are_and_shows_no_more_than_the_map(
+        self, hands: Any, rows: tuple[int, int], is_whole: bool
+    ) -> None:
+        """A tall map fills its part of the page; a small one is shown whole."""
+        made = scenario("\n".join(["." * rows[1]] * rows[0]), "A@0304", "B@0305", "c@0306")
+        screen = hands(ReplayScreen(Session(made, (None, None)), Path("game.hebei"))).screen
+        shown, bounds = screen.map.camera.shown(), screen.board.bounds
+        assert screen.map.shows(made.world.grid.index("0305") or 0)
+        assert (screen.map.camera.scale == screen.map.camera.least_scale()) is is_whole
+        assert is_whole or shown.width <= bounds.width * 1.3  # the nearest scale that is drawn: they lie so far apart
+
     def test_two_people_see_with_the_eyes_of_the_one_who_is_to_order_alone(self, game: Session, hands: Any) -> None:
         screen = hands(ReplayScreen(game, Path("game.hebei"), people=(RED, BLUE))).screen
         assert screen.tabs() == (game.world.sides[game.active_side].id,) == (screen.tab,)

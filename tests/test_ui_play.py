@@ -22,8 +22,9 @@ from game.session.seats import PlayerError
 from game.session.session import Session
 from game.session.wording import tell_refusal
 from game.ui.content.log import fight_words, log_rows
-from game.ui.content.rows import Bar, Change, plain
+from game.ui.content.rows import Action, Bar, Change, plain
 from game.ui.content.top import top_rows
+from game.ui.content.unit_orders import orders_rows
 from game.ui.open_games import is_open
 from game.ui.pages.replay import ReplayScreen
 from game.ui.play.curtain import Curtain
@@ -363,6 +364,16 @@ def test_the_menu_of_a_unit_gives_its_other_orders(desk: Desk) -> None:
     assert not desk.screen.host.is_asking and desk.orders() == []
 
 
+def test_a_refusal_that_all_orders_share_is_told_once(close: Desk) -> None:
+    play = close.screen
+    close.click(close.at("0303"))
+    play.table.give([Attack(play.session.world.grid.index("0403") or 0, (0,))])
+    actions = [row for row in orders_rows(play.table.situation()) if isinstance(row, Action)]
+    told = " ".join(plain(orders_rows(play.table.situation())))
+    assert len(actions) >= 3 and not any(action.why for action in actions)
+    assert told.count("has attacked today and does nothing more") == 1
+
+
 def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_the_map(desk: Desk) -> None:
     desk.click(desk.at("0204"))
     slash = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SLASH, mod=0, unicode="/")
@@ -656,6 +667,11 @@ def test_what_happens_between_two_phases_of_the_other_side_stops_the_game_too(tm
     made.wait_for_orders()
     assert before < SupplyState.LOW <= play.session.turn.state.units[U.SUPPLY, 0]
     assert play.flow.stage is Stage.ORDERS and play.notice.words.startswith("Stopped: trouble with supply: ")
+    play.notice.update(made.app.ui, 60.0)
+    assert play.notice.words, "whoever was away reads it too"
+    made.key(pygame.K_g)
+    play.notice.update(made.app.ui, 60.0)
+    assert not play.notice.words
     made.app.close()
 
 

@@ -9,9 +9,15 @@ from pygame_gui.elements import UIButton
 
 from game.core.orders import EndPhase, Entrench
 from game.session.undo import NoUndo
+from game.ui.all_screens import register
 from game.ui.app import App
+from game.ui.content.rows import Change
+from game.ui.pages.choose_game import ChooseGameScreen
+from game.ui.pages.replay import ReplayScreen
 from game.ui.play.curtain import Curtain
 from game.ui.play.screen import PlayScreen, play_screen
+from game.ui.screen import Push
+from game.ui.screens import SCREENS
 from game.ui.settings import Settings
 from game.ui.title.setup import ME, OTHER, Setup, read_card
 from game.ui.wishes import Redo, Undo
@@ -83,6 +89,25 @@ def test_a_game_of_one_person_and_one_that_begins_are_shown_at_once(tmp_path: Pa
         play.table.give([Entrench(A)])
     assert isinstance(play_screen(play.session, play.shelf), PlayScreen)
     made.app.close()
+
+
+def test_the_replay_of_a_shared_game_waits_for_the_one_who_is_to_order_and_shows_his_eyes(
+    second: Desk, tmp_path: Path
+) -> None:
+    play = second.screen
+    assert play.session.journal is not None
+    register(play.shelf)
+    chosen = SCREENS["replay"](None)
+    assert isinstance(chosen, ChooseGameScreen)
+    step = chosen.asked(Change("save", play.session.journal.path))
+    assert isinstance(step, Push)
+    app = App(step.screen, Settings(size=(1280, 800), animation="none"), file=tmp_path / "other.json")
+    second.wait(lambda: not app.step([]) or isinstance(app.top, Curtain))
+    app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="")])
+    assert isinstance(app.top, ReplayScreen)
+    assert app.top.tabs() == (play.session.world.sides[play.session.active_side].id,)
+    app.top.closed()
+    app.stack.clear()
 
 
 def test_whoever_gives_a_side_to_another_person_keeps_the_other_one() -> None:

@@ -20,11 +20,14 @@ class Notice:
     def __init__(self) -> None:
         self.words = ""
         self._left = 0.0
+        self.stays = False
+        """Whether it begins to fade only when the person does something."""
 
     def tell(self, *messages: str) -> bool:
         """Tell messages in the place of those before, as one; whether there is anything to tell."""
         told = " ".join(message for message in messages if message)
         if told:
+            self.stays = False
             self.words, self._left = told, _SECONDS + _PER_LETTER * len(told)
         return bool(told)
 
@@ -36,7 +39,7 @@ class Notice:
         """Take what waits to be told, let what was told fade; whether the screen looks different."""
         told = self.tell(*ui.notices)
         ui.notices.clear()
-        if told or not self.words:
+        if told or not self.words or self.stays:
             return told
         self._left -= seconds
         ui.patience = min(ui.patience, _STEP)

@@ -7,7 +7,7 @@ import pygame
 
 from game.core import events as ev
 from game.core.engine import observe
-from game.core.state import GameState
+from game.core.state import GameState, U
 from game.session.annals import Annals
 from game.session.moments import Moments
 from game.session.sealed import open_eyes
@@ -118,10 +118,14 @@ class ReplayScreen(Page):
         session, area = self.moments.session, self.map.area
         self.map.whole()
         seen = self.map.camera.scale**2 * self.board.bounds.width * self.board.bounds.height
-        if seen < _LEAST_SEEN * area.width * area.height and ALL_EYES in self._open:
-            hex, scale = stage(self.world, scenes(session), area.size)
-            if hex is not None:
-                self.map.go_to(hex, scale, glide=False)
+        if seen >= _LEAST_SEEN * area.width * area.height:
+            return
+        hex, scale = stage(self.world, scenes(session), area.size) if ALL_EYES in self._open else (None, 0.0)
+        if hex is not None:
+            self.map.go_to(hex, scale, glide=False)
+        else:
+            here = self._shown(0).units[U.HEX]
+            self.map.overview(here[here >= 0].tolist())
 
     def closed(self) -> None:
         """The map keeps its place."""
@@ -164,14 +168,17 @@ class ReplayScreen(Page):
         if day != before and self.prose is not None:
             self.prose.where(Change("day", day))
 
+    def _shown(self, at: int) -> GameState:
+        """A moment as whoever looks may see it."""
+        state, eyes = self.moments.state(at), self._eyes(self.tab)
+        return state if eyes == ALL_EYES else observe(self.world, state, eyes)
+
     def _show(self) -> None:
-        state = self.moments.state(self.at)
-        eyes = self._eyes(self.tab)
-        self.board.show(state if eyes == ALL_EYES else observe(self.world, state, eyes))
+        self.board.show(self._shown(self.at))
         self.board.marked = [(hex, self.board.palette.accent) for hex in self._places()]
         way = self._way()
         self.board.overlays = [area(self.world.grid, way, self.board.palette.overlay[0])] if way else []
-        self._words_below = self._caption(state)
+        self._words_below = self._caption(self.moments.state(self.at))
 
     def _is_seen(self) -> bool:
         """Whether those who look know of the order that led here."""

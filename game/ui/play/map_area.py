@@ -17,6 +17,8 @@ _WHEEL = 1.22
 _SNAP_AFTER = 0.12
 _GLIDE = 9.0
 _DRAG_FROM = 6
+_OVERVIEW = 40.0
+"""Pixels of a hex beyond which a map that fills its area is so small that it is shown whole."""
 
 
 class MapArea:
@@ -153,6 +155,16 @@ class MapArea:
         """To the next level."""
         self._goal = self._home = None
         self.camera = self.camera.stepped(steps)
+
+    def overview(self, hexes: Sequence[int]) -> None:
+        """The part around the middle of some hexes, so large that nothing but the map is shown; a small map whole."""
+        bounds, grid = self.board.bounds, self.board.world.grid
+        scale = max(self.area.width / bounds.width, self.area.height / bounds.height)
+        if not hexes or scale > _OVERVIEW:
+            self.whole()
+            return
+        middle = min(hexes, key=lambda hex: sum(grid.distance(hex, other) for other in hexes))
+        self.go_to(middle, scale, glide=False)
 
     def whole(self) -> None:
         """The whole map."""

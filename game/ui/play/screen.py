@@ -28,6 +28,7 @@ from game.ui.play.pointer import PointerHints
 from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Screen, Step
+from game.ui.situation import ALL_EYES
 from game.ui.tiles import MapLook
 from game.ui.type_sizes import openings
 from game.ui.wake import wake
@@ -145,6 +146,9 @@ class PlayScreen:
             self.map.go_to(named, self.ui.px(_CLOSE), glide=False)
             return
         own = np.flatnonzero((view.units[U.HEX] >= 0) & (view.units[U.SIDE] == self.table.eyes)).tolist()
+        if self.table.eyes == ALL_EYES:
+            self.map.overview(view.units[U.HEX][view.units[U.HEX] >= 0].tolist())
+            return
         if self.map.camera.least_scale() >= self.ui.px(_CLOSE) * _WHOLE_BOARD:
             self.map.whole()
             return
@@ -197,6 +201,8 @@ class PlayScreen:
 
     def handle(self, event: pygame.event.Event) -> Step | None:
         """Panels first, then keys, then the map."""
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN):
+            self.notice.stays = False
         asking = self.host.is_asking
         asked = self.host.handle(event)
         for wish in asked:
@@ -274,6 +280,7 @@ class PlayScreen:
             self.map.look_back()
         if flow.stopped:
             self.tell(*(self._stop(name, units) for name, units in flow.stopped.items()))
+            self.notice.stays = True  # nobody may have been looking while the days went by
             flow.stopped = {}
         if flow.stage is Stage.CHANGE:
             self.turn_table()
