@@ -22,9 +22,8 @@ from game.session.seats import PlayerError
 from game.session.session import Session
 from game.session.wording import tell_refusal
 from game.ui.content.log import fight_words, log_rows
-from game.ui.content.rows import Action, Bar, Change, plain
+from game.ui.content.rows import Bar, Change, plain
 from game.ui.content.top import top_rows
-from game.ui.content.unit_orders import orders_rows
 from game.ui.open_games import is_open
 from game.ui.pages.replay import ReplayScreen
 from game.ui.play.curtain import Curtain
@@ -362,16 +361,6 @@ def test_the_menu_of_a_unit_gives_its_other_orders(desk: Desk) -> None:
     assert desk.screen.host.is_asking
     desk.key(pygame.K_ESCAPE)
     assert not desk.screen.host.is_asking and desk.orders() == []
-
-
-def test_a_refusal_that_all_orders_share_is_told_once(close: Desk) -> None:
-    play = close.screen
-    close.click(close.at("0303"))
-    play.table.give([Attack(play.session.world.grid.index("0403") or 0, (0,))])
-    actions = [row for row in orders_rows(play.table.situation()) if isinstance(row, Action)]
-    told = " ".join(plain(orders_rows(play.table.situation())))
-    assert len(actions) >= 3 and not any(action.why for action in actions)
-    assert told.count("has attacked today and does nothing more") == 1
 
 
 def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_the_map(desk: Desk) -> None:
