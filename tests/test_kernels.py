@@ -174,7 +174,7 @@ class TestAgainstOracles:
                     break
                 path.append(here)
             hexes = np.array(path, dtype=np.int64)
-            way = Walk(*walk(world.walk_arrays, state.units, state.crossings, unit, hexes, (False, night), False))
+            way = Walk(*walk(world.walk_arrays, state.units, state.crossings, unit, hexes, (False, night))[0])
             assert (way.steps, way.spent) == oracles_battle.march(position, unit, path, night)
 
     @given(sketches(), LUCK, st.integers(1, 3))
