@@ -178,6 +178,9 @@ class TestExits:
         assert of(board, advice(board))[1] is not Reason.LEAVES
 
 
+_FAR = ("1601", "1603", "1609", "1607", "1605", "1509", "1501")
+
+
 class TestAims:
     """What it goes for."""
 
@@ -191,7 +194,7 @@ class TestAims:
 
     def test_it_takes_what_an_idle_enemy_leaves_open(self) -> None:
         """Strong enemies are about whom nobody has met; when none of them has come for days the town is taken."""
-        far = ("b@1601 men=9000", "c@1603 men=9000", "d@1609 men=9000")
+        far = (f"{unit}@{hex} men=9000" for unit, hex in zip("bcdefgh", _FAR, strict=True))
         board = Board(
             PLAIN, "A@0305 men=8000", *far, supply=SOURCE, days=12,
             places={"town": place("0905", held_by="blue")}, objectives=objective("red", "town"),
@@ -202,10 +205,10 @@ class TestAims:
         assert session.turn.state.places[Place.HOLDER, board.place("town")] == RED
 
     def test_who_are_enough_do_not_wait_for_those_who_come_from_far(self) -> None:
-        """A town worth so much that everybody is sent for it; a few militiamen are near."""
+        """A town worth so much that everybody is sent for it; a weaker enemy is near."""
         board = Open(
-            PLAIN, "A@0705 men=9000", "B@0106 men=9000 of=guard", "b@1005 men=900", formations=["red-guard"],
-            supply=SOURCE, days=20, places={"town": place("0905")}, objectives=objective("red", "town", 20),
+            PLAIN, "A@0705 men=8000", "B@0106 men=8000 of=guard", "b@1005 men=3000", formations=["red-guard"], supply=SOURCE,
+            days=20, places={"town": place("0905", held_by="blue")}, objectives=objective("red", "town", 40),
         )  # fmt: skip
         assert of(board, advice(board))[1] is Reason.TAKES
 
