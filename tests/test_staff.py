@@ -207,8 +207,9 @@ class TestAims:
     def test_who_are_enough_do_not_wait_for_those_who_come_from_far(self) -> None:
         """A town worth so much that everybody is sent for it; a weaker enemy is near."""
         board = Open(
-            PLAIN, "A@0705 men=8000", "B@0106 men=8000 of=guard", "b@1005 men=3000", formations=["red-guard"], supply=SOURCE,
-            days=20, places={"town": place("0905", held_by="blue")}, objectives=objective("red", "town", 40),
+            PLAIN, "A@0705 men=8000", "B@0106 men=8000 of=guard", "b@1005 men=3000", formations=["red-guard"],
+            supply=SOURCE, days=20, places={"town": place("0905", held_by="blue")},
+            objectives=objective("red", "town", 40),
         )  # fmt: skip
         assert of(board, advice(board))[1] is Reason.TAKES
 
