@@ -135,6 +135,16 @@ def test_who_hands_over_a_front_hands_over_its_armies_and_can_take_one_back() ->
     assert moved == {made.unit("A")}
 
 
+def test_the_task_of_a_front_that_was_handed_over_takes_its_armies_back_but_for_those_of_another_player() -> None:
+    made, session, (whole, first, second) = front()
+    session.delegate(whole, "staff")
+    session.delegate(second, "greedy")
+    session.give_intent(whole, Intent(IntentKind.GO, hex=made.hex("0504")))
+    assert session.delegates == {second: "greedy"} and set(session.intents) == {whole}
+    session.give_intent(first, Intent(IntentKind.HOLD, hex=made.hex("0101")))
+    assert session.delegates == {second: "greedy"}
+
+
 def test_the_task_of_a_front_is_not_that_of_an_army_that_was_handed_over() -> None:
     made, session, (whole, first, second) = front()
     session.give_intent(whole, Intent(IntentKind.GO, hex=made.hex("0504")))

@@ -8,7 +8,7 @@ and taking back an order leaves them.
 from collections.abc import Iterable, Mapping
 
 from game.core.intent_notation import recall, remember
-from game.core.intents import Intent
+from game.core.intents import Intent, family
 from game.core.orders import EndPhase, Order
 from game.core.state import F, GameState, U
 from game.core.world import World
@@ -37,12 +37,17 @@ class Delegation:
         return self._tacticians[side]
 
     def with_intent(self, memory: Memory, formation: int, intent: Intent | None) -> Memory:
-        """A memory in which a formation has another intent, or none."""
-        intents = recall(self._world, memory)
+        """A memory in which a formation has another intent, or none; with one it is taken back from who orders it.
+
+        So is what was handed over to the same player under it, else nobody would follow the intent of a front.
+        """
+        intents, delegates = recall(self._world, memory), delegates_of(self._world, memory)
         intents.pop(formation, None)
         if intent is not None:
             intents[formation] = intent
-            memory = self._handed(memory, formation, None)
+            for each in family(self._world, formation) if formation in delegates else ():
+                if delegates.get(each) == delegates[formation]:
+                    memory = self._handed(memory, each, None)
         return {**memory, "intents": remember(self._world, intents)}
 
     def handed_over(self, memory: Memory, formations: Iterable[int], player: str | None) -> Memory:
