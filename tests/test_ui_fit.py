@@ -25,7 +25,7 @@ from game.ui.counter_look import Counter, look
 from game.ui.overlays import NOTHING, Overlay
 from game.ui.paint import Painter
 from game.ui.panels import Dock
-from game.ui.panels.kinds import _TABS, Dossier
+from game.ui.panels.kinds import TABS, Dossier
 from game.ui.panels.registry import PANELS
 from game.ui.play.gestures import Menu
 from game.ui.play.layout import areas, beside
@@ -115,7 +115,7 @@ def test_no_word_is_broken_and_no_button_cut_on_any_panel(
         floats = slot.dock is Dock.FLOATING
         panel = slot.make(ui, beside(ui, slot.size, docks.map, []) if floats else docks.docks[slot.dock])
         for moment in moments[lang]:
-            for tab in _TABS if isinstance(panel, Dossier) else ("",):
+            for tab in TABS if isinstance(panel, Dossier) else ("",):
                 if isinstance(panel, Dossier):
                     panel.tab = tab
                 panel.show(moment)

@@ -37,9 +37,7 @@ def insight(world: World, state: GameState, side: int) -> Ints:
     near = eyes_on(board.near, board.hexes, board.numbers, state.units, side, is_night(world, state))
     hides = board.hexes[HexColumn.COUNTRYSIDE] == 1 - side
     partly = np.where(hides, int(Insight.IN_PART), int(Insight.WHOLE))
-    found: Ints = np.where(
-        near <= BESIDE, int(Insight.WHOLE), np.where(near <= IN_SIGHT, partly, int(Insight.UNSEEN))
-    )
+    found: Ints = np.where(near <= BESIDE, int(Insight.WHOLE), np.where(near <= IN_SIGHT, partly, int(Insight.UNSEEN)))
     return found
 
 
