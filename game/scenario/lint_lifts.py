@@ -18,6 +18,11 @@ def lifts_are_right(draft: Draft) -> None:
             message = say("'{lift}' has room for {found} men at once", lift=lift.id, found=lift.at_once)
             hint = say("give it a `capacity` a day, no larger than that")
             draft.report.error((*path, "at_once"), message, hint)
+        at_once = lift.capacity if lift.at_once is None else lift.at_once
+        if lift.ready is not None and (at_once is None or lift.ready > at_once):
+            message = say("for {found} men '{lift}' lies ready", lift=lift.id, found=lift.ready)
+            hint = say("that is more than it has room for at once; give it a larger `at_once`, or leave `ready` out")
+            draft.report.error((*path, "ready"), message, hint)
         hex = draft.geography.spots.hex(lift.at, (*path, "at"))
         if hex == NOWHERE:
             continue
