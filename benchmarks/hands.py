@@ -25,8 +25,11 @@ from game.ui.settings import Settings
 
 PACE = 6
 """Deeds of a quick person in a second."""
+_LONGER = 5
 _SIZES = ((1280, 720), (1024, 600), (1600, 900))
 _LEFT, _MIDDLE, _RIGHT = 1, 2, 3
+_NEAR = 90
+"""Pixels from a unit to where it is sent, at most, in either direction."""
 _CODES = {"[+]": pygame.K_KP_PLUS, "[-]": pygame.K_KP_MINUS}
 _HELD = {"ctrl": pygame.KMOD_LCTRL, "shift": pygame.KMOD_LSHIFT, "alt": pygame.KMOD_LALT}
 
@@ -34,7 +37,7 @@ Event = pygame.event.Event
 
 
 class Hands:
-    """What somebody does who knows nothing of the game; the same seed does the same in the same window."""
+    """What somebody does who knows nothing of the game; the same seed does the same where the window shows the same."""
 
     def __init__(self, seed: int) -> None:
         self._luck = random.Random(seed)
@@ -45,6 +48,7 @@ class Hands:
         deeds: tuple[tuple[Callable[[App], Iterator[list[Event]]], int], ...] = (
             (self._click_somewhere, 20),
             (self._click_counter, 30),
+            (self._send_counter, 15),
             (self._click_widget, 25),
             (self._press_key, 30),
             (self._turn_wheel, 6),
@@ -71,17 +75,29 @@ class Hands:
     def _click_somewhere(self, app: App) -> Iterator[list[Event]]:
         yield from self._click(self._somewhere(app), self._luck.choice((_LEFT, _LEFT, _RIGHT, _RIGHT, _MIDDLE)))
 
-    def _click_counter(self, app: App) -> Iterator[list[Event]]:
-        """Where a unit stands, if there is a map."""
+    def _counter(self, app: App) -> tuple[int, int] | None:
+        """Where a unit stands, None where no map shows one."""
         screen: Any = app.top
         shown = getattr(screen, "map", None)
         counters = list(shown.board.seen(shown.camera)) if shown is not None else []
         if not counters:
+            return None
+        x, y = shown.camera.centre_of(self._luck.choice(counters).hex)
+        return round(x) + shown.area.left, round(y) + shown.area.top
+
+    def _click_counter(self, app: App) -> Iterator[list[Event]]:
+        at = self._counter(app) or self._somewhere(app)
+        yield from self._click(at, self._luck.choice((_LEFT, _RIGHT)))
+
+    def _send_counter(self, app: App) -> Iterator[list[Event]]:
+        """A click on a unit, and one with the right button not far from it."""
+        at = self._counter(app)
+        if at is None:
             yield from self._click_somewhere(app)
             return
-        x, y = shown.camera.centre_of(self._luck.choice(counters).hex)
-        at = round(x) + shown.area.left, round(y) + shown.area.top
-        yield from self._click(at, self._luck.choice((_LEFT, _RIGHT)))
+        yield from self._click(at, _LEFT)
+        off = self._luck.randint(-_NEAR, _NEAR), self._luck.randint(-_NEAR, _NEAR)
+        yield from self._click((at[0] + off[0], at[1] + off[1]), _RIGHT)
 
     def _click_widget(self, app: App) -> Iterator[list[Event]]:
         """In the middle of a widget, or anywhere on it."""
@@ -128,15 +144,20 @@ def _key(code: int, mod: int) -> Event:
     return Event(pygame.KEYDOWN, key=code, mod=mod, unicode="")
 
 
-def fumble(session: Session, screen: Callable[[], Screen], folder: Path, seed: int, deeds: int) -> dict[str, int]:
+def fumble(
+    session: Session, screen: Callable[[], Screen], folder: Path, seed: int, deeds: int, least: int = 0
+) -> dict[str, int]:
     """So many random deeds in a window; how many orders and days came of it.
 
-    ``session`` must be saved to a file. Raises whatever the window raises, and
+    They go on until ``least`` orders stand, at most `_LONGER` times as many: what comes of a deed depends on how
+    far a busy machine has got. ``session`` must be saved to a file. Raises whatever the window raises, and
     RuntimeError where its save does not replay to the same position.
     """
     hands = Hands(seed)
     app = App(screen(), Settings(animation="none", size=_SIZES[0]), file=folder / "settings.json")
-    for _ in range(deeds):
+    for deed in range(deeds * _LONGER):
+        if deed >= deeds and len(session.records) >= least:
+            break
         if not app.stack:
             app = App(screen(), Settings(animation="none", size=_SIZES[0]), file=folder / "settings.json")
         for events in hands.deed(app):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from game.core.intents import Intent, IntentKind
-from game.core.orders import EndPhase, Move
+from game.core.orders import Attack, EndPhase, Move
 from game.core.state import U
 from game.players.draft import Roll
 from game.players.outlook import Outlook
@@ -23,12 +23,12 @@ ROWS = """
 """
 
 
-def board() -> Board:
+def board(*units: str) -> Board:
+    """A guard far from an objective, and others."""
     return Board(
         ROWS,
-        "A@0101",
         "B@0103 of=guard",
-        "c@0901",
+        *(units or ("A@0101", "c@0901")),
         formations=["red-guard"],
         places={"town": {"name": {"en": "Town", "zh": "镇"}, "at": "0902", "kind": "town", "held_by": "blue"}},
         objectives={"red": [{"place": "town"}]},
@@ -51,6 +51,19 @@ def test_a_delegate_orders_its_formation_and_no_other() -> None:
     moved = {unit for unit, hex in enumerate(where(session)) if hex != before[unit]}
     assert moved == {made.unit("B")}
     assert all(record.order.unit == made.unit("B") for record in session.records if isinstance(record.order, Move))
+
+
+@pytest.mark.parametrize("player", ["greedy", "staff"])
+def test_a_delegate_goes_on_after_what_it_would_have_others_do(player: str) -> None:
+    """It thinks for the whole side: an attack of those who were not handed over comes first, and is not made."""
+    made = board("A@0801 men=9000 guns=60", "A2@0902 men=9000", "c@0901 men=1500")
+    session = Session(made.scenario, (None, None))
+    session.delegate(made.formation("red-guard"), player)
+    session.carry_out_intents()
+    orders = [record.order for record in session.records]
+    assert any(isinstance(order, Move) for order in orders)
+    assert {order.unit for order in orders if isinstance(order, Move)} == {made.unit("B")}
+    assert not any(isinstance(order, Attack) for order in orders)
 
 
 def test_what_was_taken_back_stays_where_it_is() -> None:
@@ -120,6 +133,16 @@ def test_who_hands_over_a_front_hands_over_its_armies_and_can_take_one_back() ->
     session.carry_out_intents()
     moved = {unit for unit, hex in enumerate(where(session)) if hex != before[unit]}
     assert moved == {made.unit("A")}
+
+
+def test_the_task_of_a_front_that_was_handed_over_takes_its_armies_back_but_for_those_of_another_player() -> None:
+    made, session, (whole, first, second) = front()
+    session.delegate(whole, "staff")
+    session.delegate(second, "greedy")
+    session.give_intent(whole, Intent(IntentKind.GO, hex=made.hex("0504")))
+    assert session.delegates == {second: "greedy"} and set(session.intents) == {whole}
+    session.give_intent(first, Intent(IntentKind.HOLD, hex=made.hex("0101")))
+    assert session.delegates == {second: "greedy"}
 
 
 def test_the_task_of_a_front_is_not_that_of_an_army_that_was_handed_over() -> None:

@@ -6,12 +6,10 @@ import numpy as np
 
 from game.core.board import HexColumn
 from game.core.hexgrid import Ints
-from game.core.kernels.sight import eyes_on
+from game.core.kernels.sight import BESIDE, IN_SIGHT, eyes_on
 from game.core.observe import is_night
 from game.core.state import GameState, Place, S, U
 from game.core.world import SIDES, World
-
-_BESIDE, _IN_SIGHT = 1, 3
 
 
 class Insight(IntEnum):
@@ -39,9 +37,7 @@ def insight(world: World, state: GameState, side: int) -> Ints:
     near = eyes_on(board.near, board.hexes, board.numbers, state.units, side, is_night(world, state))
     hides = board.hexes[HexColumn.COUNTRYSIDE] == 1 - side
     partly = np.where(hides, int(Insight.IN_PART), int(Insight.WHOLE))
-    found: Ints = np.where(
-        near <= _BESIDE, int(Insight.WHOLE), np.where(near <= _IN_SIGHT, partly, int(Insight.UNSEEN))
-    )
+    found: Ints = np.where(near <= BESIDE, int(Insight.WHOLE), np.where(near <= IN_SIGHT, partly, int(Insight.UNSEEN)))
     return found
 
 

@@ -8,8 +8,8 @@ and taking back an order leaves them.
 from collections.abc import Iterable, Mapping
 
 from game.core.intent_notation import recall, remember
-from game.core.intents import Intent
-from game.core.orders import Order
+from game.core.intents import Intent, family
+from game.core.orders import EndPhase, Order
 from game.core.state import F, GameState, U
 from game.core.world import World
 from game.players import Memory, Player, demand
@@ -17,6 +17,7 @@ from game.players.tactics import Tactician
 from game.scenario.load import Scenario
 from game.session.seats import answer, seated
 
+_ASKS_PER_UNIT = 4  # a player that says the same for ever cannot hang the game
 _DELEGATES, _THOUGHTS = "delegates", "delegates_memory"
 
 
@@ -36,12 +37,17 @@ class Delegation:
         return self._tacticians[side]
 
     def with_intent(self, memory: Memory, formation: int, intent: Intent | None) -> Memory:
-        """A memory in which a formation has another intent, or none."""
-        intents = recall(self._world, memory)
+        """A memory in which a formation has another intent, or none; with one it is taken back from who orders it.
+
+        So is what was handed over to the same player under it, else nobody would follow the intent of a front.
+        """
+        intents, delegates = recall(self._world, memory), delegates_of(self._world, memory)
         intents.pop(formation, None)
         if intent is not None:
             intents[formation] = intent
-            memory = self._handed(memory, formation, None)
+            for each in family(self._world, formation) if formation in delegates else ():
+                if delegates.get(each) == delegates[formation]:
+                    memory = self._handed(memory, each, None)
         return {**memory, "intents": remember(self._world, intents)}
 
     def handed_over(self, memory: Memory, formations: Iterable[int], player: str | None) -> Memory:
@@ -74,8 +80,9 @@ class Delegation:
         for formation, name in delegates_of(self._world, memory).items():
             by_player.setdefault(name, set()).add(formation)
         for name, formations in by_player.items():
-            orders, thoughts[name] = answer(self._player(side, name), view, thoughts.get(name, {}))
-            found += [order for order in orders if _is_for(view, order, formations, side)]
+            player = self._player(side, name)
+            orders, thoughts[name] = _next_orders(player, view, thoughts.get(name, {}), formations, side)
+            found += orders
         return found, ({**memory, _THOUGHTS: thoughts} if by_player else memory)
 
     def _player(self, side: int, name: str) -> Player:
@@ -95,6 +102,22 @@ def delegates_of(world: World, memory: Mapping[str, object]) -> dict[int, str]:
     if unknown:
         raise ValueError(f"{_DELEGATES}: there is no formation {unknown[0]!r}")
     return {world.formation_index[id]: name for id, name in kept.items()}
+
+
+def _next_orders(
+    player: Player, view: GameState, thoughts: Memory, formations: set[int], side: int
+) -> tuple[list[Order], Memory]:
+    """What a player orders next for these formations, and its memory then. Raises BadAnswer.
+
+    It leads the whole side as it thinks: what it orders for others is dropped, and it is asked again as if that had
+    been refused, until it has no more to order.
+    """
+    for _ in range(_ASKS_PER_UNIT * (view.units.shape[1] + 1)):
+        orders, thoughts = answer(player, view, thoughts)
+        own = [order for order in orders if _is_for(view, order, formations, side)]
+        if own or all(isinstance(order, EndPhase) for order in orders):
+            return own, thoughts
+    return [], thoughts
 
 
 def _is_for(view: GameState, order: Order, formations: set[int], side: int) -> bool:

@@ -17,7 +17,8 @@ FAR_OFF = 9
 Hideable = tuple[Ints, Ints, Ints, Ints, Ints, Ints, Ints]
 """The blocks of a position of which a side may not know everything."""
 
-_BESIDE, _IN_SIGHT = 1, 3
+BESIDE, IN_SIGHT = 1, 3
+"""How near somebody has to be seen: who hides among his own people, and anybody else."""
 _RING_END = np.array([0, 6, 18, 36], dtype=np.int64)
 """Columns of ``Board.near`` within 0, 1, 2 and 3 hexes."""
 
@@ -61,7 +62,7 @@ def _note_units(hexes: Ints, nearest: Bytes, units: Ints, side: int, seen: Ints)
         if here < 0 or other == side:
             continue
         hidden = hexes[HexColumn.COUNTRYSIDE, here] == other and units[U.ON_ROAD, unit] == 0
-        if nearest[here] <= (_BESIDE if hidden else _IN_SIGHT):
+        if nearest[here] <= (BESIDE if hidden else IN_SIGHT):
             seen[unit] = 1
 
 
@@ -84,7 +85,7 @@ def look_back(
             holder, here = places[Place.HOLDER, place], place_hexes[place]
             if places[Place.KNOWN_0 + side, place] != holder:
                 hidden = holder != side and hexes[HexColumn.COUNTRYSIDE, here] == holder
-                if nearest[here] <= (_BESIDE if hidden else _IN_SIGHT):
+                if nearest[here] <= (BESIDE if hidden else IN_SIGHT):
                     learnt[side, place] = 1
     return np.flatnonzero(seen), np.flatnonzero(learnt[0]), np.flatnonzero(learnt[1])
 

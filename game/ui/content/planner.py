@@ -37,7 +37,7 @@ from game.ui.wishes import Give, GoTo
 
 _DEFENDER = (54, 23, 23)
 _ATTACKER = (52, 19, 17, 12)
-_OUTCOME = (41, 14, 16, 29)
+_OUTCOME = (41, 14, 21, 24)
 """Per cent of the width for each column of the outcomes."""
 _MANY = 3
 """As many attackers as can be chosen all at once."""

@@ -21,7 +21,7 @@ from game.ui.panels.prose_panel import FloatingPanel, ProsePanel
 from game.ui.situation import Situation
 from game.ui.wishes import Consider, Show, Wish
 
-_TABS = ("about", "orders", "intent", "attack")
+TABS = ("about", "orders", "intent", "attack")
 
 
 class TopBar(ProsePanel):
@@ -168,7 +168,7 @@ class Dossier(ProsePanel):
 
     def _tabs(self, situation: Situation) -> Buttons:
         names = situation.words.entry("panels.tabs")
-        shown = [tab for tab in _TABS if tab != "attack" or self._planning.plan.target >= 0]
+        shown = [tab for tab in TABS if tab != "attack" or self._planning.plan.target >= 0]
         formation = _formation(situation)
         if formation >= 0 and situation.side not in (-1, int(situation.state.formations[F.SIDE, formation])):
             shown.remove("intent")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from game.core.combat import enemies_at
 from game.core.intents import family
 from game.core.orders import Attack
-from game.core.state import U
+from game.core.state import F, U
 from game.session.intent_words import tell_intent
 from game.session.journal import SaveError
 from game.session.seats import PlayerError
@@ -130,9 +130,11 @@ class Commands:
         faults = table.delegate(wish.formation, wish.player)
         names = screen.ui.texts.entry("panels.intents.players")
         player = str(names.get(wish.player or "self", wish.player))
-        below = len(family(screen.session.world, wish.formation)) - 1
+        whose = table.view.formations[F.SIDE].tolist()
+        below = [each for each in family(screen.session.world, wish.formation) if whose[each] == table.eyes]
+        below.remove(wish.formation)
         key = "play.handed_over_all" if below else "play.handed_over"
-        told = screen.ui.say(key, formation=table.words.formation(wish.formation), player=player, count=below)
+        told = screen.ui.say(key, formation=table.words.formation(wish.formation), player=player, count=len(below))
         screen.tell(*(faults or [capital(told)]))
 
     def _set_overlay(self, wish: wishes.SetOverlay) -> None:

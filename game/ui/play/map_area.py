@@ -159,10 +159,11 @@ class MapArea:
     def overview(self, hexes: Sequence[int]) -> None:
         """The part around the middle of some hexes, so large that nothing but the map is shown; a small map whole."""
         bounds, grid = self.board.bounds, self.board.world.grid
-        scale = max(self.area.width / bounds.width, self.area.height / bounds.height)
-        if not hexes or scale > _OVERVIEW:
+        least = max(self.area.width / bounds.width, self.area.height / bounds.height)
+        if not hexes or least > _OVERVIEW:
             self.whole()
             return
+        scale = next(level for level in LEVELS if level >= least)  # between two it would come to rest at the nearest
         middle = min(hexes, key=lambda hex: sum(grid.distance(hex, other) for other in hexes))
         self.go_to(middle, scale, glide=False)
 
