@@ -357,7 +357,7 @@ class TestForm:
 
     def test_a_click_on_the_id_of_a_unit_asks_for_another_for_all_that_refers_to_it(self, editor: Editor) -> None:
         editor.do("field", (*BLUE, "id"))
-        assert ("rename", "Change it everywhere") in editor.edit.ask._question.buttons
+        assert ("rename", "Rename all") in editor.edit.ask._question.buttons
         editor.answer("rename", "first-blue")
         assert editor.get(*BLUE, "id") == "first-blue" and editor.edit.path == BLUE
 
