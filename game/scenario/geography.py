@@ -10,7 +10,7 @@ from game.core.hexgrid import DIRECTIONS, HexGrid
 from game.scenario.line_store import LineStore
 from game.scenario.problems import Path, Report, nearest
 from game.scenario.rules import Rules
-from game.scenario.sayings import plain, say, together
+from game.scenario.sayings import Saying, plain, say, together
 from game.scenario.schema import Spec
 from game.scenario.schema_map import Area, Bridge, Map, Place, Rail, River, Road, Wall
 from game.scenario.schema_types import HEX
@@ -45,7 +45,7 @@ class Spots:
                 self.report.unknown(path, say("place"), spot, self.places)
         elif isinstance(spot, str) or self._locate(spot, path) is not None:
             named = say("hex {hex}", hex=spot) if isinstance(spot, str) else plain(f"{spot[0]}, {spot[1]}")
-            hint = say("the map runs from 0101 to {last}", last=self.last)
+            hint = say("the map runs from 0101 to {last}", last=self.last) if isinstance(spot, str) else self._reach
             self.report.error(path, say("{spot} is off the map", spot=named), hint)
         return NOWHERE
 
@@ -63,6 +63,19 @@ class Spots:
     def last(self) -> str:
         """The number of the map's last hex."""
         return self.grid.number(self.grid.size - 1)
+
+    @property
+    def _reach(self) -> Saying:
+        """From where to where the map runs, by its outermost hexes."""
+        (east, south), far = self.grid.locate(0, 0), self.grid.centre(self.grid.size - 1)
+        by_lat, by_lon = self.grid.locate(1, 0)[1] - south, self.grid.locate(0, 1)[0] - east
+        return say(
+            "the map runs from {south:.2f} to {north:.2f} in latitude, from {west:.2f} to {east:.2f} in longitude",
+            south=(far[1] - south) / by_lat,
+            north=-south / by_lat,
+            west=-east / by_lon,
+            east=(far[0] - east) / by_lon,
+        )
 
     def stop(self, spot: str | tuple[float, float], path: Path) -> Stop | None:
         """A spot of a drawn line: latitude and longitude may lie off the map and only guide."""

@@ -10,12 +10,13 @@ from game.core.options import OPTIONS
 from game.scenario.meant import number_meant
 from game.scenario.names import Names, names_in
 from game.scenario.problems import Path, Report, closest, nearest
+from game.scenario.rules import standard_rules
 from game.scenario.sample import in_flow, sample
 from game.scenario.sayings import NOTHING, Saying, either, listed, say
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import describe, rank
 from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, RefusedTerm, SavedTerm, SettledTerm
-from game.scenario.shape import field_at, fields_at, home_of, kinds_at, path_in
+from game.scenario.shape import field_at, fields_at, home_of, kinds_at, path_in, value_at
 from game.scenario.stand_ins import made_whole
 from game.scenario.yaml_faults import foreign_signs
 
@@ -23,6 +24,7 @@ _Details = dict[str, Any]
 _TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm, RefusedTerm)
 _KINDS = [get_args(term.model_fields["kind"].annotation)[0] for term in _TERMS]
 _LIKE = 0.7  # a field's name; a synonym that happens to share letters is none
+_VERY_LIKE = 0.85
 _MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
 _TRUE_OR_FALSE = {"yes": True, "no": False, "on": True, "off": False}
 
@@ -118,6 +120,8 @@ def _rename(parent: Any, step: str | int, meant: str, *, is_key: bool) -> None:
 
 def _meant(kind: str, found: Any) -> Any:
     """What a value of the wrong type was probably meant to be; else the value itself."""
+    if kind == "list_type" and found and (isinstance(found, dict) or (isinstance(found, str) and "\n" not in found)):
+        return [found]
     if kind == "bool_type" and isinstance(found, str):
         return _TRUE_OR_FALSE.get(found, found)
     number = number_meant(found) if kind in ("int_type", "float_type") and isinstance(found, str) else None
@@ -143,9 +147,11 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
 def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     kind, found, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        report.key_error(path, say("unknown field"), _home(path, fields_at(path[:-1], data)))
+        if not _is_below_stray(path, data):
+            report.key_error(path, say("unknown field"), _home(path, data))
     elif kind == "missing":
-        report.error(path[:-1], say("'{field}' is missing", field=path[-1]))
+        if len(path) > 1 or not _strays(path[0], data):
+            report.error(path[:-1], say("'{field}' is missing", field=path[-1]))
     elif kind == "union_tag_not_found":
         report.error(path, say("'kind' is missing: {kinds}", kinds=either(_KINDS)))
     elif kind == "union_tag_invalid":
@@ -159,16 +165,49 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
         report.error(path, _words(kind, found, details), hint)
 
 
-def _home(path: Path, known: list[str]) -> Saying:
+def _home(path: Path, data: Any) -> Saying:
     """What an unknown field is probably called, or where what it says belongs."""
-    field = str(path[-1])
+    field, known = str(path[-1]), fields_at(path[:-1], data)
     if field in OPTIONS:
         return say("it is an option of a game, not of a scenario: `--set {name}=0` or `--set {name}=1`", name=field)
+    numbers = standard_rules().numbers
+    number = field if field in numbers else closest(field, numbers, _VERY_LIKE)
+    if number and not closest(field, known, _VERY_LIKE):
+        value = value_at(data, path)
+        example = f"rules: {{{number}: {value if type(value) is int else numbers[number]}}}"
+        return say(
+            "'{name}' is a number of the rules: write it in the block `rules`, as in {example}",
+            name=number,
+            example=example,
+        )
+    if _is_stray(path, data):
+        return say("it is a block of the file: begin its line in column 1")
     if signs := foreign_signs(field):
         return signs
     hint, home = nearest(field, known, _LIKE), home_of(path)
     is_stray = bool(home) and not closest(field, known, _LIKE)
     return say("{hint}; it is a field of {home}", hint=hint, home=home) if is_stray else hint
+
+
+def _is_stray(path: Path, data: Any) -> bool:
+    """Whether a field has the name of a block that the file lacks: one that is indented by mistake."""
+    return len(path) > 1 and path[-1] in Spec.model_fields and path[-1] not in data
+
+
+def _is_below_stray(path: Path, data: Any) -> bool:
+    """Whether what is unknown follows an empty stray block in the same columns, and so belongs to it."""
+    above = value_at(data, path[:-1])
+    before = list(above)[: list(above).index(path[-1])] if isinstance(above, dict) and path[-1] in above else []
+    return any(above[each] is None and _is_stray((*path[:-1], each), data) for each in before)
+
+
+def _strays(field: str | int, data: Any) -> bool:
+    """Whether a block that the file lacks stands in another one."""
+    return any(
+        isinstance(block, dict) and field in block and field not in fields_at((name,), data)
+        for name, block in data.items()
+        if name in Spec.model_fields
+    )
 
 
 def _words(kind: str, found: Any, details: _Details) -> Saying:
@@ -191,6 +230,8 @@ def _suggestion(kind: str, found: Any, details: _Details) -> Saying:
         return NOTHING if meant in details["message"] else say("write {value}", value=meant)
     if kind == "string_type" and isinstance(found, int | float) and not isinstance(found, bool):
         return say("put it in quotes")
+    if kind == "list_type" and isinstance(found, dict) and found:
+        return say("put it in brackets: [ ], or begin each item with a dash and a space")
     if kind == "list_type" and found is not None:
         is_text = isinstance(found, str) and "\n" in found
         return say("write each line as an item: a dash, then quotes") if is_text else say("put it in brackets: [ ]")
