@@ -90,6 +90,11 @@ def wrong(message: Saying, meant: Any = None) -> PydanticCustomError:
     return PydanticCustomError("scenario", "{message}", {"message": message, "meant": meant})
 
 
+def both_or_none(one: Any) -> Saying:
+    """How a message names what it found of two fields of which there are to be one."""
+    return say("neither") if one is None else say("both")
+
+
 def as_id(words: Any) -> str | None:
     """The id that words such as a name probably stand for; None where they hold nothing that an id can."""
     parts = re.findall(r"[a-z0-9]+", words.lower()) if isinstance(words, str) and words.isascii() else []

@@ -53,9 +53,11 @@ def validate(data: Any, report: Report) -> Spec | None:
     for error in errors:
         _look_up(error, names)
     mended, renamed, doubtful = _mended(data, errors)
+    strays = _tell_strays(data, report)
     for error in errors:
         path = path_in(data, error["loc"])
-        if path not in renamed and not report.has_error_at(path):
+        is_stray = any(path[: len(stray)] == stray for stray in strays)
+        if not is_stray and path not in renamed and not report.has_error_at(path):
             _tell(error, path, data, report)
     for path in doubtful:
         report.doubt(path)
@@ -147,11 +149,9 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
 def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     kind, found, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        if not _is_below_stray(path, data):
-            report.key_error(path, say("unknown field"), _home(path, data))
+        report.key_error(path, say("unknown field"), _home(path, data))
     elif kind == "missing":
-        if len(path) > 1 or not _strays(path[0], data):
-            report.error(path[:-1], say("'{field}' is missing", field=path[-1]))
+        report.error(path[:-1], say("'{field}' is missing", field=path[-1]))
     elif kind == "union_tag_not_found":
         report.error(path, say("'kind' is missing: {kinds}", kinds=either(_KINDS)))
     elif kind == "union_tag_invalid":
@@ -180,8 +180,6 @@ def _home(path: Path, data: Any) -> Saying:
             name=number,
             example=example,
         )
-    if _is_stray(path, data):
-        return say("it is a block of the file: begin its line in column 1")
     if signs := foreign_signs(field):
         return signs
     hint, home = nearest(field, known, _LIKE), home_of(path)
@@ -189,25 +187,20 @@ def _home(path: Path, data: Any) -> Saying:
     return say("{hint}; it is a field of {home}", hint=hint, home=home) if is_stray else hint
 
 
-def _is_stray(path: Path, data: Any) -> bool:
-    """Whether a field has the name of a block that the file lacks: one that is indented by mistake."""
-    return len(path) > 1 and path[-1] in Spec.model_fields and path[-1] not in data
-
-
-def _is_below_stray(path: Path, data: Any) -> bool:
-    """Whether what is unknown follows an empty stray block in the same columns, and so belongs to it."""
-    above = value_at(data, path[:-1])
-    before = list(above)[: list(above).index(path[-1])] if isinstance(above, dict) and path[-1] in above else []
-    return any(above[each] is None and _is_stray((*path[:-1], each), data) for each in before)
-
-
-def _strays(field: str | int, data: Any) -> bool:
-    """Whether a block that the file lacks stands in another one."""
-    return any(
-        isinstance(block, dict) and field in block and field not in fields_at((name,), data)
-        for name, block in data.items()
-        if name in Spec.model_fields
-    )
+def _tell_strays(data: dict[str, Any], report: Report) -> list[Path]:
+    """Tell of blocks that are indented into another one. Which paths need no other word."""
+    told: list[Path] = []
+    for block, content in data.items():
+        names = list(content) if block in Spec.model_fields and isinstance(content, dict) else []
+        known = fields_at((block,), data) if names else []
+        for number, name in enumerate(names):
+            is_thing = not known and isinstance(content[name], dict)  # things by their ids may be called like blocks
+            if name in data or name not in Spec.model_fields or name in known or is_thing:
+                continue
+            hint = say("begin its line in column 1, and what belongs to it below that")
+            report.key_error((block, name), say("`{name}` is a block of the file", name=name), hint)
+            told += [(name,), *((block, each) for each in (names[number:] if content[name] is None else [name]))]
+    return told
 
 
 def _words(kind: str, found: Any, details: _Details) -> Saying:
