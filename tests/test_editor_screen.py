@@ -340,6 +340,27 @@ class TestForm:
         editor.do("select", BLUE)
         assert "source | not given yet" in editor.told("right")
 
+    def test_another_id_goes_wherever_the_file_names_it_and_one_step_back_takes_it_all(self, editor: Editor) -> None:
+        before = editor.edit.sheet.text
+        editor.do("select", ("places", "crossing"))
+        assert "id | crossing" in editor.told("right")
+        editor.do("rename", ("places", "crossing"))
+        editor.answer("rename", "The Ford")
+        assert "⚠ found 'The Ford'; an id is" in editor.edit.ask._question.lines[-1]
+        assert editor.edit.ask._question.entries == (("", "The Ford"),)
+        editor.answer("rename", "ferry")
+        editor.wait()
+        assert editor.edit.path == ("places", "ferry") and editor.get("places", "crossing") is None
+        assert editor.get("objectives", "nat", 0, "place") == "ferry" and not editor.edit.problems
+        editor.key(pygame.K_z, pygame.KMOD_CTRL)
+        assert editor.edit.sheet.text == before
+
+    def test_a_click_on_the_id_of_a_unit_asks_for_another_for_all_that_refers_to_it(self, editor: Editor) -> None:
+        editor.do("field", (*BLUE, "id"))
+        assert ("rename", "Rename all") in editor.edit.ask._question.buttons
+        editor.answer("rename", "first-blue")
+        assert editor.get(*BLUE, "id") == "first-blue" and editor.edit.path == BLUE
+
     def test_a_field_is_left_out_again(self, editor: Editor) -> None:
         editor.do("field", (*BLUE, "guns"))
         editor.answer("leave_out")

@@ -148,6 +148,8 @@ class Commands:
         match change.what:
             case "field" if isinstance(to, tuple):
                 self.filling.field(to)
+            case "rename" if isinstance(to, tuple):
+                self.filling.id(to)
             case "add_formation" if isinstance(to, tuple):
                 above, side = to
                 names = {"formation": host.said("new.formation"), "commander": host.said("new.commander")}

@@ -129,7 +129,7 @@ def problem_rows(said: Said, problems: Sequence[Problem], is_late: bool) -> list
     return rows
 
 
-def file_line(number: int, line: str, tone: Tone = Tone.INK, share: int = 9) -> Row:
+def file_line(number: int, line: str, tone: Tone = Tone.INK, share: int = 14) -> Row:
     """A line of the file; ``share`` is the part of the width, in a hundred, for its number."""
     blank = len(line) - len(line.lstrip(" "))
     words = (Span("\u00a0" * blank + line.strip(), tone),)

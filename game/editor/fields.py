@@ -1,21 +1,15 @@
 """What may be said at a place of the file, read from the schema: the fields of a form."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
 from typing import Any
 
 from game.editor.known import known
+from game.editor.schema_tree import KIND, Schema, apart, models_among, of_kind, schemas_at, value_at, values_of
 from game.scenario.problems import Path
-from game.scenario.reference import json_schema
 from game.scenario.schema_types import Fit, rank
 from game.scenario.shape import models_at
-
-_Schema = dict[str, Any]
-_KIND = "kind"
-"""The field that tells apart the models of which something can be one."""
 
 
 class Kind(Enum):
@@ -70,25 +64,20 @@ class Keys:
         return key in self.choices if self.choices is not None else re.search(self.pattern, key) is not None
 
 
-@cache
-def _schema() -> _Schema:
-    return json_schema()
-
-
 def fields_at(data: Any, path: Path) -> list[Field]:
     """The fields of the mapping at a path, what it is first and what it rests on last; none where no model is known."""
     found: dict[str, Field] = {}
-    every = _models(_schemas(data, path))
-    models = _of_kind(every, _value(data, path))
+    every = models_among(schemas_at(data, path))
+    models = of_kind(every, value_at(data, path))
     for model in models:
         needed = model.get("required", [])
         for name, schema in model.get("properties", {}).items():
             found.setdefault(name, _field(name, schema, data, name in needed))
-    if len(every) > 1 and _KIND in found:
-        kinds = tuple(kind for model in every for kind in _values(model["properties"][_KIND]))
-        found[_KIND] = Field(_KIND, Kind.CHOICE, found[_KIND].about, kinds, is_needed=True)
+    if len(every) > 1 and KIND in found:
+        kinds = tuple(kind for model in every for kind in values_of(model["properties"][KIND]))
+        found[KIND] = Field(KIND, Kind.CHOICE, found[KIND].about, kinds, is_needed=True)
         if len(models) > 1:  # nothing else can be told before the kind
-            return [found[_KIND]]
+            return [found[KIND]]
     return sorted(found.values(), key=lambda field: rank(field.name))
 
 
@@ -97,7 +86,7 @@ def field_at(data: Any, path: Path) -> Field | None:
     if not path:
         return None
     known = next((field for field in fields_at(data, path[:-1]) if field.name == path[-1]), None)
-    schemas = _schemas(data, path)
+    schemas = schemas_at(data, path)
     if known is not None or not schemas:
         return known
     return _field(str(path[-1]), schemas[0] if len(schemas) == 1 else {"anyOf": schemas}, data, True)
@@ -105,7 +94,7 @@ def field_at(data: Any, path: Path) -> Field | None:
 
 def fit_at(data: Any, path: Path) -> Fit:
     """What still fits into the mapping at a path, and what it still needs."""
-    value = _value(data, path)
+    value = value_at(data, path)
     models = models_at(path, data) if isinstance(value, dict) else []
     if len(models) != 1:
         return Fit()
@@ -115,8 +104,8 @@ def fit_at(data: Any, path: Path) -> Fit:
 
 def keys_at(data: Any, path: Path) -> Keys | None:
     """The names under which something more can stand at a path; None where nothing can."""
-    value = _value(data, path)
-    for schema in _schemas(data, path):
+    value = value_at(data, path)
+    for schema in schemas_at(data, path):
         patterns = schema.get("patternProperties", {})
         if not patterns and not isinstance(schema.get("additionalProperties"), dict):
             continue
@@ -130,86 +119,26 @@ def keys_at(data: Any, path: Path) -> Keys | None:
 
 def families_at(path: Path, data: Any) -> tuple[str, ...]:
     """The families to which what a field refers to belongs, or the keys of a table."""
-    parts = _schemas(data, path)
+    parts = schemas_at(data, path)
     found = [family for part in parts for family in (part.get("propertyNames") or part).get("x-of", ())]
     return tuple(dict.fromkeys(found))
 
 
 def kinds_at(data: Any, path: Path) -> tuple[str, ...]:
     """The kinds of which something new at a path has to be one first."""
-    every = _models(_schemas(data, path))
-    found = [kind for model in every for kind in _values(model["properties"].get(_KIND, {}))]
+    every = models_among(schemas_at(data, path))
+    found = [kind for model in every for kind in values_of(model["properties"].get(KIND, {}))]
     return tuple(found) if len(every) > 1 else ()
 
 
 def needs_at(data: Any, path: Path) -> list[str]:
     """The fields that something new at a path must have."""
-    models = _models(_schemas(data, path))
+    models = models_among(schemas_at(data, path))
     return list(models[0].get("required", [])) if models else []
 
 
-def _value(data: Any, path: Path) -> Any:
-    for step in path:
-        data = _inside(data, step)
-    return data
-
-
-def _schemas(data: Any, path: Path) -> list[_Schema]:
-    """All that can stand at a path, unions taken apart."""
-    here = [_schema()]
-    for step in path:
-        here = [inner for part in _of_kind(here, data) for inner in _under(part, step)]
-        data = _inside(data, step)
-    return here
-
-
-def _models(schemas: list[_Schema]) -> list[_Schema]:
-    return [schema for schema in schemas if "properties" in schema]
-
-
-def _of_kind(schemas: list[_Schema], data: Any) -> list[_Schema]:
-    """Those of some models that have the kind which the file gives; all where it gives none."""
-    models = _models(schemas)
-    if len(models) < 2 or not isinstance(data, dict):
-        return schemas
-    return [model for model in models if data.get(_KIND) in _values(model["properties"].get(_KIND, {}))] or schemas
-
-
-def _inside(data: Any, step: str | int) -> Any:
-    if isinstance(data, dict):
-        return data.get(str(step))
-    return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
-
-
-def _under(model: _Schema, step: str | int) -> Iterator[_Schema]:
-    """What can stand at a step below a model, unions taken apart."""
-    if isinstance(step, int):
-        found = model.get("items")
-    else:
-        others = model.get("additionalProperties") or next(iter(model.get("patternProperties", {}).values()), None)
-        found = model.get("properties", {}).get(step) or (others if isinstance(others, dict) else None)
-    if isinstance(found, dict):
-        yield from _apart(found)
-
-
-def _apart(schema: _Schema) -> Iterator[_Schema]:
-    """The members of a union, references followed."""
-    if "$ref" in schema:
-        yield from _apart(_schema()["$defs"][schema["$ref"].rsplit("/", 1)[-1]])
-    elif "anyOf" in schema or "oneOf" in schema:
-        for member in schema.get("anyOf") or schema["oneOf"]:
-            yield from _apart(member)
-    else:
-        yield schema
-
-
-def _values(schema: _Schema) -> tuple[Any, ...]:
-    """The values that a schema lists."""
-    return (schema["const"],) if "const" in schema else tuple(schema.get("enum", ()))
-
-
-def _field(name: str, schema: _Schema, data: Any, is_needed: bool) -> Field:
-    parts = list(_apart(schema))
+def _field(name: str, schema: Schema, data: Any, is_needed: bool) -> Field:
+    parts = list(apart(schema))
     kind, choices = _kind(schema, parts, data)
     number = next((part for part in parts if part.get("type") in ("integer", "number")), {})
     return Field(
@@ -225,11 +154,11 @@ def _field(name: str, schema: _Schema, data: Any, is_needed: bool) -> Field:
     )
 
 
-def _kind(schema: _Schema, parts: list[_Schema], data: Any) -> tuple[Kind, tuple[Any, ...]]:
+def _kind(schema: Schema, parts: list[Schema], data: Any) -> tuple[Kind, tuple[Any, ...]]:
     types = {part.get("type") for part in parts}
     if any("en" in part.get("properties", {}) for part in parts):
         return Kind.TEXT, ()
-    listed = tuple(value for part in (schema, *parts) for value in _values(part))
+    listed = tuple(value for part in (schema, *parts) for value in values_of(part))
     if "boolean" in types:
         own = tuple(dict.fromkeys(listed)) or (True, False)
         return Kind.CHOICE, (*own, []) if "array" in types else own
@@ -239,7 +168,7 @@ def _kind(schema: _Schema, parts: list[_Schema], data: Any) -> tuple[Kind, tuple
     if families and (there := known(data, families)):
         return Kind.CHOICE, tuple(there)
     if "object" in types:
-        return Kind.FORM if _models(parts) else Kind.TABLE, ()
+        return Kind.FORM if models_among(parts) else Kind.TABLE, ()
     if types == {"string", "array"}:
         return Kind.SPOT, ()
     if "array" in types:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
-from game.editor import forms, gestures
+from game.editor import forms, gestures, naming
 from game.editor.ask import Question, Reply
 from game.editor.fields import PARTS, Kind, field_at, keys_at, kinds_at, needs_at
 from game.editor.gestures import Made
@@ -44,8 +44,10 @@ class Filling:
     def field(self, path: Path) -> None:
         """Ask for a value; something with fields, items or names of its own is begun and opened instead."""
         host = self._host
-        field = field_at(host.sheet.data, path)
-        if field is None or field.kind not in PARTS or host.sheet.get(path) is not None:
+        field, value = field_at(host.sheet.data, path), host.sheet.get(path)
+        if isinstance(value, str) and naming.own_id(host.sheet.data, path) == value:
+            self.id(path)
+        elif field is None or field.kind not in PARTS or value is not None:
             host.put(forms.ask_for(host.said, host.sheet, path), partial(self._answer_field, path))
         elif path[-1] == "arrives":
             host.apply(lambda sheet: gestures.begin_arrival(sheet, path[:-1]))
@@ -57,6 +59,11 @@ class Filling:
             self._pick(path, kinds)
         else:
             self._begin(path, self._new(path))
+
+    def id(self, path: Path) -> None:
+        """Ask for another id of what gets its id at a path."""
+        host = self._host
+        host.put(forms.ask_for_id(host.said, host.sheet, path), partial(self._answer_id, path))
 
     def item(self, path: Path) -> None:
         """Begin one more item of a list, or ask for it where it is a plain value."""
@@ -136,11 +143,31 @@ class Filling:
             sheet = forms.answered(host.said, host.sheet, path, reply)
         except forms.NotThat as error:
             question = forms.ask_for(host.said, host.sheet, path)
-            entries = tuple((label, typed) for (label, _), typed in zip(question.entries, reply.values, strict=True))
-            told = (line for line in question.lines if line != str(error))
-            lines = (*told, f"⚠ {error}")
-            host.put(question._replace(lines=lines, entries=entries), partial(self._answer_field, path))
+            host.put(_again(question, reply, str(error)), partial(self._answer_field, path))
         except EditError as error:
             host.tell(host.said("cannot", why=host.said.complaint(error)))
         else:
             host.apply(lambda _: Made(sheet, path) if sheet.get(path) == [] else sheet)
+
+    def _answer_id(self, path: Path, reply: Reply) -> None:
+        host = self._host
+        is_here_alone = reply.button == "leave_out" or (
+            reply.button == "keep" and naming.family_of(path) == naming.GROUP
+        )
+        if is_here_alone:
+            self._answer_field(path, reply)
+        elif reply.button != "cancel":
+            try:
+                made = naming.rename(host.sheet, path, reply.values[0].strip())
+            except EditError as error:
+                question = forms.ask_for_id(host.said, host.sheet, path)
+                host.put(_again(question, reply, host.said.complaint(error)), partial(self._answer_id, path))
+            else:
+                host.apply(lambda _: made)
+
+
+def _again(question: Question, reply: Reply, error: str) -> Question:
+    """A question with what was answered, and why that cannot be."""
+    entries = tuple((label, typed) for (label, _), typed in zip(question.entries, reply.values, strict=True))
+    told = (line for line in question.lines if line != error)
+    return question._replace(lines=(*told, f"⚠ {error}"), entries=entries)

@@ -7,6 +7,7 @@ from game.editor.content import file_line, shown_value, value_words
 from game.editor.fields import Field, families_at, field_at, fields_at, fit_at, keys_at
 from game.editor.forms import named
 from game.editor.known import known
+from game.editor.naming import own_id
 from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.problems import Path, Problem, path_text
@@ -75,7 +76,7 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
     fit = fit_at(sheet.data, path)
     single = {names[0] for names in fit.needed if len(names) == 1}
     needed = single | {field.name for field in fields.values() if field.is_needed}
-    rows: list[Row] = []
+    rows: list[Row] = _key_row(said, sheet, path)
     for field in fields.values():
         if field.name in value:
             label = said.field(field.name, path)
@@ -90,6 +91,15 @@ def _mapping_rows(said: Said, sheet: Sheet, path: Path, value: dict[str, Any]) -
             words = _called(said, sheet, (*path, key)) if is_part else named(said, sheet.data, path, key)
             rows.append(_line(said, (*path, key), words, inner, ""))
     return [*rows, *_more(said, path, [field for name, field in fields.items() if name not in {*value, *needed}], fit)]
+
+
+def _key_row(said: Said, sheet: Sheet, path: Path) -> list[Row]:
+    """The id under which a thing stands in a table."""
+    id = own_id(sheet.data, path)
+    if id is None:
+        return []
+    cells = ((Span(said.field("id"), Tone.FAINT),), (Span(id),))
+    return [Cells(cells, _SHARES, wish=Change("rename", path), hint=said("rename.tip"))]
 
 
 def _more(said: Said, path: Path, absent: list[Field], fit: Fit) -> list[Row]:

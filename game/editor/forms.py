@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
+from game.editor import naming
 from game.editor.ask import Question, Reply
 from game.editor.content import shown_value
 from game.editor.fields import Field, Kind, families_at, field_at
@@ -12,6 +13,9 @@ from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.problems import Path
 from game.scenario.schema_types import HEX, ID
+
+_MOST_LINES = 8
+"""So many lines that refer to an id are told."""
 
 
 class NotThat(ValueError):
@@ -44,6 +48,22 @@ def ask_for(said: Said, sheet: Sheet, path: Path) -> Question:
         entries = tuple((said(f"ask.{lang}"), str(names.get(lang, ""))) for lang in ("en", "zh"))
         return Question(title, tuple(lines), entries, buttons=tuple(buttons))
     return Question(title, tuple(lines), (("", shown_value(value)),), buttons=tuple(buttons))
+
+
+def ask_for_id(said: Said, sheet: Sheet, path: Path) -> Question:
+    """The question for another id, which tells where the file refers to what has it now."""
+    id, here = str(naming.own_id(sheet.data, path)), sheet.lines_of(path)[0]
+    lines = sorted({sheet.lines_of(mention.path)[0] for mention in naming.same(sheet.data, path)} - {here})
+    shown = ", ".join(map(str, lines[:_MOST_LINES])) + (", …" if len(lines) > _MOST_LINES else "")
+    told = said("rename.follow", count=len(lines), lines=shown) if lines else said("rename.alone")
+    cancel, everywhere = ("cancel", said("ask.cancel")), ("rename", said("rename.everywhere"))
+    if sheet.get(path) != id:  # it is a key
+        title = f"{said.field('id')} ({id})"
+        return Question(title, (said("allowed.id"), told), (("", id),), buttons=(everywhere, cancel))
+    question = ask_for(said, sheet, path)
+    keep, *others = question.buttons
+    first = (keep, everywhere) if path[-1] == naming.GROUP else (everywhere,)
+    return question._replace(lines=(*question.lines, told), buttons=(*first, *others))
 
 
 def named(said: Said, data: Any, path: Path, choice: Any) -> str:

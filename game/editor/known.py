@@ -18,6 +18,8 @@ _LISTS: dict[str, Path] = {
     "airlift": ("supply", "airdrops"),
 }
 _TABLES: dict[str, Path] = {"side": ("sides",), "place": ("places",)}
+HOMES = _LISTS | _TABLES
+"""Where the things of a family stand, units, formations and groups left aside."""
 
 
 def known(data: Any, families: tuple[str, ...]) -> dict[str, Any]:

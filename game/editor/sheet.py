@@ -95,14 +95,14 @@ class Sheet:
             return self.add(path[:-1], value)
         number = node.index(path[-1])
         if number < 0:
-            return self._made([self._new_key(node, path, _pair(path, value))], path[:-1], change)
+            return self.made([self._new_key(node, path, _pair(path, value))], path[:-1], change)
         *likest, last = self._replaced(node.items[number], value)
         for splice in likest:
             try:
-                return self._made([splice], path[:-1], change)
+                return self.made([splice], path[:-1], change)
             except EditError:
                 continue  # this way of writing cannot say it
-        return self._made([last], path[:-1], change)
+        return self.made([last], path[:-1], change)
 
     def add(self, path: Path, *values: Any) -> "Sheet":
         """More items at the end of a list, which its mapping may not have had. Raises EditError."""
@@ -111,16 +111,16 @@ class Sheet:
             in_lines = not parent.is_flow and isinstance(values[0], dict)
             pair = self._in_lines(parent, path, map(written, values)) if in_lines else _pair(path, list(values))
             splice = self._new_key(parent, path, pair)
-            return self._made([splice], path[:-1], lambda data: data.__setitem__(path[-1], list(values)))
+            return self.made([splice], path[:-1], lambda data: data.__setitem__(path[-1], list(values)))
         if node.value == "" and not node.style:
             return self.set(path, list(values))
         if node.is_mapping or node.value is not None:
             raise EditError(_by_hand(self, path))
-        return self._made([self._new_items(node, path, values)], path, lambda data: data.extend(values))
+        return self.made([self._new_items(node, path, values)], path, lambda data: data.extend(values))
 
     def remove(self, path: Path) -> "Sheet":
         """Without the key or item at a path. Raises EditError."""
-        return self._made(self._cuts(path), path[:-1], lambda data: data.pop(path[-1]))
+        return self.made(self._cuts(path), path[:-1], lambda data: data.pop(path[-1]))
 
     def move(self, path: Path, home: Path) -> "Sheet":
         """An item of a list stands behind the last of another, with its lines and comments. Raises EditError.
@@ -133,7 +133,7 @@ class Sheet:
             _at(data, home[:-1]).setdefault(home[-1], []).append(thing)
 
         try:
-            return self._made([self._carried(path, home), *self._cuts(path)], (), change)
+            return self.made([self._carried(path, home), *self._cuts(path)], (), change)
         except EditError:
             return self.add(home, self.get(path)).remove(path)
 
@@ -156,7 +156,7 @@ class Sheet:
             for number, words in items.items():
                 data[number] = words
 
-        return self._made(splices, path, change)
+        return self.made(splices, path, change)
 
     # How
 
@@ -166,8 +166,8 @@ class Sheet:
             raise EditError(_by_hand(self, path))
         return node
 
-    def _made(self, splices: list[Splice], path: Path, change: Callable[[Any], None]) -> "Sheet":
-        """The text with other characters, if it then says what was meant: the same, but for one change at a path."""
+    def made(self, splices: list[Splice], path: Path, change: Callable[[Any], None]) -> "Sheet":
+        """Other characters, if they say what was meant: the same, but for a change at a path. Raises EditError."""
         text = self.text
         for splice in sorted(splices, reverse=True):
             text = text[: splice.start] + splice.text + text[splice.end :]

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from game.core.hexgrid import DIRECTIONS, HexGrid
 from game.scenario.line_store import LineStore
-from game.scenario.problems import Path, Report, nearest
+from game.scenario.problems import Path, Report
+from game.scenario.rows import check_row
 from game.scenario.rules import Rules
-from game.scenario.sayings import plain, say, together
+from game.scenario.sayings import Saying, plain, say, together
 from game.scenario.schema import Spec
 from game.scenario.schema_map import Area, Bridge, Map, Place, Rail, River, Road, Wall
 from game.scenario.schema_types import HEX
@@ -45,7 +46,7 @@ class Spots:
                 self.report.unknown(path, say("place"), spot, self.places)
         elif isinstance(spot, str) or self._locate(spot, path) is not None:
             named = say("hex {hex}", hex=spot) if isinstance(spot, str) else plain(f"{spot[0]}, {spot[1]}")
-            hint = say("the map runs from 0101 to {last}", last=self.last)
+            hint = say("the map runs from 0101 to {last}", last=self.last) if isinstance(spot, str) else self._reach
             self.report.error(path, say("{spot} is off the map", spot=named), hint)
         return NOWHERE
 
@@ -63,6 +64,19 @@ class Spots:
     def last(self) -> str:
         """The number of the map's last hex."""
         return self.grid.number(self.grid.size - 1)
+
+    @property
+    def _reach(self) -> Saying:
+        """From where to where the map runs, by its outermost hexes."""
+        (east, south), far = self.grid.locate(0, 0), self.grid.centre(self.grid.size - 1)
+        by_lat, by_lon = self.grid.locate(1, 0)[1] - south, self.grid.locate(0, 1)[0] - east
+        return say(
+            "the map runs from {south:.2f} to {north:.2f} in latitude, from {west:.2f} to {east:.2f} in longitude",
+            south=(far[1] - south) / by_lat,
+            north=-south / by_lat,
+            west=-east / by_lon,
+            east=(far[0] - east) / by_lon,
+        )
 
     def stop(self, spot: str | tuple[float, float], path: Path) -> Stop | None:
         """A spot of a drawn line: latitude and longitude may lie off the map and only guide."""
@@ -98,8 +112,9 @@ class Spots:
 
     def _locate(self, spot: tuple[float, float], path: Path) -> tuple[float, float] | None:
         if self.grid.origin is None:
-            hint = say("give map.origin, or a hex in quotes")
-            self.report.error(path, say("latitude and longitude need map.origin"), hint)
+            message = say("latitude and longitude need map.origin")
+            if all(problem.message != message for problem in self.report.problems):  # it is so of every spot
+                self.report.error(path, message, say("give map.origin, or a hex in quotes"))
             return None
         return self.grid.locate(*spot)
 
@@ -180,27 +195,10 @@ def _terrain(chart: Map, grid: HexGrid, rules: Rules, report: Report) -> list[st
             report.unknown(path, say("terrain"), name, rules.terrains)
     terrain = []
     for number, row in enumerate(chart.rows):
-        _check_row(chart, number, report)
+        check_row(chart, number, report)
         known = [chart.legend.get(letter, "") for letter in row.ljust(grid.columns, ".")[: grid.columns]]
         terrain += [name if name in rules.terrains else next(iter(rules.terrains)) for name in known]
     return terrain
-
-
-def _check_row(chart: Map, number: int, report: Report) -> None:
-    row, path = chart.rows[number], ("map", "rows", number)
-    width, first = len(row), len(chart.rows[0])
-    if width != first:
-        unequal = say(
-            "this row has {width} hexes, the first row {first}; all must be equally long", width=width, first=first
-        )
-        report.error(path, unequal)
-    elif not 1 <= width <= 99:
-        report.error(path, say("this row has {width} hexes; a map is 1 to 99 hexes wide", width=width))
-    for column, letter in enumerate(row):
-        if letter not in chart.legend and letter not in row[:column]:
-            at = column + 1
-            message = say("character {number} of the row, '{letter}', is not in the legend", number=at, letter=letter)
-            report.error(path, message, nearest(letter, chart.legend))
 
 
 def _river_sides(spots: Spots, river: River | Wall, path: Path) -> list[Hexside]:

@@ -11,7 +11,7 @@ def fronts_have_headquarters(draft: Draft) -> None:
         if row.model.kind != "front":
             continue
         types = [draft.rules.types.get(unit.model.type) for unit in draft.roster.units if unit.formation == number]
-        if not any(kind and kind.headquarters for kind in types):
+        if not any(kind is None or kind.headquarters for kind in types):
             message = say("front '{id}' has no headquarters", id=row.model.id)
             hint = say("give it a unit of a headquarters type, or another `kind`")
             draft.report.warning((*row.path, "units"), message, hint)

@@ -181,7 +181,7 @@ def _check_hex(draft: Draft, hex: int, rows: list[UnitRow], room: int, when: Say
             draft.report.error(row.at_path, message)
         return
     for row in rows:
-        if row.side != first.side:
+        if row.side != first.side and {row.side, first.side} <= set(draft.spec.sides):
             message = say(
                 "{when}'{unit}' stands in hex {hex} with '{other}' of the other side",
                 when=when,

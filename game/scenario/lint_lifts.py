@@ -5,6 +5,7 @@ from game.scenario.geography import NOWHERE
 from game.scenario.lint_supply import check_days, own_places, owner_of
 from game.scenario.problems import Path
 from game.scenario.sayings import say
+from game.scenario.schema_forces import Lift
 
 
 def lifts_are_right(draft: Draft) -> None:
@@ -14,15 +15,8 @@ def lifts_are_right(draft: Draft) -> None:
         path: Path = ("lifts", number)
         draft.check_side(lift.side, (*path, "side"))
         check_days(draft, lift, path)
-        if lift.at_once is not None and (lift.capacity is None or lift.at_once < lift.capacity):
-            message = say("'{lift}' has room for {found} men at once", lift=lift.id, found=lift.at_once)
-            hint = say("give it a `capacity` a day, no larger than that")
-            draft.report.error((*path, "at_once"), message, hint)
-        at_once = lift.capacity if lift.at_once is None else lift.at_once
-        if lift.ready is not None and (at_once is None or lift.ready > at_once):
-            message = say("for {found} men '{lift}' lies ready", lift=lift.id, found=lift.ready)
-            hint = say("that is more than it has room for at once; give it a larger `at_once`, or leave `ready` out")
-            draft.report.error((*path, "ready"), message, hint)
+        _check_room(draft, lift, (*path, "at_once"))
+        _check_ready(draft, lift, (*path, "ready"))
         hex = draft.geography.spots.hex(lift.at, (*path, "at"))
         if hex == NOWHERE:
             continue
@@ -40,3 +34,29 @@ def lifts_are_right(draft: Draft) -> None:
                 why=owner[1],
             )
             draft.report.error((*path, "at"), message, own_places(draft, lift.side))
+
+
+def _check_room(draft: Draft, lift: Lift, path: Path) -> None:
+    """What is taken on at once is at least what is carried in a day."""
+    if lift.at_once is None:
+        return
+    if lift.capacity is None:
+        message = say("'{lift}' has room for {found} men at once, and no `capacity`", lift=lift.id, found=lift.at_once)
+        draft.report.error(path, message, say("give it a `capacity` a day, no larger than that"))
+    elif lift.at_once < lift.capacity:
+        message = say(
+            "'{lift}' has room for {found} men at once, but for {capacity} a day",
+            lift=lift.id,
+            found=lift.at_once,
+            capacity=lift.capacity,
+        )
+        draft.report.error(path, message, say("it must be at least {least}", least=lift.capacity))
+
+
+def _check_ready(draft: Draft, lift: Lift, path: Path) -> None:
+    """No more lies there on the first day than there is."""
+    at_once = lift.capacity if lift.at_once is None else lift.at_once
+    if lift.ready is not None and (at_once is None or lift.ready > at_once):
+        message = say("for {found} men '{lift}' lies ready", lift=lift.id, found=lift.ready)
+        hint = say("that is more than it has room for at once; give it a larger `at_once`, or leave `ready` out")
+        draft.report.error(path, message, hint)

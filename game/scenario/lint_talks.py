@@ -80,7 +80,7 @@ def _check_cliques(draft: Draft, talk: Talk, path: Path) -> None:
     units = draft.roster.members(talk.command)
     there = {draft.roster.formations[draft.roster.units[unit].formation].clique for unit in units} - {""}
     sides = {draft.roster.units[unit].side for unit in units}
-    lifts = {lift.id: lift for lift in draft.spec.lifts if lift.side in sides}
+    lifts = {lift.id: lift for lift in draft.spec.lifts if lift.side in sides or not sides}
     for number, each in enumerate(talk.hold_outs):
         if each.by is not None and each.by not in lifts:
             draft.report.unknown((*path, "hold_outs", number, "by"), say("lift of that side"), each.by, lifts)

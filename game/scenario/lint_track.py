@@ -89,7 +89,7 @@ def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
     draft.check_day(item.date, (*path, "date"), say("the line of '{formation}' is dated", formation=item.formation))
     if item.by is not None:
         draft.check_day(item.by, (*path, "by"), say("what '{formation}' is to do is dated", formation=item.formation))
-        if item.by < item.date:
+        if item.by < item.date and not draft.report.has_error_at((*path, "date")):
             message = say("'{id}' is to be there by {by}, before {date}", id=item.formation, by=item.by, date=item.date)
             draft.report.error((*path, "by"), message)
     if item.do == "leave" and item.at is not None:
@@ -137,7 +137,8 @@ def _check_ground(draft: Draft, spot: Spot, path: Path, *, on_rails: bool) -> No
 
 
 def _has_railway(draft: Draft, hex: int) -> bool:
-    return any(hex in chain for rail in draft.geography.rails for chain in rail)
+    """Whether a railway runs there, or may: one that could not be drawn, which has been reported."""
+    return any(not chain or hex in chain for rail in draft.geography.rails for chain in rail)
 
 
 def _check_marches(draft: Draft, items: list[TrackIntent], path: Path) -> None:

@@ -213,6 +213,8 @@ def _read(path: Path) -> tuple[Spec | None, Report]:
 def _understood(document: Document) -> tuple[Spec | None, Report]:
     report = Report(document.file, document.values, document.keys)
     report.problems += document.problems
+    for problem in document.problems:  # of two things under one key nobody knows which the file means by it
+        report.ambiguous(problem.path.rpartition(".")[2], ())
     return validate(document.data, report), report
 
 

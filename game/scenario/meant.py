@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from game.scenario.sayings import NOTHING, Saying, either, say
 
@@ -89,6 +90,7 @@ def _length(year: int, month: int) -> int:
 
 def number_meant(text: str) -> int | float | None:
     """The number in a text such as ``8k``, ``8,000`` or ``about 8000``; None where there is none."""
+    text = normalize("NFKC", text)  # full-width digits are ordinary ones
     if _DECIMAL_COMMA.fullmatch(text):
         return float(text.replace(",", "."))
     found = _NUMBER.fullmatch(text.strip())

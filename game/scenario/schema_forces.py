@@ -18,6 +18,7 @@ from game.scenario.schema_types import (
     Spot,
     Strict,
     Text,
+    both_or_none,
     of,
     one_of,
     wrong,
@@ -56,9 +57,9 @@ class Unit(Named):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.at is None) == (self.arrives is None):
-            raise wrong(say("a unit has either `at` or `arrives`"))
+            raise wrong(say("found {given}; a unit has either `at` or `arrives`", given=both_or_none(self.at)))
         if self.held and self.held_until is not None:
-            raise wrong(say("a unit has either `held` or `held_until`"))
+            raise wrong(say("found both; a unit has either `held` or `held_until`"))
         return self
 
     @classmethod

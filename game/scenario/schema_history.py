@@ -18,6 +18,7 @@ from game.scenario.schema_types import (
     TalksId,
     Text,
     WhoId,
+    both_or_none,
     of,
     one_of,
     wrong,
@@ -169,7 +170,7 @@ class Dated(Sourced):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.date is None) == (self.window is None):
-            raise wrong(say("an event has either `date` or `window`"))
+            raise wrong(say("found {given}; an event has either `date` or `window`", given=both_or_none(self.date)))
         return self
 
     @classmethod

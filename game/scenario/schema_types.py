@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from game.scenario.meant import day_hint, day_meant, spot_meant
-from game.scenario.sayings import Saying, plain, quoted, say
+from game.scenario.sayings import Saying, listed, plain, quoted, say
 
 HEX = re.compile(r"[0-9]{4}")
 HEXSIDE = re.compile(r"([0-9]{4}) (n|ne|se|s|sw|nw)")
@@ -90,6 +90,11 @@ def wrong(message: Saying, meant: Any = None) -> PydanticCustomError:
     return PydanticCustomError("scenario", "{message}", {"message": message, "meant": meant})
 
 
+def both_or_none(one: Any) -> Saying:
+    """How a message names what it found of two fields of which there are to be one."""
+    return say("neither") if one is None else say("both")
+
+
 def as_id(words: Any) -> str | None:
     """The id that words such as a name probably stand for; None where they hold nothing that an id can."""
     parts = re.findall(r"[a-z0-9]+", words.lower()) if isinstance(words, str) and words.isascii() else []
@@ -121,6 +126,11 @@ def _spot(value: Any) -> str | tuple[float, float]:
             return float(lat), float(lon)
         message = say("found {lat}, {lon}; latitude comes first, -90 to 90, then longitude", lat=lat, lon=lon)
         raise wrong(message, spot_meant(value))
+    if isinstance(value, list | tuple) and value and all(type(part) in (int, float) for part in value):
+        told = say(
+            "found {numbers}; latitude and longitude are two numbers, as in [36.5, 114.25]", numbers=listed(value)
+        )
+        raise wrong(told)
     message = say(
         'found {found}; a spot is a hex "CCRR" in quotes, a place\'s id, or [latitude, longitude]',
         found=describe(value),

@@ -25,6 +25,13 @@ def path_in(data: Any, location: tuple[str | int, ...]) -> Path:
     return tuple(path)
 
 
+def value_at(data: Any, path: Path) -> Any:
+    """What stands at a path that leads through the data."""
+    for step in path:
+        data = data[step]
+    return data
+
+
 def fields_at(path: Path, data: Any) -> list[str]:
     """The fields that the schema knows at a path, in the schema's order."""
     return list(dict.fromkeys(name for model in models_at(path, data) for name in model.model_fields))

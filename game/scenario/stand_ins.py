@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from game.scenario.problems import Path, Report
 from game.scenario.schema import Spec
-from game.scenario.shape import field_at, members, models_at, path_in
+from game.scenario.shape import field_at, members, models_at, path_in, value_at
 
 FOUNDATIONS = {"calendar", "sides", "map"}
 """The blocks on which everything else rests."""
@@ -48,7 +48,7 @@ def _replace(data: dict[str, Any], path: Path, error: Any) -> Path | None:
     """Change what an error is about so that it goes away. Which path that was, None if there is no way."""
     if not path:
         return None
-    parent = _at(data, path[:-1])
+    parent = value_at(data, path[:-1])
     if "[key]" in error["loc"]:
         parent.pop(path[-1], None)
         return path
@@ -75,7 +75,7 @@ def _agreeing(data: Any, path: Path) -> Path | None:
 
     What is added can change what the others mean, so then all of the mapping is in doubt.
     """
-    found = _at(data, path)
+    found = value_at(data, path)
     before = len(found)
     for model in models_at(path, data):
         for name, field in model.model_fields.items():
@@ -104,15 +104,9 @@ def _without(data: Any, path: Path) -> Path | None:
     for length in range(len(path), 0, -1):
         field = field_at(path[:length], data)
         if field is not None and not field.is_required():
-            _at(data, path[: length - 1]).pop(path[length - 1], None)
+            value_at(data, path[: length - 1]).pop(path[length - 1], None)
             return path[:length]
     return None
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _item(path: Path, data: Any) -> Any:

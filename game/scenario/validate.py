@@ -10,12 +10,13 @@ from game.core.options import OPTIONS
 from game.scenario.meant import number_meant
 from game.scenario.names import Names, names_in
 from game.scenario.problems import Path, Report, closest, nearest
+from game.scenario.rules import standard_rules
 from game.scenario.sample import in_flow, sample
 from game.scenario.sayings import NOTHING, Saying, either, listed, say
 from game.scenario.schema import FORMAT, Spec
 from game.scenario.schema_types import describe, rank
 from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, RefusedTerm, SavedTerm, SettledTerm
-from game.scenario.shape import field_at, fields_at, home_of, kinds_at, path_in
+from game.scenario.shape import field_at, fields_at, home_of, kinds_at, path_in, value_at
 from game.scenario.stand_ins import made_whole
 from game.scenario.yaml_faults import foreign_signs
 
@@ -23,6 +24,7 @@ _Details = dict[str, Any]
 _TERMS = (LossesTerm, SavedTerm, HoldTerm, JunctionTerm, SettledTerm, RefusedTerm)
 _KINDS = [get_args(term.model_fields["kind"].annotation)[0] for term in _TERMS]
 _LIKE = 0.7  # a field's name; a synonym that happens to share letters is none
+_VERY_LIKE = 0.85
 _MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
 _TRUE_OR_FALSE = {"yes": True, "no": False, "on": True, "off": False}
 
@@ -51,9 +53,11 @@ def validate(data: Any, report: Report) -> Spec | None:
     for error in errors:
         _look_up(error, names)
     mended, renamed, doubtful = _mended(data, errors)
+    strays = _tell_strays(data, report)
     for error in errors:
         path = path_in(data, error["loc"])
-        if path not in renamed and not report.has_error_at(path):
+        is_stray = any(path[: len(stray)] == stray for stray in strays)
+        if not is_stray and path not in renamed and not report.has_error_at(path):
             _tell(error, path, data, report)
     for path in doubtful:
         report.doubt(path)
@@ -118,6 +122,8 @@ def _rename(parent: Any, step: str | int, meant: str, *, is_key: bool) -> None:
 
 def _meant(kind: str, found: Any) -> Any:
     """What a value of the wrong type was probably meant to be; else the value itself."""
+    if kind == "list_type" and found and (isinstance(found, dict) or (isinstance(found, str) and "\n" not in found)):
+        return [found]
     if kind == "bool_type" and isinstance(found, str):
         return _TRUE_OR_FALSE.get(found, found)
     number = number_meant(found) if kind in ("int_type", "float_type") and isinstance(found, str) else None
@@ -143,7 +149,7 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
 def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     kind, found, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        report.key_error(path, say("unknown field"), _home(path, fields_at(path[:-1], data)))
+        report.key_error(path, say("unknown field"), _home(path, data))
     elif kind == "missing":
         report.error(path[:-1], say("'{field}' is missing", field=path[-1]))
     elif kind == "union_tag_not_found":
@@ -159,16 +165,42 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
         report.error(path, _words(kind, found, details), hint)
 
 
-def _home(path: Path, known: list[str]) -> Saying:
+def _home(path: Path, data: Any) -> Saying:
     """What an unknown field is probably called, or where what it says belongs."""
-    field = str(path[-1])
+    field, known = str(path[-1]), fields_at(path[:-1], data)
     if field in OPTIONS:
         return say("it is an option of a game, not of a scenario: `--set {name}=0` or `--set {name}=1`", name=field)
+    numbers = standard_rules().numbers
+    number = field if field in numbers else closest(field, numbers, _VERY_LIKE)
+    if number and not closest(field, known, _VERY_LIKE):
+        value = value_at(data, path)
+        example = f"rules: {{{number}: {value if type(value) is int else numbers[number]}}}"
+        return say(
+            "'{name}' is a number of the rules: write it in the block `rules`, as in {example}",
+            name=number,
+            example=example,
+        )
     if signs := foreign_signs(field):
         return signs
     hint, home = nearest(field, known, _LIKE), home_of(path)
     is_stray = bool(home) and not closest(field, known, _LIKE)
     return say("{hint}; it is a field of {home}", hint=hint, home=home) if is_stray else hint
+
+
+def _tell_strays(data: dict[str, Any], report: Report) -> list[Path]:
+    """Tell of blocks that are indented into another one. Which paths need no other word."""
+    told: list[Path] = []
+    for block, content in data.items():
+        names = list(content) if block in Spec.model_fields and isinstance(content, dict) else []
+        known = fields_at((block,), data) if names else []
+        for number, name in enumerate(names):
+            is_thing = not known and isinstance(content[name], dict)  # things by their ids may be called like blocks
+            if name in data or name not in Spec.model_fields or name in known or is_thing:
+                continue
+            hint = say("begin its line in column 1, and what belongs to it below that")
+            report.key_error((block, name), say("`{name}` is a block of the file", name=name), hint)
+            told += [(name,), *((block, each) for each in (names[number:] if content[name] is None else [name]))]
+    return told
 
 
 def _words(kind: str, found: Any, details: _Details) -> Saying:
@@ -191,6 +223,8 @@ def _suggestion(kind: str, found: Any, details: _Details) -> Saying:
         return NOTHING if meant in details["message"] else say("write {value}", value=meant)
     if kind == "string_type" and isinstance(found, int | float) and not isinstance(found, bool):
         return say("put it in quotes")
+    if kind == "list_type" and isinstance(found, dict) and found:
+        return say("put it in brackets: [ ], or begin each item with a dash and a space")
     if kind == "list_type" and found is not None:
         is_text = isinstance(found, str) and "\n" in found
         return say("write each line as an item: a dash, then quotes") if is_text else say("put it in brackets: [ ]")

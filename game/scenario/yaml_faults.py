@@ -85,6 +85,8 @@ def _explained(lines: list[str], problem: str, mark: Mark, begun: Mark | None) -
             bracket=problem[-2],
             line=begun[0],
         )
+        if line[mark[1] - 1 : mark[1]] == ":" and mark[0] == begun[0] and not any(_lone_quotes(line)):
+            return message, say("text that holds a colon stands in quotes")
         return message, _lone_quote(lines, mark, begun)
     if problem.startswith(("did not find expected key", "did not find expected '-'")):
         if line[mark[1] - 1 : mark[1]] in ("}", "]"):
