@@ -172,6 +172,20 @@ def test_the_usual_losses_stand_in_the_table_and_apart_from_them_what_a_rout_wou
     assert not any("–" in line for line in lines), "no ranges from few to all"
 
 
+@pytest.mark.parametrize("fog", [0, 1])
+def test_reserves_that_are_known_to_come_up_are_named_among_those_who_are_attacked(fog: int) -> None:
+    board = Board("\n".join(["." * 5] * 5), "A@0202", "b@0203", "r@0204 men=4444", options={"fog": fog})
+    board.set("r", U.RESERVE, 1)
+    seen = situation(board, units=(board.unit("A"),), state=board.view(RED))
+    lines = plain(planner.planner_rows(seen, planner.first_plan(seen, board.hex("0203"))))
+    assert any("4,444" in line for line in lines) == (not fog)
+    assert any("If none of them holds together" in line or "is an estimate" in line for line in lines) == bool(fog)
+    words = Catalogue("en", board.world)
+    both = words.units((board.unit("b"), board.unit("r")))
+    attack = explain_unit(inquire(words, board.turn.state, RED), board.unit("A"))
+    assert any(both in line for section in attack.sections for line in section.lines) == (not fog)
+
+
 @pytest.mark.parametrize(("lang", "told"), [("en", "Headquarters that would have to run are lost."), ("zh", "指挥部")])
 def test_that_a_headquarters_would_be_taken_is_told_where_an_attack_is_planned(lang: str, told: str) -> None:
     board = Board("\n".join(["." * 5] * 5), "A@0202 men=9000", "b@0203 men=1200 type=headquarters", "c@0203")

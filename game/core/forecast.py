@@ -90,6 +90,11 @@ class Forecast(NamedTuple):
     if_all_break: int
     """Men lost at the very worst by those who are attacked: fog does not let one see how they hold together."""
 
+    @property
+    def defenders(self) -> tuple[int, ...]:
+        """Those who are attacked, with reserves that are known to come up."""
+        return tuple(lot.unit for lot in self.prospects[0].lots)
+
     def chance_taken(self, unit: int) -> int:
         """That a unit which is attacked lays down its arms or is taken, out of 2**20, whatever the outcome."""
         lots = ((prospect.chance, lot) for prospect in self.prospects for lot in prospect.lots)

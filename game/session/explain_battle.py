@@ -47,14 +47,14 @@ def explain_attack(inquiry: Inquiry, view: GameState, attackers: tuple[int, ...]
     told = forecast(inquiry.world, view, target, attackers)
     if told is None:
         return []
-    factors, defenders = tuple(told.factors.tolist()), enemies_at(view, target, inquiry.side_of(attackers[0]))
+    factors = tuple(told.factors.tolist())
     shown = percents([factors[factor] for _, factor in _CHANCES])
     chances = {name: chance for (name, _), chance in zip(_CHANCES, shown, strict=True)}
     return [
         inquiry.say(
             "attack",
             attackers=words.units(attackers),
-            defenders=words.units(defenders),
+            defenders=words.units(told.defenders),
             where=words.where(target),
             odds=odds_words(words, factors),
             **chances,

@@ -1,5 +1,6 @@
 """The attack planner: attackers, exact chances, what becomes of whom, factor by factor, by the rules' own forecast."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core import engine
@@ -109,13 +110,13 @@ def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
         *_give(situation, plan),
         *_outcomes(situation, told),
         *_attackers(situation, plan),
-        *_defenders(situation, defenders, told),
+        *_defenders(situation, told.defenders, told),
         *_factors(situation, told),
-        text(words.say("panels.planner.losses_note"), Tone.FAINT, small=True),
+        *([text(words.say("panels.planner.losses_note"), Tone.FAINT, small=True)] if _is_estimate(situation) else []),
     ]
 
 
-def _defenders(situation: Situation, defenders: list[int], told: Forecast | None = None) -> list[Row]:
+def _defenders(situation: Situation, defenders: Sequence[int], told: Forecast | None = None) -> list[Row]:
     """Those who are attacked, with the chance that each is taken with all its men."""
     words, view = situation.words, situation.state
     rows: list[Row] = [Heading(words.say("panels.planner.defenders"))]
@@ -255,7 +256,7 @@ def _outcomes(situation: Situation, told: Forecast) -> list[Row]:
             )
         )
     rows += [text(line, small=True) for line in tell_fates(words, told)]
-    if told.if_all_break > max(told.prospects, key=lambda prospect: prospect.chance).usual:
+    if _is_estimate(situation) and told.if_all_break > max(told.prospects, key=lambda prospect: prospect.chance).usual:
         broken = words.say("panels.planner.if_all_break", men=_lost(situation, told.if_all_break))
         rows.append(text(broken, Tone.FAINT, small=True))
     return rows
