@@ -509,13 +509,13 @@ def test_whom_a_formation_releases_in_a_day_is_one_line() -> None:
 
 
 def test_the_troops_directly_under_a_command_are_not_taken_for_all_of_it() -> None:
-    """The 11th War Zone has armies beneath it that fight on when its guard is gone."""
+    """The Taihang Military Region has columns beneath it that fight on when its detachments are gone."""
     world = load("handan").world
-    zone = world.formation_index["nat-11wz"]
+    zone = world.formation_index["com-taihang"]
     words = Catalogue("en", world)
     own = [unit for unit, facts in enumerate(world.units) if facts.formation == zone]
     assert len(own) > 1 and words.formation(zone) not in words.force(own, own)
-    lost = tell_event(words, ev.FormationLost(zone, 0), load("handan").start)
+    lost = tell_event(words, ev.FormationLost(zone, 1), load("handan").start)
     assert lost == f"The last of the troops directly under {words.formation(zone)} is gone."
 
 

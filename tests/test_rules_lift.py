@@ -58,6 +58,14 @@ class TestEmbarking:
         board.end_day()
         assert room_left(board.world, board.turn.state, 0) == 10_000
 
+    def test_what_does_not_lie_ready_on_the_first_day_comes_by_and_by(self) -> None:
+        board = port("A@0101 men=30000", capacity=5000, lift={"at_once": 20_000, "ready": 7000})
+        room = [room_left(board.world, board.turn.state, 0)]
+        for _ in range(3):
+            board.end_day()
+            room.append(room_left(board.world, board.turn.state, 0))
+        assert room == [7000, 12_000, 17_000, 20_000]
+
     def test_with_a_capacity_alone_each_day_begins_afresh(self) -> None:
         board = port("A@0101 men=12000", capacity=5000)
         assert embark(board, "A").men == 5000

@@ -80,7 +80,7 @@ def test_battles_in_bad_weather_cost_less_and_the_forecast_says_so(spells: Any, 
 def _own_losses(board: Board) -> list[int]:
     seen = forecast(board.world, board.view(RED), board.hex("0201"), (board.unit("A"),))
     assert seen is not None
-    return [prospect.attackers.least for prospect in seen.prospects]
+    return [prospect.own for prospect in seen.prospects]
 
 
 WHOLE_DAY = {"watch_share": 1000}

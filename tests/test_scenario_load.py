@@ -192,6 +192,7 @@ def test_the_commanders_of_handan():
     }
     assert said == {
         "nat-11wz": ("northwest", 60, 0),
+        "nat-right": ("northwest", 60, 0),
         "nat-40a": ("northwest", 60, 0),
         "nat-30a": ("northwest", 60, 0),
         "nat-n8a": ("northwest", 45, 1),

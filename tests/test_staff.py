@@ -11,8 +11,9 @@ from game.core.board import Edge
 from game.core.intents import IntentKind
 from game.core.kinds import SupplyState, TalkStage
 from game.core.orders import Attack, Favour, PlantAgents, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
-from game.core.state import Rail, T, U
+from game.core.state import Place, Rail, T, U
 from game.players.outlook import Outlook
+from game.players.scripted import ScriptedPlayer
 from game.players.staff import LEVELS, Planner, Reason, StaffPlayer, Why
 from game.players.staff.aims import Stakes, aims
 from game.players.staff.appraise import Appraisal
@@ -25,7 +26,7 @@ from game.session.explain_inquiry import Inquiry
 from game.session.session import Session
 from game.session.staff_words import recall_briefs, tell_why
 from game.session.text import Catalogue
-from tests.boards import BLUE, RED, Board
+from tests.boards import BLUE, RED, Board, formation_specs
 
 ROOT = Path(__file__).parents[1]
 PLAIN = "\n".join([". " * 16] * 9)
@@ -140,9 +141,44 @@ class TestExits:
         found = advice(board, level=level).intents[board.formation("red-army")]
         assert (found.kind, found.hex) == (IntentKind.LEAVE, board.hex(goal))
 
+    def test_an_enemy_whom_nobody_has_met_is_reckoned_with(self) -> None:
+        """He is in the order of battle, and may be anywhere."""
+        lifts = [{"id": "ships", "name": "Ships", "side": "red", "at": "0105", "capacity": 4000}]
+        victory = {"favours": "red", "terms": [{"kind": "saved", "group": "red-group"}],
+                   "levels": [{"id": "only", "name": "Only"}]}  # fmt: skip
+        far = ("b@1601 men=9000 arrives=20", "c@1603 men=9000 arrives=20")
+        board = Board(PLAIN, "A@0505 men=4000", *far, lifts=lifts, supply=SOURCE, days=30, victory=victory)
+        assert of(board, advice(board)) == (IntentKind.LEAVE, Reason.LEAVES)
+        assert of(board, advice(board, level="staff-easy"))[1] is not Reason.LEAVES
+
+    @pytest.mark.parametrize(("at_once", "goal"), [(10, "0105"), (4000, "0705")])
+    def test_what_lies_ready_takes_its_first_without_a_queue(self, at_once: int, goal: str) -> None:
+        lifts = [
+            {"id": "ships", "name": "Ships", "side": "red", "at": "0105", "capacity": 4000},
+            {"id": "boats", "name": "Boats", "side": "red", "at": "0705", "capacity": 10, "at_once": at_once},
+        ]
+        victory = {"favours": "red", "terms": [{"kind": "saved", "group": "red-group"}],
+                   "levels": [{"id": "only", "name": "Only"}]}  # fmt: skip
+        units = ("A@0905 men=4000", "b@1105 men=9000", "c@1104 men=9000")
+        board = Open(PLAIN, *units, lifts=lifts, supply=SOURCE, days=20, victory=victory)
+        assert advice(board).intents[board.formation("red-army")].hex == board.hex(goal)
+
+    def test_where_the_enemy_leaves_is_worth_taking(self) -> None:
+        """By as many as its ships take on at once and in a month."""
+        lifts = [{"id": "ships", "name": "Ships", "side": "blue", "at": "0105", "capacity": 100, "at_once": 2000}]
+        victory = {"favours": "blue", "terms": [{"kind": "saved", "group": "blue-group", "per": 10}],
+                   "levels": [{"id": "only", "name": "Only"}]}  # fmt: skip
+        board = Open(PLAIN, "A@0505", "b@0905", lifts=lifts, victory=victory, days=40,
+                     places={"port": place("0105", held_by="blue")})  # fmt: skip
+        assert Stakes(board.world, RED, LEVELS["staff"]).worth == {0: (2000 + 30 * 100) // 10 * 800 // 1000}
+        assert Stakes(board.world, BLUE, LEVELS["staff"]).worth == {}
+
     def test_nobody_leaves_where_men_saved_are_no_points(self) -> None:
         board = self.port("A@0505 men=9000", "b@1609 men=900", days=6, term="losses")
         assert of(board, advice(board))[1] is not Reason.LEAVES
+
+
+_FAR = ("1601", "1603", "1609", "1607", "1605", "1509", "1501")
 
 
 class TestAims:
@@ -155,6 +191,27 @@ class TestAims:
         )  # fmt: skip
         kind, reason = of(board, advice(board))
         assert kind in (IntentKind.ATTACK, IntentKind.GO) and reason is Reason.TAKES
+
+    def test_it_takes_what_an_idle_enemy_leaves_open(self) -> None:
+        """Strong enemies are about whom nobody has met; when none of them has come for days the town is taken."""
+        far = (f"{unit}@{hex} men=9000" for unit, hex in zip("bcdefgh", _FAR, strict=True))
+        board = Board(
+            PLAIN, "A@0305 men=8000", *far, supply=SOURCE, days=12,
+            places={"town": place("0905", held_by="blue")}, objectives=objective("red", "town"),
+        )  # fmt: skip
+        session = Session(board.scenario, ("staff", ScriptedPlayer(board.world, BLUE, {})))
+        for _ in session.play():
+            pass
+        assert session.turn.state.places[Place.HOLDER, board.place("town")] == RED
+
+    def test_who_are_enough_do_not_wait_for_those_who_come_from_far(self) -> None:
+        """A town worth so much that everybody is sent for it; a weaker enemy is near."""
+        board = Open(
+            PLAIN, "A@0705 men=8000", "B@0106 men=8000 of=guard", "b@1005 men=3000", formations=["red-guard"],
+            supply=SOURCE, days=20, places={"town": place("0905", held_by="blue")},
+            objectives=objective("red", "town", 40),
+        )  # fmt: skip
+        assert of(board, advice(board))[1] is Reason.TAKES
 
     def test_it_refuses_bad_odds(self) -> None:
         """An army in works four times as strong is nobody's aim."""
@@ -235,6 +292,16 @@ class TestAims:
         )  # fmt: skip
         assert {why.reason for why in advice(board).reasons.values()} == {Reason.CLOSES_IN}
 
+    @pytest.mark.parametrize(("men", "reason"), [(3000, Reason.GATHERS), (9000, Reason.CLOSES_IN)])
+    def test_who_are_overwhelming_wait_for_nobody_else(self, men: int, reason: Reason) -> None:
+        """One of the foremost is on another side of the enemy, and would have to come round him."""
+        board = Open(
+            PLAIN, f"A@0505 men={men}", f"B@0605 men={men} of=guard", "C@1609 men=3000 of=rear", "b@1305 men=4000",
+            formations=["red-guard", "red-rear"], supply=SOURCE, map={"hex_km": 6},
+            objectives={"red": [{"enemy": "blue-group", "weight": 90}]},
+        )  # fmt: skip
+        assert of(board, advice(board))[1] is reason
+
     def test_the_ordinary_staff_attacks_at_odds_that_the_easy_refuses(self) -> None:
         board = Open(
             PLAIN, "A@0805 men=9000", "b@1005 men=8000", objectives={"red": [{"enemy": "blue-group", "weight": 30}]}
@@ -278,6 +345,19 @@ class TestAims:
         even = Open(PLAIN, "A@0704 men=6000", "b@0805 men=6000", days=20, **parts)
         even.set("b", U.ENCIRCLED, 3)
         assert of(even, advice(even))[1] in (Reason.WAITS_OUT, Reason.STANDS)
+
+    def test_near_the_enemy_a_headquarters_stays_with_the_strongest_whom_it_leads(self) -> None:
+        """Its own engineers go on with the others, and need not guard it."""
+        units = ("H@0805 type=headquarters men=2500", "E@0805 type=engineer_regiment men=1500",
+                 "A@0705 men=6000 of=first", "B@0105 men=9000 of=other", "b@1205 men=3000")  # fmt: skip
+        army, enemy, first, other = formation_specs(["red-first", "red-other"], units)
+        board = Open(
+            PLAIN, order_of_battle=[{**army, "formations": [first]}, enemy, other], supply=SOURCE,
+            objectives={"red": [{"enemy": "blue-group", "weight": 90}]},
+        )  # fmt: skip
+        found = advice(board)
+        assert found.detached[board.unit("H")].hex == board.hex("0705")
+        assert board.unit("E") not in found.detached
 
     def test_relief_is_sent_to_a_pocket(self) -> None:
         board = Open(PLAIN, "A@1005 men=6000", "B@0405 men=9000 of=guard", "b@0905 men=5000", formations=["red-guard"])

@@ -11,7 +11,7 @@ from game.cli.show_forces import show_arrivals, show_forces, show_totals
 from game.cli.shown import Shown, clique_name
 from game.cli.tables import grid, paragraph
 from game.core.board import SideColumn, SourceColumn
-from game.core.facts import Weather
+from game.core.facts import NO_LIMIT, Lift, Weather
 from game.core.state import Place, T
 from game.core.world import SIDES
 from game.session.figures import days
@@ -112,6 +112,15 @@ def _show_supply(shown: Shown) -> None:
         paragraph(shown.out, told)
 
 
+def _kind_of(lift: Lift) -> str:
+    """Which sentence tells how many men a lift carries."""
+    if lift.men == NO_LIMIT:
+        return "lift_all"
+    if lift.ready < lift.at_once:
+        return "lift_gathering"
+    return "lift" if lift.at_once == lift.men else "lift_fleet"
+
+
 def _other_supplies(shown: Shown) -> Iterator[str]:
     """Airlifts, lifts off the map, trains for troops, and what lies in store at places."""
     words, world, start = shown.words, shown.world, shown.scenario.start
@@ -122,8 +131,7 @@ def _other_supplies(shown: Shown) -> Iterator[str]:
     for lift in world.lifts:
         days = {"start": words.day(lift.first_day, "brief"), "end": words.day(lift.last_day, "brief")}
         parts = {"source": words.label(lift.label), "place": words.spot(lift.hex), **days}
-        key = "show.lift_all" if lift.men < 0 else "show.lift" if lift.at_once == lift.men else "show.lift_fleet"
-        told = words.say(key, men=lift.men, at_once=lift.at_once, **parts)
+        told = words.say(f"show.{_kind_of(lift)}", men=lift.men, at_once=lift.at_once, ready=lift.ready, **parts)
         yield words.say("list.told", who=words.side(lift.side), what=told)
     for trains in world.trains:
         told = words.say("show.troop_trains", source=words.label(trains.label), men=trains.men)

@@ -216,7 +216,7 @@ class Depot(Column):
 class Lifting(Column):
     """Columns of a lift, whose side is in ``World.lifts`` and alone knows them."""
 
-    CARRIED = 0, "men", "men carried off whose ships or aircraft have not come back"
+    CARRIED = 0, "men", "men for whom its ships or aircraft are still under way"
 
 
 class Trains(Column):

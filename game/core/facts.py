@@ -180,6 +180,8 @@ class Lift:
     """Men for whom room comes back each day, or NO_LIMIT."""
     at_once: int
     """Men whom it takes on in a clear day when all of it lies there, or NO_LIMIT."""
+    ready: int
+    """Men for whom it lies there on the first day, or NO_LIMIT."""
     first_day: int
     last_day: int
     weather: dict[int, int]

@@ -92,7 +92,8 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
     """At the opening of a game nobody has eaten, received or rested yet: units stand as the scenario says."""
     first = len(turn.events)
     turn.emit(ev.DayBegan(day))
-    come_back(turn)  # before the hold-outs of a settlement fly out
+    if not opening:
+        come_back(turn)  # before the hold-outs of a settlement fly out
     if opening and turn.world.options.get("uncertain_arrivals"):
         draw_arrivals(turn)
     if turn.world.ice:

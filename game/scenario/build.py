@@ -107,6 +107,7 @@ class Builder:
             holder = changes[id].held_by if id in changes else place.held_by
             state.places[:, number] = spec.side_index(holder)
             state.places[Place.RATIONS, number] = place.rations.days * place.rations.men if place.rations else 0
+        build_units.write_lifts(state.lifts, world.lifts, state.day)
         build_talks.write_talks(state, spec, world, self.entry)
         return state
 

@@ -1,5 +1,6 @@
 """The order of battle of a checked scenario as labels for the world and rows for the position."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -10,11 +11,12 @@ from game.core.hexgrid import Ints
 from game.core.kinds import LiftKind, Standing, Status
 from game.core.luck import stable_key
 from game.core.numbers import Number
-from game.core.state import F, U
+from game.core.state import F, Lifting, U
 from game.scenario.geography import Spots
 from game.scenario.roster import FormationRow, Roster, UnitRow
 from game.scenario.rules import Rules
 from game.scenario.schema import Spec
+from game.scenario.schema_forces import Lift as LiftSpec
 from game.scenario.schema_forces import Weather
 from game.scenario.schema_types import Named, both
 
@@ -78,13 +80,25 @@ def lifts(spec: Spec, spots: Spots, days: int) -> tuple[Lift, ...]:
             kind=LiftKind[item.kind.upper()],
             hex=spots.hex(item.at, ()),
             men=_men(item.capacity),
-            at_once=_men(item.capacity if item.at_once is None else item.at_once),
+            at_once=_men(_at_once(item)),
+            ready=_men(_at_once(item) if item.ready is None else item.ready),
             first_day=((item.first or start) - start).days,
             last_day=(item.last - start).days if item.last else days - 1,
             weather=_weather(item.weather, start),
         )
         for item in spec.lifts
     )
+
+
+def write_lifts(lifts: Ints, facts: Sequence[Lift], day: int) -> None:
+    """Of what does not lie ready on the first day, what is still to come on this one."""
+    for number, lift in enumerate(facts):
+        if lift.men != NO_LIMIT:
+            lifts[Lifting.CARRIED, number] = max(0, lift.at_once - lift.ready - lift.men * day)
+
+
+def _at_once(item: LiftSpec) -> int | None:
+    return item.capacity if item.at_once is None else item.at_once
 
 
 def _men(capacity: int | None) -> int:

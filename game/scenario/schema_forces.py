@@ -163,6 +163,9 @@ class Lift(Named):
         None,
         description="Men it takes on in a clear day when all of it lies there; by default its `capacity`.",
     )
+    ready: Men | None = Field(
+        None, description="Men for whom it lies there on the campaign's first day; by default as many as `at_once`."
+    )
     first: Day | None = Field(None, description="Its first day; by default the campaign's.")
     last: Day | None = Field(None, description="Its last day; by default the campaign's.")
     weather: list[Weather] = Field([], description="Days on which storm, snow or ice let it carry less.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.board import HexColumn, Kit
+from game.core.facts import NO_LIMIT
 from game.core.hexgrid import Ints
 from game.core.state import Place
 from game.core.world import World
@@ -24,6 +25,8 @@ _UNMET_MEN = 4000
 _QUALITY = 650
 """Per mille of his men that is his power."""
 _LEAST_NEED = 500
+_EXIT_DAYS = 30
+"""Days for which a lift of the enemy's would go on if nobody shut it: estimate."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Stakes:
         """Orders from above that are points for the other side once they are refused."""
         self._men: dict[str, int] = {}
         self._prey: dict[str, int] = {}
+        fleeing: list[int] = []
         for term in world.victory.terms:
             if term.kind == "hold":
                 self.worth[term.place] = self.worth.get(term.place, 0) + abs(term.points)
@@ -64,6 +68,8 @@ class Stakes:
                 self._men[term.group] = term.per
             elif term.kind == "saved" and term.side == side:
                 self.saved.add(term.group)
+            elif term.kind == "saved":
+                fleeing.append(term.per)
             elif term.kind == "refused" and term.side != side:
                 self.orders.append(term.order)
         for objective in world.objectives:
@@ -72,6 +78,8 @@ class Stakes:
                 self.worth[objective.place] = self.worth.get(objective.place, 0) + points
             elif objective.side == side:
                 self._prey[objective.group] = points
+        if fleeing:
+            self._value_exits(world, side, min(fleeing))
         self._size: dict[str, int] = {}
         for unit in world.units:
             self._size[unit.group] = self._size.get(unit.group, 0) + 1
@@ -79,6 +87,16 @@ class Stakes:
         counted = self.saved | set(self._men)
         self.dear = {unit.formation for unit in world.units if unit.group in counted}
         """Formations whose men are points: for us once they are saved, for their enemy once they are lost."""
+
+    def _value_exits(self, world: World, side: int, per: int) -> None:
+        """Add to places from which the enemy's men leave what these would be to him, ``per`` men a point."""
+        for lift in world.lifts:
+            if lift.side == side or lift.men == NO_LIMIT:
+                continue
+            room = lift.at_once + lift.men * min(_EXIT_DAYS, lift.last_day - lift.first_day)
+            points = room // per * self._weights.exits // 1000
+            for place in world.places_by_hex.get(lift.hex, ()):
+                self.worth[place] = self.worth.get(place, 0) + points
 
     def of_foe(self, foe: Foe, men: Ints) -> int:
         """Points that are hoped for from fighting an enemy."""
@@ -104,6 +122,9 @@ def aims(a: Appraisal, stakes: Stakes, free: list[Body]) -> list[Aim]:
     """Everything worth going for, in the order of places and enemies; ``free`` are those who could go."""
     start = max(free, key=lambda body: (body.power, -body.formation)).hex if free else -1
     unmet = unmet_power(a)
+    if a.weights.unmet_fades:
+        days = a.world.calendar.days
+        unmet = min(unmet, 2 * unmet * (days - a.view.day) // days)
     found = [_aim_at_place(a, place, points, (unmet, start)) for place, points in sorted(stakes.worth.items())]
     found += [_aim_at_foe(a, foe, stakes) for foe in a.foes]
     return [aim for aim in found if aim is not None and aim.value > 0]

@@ -115,6 +115,12 @@ class Appraisal:
         leads = self.world.board.kit[Kit.HEADQUARTERS, list(body.units)] == 1
         return bool(leads.any()) and body.men < int(self.world.numbers[Number.ZONE_FULL_MEN])
 
+    def leads_unguarded(self, body: Body) -> bool:
+        """Whether a formation has a headquarters and hardly anybody beside it."""
+        units = np.array(body.units)
+        leads = self.world.board.kit[Kit.HEADQUARTERS, units] == 1
+        return bool(leads.any() and self.men[units[~leads]].sum() < self.world.numbers[Number.ZONE_FULL_MEN])
+
     def is_near(self, hex: int, km10: int) -> bool:
         """Whether enemies are so near as the crow flies."""
         if km10 not in self._nearness:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.board import Kit
-from game.core.intents import Intent, IntentKind
+from game.core.intents import Intent, IntentKind, family
 from game.core.state import Place, Rail
 from game.players.once import once
 from game.players.staff.aims import Stakes
@@ -40,6 +40,7 @@ class _Detail:
         at_home, leads = self.a.world.board.kit[[Kit.DOMESTIC, Kit.HEADQUARTERS]].tolist()
         for body in self.a.bodies:
             if body.formation in self.plan.intents:
+                self._keep_back(body, [unit for unit in body.units if leads[unit]])
                 continue
             for unit in body.units:
                 if not self.a.outlook.ready[unit]:
@@ -50,6 +51,16 @@ class _Detail:
                     self._follow(unit)
                 else:
                     self._on_its_own(unit)
+
+    def _keep_back(self, body: Body, headquarters: list[int]) -> None:
+        """Near the enemy a headquarters that its own men could not guard goes where the strongest is whom it leads."""
+        if not self.a.is_near(body.hex, self.a.weights.contact_km10) or not self.a.leads_unguarded(body):
+            return
+        for unit in headquarters:
+            main = self._main(unit)
+            if main and main.formation != body.formation and self.a.outlook.ready[unit]:
+                intent = Intent(IntentKind.GO, main.hex, avoid_battle=True)
+                self.plan.detach([unit], intent, Why(Reason.FOLLOWS, main.formation, main.hex))
 
     def _at_home(self, unit: int) -> None:
         """Militia: take what is bare, wreck what feeds the enemy, else stay."""
@@ -81,15 +92,20 @@ class _Detail:
         self.bare.discard(hex)
 
     @once
-    def _main(self) -> Body | None:
-        """The strongest formation that has an intent."""
-        led = [body for body in self.a.bodies if body.power and not body.scattered]
-        led = [body for body in led if body.formation in self.plan.intents]
-        return max(led, key=lambda body: (body.power, -body.formation), default=None)
+    def _led(self) -> list[Body]:
+        """The formations that have an intent and a place of their own."""
+        bodies = [body for body in self.a.bodies if body.power and not body.scattered]
+        return [body for body in bodies if body.formation in self.plan.intents]
+
+    def _main(self, unit: int) -> Body | None:
+        """The strongest formation that a unit leads, or of all where it leads none."""
+        below = family(self.a.world, self.a.world.units[unit].formation)
+        led = [body for body in self._led if body.formation in below]
+        return max(led or self._led, key=lambda body: (body.power, -body.formation), default=None)
 
     def _follow(self, unit: int) -> None:
         """A headquarters stays with men who guard it while it reaches those it leads, else goes near them."""
-        a, main, here = self.a, self._main, self.a.outlook.at[unit]
+        a, main, here = self.a, self._main(unit), self.a.outlook.at[unit]
         if main is None:
             return
         is_safe = a.balance(here) >= a.weights.outmatched

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.facts import NO_LIMIT
 from game.core.kernels.flood import FAR
-from game.core.lift import capacity
+from game.core.lift import capacity, room_left
 from game.players.once import once
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal, Body
@@ -24,14 +24,42 @@ class Exits:
         self._stakes = stakes
 
     def way_out(self, body: Body) -> int:
-        """Where a formation would be off soonest; -1 if it cannot leave, or nothing is gained by it."""
+        """The nearest lift that has a formation off in time, as far as that is weighed; -1 if it does not leave."""
         if not self._rooms or not self._counts(body):
             return -1
         hexes = [hex for hex in sorted(self._rooms) if self._is_open(body, hex)]
-        away = [int(self._a.outlook.field([hex], Way.FAR_FROM)[body.hex]) for hex in hexes]
-        waits = [self._queue(hex) * _DAY if self._a.weights.weighs_exits else 0 for hex in hexes]
-        reached = [(far + wait, hex) for far, wait, hex in zip(away, waits, hexes, strict=True) if far < FAR]
-        return min(reached, default=(0, -1))[1]
+        reached = [(self._marches[hex][body.formation], hex) for hex in hexes]
+        reached = [(far, hex) for far, hex in reached if far < FAR]
+        if not self._a.weights.weighs_exits:
+            return min(reached, default=(0, -1))[1]
+        left = (self._a.world.calendar.days - self._a.view.day) * _DAY
+        timed = [(far + self._wait(body, hex) * _DAY, far, hex) for far, hex in reached]
+        return min(((max(0, time - left), far, hex) for time, far, hex in timed), default=(0, 0, -1))[2]
+
+    def _wait(self, body: Body, hex: int) -> int:
+        """Days until those who are nearer to a lift than to others, and nearer than a formation, are off by it."""
+        room, at_once = self._rooms[hex]
+        if room == NO_LIMIT:
+            return 0
+        far = self._marches[hex][body.formation]
+        ahead = sum(other.men for other in self._queues[hex] if self._marches[hex][other.formation] < far)
+        return -(-max(0, ahead + body.men - at_once) // room)
+
+    @once
+    def _marches(self) -> dict[int, dict[int, int]]:
+        """Lift's hex -> formation -> march to it, 0.1 km."""
+        bodies, field = self._a.bodies, self._a.outlook.field
+        fields = {hex: field([hex], Way.FAR_FROM) for hex in self._rooms}
+        return {hex: {body.formation: int(fields[hex][body.hex]) for body in bodies} for hex in self._rooms}
+
+    @once
+    def _queues(self) -> dict[int, list[Body]]:
+        """Lift's hex -> those who count and are nearer to it than to others."""
+        found: dict[int, list[Body]] = {hex: [] for hex in self._rooms}
+        for body in self._a.bodies:
+            if self._counts(body):
+                found[min(self._rooms, key=lambda hex: (self._marches[hex][body.formation], hex))].append(body)
+        return found
 
     def is_time(self, body: Body, hex: int) -> bool:
         """Whether those who have nothing to do must go now for all to be off by the last day."""
@@ -52,8 +80,8 @@ class Exits:
 
     def _queue(self, hex: int) -> int:
         """Days that all who count would take to be off by the lifts of a hex."""
-        room = self._rooms[hex]
-        return 0 if room == NO_LIMIT else self._waiting // room
+        room, at_once = self._rooms[hex]
+        return 0 if room == NO_LIMIT else -(-max(0, self._waiting - at_once) // room)
 
     @once
     def _waiting(self) -> int:
@@ -65,16 +93,17 @@ class Exits:
         return any(self._a.world.units[unit].group in self._stakes.saved for unit in body.units)
 
     @once
-    def _rooms(self) -> dict[int, int]:
-        """Hex -> men whom the side's lifts there carry on an average day of those that are left."""
-        world, today = self._a.world, self._a.view.day
-        found: dict[int, int] = {}
-        for lift in world.lifts if self._stakes.saved else ():
+    def _rooms(self) -> dict[int, tuple[int, int]]:
+        """Hex -> men whom the side's lifts there carry on an average day of those that are left, and at once."""
+        world, view = self._a.world, self._a.view
+        found: dict[int, tuple[int, int]] = {}
+        for number, lift in enumerate(world.lifts) if self._stakes.saved else ():
             if lift.side != self._a.side:
                 continue
-            rooms = [min(lift.men, capacity(lift, day)) for day in range(today, world.calendar.days)]
-            if NO_LIMIT in rooms:
-                found[lift.hex] = NO_LIMIT
-            elif sum(rooms) and found.get(lift.hex) != NO_LIMIT:
-                found[lift.hex] = found.get(lift.hex, 0) + max(1, int(np.mean(rooms)))
+            rooms = [min(lift.men, capacity(lift, day)) for day in range(view.day, world.calendar.days)]
+            before, at_once = found.get(lift.hex, (0, 0))
+            if NO_LIMIT in (*rooms, before):
+                found[lift.hex] = NO_LIMIT, NO_LIMIT
+            elif sum(rooms):
+                found[lift.hex] = before + max(1, int(np.mean(rooms))), at_once + room_left(world, view, number)
         return found

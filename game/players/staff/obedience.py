@@ -34,5 +34,6 @@ def _goal(a: Appraisal, order: OrderFromAbove) -> int:
     return next(iter(a.outlook.own_hexes(frozenset({order.target}))), -1)
 
 
-def _group(a: Appraisal, body: Body) -> str:
-    return a.world.units[body.units[0]].group
+def _group(a: Appraisal, body: Body) -> str | int:
+    """The group that a formation belongs to, or the formation itself where it belongs to none."""
+    return a.world.units[body.units[0]].group or body.formation

@@ -6,7 +6,7 @@ from game.core.columns import Place
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.flood import FAR
 from game.players.once import once
-from game.players.staff.aims import HOLD, TAKE, Aim, Stakes, aims
+from game.players.staff.aims import HOLD, TAKE, Aim, Stakes, aims, unmet_power
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.exits import Exits
 from game.players.staff.obedience import obey
@@ -90,9 +90,11 @@ class Drafter:
 
     @once
     def _is_lost(self) -> bool:
-        """Whether the enemy known of is so strong on the whole map that men off it are worth more than places on it."""
+        """Whether the enemy, met or not, is so strong that men off the map are worth more than places on it."""
+        if not self.w.lost or not self.stakes.saved:
+            return False
         ours, theirs = (int(self.a.power[units].sum()) for units in (self.a.ours, self.a.theirs))
-        return ours * 1000 < theirs * self.w.lost
+        return ours * 1000 < (theirs + unmet_power(self.a)) * self.w.lost
 
     def _is_shut_soon(self, body: Body) -> bool:
         """Whether the enemy is so near to its way home that he could shut it in time, for those who see that."""

@@ -13,6 +13,8 @@ _STRONG = 250
 """0.1 km from an aim within which a formation is at hand."""
 _FOREMOST = 400
 """0.1 km behind the first within which formations count as foremost."""
+_RALLY = 2
+"""Hexes around a rally over which those who gather spread."""
 _LAST_DAYS = 4
 """When so few days are left nobody waits for hunger."""
 
@@ -54,11 +56,13 @@ class _Pursuit:
             self.plan.settle(body, intent, Why(Reason.SALLIES, foe.formation, aim.hex))
 
     def take(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
-        """Towards a place together; the foremost wait for the others where the enemy is near."""
-        tail = max(days[body.formation] for body in chosen)
+        """Towards a place together; near the enemy the foremost wait for others if they are too few without them."""
         for body in chosen:
             near = self.a.is_near(body.hex, self.w.contact_km10)
-            if near and days[body.formation] + self.w.spread_km10 < tail:
+            level = days[body.formation] + self.w.spread_km10
+            abreast = sum(other.power for other in chosen if days[other.formation] <= level)
+            behind = any(days[other.formation] > level for other in chosen)
+            if near and behind and abreast * 1000 < aim.need * self.w.gathered:
                 self.plan.settle(
                     body, Intent(IntentKind.HOLD, body.hex, radius=1), Why(Reason.WAITS_FOR_OTHERS, hex=body.hex)
                 )
@@ -72,12 +76,12 @@ class _Pursuit:
         """At an enemy: gather, cut him off, strike."""
         assert aim.foe is not None
         near = [body for body in chosen if days[body.formation] <= _STRONG]
-        rally, host = self._rally(chosen, days)
+        rally, host = self._rally(aim.need, chosen, days)
         at_hand = max(sum(body.power for body in bodies) for bodies in (near, host))
         total = sum(body.power for body in chosen)
         if at_hand * 1000 < aim.need * self.w.gathered <= total * 1000:
             for body in chosen:
-                self.plan.settle(body, Intent(IntentKind.HOLD, rally, radius=2), Why(Reason.GATHERS, hex=rally))
+                self.plan.settle(body, Intent(IntentKind.HOLD, rally, radius=_RALLY), Why(Reason.GATHERS, hex=rally))
             return
         if aim.foe.ringed:
             self._at_ring(aim, chosen, at_hand)
@@ -121,8 +125,8 @@ class _Pursuit:
             return None
         return min(able, key=lambda body: (int(field[body.hex]), body.formation)), throat
 
-    def _rally(self, chosen: list[Body], days: dict[int, int]) -> tuple[int, list[Body]]:
-        """Where to come together, and who has once all of the foremost are there.
+    def _rally(self, need: int, chosen: list[Body], days: dict[int, int]) -> tuple[int, list[Body]]:
+        """Where to come together, and who has once all of the foremost are there, or enough without the others.
 
         Where the strongest of the foremost is, or back out of the enemy's reach: from there they go for him however
         far he is, or they would wait for ever.
@@ -132,5 +136,7 @@ class _Pursuit:
         where = max(foremost, key=lambda body: (body.power, -days[body.formation], -body.formation)).hex
         if self.a.balance(where) < self.w.outmatched and self.a.is_near(where, _DAY):
             where = next((hex for hex in self.a.way_home(where) if self.a.enemy_march[hex] > _DAY), where)
-        there = [body for body in chosen if grid.distance(body.hex, where) * grid.hex_km10 <= self.w.near_km10]
-        return where, there if all(body in there for body in foremost) else []
+        reach = max(_RALLY, self.w.near_km10 // grid.hex_km10)
+        there = [body for body in chosen if grid.distance(body.hex, where) <= reach]
+        is_enough = sum(body.power for body in there) * 1000 >= need * self.w.overwhelms
+        return where, there if is_enough or all(body in there for body in foremost) else []

@@ -57,8 +57,12 @@ class Weights:
     """Men of an enemy who is nobody's objective that are worth a point."""
     great: int = 150
     """Points from which a place is worth going hungry for, and is taken and held with twice the force."""
+    exits: int = 0
+    """Share of the men whom a lift of the enemy's has room for in a month that taking it should keep, per mille."""
     unmet: int = 700
     """Share of all enemies whom nobody has met that is expected where their people live, half elsewhere, per mille."""
+    unmet_fades: bool = False
+    """Whether it expects fewer of them from half of the campaign on, and in the end nobody."""
     stick: int = 1250
     """What an aim is worth that it has already, per mille."""
     hope: int = 450
@@ -89,6 +93,8 @@ class Weights:
     """Balance below which formations on the way to a place stop and dig in, per mille."""
     gathered: int = 1100
     """Ratio of forces at hand with which it strikes; with less it gathers first, per mille."""
+    overwhelms: int = 2000
+    """Ratio of forces at the rally with which it strikes though others are still to come, per mille."""
     storm: int = 1200
     """Ratio of forces with which it storms an enemy in a ring and does not wait for hunger, per mille."""
     rings: int = 2500
@@ -101,7 +107,17 @@ class Weights:
     """How far formations with one aim may be ahead of the others, 0.1 km."""
 
 
-_BOLD = replace(Weights(), revises=False, odds=250, enough=1100, enough_to_hold=500, weighs_exits=True, lost=1600)
+_BOLD = replace(
+    Weights(),
+    revises=False,
+    odds=250,
+    enough=1100,
+    enough_to_hold=500,
+    weighs_exits=True,
+    exits=800,
+    unmet_fades=True,
+    lost=1600,
+)
 
 LEVELS = {
     "staff-easy": replace(Weights(), sees_rings=False, cuts_lines=False, ghost_days=2),

@@ -137,7 +137,9 @@ def lift_words(situation: Situation, lift: Lift) -> str:
     if NO_LIMIT in carried:
         men = words.say("panels.briefing.everybody")
     elif lift.at_once > lift.men:
-        men = words.say("panels.briefing.men_at_once", least=words.show(lift.men), most=words.show(lift.at_once))
+        key = "panels.briefing.men_at_once" if lift.ready == lift.at_once else "panels.briefing.men_gathering"
+        ready, least, most = (words.show(men) for men in (lift.ready, lift.men, lift.at_once))
+        men = words.say(key, ready=ready, least=least, most=most)
     else:
         least, most = (words.show(found(carried, default=0)) for found in (min, max))
         men = words.say("panels.briefing.men" if least == most else "panels.briefing.men_range", least=least, most=most)
