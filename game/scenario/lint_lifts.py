@@ -15,8 +15,7 @@ def lifts_are_right(draft: Draft) -> None:
         path: Path = ("lifts", number)
         draft.check_side(lift.side, (*path, "side"))
         check_days(draft, lift, path)
-        _check_room(draft, lift, (*path, "at_once"))
-        _check_ready(draft, lift, (*path, "ready"))
+        _check_room(draft, lift, path)
         hex = draft.geography.spots.hex(lift.at, (*path, "at"))
         if hex == NOWHERE:
             continue
@@ -37,26 +36,20 @@ def lifts_are_right(draft: Draft) -> None:
 
 
 def _check_room(draft: Draft, lift: Lift, path: Path) -> None:
-    """What is taken on at once is at least what is carried in a day."""
-    if lift.at_once is None:
-        return
-    if lift.capacity is None:
-        message = say("'{lift}' has room for {found} men at once, and no `capacity`", lift=lift.id, found=lift.at_once)
-        draft.report.error(path, message, say("give it a `capacity` a day, no larger than that"))
-    elif lift.at_once < lift.capacity:
+    """What is taken on at once is at least what is carried in a day, and no less than what lies ready."""
+    report, room = draft.report, lift.capacity if lift.at_once is None else lift.at_once
+    if lift.at_once is not None and lift.capacity is None:
+        message = say("'{lift}' has room for {found} men at once, and no `capacity`", lift=lift.id, found=room)
+        report.error((*path, "at_once"), message, say("give it a `capacity` a day, no larger than that"))
+    elif lift.at_once is not None and lift.capacity is not None and lift.at_once < lift.capacity:
         message = say(
             "'{lift}' has room for {found} men at once, but for {capacity} a day",
             lift=lift.id,
-            found=lift.at_once,
+            found=room,
             capacity=lift.capacity,
         )
-        draft.report.error(path, message, say("it must be at least {least}", least=lift.capacity))
-
-
-def _check_ready(draft: Draft, lift: Lift, path: Path) -> None:
-    """No more lies there on the first day than there is."""
-    at_once = lift.capacity if lift.at_once is None else lift.at_once
-    if lift.ready is not None and (at_once is None or lift.ready > at_once):
+        report.error((*path, "at_once"), message, say("it must be at least {least}", least=lift.capacity))
+    if lift.ready is not None and (room is None or lift.ready > room):
         message = say("for {found} men '{lift}' lies ready", lift=lift.id, found=lift.ready)
         hint = say("that is more than it has room for at once; give it a larger `at_once`, or leave `ready` out")
-        draft.report.error(path, message, hint)
+        report.error((*path, "ready"), message, hint)
