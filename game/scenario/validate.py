@@ -105,7 +105,7 @@ def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], se
             _rename(parent, path[-1], error["ctx"]["meant"], is_key="[key]" in error["loc"])
             if error["ctx"].get("is_guess"):
                 doubtful.append(path)
-        elif error["type"] != "missing" and path:
+        elif error["type"] != "missing" and path and path != ("map", "rows"):  # one line is no map
             parent[path[-1]] = _meant(error["type"], error["input"])
     return mended, renamed, doubtful
 
