@@ -238,7 +238,8 @@ def test_other_commands_speak_english_whatever_the_settings(
 class TestQuoted:
     """Saves and batches tell the faults of the scenario that they carry in the language asked for."""
 
-    def test_a_save(self, run: Run, tmp_path: Path) -> None:
+    def test_a_save(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")  # a window can open
         run("new", "ford.yaml")
         assert run("watch", "ford.yaml", "--days", "1", "--no-map", "--save", "a.hebei")[0] == 0
         first, _, rest = (tmp_path / "a.hebei").read_text(encoding="utf-8").partition("\n")
