@@ -188,6 +188,12 @@ class TestWhatFollows:
         text = self.renamed("order_of_battle", 0, "id")
         assert "{id: gate, group: gate," in text and "group: gate}" in text and "units: {gate: {men: 3}}" in text
 
+    def test_of_two_that_may_not_share_an_id_the_chosen_one_alone(self) -> None:
+        """What refers to it stays with the other: else the mistake could not be mended."""
+        text = NAMES.replace("{id: south,", "{id: north,")
+        made = rename(Sheet(text, "file"), ("order_of_battle", 1, "id"), "west").sheet.text
+        assert made == text.replace("{id: north, group: \"rest\"", "{id: west, group: \"rest\"")
+
     def test_a_group_in_its_quotes(self) -> None:
         text = self.renamed("order_of_battle", 1, "group")
         assert 'group: "gate"' in text and "enemy: gate" in text and "id: south" in text

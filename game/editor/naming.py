@@ -60,11 +60,15 @@ def own_id(data: Any, path: Path) -> str | None:
 def same(data: Any, path: Path) -> list[Mention]:
     """Wherever a file names what gets its id at a path.
 
-    Where something else has the same id, and a field that can name both does, that is meant too.
+    Where something else has the same id, and a field that can name both does, that is meant too. Where the file gives
+    an id twice that must be unique, what refers to it is left to the other one.
     """
     id, every = own_id(data, path), mentions(data)
     alike = [mention for mention in every if mention.id == id]
-    given = {mention.families for mention in alike if mention.is_own}
+    own = [mention for mention in alike if mention.is_own]
+    if path[-1] != GROUP and any(each.path != path and _is_double(family_of(path), each) for each in own):
+        return [mention for mention in own if mention.path == path]
+    given = {mention.families for mention in own}
     families = {family_of(path)}
     while True:
         met = {family for mention in alike if families & set(mention.families) for family in mention.families}
@@ -170,6 +174,11 @@ def _check(sheet: Sheet, found: list[Mention], path: Path, new: str) -> None:
         fields = [name for part in schemas_at(sheet.data, above) for name in part.get("properties", {})]
         if mention.is_key and new in (*fields, *(sheet.get(above) or {})):
             raise EditError(say("'{id}' means something else in {path}", id=new, path=path_text(above)))
+
+
+def _is_double(family: str, other: Mention) -> bool:
+    """Whether something that gets the same id must have another one."""
+    return any(family == each or any({family, each} <= unique for unique in _UNIQUE) for each in other.families)
 
 
 def _can_clash(family: str, other: Mention) -> bool:
