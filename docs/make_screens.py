@@ -88,15 +88,15 @@ class Stage:
     @cached_property
     def winter(self) -> Session:
         """Pingjin under ice, with talks."""
-        return self._begun("pingjin@beiping", 0, 3)
+        return self._begun("pingjin@beiping", 0, 3, "staff")
 
-    def _begun(self, scenario: str, side: int, days: int) -> Session:
-        """A game that computers played for some days, and a person goes on with on a side."""
+    def _begun(self, scenario: str, side: int, days: int, player: str = "greedy") -> Session:
+        """A game that a computer player played for some days, and a person goes on with on a side."""
         name = scenario.partition("@")[0]
-        first = Session(load(scenario), ("greedy", "greedy"), 7, save=HOME / f"{name}.hebei")
+        first = Session(load(scenario), (player, player), 7, save=HOME / f"{name}.hebei")
         for _ in first.play(days):
             pass
-        seats: list[str | None] = ["greedy", "greedy"]
+        seats: list[str | None] = [player, player]
         seats[side] = None
         save = read_save(HOME / f"{name}.hebei")
         session = branch(save, first.turn.state.day, self.shelf.fresh(name), players=seats)
@@ -176,7 +176,7 @@ class Stage:
         """A unit in its form, and a strength that no longer agrees with the sources."""
         screen: Any = app.top
         screen.examined()
-        unit = ("order_of_battle", 0, "formations", 0, "units", 1)
+        unit = ("order_of_battle", 0, "formations", 0, "formations", 0, "units", 1)
         screen.apply(lambda sheet: sheet.set((*unit, "men"), 5000).set((*unit, "at"), "matou"))
         screen.select(unit)
         screen.map.go_to(self.place("matou"), 37.0, glide=False)

@@ -38,6 +38,9 @@ _GHOST_ALPHA = (185, 160, 140, 120, 105, 90)
 _STACK_STEP = 0.07
 _ASIDE = -0.3, 0.14
 """How far what is remembered stands off whoever stands in its hex now, in sides of a counter."""
+_BADGE = 0.5
+_BESIDE = 0.42, -0.36
+"""Of a question mark: its size, and how far it stands off the middle of its hex, in sides of a counter."""
 _MARGIN = 0.14
 
 
@@ -84,7 +87,11 @@ class CounterArtist:
             x, y = camera.centre_of(counter.hex)
             if counter.look.ghost_days != UNKNOWN and counter.hex in held:
                 x, y = x + _ASIDE[0] * side * share, y + _ASIDE[1] * side * share
-            picture = self.picture(counter.look, side, max(1, len(counter.units)))
+            size = side
+            if counter.look.is_doubt:  # beside the town, which stays to be seen
+                x, y = x + _BESIDE[0] * side * share, y + _BESIDE[1] * side * share
+                size = max(_LEAST, round(side * _BADGE))
+            picture = self.picture(counter.look, size, max(1, len(counter.units)))
             if share != 1:
                 picture = pygame.transform.scale_by(picture, share)
             on.blit(picture, (round(x - picture.get_width() / 2), round(y - picture.get_height() / 2)))
