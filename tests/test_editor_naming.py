@@ -192,7 +192,7 @@ class TestWhatFollows:
         """What refers to it stays with the other: else the mistake could not be mended."""
         text = NAMES.replace("{id: south,", "{id: north,")
         made = rename(Sheet(text, "file"), ("order_of_battle", 1, "id"), "west").sheet.text
-        assert made == text.replace("{id: north, group: \"rest\"", "{id: west, group: \"rest\"")
+        assert made == text.replace('{id: north, group: "rest"', '{id: west, group: "rest"')
 
     def test_a_group_in_its_quotes(self) -> None:
         text = self.renamed("order_of_battle", 1, "group")
