@@ -1,6 +1,7 @@
 """Batches: the same rows however they are played, interrupted, resumed, extended, read back and summed up."""
 
 import csv
+import gc
 import json
 import math
 import os
@@ -468,3 +469,20 @@ def test_a_script_that_every_worker_would_begin_anew_is_told_so(tmp_path: Path) 
         command, check=False, cwd=tmp_path, env=found_here, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 1 and "must stand under" in done.stderr.splitlines()[-1]
+
+
+def test_what_games_that_are_over_hold_is_given_back_in_a_process_that_plays_them_all(tmp_path: Path) -> None:
+    """Whoever validated 25 games with one worker held a gigabyte of them: a program looks for garbage seldom."""
+    looks: list[str] = []
+
+    def looked(phase: str, info: dict[str, int]) -> None:
+        looks.extend([phase] * (info["generation"] == 2))
+
+    gc.disable()
+    gc.callbacks.append(looked)
+    try:
+        run_batch(replace(SETTINGS, games=16, days=1), tmp_path / "one.sqlite")
+    finally:
+        gc.callbacks.remove(looked)
+        gc.enable()
+    assert looks.count("stop") == 2
