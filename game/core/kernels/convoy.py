@@ -144,17 +144,8 @@ def _seek(
     """
     edges, numbers, hauls = board.edges, board.numbers, board.edges[Edge.HAUL_0 + side]
     distance, origin, head, after, hexes = search
-    limit, entries, bounded, found = head.size - 1, 0, False, -1
-    now = limit + 1
-    for seed in seeds:
-        if lead[seed] > limit:
-            bounded = True
-        elif distance[seed] == FAR:
-            distance[seed], origin[seed] = 0, seed
-            hexes[entries], after[entries], head[lead[seed]] = seed, head[lead[seed]], entries
-            entries += 1
-            now = min(now, lead[seed])
-    taken = 0
+    limit, taken, found = head.size - 1, 0, -1
+    entries, now, bounded = _sow(seeds, lead, search)
     while taken < entries and found < 0:
         length = index(now)
         while head[length] >= 0:
@@ -186,6 +177,23 @@ def _seek(
         now += 1
     _clear(search, entries)
     return found, bounded
+
+
+@kernel
+def _sow(seeds: Narrow, lead: Narrow, search: Search) -> tuple[int, int, bool]:
+    """Begin a search at its seeds: how many wait, the least length of a way, whether any lies out of reach."""
+    distance, origin, head, after, hexes = search
+    limit, entries, bounded = head.size - 1, 0, False
+    now = limit + 1
+    for seed in seeds:
+        if lead[seed] > limit:
+            bounded = True
+        elif distance[seed] == FAR:
+            distance[seed], origin[seed] = 0, seed
+            hexes[entries], after[entries], head[lead[seed]] = seed, head[lead[seed]], entries
+            entries += 1
+            now = min(now, lead[seed])
+    return entries, now, bounded
 
 
 @kernel
