@@ -15,9 +15,8 @@ from game.core.world import World
 from game.players import Memory, Player, demand
 from game.players.tactics import Tactician
 from game.scenario.load import Scenario
-from game.session.seats import answer, seated
+from game.session.seats import answer, asks_of, seated
 
-_ASKS_PER_UNIT = 4  # a player that says the same for ever cannot hang the game
 _DELEGATES, _THOUGHTS = "delegates", "delegates_memory"
 
 
@@ -112,7 +111,7 @@ def _next_orders(
     It leads the whole side as it thinks: what it orders for others is dropped, and it is asked again as if that had
     been refused, until it has no more to order.
     """
-    for _ in range(_ASKS_PER_UNIT * (view.units.shape[1] + 1)):
+    for _ in range(asks_of(view.units.shape[1])):
         orders, thoughts = answer(player, view, thoughts)
         own = [order for order in orders if _is_for(view, order, formations, side)]
         if own or all(isinstance(order, EndPhase) for order in orders):

@@ -23,6 +23,12 @@ SURPRISES: frozenset[type] = frozenset({ev.EnemyMet, ev.MarchStopped, ev.TrainSt
 """After these a player is asked again: its remaining orders rest on what has proved wrong."""
 
 _ORDER_TYPES = frozenset(ORDER_TYPES)
+_ASKS_PER_UNIT = 4
+
+
+def asks_of(units: int) -> int:
+    """How often a player of so many units is asked in a phase: one that never says it is done cannot hang the game."""
+    return _ASKS_PER_UNIT * (units + 1)
 
 
 class PlayerError(RuntimeError):

@@ -21,10 +21,8 @@ from game.scenario.load import Scenario
 from game.session.delegation import Delegation, delegates_of, recall_all
 from game.session.journal import Header, SaveWriter, day_line, memory_line
 from game.session.log import Log, Record
-from game.session.seats import SURPRISES, BadAnswer, PlayerError, Seats, answer, by_side, is_malformed, seated
+from game.session.seats import SURPRISES, BadAnswer, PlayerError, Seats, answer, asks_of, by_side, is_malformed, seated
 from game.session.undo import NoUndo, UndoRefused, gained
-
-_ASKS_PER_UNIT = 4  # a player that never says it is done cannot hang the game
 
 
 class Session:
@@ -66,7 +64,7 @@ class Session:
         self._delegation = Delegation(scenario, seed)
         self._log = Log(self.start, self.turn)
         self._queue: deque[Order] = deque()
-        self._asks_left = self.asks_a_phase = _ASKS_PER_UNIT * (len(self.world.units) + 1)
+        self._asks_left = self.asks_a_phase = asks_of(len(self.world.units))
         self.journal: SaveWriter | None = None
         if save is not None:
             self.record(Path(save))
