@@ -315,7 +315,8 @@ class PlayScreen:
         if reach is not None:
             hexes = [*reach.hexes, int(table.view.units[U.HEX, reach.unit])]
             tint = 0 if self.board.overlays else TINT  # an overlay's colours are not mixed with others
-            self.board.overlays.append(area(self.session.world.grid, hexes, self.board.palette.overlay[0], tint))
+            light, line = self.board.palette.reach["tint"], self.board.palette.reach["line"]
+            self.board.overlays.append(area(self.session.world.grid, hexes, light, tint, line))
         self.host.tell(situation)
 
     def draw(self, surface: pygame.Surface) -> None:
