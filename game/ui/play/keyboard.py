@@ -18,6 +18,7 @@ from game.ui.play.commands import Commands
 from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage
 from game.ui.play.gestures import Menu
+from game.ui.play.run_until import STOPS
 from game.ui.wishes import Wish
 
 _DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}
@@ -147,7 +148,7 @@ class Keyboard:
     def _ask_until(self) -> None:
         """At what to stop."""
         say = self.screen.ui.say
-        every = wishes.RunUntil(frozenset(("contact", "supply", "talks", "arrival")))
+        every = wishes.RunUntil(frozenset(STOPS))
         items = tuple(
             Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in sorted(every.conditions)
         )
