@@ -149,9 +149,7 @@ class Keyboard:
         """At what to stop."""
         say = self.screen.ui.say
         every = wishes.RunUntil(frozenset(STOPS))
-        items = tuple(
-            Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in sorted(every.conditions)
-        )
+        items = tuple(Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in STOPS)
         answers = (Choice(say("run_until.any"), every, True), Choice(say("run_until.no"), wishes.Nothing()))
         question = Question(say("run_until.title"), (say("run_until.words"),), answers, items)
         if self.screen.table.may_order:

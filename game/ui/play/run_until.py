@@ -101,8 +101,8 @@ _STOPS: dict[str, _Test] = {
     "arrival": _arrival,
     "order": _order,
 }
-STOPS = (*_STOPS, "task")
-"""What can be waited for; their words stand under ``window.run_until`` in the catalogue."""
+STOPS = ("contact", "task", "order", "supply", "arrival", "talks")
+"""What can be waited for, as it is offered; their words stand under ``window.run_until`` in the catalogue."""
 
 
 def stopped_by(
