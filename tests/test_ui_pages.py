@@ -405,6 +405,15 @@ class TestReplay:
         assert played[0].turn.state.digest() == Moments.of(game).state(1).digest()
         assert (tmp_path / "game 2.hebei").is_file()
 
+    def test_a_branch_of_a_game_that_was_saved_by_itself_is_offered_a_name_that_can_be_read(
+        self, game: Session, hands: Any, tmp_path: Path
+    ) -> None:
+        shelf = Shelf(tmp_path)
+        own = shelf.fresh("Board")
+        own.write_bytes((tmp_path / "game.hebei").read_bytes())
+        hand = hands(PlayOnScreen(read_save(own), 0, shelf, lambda _: SettingsScreen()))
+        assert hand.screen.branch == "Board 2"
+
     def test_saves_are_listed_with_titles_in_the_language_as_far_as_there_are_any(
         self, game: Session, hands: Any, tmp_path: Path
     ) -> None:

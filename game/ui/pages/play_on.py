@@ -16,7 +16,7 @@ from game.ui.content.rows import Asked, Button, Buttons, Change, Gap, Heading, R
 from game.ui.keys import is_enter
 from game.ui.loading import LoadingScreen
 from game.ui.pages.page import Page
-from game.ui.saves import Shelf, with_progress
+from game.ui.saves import AUTO, Shelf, with_progress
 from game.ui.screen import Replace, Screen, Step
 
 _PERSON = ""
@@ -35,12 +35,14 @@ class PlayOnScreen(Page):
         self.seats = [player or _PERSON for player in save.header.players]
         if _PERSON not in self.seats:
             self.seats[-1] = _PERSON
-        self.branch = self._free_name()
+        self.branch = ""
         self._entry: UITextEntryLine | None = None
 
     def _free_name(self) -> str:
-        """The name of the game with a number behind it."""
-        stem, number = self._save.header.name or self._save.path.stem, 2
+        """The name of the game with a number behind it; one that was saved by itself goes by what is played."""
+        world, stem, number = self._save.scenario.world, self._save.header.name or self._save.path.stem, 2
+        if stem.startswith(f"{AUTO} "):
+            stem = self.ui.catalogue(world).label(world.label)
         while self._shelf.named(f"{stem} {number}").exists():
             number += 1
         return f"{stem} {number}"
@@ -51,6 +53,7 @@ class PlayOnScreen(Page):
 
     def _make_body(self, area: pygame.Rect) -> None:
         high = self.ui.px(34)
+        self.branch = self.branch or self._free_name()
         place = pygame.Rect(area.left, area.top, min(area.width, self.ui.px(460)), high)
         self._entry = UITextEntryLine(place, self.ui.manager, initial_text=self.branch)
         below = high + self.ui.px(6)
