@@ -17,7 +17,7 @@ from game.core.intent_check import check_intent
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.odds import Factor
 from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise
-from game.core.state import U
+from game.core.state import F, U
 from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.explain import explain_formation, explain_hex, explain_unit, inquire
@@ -391,6 +391,22 @@ def test_the_tree_holds_every_unit_and_finds_by_name(board: Board) -> None:
     assert wishes(tree.tree_rows(seen, "镇")) == [GoTo(board.hex("0203"))]
     folded = wishes(tree.tree_rows(seen, closed=frozenset({board.formation("red-army")})))
     assert Select((board.unit("A"),), go_there=True) not in folded
+
+
+def test_the_tree_tells_who_leads_a_formation_and_who_orders_it(board: Board) -> None:
+    session = Session(board.scenario, (None, "greedy"))
+    army = board.formation("red-army")
+
+    def told() -> str:
+        row = tree.formation_row(situation(board, session=session), army, 0, is_closed=False)
+        return "".join(span.text for span in row.cells[0])
+
+    assert told().endswith("General red")
+    session.delegate(army, "staff")
+    assert told().endswith("the staff")
+    session.delegate(army, None)
+    session.turn.state.formations[F.REPLACED, army] = 0
+    assert told().endswith("General red's successor")
 
 
 def test_the_chronicle_hides_what_is_filtered_out_and_leads_to_where_it_happened() -> None:

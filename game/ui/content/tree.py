@@ -82,7 +82,9 @@ def formation_row(situation: Situation, formation: int, depth: int, is_closed: b
     men = _men(situation, members, side)
     intent = dict(situation.intents).get(formation)
     loyalty, replaced = situation.state.formations[[F.LOYALTY, F.REPLACED], formation].tolist()
-    told = tell_intent(words, intent) if intent is not None else words.commander(formation, replaced)
+    holder = situation.session.delegates.get(formation)
+    ordered = words.player(holder) if holder is not None else words.commander(formation, replaced)
+    told = tell_intent(words, intent) if intent is not None else ordered
     shown = str(points(loyalty)) if loyalty >= 0 and units else ""
     hint = words.say("panels.tree.loyalty_hint", loyalty=shown) if shown else ""
     beside = (Span("\u2002" + told, Tone.FAINT),) if told else ()
