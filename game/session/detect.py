@@ -15,6 +15,9 @@ from game.session.detect_ground import NEAR, Ground
 
 FIRST_BATTLE = "first-battle"
 
+_LostOne = ev.UnitSurrendered | ev.UnitDestroyed | ev.UnitScattered | ev.UnitDisbanded | ev.UnitMerged
+"""A unit is no more."""
+
 
 class Found(NamedTuple):
     """The first day on which something happened, by its id."""
@@ -59,6 +62,8 @@ class _Watcher:
             ev.UnitSurrendered: self._lost,
             ev.UnitDestroyed: self._lost,
             ev.UnitScattered: self._lost,
+            ev.UnitDisbanded: self._lost,
+            ev.UnitMerged: self._merged,
             ev.FormationWentOver: self._went_over,
             ev.UnitEmbarked: self._left,
             ev.FormationSurrendered: self._laid_down,
@@ -165,11 +170,16 @@ class _Watcher:
             self._over.update(event.units)
             self._count_the_left()
 
-    def _lost(self, event: ev.UnitSurrendered | ev.UnitDestroyed | ev.UnitScattered) -> None:
+    def _lost(self, event: _LostOne) -> None:
         self._noted(f"lost:{self._world.units[event.unit].label.id}")
         self._gone.add(event.unit)
         self.ground.leave(event.unit)
         self._count_the_gone()
+
+    def _merged(self, event: ev.UnitMerged) -> None:
+        if self._of("broken"):
+            self._men[event.into] = event.men
+        self._lost(event)
 
     def _fewer(self, event: ev.LossesTaken | ev.MenStraggled) -> None:
         self._men[list(event.units)] = event.men
