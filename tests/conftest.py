@@ -1,4 +1,4 @@
-"""Hypothesis is the same in every run of CI and quick in every run."""
+"""Hypothesis is the same in every run of CI and quick in every run; garbage is looked for as seldom as in the game."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,9 +7,24 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from game.collector import leave_what_is_loaded, look_now, look_seldom
+
 settings.register_profile("play", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("play"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "play")
+
+look_seldom()
+
+
+def pytest_collection_finish() -> None:
+    leave_what_is_loaded()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _gives_back() -> Iterator[None]:
+    """Windows and games that are over are given back with their file, so that a worker stays small."""
+    yield
+    look_now()
 
 
 @pytest.fixture(scope="session", autouse=True)
