@@ -58,3 +58,27 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
         return status, out, err
 
     return call
+
+
+@pytest.fixture
+def squeezed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every word that was broken, and every text of a button or a heading that was cut."""
+    from game.ui import paint_controls, wrap
+    from game.ui.pages import page
+
+    found: list[str] = []
+    broken, cut = wrap._broken, paint_controls.cut
+
+    def note_broken(cluster: list[wrap._Piece], width: int, measure: wrap.Measure) -> Iterator[wrap._Piece]:
+        found.extend(piece.text for piece in cluster if measure(piece.text, piece.span.bold) > width)
+        return broken(cluster, width, measure)
+
+    def note_cut(words: str, width: int, size: int, bold: bool) -> str:
+        shown = cut(words, width, size, bold)
+        found.extend([words] if shown != words else [])
+        return shown
+
+    monkeypatch.setattr(wrap, "_broken", note_broken)
+    for module in (paint_controls, page):
+        monkeypatch.setattr(module, "cut", note_cut)
+    return found

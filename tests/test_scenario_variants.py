@@ -149,6 +149,14 @@ class TestTogether:
         (told,) = check(file)
         assert f"wrong.yaml:{where}: " in str(told) and what in str(told)
 
+    def test_what_it_makes_wrong_at_an_entry_too_is_told_once(self, tmp_path: Path) -> None:
+        file = tmp_path / "wrong.yaml"
+        text = VALLEY.read_text(encoding="utf-8").replace('men: 6000, at: "0402"}', 'at: "0909"}')
+        file.write_text(
+            text.replace("units: {nat-1d: {at", "units: {com-1b: {men: 4000}, nat-1d: {at"), encoding="utf-8"
+        )
+        assert [problem.path for problem in check(file)] == ["variants.free-hands.units.com-1b.at"]
+
     def test_what_cannot_be_played_is_refused(self, tmp_path: Path) -> None:
         file = tmp_path / "clash.yaml"
         file.write_text(VALLEY.read_text(encoding="utf-8").replace('at: "0402"', "at: south"), encoding="utf-8")

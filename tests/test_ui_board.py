@@ -404,6 +404,26 @@ def test_an_overlay_tints_its_hexes_and_borders_them() -> None:
     assert (alphas > 200).any() and (alphas == 0).any()
 
 
+@pytest.mark.parametrize("name", palette_names())
+def test_reach_is_told_from_every_overlay_by_its_dotted_border_and_by_lightness(name: str) -> None:
+    """The brightest ground within the darkest line, for eyes that see no colours too."""
+
+    def light(colour: tuple[int, int, int]) -> float:
+        return 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2]
+
+    chosen = palette(name)
+    others = [*chosen.state.values(), *chosen.overlay, *(side.face for side in chosen.sides)]
+    assert all(light(chosen.reach["line"]) < light(other) < light(chosen.reach["tint"]) - 20 for other in others)
+    grid = Board("...\n...\n...", "A@0202").world.grid
+    camera = Camera.whole(grid, (300, 300))
+    here = grid.index("0202")
+    assert here is not None
+    plain, dotted = (drawn(camera, area(grid, [here], (255, 0, 0), border=line)) for line in (None, (0, 0, 0)))
+    assert plain is not None and dotted is not None
+    along = [pygame.transform.average_color(sheet.surface, consider_alpha=True)[0] for sheet in (plain, dotted)]
+    assert along[0] != along[1]
+
+
 def test_classes_differ_by_pattern_as_well() -> None:
     board = Board(ROWS, "A@0101")
     grid = board.world.grid

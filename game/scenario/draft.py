@@ -8,7 +8,7 @@ from typing import Any
 
 from game.scenario.geography import NOWHERE, Geography
 from game.scenario.problems import Path, Report, path_text
-from game.scenario.roster import Roster
+from game.scenario.roster import Roster, UnitRow
 from game.scenario.rules import Rules
 from game.scenario.sayings import Saying, say
 from game.scenario.schema import Spec, Spell
@@ -57,6 +57,11 @@ class Draft:
         if day is not None and not calendar.start <= day <= calendar.end:
             report = self.report.warning if warn else self.report.error
             report(path, say("{told} {day}, outside the campaign", told=told, day=day), self.runs)
+
+    def comes_in_time(self, row: UnitRow) -> bool:
+        """Whether a unit is there from the start or arrives in the campaign; where not, that alone is told of it."""
+        arrives, calendar = row.model.arrives, self.spec.calendar
+        return arrives is None or calendar.start <= arrives.date <= calendar.end
 
     def check_spell(self, spell: Weather | Spell, path: Path) -> None:
         """Report days of one weather that are not the campaign's or not in order."""

@@ -20,6 +20,7 @@ from game.scenario.draft import Draft
 OF_THE_FILE: tuple[Callable[[Draft], None], ...] = (
     lint_forces.ids_are_unique,
     lint_forces.sources_are_named,
+    lint_forces.sides_look_different,
     lint_map.drawn_ids_are_unique,
     lint_map.banks_agree,
     lint_map.countryside_is_right,

@@ -91,7 +91,7 @@ def _check_march(draft: Draft, event: Event, rows: list[UnitRow], path: Path) ->
     assert event.when is not None and event.when.reached is not None
     grid, goal = draft.geography.grid, draft.geography.spots.find(event.when.reached)
     homes = [(row, home(draft, row)) for row in rows]
-    if goal == NOWHERE or not homes or any(hex == NOWHERE for _, hex in homes):
+    if goal == NOWHERE or not homes or not all(hex != NOWHERE and draft.comes_in_time(row) for row, hex in homes):
         return
     free = [(row, hex) for row, hex in homes if not row.model.held or grid.distance(hex, goal) <= _NEAR]
     if not free:

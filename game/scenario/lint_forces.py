@@ -41,6 +41,14 @@ def sides_are_known(draft: Draft) -> None:
             draft.check_side(row.model.side, (*row.path, "side"))
 
 
+def sides_look_different(draft: Draft) -> None:
+    """The counters of the two sides have colours of their own."""
+    (_, one), (id, other) = draft.spec.sides.items()
+    if one.colour == other.colour:
+        message = say("both sides are {colour}", colour=one.colour)
+        draft.report.warning(("sides", id, "colour"), message, say("give each a `colour` of its own"))
+
+
 def formations_are_led(draft: Draft) -> None:
     """Every formation but a district has a commander."""
     for row in draft.roster.formations:
@@ -139,7 +147,10 @@ def units_can_stand(draft: Draft) -> None:
         rows = [_told_at(draft, draft.roster.units[unit]) for unit in units]
         rows.sort(key=lambda row: draft.report.is_said_elsewhere(row.at_path))
         _check_hex(draft, hex, rows, int(room[hex]))
+    known = {row.model.id for row in draft.roster.units}
     for id, entry in draft.spec.entries.items():
+        if not known.issuperset(entry.units):  # told already: where somebody stands by then is not known
+            continue
         roster = at_entry(draft.roster, id, entry)
         for hex, units in draft.standing(roster).items():
             rows = [roster.units[unit] for unit in units]

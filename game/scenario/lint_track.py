@@ -57,7 +57,7 @@ def positions_are_right(draft: Draft) -> None:
         draft.geography.spots.hex(item.at, (*path, "at"))
         for unit in draft.roster.members(item.who):
             row = draft.roster.units[unit]
-            if row.model.arrives and row.model.arrives.date >= item.date:
+            if row.model.arrives and row.model.arrives.date >= item.date and draft.comes_in_time(row):
                 message = say(
                     "'{unit}' arrives on {date}, not before {day}",
                     unit=row.model.id,
@@ -89,7 +89,8 @@ def _check_line(draft: Draft, side: str, item: TrackIntent, path: Path) -> None:
     draft.check_day(item.date, (*path, "date"), say("the line of '{formation}' is dated", formation=item.formation))
     if item.by is not None:
         draft.check_day(item.by, (*path, "by"), say("what '{formation}' is to do is dated", formation=item.formation))
-        if item.by < item.date and not draft.report.has_error_at((*path, "date")):
+        is_told = any(draft.report.has_error_at((*path, name)) for name in ("date", "by"))
+        if item.by < item.date and not is_told:
             message = say("'{id}' is to be there by {by}, before {date}", id=item.formation, by=item.by, date=item.date)
             draft.report.error((*path, "by"), message)
     if item.do == "leave" and item.at is not None:
@@ -144,30 +145,26 @@ def _has_railway(draft: Draft, hex: int) -> bool:
 def _check_marches(draft: Draft, items: list[TrackIntent], path: Path) -> None:
     """Warn of places that a formation cannot reach by the day it is to be there, whatever it does."""
     known = {row.model.id for row in draft.roster.formations}
-    last: dict[str, tuple[int, date]] = {}
+    stands: dict[str, list[int]] = {}
     for number, item in sorted(enumerate(items), key=lambda each: each[1].date):
         if item.formation not in known or item.at is None or item.do not in _MOVES:
             continue
         goal = draft.geography.spots.hex(item.at, (*path, number, "at"))
         rows = [draft.roster.units[unit] for unit in draft.roster.members(item.formation)]
-        if goal == NOWHERE or not rows:
+        if not rows or not all(map(draft.comes_in_time, rows)):
             continue
-        begun = max(item.date, min(present_from(draft, row) for row in rows))
-        if item.by is not None and item.by >= item.date:
-            starts = (
-                [last[item.formation][0]]
-                if item.formation in last
-                else [hex for row in rows if (hex := home(draft, row)) != NOWHERE]
-            )
+        if goal != NOWHERE and item.by is not None and item.by >= max(item.date, draft.spec.calendar.start):
+            homes = [hex for row in rows if (hex := home(draft, row)) != NOWHERE]
+            begun = max(item.date, min(present_from(draft, row) for row in rows))
             _check_march(
                 draft,
                 item,
-                (starts, goal),
+                (stands.get(item.formation, homes), goal),
                 (begun, item.by),
                 max(pace(draft, row) for row in rows),
                 (*path, number, "by"),
             )
-        last[item.formation] = goal, item.date
+        stands[item.formation] = [goal] if goal != NOWHERE else []
 
 
 def _check_march(

@@ -118,12 +118,12 @@ def _try_variants(draft: Draft) -> None:
         path = ("variants", name)
         trial = draft.report.trial(said(variant, path, draft.spec, draft.roster))
         _with_variants(draft, [name], trial)
-        for problem in trial.sorted():
-            if problem.severity == "warning":
-                continue
-            if problem.path.startswith("variants."):
-                draft.report.problems.append(problem)
-            else:
+        errors = [problem for problem in trial.problems if problem.severity == "error"]
+        own = [problem for problem in errors if problem.path.startswith("variants.")]
+        draft.report.problems += own
+        told = {problem.message for problem in own}
+        for problem in errors:
+            if problem not in own and problem.message not in told:
                 message = say("with it {path} is wrong: {told}", path=problem.path, told=problem.message)
                 draft.report.error(path, message, problem.suggestion)
 

@@ -9,6 +9,13 @@ from unicodedata import normalize
 
 from game.scenario.sayings import NOTHING, Saying, either, say
 
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Signs that stand in a text without being seen."""
+_ALIKE = str.maketrans(
+    "\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u03bf\u03b1",
+    "aceopxyijshdqwoa",
+)
+"""Cyrillic and Greek letters that look like Latin ones."""
 _MONTH_NAMES = (
     say("January"),
     say("February"),
@@ -37,6 +44,21 @@ _NUMBER = re.compile(rf"(?:~|c\.|ca\.|about)? ?({_GROUPED}|{_PLAIN}) ?(%|km|men|
 
 _DEGREES = r"(-?[0-9]{1,3}(?:\.[0-9]+)?)°?"
 _COORDINATES = re.compile(rf"{_DEGREES} ?N?[ ,]+{_DEGREES} ?E?")
+
+
+def plain_letters(text: str) -> str:
+    """A text as it looks: without what is not seen, and with Latin letters for those that look like them."""
+    return INVISIBLE.sub("", text).translate(_ALIKE)
+
+
+def shown(text: str) -> str:
+    """A text with the codes of signs in it that are not what they look like."""
+    is_latin = any(sign.isascii() and sign.isalpha() for sign in text)
+    marked = [
+        sign if not is_latin or plain_letters(sign) == sign else f"{INVISIBLE.sub('', sign)}<U+{ord(sign):04X}>"
+        for sign in text
+    ]
+    return "".join(marked)
 
 
 def day_hint(text: str) -> Saying:

@@ -1,7 +1,7 @@
 """Problems found in a scenario: collected, placed in the file, told all at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from game.scenario.sayings import NOTHING, Joined, Saying, listed, say
@@ -85,6 +85,7 @@ def path_text(path: Path) -> str:
 
 
 _FEW = 30  # so many names are listed where none is near
+_LINES = 12  # so many lines are told in which an unknown name stands
 _LIKE, _A_LITTLE_LIKE = 0.6, 0.4
 
 
@@ -111,6 +112,14 @@ def nearest(name: object, known: Iterable[str], likeness: float = _LIKE) -> Sayi
     guess = closest(name, [each for each in names if each[:1] == str(name)[:1]], _A_LITTLE_LIKE)
     allowed = say("allowed: {names}", names=listed(names))
     return say("perhaps '{name}'? {allowed}", name=guess, allowed=allowed) if guess else allowed
+
+
+def unknown(kind: Saying, name: object) -> Saying:
+    """What is said of a name that nothing has."""
+    return say("unknown {kind} '{name}'", kind=kind, name=name)
+
+
+_UNKNOWN = unknown(NOTHING, "").template
 
 
 class Report:
@@ -178,7 +187,7 @@ class Report:
         mark, names = self._at(path, self._keys if path and path[-1] == name else self._values), list(known)
         is_clear = self._ambiguous.isdisjoint(names) and len(set(names)) == len(names)
         if is_clear and not any(_begins(path, doubt) for doubt in self._doubts):
-            self._put("error", path, mark, say("unknown {kind} '{name}'", kind=kind, name=name), nearest(name, names))
+            self._put("error", path, mark, unknown(kind, name), nearest(name, names))
 
     def has_error_at(self, path: Path) -> bool:
         """Whether an error about exactly this value was reported."""
@@ -195,8 +204,8 @@ class Report:
             raise ScenarioError(self.sorted())
 
     def sorted(self) -> list[Problem]:
-        """The problems in the order of the file."""
-        return sorted(self.problems, key=lambda problem: (problem.line, problem.column, problem.path))
+        """The problems in the order of the file; what names one unknown thing is told as one problem."""
+        return _gathered(sorted(self.problems, key=lambda problem: (problem.line, problem.column, problem.path)))
 
     def _at(self, path: Path, marks: Mapping[Path, Mark]) -> Mark:
         if path in marks:
@@ -217,6 +226,26 @@ class Report:
         problem = Problem(severity, self.file, *mark, path_text(path), message, suggestion)
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _gathered(problems: Iterable[Problem]) -> list[Problem]:
+    """Of several that name one unknown thing the first, with the lines of the others: its id itself may be misspelt."""
+    heaps: dict[object, list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        is_unknown = problem.message.template == _UNKNOWN
+        heap = (problem.message.parts["name"], problem.suggestion) if is_unknown else number
+        heaps.setdefault(heap, []).append(problem)
+    return [_with_others(*heap) for heap in heaps.values()]
+
+
+def _with_others(first: Problem, *others: Problem) -> Problem:
+    lines = list(dict.fromkeys(other.line for other in others if other.line != first.line))
+    if not lines:
+        return first
+    if len(lines) == 1:
+        return replace(first, message=say("{message}, also in line {line}", message=first.message, line=lines[0]))
+    shown = listed([*lines[:_LINES], *(["…"] if len(lines) > _LINES else [])])
+    return replace(first, message=say("{message}, also in lines {lines}", message=first.message, lines=shown))
 
 
 def _begins(path: Path, start: Path) -> bool:

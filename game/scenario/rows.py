@@ -1,5 +1,7 @@
 """Checks of the rows of a map: equally long, and of the letters of the legend."""
 
+from unicodedata import normalize
+
 from game.scenario.problems import Path, Report, nearest
 from game.scenario.sayings import say
 from game.scenario.schema_map import Map
@@ -22,7 +24,9 @@ def check_row(chart: Map, number: int, report: Report) -> None:
 
 
 def _tell_letter(chart: Map, number: int, column: int, report: Report, path: Path) -> None:
-    letter, hint = chart.rows[number][column], nearest(chart.rows[number][column], chart.legend)
+    letter = chart.rows[number][column]
+    meant = normalize("NFKC", letter)  # full-width signs of a Chinese keyboard
+    hint = say("write {value}", value=meant) if meant in chart.legend else nearest(letter, chart.legend)
     there = [other for other, row in enumerate(chart.rows) if letter in row]
     if number != there[0]:
         return

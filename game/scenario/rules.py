@@ -9,9 +9,9 @@ from pydantic import Field
 from game.core.numbers import Number
 from game.core.options import OPTIONS
 from game.resources import asset
-from game.scenario.problems import Path, Problem, Report, ScenarioError, closest, nearest
+from game.scenario.problems import Path, Problem, Report, ScenarioError, closest, nearest, unknown
 from game.scenario.sayings import NOTHING, Saying, say
-from game.scenario.schema_types import Share, Strict, Text
+from game.scenario.schema_types import MOST_NUMBER, Share, Strict, Text
 from game.scenario.yaml_marks import read_data
 
 
@@ -159,6 +159,11 @@ def _least(name: str) -> int:
     return read_rules().numbers[name].least
 
 
+def is_allowed(name: str, value: Any) -> bool:
+    """Whether a number of the rules may have a value."""
+    return type(value) is int and _least(name) <= value <= MOST_NUMBER
+
+
 OVERRIDE = "override"
 """Where the problems of overrides lie, instead of in a file."""
 
@@ -186,12 +191,14 @@ def _override_fault(rules: Rules, name: str, value: Any) -> tuple[Saying, Saying
         hint = nearest(name, known)
         if not closest(name, known):
             hint = say("{hint}; the rulebook, docs/rules.md, lists them", hint=hint)
-        return say("unknown {kind} '{name}'", kind=say("number of the rules or option"), name=name), hint
+        return unknown(say("number of the rules or option"), name), hint
     if not isinstance(value, int):
         return say("found {value!r}; it must be a whole number", value=value), NOTHING
     if name in OPTIONS and value not in (0, 1):
         return say("found {value}; the option is 0 or 1", value=value), NOTHING
     least = 0 if name in OPTIONS else _least(name)
-    if not least <= value <= 1_000_000:
-        return say("found {value}; it must lie in {least} to 1000000", value=value, least=least), NOTHING
+    if not least <= value <= MOST_NUMBER:
+        return say(
+            "found {value}; it must lie in {least} to {most}", value=value, least=least, most=MOST_NUMBER
+        ), NOTHING
     return None

@@ -17,6 +17,7 @@ from game.scenario.schema_types import (
     Men,
     Named,
     Percent,
+    RuleNumber,
     Share,
     SideId,
     SideKey,
@@ -178,7 +179,7 @@ class Spec(Strict):
     title: Text = Field(description="Its title.")
     about: Text | None = Field(None, description="What it is about.")
     source: Text | None = Field(None, description="What the whole file rests on.")
-    rules: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
+    rules: dict[str, RuleNumber] = Field(
         {}, description="Numbers of the rules that are other here, by name.", examples=[{"night_attack": 800}]
     )
     calendar: Calendar = Field(description="The days of the campaign.")

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
+from game.scenario.meant import spot_meant
 from game.scenario.sayings import listed, say, together
 from game.scenario.schema_types import (
     SPOT_SCHEMA,
@@ -45,6 +46,17 @@ class Origin(Strict):
 
     lat: float = Field(ge=-85, le=85, description="Latitude of the centre of hex 0101.", examples=[36.5])
     lon: float = Field(ge=-180, le=180, description="Longitude of the centre of hex 0101.", examples=[114.0])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_order(cls, value: Any) -> Any:
+        pair = [value.get(name) for name in ("lat", "lon")] if isinstance(value, dict) else []
+        if isinstance(meant := spot_meant(pair), list):
+            message = say(
+                "found latitude {lat} and longitude {lon}; they seem to be exchanged", lat=pair[0], lon=pair[1]
+            )
+            raise wrong(message, dict(zip(("lat", "lon"), meant, strict=True)))
+        return value
 
 
 class Drawn(Sourced):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.scenario.meant import day_hint, day_meant, spot_meant
+from game.scenario.meant import day_hint, day_meant, plain_letters, shown, spot_meant
 from game.scenario.sayings import Saying, listed, plain, quoted, say
 
 HEX = re.compile(r"[0-9]{4}")
@@ -97,8 +97,8 @@ def both_or_none(one: Any) -> Saying:
 
 def as_id(words: Any) -> str | None:
     """The id that words such as a name probably stand for; None where they hold nothing that an id can."""
-    parts = re.findall(r"[a-z0-9]+", words.lower()) if isinstance(words, str) and words.isascii() else []
-    return "-".join(parts) or None
+    words = plain_letters(words.lower()) if isinstance(words, str) else ""
+    return "-".join(re.findall(r"[a-z0-9]+", words) if words.isascii() else ()) or None
 
 
 def describe(value: Any) -> Saying:
@@ -109,7 +109,7 @@ def describe(value: Any) -> Saying:
         return plain("true" if value else "false")
     if isinstance(value, str):
         line = " ".join(value.split())
-        return quoted(f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line)
+        return quoted(shown(f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line))
     if isinstance(value, dict):
         return say("a mapping")
     return say("a list") if isinstance(value, list | tuple) else plain(value)
@@ -197,6 +197,9 @@ Confidence = Literal["document", "published", "general", "estimate"]
 Share = Annotated[int, Field(ge=0, le=2000)]
 """Per mille of something, at most double."""
 Percent = Annotated[int, Field(ge=0, le=100)]
+MOST_NUMBER = 1_000_000
+RuleNumber = Annotated[int, Field(ge=0, le=MOST_NUMBER)]
+"""A number of the rules; each has its own least value."""
 Men = Annotated[int, Field(ge=0, le=1_000_000)]
 Weight = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
 

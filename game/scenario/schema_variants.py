@@ -7,7 +7,7 @@ from pydantic import Field, create_model
 from game.scenario.schema_forces import Airdrop, Formation, Lift, SupplySource, TroopTrains, Unit
 from game.scenario.schema_map import Bridge, Place, Rail
 from game.scenario.schema_talks import Talk
-from game.scenario.schema_types import FormationId, Id, PlaceId, Sourced, Strict, TalksId, Text, WhoId, of
+from game.scenario.schema_types import FormationId, Id, PlaceId, RuleNumber, Sourced, Strict, TalksId, Text, WhoId, of
 
 _TOLD = {"id", "name", "commander", "aliases", "note", "source", "confidence"}
 """What is said of a thing and decides nothing."""
@@ -67,7 +67,7 @@ class Variant(Sourced):
 
     name: Text = Field(description="What is other, in a few words.")
     note: Text | None = Field(None, description="Anything to tell the reader.")
-    set: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
+    set: dict[str, RuleNumber] = Field(
         {}, description="Numbers of the rules and options that are other, by name.", examples=[{"fog": 0}]
     )
     units: dict[WhoId, UnitFact] = Field({}, description="Units by id; a formation or group stands for all its units.")

@@ -7,14 +7,14 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from game.core.options import OPTIONS
-from game.scenario.meant import number_meant
+from game.scenario.meant import number_meant, plain_letters, shown
 from game.scenario.names import Names, names_in
 from game.scenario.problems import Path, Report, closest, nearest
-from game.scenario.rules import standard_rules
+from game.scenario.rules import is_allowed, standard_rules
 from game.scenario.sample import in_flow, sample
 from game.scenario.sayings import NOTHING, Saying, either, listed, say
 from game.scenario.schema import FORMAT, Spec
-from game.scenario.schema_types import describe, rank
+from game.scenario.schema_types import Text, describe, rank
 from game.scenario.schema_victory import HoldTerm, JunctionTerm, LossesTerm, RefusedTerm, SavedTerm, SettledTerm
 from game.scenario.shape import field_at, fields_at, home_of, kinds_at, path_in, value_at
 from game.scenario.stand_ins import made_whole
@@ -52,6 +52,7 @@ def validate(data: Any, report: Report) -> Spec | None:
     names = names_in(data)
     for error in errors:
         _look_up(error, names)
+        _look_beside(error, errors)
     mended, renamed, doubtful = _mended(data, errors)
     strays = _tell_strays(data, report)
     for error in errors:
@@ -76,6 +77,13 @@ def _look_up(error: Any, names: Names) -> None:
         details["meant"] = id
     elif isinstance(details["meant"], str) and not details["meant"].isdigit():
         details["is_guess"] = details["meant"] not in names.ids
+
+
+def _look_beside(error: Any, errors: list[Any]) -> None:
+    """Where beside an unknown field one text is missing, that is probably meant."""
+    if error["type"] == "extra_forbidden" and isinstance(error["input"], str | dict):
+        beside = [each["loc"] for each in errors if each["type"] == "missing" and each["loc"][:-1] == error["loc"][:-1]]
+        error["ctx"] = {"missing": beside[0][-1]} if len(beside) == 1 else {}
 
 
 def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], set[Path], list[Path]]:
@@ -149,7 +157,7 @@ def _check_format(data: dict[str, Any], report: Report) -> bool:
 def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     kind, found, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        report.key_error(path, say("unknown field"), _home(path, data))
+        report.key_error(path, say("unknown field"), _home(path, data, details.get("missing")))
     elif kind == "missing":
         report.error(path[:-1], say("'{field}' is missing", field=path[-1]))
     elif kind == "union_tag_not_found":
@@ -165,8 +173,8 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
         report.error(path, _words(kind, found, details), hint)
 
 
-def _home(path: Path, data: Any) -> Saying:
-    """What an unknown field is probably called, or where what it says belongs."""
+def _home(path: Path, data: Any, missing: str | None) -> Saying:
+    """What an unknown field is probably called, or where what it says belongs; ``missing`` is what it may stand for."""
     field, known = str(path[-1]), fields_at(path[:-1], data)
     if field in OPTIONS:
         return say("it is an option of a game, not of a scenario: `--set {name}=0` or `--set {name}=1`", name=field)
@@ -174,7 +182,7 @@ def _home(path: Path, data: Any) -> Saying:
     number = field if field in numbers else closest(field, numbers, _VERY_LIKE)
     if number and not closest(field, known, _VERY_LIKE):
         value = value_at(data, path)
-        example = f"rules: {{{number}: {value if type(value) is int else numbers[number]}}}"
+        example = f"rules: {{{number}: {value if is_allowed(number, value) else numbers[number]}}}"
         return say(
             "'{name}' is a number of the rules: write it in the block `rules`, as in {example}",
             name=number,
@@ -182,6 +190,11 @@ def _home(path: Path, data: Any) -> Saying:
         )
     if signs := foreign_signs(field):
         return signs
+    if plain_letters(field) in known:
+        return say("'{found}' is not quite '{name}'; write it anew", found=shown(field), name=plain_letters(field))
+    wanted = field_at((*path[:-1], missing), data) if missing else None
+    if wanted is not None and wanted.annotation is Text and not closest(field, known, _LIKE):
+        return say("perhaps '{name}', which is missing?", name=missing)
     hint, home = nearest(field, known, _LIKE), home_of(path)
     is_stray = bool(home) and not closest(field, known, _LIKE)
     return say("{hint}; it is a field of {home}", hint=hint, home=home) if is_stray else hint

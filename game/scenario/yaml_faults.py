@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from game.scenario.meant import INVISIBLE
 from game.scenario.problems import Mark
 from game.scenario.sayings import Saying, in_turn, say
 
@@ -49,6 +50,9 @@ _OF_THE_PARSER = (
 """What libyaml says where nothing plainer is known. PyYAML without it has words of its own, which stay English."""
 
 _NO_BREAK_SPACES = "\u00a0\u3000\u2007\u202f"
+_MERGE = re.compile(r"^(<{7}|>{7}) |^={7}$")
+_DASH = re.compile(r"\s*(-(?=\S)|[–—−])")
+_COLON_ALONE = re.compile(r"^\s*(- +)?[\w-]+:[^\s:/]")
 
 
 def fault_of(text: str, error: yaml.MarkedYAMLError) -> tuple[Mark, Saying, Saying]:
@@ -61,12 +65,28 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> tuple[Mark, Saying, Sayi
         mark = begun
     line = lines[mark[0] - 1] if 0 < mark[0] <= len(lines) else ""
     for number in range(max(mark[0] - 1, 1), min(mark[0], len(lines)) + 1):
-        if space := re.search(rf"^ *[{_NO_BREAK_SPACES}]", lines[number - 1]):
-            return (number, space.end()), _not_yaml(say("a no-break space stands in the indentation")), _SPACES
+        if found := _unseen(lines[number - 1]):
+            column, *told = found
+            return (number, column), _not_yaml(told[0]), told[1]
+    if merge := next((number for number, each in enumerate(lines, 1) if _MERGE.match(each)), 0):
+        hint = say("choose between the two versions, and take the lines <<<<<<<, ======= and >>>>>>> away")
+        return (merge, 1), _not_yaml(say("a merge of two versions was not finished here")), hint
     if line[mark[1] - 1 : mark[1]] == "\t":
         return mark, _not_yaml(say("a tab stands here")), _SPACES
     message, suggestion = _explained(lines, problem, mark, begun)
     return mark, _not_yaml(message), foreign_signs(line) or suggestion
+
+
+def _unseen(line: str) -> tuple[int, Saying, Saying] | None:
+    """A sign in a line that looks like a space or like nothing: its column, what it is, and what to do."""
+    if found := re.search(rf"^ *[{_NO_BREAK_SPACES}]", line):
+        return found.end(), say("a no-break space stands in the indentation"), _SPACES
+    if found := re.search(rf"[:-][{_NO_BREAK_SPACES}]", line):
+        return found.end(), say("a no-break space stands here"), say("write a plain space")
+    if found := INVISIBLE.search(line):
+        message = say("an invisible character stands here: U+{code:04X}", code=ord(found[0]))
+        return found.end(), message, say("take it away")
+    return None
 
 
 def _not_yaml(why: Saying) -> Saying:
@@ -93,8 +113,7 @@ def _explained(lines: list[str], problem: str, mark: Mark, begun: Mark | None) -
             return say("this bracket closes nothing that is open"), say("take it away")
         return _open_quote(lines, mark) or _out_of_line(lines, mark, begun)
     if problem.startswith("mapping values are not allowed"):
-        hint = say("quote text that holds a colon, and check the indentation")
-        return say("a colon stands where no name can begin"), hint
+        return _stray_colon(lines, mark)
     if problem.startswith("found character that cannot start"):
         sign = line[mark[1] - 1 : mark[1]]
         return say("text cannot begin with {sign}", sign=sign), say("put the text in quotes")
@@ -110,6 +129,8 @@ def _out_of_line(lines: list[str], mark: Mark, begun: Mark | None) -> tuple[Sayi
         above -= 1
     if above < 1:
         return say("this does not fit what stands above"), suggestion
+    if _COLON_ALONE.match(lines[above - 1]):
+        return _tight_colon(above)
     column = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
     message = say(
         "this begins in column {here}, line {line} in column {there}, and no block fits both",
@@ -118,6 +139,23 @@ def _out_of_line(lines: list[str], mark: Mark, begun: Mark | None) -> tuple[Sayi
         there=column,
     )
     return message, suggestion
+
+
+def _stray_colon(lines: list[str], mark: Mark) -> tuple[Saying, Saying]:
+    """A colon where no name can begin, perhaps because what stands before it is not what it looks like."""
+    if dash := _DASH.match(lines[mark[0] - 1]):
+        return say("a list's item begins with a hyphen and a space"), say(
+            "write '- ' instead of '{dash}'", dash=dash[1]
+        )
+    for number in range(mark[0], max(mark[0] - 2, 0), -1):
+        if _COLON_ALONE.match(lines[number - 1]):
+            return _tight_colon(number)
+    hint = say("quote text that holds a colon, and check the indentation")
+    return say("a colon stands where no name can begin"), hint
+
+
+def _tight_colon(number: int) -> tuple[Saying, Saying]:
+    return say("the colon in line {line} has no space after it", line=number), say("write a space there")
 
 
 def _open_quote(lines: list[str], mark: Mark) -> tuple[Saying, Saying] | None:

@@ -86,7 +86,7 @@ class Ui:
     def board(self, scenario: Scenario, look: MapLook | None = None) -> BoardView:
         """A board that is drawn as the person has chosen."""
         board = BoardView(scenario, self.lang, self.settings.palette, look)
-        board.letter(1 + _WITH_WORDS * (self.scale - 100) / 100)
+        board.letter(self.lettering)
         if self.settings.counters == WORDS:
             board.artist.words = self.texts.entry("window.counter_words")
         return board
@@ -96,6 +96,11 @@ class Ui:
         """The colours of paper, ink and lines in panels."""
         found: dict[str, Colour] = self.palette.window
         return found
+
+    @property
+    def lettering(self) -> float:
+        """How many times larger letters on maps are than usual."""
+        return 1 + _WITH_WORDS * (self.scale - 100) / 100
 
     def px(self, pixels: float) -> int:
         """A length that was thought of at 100 %, in pixels of the screen."""
@@ -114,10 +119,12 @@ class Ui:
         words, told = self.say(key, **fields), self.keys.told(action) if action else ""
         return self.texts.say("list.aside", name=words, more=told) if told else words
 
-    def player(self, name: str) -> str:
-        """What a computer player is called; one of another package has its own name."""
-        known = self.texts.entry("window.title.players")
-        return str(known[name]) if name in known else self.say("title.other_player", name=name)
+    def computer(self, name: str) -> str:
+        """A computer player as one to choose, with the name that the command line knows."""
+        called = self.texts.player(name)
+        is_plain = name in called.split()
+        told = called if is_plain else self.texts.say("player_by_id", name=called, id=name)
+        return self.say("title.computer", name=told)
 
     def catalogue(self, world: World) -> Catalogue:
         """The words for a world."""

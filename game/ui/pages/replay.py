@@ -114,17 +114,17 @@ class ReplayScreen(Page):
         self._show()
 
     def _look(self) -> None:
-        """Begin with the whole map; where little of the window would show it, with what the game is about."""
-        session, area = self.moments.session, self.map.area
+        """Begin with the whole map; where little of the window would show it, with what whoever looks saw happen."""
+        area = self.map.area
         self.map.whole()
         seen = self.map.camera.scale**2 * self.board.bounds.width * self.board.bounds.height
         if seen >= _LEAST_SEEN * area.width * area.height:
             return
-        hex, scale = stage(self.world, scenes(session), area.size) if ALL_EYES in self._open else (None, 0.0)
+        hex, scale = stage(self.world, scenes(self.moments.session, self._seen), area.size)
         if hex is not None:
             self.map.go_to(hex, scale, glide=False)
-        else:
-            here = self._shown(0).units[U.HEX]
+        else:  # nothing has happened yet
+            here = self._seen(self.moments.state(0)).units[U.HEX]
             self.map.overview(here[here >= 0].tolist())
 
     def closed(self) -> None:
@@ -168,13 +168,13 @@ class ReplayScreen(Page):
         if day != before and self.prose is not None:
             self.prose.where(Change("day", day))
 
-    def _shown(self, at: int) -> GameState:
-        """A moment as whoever looks may see it."""
-        state, eyes = self.moments.state(at), self._eyes(self.tab)
+    def _seen(self, state: GameState) -> GameState:
+        """A position as whoever looks may see it."""
+        eyes = self._eyes(self.tab)
         return state if eyes == ALL_EYES else observe(self.world, state, eyes)
 
     def _show(self) -> None:
-        self.board.show(self._shown(self.at))
+        self.board.show(self._seen(self.moments.state(self.at)))
         self.board.marked = [(hex, self.board.palette.accent) for hex in self._places()]
         way = self._way()
         self.board.overlays = [area(self.world.grid, way, self.board.palette.overlay[0])] if way else []
