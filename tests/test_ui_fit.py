@@ -225,14 +225,14 @@ def test_names_and_caption_of_a_film_grow_with_the_words_of_the_window(battle: S
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
-def test_a_panel_on_the_right_leaves_the_button_that_ends_the_phase_free(size: tuple[int, int], scale: int) -> None:
+def test_a_panel_leaves_the_button_that_ends_the_phase_free(size: tuple[int, int], scale: int) -> None:
     ui = opened(size, scale, "en")
     made = areas(ui, {Dock.TOP, Dock.BOTTOM}, OrderBar.size(ui))
-    foot = made.map.bottom - made.docks[Dock.ORDERS].top
-    taken = pygame.Rect(made.map.topleft, (made.map.width // 2, made.map.height))
+    left = pygame.Rect(made.map.topleft, (made.map.width // 2, made.map.height))
     for slot in (each for each in PANELS if each.dock is Dock.FLOATING):
-        place = beside(ui, slot.size, made.map, [taken], foot)
-        assert not place.colliderect(made.docks[Dock.ORDERS]), slot.name
+        for taken in ([], [left]):
+            place = beside(ui, slot.size, made.map, taken, made.docks[Dock.ORDERS])
+            assert not place.colliderect(made.docks[Dock.ORDERS]), slot.name
 
 
 def test_a_hint_is_no_wider_than_its_words() -> None:

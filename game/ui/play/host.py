@@ -14,7 +14,7 @@ from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
-from game.ui.play.layout import NARROW, Areas, above_foot, areas, at_pointer, beside, floating
+from game.ui.play.layout import NARROW, Areas, above, areas, at_pointer, beside, floating
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
 
@@ -129,7 +129,7 @@ class PanelHost:
         if panel.area.colliderect(spot):
             edge = panel.area.left - area.left
             moved = panel.area.move(area.right - edge - panel.area.right, 0)
-            panel.area = above_foot(self.ui, moved, self.areas.docks[Dock.ORDERS].top)
+            panel.area = above(self.ui, moved, self.areas.docks[Dock.ORDERS])
 
     @property
     def is_asking(self) -> bool:
@@ -206,8 +206,8 @@ class PanelHost:
     def _made(self, slot: Slot) -> Panel:
         if slot.dock is Dock.FLOATING:
             others = [panel.area for name, panel in self._panels.items() if _floats(name)]
-            foot = self.areas.map.bottom - self.areas.docks[Dock.ORDERS].top
-            return slot.make(self.ui, beside(self.ui, slot.size, self.areas.map, others, foot))
+            place = beside(self.ui, slot.size, self.areas.map, others, self.areas.docks[Dock.ORDERS])
+            return slot.make(self.ui, place)
         return slot.make(self.ui, self.areas.docks[slot.dock])
 
 

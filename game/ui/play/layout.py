@@ -85,12 +85,12 @@ def at_pointer(ui: Ui, size: tuple[int, int], within: pygame.Rect, at: tuple[int
 
 
 def beside(
-    ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[pygame.Rect], foot: int = 0
+    ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[pygame.Rect], orders: pygame.Rect | None = None
 ) -> pygame.Rect:
     """Where a floating panel opens: at the map's upper left or right, where it hides less of the ``others``.
 
-    On a large map it may grow beyond its size, down to the mini-map. On the right it ends above the ``foot``, the
-    pixels that the order bar takes, unless too little would be left of it.
+    On a large map it may grow beyond its size, down to the mini-map. It ends above the order bar, where that is
+    ``orders``, unless too little would be left of it.
     """
     edge, step = ui.px(_EDGE), len(others) * ui.px(_STEP)
     area = _no_larger(ui, size, within)
@@ -99,17 +99,17 @@ def beside(
     left, right = area.copy(), area.copy()
     left.topleft = within.left + edge + step, within.top + edge + step
     right.topright = within.right - edge, within.top + edge
-    right = above_foot(ui, right, within.bottom - foot)
     places = [place.clamp(within if fits else pygame.Rect((0, 0), ui.size)) for place in (left, right)]
+    places = [place if orders is None else above(ui, place, orders) for place in places]
     return min(places, key=lambda place: sum(_area(place.clip(other)) for other in others))
 
 
-def above_foot(ui: Ui, area: pygame.Rect, foot: int) -> pygame.Rect:
-    """A panel's place that ends above the order bar, whose top is ``foot``, unless too little would be left of it."""
-    high = foot - ui.px(_EDGE) - area.top
-    return pygame.Rect(
-        area.topleft, (area.width, min(area.height, high) if high >= ui.px(_LEAST_PANEL) else area.height)
-    )
+def above(ui: Ui, area: pygame.Rect, orders: pygame.Rect) -> pygame.Rect:
+    """A panel's place that ends above the order bar where it would lie over it, unless too little would be left."""
+    high = orders.top - ui.px(_EDGE) - area.top
+    if not area.colliderect(orders) or high < ui.px(_LEAST_PANEL):
+        return area
+    return pygame.Rect(area.topleft, (area.width, high))
 
 
 def _area(rect: pygame.Rect) -> int:
