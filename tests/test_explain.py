@@ -6,7 +6,7 @@ import pytest
 
 from game.core.causes import Degree, MoraleCause
 from game.core.events import LoyaltyChanged
-from game.core.kinds import Status, SupplyReason, SupplyState, TalkStage
+from game.core.kinds import Obedience, Status, SupplyReason, SupplyState, TalkStage
 from game.core.numbers import Number
 from game.core.orders import (
     BuildBridge,
@@ -388,7 +388,7 @@ class TestSpentDays:
         assert told == words.sentence(f"explain.spent.{deed}", unit=words.unit(unit))
         unknown = inquire(words, board.turn.state, RED)
         told = text(explain_unit(unknown, unit), words.say("explain.headings.orders"))
-        assert told == words.sentence("refusals.day_spent", units=words.unit(unit)), (
+        assert told == words.sentence("refusals.day_spent", units=words.unit(unit), count=1), (
             "without events it is told in general"
         )
 
@@ -507,6 +507,27 @@ class TestFormations:
         assert table is not None and len(table.rows) == 2
         assert table.rows[0][:3] == ("A", "hex 0202", "5,000") and table.rows[0][5] == "supplied"
         assert table.rows[1] == ("B", "still to come", "", "", "", "")
+
+    def test_who_was_replaced_leads_it_no_more(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505", supply=BASE)
+        board.set("red-army", F.REPLACED, 0)
+        assert "Under General red's successor." in text(explain_formation(ask(board), 0))
+
+    def test_several_of_it_who_may_not_march_are_told_of_together(self) -> None:
+        board = Board(FIELD, "A@0202 held=true", "B@0203 held=true", "c@0505")
+        told = text(explain_formation(ask(board), 0), "What it can do now")
+        assert "are garrisons and may not leave their posts yet" in told
+
+    def test_an_order_from_above_says_how_it_is_obeyed(self) -> None:
+        places = {"town": {"name": "Town", "at": "0505", "kind": "town", "held_by": "blue"}}
+        order = {"id": "go", "name": "to the town", "formation": "red-army", "target": "town", "prestige": 20}
+        dates = {"date": "1945-10-14", "by": "1945-10-16"}
+        board = Board(FIELD, "A@0101", "c@0405", places=places, superior_orders=[{**order, **dates}])
+        for formation, value in ((F.OBEDIENCE, int(Obedience.OPEN)), (F.ORDER, 0)):
+            board.turn.state.formations[formation, 0] = value
+        told = text(explain_formation(ask(board), 0), "Command")
+        assert "order from above: to the town. It obeys by bringing a unit within " in told
+        assert " km of Town by 16 October; else 20 prestige is lost." in told
 
     def test_contact_cause_and_chance(self) -> None:
         board = Board(FIELD, "A@0202", "c@0302")

@@ -18,7 +18,7 @@ from game.ui import wrap
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera
 from game.ui.content import planner
-from game.ui.content.rows import Action, Cells, Change, Span, Text
+from game.ui.content.rows import Action, Cells, Change, Heading, Span, Text
 from game.ui.content.unit_orders import refusals_once
 from game.ui.context import Ui
 from game.ui.counter_look import Counter, look
@@ -155,10 +155,11 @@ def test_figures_stand_in_their_columns_however_far_the_first_word_stands_in() -
 def test_a_refusal_that_several_orders_share_is_told_once() -> None:
     dig, march, stand = Action("Dig in", why="No."), Action("March", why="No."), Action("Stand", why="Too dear.")
     reserve = Action("Wait", wish=Change("wait"))
-    rows = refusals_once([dig, reserve, march, stand])
-    assert rows[:2] == [reserve, stand]
-    assert isinstance(rows[2], Text) and rows[2].spans[0].text == "No."
-    assert rows[3:] == [replace(dig, why=""), replace(march, why="")]
+    rows = refusals_once([dig, reserve, march, stand], "Not now")
+    assert rows[:3] == [reserve, stand, Heading("Not now")], "else the reason seems to be that of the order above it"
+    assert isinstance(rows[3], Text) and rows[3].spans[0].text == "No."
+    assert rows[4:] == [replace(dig, why=""), replace(march, why="")]
+    assert refusals_once([reserve, stand], "Not now") == [reserve, stand]
 
 
 def test_a_menu_opens_beside_the_pointer_as_wide_as_its_words_and_on_the_map(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pygame
 import pytest
 from pygame_gui.elements import UIButton
 
-from game.core.events import Event, UnitArrived
+from game.core.events import Event, OrderReceived, UnitArrived
 from game.core.intents import Intent, IntentKind
 from game.core.kinds import SupplyState
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
@@ -31,7 +31,7 @@ from game.ui.play.flow import Stage
 from game.ui.play.hints import AttackHint, MarchHint
 from game.ui.play.marks import attack_words
 from game.ui.play.rehearsal import rehearse
-from game.ui.play.run_until import stopped_by
+from game.ui.play.run_until import Orders, stopped_by
 from game.ui.play.screen import PlayScreen
 from game.ui.play.thinker import Thinker
 from game.ui.play.timeline import Timeline
@@ -43,7 +43,7 @@ from game.ui.settings import Settings
 from game.ui.text import font
 from game.ui.type_sizes import openings
 from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select, Show
-from tests.boards import scenario
+from tests.boards import Board, scenario
 from tests.desks import Desk, desk_of
 
 ROWS = """
@@ -677,7 +677,29 @@ def test_troops_that_arrive_are_named_where_that_stops_the_game() -> None:
     session = Session(scenario(ROWS, "A@0101 men=5000", "d@0805 men=9000"), (None, None), 1)
     state = session.turn.state
     told: list[Event] = [UnitArrived(0, 0), UnitArrived(1, 1)]
-    assert stopped_by(("arrival", "contact"), session.world, (state, state), 0, told) == {"arrival": [0]}
+    orders = Orders(session.world, 0, {})
+    assert stopped_by(("arrival", "contact"), (state, state), told, orders) == {"arrival": [0]}
+
+
+def test_a_task_that_is_done_stops_the_game_once() -> None:
+    board = Board(ROWS, "A@0101 men=5000", "B@0102", "d@0805")
+    army = board.formation("red-army")
+    orders = Orders(board.world, 0, {army: Intent(IntentKind.GO, board.hex("0302"))})
+    before = board.view(0)
+    board.set("A", U.HEX, board.hex("0302"))
+    board.set("B", U.HEX, board.hex("0301"))
+    there = board.view(0)
+    assert stopped_by(("task",), (before, there), [], orders) == {"task": [board.unit("A"), board.unit("B")]}
+    assert stopped_by(("task",), (there, there), [], orders) == {}
+    assert stopped_by(("contact",), (before, there), [], orders) == {}
+
+
+def test_an_order_from_above_stops_the_game_for_the_side_that_has_it() -> None:
+    session = Session(scenario(ROWS, "A@0101", "d@0805"), (None, None), 1)
+    formation = int(session.turn.state.units[U.FORMATION, 0])
+    state, told = session.turn.state, list[Event]((OrderReceived(formation, 0),))
+    for side, found in ((0, {"order": [0]}), (1, {})):
+        assert stopped_by(("order",), (state, state), told, Orders(session.world, side, {})) == found
 
 
 def test_two_persons_at_one_screen_do_not_see_each_others_board(tmp_path: Path) -> None:

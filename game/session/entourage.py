@@ -91,7 +91,7 @@ class Entourage:
         return found
 
     def _goal(self, view: GameState, here: int, men: list[int]) -> int:
-        """``here`` among men out of contact, else where most are out of contact, else where most are; -1 without any."""
+        """``here`` among men out of contact, else where most are out of contact, else where most are; -1: none left."""
         units, standing = view.units, dict[int, int]()
         for unit in men:
             hex = int(units[U.HEX, unit])

@@ -87,7 +87,7 @@ def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
     side = int(inquiry.known.formations[F.SIDE, formation])
     parent = inquiry.world.formations[formation].parent
     title = _title(inquiry, inquiry.words.formation(formation), side, parent)
-    commander = inquiry.words.pick(inquiry.world.formations[formation].commander)
+    commander = inquiry.words.commander(formation, int(inquiry.known.formations[F.REPLACED, formation]))
     led = [inquiry.say("commander", name=commander)] if commander else []
     members = _units_below(inquiry.world, formation)
     table = _table(inquiry, members) if members else None

@@ -58,9 +58,13 @@ def explain_formation_command(inquiry: Inquiry, formation: int) -> Iterator[str]
 
 
 def _order(inquiry: Inquiry, number: int) -> str:
-    order, words = inquiry.world.superior_orders[number], inquiry.words
+    world, words = inquiry.world, inquiry.words
+    order = world.superior_orders[number]
+    goal = words.place(order.place) if order.place >= 0 else words.formation(order.target)
+    km = round(int(world.numbers[Number.ORDER_NEAR]) * world.grid.hex_km10 / 10)
     date = words.day(order.last_day, "short")
-    return inquiry.say("ordered", order=words.label(order.label), date=date, prestige=order.prestige)
+    name = words.label(order.label)
+    return inquiry.say("ordered", order=name, goal=goal, km=km, date=date, prestige=order.prestige)
 
 
 def _commitment(inquiry: Inquiry, formation: int, committed: int) -> Iterator[str]:

@@ -237,6 +237,11 @@ class Catalogue(Texts):
         """Units in a sentence, each by its own name, alike ones together."""
         return self._names([self.unit_name(unit) for unit in units], named)
 
+    def commander(self, formation: int, replaced: int) -> str:
+        """Who leads a formation, or whom somebody without a name replaced on day ``replaced``; nothing for nobody."""
+        name = self.pick(self.world.formations[formation].commander)
+        return self.say("names.successor", name=name) if name and replaced >= 0 else name
+
     def force(self, units: Iterable[int], present: Iterable[int] = (), named: int = _NAMED) -> str:
         """Units in a sentence; a formation whose units among ``present`` are all there goes by its own name."""
         chosen = list(dict.fromkeys(units))

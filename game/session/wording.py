@@ -56,6 +56,7 @@ def tell_refusal(words: Catalogue, refusal: Refusal) -> str:
         "formations": words.formations(refusal.formations),
         "needed": refusal.needed,
         "left": refusal.left,
+        "count": len(refusal.units),
     }
     told = words.sentence(f"refusals.{refusal.reason.value}", hexes=hexes, **parts)
     if refusal.nearest < 0:

@@ -97,7 +97,7 @@ def formation_title(situation: Situation, formation: int) -> Title:
         parent = words.label(situation.world.formations[facts.parent].label)
         line += [Span(" · "), Span(parent, wish=SelectFormation(facts.parent))]
     below.append(tuple(line))
-    commander = words.pick(facts.commander)
+    commander = words.commander(formation, int(situation.state.formations[F.REPLACED, formation]))
     if commander:
         below.append((Span(words.say("show.commander", name=commander)),))
     return Title(words.label(facts.label), tuple(below))

@@ -82,11 +82,12 @@ def _own(situation: Situation, formation: int) -> Iterator[Row]:
         cost=cost,
     )
     yield _action(situation, ReplaceCommander(formation), said("replace"), replaced)
-    prestige = said("prestige", cost=int(numbers[Number.PRESS_PRESTIGE]))
+    cost = said("prestige", cost=int(numbers[Number.PRESS_PRESTIGE]))
     for kind in Insistence:
         if kind is Insistence.RELIEVE and not situation.world.formations[formation].reluctant:
             continue
-        yield _action(situation, SuperiorOrder(formation, kind), said(kind.name.lower()), prestige)
+        name = kind.name.lower()
+        yield _action(situation, SuperiorOrder(formation, kind), said(name), said(f"{name}_price", cost=cost))
 
 
 def _enemy(situation: Situation, formation: int) -> Iterator[Row]:

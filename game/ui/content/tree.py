@@ -81,8 +81,8 @@ def formation_row(situation: Situation, formation: int, depth: int, is_closed: b
     members = _members(situation.world, formation)
     men = _men(situation, members, side)
     intent = dict(situation.intents).get(formation)
-    told = tell_intent(words, intent) if intent is not None else words.pick(facts.commander)
-    loyalty = int(situation.state.formations[F.LOYALTY, formation])
+    loyalty, replaced = situation.state.formations[[F.LOYALTY, F.REPLACED], formation].tolist()
+    told = tell_intent(words, intent) if intent is not None else words.commander(formation, replaced)
     shown = str(points(loyalty)) if loyalty >= 0 and units else ""
     hint = words.say("panels.tree.loyalty_hint", loyalty=shown) if shown else ""
     beside = (Span("\u2002" + told, Tone.FAINT),) if told else ()

@@ -54,18 +54,20 @@ def orders_rows(situation: Situation) -> list[Row]:
     rows: list[Row] = [Heading(words.say("panels.orders.title"))]
     if not situation.may_order:
         return [*rows, text(tell_refusal(words, Refusal(Reason.NOT_YOUR_PHASE)), Tone.FAINT)]
-    rows += refusals_once([*(_action(situation, offer) for offer in _offers(situation, own)), *_trains(situation, own)])
+    offered = [*(_action(situation, offer) for offer in _offers(situation, own)), *_trains(situation, own)]
+    rows += refusals_once(offered, words.say("panels.orders.not_now"))
     return [*rows, *_attacks(situation, own)]
 
 
-def refusals_once(offered: Sequence[Action]) -> list[Row]:
-    """Orders that are refused for one reason stand together at the end, under the reason."""
+def refusals_once(offered: Sequence[Action], title: str) -> list[Row]:
+    """Orders that are refused for one reason stand together at the end, under a title of their own and the reason."""
     alike: dict[str, list[Action]] = {}
     for action in offered:
         if action.wish is None and action.why:
             alike.setdefault(action.why, []).append(action)
     shared = {why: actions for why, actions in alike.items() if len(actions) > 1}
     rows: list[Row] = [action for action in offered if action.wish is not None or action.why not in shared]
+    rows += [Heading(title)] if shared and rows else []
     for why, actions in shared.items():
         rows += [text(why, Tone.POOR, small=True), *(replace(action, why="") for action in actions)]
     return rows

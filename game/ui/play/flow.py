@@ -7,7 +7,7 @@ from typing import NamedTuple
 from game.core.state import GameState
 from game.session.session import Session
 from game.ui.play.playback import Playback
-from game.ui.play.run_until import stopped_by
+from game.ui.play.run_until import Orders, stopped_by
 from game.ui.play.table import Table
 from game.ui.play.thinker import Thinker
 from game.ui.play.timeline import Timeline
@@ -201,7 +201,8 @@ class Flow:
         """End the next phase too, unless what was waited for has happened."""
         table, seen = self.table, self._seen[self.table.eyes]
         told = self.session.turn.events[seen.events :]
-        self.stopped = stopped_by(self.until, self.session.world, (self._left, table.view), table.eyes, told)
+        orders = Orders(self.session.world, table.eyes, dict(table.intents))
+        self.stopped = stopped_by(self.until, (self._left, table.view), told, orders)
         if self.stopped:
             self.until = frozenset()
         else:

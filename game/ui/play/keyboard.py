@@ -18,6 +18,7 @@ from game.ui.play.commands import Commands
 from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage
 from game.ui.play.gestures import Menu
+from game.ui.play.run_until import STOPS
 from game.ui.wishes import Wish
 
 _DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}
@@ -147,10 +148,8 @@ class Keyboard:
     def _ask_until(self) -> None:
         """At what to stop."""
         say = self.screen.ui.say
-        every = wishes.RunUntil(frozenset(("contact", "supply", "talks", "arrival")))
-        items = tuple(
-            Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in sorted(every.conditions)
-        )
+        every = wishes.RunUntil(frozenset(STOPS))
+        items = tuple(Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in STOPS)
         answers = (Choice(say("run_until.any"), every, True), Choice(say("run_until.no"), wishes.Nothing()))
         question = Question(say("run_until.title"), (say("run_until.words"),), answers, items)
         if self.screen.table.may_order:

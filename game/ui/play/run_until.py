@@ -1,13 +1,26 @@
 """Going on by itself until something happens that a person wants to see. Knows no pygame."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from game.core import events as ev
+from game.core.intents import Intent, family
 from game.core.kinds import SupplyState
 from game.core.state import GameState, T, U
 from game.core.world import World
+from game.players.draft import Deed
+from game.players.tactics import Tactician
+
+
+class Orders(NamedTuple):
+    """Whose orders wait for something, and the tasks that they gave."""
+
+    world: World
+    side: int
+    intents: Mapping[int, Intent]
+
 
 Found = Sequence[int] | None
 """The units that a condition came true for, which may be none; None where it did not come true."""
@@ -59,19 +72,48 @@ def _arrival(world: World, before: GameState, after: GameState, side: int, told:
     return [unit for unit in arrived if int(after.units[U.SIDE, unit]) == side] or None
 
 
+_DONE = {Deed.ARRIVED, Deed.AT_LIMIT, Deed.JOINED, Deed.RING_CLOSED, Deed.WRECKED, Deed.NO_WAY}
+
+
+def _task(world: World, before: GameState, after: GameState, side: int, intents: Mapping[int, Intent]) -> Found:
+    """Units of the formations that have just done what they were told, or can do no more of it."""
+    tactician = Tactician(world, side)
+    past = tactician.courses(before, intents)
+    done = {one for one, course in tactician.courses(after, intents).items() if course.deed in _DONE}
+    ended = [one for one in sorted(done) if past[one].deed not in _DONE]
+    own, whose = (after.units[U.HEX] >= 0) & (after.units[U.SIDE] == side), after.units[U.FORMATION]
+    return [unit for one in ended for unit in np.flatnonzero(own & np.isin(whose, list(family(world, one))))] or None
+
+
+def _order(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
+    """Units of the formations that have an order from above, or have not obeyed one."""
+    formations = [event.formation for event in told if isinstance(event, ev.OrderReceived | ev.OrderRefused)]
+    own = (after.units[U.HEX] >= 0) & (after.units[U.SIDE] == side)
+    return np.flatnonzero(own & np.isin(after.units[U.FORMATION], formations)).tolist() or None
+
+
 _Test = Callable[[World, GameState, GameState, int, Iterable[ev.Event]], Found]
 
-STOPS: dict[str, _Test] = {"contact": _contact, "supply": _supply, "talks": _talks, "arrival": _arrival}
-"""By name; their words stand under ``window.run_until`` in the catalogue."""
+_STOPS: dict[str, _Test] = {
+    "contact": _contact,
+    "supply": _supply,
+    "talks": _talks,
+    "arrival": _arrival,
+    "order": _order,
+}
+STOPS = ("contact", "task", "order", "supply", "arrival", "talks")
+"""What can be waited for, as it is offered; their words stand under ``window.run_until`` in the catalogue."""
 
 
 def stopped_by(
-    conditions: Iterable[str], world: World, views: tuple[GameState, GameState], side: int, told: list[ev.Event]
+    conditions: Collection[str], seen: tuple[GameState, GameState], told: list[ev.Event], orders: Orders
 ) -> dict[str, Sequence[int]]:
     """The conditions that came true between two views of a side, each with the units that it came true for.
 
     ``told`` are the events between.
     """
-    before, after = views
-    found = {name: STOPS[name](world, before, after, side, told) for name in STOPS if name in set(conditions)}
+    world, side, (before, after) = orders.world, orders.side, seen
+    found = {name: test(world, before, after, side, told) for name, test in _STOPS.items() if name in conditions}
+    if "task" in conditions and orders.intents:
+        found["task"] = _task(world, before, after, side, orders.intents)
     return {name: units for name, units in found.items() if units is not None}
