@@ -1,5 +1,6 @@
-"""Hypothesis is the same in every run of CI and quick in every run."""
+"""Hypothesis is the same in every run of CI and quick in every run; garbage is looked for as seldom as in the game."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,9 +8,24 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from game.collector import leave_what_is_loaded, look_seldom
+
 settings.register_profile("play", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("play"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "play")
+
+look_seldom()
+
+
+def pytest_collection_finish() -> None:
+    leave_what_is_loaded()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _gives_back() -> Iterator[None]:
+    """Windows that are closed are given back with their file, so that a worker stays small."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,3 +59,27 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
         return status, out, err
 
     return call
+
+
+@pytest.fixture
+def squeezed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every word that was broken, and every text of a button or a heading that was cut."""
+    from game.ui import paint_controls, wrap
+    from game.ui.pages import page
+
+    found: list[str] = []
+    broken, cut = wrap._broken, paint_controls.cut
+
+    def note_broken(cluster: list[wrap._Piece], width: int, measure: wrap.Measure) -> Iterator[wrap._Piece]:
+        found.extend(piece.text for piece in cluster if measure(piece.text, piece.span.bold) > width)
+        return broken(cluster, width, measure)
+
+    def note_cut(words: str, width: int, size: int, bold: bool) -> str:
+        shown = cut(words, width, size, bold)
+        found.extend([words] if shown != words else [])
+        return shown
+
+    monkeypatch.setattr(wrap, "_broken", note_broken)
+    for module in (paint_controls, page):
+        monkeypatch.setattr(module, "cut", note_cut)
+    return found

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from game import players
 from game.core.intents import Intent, IntentKind
-from game.core.orders import Attack, EndPhase, Move
-from game.core.state import U
+from game.core.orders import Attack, EndPhase, Move, Order
+from game.core.state import GameState, U
+from game.core.world import World
+from game.players.base import Memory
 from game.players.draft import Roll
 from game.players.outlook import Outlook
 from game.players.ways import Ways
@@ -64,6 +67,36 @@ def test_a_delegate_goes_on_after_what_it_would_have_others_do(player: str) -> N
     assert any(isinstance(order, Move) for order in orders)
     assert {order.unit for order in orders if isinstance(order, Move)} == {made.unit("B")}
     assert not any(isinstance(order, Attack) for order in orders)
+
+
+class Together:
+    """Plans one attack, of its whole side, and ends the phase."""
+
+    name = "together"
+
+    def __init__(self, world: World, side: int, key: int) -> None:
+        self._side = side
+
+    def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
+        if memory:
+            return [EndPhase()], memory
+        sides = view.units[U.SIDE].tolist()
+        own = tuple(unit for unit, side in enumerate(sides) if side == self._side)
+        return [Attack(int(view.units[U.HEX, sides.index(1 - self._side)]), own)], {"attacked": True}
+
+
+@pytest.mark.parametrize(("men", "given"), [(1500, True), (11000, False)])
+def test_of_an_attack_with_others_its_own_part_is_given_where_that_alone_is_likely_to_succeed(
+    monkeypatch: pytest.MonkeyPatch, men: int, given: bool
+) -> None:
+    units = "B@0802 of=guard men=9000 guns=40", "A@0801 men=9000", f"c@0902 men={men}"
+    made = Board(ROWS, *units, formations=["red-guard"])
+    monkeypatch.setitem(players._MAKERS, "greedy", Together)
+    session = Session(made.scenario, (None, None))
+    session.delegate(made.formation("red-guard"), "greedy")
+    session.carry_out_intents()
+    attacks = [record.order for record in session.records if isinstance(record.order, Attack)]
+    assert [attack.units for attack in attacks] == ([(made.unit("B"),)] if given else [])
 
 
 def test_what_was_taken_back_stays_where_it_is() -> None:

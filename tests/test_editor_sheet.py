@@ -96,12 +96,12 @@ order_of_battle:
      men: 600}]}
 """
 )
-FILES = {
-    "blank": BLANK,
-    "block": BLOCK,
-    "prose": PROSE,
-    "forces": FORCES,
-    "valley": (FilePath(__file__).parent / "data" / "valley.yaml").read_text(encoding="utf-8"),
+SHEETS = {
+    "blank": Sheet(BLANK),
+    "block": Sheet(BLOCK),
+    "prose": Sheet(PROSE),
+    "forces": Sheet(FORCES),
+    "valley": Sheet((FilePath(__file__).parent / "data" / "valley.yaml").read_text(encoding="utf-8")),
 }
 
 
@@ -115,7 +115,7 @@ def paths(data: Any, path: Path = ()) -> Iterator[Path]:
 
 UNIT = ("order_of_battle", 0, "units", 0)
 LAST = ("order_of_battle", 3)
-ALL = [(name, path) for name, text in FILES.items() for path in paths(read_text(text, name).data)]
+ALL = [(name, path) for name, sheet in SHEETS.items() for path in paths(sheet.data)]
 SCALARS = st.one_of(
     st.integers(0, 10**6), st.booleans(), st.dates(), st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 )
@@ -139,7 +139,7 @@ def test_what_is_written_is_read_again(value: Any) -> None:
 @given(st.sampled_from(ALL), SCALARS)
 def test_a_value_is_set_and_everything_else_stays_as_it_was(where: tuple[str, Path], value: Any) -> None:
     name, path = where
-    sheet = Sheet(FILES[name])
+    sheet = SHEETS[name]
     is_part = isinstance(sheet.get(path), dict | list)
     try:
         changed = sheet.set(path, value)
@@ -157,7 +157,7 @@ def test_a_value_is_set_and_everything_else_stays_as_it_was(where: tuple[str, Pa
 @given(st.data())
 def test_a_unit_that_goes_elsewhere_says_what_it_said_and_so_does_everything_else(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["forces", "blank", "valley"]))
-    sheet = Sheet(FILES[name])
+    sheet = SHEETS[name]
     unit = data.draw(st.sampled_from(gestures.units_of(sheet.data)))
     home = data.draw(st.sampled_from([path for path in gestures.formations_of(sheet.data) if path != unit[:-2]]))
     try:
@@ -179,7 +179,7 @@ def test_a_unit_that_goes_elsewhere_says_what_it_said_and_so_does_everything_els
 @given(st.sampled_from(ALL))
 def test_what_is_removed_is_gone_and_its_comments_alone_with_it(where: tuple[str, Path]) -> None:
     name, path = where
-    sheet = Sheet(FILES[name])
+    sheet = SHEETS[name]
     try:
         changed = sheet.remove(path)
     except EditError:
@@ -193,10 +193,10 @@ def test_what_is_removed_is_gone_and_its_comments_alone_with_it(where: tuple[str
         assert comment in changed.text
 
 
-@given(st.sampled_from([where for where in ALL if isinstance(Sheet(FILES[where[0]]).get(where[1]), list)]), VALUES)
+@given(st.sampled_from([where for where in ALL if isinstance(SHEETS[where[0]].get(where[1]), list)]), VALUES)
 def test_an_item_is_added_behind_the_last_one(where: tuple[str, Path], value: Any) -> None:
     name, path = where
-    sheet = Sheet(FILES[name])
+    sheet = SHEETS[name]
     try:
         changed = sheet.add(path, value)
     except EditError:

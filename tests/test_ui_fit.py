@@ -1,6 +1,6 @@
 """Words have room: on no panel, in neither language, at no size is a word broken or a button's text cut."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.session import Session
 from game.session.text import Catalogue
-from game.ui import paint_controls, wrap
+from game.ui import wrap
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera
 from game.ui.content import planner
@@ -23,10 +23,13 @@ from game.ui.content.unit_orders import refusals_once
 from game.ui.context import Ui
 from game.ui.counter_look import Counter, look
 from game.ui.overlays import NOTHING, Overlay
+from game.ui.pages.film_tab import FilmTab
 from game.ui.paint import Painter
 from game.ui.panels import Dock
 from game.ui.panels.kinds import TABS, Dossier
+from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
+from game.ui.picture import Painter as PicturePainter
 from game.ui.play.gestures import Menu
 from game.ui.play.layout import areas, beside
 from game.ui.play.table import Table
@@ -82,26 +85,6 @@ def opened(size: tuple[int, int], scale: int, lang: str) -> Ui:
     ui = Ui(size, Settings(lang=lang, scale=scale, size=size))
     assert ui.scale == scale
     return ui
-
-
-@pytest.fixture
-def squeezed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every word that was broken, and every text of a button that was cut."""
-    found: list[str] = []
-    broken, cut = wrap._broken, paint_controls.cut
-
-    def note_broken(cluster: list[wrap._Piece], width: int, measure: wrap.Measure) -> Iterator[wrap._Piece]:
-        found.extend(piece.text for piece in cluster if measure(piece.text, piece.span.bold) > width)
-        return broken(cluster, width, measure)
-
-    def note_cut(words: str, width: int, size: int, bold: bool) -> str:
-        shown = cut(words, width, size, bold)
-        found.extend([words] if shown != words else [])
-        return shown
-
-    monkeypatch.setattr(wrap, "_broken", note_broken)
-    monkeypatch.setattr(paint_controls, "cut", note_cut)
-    return found
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -228,3 +211,35 @@ def test_names_on_a_distant_map_grow_with_the_words_of_the_window(battle: Sessio
         names = board.names(Camera.whole(battle.world.grid, size))
         high.append(min(name.picture.get_height() for name in names))
     assert high[1] > 1.3 * high[0]
+
+
+def test_names_and_caption_of_a_film_grow_with_the_words_of_the_window(battle: Session) -> None:
+    sizes = []
+    for size, scale in (SIZES[0], SIZES[-1]):
+        ui = opened(size, scale, "en")
+        film = FilmTab(ui, battle, pygame.Rect(0, 0, 600, 400))
+        film.kill()
+        view = PicturePainter(battle.scenario, film.wish).view
+        sizes.append(min(name.picture.get_height() for name in view.names(Camera.whole(battle.world.grid, size))))
+    assert sizes[1] > 1.3 * sizes[0]
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_a_panel_on_the_right_leaves_the_button_that_ends_the_phase_free(size: tuple[int, int], scale: int) -> None:
+    ui = opened(size, scale, "en")
+    made = areas(ui, {Dock.TOP, Dock.BOTTOM}, OrderBar.size(ui))
+    foot = made.map.bottom - made.docks[Dock.ORDERS].top
+    taken = pygame.Rect(made.map.topleft, (made.map.width // 2, made.map.height))
+    for slot in (each for each in PANELS if each.dock is Dock.FLOATING):
+        place = beside(ui, slot.size, made.map, [taken], foot)
+        assert not place.colliderect(made.docks[Dock.ORDERS]), slot.name
+
+
+def test_a_hint_is_no_wider_than_its_words() -> None:
+    ui = opened((1280, 720), 100, "en")
+    wide = []
+    for words in ("Undo", "End the order phase (Ctrl+Enter)", "word " * 60):
+        tip = ui.manager.create_tool_tip(words, (10, 10), (0, 10), ui.manager.get_root_container(), None)
+        wide.append(tip.text_block.rect.width)
+        tip.kill()
+    assert wide[0] < wide[1] < wide[2] == 300

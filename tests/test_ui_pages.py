@@ -355,6 +355,19 @@ class TestReplay:
         assert (screen.map.camera.scale == screen.map.camera.least_scale()) is is_whole
         assert is_whole or (shown.width <= bounds.width and shown.height <= bounds.height)
 
+    def test_it_opens_where_those_who_look_saw_something_happen(self, hands: Any) -> None:
+        """All eyes at a march that nobody else saw, the other side's at what they saw of it: nothing."""
+        session = Session(scenario("\n".join(["." * 36] * 80), "A@0304", "c@3670"), (None, None), 1)
+        session.submit(Move(0, (session.world.grid.index("0305") or 0,)))
+        while not session.is_over:
+            session.submit(EndPhase())
+        seen = {}
+        for eyes in ("all", "red", "blue"):
+            replay = ReplayScreen(session, Path("game.hebei"))
+            replay.tab = eyes
+            seen[eyes] = hands(replay).screen.map.camera.middle
+        assert seen["all"] == seen["red"] != seen["blue"]
+
     def test_two_people_see_with_the_eyes_of_the_one_who_is_to_order_alone(self, game: Session, hands: Any) -> None:
         screen = hands(ReplayScreen(game, Path("game.hebei"), people=(RED, BLUE))).screen
         assert screen.tabs() == (game.world.sides[game.active_side].id,) == (screen.tab,)
@@ -408,7 +421,7 @@ class TestReplay:
         Session(entered, (None, "greedy"), save=tmp_path / "auto Board 1.hebei")
         listed = plain(list(hands(LoadScreen(Shelf(tmp_path)), lang="en").screen.prose.rows))
         (line,) = [line for line in listed if "On the Ford" in line]
-        assert "Board, On the Ford" in line and "a person here" in line and "Computer: greedy" in line
+        assert "Board, On the Ford" in line and "a person here" in line and "the adjutant" in line
 
     def test_a_save_is_deleted_that_was_clicked_and_only_when_asked_for_twice(
         self, game: Session, hands: Any, tmp_path: Path

@@ -14,7 +14,7 @@ from game.core.kernels import jit
 from game.core.orders import Entrench
 from game.session.save import read_save
 from game.session.session import Session
-from game.ui.saves import Shelf
+from game.ui.saves import Shelf, Told, told_of
 from tests.boards import scenario
 
 PLAYING = """
@@ -131,3 +131,17 @@ def test_kernels_are_kept_only_where_nobody_else_can_write(
     shared.mkdir()
     shared.chmod(mode)
     assert (jit.cache_folder.__wrapped__().parent == shared) is (mode == 0o700)
+
+
+def test_what_a_save_tells_is_read_again_only_when_its_file_has_changed(shelf: Shelf) -> None:
+    path = game(shelf)
+    told = told_of(path, "en")
+    assert told.title == "Board" and told.seats == (("Red", None), ("Blue", None)) and told.last is not None
+    stat, text = path.stat(), path.read_bytes()
+    path.write_bytes(b"!" * len(text))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert told_of(path, "en") is told
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1))
+    assert told_of(path, "en") == Told()
+    path.unlink()
+    assert told_of(path, "en") == Told()

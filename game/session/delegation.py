@@ -6,18 +6,26 @@ and taking back an order leaves them.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
+from game.core.combat import check_attack, preview
 from game.core.intent_notation import recall, remember
 from game.core.intents import Intent, family
-from game.core.orders import EndPhase, Order
+from game.core.kernels.odds import Factor
+from game.core.luck import LUCK_ONE
+from game.core.orders import Attack, EndPhase, Order
 from game.core.state import F, GameState, U
 from game.core.world import World
 from game.players import Memory, Player, demand
 from game.players.tactics import Tactician
 from game.scenario.load import Scenario
+from game.session.entourage import Carriage
 from game.session.seats import answer, asks_of, seated
 
 _DELEGATES, _THOUGHTS = "delegates", "delegates_memory"
+_WORTH = LUCK_ONE // 2
+"""How likely an attack that was planned with others drives the defender out, at least, to be given without them."""
 
 
 class Delegation:
@@ -34,6 +42,10 @@ class Delegation:
         if side not in self._tacticians:
             self._tacticians[side] = Tactician(self._world, side)
         return self._tacticians[side]
+
+    def carriage(self, side: int, view: GameState, intents: Mapping[int, Intent], others: frozenset[int]) -> Carriage:
+        """What carries out a side's intents in this phase; formations that ``others`` order follow none."""
+        return Carriage(self.tactician(side), view, intents, others)
 
     def with_intent(self, memory: Memory, formation: int, intent: Intent | None) -> Memory:
         """A memory in which a formation has another intent, or none; with one it is taken back from who orders it.
@@ -80,7 +92,8 @@ class Delegation:
             by_player.setdefault(name, set()).add(formation)
         for name, formations in by_player.items():
             player = self._player(side, name)
-            orders, thoughts[name] = _next_orders(player, view, thoughts.get(name, {}), formations, side)
+            charge = _Charge(self._world, view, frozenset(formations), side)
+            orders, thoughts[name] = _next_orders(player, thoughts.get(name, {}), charge)
             found += orders
         return found, ({**memory, _THOUGHTS: thoughts} if by_player else memory)
 
@@ -103,29 +116,48 @@ def delegates_of(world: World, memory: Mapping[str, object]) -> dict[int, str]:
     return {world.formation_index[id]: name for id, name in kept.items()}
 
 
-def _next_orders(
-    player: Player, view: GameState, thoughts: Memory, formations: set[int], side: int
-) -> tuple[list[Order], Memory]:
-    """What a player orders next for these formations, and its memory then. Raises BadAnswer.
+class _Charge(NamedTuple):
+    """What a player was handed over, as its side sees it now."""
+
+    world: World
+    view: GameState
+    formations: frozenset[int]
+    side: int
+
+    def part_of(self, order: Order) -> Order | None:
+        """What an order asks of these formations and their units alone; None where it asks nothing of them.
+
+        Of an attack together with others their own part is left where it alone is more likely than not to drive
+        the defender out: the others are not theirs to order, and less would only cost men.
+        """
+        units = getattr(order, "units", None) or ((order.unit,) if hasattr(order, "unit") else ())
+        own = tuple(unit for unit in units if int(self.view.units[U.FORMATION, unit]) in self.formations)
+        if own and len(own) < len(units):
+            return self._alone(order, own) if isinstance(order, Attack) else None
+        formation = getattr(order, "formation", -1)
+        is_led = formation in self.formations and int(self.view.formations[F.SIDE, formation]) == self.side
+        return order if own or (not units and is_led) else None
+
+    def _alone(self, attack: Attack, own: tuple[int, ...]) -> Attack | None:
+        alone = replace(attack, units=own)
+        if check_attack(self.world, self.view, alone) is not None:
+            return None
+        chances = preview(self.world, self.view, alone.target, own, alone.prepared)
+        return alone if int(chances[Factor.RETREAT] + chances[Factor.OVERRUN]) >= _WORTH else None
+
+
+def _next_orders(player: Player, thoughts: Memory, charge: _Charge) -> tuple[list[Order], Memory]:
+    """What a player orders next for what it was handed over, and its memory then. Raises BadAnswer.
 
     It leads the whole side as it thinks: what it orders for others is dropped, and it is asked again as if that had
     been refused, until it has no more to order.
     """
-    for _ in range(asks_of(view.units.shape[1])):
-        orders, thoughts = answer(player, view, thoughts)
-        own = [order for order in orders if _is_for(view, order, formations, side)]
+    for _ in range(asks_of(charge.view.units.shape[1])):
+        orders, thoughts = answer(player, charge.view, thoughts)
+        own = [part for part in map(charge.part_of, orders) if part is not None]
         if own or all(isinstance(order, EndPhase) for order in orders):
             return own, thoughts
     return [], thoughts
-
-
-def _is_for(view: GameState, order: Order, formations: set[int], side: int) -> bool:
-    """Whether an order is for these formations and their units alone."""
-    units = getattr(order, "units", None) or ((order.unit,) if hasattr(order, "unit") else ())
-    if units:
-        return {int(view.units[U.FORMATION, unit]) for unit in units} <= formations
-    formation = getattr(order, "formation", -1)
-    return formation in formations and int(view.formations[F.SIDE, formation]) == side
 
 
 def recall_all(world: World, memories: Iterable[Mapping[str, object]]) -> dict[int, Intent]:

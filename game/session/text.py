@@ -88,6 +88,10 @@ class Texts:
         """A share in a hundred, as a table has it."""
         return self.say("list.percent", share=share)
 
+    def player(self, name: str) -> str:
+        """What a computer player is called; one of another package has its own name."""
+        return str(self.entry("players").get(name, name))
+
     def join(self, items: Sequence[str]) -> str:
         """``a, b and c``."""
         if len(items) < 2:

@@ -14,7 +14,7 @@ from game.ui.camera import Size
 from game.ui.film import SUFFIXES, frames, write_film
 from game.ui.graphs import GRAPHS, Plot, write_graph
 from game.ui.palette import STANDARD
-from game.ui.picture import save
+from game.ui.picture import Wish, save
 
 
 class Edition(NamedTuple):
@@ -45,7 +45,7 @@ def _film(words: Catalogue, session: Session, folder: Path, edition: Edition) ->
     days = folder / "days"
     days.mkdir(exist_ok=True)
     pictures = []
-    for day, picture in frames(session, edition.size, words.lang, edition.palette):
+    for day, picture in frames(session, Wish(edition.size, lang=words.lang, palette=edition.palette)):
         path = days / f"{words.world.calendar.date(day)}.png"
         save(picture, path)
         pictures.append(picture)

@@ -1,6 +1,6 @@
 """The film of a campaign: a picture of the map for each day, and all of them as one moving picture."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,6 @@ from game.core.world import World
 from game.session.aftermath import dusks
 from game.session.session import Session
 from game.ui.camera import LEVELS, Size
-from game.ui.palette import STANDARD
 from game.ui.picture import Painter, Wish
 
 SUFFIXES = (".webp", ".gif")
@@ -36,19 +35,19 @@ class Scene(NamedTuple):
     """Hexes that were attacked that day."""
 
 
-def scenes(session: Session) -> list[Scene]:
-    """The days of a game that have been played."""
+def scenes(session: Session, seen: Callable[[GameState], GameState] = lambda state: state) -> list[Scene]:
+    """The days of a game that have been played, each position as it is ``seen``; both sides know of a battle."""
     found, first = [], 0
     for day, end in dusks(session):
         battles = [event for event in session.turn.events[first:end] if isinstance(event, ev.BattleFought)]
         fought = tuple(dict.fromkeys(battle.hex for battle in battles))
-        found.append(Scene(day, session.position(end), fought))
+        found.append(Scene(day, seen(session.position(end)), fought))
         first = end
     return found
 
 
 def stage(world: World, found: list[Scene], size: Size) -> tuple[int | None, float | None]:
-    """Where the film looks: at nearly all that marched or was fought for; at the whole map if nothing was."""
+    """Where a film or a replay looks: at nearly all that marched or was fought for; at the whole map if nothing was."""
     grid = world.grid
     hexes = [hex for scene in found for hex in scene.fought]
     for before, after in pairwise(found):
@@ -63,13 +62,11 @@ def stage(world: World, found: list[Scene], size: Size) -> tuple[int | None, flo
     return middle, float(min(max(min(size[0] / wide, size[1] / high), LEVELS[0]), LEVELS[4]))
 
 
-def frames(
-    session: Session, size: Size = (1280, 720), lang: str = "en", palette: str = STANDARD
-) -> Iterator[tuple[int, pygame.Surface]]:
-    """Each day with its picture."""
+def frames(session: Session, wish: Wish) -> Iterator[tuple[int, pygame.Surface]]:
+    """Each day with its picture, which shows by day what there is to see whatever the ``wish`` says of that."""
     found = scenes(session)
-    hex, scale = stage(session.world, found, size)
-    painter = Painter(session.scenario, Wish(size, hex, scale, lang, palette, daylight=True))
+    hex, scale = stage(session.world, found, wish.size)
+    painter = Painter(session.scenario, wish._replace(hex=hex, scale=scale, daylight=True))
     for scene in found:
         yield scene.day, painter.paint(scene.state, scene.fought)
 

@@ -49,7 +49,8 @@ class Overlay:
     colours: tuple[Colour, ...]
     patterns: tuple[Pattern, ...] = ()
     tint: int = TINT
-    border: bool = True
+    border: Colour | None = None
+    """Of the line around a class; by default in the colour of the class. A border of its own is dotted."""
     ways: tuple[Way, ...] = ()
     signs: tuple[Sign, ...] = ()
     counters: tuple[Counter, ...] = ()
@@ -59,11 +60,13 @@ class Overlay:
         return self.patterns[number] if number < len(self.patterns) else Pattern.PLAIN
 
 
-def area(grid: HexGrid, hexes: Sequence[int], colour: Colour, tint: int = TINT) -> Overlay:
+def area(
+    grid: HexGrid, hexes: Sequence[int], colour: Colour, tint: int = TINT, border: Colour | None = None
+) -> Overlay:
     """One area, such as where a unit can march to."""
     classes = np.full(grid.size, NOTHING, dtype=np.int64)
     classes[list(hexes)] = 0
-    return Overlay(classes, (colour,), tint=tint)
+    return Overlay(classes, (colour,), tint=tint, border=border)
 
 
 class Sheet(NamedTuple):
@@ -137,8 +140,7 @@ def drawn(camera: Camera, overlay: Overlay) -> Sheet | None:
         if overlay.pattern(number) is not Pattern.PLAIN:
             inside = [corners[hex] for hex in shown if classes[hex] == number]
             _hatch(surface, inside, camera.scale, overlay, number)
-    if overlay.border:
-        _borders(surface, camera, corners, classes, overlay)
+    _borders(surface, camera, corners, classes, overlay)
     return Sheet(surface, camera.to_map(left, top), camera.scale)
 
 
@@ -175,14 +177,27 @@ def _borders(
     """A line along every side that another class, or none, lies behind."""
     thick = max(2, round(camera.scale / 24))
     for hex, points in corners.items():
-        colour = (*overlay.colours[classes[hex]], _FIRM)
+        colour = (*(overlay.border or overlay.colours[classes[hex]]), _FIRM)
         for direction in range(6):
             there = camera.grid.step(hex, direction)
             if there < 0 or classes[there] != classes[hex]:
                 start, end = points[direction - 1], points[direction]
+                if overlay.border is not None:
+                    _dots(surface, start, end, colour, thick)
+                    continue
                 pygame.draw.line(surface, colour, start, end, thick)
                 pygame.draw.circle(surface, colour, start, thick / 2)
                 pygame.draw.circle(surface, colour, end, thick / 2)
+
+
+def _dots(on: pygame.Surface, start: Point, end: Point, colour: tuple[int, int, int, int], thick: int) -> None:
+    """Along a side, as many on each, the first on the corner that the side begins with."""
+    (x0, y0), (x1, y1) = start, end
+    count = max(2, round(math.hypot(x1 - x0, y1 - y0) / (3.2 * thick)))
+    for each in range(count):
+        at = x0 + (x1 - x0) * each / count, y0 + (y1 - y0) * each / count
+        pygame.draw.circle(on, (*_RIM, colour[3]), at, thick + 0.75)
+        pygame.draw.circle(on, colour, at, thick - 0.5)
 
 
 def draw_ways(on: pygame.Surface, camera: Camera, overlay: Overlay) -> None:

@@ -35,6 +35,8 @@ class Wish(NamedTuple):
     caption: bool = True
     daylight: bool = False
     """Whether nights look like days."""
+    larger: float = 1.0
+    """How many times larger letters are than usual."""
 
 
 def paint(scenario: Scenario, state: GameState, wish: Wish) -> pygame.Surface:
@@ -48,6 +50,7 @@ class Painter:
     def __init__(self, scenario: Scenario, wish: Wish) -> None:
         self.view = BoardView(scenario, wish.lang, wish.palette)
         self.view.cut_names = False
+        self.view.letter(wish.larger)
         self._camera = camera_of(scenario, wish)
         self._wish = wish
 
@@ -61,7 +64,7 @@ class Painter:
         surface = pygame.Surface(self._wish.size)
         view.draw(surface, camera)
         if self._wish.caption:
-            _caption(surface, view, camera, state)
+            _caption(surface, view, camera, (state.day, self._wish.larger))
         return surface
 
 
@@ -84,11 +87,12 @@ def save(surface: pygame.Surface, path: Path) -> None:
         raise OSError(f"{path}: cannot be written: {error}") from error
 
 
-def _caption(on: pygame.Surface, view: BoardView, camera: Camera, state: GameState) -> None:
-    """What and when this is, and a bar of kilometres."""
+def _caption(on: pygame.Surface, view: BoardView, camera: Camera, told: tuple[int, float]) -> None:
+    """What and when this is, and a bar of kilometres; ``told`` are the day and how many times larger it is written."""
     words, palette = Catalogue(view.lang, view.world), view.palette
-    size = max(12, min(20, on.get_height() // 45))
-    date = words.date(view.world.calendar.date(state.day))
+    day, larger = told
+    size = round(max(12, min(20, on.get_height() // 45)) * larger)
+    date = words.date(view.world.calendar.date(day))
     title = written(words.label(view.world.label), size + 3, palette.card["text"], bold=True)
     when = written(date, size, palette.card["box"])
     km = _round_km(on.get_width() * _BAR_SHARE / camera.scale * view.world.grid.hex_km10 / 10)

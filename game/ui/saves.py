@@ -9,6 +9,8 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +28,11 @@ SUFFIX = ".hebei"
 AUTO, QUICK = "auto", "quick"
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 """What Windows keeps for its devices, whatever the suffix."""
+_TAIL = 200_000
+"""Bytes at the end of a save among which its last day is looked for."""
+_DATE = re.compile(rb'"date":"(\d{4}-\d\d-\d\d)"')
+_REMEMBERED = 256
+"""Saves whose list entry is kept, in each language: the list is made anew with every click."""
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\s]+')
 
 
@@ -166,27 +173,50 @@ def _fit(name: str) -> str:
 
 
 class Told(NamedTuple):
-    """What the first line of a save tells of its game; empty where that cannot be read."""
+    """What a save tells of its game without being played again; empty where that cannot be read."""
 
     title: str = ""
     entry: str = ""
     """The name of the day it was entered on, empty for the campaign's first."""
     seats: tuple[tuple[str, str | None], ...] = ()
     """Each side's name, and who plays it: None for a person."""
+    last: date | None = None
+    """The day it has come to."""
 
 
 def told_of(path: Path, lang: str) -> Told:
-    """What a save is of, in a language as far as it has it."""
+    """What a save is of, in a language as far as it has it; a file that has not changed is not read again."""
     try:
-        with path.open("rb") as file:
-            header = json.loads(file.readline())
+        stat = path.stat()
+        return _told(path, lang, (stat.st_mtime_ns, stat.st_size))
+    except OSError:
+        return Told()
+
+
+@lru_cache(_REMEMBERED)
+def _told(path: Path, lang: str, version: tuple[int, int]) -> Told:
+    """What a version of a save, by its time and size, tells. Raises OSError."""
+    with path.open("rb") as file:
+        first = file.readline()
+        file.seek(max(0, version[1] - _TAIL))
+        days = _DATE.findall(file.read())
+    told = _header_told(first, lang)
+    with contextlib.suppress(ValueError):
+        return told._replace(last=date.fromisoformat(days[-1].decode()) if days else None)
+    return told
+
+
+def _header_told(first: bytes, lang: str) -> Told:
+    """What the first line of a save tells."""
+    try:
+        header = json.loads(first)
         spec = header["scenario"]["scenario"]
         title, entries = _in(spec["title"], lang), spec.get("entries", {})
         entry = header["scenario"].get("entry")
         sides = [_in(side["name"], lang) for side in spec["sides"].values()]
         named = _in(entries[entry]["title"], lang) if entry in entries else ""
         return Told(title, named, tuple(zip(sides, header["players"], strict=True)))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Told()
 
 

@@ -141,12 +141,12 @@ def _standing(situation: Situation, formation: int, players: tuple[str, ...]) ->
         rows.append(Action(words.say("panels.intents.act"), "", CarryOutIntents()))
     if players:
         holder = situation.session.delegates.get(formation)
-        names, hints = words.entry("panels.intents.players"), words.entry("panels.intents.player_hints")
+        hints = words.entry("panels.intents.player_hints")
         take_back = None if holder is None else Delegate(formation, None)
-        own = Button(str(names["self"]), take_back, holder is None, str(hints["self"]))
+        own = Button(words.say("panels.intents.myself"), take_back, holder is None, str(hints["self"]))
         others = tuple(
             Button(
-                str(names.get(player, player)),
+                words.player(player),
                 None if holder == player else Delegate(formation, player),
                 holder == player,
                 str(hints.get(player, hints["other"])),

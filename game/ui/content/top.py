@@ -65,10 +65,10 @@ def _score(situation: Situation) -> Item:
         points = known_score(world, situation.state, annals(situation).toll, situation.side)
     level = words.label(world.victory.levels[level_of(world.victory, points)].label)
     hint = words.say("panels.top.score_hint", side=words.the_side(world.victory.favours), level=level)
-    told = f"{points:+,}".replace("-", "−")
+    told = f"{points:+,}".replace("-", "−") if points else "0"
     if not is_exact:
         hint += str(words.entry("list.gap")) + words.say("panels.top.score_known")
-        told = f"≈ {told}"
+        told = f"≈ {told}" if points else words.say("panels.top.even")
     return Item(words.say("panels.top.score"), told, hint=hint)
 
 

@@ -6,10 +6,10 @@ from queue import SimpleQueue
 import pygame
 
 from game.session.session import Session
-from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.film import FRAME_MS, frames
 from game.ui.pages.controls import Controls, Tick
+from game.ui.picture import Wish
 from game.ui.reel import Reel
 
 _BELOW = 44
@@ -34,14 +34,15 @@ class FilmTab:
         self._coming: SimpleQueue[pygame.Surface | Exception | None] = SimpleQueue()
         """Pictures that have been drawn; None after the last, or why there are no more."""
         self._is_left = threading.Event()
-        look = self._place.size, ui.lang, ui.settings.palette
-        threading.Thread(target=self._draw_all, args=(session, *look), name="film", daemon=True).start()
+        self.wish = Wish(self._place.size, lang=ui.lang, palette=ui.settings.palette, larger=ui.lettering)
+        """What every picture is to show."""
+        threading.Thread(target=self._draw_all, args=(session, self.wish), name="film", daemon=True).start()
 
-    def _draw_all(self, session: Session, size: Size, lang: str, palette: str) -> None:
+    def _draw_all(self, session: Session, wish: Wish) -> None:
         """In a thread of its own: the first picture draws a whole map, which takes seconds."""
         end: Exception | None = None
         try:
-            for _, picture in frames(session, size, lang, palette):
+            for _, picture in frames(session, wish):
                 if self._is_left.is_set():
                     return
                 self._coming.put(picture)

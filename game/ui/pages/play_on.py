@@ -70,7 +70,7 @@ class PlayOnScreen(Page):
         words = self.ui.catalogue(world)
         rows: list[Row] = []
         for side, seat in enumerate(self.seats):
-            players = ((each.name, self.ui.player(each.name)) for each in listing() if not each.trouble)
+            players = ((each.name, self.ui.computer(each.name)) for each in listing() if not each.trouble)
             choices = [(_PERSON, self.ui.say("play_on.person")), *players]
             buttons = tuple(Button(told, Change(f"seat {side}", name), name == seat) for name, told in choices)
             rows += [Heading(words.side(side)), Buttons(buttons)]

@@ -29,8 +29,10 @@ from game.ui.saves import AUTO
 from game.ui.screen import Push, Screen, Step
 from game.ui.situation import ALL_EYES
 from game.ui.text import written
+from game.ui.type_sizes import cut, width_of
 
 _SIDE, _BELOW, _CAPTION, _GAP = 350, 44, 24, 10
+_CAPTION_LETTERS = (14, 13, 12, 11)
 _SECONDS = {"slow": 0.5, "normal": 0.22, "fast": 0.06, "none": 0.02}
 _BUTTONS = (("day_back", "«"), ("back", "‹"), ("play", "▶"), ("forward", "›"), ("day_forward", "»"))
 _CLOSE = 37.0
@@ -114,17 +116,17 @@ class ReplayScreen(Page):
         self._show()
 
     def _look(self) -> None:
-        """Begin with the whole map; where little of the window would show it, with what the game is about."""
-        session, area = self.moments.session, self.map.area
+        """Begin with the whole map; where little of the window would show it, with what whoever looks saw happen."""
+        area = self.map.area
         self.map.whole()
         seen = self.map.camera.scale**2 * self.board.bounds.width * self.board.bounds.height
         if seen >= _LEAST_SEEN * area.width * area.height:
             return
-        hex, scale = stage(self.world, scenes(session), area.size) if ALL_EYES in self._open else (None, 0.0)
+        hex, scale = stage(self.world, scenes(self.moments.session, self._seen), area.size)
         if hex is not None:
             self.map.go_to(hex, scale, glide=False)
-        else:
-            here = self._shown(0).units[U.HEX]
+        else:  # nothing has happened yet
+            here = self._seen(self.moments.state(0)).units[U.HEX]
             self.map.overview(here[here >= 0].tolist())
 
     def closed(self) -> None:
@@ -168,13 +170,13 @@ class ReplayScreen(Page):
         if day != before and self.prose is not None:
             self.prose.where(Change("day", day))
 
-    def _shown(self, at: int) -> GameState:
-        """A moment as whoever looks may see it."""
-        state, eyes = self.moments.state(at), self._eyes(self.tab)
+    def _seen(self, state: GameState) -> GameState:
+        """A position as whoever looks may see it."""
+        eyes = self._eyes(self.tab)
         return state if eyes == ALL_EYES else observe(self.world, state, eyes)
 
     def _show(self) -> None:
-        self.board.show(self._shown(self.at))
+        self.board.show(self._seen(self.moments.state(self.at)))
         self.board.marked = [(hex, self.board.palette.accent) for hex in self._places()]
         way = self._way()
         self.board.overlays = [area(self.world.grid, way, self.board.palette.overlay[0])] if way else []
@@ -294,13 +296,19 @@ class ReplayScreen(Page):
         """The map, what it shows, and the bar of time."""
         super().draw(surface)
         self.map.draw(surface)
-        told = written(self._words_below or " ", self.ui.px(14), self.ui.colours["ink"])
         left, top = self.map.area.bottomleft
-        surface.blit(told, (left, top + self.ui.px(8)), pygame.Rect(0, 0, self.map.area.width, told.get_height()))
+        surface.blit(self._written_below(), (left, top + self.ui.px(8)))
         last = max(1, self.moments.last)
         dates = self.moments.days
         days = [moment for moment in range(1, len(dates)) if dates[moment] != dates[moment - 1]]
         self.controls.draw(surface, self.at / last, [Tick(moment / last) for moment in days])
+
+    def _written_below(self) -> pygame.Surface:
+        """The line under the map: smaller where it is long, and with dots where even that is too wide."""
+        words, room, px = self._words_below or " ", self.map.area.width, self.ui.px
+        size = next((px(each) for each in _CAPTION_LETTERS if width_of(px(each), False, words) <= room), 0)
+        size = size or px(_CAPTION_LETTERS[-1])
+        return written(cut(words, room, size, False), size, self.ui.colours["ink"])
 
 
 _KEYS = {

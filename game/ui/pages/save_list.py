@@ -1,8 +1,7 @@
 """Rows that tell saves apart: what each is called, its campaign, who plays, how far it has come, when it was saved."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from game.session.text import capital
@@ -11,9 +10,6 @@ from game.ui.context import Ui
 from game.ui.saves import Listed, Told, told_of
 
 _SHARES = (19, 23, 24, 19, 15)
-_TAIL = 200_000
-"""Bytes at the end of a save among which its last day is looked for."""
-_DATE = re.compile(rb'"date":"(\d{4}-\d\d-\d\d)"')
 
 
 def save_rows(ui: Ui, saves: Sequence[Listed], chosen: Path | None = None) -> list[Row]:
@@ -30,7 +26,7 @@ def _row(ui: Ui, save: Listed, lit: bool) -> Row:
         capital(save.name or ui.say("saves.automatic")),
         _campaign(ui, told),
         seats,
-        _last_day(ui, save.path),
+        ui.texts.date(told.last) if told.last is not None else "",
         ui.say("saves.when", date=ui.texts.date(changed.date(), "brief"), time=f"{changed:%H:%M}"),
     )
     name, *more = words
@@ -45,15 +41,5 @@ def _campaign(ui: Ui, told: Told) -> str:
 
 def _seat(ui: Ui, side: str, player: str | None) -> str:
     """Who plays a side."""
-    return ui.say("saves.seat", side=side, player=ui.say("play_on.person") if player is None else ui.player(player))
-
-
-def _last_day(ui: Ui, path: Path) -> str:
-    """The last day of a save, empty where none can be read."""
-    try:
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - _TAIL))
-            days = _DATE.findall(file.read())
-        return ui.texts.date(date.fromisoformat(days[-1].decode())) if days else ""
-    except (OSError, ValueError):
-        return ""
+    who = ui.say("play_on.person") if player is None else ui.texts.player(player)
+    return ui.say("saves.seat", side=side, player=who)

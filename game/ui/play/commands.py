@@ -128,8 +128,7 @@ class Commands:
         """Hand a formation over or take it back, and tell who orders it now, and how many under it."""
         screen, table = self.screen, self.screen.table
         faults = table.delegate(wish.formation, wish.player)
-        names = screen.ui.texts.entry("panels.intents.players")
-        player = str(names.get(wish.player or "self", wish.player))
+        player = table.words.player(wish.player) if wish.player else table.words.say("panels.intents.myself")
         whose = table.view.formations[F.SIDE].tolist()
         below = [each for each in family(screen.session.world, wish.formation) if whose[each] == table.eyes]
         below.remove(wish.formation)

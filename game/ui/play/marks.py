@@ -113,7 +113,7 @@ def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palett
         if not shown.collidepoint(x, y):
             continue
         stops = hex in reach.zones
-        ink = palette.window["bad"] if stops else palette.overlay[0]
+        ink = palette.window["bad"] if stops else palette.reach["line"]
         told = "×" if stops else f"{reach.left(hex) / 10:.0f}"
         label = written(told, size, ink, True, palette.halo, 1)
         east, south = _BESIDE if hex in named else _BELOW

@@ -16,7 +16,7 @@ from game.ui.sheets import draw_sheet
 from game.ui.title.cover import campaign_facts, draw_lines
 from game.ui.title.setup import ME, OTHER, Setup
 
-_MARGIN, _LEAST_MARGIN, _WIDE = 28, 8, 330
+_MARGIN, _LEAST_MARGIN, _WIDE = 28, 8, 344
 """Around the sheet, above and below it in a low window at least, and how wide its widgets are."""
 _LABEL, _ROW, _PLAY, _BESIDE = 22, 34, 46, 8
 PAPER = 244
@@ -117,7 +117,7 @@ class Form:
         for side in SIDES:
             # The second person at the screen is offered once there is a first.
             seats = [name for name, _ in setup.seat_choices() if name != OTHER or ME in setup.seats]
-            told = [ui.say(f"title.{name}") if name in (ME, OTHER) else ui.player(name) for name in seats]
+            told = [ui.say(f"title.{name}") if name in (ME, OTHER) else ui.computer(name) for name in seats]
             yield _Menu(f"side{side}", words.side(side), list(zip(seats, told, strict=True)), setup.seats[side])
         yield _Menu("entry", ui.say("title.entry"), setup.entries(ui.texts), setup.entry)
         variants = setup.variants(ui.texts)
