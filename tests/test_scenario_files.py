@@ -229,6 +229,13 @@ def test_every_field_is_explained():
     assert silent == []
 
 
+def test_a_spot_tells_language_servers_what_it_can_be():
+    words, pair = json_schema()["$defs"]["Road"]["properties"]["hexes"]["items"]["anyOf"]
+    assert words["x-of"] == ["place"] and words["description"] and pair["description"]
+    for good, bad in (("0306", "Crossing"), ("north-gate", "“0306”")):
+        assert re.search(words["pattern"], good) and not re.search(words["pattern"], bad)
+
+
 def test_the_schema_is_json():
     assert json.loads(json.dumps(json_schema()))["properties"]["format"]["const"] == 1
 
