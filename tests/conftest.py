@@ -23,7 +23,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def _gives_back() -> Iterator[None]:
-    """Windows and games that are over are given back with their file, so that a worker stays small."""
+    """Windows that are closed are given back with their file, so that a worker stays small."""
     yield
     gc.collect()
 

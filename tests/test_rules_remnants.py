@@ -39,18 +39,18 @@ def dusk(made: Board) -> list[Event]:
     return [event for event in made.end_day() if isinstance(event, UnitMerged | UnitDisbanded)]
 
 
-def test_its_men_and_guns_join_a_unit_beside_it_and_its_wounded_are_captured() -> None:
+def test_its_men_and_guns_join_a_unit_beside_it_and_its_wounded_stay_behind() -> None:
     made = board("A@0202 men=6000 guns=40", "B@0102 men=5000 guns=30")
     wear_down(made, "A", 80, wounded=30)
     made.set("A", U.GUNS, 2)
-    merged = UnitMerged(made.unit("A"), made.hex("0202"), 30, -80, made.unit("B"), 5080, 32, 80)
+    merged = UnitMerged(made.unit("A"), made.hex("0202"), -80, made.unit("B"), 5080, 32, 80)
     assert dusk(made) == [merged]
     assert made.where("A") == "" and made.value("A", U.STATUS) == Status.GONE
     assert [made.value("A", column) for column in (U.MEN, U.GUNS, U.WOUNDED, U.CAPTURED, U.ENROLLED)] == [
         0,
         0,
-        0,
         30,
+        0,
         -80,
     ]
     assert [made.value("B", column) for column in (U.MEN, U.GUNS, U.ENROLLED)] == [5080, 32, 80]

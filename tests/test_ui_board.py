@@ -157,6 +157,15 @@ def test_what_a_view_hides_a_counter_hides() -> None:
     assert ghost.look.ghost_days == 3
 
 
+@pytest.mark.parametrize(("last", "shown"), [("0302", False), ("0202", False), ("0802", True)])
+def test_nobody_is_drawn_where_he_was_last_seen_once_that_is_seen_to_be_empty(last: str, *, shown: bool) -> None:
+    board = Board("\n".join(["." * 9] * 3), "A@0202", "c@0903")
+    state = changed(board.turn.state, "units", U.GHOST_HEX, board.unit("c"), board.world.grid.index(last) or 0)
+    state = changed(state, "units", U.GHOST_DAY, board.unit("c"), 0)
+    seen = [each for each in counters(board.world, observe(board.world, state, 0), 1) if board.unit("c") in each.units]
+    assert bool(seen) is shown
+
+
 def test_a_town_of_the_enemy_s_into_which_nobody_sees_bears_a_question_mark_whoever_is_in_it() -> None:
     """And none where it is seen to be empty, where somebody is seen, or where it is one's own."""
     towns = {id: {"name": id, "at": at, "kind": "town", "held_by": "blue"} for id, at in (("n", "0402"), ("f", "0902"))}
@@ -295,7 +304,12 @@ def test_a_change_draws_only_the_tiles_that_it_touches(cache: TileCache) -> None
     kept = [key for key in keys if cache.find(key) is not None]
     assert 0 < len(kept) < len(keys) and artist.changing.wrecked == {0, 1}
     assert {key for key in keys if cache.old(key) is not None} == set(keys) - set(kept), "shown meanwhile"
-    for key in set(keys) - set(kept):
+    cache.change(Changing.of(board.world, changed(repaired, "places", Place.HOLDER, 0, 1)))
+    assert all(cache.old(key) is not None for key in set(keys) - set(kept)), (
+        "until they are drawn, however much changes"
+    )
+    cache.change(Changing.of(board.world, repaired))
+    for key in keys:
         cache.get(key)
     assert not any(cache.old(key) for key in keys)
     cache.change(Changing.of(board.world, changed(repaired, "places", Place.HOLDER, 0, 1)))

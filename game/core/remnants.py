@@ -52,7 +52,6 @@ def _join(turn: Turn, unit: int, into: int) -> None:
         ev.UnitMerged(
             unit=unit,
             hex=int(units[U.HEX, unit]),
-            captured=_with_wounded(turn, unit),
             enrolled=int(units[U.ENROLLED, unit]) - men,
             into=into,
             men=int(units[U.MEN, into]) + men,
@@ -65,9 +64,5 @@ def _join(turn: Turn, unit: int, into: int) -> None:
 def _break_up(turn: Turn, unit: int) -> None:
     units = turn.state.units
     straggled = int(units[U.STRAGGLED, unit] + units[U.MEN, unit])
-    turn.emit(ev.UnitDisbanded(unit, int(units[U.HEX, unit]), straggled, _with_wounded(turn, unit)))
-
-
-def _with_wounded(turn: Turn, unit: int) -> int:
-    """The captured of a unit that is lost: its wounded are among them. Rulebook 5.6."""
-    return int(turn.state.units[U.CAPTURED, unit] + turn.state.units[U.WOUNDED, unit])
+    captured = int(units[U.CAPTURED, unit] + units[U.WOUNDED, unit])  # as of every unit that is lost, rulebook 5.6
+    turn.emit(ev.UnitDisbanded(unit, int(units[U.HEX, unit]), straggled, captured))

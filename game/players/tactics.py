@@ -36,8 +36,8 @@ class Tactician:
     """Carries out the intents of a side. It keeps nothing but searches that it need not make twice."""
 
     def __init__(self, world: World, side: int, ways: Ways | None = None) -> None:
-        self._world = world
-        self._side = side
+        self.world = world
+        self.side = side
         self._ways = ways or Ways(world, side)
         self._roll = Roll()
 
@@ -64,7 +64,7 @@ class Tactician:
             stage += not (tried or doubted)
         if stage < len(_STAGES) and (intents or detached):
             outlook = Outlook(view, self._ways)
-            moment = Stages(self._world, outlook, self._roll.call(outlook, intents, detached or {}, others))
+            moment = Stages(self.world, outlook, self._roll.call(outlook, intents, detached or {}, others))
             while stage < len(_STAGES):
                 orders = moment.orders(_STAGES[stage], tried)
                 if orders:

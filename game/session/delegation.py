@@ -20,6 +20,7 @@ from game.core.world import World
 from game.players import Memory, Player, demand
 from game.players.tactics import Tactician
 from game.scenario.load import Scenario
+from game.session.entourage import Carriage
 from game.session.seats import answer, asks_of, seated
 
 _DELEGATES, _THOUGHTS = "delegates", "delegates_memory"
@@ -41,6 +42,10 @@ class Delegation:
         if side not in self._tacticians:
             self._tacticians[side] = Tactician(self._world, side)
         return self._tacticians[side]
+
+    def carriage(self, side: int, view: GameState, intents: Mapping[int, Intent], others: frozenset[int]) -> Carriage:
+        """What carries out a side's intents in this phase; formations that ``others`` order follow none."""
+        return Carriage(self.tactician(side), view, intents, others)
 
     def with_intent(self, memory: Memory, formation: int, intent: Intent | None) -> Memory:
         """A memory in which a formation has another intent, or none; with one it is taken back from who orders it.

@@ -204,14 +204,12 @@ class Session:
         They are orders like any others and can be taken back. Units that have been
         ordered already, and formations without either, are left alone. Raises PlayerError.
         """
-        side, intents, others, progress = self.active_side, self.intents, frozenset(self.delegates), dict[str, object]()
-        events = self._ask_delegates(side) if side >= 0 and self.players[side] is None else []
-        while side >= 0 and self.players[side] is None:
-            tactician = self._delegation.tactician(side)
-            orders, progress = tactician.carry_out(self.view(side), intents, progress, others=others)
-            if not orders:
-                break
-            events += self._give(orders)
+        side, events = self.active_side, list[ev.Event]()
+        if side >= 0 and self.players[side] is None:
+            events = self._ask_delegates(side)
+            carriage = self._delegation.carriage(side, self.view(side), self.intents, frozenset(self.delegates))
+            while orders := carriage.orders(self.view(side)):
+                events += self._give(orders)
         return events
 
     def _ask_delegates(self, side: int) -> list[ev.Event]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from game.core.board import Kit
 from game.core.facts import UnitFacts
-from game.core.insight import doubtful_towns, viewer
+from game.core.insight import Insight, doubtful_towns, insight, viewer
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, GameState, U
@@ -65,17 +65,18 @@ def counters(
 ) -> list[Counter]:
     """The stacks of a position or a view, the northernmost first.
 
-    Enemies that are no longer in sight stand where they were last seen; a town of theirs into which nobody has seen
-    bears a question mark.
+    Enemies that are no longer in sight stand where they were last seen, unless that is seen to be empty of them now; a
+    town of theirs into which nobody has seen bears a question mark.
     ``can_act`` are the units to mark as still able to do something.
     """
-    hexes, ghosts = state.units[U.HEX], state.units[U.GHOST_HEX]
+    hexes, ghosts, looker = state.units[U.HEX], state.units[U.GHOST_HEX], viewer(state)
+    sees = insight(world, state, looker).tolist() if looker >= 0 else [int(Insight.UNSEEN)] * world.grid.size
     stacks: dict[tuple[int, int, bool], list[int]] = {}
     for unit in range(state.units.shape[1]):
         seen = int(hexes[unit])
         hex = seen if seen >= 0 else int(ghosts[unit])
-        gone = seen < 0 and state.units[U.STATUS, unit] in (Status.GONE, Status.WAITING)
-        if hex >= 0 and not gone:
+        gone = state.units[U.STATUS, unit] in (Status.GONE, Status.WAITING) or sees[hex] == Insight.WHOLE
+        if hex >= 0 and not (seen < 0 and gone):
             side = int(state.units[U.SIDE, unit])
             stacks.setdefault((hex, side if side >= 0 else world.units[unit].side, seen < 0), []).append(unit)
     found = []

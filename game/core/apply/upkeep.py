@@ -40,8 +40,9 @@ def _wounded_returned(state: GameState, event: ev.WoundedReturned) -> None:
 
 
 def _unit_merged(state: GameState, event: ev.UnitMerged) -> None:
-    gone(state, event.unit, event.captured)
-    state.units[U.ENROLLED, event.unit] = event.enrolled
+    captured, wounded = state.units[[U.CAPTURED, U.WOUNDED], event.unit].tolist()
+    gone(state, event.unit, captured)
+    state.units[[U.WOUNDED, U.ENROLLED], event.unit] = wounded, event.enrolled
     state.units[_TAKEN_IN, event.into] = event.men, event.guns, event.enrolled_there
 
 

@@ -59,11 +59,10 @@ class WoundedReturned:
 
 @dataclass(slots=True)
 class UnitMerged:
-    """Dusk: the men of a remnant joined another unit, ``into``: new values of both. Its wounded are ``captured``."""
+    """Dusk: the men of a remnant joined another unit, ``into``: new values of both. Its wounded stay behind."""
 
     unit: int
     hex: int
-    captured: int
     enrolled: int
     into: int
     men: int

@@ -17,6 +17,8 @@ _MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.25
 _LEAST_RIGHT, _LEAST_BOTTOM = 0.22, 0.17
 """Shares of the window: docks are wider in a larger one."""
 _EDGE, _STEP = 10, 26
+_LEAST_PANEL = 280
+"""How high a panel that floats is at least, whatever it hides."""
 NARROW = 1180
 """Pixels at 100 % below which the panel on the right begins folded."""
 
@@ -82,10 +84,13 @@ def at_pointer(ui: Ui, size: tuple[int, int], within: pygame.Rect, at: tuple[int
     return area.clamp(within)
 
 
-def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[pygame.Rect]) -> pygame.Rect:
+def beside(
+    ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[pygame.Rect], foot: int = 0
+) -> pygame.Rect:
     """Where a floating panel opens: at the map's upper left or right, where it hides less of the ``others``.
 
-    On a large map it may grow beyond its size, down to the mini-map.
+    On a large map it may grow beyond its size, down to the mini-map. On the right it ends above the ``foot``, the
+    pixels that the order bar takes, unless too little would be left of it.
     """
     edge, step = ui.px(_EDGE), len(others) * ui.px(_STEP)
     area = _no_larger(ui, size, within)
@@ -94,8 +99,17 @@ def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[
     left, right = area.copy(), area.copy()
     left.topleft = within.left + edge + step, within.top + edge + step
     right.topright = within.right - edge, within.top + edge
+    right = above_foot(ui, right, within.bottom - foot)
     places = [place.clamp(within if fits else pygame.Rect((0, 0), ui.size)) for place in (left, right)]
     return min(places, key=lambda place: sum(_area(place.clip(other)) for other in others))
+
+
+def above_foot(ui: Ui, area: pygame.Rect, foot: int) -> pygame.Rect:
+    """A panel's place that ends above the order bar, whose top is ``foot``, unless too little would be left of it."""
+    high = foot - ui.px(_EDGE) - area.top
+    return pygame.Rect(
+        area.topleft, (area.width, min(area.height, high) if high >= ui.px(_LEAST_PANEL) else area.height)
+    )
 
 
 def _area(rect: pygame.Rect) -> int:

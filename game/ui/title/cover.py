@@ -75,14 +75,14 @@ def campaign_facts(ui: Ui, card: Card) -> list[str]:
 
 
 def draw_about(on: pygame.Surface, ui: Ui, card: Card, place: pygame.Rect) -> None:
-    """What a campaign is about, in the lower part of a place, where it has room for all of it."""
+    """What a campaign is about, in the upper part of a place, where it has room for all of it."""
     if card.scenario is None:
         return
     size, told = ui.px(13), ui.catalogue(card.scenario.world).text(card.scenario.spec["scenario"].get("about"))
     high = round(size * _LINE) * len(wrap((Span(told),), place.width, partial(_width, size)))
     if told and high <= place.height - 2 * size:
-        below = pygame.Rect(place.left, place.bottom - high - size, place.width, high)
-        draw_lines(on, below, [(told, size, ui.colours["ink"], False)])
+        above = pygame.Rect(place.left, place.top + size, place.width, high)
+        draw_lines(on, above, [(told, size, ui.colours["ink"], False)])
 
 
 def draw_lines(on: pygame.Surface, place: pygame.Rect, lines: Sequence[tuple[str, int, Colour, bool]]) -> None:
