@@ -212,7 +212,7 @@ def test_what_is_known_of_a_changed_text_is_what_it_says_when_it_is_read(
 ) -> None:
     """Content in its order, and where everything stands, though only what changed was read again."""
     name, path = where
-    sheet = Sheet(FILES[name])
+    sheet = SHEETS[name]
     with suppress(EditError):
         sheet = sheet.set(path, value)
         sheet = sheet.remove(data.draw(st.sampled_from(list(paths(sheet.data)))))
