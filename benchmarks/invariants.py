@@ -61,9 +61,10 @@ def ranges(world: World) -> dict[U, tuple[int, int]]:
         U.ARRIVAL_WATCH: (0, watches - 1),
         U.ARRIVAL_HEX: hexes,
         **dict.fromkeys(
-            (U.INITIAL, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT, U.ENROLLED, U.RETURNED),
+            (U.INITIAL, U.KILLED, U.WOUNDED, U.CAPTURED, U.STRAGGLED, U.GONE_OVER, U.LEFT, U.RETURNED),
             _COUNT,
         ),
+        U.ENROLLED: (-_NO_LIMIT, _NO_LIMIT),
         U.ON_ROAD: _FLAG,
         U.BREAKOUT: _FLAG,
         **dict.fromkeys((U.KILLED_BEFORE, U.CAPTURED_BEFORE, U.STRAGGLED_BEFORE), (-1, _NO_LIMIT)),
@@ -99,7 +100,7 @@ def check_position(world: World, state: GameState) -> None:
     accounted = units[list(ACCOUNTS)].sum(axis=0)
     _demand_all(accounted == units[U.INITIAL] + units[U.ENROLLED], world, "men are conserved")
     joined = units[U.ENROLLED] - units[U.GONE_OVER]
-    _demand_all(joined >= 0, world, "who goes over goes over to the other side")
+    _demand_all((joined >= 0) | (units[U.STATUS] == Status.GONE), world, "only a remnant gives its men to others")
     assert joined.sum() <= units[U.CAPTURED].sum(), "only prisoners are taken onto the strength besides"
     present = units[U.HEX] >= 0
     _demand_all(present == np.isin(units[U.STATUS], _ON_MAP), world, "a unit on the map is ready, routed or aside")

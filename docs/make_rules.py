@@ -202,6 +202,7 @@ def examples(rules: RulesFile) -> dict[str, str]:
         "repulse_defender": f"{loss * value['loss_winner'] / 10:g}",
         "surrender": f"{max(0, 1 - 300 / value['surrender_from']) * 100:.0f}",
         "enlisted": str(2000 * value["enlist_share"] // 1000),
+        "remnant_of_a_division": str(8500 * value["remnant"] // 1000 - 1),
         "airdrop_each": f"{3000 * value['eat_defence'] / 10_000 / 10:g}",
         "airdrop_all": f"{3000 * value['eat_defence'] / 5000 / 10:g}",
         "days_of_defence": f"{1000 / value['eat_defence']:.1f}",

@@ -1,4 +1,4 @@
-"""Python's collector of cyclic garbage, kept out of the way: a game makes hardly any."""
+"""Python's collector of cyclic garbage, kept out of the way: a game makes none."""
 
 import gc
 
@@ -14,8 +14,3 @@ def leave_what_is_loaded() -> None:
     """What has been loaded stays: looking through it again and again costs a batch a seventh of its time."""
     gc.freeze()
     look_seldom()
-
-
-def look_now() -> None:
-    """Collect at once: a game that is over keeps some ten megabytes until somebody looks."""
-    gc.collect()

@@ -1,5 +1,6 @@
 """Hypothesis is the same in every run of CI and quick in every run; garbage is looked for as seldom as in the game."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from game.collector import leave_what_is_loaded, look_now, look_seldom
+from game.collector import leave_what_is_loaded, look_seldom
 
 settings.register_profile("play", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("play"), derandomize=True, print_blob=True)
@@ -22,9 +23,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def _gives_back() -> Iterator[None]:
-    """Windows and games that are over are given back with their file, so that a worker stays small."""
+    """Windows that are closed are given back with their file, so that a worker stays small."""
     yield
-    look_now()
+    gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)

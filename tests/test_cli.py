@@ -168,6 +168,12 @@ class TestScenarios:
             assert part in out
         assert "2nd Division (Blue, 7,000 men, 12 guns): arrives 21 October" in out
 
+    def test_show_tells_what_lines_became(self, run: Run, ford: str) -> None:
+        status, out, _ = run("show", ford, "--lines")
+        assert status == 0
+        assert out.startswith('rivers:\n  - {id: ford, sides: ["0104 n", ')
+        assert '\nroads:\n  - {id: highway, hexes: ["0301", "0302", ' in out
+
     def test_show_in_chinese_keeps_within_the_width(self, run: Run) -> None:
         from rich.cells import cell_len
 

@@ -322,6 +322,13 @@ class TestForm:
         editor.answer("keep", "8,500")
         assert editor.get(*BLUE, "men") == 8500
 
+    @pytest.mark.parametrize(("typed", "day"), [("22.10.1945", 22), ("23 October 1945", 23), ("1945/10/24", 24)])
+    def test_a_date_is_taken_in_other_words_too(self, editor: Editor, typed: str, day: int) -> None:
+        arrives = ("order_of_battle", 0, "units", 1, "arrives", "date")
+        editor.do("field", arrives)
+        editor.answer("keep", typed)
+        assert editor.get(*arrives) == date(1945, 10, day)
+
     def test_enumerations_are_picked(self, editor: Editor) -> None:
         editor.do("field", (*BLUE, "type"))
         assert editor.edit.ask._question.items[1].startswith("infantry_brigade")

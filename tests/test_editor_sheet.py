@@ -1,6 +1,7 @@
 """The editor's changes of a text: what was meant and nothing else, with the author's comments and layout."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
@@ -203,6 +204,28 @@ def test_an_item_is_added_behind_the_last_one(where: tuple[str, Path], value: An
     assert changed.get(path) == [*sheet.get(path), value]
     if "#" not in str(value):
         assert comments(changed.text) == comments(sheet.text)
+
+
+@given(st.sampled_from(ALL), SCALARS, st.data())
+def test_what_is_known_of_a_changed_text_is_what_it_says_when_it_is_read(
+    where: tuple[str, Path], value: Any, data: st.DataObject
+) -> None:
+    """Content in its order, and where everything stands, though only what changed was read again."""
+    name, path = where
+    sheet = SHEETS[name]
+    with suppress(EditError):
+        sheet = sheet.set(path, value)
+        sheet = sheet.remove(data.draw(st.sampled_from(list(paths(sheet.data)))))
+    anew = Sheet(sheet.text)
+    assert repr(sheet.data) == repr(anew.data)
+    for each in paths(anew.data):
+        assert sheet.at(each) == anew.tree.at(each)
+
+
+@pytest.mark.parametrize("words", ["a'\nnew: 1\nb: 'c", "…", "a: b", "# none", "'"])
+def test_words_stay_in_the_block_in_which_they_are_set(words: str) -> None:
+    sheet = Sheet("one: 'x'\ntwo: 2\n").set(("one",), words)
+    assert Sheet(sheet.text).data == {"one": words, "two": 2}
 
 
 def test_every_value_of_the_blank_scenario_can_be_set_and_all_that_is_optional_removed() -> None:

@@ -351,6 +351,8 @@ def test_the_games_hold_what_they_are_kept_for() -> None:
         "TermsTabled",
         "TownSeized",
         "UnitDestroyed",
+        "UnitDisbanded",
+        "UnitMerged",
         "UnitScattered",
         "UnitsRallied",
     }

@@ -70,6 +70,12 @@ def imported(tree: ast.AST) -> Iterator[str]:
                 yield whole if whole in modules() or not node.module.startswith("game") else node.module
 
 
+@cache
+def imports() -> dict[str, tuple[str, ...]]:
+    """What each module of the package imports."""
+    return {module: tuple(imported(tree)) for module, tree in modules().items()}
+
+
 def part_of(module: str) -> str:
     """The part of the package that a module belongs to: the word after ``game``."""
     return module.split(".")[1] if "." in module else ""
@@ -104,8 +110,8 @@ def test_the_document_says_what_a_part_may_import(part: str) -> None:
 def test_imports_run_one_way(part: str) -> None:
     wrong = [
         f"{module} imports {name}"
-        for module, tree in modules().items()
-        for name in imported(tree)
+        for module, names in imports().items()
+        for name in names
         if part_of(module) == part and is_ours(name) and part_of(name) not in MAY_SEE[part]
     ]
     assert wrong == []
@@ -115,8 +121,8 @@ def test_imports_run_one_way(part: str) -> None:
 def test_a_package_is_known_only_where_it_belongs(package: str) -> None:
     wrong = [
         module
-        for module, tree in modules().items()
-        if any(root_of(name) == package for name in imported(tree)) and not module.startswith(ONLY_IN[package])
+        for module, names in imports().items()
+        if any(root_of(name) == package for name in names) and not module.startswith(ONLY_IN[package])
     ]
     assert wrong == []
 
@@ -124,8 +130,8 @@ def test_a_package_is_known_only_where_it_belongs(package: str) -> None:
 def test_the_rules_see_no_files_no_clock_and_no_luck_of_the_machine() -> None:
     wrong = [
         f"{module} imports {name}"
-        for module, tree in modules().items()
-        for name in imported(tree)
+        for module, names in imports().items()
+        for name in names
         if part_of(module) == "core" and module != "game.core.kernels.jit" and root_of(name) in WORLDLY
     ]
     assert wrong == []
@@ -134,8 +140,8 @@ def test_the_rules_see_no_files_no_clock_and_no_luck_of_the_machine() -> None:
 def test_modules_know_each_other_in_no_circle() -> None:
     """Not in functions and not for types alone either; of the package itself modules see only its version."""
     graph = {
-        module: {name for name in imported(tree) if is_ours(name) and name != "game"} - {module}
-        for module, tree in modules().items()
+        module: {name for name in names if is_ours(name) and name != "game"} - {module}
+        for module, names in imports().items()
     }
     TopologicalSorter(graph).prepare()
 
@@ -143,7 +149,7 @@ def test_modules_know_each_other_in_no_circle() -> None:
 def test_the_cache_of_kernels_knows_every_module_that_they_see() -> None:
     kernels = {name for name in modules() if name.startswith("game.core.kernels")}
     seen = set(kernels)
-    while more := {name for module in seen for name in imported(modules()[module]) if is_ours(name)} - seen:
+    while more := {name for module in seen for name in imports()[module] if is_ours(name)} - seen:
         seen |= more
     assert sorted(f"{name.removeprefix('game.core.')}.py" for name in seen - kernels) == sorted(jit.SEEN)
 

@@ -111,12 +111,7 @@ def english_in(part: object, templates: dict[str, str]) -> Iterator[str]:
     else:
         yield from [] if part.template in templates else [part.template]
         for name, inner in part.parts.items():
-            if name not in (
-                "text",
-                "example",
-                "line",
-                "error",
-            ):  # they are the author's words, the format's or Python's
+            if name not in NOT_OURS:
                 yield from english_in(inner, templates)
 
 

@@ -107,7 +107,8 @@ class TestEveryPosition:
         enrolled = units[U.INITIAL] + units[U.ENROLLED]
         assert (units[list(ACCOUNTS)].sum(axis=0) == enrolled).all(), "men are conserved"
         joined = units[U.ENROLLED] - units[U.GONE_OVER]
-        assert (units[U.GONE_OVER] >= 0).all() and (joined >= 0).all(), "who goes over is taken onto the strength"
+        assert (units[U.GONE_OVER] >= 0).all(), "nobody goes over twice"
+        assert ((joined >= 0) | (units[U.STATUS] == Status.GONE)).all(), "who goes over is taken onto the strength"
         assert joined.sum() <= units[U.CAPTURED].sum(), "and besides him only who was a prisoner"
         assert (units[list(ACCOUNTS)] >= 0).all() and (units[[U.GUNS, U.DUG, U.ENCIRCLED]] >= 0).all()
         carried = board.world.grid.hex_km10 if len(board.world.calendar.first) == 1 else 0

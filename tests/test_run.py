@@ -109,7 +109,7 @@ def test_testing_adds_its_packages_and_playing_goes_on_with_them(run, installed)
     run.prepare("play")
     assert installed == ["play", "test"]
     assert (run.ROOT / ".venv" / "kept").exists()
-    assert run.started[0][1:] == ["-P", "-m", "pytest", "-n", "auto", "-k", "odds"]
+    assert run.started[0][1:] == ["-P", "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-k", "odds"]
     assert Path.cwd() == run.ROOT
 
 

@@ -18,7 +18,7 @@ from game.scenario.rules import standard_rules
 from game.scenario.schema_history import CONDITIONS
 from game.scenario.schema_track import WHERE
 from game.scenario.schema_victory import Term
-from game.scenario.snapped import snapped
+from game.scenario.snapped import as_written, snapped
 from game.scenario.upgrade import upgrade
 from game.scenario.yaml_marks import read_text
 
@@ -199,9 +199,20 @@ def test_the_guide_names_the_cliques_of_the_rules():
 
 def test_the_snapped_lines_of_the_guide():
     river, road = snapped(put(Path("ford.yaml")))
-    assert (river.kind, river.id, river.name) == ("river", "ford", "Ford River")
+    assert (river.block, river.id, river.name) == ("rivers", "ford", "Ford River")
     assert (river.chains[0][0], river.chains[0][-1]) == ("0104 n", "0605 n")
-    assert (road.kind, road.chains) == ("road", [["0301", "0302", "0303", "0304", "0305", "0306"]])
+    assert (road.block, road.chains) == ("roads", [["0301", "0302", "0303", "0304", "0305", "0306"]])
+
+
+def test_what_lines_became_can_be_written_in_their_place():
+    """Each line stated exactly as it is shown gives the same map, also where the file has other errors."""
+    before = snapped(put(Path("ford.yaml")))
+    text = Path("ford.yaml").read_text(encoding="utf-8")
+    shown = "\n".join(f"  {line}" for line in as_written(before))
+    start, end = text.index("  rivers:"), text.index("  bridges:")
+    Path("exact.yaml").write_text(f"{text[:start]}{shown}\n{text[end:]}".replace("at: crossing}", "at: crosing}"))
+    assert [line.chains for line in snapped(Path("exact.yaml"))] == [line.chains for line in before]
+    assert any("unknown place" in str(problem) for problem in check(Path("exact.yaml")))
 
 
 def test_the_reference_page_is_current():
@@ -216,6 +227,13 @@ def test_every_field_is_explained():
     fields = [item for model in objects for item in model["properties"].items()]
     silent = [name for name, field in fields if not field.get("description")]
     assert silent == []
+
+
+def test_a_spot_tells_language_servers_what_it_can_be():
+    words, pair = json_schema()["$defs"]["Road"]["properties"]["hexes"]["items"]["anyOf"]
+    assert words["x-of"] == ["place"] and words["description"] and pair["description"]
+    for good, bad in (("0306", "Crossing"), ("north-gate", "“0306”")):
+        assert re.search(words["pattern"], good) and not re.search(words["pattern"], bad)
 
 
 def test_the_schema_is_json():

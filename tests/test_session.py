@@ -1,6 +1,7 @@
 """Playing, asking players, taking back."""
 
 from typing import Any
+from weakref import ref
 
 import pytest
 from hypothesis import given
@@ -136,6 +137,13 @@ class TestAsking:
         list(game.play())
         assert [record.order for record in game.records] == [Entrench(1), EndPhase()]
         assert player.asked == 3
+
+    def test_a_refusal_does_not_hold_its_game(self) -> None:
+        game = session((Scripted([Entrench(3)]), None))
+        list(game.play())
+        known, refused = ref(game), game.refused
+        del game
+        assert refused and known() is None
 
     def test_a_surprise_drops_the_rest_and_asks_again(self) -> None:
         ambushed = scenario("....", "A@0101", "B@0101", "c@0401", countryside={"default": "blue"})

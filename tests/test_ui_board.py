@@ -304,7 +304,12 @@ def test_a_change_draws_only_the_tiles_that_it_touches(cache: TileCache) -> None
     kept = [key for key in keys if cache.find(key) is not None]
     assert 0 < len(kept) < len(keys) and artist.changing.wrecked == {0, 1}
     assert {key for key in keys if cache.old(key) is not None} == set(keys) - set(kept), "shown meanwhile"
-    for key in set(keys) - set(kept):
+    cache.change(Changing.of(board.world, changed(repaired, "places", Place.HOLDER, 0, 1)))
+    assert all(cache.old(key) is not None for key in set(keys) - set(kept)), (
+        "until they are drawn, however much changes"
+    )
+    cache.change(Changing.of(board.world, repaired))
+    for key in keys:
         cache.get(key)
     assert not any(cache.old(key) for key in keys)
     cache.change(Changing.of(board.world, changed(repaired, "places", Place.HOLDER, 0, 1)))

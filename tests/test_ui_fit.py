@@ -27,6 +27,7 @@ from game.ui.pages.film_tab import FilmTab
 from game.ui.paint import Painter
 from game.ui.panels import Dock
 from game.ui.panels.kinds import TABS, Dossier
+from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
 from game.ui.picture import Painter as PicturePainter
 from game.ui.play.gestures import Menu
@@ -222,3 +223,24 @@ def test_names_and_caption_of_a_film_grow_with_the_words_of_the_window(battle: S
         view = PicturePainter(battle.scenario, film.wish).view
         sizes.append(min(name.picture.get_height() for name in view.names(Camera.whole(battle.world.grid, size))))
     assert sizes[1] > 1.3 * sizes[0]
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_a_panel_leaves_the_button_that_ends_the_phase_free(size: tuple[int, int], scale: int) -> None:
+    ui = opened(size, scale, "en")
+    made = areas(ui, {Dock.TOP, Dock.BOTTOM}, OrderBar.size(ui))
+    left = pygame.Rect(made.map.topleft, (made.map.width // 2, made.map.height))
+    for slot in (each for each in PANELS if each.dock is Dock.FLOATING):
+        for taken in ([], [left]):
+            place = beside(ui, slot.size, made.map, taken, made.docks[Dock.ORDERS])
+            assert not place.colliderect(made.docks[Dock.ORDERS]), slot.name
+
+
+def test_a_hint_is_no_wider_than_its_words() -> None:
+    ui = opened((1280, 720), 100, "en")
+    wide = []
+    for words in ("Undo", "End the order phase (Ctrl+Enter)", "word " * 60):
+        tip = ui.manager.create_tool_tip(words, (10, 10), (0, 10), ui.manager.get_root_container(), None)
+        wide.append(tip.text_block.rect.width)
+        tip.kill()
+    assert wide[0] < wide[1] < wide[2] == 300

@@ -479,6 +479,12 @@ def test_with_nothing_left_to_do_the_phase_ends_at_once(desk: Desk) -> None:
     assert desk.screen.session.turn.state.day == 1
 
 
+def labels(desk: Desk) -> set[str]:
+    """What stands on the buttons."""
+    sprites = desk.app.ui.manager.get_sprite_group().sprites()
+    return {each.text for each in sprites if isinstance(each, UIButton) and each.visible}
+
+
 def test_the_other_side_is_shown_as_far_as_it_was_seen_step_by_step(tmp_path: Path) -> None:
     made = desk_of(scenario(ROWS, "A@0303 men=9000", "d@0503 men=3000"), tmp_path, animation="slow")
     made.key(pygame.K_RETURN, pygame.KMOD_LCTRL)
@@ -488,6 +494,9 @@ def test_the_other_side_is_shown_as_far_as_it_was_seen_step_by_step(tmp_path: Pa
     made.wait(lambda: not flow.thinker.is_running)
     made.key(pygame.K_q)
     assert flow.playback.is_paused
+    assert {"Go on", "Slow"} <= labels(made)
+    made.key(pygame.K_s)
+    assert {"Go on", "Normal"} <= labels(made), "the buttons tell how it is shown"
     shown = []
     while flow.playback is not None and not flow.playback.timeline.is_over:
         made.key(pygame.K_PERIOD)

@@ -57,6 +57,28 @@ def test_nobody_takes_back_what_the_other_person_ordered(second: Desk) -> None:
     assert play.table.situation().check_undo() is NoUndo.NOTHING
 
 
+def test_each_person_finds_the_map_where_he_left_it_and_never_where_the_other_looked(tmp_path: Path) -> None:
+    made = desk_of(scenario("\n".join(["." * 60] * 60), "A@0303", "d@5858"), tmp_path, (None, None))
+
+    def hand_over() -> None:
+        made.screen.flow.end_phase()
+        made.wait(lambda: isinstance(made.app.top, Curtain))
+        made.key(pygame.K_RETURN)
+        made.wait_for_orders()
+
+    made.screen.map.go_to(made.screen.session.world.grid.index("0410"), 60.0, glide=False)
+    first = made.screen.map.camera
+    hand_over()
+    assert made.screen.map.shows(made.screen.session.world.grid.index("5858")), "his own unit, not the other's"
+    made.screen.map.go_to(made.screen.session.world.grid.index("5050"), 60.0, glide=False)
+    second = made.screen.map.camera
+    hand_over()
+    assert made.screen.map.camera == first
+    hand_over()
+    assert made.screen.map.camera == second
+    made.app.close()
+
+
 def test_a_person_takes_back_and_gives_again_his_own_orders_alone(second: Desk) -> None:
     play = second.screen
     play.table.give([Entrench(D)])

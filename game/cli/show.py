@@ -16,6 +16,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
         help=f"a scenario by path or name, also as name@entry (default: {DEFAULT_SCENARIO}), or a save with --picture",
     )
     parser.add_argument("--map", action="store_true", help="only the map")
+    parser.add_argument(
+        "--lines", action="store_true", help="only what rivers, walls, roads and railways became, as a file states it"
+    )
     parser.add_argument("--forces", action="store_true", help="only the order of battle")
     parser.add_argument("--track", action="store_true", help="only what both sides meant to do, day by day")
     add_variants(parser)
@@ -27,6 +30,8 @@ def _run(arguments: Namespace) -> int:
     if arguments.picture is not None:
         return draw_picture(arguments)
     refuse_without_picture(arguments)
+    if arguments.lines:
+        return _show_lines(arguments.scenario)
 
     from game.cli.show_forces import show_forces
     from game.cli.show_scenario import show_all, show_map, show_track
@@ -44,12 +49,23 @@ def _run(arguments: Namespace) -> int:
     return GOOD
 
 
+def _show_lines(name: str) -> int:
+    """Print the snapped lines; a file with other errors has them too."""
+    from game.resources import find_scenario, split_entry
+    from game.scenario.snapped import as_written, snapped
+
+    for line in as_written(snapped(find_scenario(split_entry(name)[0]))):
+        print(line)
+    return GOOD
+
+
 COMMAND = Command(
     "show",
     "show a scenario: map, forces, strengths beside the documented ones, arrivals, sources, events; or draw it",
     (
         "hebei show handan",
         "hebei show handan@the-pocket --map",
+        "hebei show my-campaign.yaml --lines",
         "hebei show handan --forces --lang zh",
         "hebei show handan --track",
         "hebei show handan --picture handan.png",

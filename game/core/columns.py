@@ -85,7 +85,7 @@ class U(Column):
     LEFT = 33, "men", "evacuated or marched off the map"
     GHOST_HEX = 34, "hex", "where the other side last saw it", Sight.GHOST
     GHOST_DAY = 35, "day", "when the other side last saw it, -1 never", Sight.GHOST
-    ENROLLED = 36, "men", "men taken onto the strength since the start, such as those who went over with their unit"
+    ENROLLED = 36, "men", "men taken onto the strength since the start, as by going over, less those given to others"
     ON_ROAD = (
         37,
         "flag",

@@ -111,6 +111,7 @@ class Number(IntEnum):
     SURRENDER_FROM = auto()
     BAY_CAPTURED = auto()
     BAY_REMNANT = auto()
+    REMNANT = auto()
     RALLY_AT = auto()
     ENLIST_DAYS = auto()
     ENLIST_SHARE = auto()

@@ -21,6 +21,7 @@ from game.core.morale import daily_cohesion, rally
 from game.core.movement import left_over
 from game.core.numbers import Number
 from game.core.prisoners import resolve_prisoners
+from game.core.remnants import resolve_remnants
 from game.core.state import Clock, U
 from game.core.stores import lose_depots
 from game.core.superiors import march_home, note_lost_headquarters, resolve_superiors
@@ -124,6 +125,7 @@ def _dawn(turn: Turn, day: int, opening: bool) -> None:
 def _dusk(turn: Turn) -> None:
     _dig(turn)
     _return_wounded(turn)
+    resolve_remnants(turn)
     if turn.world.talks:
         talks_at_dusk(turn)
     first = len(turn.events)

@@ -26,7 +26,6 @@ from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Step
 
-"""Who plays against the person who tries the scenario out, where it is installed."""
 _SEED = 1
 
 

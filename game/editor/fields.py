@@ -164,13 +164,13 @@ def _kind(schema: Schema, parts: list[Schema], data: Any) -> tuple[Kind, tuple[A
         return Kind.CHOICE, (*own, []) if "array" in types else own
     if listed:
         return Kind.CHOICE, tuple(dict.fromkeys(listed))
+    if {"string", "array"} <= types:
+        return Kind.FORM if models_among(parts) else Kind.SPOT, ()
     families = tuple(family for part in parts for family in part.get("x-of", ()))
     if families and (there := known(data, families)):
         return Kind.CHOICE, tuple(there)
     if "object" in types:
         return Kind.FORM if models_among(parts) else Kind.TABLE, ()
-    if types == {"string", "array"}:
-        return Kind.SPOT, ()
     if "array" in types:
         return Kind.LIST, ()
     if types & {"integer", "number"}:

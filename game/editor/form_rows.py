@@ -30,7 +30,8 @@ def node_rows(said: Said, sheet: Sheet, path: Path, problems: Sequence[Problem])
     elif isinstance(value, list):
         rows += _list_rows(said, path, value)
     else:
-        rows.append(_line(said, path, str(path[-1]) if path else "", value, ""))
+        label = "" if not path else str(path[-1] + 1) if isinstance(path[-1], int) else path[-1]
+        rows.append(_line(said, path, label, value, ""))
     rows += [Gap(), *_deeds(said, sheet.data, path, value)]
     return [*rows, *_wrong(said, path, problems), *_as_it_stands(said, sheet, path)]
 

@@ -11,6 +11,7 @@ from game.editor.fields import Field, Kind, families_at, field_at
 from game.editor.known import known
 from game.editor.said import Said
 from game.editor.sheet import Sheet
+from game.scenario.meant import day_meant, number_meant
 from game.scenario.problems import Path
 from game.scenario.schema_types import HEX, ID
 
@@ -139,15 +140,22 @@ def value_of(said: Said, field: Field | None, typed: str, old: Any) -> Any:
     if kind is Kind.NUMBER:
         return _number(said, field, typed)
     if kind is Kind.DATE:
-        try:
-            return date.fromisoformat(typed)
-        except ValueError:
-            raise NotThat(said("allowed.date")) from None
-    if field is not None and field.pattern and not re.search(field.pattern, typed):
-        raise NotThat(allowed(said, field))
+        return _day(said, typed)
     if kind is Kind.SPOT and not HEX.fullmatch(typed):
         return _spot(said, typed)
+    if field is not None and field.pattern and not re.search(field.pattern, typed):
+        raise NotThat(allowed(said, field))
     return typed
+
+
+def _day(said: Said, typed: str) -> date:
+    """A date, also in other words that can mean one alone. Raises NotThat."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        if (day := day_meant(typed)) is None:
+            raise NotThat(said("allowed.date")) from None
+        return day
 
 
 def _spot(said: Said, typed: str) -> str | list[float]:
@@ -162,13 +170,9 @@ def _spot(said: Said, typed: str) -> str | list[float]:
 
 
 def _number(said: Said, field: Field | None, typed: str) -> int | float:
-    plain = typed.replace(" ", "").replace(",", "")
-    try:
-        number: int | float = (
-            int(plain) if field is None or field.is_whole or plain.lstrip("-").isdigit() else float(plain)
-        )
-    except ValueError:
-        raise NotThat(allowed(said, field) or said("allowed.number")) from None
+    number = number_meant(typed)
+    if number is None or (isinstance(number, float) and field is not None and field.is_whole):
+        raise NotThat(allowed(said, field) or said("allowed.number"))
     low, high = (field.low, field.high) if field is not None else (None, None)
     if (low is not None and number < low) or (high is not None and number > high):
         raise NotThat(allowed(said, field))

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from game.editor.gestures import Made
 from game.editor.known import HOMES
 from game.editor.schema_tree import Schema, of_kind, schemas_at, under, value_at, whole_schema
-from game.editor.sheet import EditError, Sheet, Splice
+from game.editor.sheet import EditError, Sheet
+from game.editor.splices import Splice
 from game.scenario.problems import Path, path_text
 from game.scenario.sayings import say
 from game.scenario.schema_types import ID, describe
@@ -201,7 +202,7 @@ def _shared() -> frozenset[frozenset[str]]:
 def _splice(sheet: Sheet, mention: Mention, new: str) -> Splice:
     """The other id in the place of one, in the quotes that stand there."""
     *_, step = mention.path
-    node, parent = sheet.tree.at(mention.path), sheet.tree.at(mention.path[:-1])
+    node, parent = sheet.at(mention.path), sheet.at(mention.path[:-1])
     assert node is not None and parent is not None
     node = parent.keys[parent.index(step)] if mention.is_key else node
     *_, words = rewritten(sheet.text, node, new)

@@ -74,6 +74,11 @@ class Panels:
             prose.kill()
         self._proses = {}
 
+    def areas(self) -> list[pygame.Rect]:
+        """Where the panels lie, with the lines between them."""
+        layout = self._layout.wide() if self._is_wide else self._layout
+        return [getattr(layout, name) for name in _NAMES]
+
     def prose(self, name: str) -> Prose:
         """The rows of a panel: ``top``, ``left``, ``right`` or ``bottom``."""
         return self._proses[name]

@@ -322,6 +322,8 @@ class EditScreen:
         else:
             self.ground.draw(surface)
             draw_marks(surface, self)
+        for area in self.panels.areas():
+            pygame.draw.rect(surface, ui.colours["edge"], area)
         self.notice.draw(surface, ui, self.layout.map.move(0, ui.px(12)))
 
 

@@ -6,10 +6,12 @@ refused. So no gesture of the editor can spoil a file.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
+from game.editor.blocks import Known, blocks_of, changed_alone
+from game.editor.splices import Splice, extent, flow_cuts, spliced
 from game.scenario.problems import Path, Problem, ScenarioError
 from game.scenario.sayings import Saying, say
 from game.scenario.schema_types import rank
@@ -24,20 +26,14 @@ class EditError(ValueError):
     """A change that cannot be made in this text; the message says where it has to be made by hand."""
 
 
-class Splice(NamedTuple):
-    """Other characters in the place of some."""
-
-    start: int
-    end: int
-    text: str
-
-
 @dataclass(frozen=True)
 class Sheet:
     """One state of the text, with plain line ends; every change makes a new one."""
 
     text: str
     file: str = "the text"
+    _known: Known | None = field(default=None, repr=False, compare=False)
+    """What it says, where that is known without reading all of it."""
 
     @cached_property
     def document(self) -> Document:
@@ -46,8 +42,31 @@ class Sheet:
 
     @property
     def data(self) -> Any:
-        """Its content. Raises ScenarioError where it cannot be read."""
-        return self.document.data
+        """Its content, not to be changed. Raises ScenarioError where it cannot be read."""
+        return self._known.data if self._known is not None else self.document.data
+
+    @cached_property
+    def _blocks(self) -> dict[str, tuple[int, int]]:
+        """Where its blocks begin and end."""
+        return self._known.blocks if self._known is not None else blocks_of(self.document, self.text)
+
+    @cached_property
+    def _trees(self) -> dict[str, Node]:
+        """Of each block that was asked for where everything in it stands."""
+        return {}
+
+    def at(self, path: Path) -> Node | None:
+        """Where the value at a path stands; None where there is none. Raises ScenarioError."""
+        return self._tree_with(path).at(path)
+
+    def _tree_with(self, path: Path) -> Node:
+        """The tree of the block in which a path leads, a mapping with one key; else that of the whole text."""
+        name = str(path[0]) if path else ""
+        if name not in self._blocks:
+            return self.tree
+        if name not in self._trees:
+            self._trees[name] = read_tree(self.text, *self._blocks[name])
+        return self._trees[name]
 
     @cached_property
     def tree(self) -> Node:
@@ -59,7 +78,7 @@ class Sheet:
     def trouble(self) -> tuple[Problem, ...]:
         """Why the text cannot be read to its end, and so cannot be changed here; empty where it can."""
         try:
-            assert self.tree is not None
+            assert self._known is not None or self.tree is not None
         except ScenarioError as error:
             return error.problems
         return ()
@@ -76,7 +95,10 @@ class Sheet:
 
     def lines_of(self, path: Path) -> tuple[int, int]:
         """The first and the last line of a value with its key, from 1."""
-        node, parent = self.tree.at(path), self.tree.at(path[:-1])
+        if not path and (names := list(self._blocks)):
+            return self.lines_of((names[0],))[0], self.lines_of((names[-1],))[1]
+        tree = self._tree_with(path)
+        node, parent = tree.at(path), tree.at(path[:-1])
         if node is None or parent is None:
             return 1, 1
         key = parent.keys[parent.index(path[-1])] if path and parent.is_mapping else node
@@ -106,7 +128,7 @@ class Sheet:
 
     def add(self, path: Path, *values: Any) -> "Sheet":
         """More items at the end of a list, which its mapping may not have had. Raises EditError."""
-        node, parent = self.tree.at(path), self._node(path[:-1])
+        node, parent = self.at(path), self._node(path[:-1])
         if node is None:
             in_lines = not parent.is_flow and isinstance(values[0], dict)
             pair = self._in_lines(parent, path, map(written, values)) if in_lines else _pair(path, list(values))
@@ -161,17 +183,18 @@ class Sheet:
     # How
 
     def _node(self, path: Path) -> Node:
-        node = self.tree.at(path)
+        node = self.at(path)
         if node is None:
             raise EditError(_by_hand(self, path))
         return node
 
     def made(self, splices: list[Splice], path: Path, change: Callable[[Any], None]) -> "Sheet":
         """Other characters, if they say what was meant: the same, but for a change at a path. Raises EditError."""
-        text = self.text
-        for splice in sorted(splices, reverse=True):
-            text = text[: splice.start] + splice.text + text[splice.end :]
-        sheet = Sheet(text, self.file)
+        text = spliced(self.text, splices)
+        known = changed_alone(self.text, Known(self.data, self._blocks), splices, path, change)
+        sheet = Sheet(text, self.file, known)
+        if known is not None:
+            return sheet
         meant = deepcopy(self.data)
         try:
             change(_at(meant, path))
@@ -190,7 +213,7 @@ class Sheet:
 
     def _carried(self, path: Path, home: Path) -> Splice:
         """The lines of an item, with a comment at their end, behind the last item of another list."""
-        source, parent, target = self._node(path[:-1]), self._node(home[:-1]), self.tree.at(home)
+        source, parent, target = self._node(path[:-1]), self._node(home[:-1]), self.at(home)
         node = self._node(path)
         end = node.end if source.is_flow else self._line_end(node.end)
         words, column = self.text[node.start : end].rstrip(), self._column(node.start)
@@ -247,7 +270,7 @@ class Sheet:
 
     def _first(self, path: Path, node: Node, *lines: str) -> Splice | None:
         """Lines in the place of empty brackets that end the line of a key which stands in lines itself."""
-        parent = self.tree.at(path[:-1])
+        parent = self.at(path[:-1])
         rest = self.text[node.end : self._line_end(node.end)]
         if not path or parent is None or not parent.is_mapping or parent.is_flow or rest.strip():
             return None
@@ -273,30 +296,11 @@ class Sheet:
         number = node.index(path[-1])
         if number < 0:
             raise EditError(_by_hand(self, path))
-        return self._flow_cuts(node, number) if node.is_flow else self._block_cuts(node, number, path)
-
-    def _flow_cuts(self, node: Node, number: int) -> list[Splice]:
-        """What goes with an item in brackets: its comma, but no comment."""
-        start, end = _extent(node, number)
-        if number + 1 < len(node.items):
-            following = _extent(node, number + 1)[0]
-            gap = self.text[end:following]
-            if "#" not in gap:
-                return [Splice(start, following, "")]
-            comma = end + gap.index(",")
-            return [Splice(start, end, ""), Splice(comma, comma + 1, "")]
-        if number == 0:
-            return [Splice(start, end, "")]
-        before = node.items[number - 1].end
-        gap = self.text[before:start]
-        if "#" not in gap:
-            return [Splice(before, end, "")]
-        comma = before + gap.index(",")
-        return [Splice(comma, comma + 1, ""), Splice(start, end, "")]
+        return flow_cuts(self.text, node, number) if node.is_flow else self._block_cuts(node, number, path)
 
     def _block_cuts(self, node: Node, number: int, path: Path) -> list[Splice]:
         """The lines of an item; a list or mapping that loses its last item is closed with brackets."""
-        start, end = _extent(node, number)
+        start, end = extent(node, number)
         if not node.is_mapping:
             start = self.text.rfind("-", 0, start)
         first = self.text.rfind("\n", 0, start) + 1
@@ -304,13 +308,13 @@ class Sheet:
         if self.text[first:start].strip():  # a dash or two stand before it
             if is_alone or number + 1 == len(node.items):
                 raise EditError(_by_hand(self, path))
-            following = _extent(node, number + 1)[0]
+            following = extent(node, number + 1)[0]
             return [Splice(start, end if "#" in self.text[end:following] else following, "")]
         last = self._line_end(end)
         cut = Splice(first, last + 1, "") if last < len(self.text) else Splice(max(0, first - 1), last, "")
         if not is_alone:
             return [cut]
-        above = self.tree.at(path[:-2])
+        above = self.at(path[:-2])
         if len(path) < 2 or above is None or not above.is_mapping:
             raise EditError(_by_hand(self, path))
         colon = self.text.index(":", above.keys[above.index(path[-2])].end) + 1
@@ -332,12 +336,6 @@ def _at(data: Any, path: Path) -> Any:
     for step in path:
         data = data[step]
     return data
-
-
-def _extent(node: Node, number: int) -> tuple[int, int]:
-    """Where an item begins, with its key, and ends."""
-    item = node.items[number]
-    return (node.keys[number].start if node.is_mapping else item.start), item.end
 
 
 def _pair(path: Path, value: Any) -> str:

@@ -75,19 +75,6 @@ class Stages:
         self._view = outlook.view
         self._groups = groups
         self._now = (outlook.side, self._view.day, is_night(world, self._view))
-        self._stages: dict[str, Callable[[list[int]], list[Order]]] = {
-            "force": self._force,
-            "break_out": self._break_out,
-            "strike": lambda tried: self._attack(tried, strike=True),
-            "bridge": self._bridge,
-            "wreck": self._wreck,
-            "embark": self._embark,
-            "train": self._train,
-            "march": self._march,
-            "attack": lambda tried: self._attack(tried, strike=False),
-            "stand": self._stand,
-            "dig": self._dig,
-        }
 
     @once
     def _draft(self) -> Draft:
@@ -114,9 +101,17 @@ class Stages:
 
     def orders(self, stage: str, tried: list[int]) -> list[Order]:
         """The orders of a stage but for what was tried in vain."""
-        return self._stages[stage](tried)
+        return _BY_NAME[stage](self, tried)
 
-    def _attack(self, tried: list[int], *, strike: bool) -> list[Order]:
+    def _strike(self, tried: list[int]) -> list[Order]:
+        """The best attack before the marches."""
+        return self._best_attack(tried, strike=True)
+
+    def _attack(self, tried: list[int]) -> list[Order]:
+        """The best attack after the marches."""
+        return self._best_attack(tried, strike=False)
+
+    def _best_attack(self, tried: list[int], *, strike: bool) -> list[Order]:
         """The best attack, one at a time, so that each rests on what the last one brought."""
         if not self._striking or self._near.tasks[Task.LEAST].min() >= NEVER:
             return []
@@ -322,3 +317,18 @@ class Stages:
                     orders.append(Entrench(unit))
         legal = [order for order in orders if check(self._world, view, order) is None]
         return [order for order in legal if subject(order) not in tried]
+
+
+_BY_NAME: dict[str, Callable[[Stages, list[int]], list[Order]]] = {
+    "force": Stages._force,
+    "break_out": Stages._break_out,
+    "strike": Stages._strike,
+    "bridge": Stages._bridge,
+    "wreck": Stages._wreck,
+    "embark": Stages._embark,
+    "train": Stages._train,
+    "march": Stages._march,
+    "attack": Stages._attack,
+    "stand": Stages._stand,
+    "dig": Stages._dig,
+}

@@ -328,5 +328,5 @@ def _crossings(spec: Spec, geography: Geography, bridge: Bridge, path: Path) -> 
     sides = [side for side in crossed if side in wet]
     if not sides:
         message = say("'{way}' does not cross '{river}'", way=bridge.on, river=bridge.river)
-        report.error(path, message, say("look at the snapped map: hebei show --map"))
+        report.error(path, message, say("`hebei show FILE --lines` tells what they became"))
     return sides

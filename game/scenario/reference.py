@@ -106,7 +106,7 @@ def _kind(schema: _Schema) -> str:
 
 
 def _choice(options: list[_Schema]) -> str:
-    if {"type": "string"} in options and any(option.get("type") == "array" for option in options):
+    if {"string", "array"} <= {option.get("type") for option in options}:
         return "spot"
     return " or ".join(dict.fromkeys(map(_kind, options)))
 

@@ -184,10 +184,20 @@ WhoId = Annotated[Id, of("unit", "formation", "group")]
 RiverId = Annotated[Id, of("river")]
 SideKey = Annotated[str, of("side")]
 """A key that the linter, which knows the nearest side, refuses where it is none."""
-SPOT_SCHEMA = {
-    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}],
-    "examples": ["0101"],
+_SPOT_WORDS = {
+    "type": "string",
+    "pattern": f"^{ID.pattern}$",
+    "description": 'A hex such as "0306", in quotes, or the id of a place.',
+    "x-of": ["place"],
 }
+_COORDINATES = {
+    "type": "array",
+    "items": {"type": "number"},
+    "minItems": 2,
+    "maxItems": 2,
+    "description": "Latitude and longitude, such as [36.61, 114.49].",
+}
+SPOT_SCHEMA = {"anyOf": [_SPOT_WORDS, _COORDINATES], "examples": ["0101"]}
 Spot = Annotated[str | tuple[float, float], BeforeValidator(_spot), WithJsonSchema(SPOT_SCHEMA)]
 Hexside = Annotated[
     str, BeforeValidator(_hexside), WithJsonSchema({"type": "string", "pattern": f"^{HEXSIDE.pattern}$"})

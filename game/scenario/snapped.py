@@ -1,5 +1,8 @@
 """What the lines of a scenario became on the map, in the exact form in which a file can state them."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from json import dumps
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,36 +17,42 @@ from game.scenario.schema_map import Drawn
 class Snapped(NamedTuple):
     """One river, wall, road or railway."""
 
-    kind: str
+    block: str
+    """Where it stands under ``map``: rivers, walls, roads or rails."""
     id: str
     name: str
     chains: list[list[str]]
-    """Hexsides such as ``0502 n`` for a river or wall, else the hexes of each chain."""
+    """Hexsides such as ``0502 n`` for a river or wall, else the hexes of each chain; empty where it cannot be drawn."""
 
 
 def snapped(path: Path) -> list[Snapped]:
-    """Every line of a scenario file as it was snapped. Raises ScenarioError."""
+    """Every line of a scenario file as it was snapped, whatever else is wrong with the file. Raises ScenarioError."""
     spec = read(path)
-    report = Report(str(path))
-    geography = survey(spec, standard_rules(), report)
-    report.raise_errors()
-    number = geography.grid.number
-    found = [
-        _snapped(river.kind, river, [[f"{number(hex)} {DIRECTIONS[direction]}" for hex, direction in sides]])
-        for river, sides in zip(spec.map.rivers, geography.rivers, strict=True)
-    ]
-    found += [
-        _snapped("wall", wall, [[f"{number(hex)} {DIRECTIONS[direction]}" for hex, direction in sides]])
-        for wall, sides in zip(spec.map.walls, geography.walls, strict=True)
-    ]
-    for kind, ways, all_chains in (
-        ("road", spec.map.roads, geography.roads),
-        ("railway", spec.map.rails, geography.rails),
+    geography = survey(spec, standard_rules(), Report(str(path)))
+    number, chart = geography.grid.number, spec.map
+    found = []
+    for block, drawn, all_sides in (
+        ("rivers", chart.rivers, geography.rivers),
+        ("walls", chart.walls, geography.walls),
     ):
+        for line, sides in zip(drawn, all_sides, strict=True):
+            found.append(_snapped(block, line, [[f"{number(hex)} {DIRECTIONS[to]}" for hex, to in sides]]))
+    for block, ways, all_chains in (("roads", chart.roads, geography.roads), ("rails", chart.rails, geography.rails)):
         for way, chains in zip(ways, all_chains, strict=True):
-            found.append(_snapped(kind, way, [[number(hex) for hex in chain] for chain in chains]))
+            found.append(_snapped(block, way, [list(map(number, chain)) for chain in chains]))
     return found
 
 
-def _snapped(kind: str, drawn: Drawn, chains: list[list[str]]) -> Snapped:
-    return Snapped(kind, drawn.id or "", drawn.name.en if drawn.name else "", chains)
+def _snapped(block: str, drawn: Drawn, chains: list[list[str]]) -> Snapped:
+    return Snapped(block, drawn.id or "", drawn.name.en if drawn.name else "", [chain for chain in chains if chain])
+
+
+def as_written(lines: Iterable[Snapped]) -> Iterator[str]:
+    """Lines as a file can state them exactly, to be copied: a line of YAML for each chain, its name as a comment."""
+    for block, items in groupby(lines, lambda line: line.block):
+        yield f"{block}:"
+        for line in items:
+            exact = "hexes" if block in ("roads", "rails") else "sides"
+            for chain in line.chains or [[]]:
+                id, name = f"id: {line.id}, " if line.id else "", f"  # {line.name}" if line.name else ""
+                yield f"  - {{{id}{exact}: {dumps(chain)}}}{name}"

@@ -24,6 +24,7 @@ _GAP = re.compile(r"(?<=\S) (?=\S)")
 """Where a line of words can go on in the next."""
 _WIDE = 100
 """How long lines may become where those there were do not tell."""
+_ENDS: tuple[type[Any], ...] = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
@@ -64,25 +65,34 @@ class Node:
         return node
 
 
-def read_tree(text: str) -> Node:
-    """The tree of a text that `yaml_marks.read_text` has read without an error."""
+def read_tree(text: str, first: int = 0, last: int | None = None) -> Node:
+    """The tree of a text, or of a part of it, that `yaml_marks.read_text` has read without an error."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return _node(yaml.compose(text, Loader=loader), text)
+    events = yaml.parse(text[first:last], Loader=loader)
+    for event in events:
+        if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            return _node(event, events, text, first)
+    raise ValueError("nothing stands there")
 
 
-def _node(found: Any, text: str) -> Node:
-    start, end = found.start_mark.index, found.end_mark.index
-    if isinstance(found, yaml.ScalarNode):
-        style = found.style or ""
+def _node(event: Any, events: Iterator[Any], text: str, first: int) -> Node:
+    """What begins with an event, to its end."""
+    start, end = event.start_mark.index + first, event.end_mark.index + first
+    if isinstance(event, yaml.ScalarEvent):
+        style = event.style or ""
         if style in ("|", ">"):
             end = start + len(text[start:end].rstrip())
-        return Node(start, end, value=found.value, style=style)
-    is_mapping = isinstance(found, yaml.MappingNode)
-    keys = tuple(_node(key, text) for key, _ in found.value) if is_mapping else ()
-    items = tuple(_node(item[1] if is_mapping else item, text) for item in found.value)
-    if not found.flow_style and items:
-        end = items[-1].end
-    return Node(start, end, bool(found.flow_style), items=items, keys=keys, is_mapping=is_mapping)
+        return Node(start, end, value=event.value, style=style)
+    is_mapping, keys, items = isinstance(event, yaml.MappingStartEvent), [], []
+    inner = next(events)
+    while not isinstance(inner, _ENDS):
+        if is_mapping:
+            keys.append(_node(inner, events, text, first))
+            inner = next(events)
+        items.append(_node(inner, events, text, first))
+        inner = next(events)
+    end = inner.end_mark.index + first if event.flow_style or not items else items[-1].end
+    return Node(start, end, bool(event.flow_style), items=tuple(items), keys=tuple(keys), is_mapping=is_mapping)
 
 
 def is_same(one: Any, other: Any) -> bool:

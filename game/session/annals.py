@@ -81,7 +81,7 @@ TOLD = frozenset(
         ev.MarchForced, ev.DiggingBegan, ev.BridgeBuilt, ev.BattleFought, ev.UnitRetreated, ev.UnitStood,
         ev.UnitSurrendered, ev.UnitDestroyed, ev.UnitAdvanced, ev.UnitsRallied, ev.RailWrecked, ev.RailMended,
         ev.DepotSetUp, ev.UnitScattered, ev.BreakoutBegan, ev.StandOrdered, ev.ReserveFormed, ev.ReserveCalledUp,
-        ev.TownSeized,
+        ev.TownSeized, ev.UnitMerged, ev.UnitDisbanded,
     }
 )  # fmt: skip
 """What is told of a single unit; its bookkeeping is not."""

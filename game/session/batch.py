@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from game import RULES_VERSION, __version__, players
-from game.collector import look_now
 from game.core.luck import combine
 from game.core.world import SIDES
 from game.scenario.load import Scenario
@@ -20,8 +19,6 @@ from game.session.seeds import MOST_SEED
 
 LIMIT = 600
 """Seconds after which a game in another process is broken off, where no other limit is given."""
-_OVER_TOGETHER = 8
-"""Games in this process that may be over before what they hold is given back."""
 
 
 class Plan(Protocol):
@@ -170,7 +167,5 @@ def _rows(plan: Plan, tasks: list[Task], workers: int) -> Iterator[GameRow]:
         job = Job(plan.scenario.spec, plan.days, plan.limit or LIMIT)
         yield from play_in_workers(job, tasks, workers)
         return
-    for number, task in enumerate(tasks, 1):
+    for task in tasks:
         yield play_game(plan.scenario, task, plan.days)
-        if number % _OVER_TOGETHER == 0:
-            look_now()

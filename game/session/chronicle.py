@@ -244,6 +244,8 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.RiversThawed: Chronicle._stores,
     ev.RationsSeized: Chronicle._stores,
     ev.PrisonersEnlisted: Chronicle._stores,
+    ev.UnitMerged: Chronicle._stores,
+    ev.UnitDisbanded: Chronicle._stores,
     ev.EnemyMet: Chronicle._met,
     ev.Ambushed: Chronicle._ambushed,
     ev.UnitsRallied: Chronicle._rallied,

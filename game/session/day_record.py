@@ -128,6 +128,8 @@ Stores = (
     | ev.UnitEmbarked
     | ev.RationsSeized
     | ev.PrisonersEnlisted
+    | ev.UnitMerged
+    | ev.UnitDisbanded
     | ev.WeatherTurned
     | ev.RiversFroze
     | ev.RiversThawed

@@ -11,9 +11,12 @@ from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import GameState, U
 from game.core.world import World
-from game.session.detect_ground import NEAR, Ground
+from game.session.detect_ground import NEAR, Diary, Ground
 
 FIRST_BATTLE = "first-battle"
+
+_LostOne = ev.UnitSurrendered | ev.UnitDestroyed | ev.UnitScattered | ev.UnitDisbanded | ev.UnitMerged
+"""A unit is no more."""
 
 
 class Found(NamedTuple):
@@ -33,11 +36,13 @@ def detect(world: World, start: GameState, events: Iterable[ev.Event]) -> Found:
     Documented events that were over before the game's start, or that nothing detects, are left out.
     """
     watcher = _Watcher(world, start)
+    watches = watcher.watches
     for event in events:
-        watch = watcher.watches.get(type(event))
+        watch = watches.get(type(event))
         if watch is not None:
             watch(event)
-    documented = {event.label.id: watcher.days.get(event.label.id) for event in detectable(world, start.day)}
+    days = watcher.diary.days
+    documented = {event.label.id: days.get(event.label.id) for event in detectable(world, start.day)}
     return Found(documented, watcher.notable, watcher.ground.nearest)
 
 
@@ -47,18 +52,35 @@ def detectable(world: World, first_day: int = 0) -> list[DocumentedEvent]:
 
 
 class _Watcher:
-    """Follows a game event by event; ``watches`` holds what to do at each kind of event."""
+    """Follows a game event by event."""
 
     def __init__(self, world: World, start: GameState) -> None:
-        self.days: dict[str, int] = {}
         self.notable: dict[str, int] = {}
-        self.watches: dict[type, Callable[[Any], None]] = {
+        self._world = world
+        self.diary = Diary(start.day)
+        self._by_condition: dict[str, list[DocumentedEvent]] = {}
+        for event in detectable(world, start.day):
+            self._by_condition.setdefault(event.condition, []).append(event)
+        self.ground = Ground(world, start, detectable(world, start.day), self.diary)
+        self._gone = set(np.flatnonzero(start.units[U.STATUS] == Status.GONE).tolist())
+        self._over = set[int]()
+        if self._of("broken"):
+            self._men = start.units[U.MEN].copy()
+            self._first = self._men.copy()
+        self._look(start)
+
+    @property
+    def watches(self) -> dict[type, Callable[[Any], None]]:
+        """What to do at each kind of event."""
+        watches: dict[type, Callable[[Any], None]] = {
             ev.DayBegan: self._day_began,
             ev.BattleFought: self._battle,
             ev.PlaceTaken: self._taken,
             ev.UnitSurrendered: self._lost,
             ev.UnitDestroyed: self._lost,
             ev.UnitScattered: self._lost,
+            ev.UnitDisbanded: self._lost,
+            ev.UnitMerged: self._merged,
             ev.FormationWentOver: self._went_over,
             ev.UnitEmbarked: self._left,
             ev.FormationSurrendered: self._laid_down,
@@ -71,23 +93,13 @@ class _Watcher:
             ev.TalksBrokenOff: lambda event: self._talked("talks_broken_off", event.talk),
             ev.TalksSigned: lambda event: self._talked("talks_signed", event.talk),
             ev.TalksDone: lambda event: self._talked("handed_over", event.talk),
+            **self.ground.watches,
         }
-        self._world = world
-        self._day = self._first_day = start.day
-        self._by_condition: dict[str, list[DocumentedEvent]] = {}
-        for event in detectable(world, start.day):
-            self._by_condition.setdefault(event.condition, []).append(event)
-        self.ground = Ground(world, start, detectable(world, start.day), self._happened)
-        self.watches |= self.ground.watches
-        self._gone = set(np.flatnonzero(start.units[U.STATUS] == Status.GONE).tolist())
-        self._over = set[int]()
         if self._of("encircled"):
-            self.watches[ev.SupplyDrawn] = self._supply
+            watches[ev.SupplyDrawn] = self._supply
         if self._of("broken"):
-            self._men = start.units[U.MEN].copy()
-            self._first = self._men.copy()
-            self.watches |= {ev.LossesTaken: self._fewer, ev.MenStraggled: self._fewer}
-        self._look(start)
+            watches |= {ev.LossesTaken: self._fewer, ev.MenStraggled: self._fewer}
+        return watches
 
     def _of(self, condition: str) -> list[DocumentedEvent]:
         return self._by_condition.get(condition, [])
@@ -96,27 +108,24 @@ class _Watcher:
         """What holds from the start; a place held from the start has not been taken."""
         for event in self._of("encircled"):
             if np.any(start.units[U.ENCIRCLED, list(event.units)] > 0):
-                self._happened(event.label.id)
+                self.diary.happened(event.label.id)
         self._count_the_gone()
 
-    def _happened(self, id: str, days_ago: int = 0) -> None:
-        self.days.setdefault(id, max(self._first_day, self._day - days_ago))
-
     def _noted(self, id: str) -> None:
-        self.notable.setdefault(id, self._day)
+        self.notable.setdefault(id, self.diary.day)
 
     def _day_began(self, event: ev.DayBegan) -> None:
-        self._day = event.day
+        self.diary.day = event.day
 
     def _battle(self, event: ev.BattleFought) -> None:
         self._noted(FIRST_BATTLE)
         for awaited in self._of("attacked"):
             is_there = not awaited.only_there or self._is_near(awaited, event.hex)
             if is_there and not set(awaited.units).isdisjoint(set(event.defenders) - set(event.joined)):
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
         for awaited in self._of("fought_at"):
             if self._is_near(awaited, event.hex):
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
         self._stopped({*event.attackers, *event.defenders}, event.hex)
 
     def _is_near(self, awaited: DocumentedEvent, hex: int) -> bool:
@@ -128,17 +137,17 @@ class _Watcher:
     def _stopped(self, units: set[int], hex: int) -> None:
         for awaited in self._of("stopped"):
             if not units.isdisjoint(awaited.units) and self._is_near(awaited, hex):
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
 
     def _headquarters_lost(self, event: ev.HeadquartersLost) -> None:
         for awaited in self._of("headquarters_lost"):
             if event.unit in awaited.units:
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
 
     def _talked(self, condition: str, talk: int) -> None:
         for awaited in self._of(condition):
             if awaited.talk == talk:
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
 
     def _taken(self, event: ev.PlaceTaken) -> None:
         world = self._world
@@ -146,12 +155,12 @@ class _Watcher:
         self._noted(f"taken:{place.label.id}:{world.sides[event.side].id}")
         for awaited in self._of("taken"):
             if awaited.hex == place.hex and awaited.side == event.side:
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
 
     def _left(self, event: ev.UnitEmbarked) -> None:
         for awaited in self._of("left"):
             if event.unit in awaited.units:
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
         if event.present == 0:
             self.ground.leave(event.unit)
 
@@ -159,17 +168,22 @@ class _Watcher:
         self._noted(f"over:{self._world.formations[event.formation].label.id}")
         for awaited in self._of("gone_over"):
             if not set(awaited.units).isdisjoint(event.units):
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
         self.ground.change_sides(event.units, event.side)
         if self._of("broken"):
             self._over.update(event.units)
             self._count_the_left()
 
-    def _lost(self, event: ev.UnitSurrendered | ev.UnitDestroyed | ev.UnitScattered) -> None:
+    def _lost(self, event: _LostOne) -> None:
         self._noted(f"lost:{self._world.units[event.unit].label.id}")
         self._gone.add(event.unit)
         self.ground.leave(event.unit)
         self._count_the_gone()
+
+    def _merged(self, event: ev.UnitMerged) -> None:
+        if self._of("broken"):
+            self._men[event.into] = event.men
+        self._lost(event)
 
     def _fewer(self, event: ev.LossesTaken | ev.MenStraggled) -> None:
         self._men[list(event.units)] = event.men
@@ -186,7 +200,7 @@ class _Watcher:
     def _count_the_gone(self) -> None:
         for awaited in self._of("lost"):
             if self._gone.issuperset(awaited.units):
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
         self._count_the_left()
 
     def _count_the_left(self) -> None:
@@ -196,11 +210,11 @@ class _Watcher:
             fighting = [unit for unit in awaited.units if unit not in self._gone and unit not in self._over]
             left = sum(self._men.item(unit) for unit in fighting)
             if left * 1000 < remnant * int(self._first[list(awaited.units)].sum()):
-                self._happened(awaited.label.id)
+                self.diary.happened(awaited.label.id)
 
     def _supply(self, event: ev.SupplyDrawn) -> None:
         """Dawn counts who is cut off; the ring was closed the day before."""
         cut_off = {unit for unit, days in zip(event.units, event.encircled, strict=True) if days > 0}
         for awaited in self._of("encircled"):
             if not cut_off.isdisjoint(awaited.units):
-                self._happened(awaited.label.id, days_ago=1)
+                self.diary.happened(awaited.label.id, days_ago=1)

@@ -13,14 +13,24 @@ NEAR = 1
 """Hexes within which an event's place matches: the villages of the sources are known to a few kilometres."""
 
 
-class Ground:
-    """Follows where units stand. ``happened`` is told the id of an event whose condition has come to hold."""
+class Diary:
+    """The first ``days`` on which things happened, by id; ``day`` is the present one."""
 
-    def __init__(
-        self, world: World, start: GameState, awaited: Iterable[DocumentedEvent], happened: Callable[[str], None]
-    ) -> None:
+    def __init__(self, first_day: int) -> None:
+        self.days: dict[str, int] = {}
+        self.day = self._first_day = first_day
+
+    def happened(self, id: str, days_ago: int = 0) -> None:
+        """Something happened today or so many days ago, but not before the game began."""
+        self.days.setdefault(id, max(self._first_day, self.day - days_ago))
+
+
+class Ground:
+    """Follows where units stand, and writes into a diary which events' conditions have come to hold."""
+
+    def __init__(self, world: World, start: GameState, awaited: Iterable[DocumentedEvent], diary: Diary) -> None:
         self._grid = world.grid
-        self._happened = happened
+        self._diary = diary
         self._side: list[int] = start.units[U.SIDE].tolist()
         self._goals: dict[int, list[tuple[str, frozenset[int]]]] = {}
         self._posts: dict[int, list[_Post]] = {}
@@ -99,7 +109,7 @@ class Ground:
         """A unit that something is expected of is in a hex, if only on its way through it."""
         for id, hexes in self._goals.get(unit, ()):
             if hex in hexes:
-                self._happened(id)
+                self._diary.happened(id)
         for post in self._posts.get(unit, ()):
             self._watch_post(post, unit, stands=hex in post.hexes)
         for number, (units, towards) in enumerate(self._reaches):
@@ -114,7 +124,7 @@ class Ground:
         elif unit in post.there:
             post.there.remove(unit)
             if not post.there:
-                self._happened(post.id)
+                self._diary.happened(post.id)
 
     def _pass(self, unit: int, hex: int) -> None:
         here = self._crossings_at.get(hex, ())
@@ -130,7 +140,7 @@ class Ground:
         sides = set(crossing.there.values())
         crossing.was_other_side_s |= 1 - crossing.side in sides
         if crossing.was_other_side_s and sides == {crossing.side}:
-            self._happened(crossing.id)
+            self._diary.happened(crossing.id)
 
 
 class _Post:

@@ -34,7 +34,7 @@ class Toll:
                     self._note(_CAPTURED, event.units, event.captured)
                 case ev.FormationSurrendered():
                     self._note(_CAPTURED, event.units, event.captured)
-                case ev.UnitSurrendered() | ev.UnitDestroyed():
+                case ev.UnitSurrendered() | ev.UnitDestroyed() | ev.UnitDisbanded():
                     self.lost[_CAPTURED, event.unit] = event.captured
                 case ev.UnitScattered():
                     self.lost[_STRAGGLED, event.unit] = event.straggled

@@ -284,7 +284,7 @@ class Session:
             try:
                 events = self._carry_out(order)
             except IllegalOrder as error:
-                self.refused.append((self.active_side, error))
+                self.refused.append((self.active_side, error.with_traceback(None)))
                 self._queue.clear()
                 continue
             except Exception as error:  # whatever the rules trip over, if a player made up the order's fields

@@ -25,6 +25,8 @@ _Told = (
     | ev.RiversFroze
     | ev.RiversThawed
     | ev.PrisonersEnlisted
+    | ev.UnitMerged
+    | ev.UnitDisbanded
 )
 
 
@@ -129,3 +131,8 @@ def _store(words: Catalogue, event: _Told) -> str:
             return words.sentence(f"chronicle.{key}", count=len(event.crossings))
         case ev.PrisonersEnlisted():
             return words.sentence("chronicle.enlisted", side=words.the_side(event.side), count=sum(event.joined))
+        case ev.UnitMerged():
+            parts = {"where": words.where(event.hex), "other": words.unit(event.into)}
+            return words.sentence("chronicle.merged", force=words.unit(event.unit), **parts)
+        case ev.UnitDisbanded():
+            return words.sentence("chronicle.disbanded", force=words.unit(event.unit), where=words.where(event.hex))

@@ -255,6 +255,10 @@ def _scattered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any
     return {"count": event.straggled - int(before.units[U.STRAGGLED, event.unit])}
 
 
+def _merged(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+    return {"count": event.men - int(before.units[U.MEN, event.into]), "other": words.unit(event.into)}
+
+
 def _resolve(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
     return {"resolve": hundredths(event.resolve)}
 
@@ -321,6 +325,8 @@ _DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
     ev.AgentsCaught: _agents,
     ev.FormationWentOver: _over,
     ev.UnitScattered: _scattered,
+    ev.UnitDisbanded: _scattered,
+    ev.UnitMerged: _merged,
     ev.ResolveChanged: _resolve,
     ev.ResolveWeighed: _weighed,
     ev.TalksBrokenOff: _broken_off,

@@ -17,7 +17,6 @@ from game.ui.lost_display import told_when_lost
 from game.ui.prose import PROSE_WISH
 from game.ui.screen import Careful, Pop, Push, Quit, Replace, Screen, Step
 from game.ui.settings import Settings, scale_in, write_settings
-from game.ui.text import forget
 
 FRAMES = 60
 LOST = "the display was lost; the game is kept to its last order, and the next start offers to go on with it"
@@ -85,7 +84,6 @@ class App:
         while self.stack:
             self.stack.pop().closed()
         pygame.display.quit()
-        forget()
 
     def step(self, events: Sequence[pygame.event.Event] | None = None) -> bool:
         """One turn of the loop; whether to go on. ``events`` take the place of those that come from outside."""

@@ -53,6 +53,8 @@ class BoardView:
         self._names = Names(self.world, self.tiles.artist.features, self.palette, _rivers(scenario))
         self._overlay_views: list[OverlayView] = []
         self._coarse: pygame.Surface | None = None
+        self._coarse_before: pygame.Surface | None = None
+        """As the overview was before the position changed, for as long as it is not drawn anew."""
         self._rested = _COARSE
 
     def letter(self, larger: float) -> None:
@@ -68,7 +70,7 @@ class BoardView:
         changing = Changing.of(self.world, state)
         if changing != self.tiles.artist.changing:
             self.tiles.change(changing)
-            self._coarse = None
+            self._coarse, self._coarse_before = None, self._coarse or self._coarse_before
         self.counters = counters(self.world, state, state.day, self.lang, can_act)
         self.night = is_night(self.world, state)
 
@@ -172,6 +174,10 @@ class BoardView:
                 self._coarse.blit(self.tiles.get(key), (key.column * TILE, key.row * TILE))
         return self._coarse
 
+    def latest_overview(self) -> pygame.Surface | None:
+        """The whole map, small, as it was drawn last; None where it never was."""
+        return self._coarse or self._coarse_before
+
     def needed(self, camera: Camera, scale: float | None = None) -> Iterator[TileKey]:
         """The tiles on the screen, of the camera's scale or of another."""
         return self._keys(camera.shown(), scale or camera.scale)
@@ -221,7 +227,7 @@ class BoardView:
 
     def _draw_coarse(self, on: pygame.Surface, camera: Camera, sheet: pygame.Rect) -> None:
         shown = sheet.clip(on.get_rect())
-        coarse, share = self._coarse, camera.scale / _COARSE
+        coarse, share = self.latest_overview(), camera.scale / _COARSE
         if coarse is None or not shown.width or not shown.height:
             pygame.draw.rect(on, self.palette.terrain["open"]["base"], shown)
             return

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pygame
 import pygame_gui
+from pygame_gui.core.interfaces import IUITooltipInterface
 
 from game.core.world import World
 from game.scenario.load import Scenario
@@ -19,8 +20,11 @@ from game.ui.settings import WORDS, Settings, scale_in
 from game.ui.text import FONT_LOCK
 from game.ui.theme import theme
 from game.ui.tiles import MapLook
+from game.ui.type_sizes import width_of
 
 REST = 0.25
+_TIP_LETTER, _TIP_PAD, _MOST_TIP = 13, 18, 300
+"""Of a hint, in pixels at 100 %: its letters as in the theme, what lies beside them, and how wide it is at most."""
 _WITH_WORDS = 0.5
 """The share of the growth of words in panels by which names on the map grow: they have less room."""
 
@@ -30,7 +34,8 @@ T = TypeVar("T")
 class Manager(pygame_gui.UIManager):
     """Follows the pointer by its events, which a test can post, and knows when its widgets look different."""
 
-    def __init__(self, size: Size, look: dict[str, object]) -> None:
+    def __init__(self, size: Size, look: dict[str, object], scale: int = 100) -> None:
+        self._scale = scale
         # Its other languages have no font with Chinese letters.
         super().__init__(size, look, enable_live_theme_updates=False, starting_language="zh")
         self._drawn: object = None
@@ -41,6 +46,15 @@ class Manager(pygame_gui.UIManager):
 
     def _update_mouse_position(self) -> None:
         """Left to `point`."""
+
+    def create_tool_tip(
+        self, text: str, *place: Any, wrap_width: int | None = None, **more: Any
+    ) -> IUITooltipInterface:
+        """A hint no wider than its words."""
+        letters = round(_TIP_LETTER * self._scale / 100)
+        wide = max(width_of(letters, False, line) for line in text.split("\n")) + round(_TIP_PAD * self._scale / 100)
+        most = round(_MOST_TIP * self._scale / 100)
+        return super().create_tool_tip(text, *place, wrap_width=wrap_width or min(wide, most), **more)
 
     def looks_different(self) -> bool:
         """Whether any widget has come, gone, moved or been drawn anew since the last call."""
@@ -61,7 +75,7 @@ class Ui:
         self.keys = Keys(settings.keys, self.texts.entry("window.key_names"))
         self.palette: Palette = palette(settings.palette)
         with FONT_LOCK:  # the manager opens its own
-            self.manager = Manager(size, theme(self.palette, self.scale))
+            self.manager = Manager(size, theme(self.palette, self.scale), self.scale)
         self.pointer = (-1, -1)
         """Where the mouse is, by its events."""
         self.taken = False

@@ -196,7 +196,7 @@ def _dots(on: pygame.Surface, start: Point, end: Point, colour: tuple[int, int, 
     count = max(2, round(math.hypot(x1 - x0, y1 - y0) / (3.2 * thick)))
     for each in range(count):
         at = x0 + (x1 - x0) * each / count, y0 + (y1 - y0) * each / count
-        pygame.draw.circle(on, (*_RIM, colour[3]), at, thick + 0.5)
+        pygame.draw.circle(on, (*_RIM, colour[3]), at, thick + 0.75)
         pygame.draw.circle(on, colour, at, thick - 0.5)
 
 

@@ -48,6 +48,8 @@ class Situation:
     """Whether it is this side's phase and a person orders it."""
     thinking: bool = False
     """Whether the computer is at work."""
+    pace: tuple[str, bool] = ("", False)
+    """How fast the other side's phase is shown, empty where none is, and whether it is paused."""
     ready: frozenset[int] = frozenset()
     """Units that can still act in this phase."""
     waiting: frozenset[int] = frozenset()

@@ -81,13 +81,6 @@ def written(
         return drawn
 
 
-def forget() -> None:
-    """Drop every rendered text and font, as before another display is opened."""
-    with FONT_LOCK:
-        _rendered.clear()
-        font.cache_clear()
-
-
 def _cut(drawn: pygame.Surface) -> pygame.Surface:
     """Without empty rows and columns, so that boxes are as large as what is seen."""
     box = drawn.get_bounding_rect()

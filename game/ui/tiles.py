@@ -202,7 +202,7 @@ class TileCache:
         self._most = max(1, most_bytes // (TILE * TILE * 4))
         self._tiles: OrderedDict[TileKey, pygame.Surface] = OrderedDict()
         self._old: dict[TileKey, pygame.Surface] = {}
-        """Tiles of the position before, until they are drawn anew."""
+        """Tiles of positions before, until they are drawn anew: in a game that runs on some change before that."""
         self._begun: tuple[TileKey, Iterator[pygame.Surface], pygame.Surface | None] | None = None
 
     def __len__(self) -> int:
@@ -252,11 +252,13 @@ class TileCache:
         spots = list(self._changed(self.artist.changing, changing))
         self.artist.changing = changing
         self._begun = None
-        self._old.clear()
         for key in list(self._tiles) if spots else []:
             part = key.touched_from(self.artist.bounds)
             if any(part.holds(*spot) for spot in spots):
+                self._old.pop(key, None)
                 self._old[key] = self._tiles.pop(key)
+        for key in list(self._old)[: -self._most]:
+            del self._old[key]
 
     def _changed(self, old: Changing, new: Changing) -> Iterable[tuple[float, float]]:
         world, artist = self.artist.world, self.artist

@@ -1,10 +1,12 @@
-"""Writers: supply, stragglers, the wounded and prisoners."""
+"""Writers: supply, stragglers, the wounded, prisoners and remnants."""
 
 import numpy as np
 
 from game.core import events as ev
-from game.core.apply.writer import Writers
+from game.core.apply.writer import Writers, gone
 from game.core.state import GameState, S, U
+
+_TAKEN_IN = [U.MEN, U.GUNS, U.ENROLLED]
 
 
 def _supply_drawn(state: GameState, event: ev.SupplyDrawn) -> None:
@@ -37,10 +39,24 @@ def _wounded_returned(state: GameState, event: ev.WoundedReturned) -> None:
     state.units[U.RETURNED, list(event.units)] = event.returned
 
 
+def _unit_merged(state: GameState, event: ev.UnitMerged) -> None:
+    captured, wounded = state.units[[U.CAPTURED, U.WOUNDED], event.unit].tolist()
+    gone(state, event.unit, captured)
+    state.units[[U.WOUNDED, U.ENROLLED], event.unit] = wounded, event.enrolled
+    state.units[_TAKEN_IN, event.into] = event.men, event.guns, event.enrolled_there
+
+
+def _unit_disbanded(state: GameState, event: ev.UnitDisbanded) -> None:
+    gone(state, event.unit, event.captured)
+    state.units[U.STRAGGLED, event.unit] = event.straggled
+
+
 WRITERS: Writers = {
     ev.SupplyDrawn: _supply_drawn,
     ev.MenStraggled: _men_straggled,
     ev.WoundedReturned: _wounded_returned,
     ev.PrisonersCounted: _prisoners_counted,
     ev.PrisonersEnlisted: _prisoners_enlisted,
+    ev.UnitMerged: _unit_merged,
+    ev.UnitDisbanded: _unit_disbanded,
 }

@@ -132,6 +132,8 @@ from game.core.events.upkeep import (
     PrisonersCounted,
     PrisonersEnlisted,
     SupplyDrawn,
+    UnitDisbanded,
+    UnitMerged,
     UpkeepEvent,
     WoundedReturned,
 )
@@ -248,7 +250,9 @@ __all__ = [
     "UnitAdvanced",
     "UnitArrived",
     "UnitDestroyed",
+    "UnitDisbanded",
     "UnitEmbarked",
+    "UnitMerged",
     "UnitMoved",
     "UnitRailed",
     "UnitRetreated",

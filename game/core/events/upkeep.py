@@ -1,4 +1,4 @@
-"""Supply, stragglers, the wounded and prisoners."""
+"""Supply, stragglers, the wounded, prisoners and remnants."""
 
 from dataclasses import dataclass
 
@@ -57,4 +57,29 @@ class WoundedReturned:
     returned: Numbers
 
 
-UpkeepEvent = SupplyDrawn | MenStraggled | PrisonersCounted | PrisonersEnlisted | WoundedReturned
+@dataclass(slots=True)
+class UnitMerged:
+    """Dusk: the men of a remnant joined another unit, ``into``: new values of both. Its wounded stay behind."""
+
+    unit: int
+    hex: int
+    enrolled: int
+    into: int
+    men: int
+    guns: int
+    enrolled_there: int
+
+
+@dataclass(slots=True)
+class UnitDisbanded:
+    """Dusk: a remnant that nobody could take broke up: new values. Its wounded are ``captured``."""
+
+    unit: int
+    hex: int
+    straggled: int
+    captured: int
+
+
+UpkeepEvent = (
+    SupplyDrawn | MenStraggled | PrisonersCounted | PrisonersEnlisted | WoundedReturned | UnitMerged | UnitDisbanded
+)

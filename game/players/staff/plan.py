@@ -30,6 +30,9 @@ _RELIEF_DAYS = 4
 _RALLY_DAYS = 2
 """A place to fall back to lies at least so far from the enemy, or at the source of supplies."""
 
+_HAVEN_NEAR = 2 * _DAY
+"""A haven is looked for so near before the whole map: nearly always there is one."""
+
 
 class _Candidate(NamedTuple):
     """An aim with the march of each formation to it, 0.1 km, and the power that each is worth there."""
@@ -159,13 +162,16 @@ class Drafter:
     def _haven(self, body: Body) -> int:
         """The nearest place that is safe: fed and far enough from the enemy, or with friends who can stand; -1 none."""
         a = self.a
-        field = a.outlook.field([body.hex], Way.FAR_FROM)
         safe = list(self._fed)
         others = [other for other in a.bodies if other.formation != body.formation and other.power]
         steady = [other for other in others if not other.ringed and not other.starving]
         safe += [other.hex for other in steady if a.balance(other.hex) >= self.w.outmatched]
-        reached = [(far, hex) for far, hex in zip(field[safe].tolist(), safe, strict=True) if far < FAR]
-        return min(reached)[1] if reached else -1
+        for within in (_HAVEN_NEAR, FAR):
+            away = a.outlook.field([body.hex], Way.FAR_FROM, within)[safe].tolist()
+            reached = [(far, hex) for far, hex in zip(away, safe, strict=True) if far < FAR]
+            if reached:
+                return min(reached)[1]
+        return -1
 
     @once
     def _fed(self) -> list[int]:
@@ -180,9 +186,9 @@ class Drafter:
         left = list(free)
         for pocket in (body for body in self.a.bodies if body.ringed and body.power):
             foes = self.a.force_at(pocket.hex, 1 - self.a.side) * self.w.relief // 1000
-            field = self.a.outlook.field([pocket.hex], Way.THROUGH)
+            field = self.a.outlook.field([pocket.hex], Way.THROUGH, _RELIEF_DAYS * _DAY)
             near = sorted(left, key=lambda body: (int(field[body.hex]), body.formation))
-            near = [body for body in near if field[body.hex] <= _RELIEF_DAYS * _DAY]
+            near = [body for body in near if field[body.hex] < FAR]
             count = next((n for n in range(1, len(near) + 1) if sum(body.power for body in near[:n]) >= foes), 0)
             for body in near[:count]:
                 why = Why(Reason.RELIEVES, pocket.formation, pocket.hex)
@@ -285,10 +291,10 @@ class Drafter:
     def _key_place(self, body: Body) -> int:
         """The place of ours that is worth most to be near to; -1 without any within reach."""
         a, best = self.a, (0, -1)
-        field = a.outlook.field([body.hex], Way.ROUND)
+        field = a.outlook.field([body.hex], Way.ROUND, _REACH_DAYS * _DAY)
         for place, points in sorted(self.stakes.worth.items()):
             hex = a.world.places[place].hex
-            if a.view.places[Place.HOLDER, place] == a.side and field[hex] <= _REACH_DAYS * _DAY:
+            if a.view.places[Place.HOLDER, place] == a.side and field[hex] < FAR:
                 best = max(best, (points, -hex))
         return -best[1] if best[0] else -1
 

@@ -97,14 +97,15 @@ class Planner:
         """What a plan rests on: when it changes there is a new plan."""
         if not self._weights.revises:
             return [view.day]
-        mine = view.units[U.SIDE] == self._side
-        here = view.units[U.HEX] >= 0
+        units = view.units
+        mine, here = units[U.SIDE] == self._side, units[U.HEX] >= 0
+        present = int(np.count_nonzero(mine & here))
         return [
             view.day,
-            int((mine & here).sum()),
-            int((mine & (view.units[U.ENCIRCLED] > 0)).sum()),
-            int((view.places[Place.HOLDER] == self._side).sum()),
-            int(((view.units[U.SIDE] == 1 - self._side) & here).any()),
+            present,
+            int(np.count_nonzero(mine & (units[U.ENCIRCLED] > 0))),
+            int(np.count_nonzero(view.places[Place.HOLDER] == self._side)),
+            int(np.count_nonzero(here) > present),
         ]
 
     def _by_id(self, numbers: Mapping[int, int]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """How a staff goes after an aim with those whom it has chosen: hold, take, gather, seal, strike, storm or wait."""
 
 from game.core.intents import Intent, IntentKind
+from game.core.kernels.flood import FAR
 from game.players.staff.aims import HOLD, STRIKE, Aim
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.order import Plan
@@ -118,8 +119,8 @@ class _Pursuit:
         throat = self.a.throat(aim.hex)
         if throat < 0:
             return None
-        field = self.a.outlook.field([throat], Way.ROUND)
-        able = [body for body in chosen if field[body.hex] <= 2 * _DAY]
+        field = self.a.outlook.field([throat], Way.ROUND, 2 * _DAY)
+        able = [body for body in chosen if field[body.hex] < FAR]
         able = [body for body in able if body.power * 1000 >= self.a.force_at(throat, 1 - self.a.side) * self.w.seal]
         if not able:
             return None

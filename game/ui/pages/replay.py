@@ -29,8 +29,10 @@ from game.ui.saves import AUTO
 from game.ui.screen import Push, Screen, Step
 from game.ui.situation import ALL_EYES
 from game.ui.text import written
+from game.ui.type_sizes import cut, width_of
 
 _SIDE, _BELOW, _CAPTION, _GAP = 350, 44, 24, 10
+_CAPTION_LETTERS = (14, 13, 12, 11)
 _SECONDS = {"slow": 0.5, "normal": 0.22, "fast": 0.06, "none": 0.02}
 _BUTTONS = (("day_back", "«"), ("back", "‹"), ("play", "▶"), ("forward", "›"), ("day_forward", "»"))
 _CLOSE = 37.0
@@ -294,13 +296,19 @@ class ReplayScreen(Page):
         """The map, what it shows, and the bar of time."""
         super().draw(surface)
         self.map.draw(surface)
-        told = written(self._words_below or " ", self.ui.px(14), self.ui.colours["ink"])
         left, top = self.map.area.bottomleft
-        surface.blit(told, (left, top + self.ui.px(8)), pygame.Rect(0, 0, self.map.area.width, told.get_height()))
+        surface.blit(self._written_below(), (left, top + self.ui.px(8)))
         last = max(1, self.moments.last)
         dates = self.moments.days
         days = [moment for moment in range(1, len(dates)) if dates[moment] != dates[moment - 1]]
         self.controls.draw(surface, self.at / last, [Tick(moment / last) for moment in days])
+
+    def _written_below(self) -> pygame.Surface:
+        """The line under the map: smaller where it is long, and with dots where even that is too wide."""
+        words, room, px = self._words_below or " ", self.map.area.width, self.ui.px
+        size = next((px(each) for each in _CAPTION_LETTERS if width_of(px(each), False, words) <= room), 0)
+        size = size or px(_CAPTION_LETTERS[-1])
+        return written(cut(words, room, size, False), size, self.ui.colours["ink"])
 
 
 _KEYS = {

@@ -152,11 +152,12 @@ class MiniMap:
         self._picture.take(surface)
 
     def _scaled(self, board: BoardView, sheet: pygame.Rect) -> pygame.Surface:
-        """The overview at this size; plain ground until it has been drawn."""
+        """The overview at this size as it was drawn last; plain ground until it was."""
         key = (sheet.size, board.tiles.artist.changing, board.has_overview())
         if self._ground is None or self._ground[0] != key:
-            if board.has_overview():
-                ground = pygame.transform.smoothscale(board.overview(), sheet.size)
+            latest = board.latest_overview()
+            if latest is not None:
+                ground = pygame.transform.smoothscale(latest, sheet.size)
             else:
                 ground = pygame.Surface(sheet.size)
                 ground.fill(board.palette.terrain["open"]["base"])

@@ -107,6 +107,7 @@ class OrderBar:
         }
         interrupted = not situation.may_order and session.players[session.active_side] is not None
         self._name_end("report" if session.is_over else "go_on" if interrupted else "end_phase")
+        self._tell_pace(*situation.pace)
         for kind, button in self._buttons.items():
             if kind.is_of_phase == situation.thinking:
                 button.hide()
@@ -116,6 +117,16 @@ class OrderBar:
                 button.enable()
             elif not able.get(kind.name, True) and button.is_enabled:
                 button.disable()
+
+    def _tell_pace(self, speed: str, is_paused: bool) -> None:
+        """The buttons for watching say how fast it goes on, and whether it does."""
+        say = self._ui.say
+        told = {"pause": say(f"order_bar.{'resume' if is_paused else 'pause'}")}
+        if speed:
+            told["faster"] = say(f"order_bar.speeds.{speed}")
+        for kind, button in self._buttons.items():
+            if kind.name in told and button.text != told[kind.name]:
+                button.set_text(told[kind.name])
 
     def _name_end(self, name: str) -> None:
         """The button that ends a phase lets the computer go on where that was interrupted; at the end it reports."""

@@ -122,6 +122,7 @@ class Flow:
 
     def update(self, seconds: float) -> bool:
         """Let time pass; whether another moment is shown."""
+        self._tell_pace()
         if self._stage is Stage.OTHERS and not self.thinker.is_running and self.playback is None:
             self._begin()
         if self._stage is not Stage.OTHERS or self.playback is None:
@@ -136,6 +137,13 @@ class Flow:
                 self._finish()
                 return True
         return moved
+
+    def _tell_pace(self) -> None:
+        table, playback = self.table, self.playback
+        pace = (playback.speed, playback.is_paused) if playback is not None else ("", False)
+        if pace != table.pace:
+            table.pace = pace
+            table.touch()
 
     def _begin(self, end_phase: bool = False) -> None:
         """Let the computer go to work while its doings are shown."""

@@ -14,7 +14,7 @@ from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
-from game.ui.play.layout import NARROW, Areas, areas, at_pointer, beside, floating
+from game.ui.play.layout import NARROW, Areas, above, areas, at_pointer, beside, floating
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
 
@@ -128,7 +128,8 @@ class PanelHost:
         panel, area = self.panel(name), self.areas.map
         if panel.area.colliderect(spot):
             edge = panel.area.left - area.left
-            panel.area = panel.area.move(area.right - edge - panel.area.right, 0)
+            moved = panel.area.move(area.right - edge - panel.area.right, 0)
+            panel.area = above(self.ui, moved, self.areas.docks[Dock.ORDERS])
 
     @property
     def is_asking(self) -> bool:
@@ -205,7 +206,8 @@ class PanelHost:
     def _made(self, slot: Slot) -> Panel:
         if slot.dock is Dock.FLOATING:
             others = [panel.area for name, panel in self._panels.items() if _floats(name)]
-            return slot.make(self.ui, beside(self.ui, slot.size, self.areas.map, others))
+            place = beside(self.ui, slot.size, self.areas.map, others, self.areas.docks[Dock.ORDERS])
+            return slot.make(self.ui, place)
         return slot.make(self.ui, self.areas.docks[slot.dock])
 
 

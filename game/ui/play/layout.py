@@ -17,6 +17,8 @@ _MOST_RIGHT, _MOST_BOTTOM = 0.42, 0.25
 _LEAST_RIGHT, _LEAST_BOTTOM = 0.22, 0.17
 """Shares of the window: docks are wider in a larger one."""
 _EDGE, _STEP = 10, 26
+_LEAST_PANEL = 280
+"""How high a panel that floats is at least, whatever it hides."""
 NARROW = 1180
 """Pixels at 100 % below which the panel on the right begins folded."""
 
@@ -82,10 +84,13 @@ def at_pointer(ui: Ui, size: tuple[int, int], within: pygame.Rect, at: tuple[int
     return area.clamp(within)
 
 
-def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[pygame.Rect]) -> pygame.Rect:
+def beside(
+    ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[pygame.Rect], orders: pygame.Rect | None = None
+) -> pygame.Rect:
     """Where a floating panel opens: at the map's upper left or right, where it hides less of the ``others``.
 
-    On a large map it may grow beyond its size, down to the mini-map.
+    On a large map it may grow beyond its size, down to the mini-map. It ends above the order bar, where that is
+    ``orders``, unless too little would be left of it.
     """
     edge, step = ui.px(_EDGE), len(others) * ui.px(_STEP)
     area = _no_larger(ui, size, within)
@@ -95,7 +100,16 @@ def beside(ui: Ui, size: tuple[int, int], within: pygame.Rect, others: Sequence[
     left.topleft = within.left + edge + step, within.top + edge + step
     right.topright = within.right - edge, within.top + edge
     places = [place.clamp(within if fits else pygame.Rect((0, 0), ui.size)) for place in (left, right)]
+    places = [place if orders is None else above(ui, place, orders) for place in places]
     return min(places, key=lambda place: sum(_area(place.clip(other)) for other in others))
+
+
+def above(ui: Ui, area: pygame.Rect, orders: pygame.Rect) -> pygame.Rect:
+    """A panel's place that ends above the order bar where it would lie over it, unless too little would be left."""
+    high = orders.top - ui.px(_EDGE) - area.top
+    if not area.colliderect(orders) or high < ui.px(_LEAST_PANEL):
+        return area
+    return pygame.Rect(area.topleft, (area.width, high))
 
 
 def _area(rect: pygame.Rect) -> int:

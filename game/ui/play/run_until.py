@@ -82,8 +82,8 @@ def _task(world: World, before: GameState, after: GameState, side: int, intents:
     done = {one for one, course in tactician.courses(after, intents).items() if course.deed in _DONE}
     ended = [one for one in sorted(done) if past[one].deed not in _DONE]
     own, whose = (after.units[U.HEX] >= 0) & (after.units[U.SIDE] == side), after.units[U.FORMATION]
-    found = (np.flatnonzero(own & np.isin(whose, list(family(world, one)))).tolist() for one in ended)
-    return [unit for units in found for unit in units] or None
+    ours = (np.flatnonzero(own & np.isin(whose, list(family(world, one)))) for one in ended)
+    return [unit for units in ours for unit in units.tolist()] or None
 
 
 def _order(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:

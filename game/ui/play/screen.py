@@ -14,7 +14,7 @@ from game.ui.content.briefing import about, namesake
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
 from game.ui.notice import Notice
-from game.ui.overlays import TINT, area
+from game.ui.overlays import area
 from game.ui.panels import Dock
 from game.ui.play.commands import Commands
 from game.ui.play.curtain import TurnCurtain, behind_curtain
@@ -40,6 +40,7 @@ _SMALL_BOARD = 0.6
 """A board needs no mini-map that can be seen whole this much smaller."""
 _THINKING = 0.03  # seconds between looks at the computer's work
 _LONG_SILENCE = 5.0
+_REACH_TINT = 80
 _HOLDING = 0.05  # seconds between looks at a button that is held down
 
 
@@ -54,7 +55,8 @@ class PlayScreen:
         self.shelf = shelf or Shelf.open()
         self.host = PanelHost()
         self.keeper = Keeper(self, self.shelf)
-        self._camera: Camera | None = None
+        self._cameras: dict[int, Camera] = {}
+        """Where each person looked last: of two at one screen neither is shown the other's place."""
         self.map_look = MapLook()
         self._is_begun = self._is_reported = False
         self._is_lent = False
@@ -80,13 +82,17 @@ class PlayScreen:
             self.flow.speed = ui.settings.animation
         self.table.words = words
         self.session.guard = ui.settings.undo_guard
+        if self.flow.stage is Stage.CHANGE:
+            self.flow.sit_down()
         self.host.begin(ui)
-        self._make_board(self._camera)
+        camera = self._cameras.get(self.table.eyes)
+        self._make_board(camera)
         self.table.palette = self.board.palette
         self.commands = Commands(self, self.keeper)
         self.keyboard = Keyboard(self, self.commands)
-        if not self._is_begun:
+        if camera is None:
             self._look_at_start()
+        if not self._is_begun:
             if self.map.holds_all(_CLOSE * _SMALL_BOARD):
                 self.host.hide("map")  # it would lie over the very map that it shows
             self._brief()
@@ -94,15 +100,13 @@ class PlayScreen:
                 self.tell(self.shelf.trouble)
         self._is_begun = True
         self.keeper.begin()
-        if self.flow.stage is Stage.CHANGE:
-            self.flow.sit_down()
         self._shown = -1
         self.table.touch()
 
     def closed(self) -> None:
         """End the panels; the game stays in its save, and the computer goes on when the screen is opened again."""
         self.flow.suspend()
-        self._camera = self.map.camera
+        self._cameras[self.table.eyes] = self.map.camera
         self.map.end()
         self.host.end()
         if not self._is_covered:
@@ -314,7 +318,7 @@ class PlayScreen:
         reach = self.pointer.reach()
         if reach is not None:
             hexes = [*reach.hexes, int(table.view.units[U.HEX, reach.unit])]
-            tint = 0 if self.board.overlays else TINT  # an overlay's colours are not mixed with others
+            tint = 0 if self.board.overlays else _REACH_TINT  # an overlay's colours are not mixed with others
             light, line = self.board.palette.reach["tint"], self.board.palette.reach["line"]
             self.board.overlays.append(area(self.session.world.grid, hexes, light, tint, line))
         self.host.tell(situation)

@@ -49,6 +49,7 @@ class Table:
         self.target = -1
         self.overlay = ""
         self.thinking = False
+        self.pace = ("", False)
         self.open_panels: frozenset[str] = frozenset()
         self.by_train = False
         """Whether the next click tells where the selected units go by train."""
@@ -95,6 +96,7 @@ class Table:
             self.overlay,
             self.may_order,
             self.thinking,
+            self.pace,
             self.ready,
             self.waiting,
             self.intents,

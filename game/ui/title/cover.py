@@ -15,6 +15,8 @@ from game.ui.type_sizes import width_of
 from game.ui.wrap import wrap
 
 _SEAL = 58
+_LINE = 1.5
+"""A line's height over that of its letters."""
 
 
 def draw_cover(on: pygame.Surface, ui: Ui, picture: pygame.Surface | None) -> None:
@@ -72,6 +74,17 @@ def campaign_facts(ui: Ui, card: Card) -> list[str]:
     return [words.label(world.label), days, sides]
 
 
+def draw_about(on: pygame.Surface, ui: Ui, card: Card, place: pygame.Rect) -> None:
+    """What a campaign is about, in the upper part of a place, where it has room for all of it."""
+    if card.scenario is None:
+        return
+    size, told = ui.px(13), ui.catalogue(card.scenario.world).text(card.scenario.spec["scenario"].get("about"))
+    high = round(size * _LINE) * len(wrap((Span(told),), place.width, partial(_width, size)))
+    if told and high <= place.height - 2 * size:
+        above = pygame.Rect(place.left, place.top + size, place.width, high)
+        draw_lines(on, above, [(told, size, ui.colours["ink"], False)])
+
+
 def draw_lines(on: pygame.Surface, place: pygame.Rect, lines: Sequence[tuple[str, int, Colour, bool]]) -> None:
     """Words of a height, colour and boldness, each below the one before, wrapped to the width of a place."""
     y = place.top
@@ -80,7 +93,7 @@ def draw_lines(on: pygame.Surface, place: pygame.Rect, lines: Sequence[tuple[str
             for run in line:
                 drawn = font(high, bold).render(run.text, colour)
                 on.blit(drawn, (place.left + run.x, y + (high - drawn.get_height()) // 2))
-            y += round(high * 1.5)
+            y += round(high * _LINE)
 
 
 def _width(high: int, words: str, bold: bool) -> int:

@@ -18,7 +18,7 @@ from game.ui.saves import Shelf
 from game.ui.screen import Push, Quit, Screen, Step
 from game.ui.screens import SCREENS
 from game.ui.sheets import draw_sheet
-from game.ui.title.cover import draw_cover, draw_name
+from game.ui.title.cover import draw_about, draw_cover, draw_name
 from game.ui.title.form import PAPER, Answer, Form
 from game.ui.title.gallery import Gallery, Shot
 from game.ui.title.load_screen import LoadScreen
@@ -57,6 +57,8 @@ class TitleScreen:
         self.scenarios: dict[UIButton, str] = {}
         self.others: dict[UIButton, str] = {}
         """Other ways to begin, and to leave."""
+        self._free_column = pygame.Rect(0, 0, 0, 0)
+        """Between the scenarios and the other ways to begin."""
         self._notice = Notice()
         self._chosen = ""
 
@@ -135,6 +137,7 @@ class TitleScreen:
         line, wide = ui.px(_ROW) + gap, ui.px(_WIDE)
         below = ui.px(_NAME) + len(self.scenarios) * (line - gap // 2) + gap
         y = max(below, ui.size[1] - ui.px(_MARGIN) - len(_OFFERED) * line)
+        self._free_column = pygame.Rect(ui.px(_MARGIN), below, wide, y - below - gap)
         for row, offered in enumerate(_OFFERED):
             names = [name for name in offered if name != "edit" or self._edit is not None]
             each = (wide - gap * (len(names) - 1)) // len(names)
@@ -244,6 +247,8 @@ class TitleScreen:
         margin = ui.px(_MARGIN)
         draw_sheet(surface, ui, pygame.Rect(-1, -1, 2 * margin + ui.px(_WIDE), surface.get_height() + 2), PAPER)
         draw_name(surface, ui, margin, margin)
+        if self.setup is not None:
+            draw_about(surface, ui, self.setup.card, self._free_column)
         if self.form is not None:
             self.form.draw(surface)
         self._notice.draw(surface, ui, self._free())
