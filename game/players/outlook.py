@@ -193,6 +193,14 @@ class Outlook:
         return found
 
     @once
+    def standing(self) -> dict[int, list[int]]:
+        """Hex -> the own units in it."""
+        found: dict[int, list[int]] = {}
+        for unit in self.own.tolist():
+            found.setdefault(self.at[unit], []).append(unit)
+        return found
+
+    @once
     def ringed(self) -> frozenset[int]:
         """The hexes of enemies in sight who are cut off."""
         units = self.view.units

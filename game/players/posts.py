@@ -132,11 +132,13 @@ def lets_out(outlook: Outlook, unit: int, target: int, left: Container[int] = ()
     opened = _bars(outlook, unit, here) - outlook.enemy_at
     if target >= 0:
         opened -= _bars(outlook, unit, target)
-    near = set(outlook.atlas.disc(here, _BARRING))
-    others = [each for each in outlook.own.tolist() if each != unit and outlook.at[each] in near and each not in left]
-    shut = _barred(outlook, [(each, outlook.at[each]) for each in others]) | outlook.enemy_at
-    ways = [outlook.neighbours(hex) for hex in opened - shut]
-    return any(not ringed.isdisjoint(around) and not shut.issuperset(around) for around in ways)
+    ways = {hex: outlook.neighbours(hex) for hex in opened if not ringed.isdisjoint(outlook.neighbours(hex))}
+    if not ways:
+        return False
+    stand, near = outlook.standing, outlook.atlas.disc(here, _BARRING)
+    others = [(each, hex) for hex in near for each in stand.get(hex, ()) if each != unit and each not in left]
+    shut = _barred(outlook, others) | outlook.enemy_at
+    return any(hex not in shut and not shut.issuperset(around) for hex, around in ways.items())
 
 
 def _bars(outlook: Outlook, unit: int, hex: int) -> set[int]:
