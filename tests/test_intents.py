@@ -29,7 +29,7 @@ from game.core.state import F, GameState, U
 from game.players import Memory
 from game.players.draft import Deed, Group, Roll
 from game.players.outlook import Outlook
-from game.players.posts import ring_around
+from game.players.posts import lets_out, ring_around
 from game.players.scripted import Given, ScriptedPlayer
 from game.players.tactics import Tactician, carry_out
 from game.players.ways import Ways
@@ -379,6 +379,40 @@ class TestEncircle:
         _, ring = ring_around(Outlook(drill.session.view(RED), Ways(drill.world, RED)), pocket, 0)
         among, outside = drill.world.grid.index("0804"), drill.world.grid.index("0805")
         assert among not in ring and outside in ring
+
+    def test_who_alone_bars_a_way_out_would_open_it_by_leaving(self) -> None:
+        drill = Drill(PLAIN, "A@0804", "B@0906", "C@0706", "D@0802", "x@0805", intents=army(intent="hold"))
+        view, a, d = drill.session.view(RED), drill.unit("A"), drill.unit("D")
+        inside, away = (drill.world.grid.index(number) for number in ("0805", "0704"))
+        assert inside is not None and away is not None
+        view.units[U.ENCIRCLED, drill.unit("x")] = 1
+
+        def leaves_open(target: int, left: tuple[int, ...] = ()) -> bool:
+            return lets_out(Outlook(view, Ways(drill.world, RED)), a, target, left)
+
+        assert leaves_open(-1)
+        assert not leaves_open(inside), "from within it bars the same hex"
+        assert not leaves_open(away), "and from beside it too"
+        view.units[U.HEX, d] = drill.world.grid.index("0803")
+        assert not leaves_open(-1), "another unit bars it"
+        assert leaves_open(-1, (d,)), "unless that one leaves as well"
+        view.units[U.HEX, d], view.units[U.ENCIRCLED, drill.unit("x")] = -1, 0
+        assert not leaves_open(-1), "who is not cut off is not kept in"
+
+    @pytest.mark.parametrize("ringed", [True, False])
+    def test_attackers_of_the_encircled_leave_no_hole_in_the_ring(self, ringed: bool) -> None:
+        """A alone bars 0804; those whom it is sent against stand on the far side."""
+        ring = ("A@0804", "B@0706", "C@0906", "D@0807") if ringed else ("A@0804",)
+        base = {"id": "base", "name": "Base", "side": "blue", "at": "1401", "kind": "base", "capacity": 90_000}
+        drill = Drill(
+            PLAIN,
+            *(*ring, "x@0805 men=4000 of=guard", "y@0806 men=4000"),
+            formations=["blue-guard"],
+            intents=army(intent="attack", formation="blue-army", min_odds=1000),
+            supply={"sources": [base]},
+        ).play(2)
+        assert bool(drill.value("y", U.ENCIRCLED)) == ringed
+        assert (drill.where("A") == "0804") == ringed
 
     def test_of_whom_nothing_is_known_nobody_is_sought(self) -> None:
         drill = Drill(PLAIN, *self.THREE, intents=army(intent="encircle", formation="blue-army")).play(2)

@@ -106,6 +106,16 @@ class TestDocumentedEvents:
         hurt += [ev.DayBegan(2), ev.UnitDestroyed(3, 10, 0)]
         assert detect(made.world, made.start, hurt).documented == {"it": 2}
 
+    def test_who_goes_over_does_not_break_those_who_stay(self) -> None:
+        """Of the others' 3,000 men half are left, and then one less."""
+        made = documented({"broken": "blue-group"})
+        left = int(made.start.units[U.MEN, 3])
+        over = ev.FormationWentOver(1, 0, (2,), (0,), (0,), 400, 0)
+        going: list[ev.Event] = [ev.DayBegan(1), over, ev.LossesTaken(0, (3,), (left // 2,), (0,), (0,), (0,), (0,))]
+        assert detect(made.world, made.start, going).documented == {"it": None}
+        going += [ev.DayBegan(2), ev.LossesTaken(0, (3,), (left // 2 - 1,), (0,), (0,), (0,), (0,))]
+        assert detect(made.world, made.start, going).documented == {"it": 2}
+
     def test_the_last_of_a_formation_goes_from_a_place(self) -> None:
         made = documented({"gone_from": "0402", "by": "blue-group"})
         going: list[ev.Event] = [ev.DayBegan(1), ev.UnitMoved(2, (5,), 0, 0, 700)]

@@ -8,6 +8,7 @@ from game.core.kernels.tactics import Manner, Task
 from game.players.courses_march import lead_on
 from game.players.draft import Course, Deed, Draft, Group, whereabouts
 from game.players.outlook import Outlook
+from game.players.posts import lets_out
 from game.players.ways import Way
 
 # Per mille of success asked for where the intent does not say.
@@ -26,7 +27,19 @@ def attack(draft: Draft, group: Group, units: list[int]) -> Course:
     if not goals:
         draft.assign(units, Manner.FIGHT)
         return Course(Deed.UNKNOWN)
-    return _fight_on(draft, group, units, goals)
+    course = _fight_on(draft, group, units, goals)
+    if not outlook.ringed.isdisjoint(goals):
+        _keep_in(draft, units)
+    return course
+
+
+def _keep_in(draft: Draft, units: list[int]) -> None:
+    """Of those who attack enemies that are cut off whoever alone bars a way out stays, and strikes from there."""
+    for unit in units:
+        if lets_out(draft.outlook, unit, -1, draft.left):
+            draft.set(Task.FIELD, [unit], -1)
+        else:
+            draft.left.add(unit)
 
 
 def _fight_on(draft: Draft, group: Group, units: list[int], goals: list[int]) -> Course:

@@ -98,6 +98,8 @@ class Draft:
         prey: Marks = np.zeros(outlook.world.grid.size, dtype=np.int8)
         prey[outlook.scene.enemy_hexes] = PREY
         self.ground: Marks = np.repeat(prey[None], max(1, groups), axis=0)
+        self.left: set[int] = set()
+        """Attackers who may go wherever their attack takes them: no ring counts on them."""
         self.courses: dict[int, Course] = {}
         """What each group does that has been drawn up, by its row."""
         self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())

@@ -192,6 +192,21 @@ class Outlook:
             found.setdefault(formation, []).append(self.at[unit])
         return found
 
+    @once
+    def standing(self) -> dict[int, list[int]]:
+        """Hex -> the own units in it."""
+        found: dict[int, list[int]] = {}
+        for unit in self.own.tolist():
+            found.setdefault(self.at[unit], []).append(unit)
+        return found
+
+    @once
+    def ringed(self) -> frozenset[int]:
+        """The hexes of enemies in sight who are cut off."""
+        units = self.view.units
+        cut_off = (units[U.HEX] >= 0) & (units[U.SIDE] != self.side) & (units[U.ENCIRCLED] > 0)
+        return frozenset(units[U.HEX, cut_off].tolist())
+
     def is_engaged(self, unit: int) -> bool:
         """Whether a unit stands in a full zone of the enemy, or has attacked today."""
         return self._marks[self.at[unit]] & ZONE == FULL_ZONE or bool(self.view.units[U.ATTACKED, unit])

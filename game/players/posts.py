@@ -1,6 +1,6 @@
 """Where the units of a formation stand to hold an area, or to close a ring."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,10 @@ NEAR_RING = 300
 """From here on units get places of their own."""
 _POST_SEARCH = 450
 """A post is looked for within so much, 0.1 km."""
+_BESIDE_BARRED = 2
+"""Hexes within which enemies stand beside one that a unit bars."""
+_BARRING = 3
+"""Hexes within which others bar one beside such a hex."""
 _SEARCH_HEXES = 12
 """Where hexes are large: within so many of them, of open ground."""
 
@@ -115,6 +119,26 @@ def _close_gaps(
             gaps[beside[column]] = 0
         away[row] = FAR
     return posts
+
+
+def lets_out(outlook: Outlook, unit: int, target: int, left: Container[int] = ()) -> bool:
+    """Whether enemies who are cut off could get out if a unit went to ``target``, -1 for anywhere else.
+
+    So where a hex beside them that it alone bars would be open behind it; units that have ``left`` bar nothing.
+    """
+    here, ringed = outlook.at[unit], outlook.ringed
+    if ringed.isdisjoint(outlook.atlas.disc(here, _BESIDE_BARRED)):
+        return False
+    opened = _bars(outlook, unit, here) - outlook.enemy_at
+    if target >= 0:
+        opened -= _bars(outlook, unit, target)
+    ways = {hex: outlook.neighbours(hex) for hex in opened if not ringed.isdisjoint(outlook.neighbours(hex))}
+    if not ways:
+        return False
+    stand, near = outlook.standing, outlook.atlas.disc(here, _BARRING)
+    others = [(each, hex) for hex in near for each in stand.get(hex, ()) if each != unit and each not in left]
+    shut = _barred(outlook, others) | outlook.enemy_at
+    return any(hex not in shut and not shut.issuperset(around) for hex, around in ways.items())
 
 
 def _bars(outlook: Outlook, unit: int, hex: int) -> set[int]:

@@ -43,6 +43,7 @@ from game.players.draft import Draft, Group
 from game.players.journeys import Timetable, timetable
 from game.players.once import once
 from game.players.outlook import Outlook
+from game.players.posts import lets_out
 from game.players.railways import stretch, whole_links
 
 _SURE = 750
@@ -153,9 +154,11 @@ class Stages:
         return int(factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> LUCK_BITS
 
     def _may_follow(self, lead: int, target: int) -> bool:
-        """Whether the leading attacker may take the hex: not from a post or a ring, beyond its line or in a lane."""
+        """Whether the leading attacker may take the hex: not from a post or a way out, nor into a lane."""
         group, manner = self._near.tasks[[Task.GROUP, Task.MANNER], lead].tolist()
-        return manner not in (Manner.HOLD, Manner.RING) and not self._near.ground[group, target] & BARRED
+        if manner in (Manner.HOLD, Manner.RING) or self._near.ground[group, target] & BARRED:
+            return False
+        return not lets_out(self._outlook, lead, target)
 
     def _march(self, tried: list[int]) -> list[Order]:
         view, tasks, staying = self._view, self._brief.tasks, [*tried, *self._timetable.waiting]

@@ -204,12 +204,13 @@ class _Watcher:
         self._count_the_left()
 
     def _count_the_left(self) -> None:
-        """Who has so few men left who fight on for their side that they are no army any more. Rulebook 9.2."""
+        """Who has so few men left that they are no army any more. Rulebook 9.2; but who goes over breaks nobody."""
         remnant = int(self._world.numbers[Number.ARMY_REMNANT])
         for awaited in self._of("broken"):
             fighting = [unit for unit in awaited.units if unit not in self._gone and unit not in self._over]
             left = sum(self._men.item(unit) for unit in fighting)
-            if left * 1000 < remnant * int(self._first[list(awaited.units)].sum()):
+            stayed = [unit for unit in awaited.units if unit not in self._over]
+            if left * 1000 < remnant * int(self._first[stayed].sum()):
                 self.diary.happened(awaited.label.id)
 
     def _supply(self, event: ev.SupplyDrawn) -> None:
