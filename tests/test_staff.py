@@ -130,6 +130,32 @@ class TestExits:
         board = self.port("A@0505 men=4000", "b@1609 men=9000", days=30)
         assert (of(board, advice(board, level=level))[1] is Reason.LEAVES) == leaves
 
+    @pytest.mark.parametrize(("ships", "leaves"), [(4000, True), (100, False)])
+    def test_whose_turn_is_far_off_stays_where_it_is_of_use(self, ships: int, leaves: bool) -> None:
+        """The ships take a hundred men a day, and nine thousand are nearer to them."""
+        lifts = [{"id": "ships", "name": "Ships", "side": "red", "at": "0105", "capacity": ships}]
+        victory = {"favours": "red", "terms": [{"kind": "saved", "group": "red-group"}],
+                   "levels": [{"id": "only", "name": "Only"}]}  # fmt: skip
+        board = Open(
+            PLAIN, "A@0905 men=4000", "B@0305 men=9000 of=guard", "b@1609 men=9000", "c@1608 men=9000",
+            formations=["red-guard"], lifts=lifts, supply=SOURCE, days=60, victory=victory,
+        )  # fmt: skip
+        found = advice(board)
+        assert of(board, found, "red-guard")[1] is Reason.LEAVES
+        assert (of(board, found)[1] is Reason.LEAVES) == leaves
+
+    def test_it_does_not_change_from_one_lift_to_another_on_the_way(self) -> None:
+        """From where it is now both are as near."""
+        board = self.port("A@0405 men=4000", "b@1609 men=9000", days=30, near=4000)
+        memory = self.port("A@0305 men=4000", "b@1609 men=9000", days=30, near=4000)
+        board.set("A", U.HEX, board.hex("0605"))
+        first = advice(memory)
+        number = board.formation("red-army")
+        assert advice(board).intents[number].hex == board.hex("0705")
+        assert first.intents[number].hex == board.hex("0105")
+        later = {**first.memory, "picture": []}
+        assert advice(board, memory=later).intents[number].hex == board.hex("0105")
+
     def test_nobody_leaves_through_a_stronger_enemy(self) -> None:
         board = self.port("A@0905 men=4000", "b@0405 men=9000", days=30)
         assert of(board, advice(board))[1] is not Reason.LEAVES
@@ -163,15 +189,15 @@ class TestExits:
         board = Open(PLAIN, *units, lifts=lifts, supply=SOURCE, days=20, victory=victory)
         assert advice(board).intents[board.formation("red-army")].hex == board.hex(goal)
 
-    def test_where_the_enemy_leaves_is_worth_taking(self) -> None:
+    def test_where_men_leave_is_worth_taking_and_holding(self) -> None:
         """By as many as its ships take on at once and in a month."""
         lifts = [{"id": "ships", "name": "Ships", "side": "blue", "at": "0105", "capacity": 100, "at_once": 2000}]
         victory = {"favours": "blue", "terms": [{"kind": "saved", "group": "blue-group", "per": 10}],
                    "levels": [{"id": "only", "name": "Only"}]}  # fmt: skip
         board = Open(PLAIN, "A@0505", "b@0905", lifts=lifts, victory=victory, days=40,
                      places={"port": place("0105", held_by="blue")})  # fmt: skip
-        assert Stakes(board.world, RED, LEVELS["staff"]).worth == {0: (2000 + 30 * 100) // 10 * 800 // 1000}
-        assert Stakes(board.world, BLUE, LEVELS["staff"]).worth == {}
+        for side in (RED, BLUE):
+            assert Stakes(board.world, side, LEVELS["staff"]).worth == {0: (2000 + 30 * 100) // 10 * 800 // 1000}
 
     def test_nobody_leaves_where_men_saved_are_no_points(self) -> None:
         board = self.port("A@0505 men=9000", "b@1609 men=900", days=6, term="losses")
@@ -247,6 +273,45 @@ class TestAims:
         )  # fmt: skip
         kind, reason = of(board, advice(board))
         assert reason in (Reason.HOLDS, Reason.SALLIES) and kind in (IntentKind.HOLD, IntentKind.ATTACK)
+
+    @pytest.mark.parametrize(("level", "holds"), [("staff-easy", False), ("staff", True)])
+    def test_a_great_place_is_held_against_whom_nobody_has_met(self, level: str, holds: bool) -> None:
+        far = (f"{unit}@{hex} men=9000" for unit, hex in zip("bcdefgh", _FAR, strict=True))
+        board = Board(
+            PLAIN, "A@0405 men=8000", *far, supply=SOURCE, days=30,
+            places={"town": place("0405", held_by="red")}, objectives=objective("red", "town", 40),
+        )  # fmt: skip
+        assert (of(board, advice(board, level=level))[1] is Reason.HOLDS) == holds
+
+    def test_who_sallies_from_a_great_place_leaves_enough_in_it(self) -> None:
+        board = Open(
+            PLAIN, "A@0405 men=9000", "B@0404 men=9000 of=guard", "C@0406 men=9000 of=rear", "b@0705 men=8000",
+            formations=["red-guard", "red-rear"], supply=SOURCE,
+            places={"town": place("0405", held_by="red")}, objectives=objective("red", "town", 40),
+        )  # fmt: skip
+        reasons = [why.reason for why in advice(board).reasons.values()]
+        assert Reason.HOLDS in reasons
+
+    def test_the_encircled_do_not_relieve_one_another(self) -> None:
+        board = Open(PLAIN, "A@0905 men=8000", "B@0805 men=8000 of=guard", "b@1205", formations=["red-guard"])
+        for unit in "AB":
+            board.set(unit, U.ENCIRCLED, 3)
+            board.set(unit, U.STOCK, 200)
+            board.set(unit, U.SUPPLY, SupplyState.LOW)
+        assert Reason.RELIEVES not in {why.reason for why in advice(board).reasons.values()}
+
+    @pytest.mark.parametrize(("foes", "joins"), [((), True), (("b@0605 men=9000", "c@0606 men=9000"), False)])
+    def test_two_groups_whose_junction_is_points_march_to_meet(self, foes: tuple[str, ...], joins: bool) -> None:
+        """Where nobody between them is too strong."""
+        victory = {"favours": "red", "levels": [{"id": "only", "name": "Only"}], "terms": [
+            {"kind": "junction", "groups": ["red-group", "guard-group"], "side": "red", "points": 600}]}  # fmt: skip
+        board = Open(
+            PLAIN, "A@0205 men=5000", "B@1205 men=5000 of=guard", "z@1609 men=500", *foes, supply=SOURCE, days=20,
+            victory=victory, formations=["red-guard group=guard-group"],
+        )  # fmt: skip
+        found = advice(board)
+        reasons = {of(board, found, each)[1] for each in ("red-army", "red-guard")}
+        assert (reasons == {Reason.JOINS}) == joins
 
     def test_who_has_nothing_to_go_for_is_the_reserve_of_a_place_that_counts(self) -> None:
         board = Open(

@@ -12,7 +12,7 @@ from game.core.world import World
 from game.players.staff.appraise import Appraisal, Body, Foe
 from game.players.staff.weights import Weights
 
-TAKE, HOLD, STRIKE = "take", "hold", "strike"
+TAKE, HOLD, STRIKE, JOIN = "take", "hold", "strike", "join"
 
 _WORKS = 200
 """Per mille of defence that a level of works counts for."""
@@ -26,12 +26,12 @@ _QUALITY = 650
 """Per mille of his men that is his power."""
 _LEAST_NEED = 500
 _EXIT_DAYS = 30
-"""Days for which a lift of the enemy's would go on if nobody shut it: estimate."""
+"""Days for which a lift would go on if nobody shut it: estimate."""
 
 
 @dataclass(frozen=True)
 class Aim:
-    """Something to take, to hold or to destroy."""
+    """Something to take, to hold, to destroy or to join."""
 
     kind: str
     hex: int
@@ -40,11 +40,22 @@ class Aim:
     need: int
     """Power against it."""
     foe: Foe | None = None
+    party: str = ""
+    """The group whose formations alone can go for it; empty for everybody."""
 
     @property
     def key(self) -> str:
         """What it is known by from day to day."""
+        if self.party:
+            return f"{self.kind} {self.party}"
         return f"{self.kind} {self.foe.units[0] if self.foe else self.hex}"
+
+    def is_known_as(self, key: str) -> bool:
+        """Whether it was known by a key: of enemies who stood together it is enough that one is still among them."""
+        kind, _, number = key.partition(" ")
+        if self.party or kind != self.kind:
+            return key == self.key
+        return int(number) in (self.foe.units if self.foe else (self.hex,))
 
 
 class Stakes:
@@ -58,18 +69,22 @@ class Stakes:
         """Groups whose men are points once a lift has taken them off."""
         self.orders: list[int] = []
         """Orders from above that are points for the other side once they are refused."""
+        self.junctions: list[tuple[str, str, int]] = []
+        """Two groups that are to come together, and points."""
         self._men: dict[str, int] = {}
         self._prey: dict[str, int] = {}
-        fleeing: list[int] = []
+        leaving: dict[int, int] = {}
         for term in world.victory.terms:
             if term.kind == "hold":
                 self.worth[term.place] = self.worth.get(term.place, 0) + abs(term.points)
             elif term.kind == "losses":
                 self._men[term.group] = term.per
-            elif term.kind == "saved" and term.side == side:
-                self.saved.add(term.group)
             elif term.kind == "saved":
-                fleeing.append(term.per)
+                leaving[term.side] = min(term.per, leaving.get(term.side, term.per))
+                if term.side == side:
+                    self.saved.add(term.group)
+            elif term.kind == "junction" and term.side == side:
+                self.junctions.append((term.group, term.other_group, abs(term.points)))
             elif term.kind == "refused" and term.side != side:
                 self.orders.append(term.order)
         for objective in world.objectives:
@@ -78,8 +93,7 @@ class Stakes:
                 self.worth[objective.place] = self.worth.get(objective.place, 0) + points
             elif objective.side == side:
                 self._prey[objective.group] = points
-        if fleeing:
-            self._value_exits(world, side, min(fleeing))
+        self._value_exits(world, leaving)
         self._size: dict[str, int] = {}
         for unit in world.units:
             self._size[unit.group] = self._size.get(unit.group, 0) + 1
@@ -88,13 +102,13 @@ class Stakes:
         self.dear = {unit.formation for unit in world.units if unit.group in counted}
         """Formations whose men are points: for us once they are saved, for their enemy once they are lost."""
 
-    def _value_exits(self, world: World, side: int, per: int) -> None:
-        """Add to places from which the enemy's men leave what these would be to him, ``per`` men a point."""
+    def _value_exits(self, world: World, leaving: dict[int, int]) -> None:
+        """Add to places from which men leave what these would be, by side so many men a point."""
         for lift in world.lifts:
-            if lift.side == side or lift.men == NO_LIMIT:
+            if lift.side not in leaving or lift.men == NO_LIMIT:
                 continue
             room = lift.at_once + lift.men * min(_EXIT_DAYS, lift.last_day - lift.first_day)
-            points = room // per * self._weights.exits // 1000
+            points = room // leaving[lift.side] * self._weights.exits // 1000
             for place in world.places_by_hex.get(lift.hex, ()):
                 self.worth[place] = self.worth.get(place, 0) + points
 
@@ -127,6 +141,7 @@ def aims(a: Appraisal, stakes: Stakes, free: list[Body]) -> list[Aim]:
         unmet = min(unmet, 2 * unmet * (days - a.view.day) // days)
     found = [_aim_at_place(a, place, points, (unmet, start)) for place, points in sorted(stakes.worth.items())]
     found += [_aim_at_foe(a, foe, stakes) for foe in a.foes]
+    found += [aim for junction in stakes.junctions for aim in _aims_at_junction(a, junction, unmet)]
     return [aim for aim in found if aim is not None and aim.value > 0]
 
 
@@ -137,14 +152,32 @@ def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int])
     works = 1000 + _WORKS * int(hexes[HexColumn.WORKS, hex])
     foes = a.force_at(hex, 1 - a.side)
     if holder == a.side:
-        if a.enemy_march[hex] > _WATCH_DAYS * 200 or not foes:
-            return None
-        return Aim(HOLD, hex, points, max(_LEAST_NEED, foes * 1000 // works))
+        threat = foes if a.enemy_march[hex] <= _WATCH_DAYS * 200 else 0
+        if points >= a.weights.great:
+            threat = max(threat, march[0] * a.weights.garrison // 1000)
+        return (
+            Aim(HOLD, hex, points, max(_LEAST_NEED, threat * 1000 // works * 1000 // a.weights.posture))
+            if threat
+            else None
+        )
     unmet, start = march
     foes = max(foes, a.force_between(start, hex)) if start >= 0 else foes
     share = a.weights.unmet if hexes[HexColumn.COUNTRYSIDE, hex] == 1 - a.side else a.weights.unmet // 2
     need = foes * a.weights.posture // 1000 * works // 1000 + unmet * share // 1000
     return Aim(TAKE, hex, points, max(_LEAST_NEED, need))
+
+
+def _aims_at_junction(a: Appraisal, junction: tuple[str, str, int], unmet: int) -> list[Aim]:
+    """That the nearest of two groups come together: each goes to meet the other, through whoever stands between."""
+    *groups, points = junction
+    there = [[body.hex for body in a.bodies if body.power and a.group(body) == group] for group in groups]
+    if not all(there):
+        return []
+    ways = [(a.world.grid.distance(one, other), one, other) for one in there[0] for other in there[1]]
+    _, one, other = min(ways)
+    need = a.force_between(one, other) * a.weights.posture // 1000 + unmet * a.weights.unmet // 1000
+    need = max(_LEAST_NEED, need)
+    return [Aim(JOIN, other, points, need, party=groups[0]), Aim(JOIN, one, points, need, party=groups[1])]
 
 
 def _aim_at_foe(a: Appraisal, foe: Foe, stakes: Stakes) -> Aim:

@@ -90,6 +90,10 @@ class Appraisal:
         self.theirs = ((whose != self.side) & (self.power > 0)).nonzero()[0]
         self._nearness: dict[int, Ints] = {}
 
+    def group(self, body: Body) -> str:
+        """The group of the order of battle that a formation belongs to; empty for none."""
+        return self.world.units[body.units[0]].group
+
     # how forces stand to each other
 
     def force_at(self, hex: int, side: int) -> int:

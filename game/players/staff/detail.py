@@ -22,15 +22,16 @@ _BEHIND = 2
 """Hexes that a headquarters keeps behind its men."""
 
 
-def see_to_the_rest(a: Appraisal, stakes: Stakes, plan: Plan) -> None:
-    """Give everybody without a formation's intent a task of his own."""
-    _Detail(a, stakes, plan).give()
+def see_to_the_rest(a: Appraisal, stakes: Stakes, plan: Plan, before: Plan) -> None:
+    """Give everybody without a formation's intent a task of his own; ``before`` is the plan that held so far."""
+    _Detail(a, stakes, plan, before).give()
 
 
 class _Detail:
-    def __init__(self, a: Appraisal, stakes: Stakes, plan: Plan) -> None:
+    def __init__(self, a: Appraisal, stakes: Stakes, plan: Plan, before: Plan) -> None:
         self.a = a
         self.plan = plan
+        self.before = before
         self.stakes = stakes
         self.lines = _lines(a)
         self.bare = _bare(a)
@@ -98,10 +99,19 @@ class _Detail:
         return [body for body in bodies if body.formation in self.plan.intents]
 
     def _main(self, unit: int) -> Body | None:
-        """The strongest formation that a unit leads, or of all where it leads none."""
+        """The formation that it stays with, else the strongest within reach that a unit leads, or of all of them."""
         below = family(self.a.world, self.a.world.units[unit].formation)
-        led = [body for body in self._led if body.formation in below]
-        return max(led or self._led, key=lambda body: (body.power, -body.formation), default=None)
+        led = [body for body in self._led if body.formation in below] or self._led
+        followed = self.before.unit_reasons.get(unit)
+        if followed and followed.reason is Reason.FOLLOWS:
+            led = [body for body in led if body.formation == followed.formation] or led
+        return max(led, key=lambda body: (self._reaches(unit, body), body.power, -body.formation), default=None)
+
+    def _reaches(self, unit: int, body: Body) -> bool:
+        """Whether a headquarters leads a formation from where it is."""
+        world, here = self.a.world, self.a.outlook.at[unit]
+        away = world.grid.distance(here, body.hex) * world.grid.hex_km10
+        return away <= int(world.command_reach[world.units[unit].formation])
 
     def _follow(self, unit: int) -> None:
         """A headquarters stays with men who guard it while it reaches those it leads, else goes near them."""
@@ -109,8 +119,7 @@ class _Detail:
         if main is None:
             return
         is_safe = a.balance(here) >= a.weights.outmatched
-        away = a.world.grid.distance(here, main.hex) * a.world.grid.hex_km10
-        if is_safe and self._is_guarded(here) and away <= a.world.command_reach[a.world.units[unit].formation]:
+        if is_safe and self._is_guarded(here) and self._reaches(unit, main):
             return
         way = a.way_home(main.hex)
         hex = way[min(_BEHIND, len(way) - 1)]

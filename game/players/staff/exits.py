@@ -3,11 +3,13 @@
 import numpy as np
 
 from game.core.facts import NO_LIMIT
+from game.core.intents import IntentKind
 from game.core.kernels.flood import FAR
 from game.core.lift import capacity, room_left
 from game.players.once import once
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal, Body
+from game.players.staff.order import Plan
 from game.players.ways import Way
 
 _DAY = 200
@@ -19,9 +21,10 @@ _SPARE_DAYS = 4
 class Exits:
     """The lifts of a side that still take men on."""
 
-    def __init__(self, a: Appraisal, stakes: Stakes) -> None:
+    def __init__(self, a: Appraisal, stakes: Stakes, before: Plan) -> None:
         self._a = a
         self._stakes = stakes
+        self._before = before
 
     def way_out(self, body: Body) -> int:
         """The nearest lift that has a formation off in time, as far as that is weighed; -1 if it does not leave."""
@@ -33,17 +36,38 @@ class Exits:
         if not self._a.weights.weighs_exits:
             return min(reached, default=(0, -1))[1]
         left = (self._a.world.calendar.days - self._a.view.day) * _DAY
-        timed = [(far + self._wait(body, hex) * _DAY, far, hex) for far, hex in reached]
-        return min(((max(0, time - left), far, hex) for time, far, hex in timed), default=(0, 0, -1))[2]
+        timed = [(max(0, far + self._wait(body, hex) * _DAY - left), far, hex) for far, hex in reached]
+        late, _, best = min(timed, default=(0, 0, -1))
+        kept = self._goal(body)
+        return next((hex for time, _, hex in timed if hex == kept and time <= late + _SPARE_DAYS * _DAY), best)
+
+    def _goal(self, body: Body) -> int:
+        """The lift that a formation was on its way to; -1 for none."""
+        intent = self._before.intents.get(body.formation)
+        return intent.hex if intent and intent.kind is IntentKind.LEAVE else -1
+
+    def is_turn(self, body: Body, hex: int) -> bool:
+        """Whether a lift has room for a formation soon after it is there: until then it is of more use where it is."""
+        if not self._a.weights.weighs_exits:
+            return True
+        room, at_once = self._rooms[hex]
+        if room == NO_LIMIT:
+            return self.is_time(body, hex)
+        return self._ahead(body, hex) <= at_once + room * (
+            self._marches[hex][body.formation] // _DAY + self._a.weights.queue_days
+        )
 
     def _wait(self, body: Body, hex: int) -> int:
         """Days until those who are nearer to a lift than to others, and nearer than a formation, are off by it."""
         room, at_once = self._rooms[hex]
         if room == NO_LIMIT:
             return 0
+        return -(-max(0, self._ahead(body, hex) + body.men - at_once) // room)
+
+    def _ahead(self, body: Body, hex: int) -> int:
+        """Men of those who are nearer to a lift than to others, and nearer than a formation."""
         far = self._marches[hex][body.formation]
-        ahead = sum(other.men for other in self._queues[hex] if self._marches[hex][other.formation] < far)
-        return -(-max(0, ahead + body.men - at_once) // room)
+        return sum(other.men for other in self._queues[hex] if self._marches[hex][other.formation] < far)
 
     @once
     def _marches(self) -> dict[int, dict[int, int]]:

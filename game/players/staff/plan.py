@@ -6,7 +6,7 @@ from game.core.columns import Place
 from game.core.intents import Intent, IntentKind
 from game.core.kernels.flood import FAR
 from game.players.once import once
-from game.players.staff.aims import HOLD, TAKE, Aim, Stakes, aims, unmet_power
+from game.players.staff.aims import HOLD, JOIN, TAKE, Aim, Stakes, aims, unmet_power
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.exits import Exits
 from game.players.staff.obedience import obey
@@ -21,6 +21,8 @@ _ON_TIME = ((1, 1000), (2, 850), (4, 600), (8, 300))
 """Days of march to an aim that may be gone, and per mille of its power that a formation is worth there."""
 _PLACES_WAIT = 1000, 800, 300
 """The same for a place: within two days, three quarters of the days left, and all of them."""
+_DISTANT = (TAKE, JOIN)
+"""Aims that are worth a march of all the days that are left."""
 _BESIDE = 4
 """Hexes from which nobody need come closer to be at hand."""
 _REACH_DAYS = 8
@@ -51,7 +53,7 @@ class Drafter:
         self.stakes = stakes
         self.before = before
         self._had = set(before.aims.values())
-        self._exits = Exits(a, stakes)
+        self._exits = Exits(a, stakes, before)
         self.plan = Plan()
 
     def draw(self) -> Plan:
@@ -76,8 +78,6 @@ class Drafter:
         a, w = self.a, self.w
         if body.ringed:
             return self._in_ring(body)
-        if self._is_lost and self._leave(body):
-            return True
         balance = a.balance(body.hex)
         again = w.safe_again if body.formation in self.before.falling else 0
         near = a.is_near(body.hex, self.w.contact_km10)
@@ -142,10 +142,10 @@ class Drafter:
         before = self.before.reasons.get(body.formation)
         return before is not None and before.reason is Reason.LEAVES
 
-    def _leave(self, body: Body) -> bool:
-        """Go to where a lift takes it off, if one does and that is worth something."""
+    def _leave(self, body: Body, *, early: bool = False) -> bool:
+        """Go to where a lift takes it off, if one does and that is worth something; ``early`` if it is its turn."""
         hex = self._exits.way_out(body)
-        if hex < 0:
+        if hex < 0 or (early and not self._exits.is_turn(body, hex)):
             return False
         self.plan.settle(body, Intent(IntentKind.LEAVE, hex), Why(Reason.LEAVES, body.formation, hex))
         return True
@@ -187,8 +187,8 @@ class Drafter:
         for pocket in (body for body in self.a.bodies if body.ringed and body.power):
             foes = self.a.force_at(pocket.hex, 1 - self.a.side) * self.w.relief // 1000
             field = self.a.outlook.field([pocket.hex], Way.THROUGH, _RELIEF_DAYS * _DAY)
-            near = sorted(left, key=lambda body: (int(field[body.hex]), body.formation))
-            near = [body for body in near if field[body.hex] < FAR]
+            near = [body for body in left if not body.ringed and field[body.hex] < FAR]
+            near.sort(key=lambda body: (int(field[body.hex]), body.formation))
             count = next((n for n in range(1, len(near) + 1) if sum(body.power for body in near[:n]) >= foes), 0)
             for body in near[:count]:
                 why = Why(Reason.RELIEVES, pocket.formation, pocket.hex)
@@ -199,8 +199,17 @@ class Drafter:
     # aims
 
     def _choose_aims(self, free: list[Body]) -> None:
-        """The aim that promises most gets whom it needs, then the next."""
+        """First what must be held, then those leave whose turn it is, then everything else."""
         found = aims(self.a, self.stakes, free)
+        if self._is_lost:
+            free = self._allot([aim for aim in found if aim.kind == HOLD and aim.value >= self.w.great], free)
+            free = [body for body in free if not self._leave(body, early=True)]
+            found = [aim for aim in found if aim.kind != HOLD or aim.value < self.w.great]
+        for body in self._allot(found, free):
+            self._stand_by(body)
+
+    def _allot(self, found: list[Aim], free: list[Body]) -> list[Body]:
+        """The aim that promises most gets whom it needs, then the next; those who are left."""
         days = {aim.key: self._days(free, aim) for aim in found}
         candidates = [_Candidate(aim, days[aim.key], self._counts(free, aim, days[aim.key])) for aim in found]
         worth = [self._worth(each, free) for each in candidates] if free else []
@@ -215,12 +224,11 @@ class Drafter:
                 self._pursue(taken.aim, chosen, taken.days)
                 free = [body for body in free if body not in chosen]
                 worth = [self._worth(each, free) for each in candidates] if free else []
-        for body in free:
-            self._stand_by(body)
+        return free
 
     def _days(self, free: list[Body], aim: Aim) -> dict[int, int]:
         """March of each formation to an aim, 0.1 km; FAR from where nobody would come in time."""
-        limit = FAR if aim.kind == TAKE else _ON_TIME[-1][0] * _DAY
+        limit = FAR if aim.kind in _DISTANT else _ON_TIME[-1][0] * _DAY
         field = self.a.outlook.field([aim.hex], Way.PLAIN, limit)
         far = field[[body.hex for body in free]].tolist()
         return {body.formation: away for body, away in zip(free, far, strict=True)}
@@ -231,10 +239,12 @@ class Drafter:
         found = {}
         for body in free:
             away, share = days[body.formation], 0
-            if aim.kind == TAKE and away < FAR:
+            if aim.party and self.a.group(body) != aim.party:
+                share = 0
+            elif aim.kind in _DISTANT and away < FAR:
                 soon, later, last = _PLACES_WAIT
                 share = soon if away <= 2 * _DAY else later if away * 4 <= left * 3 else last if away <= left else 0
-            elif aim.kind != TAKE:
+            elif aim.kind not in _DISTANT:
                 share = next((share for most, share in _ON_TIME if away <= most * _DAY), 0)
             found[body.formation] = body.power * share // 1000
         return found
@@ -249,10 +259,10 @@ class Drafter:
         if chance < (hope if aim.kind != HOLD else hope // 2):
             return 0
         value = aim.value * chance // 1000
-        if aim.key in self._had:
+        if any(aim.is_known_as(key) for key in self._had):
             value = value * self.w.stick // 1000
         nearest = min(days[body.formation] for body in free)
-        patience = (self.a.world.calendar.days if aim.kind == TAKE else 4) * _DAY
+        patience = (self.a.world.calendar.days if aim.kind in _DISTANT else 4) * _DAY
         return value * 1000 // (1000 + nearest * 1000 // patience) if nearest < FAR else 0
 
     def _enough(self, candidate: _Candidate, free: list[Body]) -> list[Body]:
@@ -263,30 +273,44 @@ class Drafter:
             enough = self.w.enough_to_hold * (1 if aim.value < self.w.great else 2)
         chosen: list[Body] = []
         have = 0
-        for body in sorted(free, key=lambda body: (days[body.formation], body.formation)):
-            if have * 1000 >= aim.need * enough or not counts[body.formation]:
+        had = {each for each, key in self.before.aims.items() if aim.is_known_as(key)}
+        less = {True: 1000 - self.w.committed, False: 1000}
+        march = {each: away * less[each in had] // 1000 for each, away in days.items()}
+        for body in sorted(free, key=lambda body: (march[body.formation], body.formation)):
+            if have * 1000 >= aim.need * enough:
                 break
-            have += counts[body.formation]
-            chosen.append(body)
+            if counts[body.formation]:
+                have += counts[body.formation]
+                chosen.append(body)
         return chosen
 
     def _pursue(self, aim: Aim, chosen: list[Body], days: dict[int, int]) -> None:
         """Intents for an aim."""
         for body in chosen:
             self.plan.aims[body.formation] = aim.key
-        pursue(self.a, self.plan, aim, chosen, days)
+        pursue(self.a, (self.plan, self.before), aim, chosen, days)
 
     def _stand_by(self, body: Body) -> None:
         """Nothing to go for: off by a lift in time, with those who have something, or near what will be fought for."""
         a, way_out = self.a, self._exits.way_out(body)
-        if way_out >= 0 and self._exits.is_time(body, way_out) and self._leave(body):
+        if way_out >= 0 and self._exits.is_time(body, way_out) and self._leave(body, early=True):
             return
-        main = max((other for other in a.bodies if other.formation in self.plan.aims), key=_power, default=None)
+        reach = _REACH_DAYS * _DAY // a.world.grid.hex_km10
+        busy = [other for other in a.bodies if other.formation in self.plan.aims]
+        busy = [other for other in busy if a.world.grid.distance(other.hex, body.hex) <= reach]
+        main = next((other for other in busy if other.formation == self._followed(body)), None)
+        main = main or max(busy, key=_power, default=None)
         hex = main.hex if main and a.balance(main.hex) >= self.w.beaten else self._key_place(body)
+        leader = main.formation if main and hex == main.hex else -1
         if hex < 0 or a.outlook.crow([hex], body.hex)[0] <= _BESIDE:
-            stand(self.plan, body)
+            stand(self.plan, body, leader)
             return
-        self.plan.settle(body, Intent(IntentKind.HOLD, hex, radius=2), Why(Reason.RESERVE, hex=hex))
+        self.plan.settle(body, Intent(IntentKind.HOLD, hex, radius=2), Why(Reason.RESERVE, leader, hex))
+
+    def _followed(self, body: Body) -> int:
+        """Whose reserve a formation was; -1 for nobody's."""
+        before = self.before.reasons.get(body.formation)
+        return before.formation if before and before.reason in (Reason.RESERVE, Reason.STANDS) else -1
 
     def _key_place(self, body: Body) -> int:
         """The place of ours that is worth most to be near to; -1 without any within reach."""

@@ -83,7 +83,7 @@ class Planner:
         seen, hunger = self._take_note(view, memory)
         appraisal = Appraisal(Outlook(view, self._ways), self._weights, seen, hunger)
         plan = Drafter(appraisal, self._stakes, before).draw()
-        see_to_the_rest(appraisal, self._stakes, plan)
+        see_to_the_rest(appraisal, self._stakes, plan, before)
         data = plan_to_data(self._world, plan)
         self._known = data["intents"], plan
         return plan, {**data, "picture": picture, "seen": self._by_id(seen), "hunger": self._by_id(hunger)}

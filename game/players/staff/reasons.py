@@ -11,6 +11,7 @@ class Reason(Enum):
     """The reasons that a staff gives; the words are in the text catalogue."""
 
     TAKES = "takes"
+    JOINS = "joins"
     STRIKES = "strikes"
     CLOSES_IN = "closes_in"
     SEALS = "seals"

@@ -43,6 +43,8 @@ class Weights:
     """Stock with which it comes again, per mille."""
     weighs_exits: bool = False
     """Whether it reckons with the queue at a lift and with enemies before it, and not with the way alone."""
+    queue_days: int = 0
+    """Days for which those whose turn it is to leave may have to wait at the lift."""
     lost: int = 0
     """Balance of all forces known below which those who count as saved leave by a lift, per mille."""
     starving: int = 450
@@ -61,10 +63,16 @@ class Weights:
     """Share of the men whom a lift of the enemy's has room for in a month that taking it should keep, per mille."""
     unmet: int = 700
     """Share of all enemies whom nobody has met that is expected where their people live, half elsewhere, per mille."""
+    garrison: int = 0
+    """Share of all enemies whom nobody has met against whom a great place of its own is held, per mille."""
     unmet_fades: bool = False
     """Whether it expects fewer of them from half of the campaign on, and in the end nobody."""
     stick: int = 1250
     """What an aim is worth that it has already, per mille."""
+    committed: int = 0
+    """How much shorter the march to an aim counts for those who go for it already, per mille of it."""
+    goes_on: int = 0
+    """How much less than the ratio asked is enough to go on with a fight, per mille of it."""
     hope: int = 450
     """Chance of success below which it does not go for anything, per mille."""
     care: int = 450
@@ -89,6 +97,8 @@ class Weights:
     """Success asked of an attack, per mille."""
     sally: int = 1150
     """Balance with which those who hold a place strike at the enemy before it, per mille."""
+    keeps: int = 0
+    """Share of what a great place needs that stays in it meanwhile, per mille."""
     advance: int = 850
     """Balance below which formations on the way to a place stop and dig in, per mille."""
     gathered: int = 1100
@@ -115,6 +125,11 @@ _BOLD = replace(
     enough_to_hold=500,
     weighs_exits=True,
     exits=800,
+    queue_days=30,
+    garrison=350,
+    keeps=500,
+    committed=300,
+    goes_on=250,
     unmet_fades=True,
     lost=1600,
 )
