@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from game.editor.splices import Splice, spliced
 from game.scenario.problems import Path, ScenarioError
+from game.scenario.shape import value_at
 from game.scenario.yaml_marks import Document, read_text
 from game.scenario.yaml_tree import is_same
 
@@ -55,7 +56,7 @@ def changed_alone(
         return None
     meant = {name: deepcopy(before.data[name])}
     try:
-        change(_at(meant, path))
+        change(value_at(meant, path))
         document = read_text(block, "")
     except (ScenarioError, LookupError, TypeError):
         return None
@@ -70,9 +71,3 @@ def _moved(blocks: Mapping[str, tuple[int, int]], end: int, by: int) -> dict[str
         name: (first + by if first >= end else first, last + by if last >= end else last)
         for name, (first, last) in blocks.items()
     }
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data

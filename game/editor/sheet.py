@@ -15,6 +15,7 @@ from game.editor.splices import Splice, extent, flow_cuts, spliced
 from game.scenario.problems import Path, Problem, ScenarioError
 from game.scenario.sayings import Saying, say
 from game.scenario.schema_types import rank
+from game.scenario.shape import value_at
 from game.scenario.yaml_marks import Document, read_text
 from game.scenario.yaml_tree import Node, is_same, moved, quoted, read_tree, rewritten, written
 
@@ -82,6 +83,11 @@ class Sheet:
         except ScenarioError as error:
             return error.problems
         return ()
+
+    def forget(self) -> None:
+        """Let go of what can be read again: megabytes, of a state to which hardly anybody goes back."""
+        for name in ("document", "tree", "_trees"):
+            self.__dict__.pop(name, None)
 
     def get(self, path: Path) -> Any:
         """The value at a path, None where there is none."""
@@ -151,8 +157,8 @@ class Sheet:
         """
 
         def change(data: Any) -> None:
-            thing = _at(data, path[:-1]).pop(path[-1])
-            _at(data, home[:-1]).setdefault(home[-1], []).append(thing)
+            thing = value_at(data, path[:-1]).pop(path[-1])
+            value_at(data, home[:-1]).setdefault(home[-1], []).append(thing)
 
         try:
             return self.made([self._carried(path, home), *self._cuts(path)], (), change)
@@ -197,7 +203,7 @@ class Sheet:
             return sheet
         meant = deepcopy(self.data)
         try:
-            change(_at(meant, path))
+            change(value_at(meant, path))
             is_right = is_same(sheet.data, meant) and len(sheet.document.problems) <= len(self.document.problems)
         except (ScenarioError, LookupError, TypeError):
             is_right = False
@@ -330,12 +336,6 @@ class Sheet:
 
 def _has_item(value: Any, step: str | int) -> bool:
     return isinstance(value, list) and isinstance(step, int) and step < len(value)
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _pair(path: Path, value: Any) -> str:

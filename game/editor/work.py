@@ -69,6 +69,7 @@ class Work:
         """Take a new state of the text; whether it is another one."""
         if sheet.text == self.sheet.text:
             return False
+        self.sheet.forget()
         self._states[self._now + 1 :] = [sheet]
         del self._states[: max(0, len(self._states) - _STEPS - 1)]
         self._now = len(self._states) - 1
