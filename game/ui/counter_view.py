@@ -1,6 +1,5 @@
 """Counters as pictures: drawn at triple size and scaled down, kept by look and size."""
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 
 import pygame
@@ -20,6 +19,7 @@ from game.ui.counter_marks import (
 )
 from game.ui.labels import Box
 from game.ui.palette import Colour, Palette, mixed
+from game.ui.recent import Recent
 from game.ui.symbols import draw_echelon, draw_symbol
 from game.ui.text import written
 
@@ -51,23 +51,15 @@ class CounterArtist:
         self.palette = palette
         self.words: Mapping[str, str] = {}
         """Short words to stand in the place of symbols, for those who have chosen that."""
-        self._kept: OrderedDict[tuple[Look, int, int], pygame.Surface] = OrderedDict()
+        self._kept: Recent[tuple[Look, int, int], pygame.Surface] = Recent(_KEPT)
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def picture(self, look: Look, side: int, count: int = 1) -> pygame.Surface:
         """A counter of so many pixels a side, with those below it; the surface has a margin on every side."""
-        key = (look, side, min(count, 9))
-        found = self._kept.get(key)
-        if found is None:
-            found = self._draw(look, side, min(count, 9))
-            self._kept[key] = found
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
-        return found
+        count = min(count, 9)
+        return self._kept.get((look, side, count), lambda: self._draw(look, side, count))
 
     def draw(
         self,

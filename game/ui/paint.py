@@ -1,6 +1,5 @@
 """The painter: lays rows out for a width and keeps them; a row that is known is laid out once."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,7 @@ from game.ui.block import Block
 from game.ui.content.rows import Action, Bar, Buttons, Cells, Gap, Heading, Meter, Parts, Row, Swatch, Text, Title
 from game.ui.palette import Palette
 from game.ui.pen import Pen
+from game.ui.recent import Recent
 
 _KEPT = 4000
 
@@ -18,20 +18,11 @@ class Painter(Pen):
 
     def __init__(self, px: Callable[[float], int], palette: Palette) -> None:
         super().__init__(px, palette)
-        self._kept: OrderedDict[tuple[Row, int], Block] = OrderedDict()
+        self._kept: Recent[tuple[Row, int], Block] = Recent(_KEPT)
 
     def block(self, row: Row, width: int) -> Block:
         """A row for a width in pixels."""
-        key = (row, width)
-        found = self._kept.get(key)
-        if found is None:
-            found = _LAY[type(row)](self, row, width)
-            self._kept[key] = found
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
-        return found
+        return self._kept.get((row, width), lambda: _LAY[type(row)](self, row, width))
 
 
 _LAY: dict[type, Callable[[Pen, Any, int], Block]] = {

@@ -1,8 +1,7 @@
 """Words on surfaces: Noto Sans SC, which comes with pygame_gui, for English and Chinese alike."""
 
 import threading
-from collections import OrderedDict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from game.ui.palette import Colour
 _KEPT = 3000
 FONT_LOCK = threading.RLock()
 """Held by whoever opens a font or writes with one: tiles are lettered in a thread of their own."""
-_rendered: "OrderedDict[tuple[object, ...], pygame.Surface]" = OrderedDict()
 
 
 class FontsMissingError(Exception):
@@ -62,23 +60,14 @@ def font(size: int, bold: bool = False) -> Face:
     return Face(size, bold)
 
 
+@lru_cache(_KEPT)
 def written(
     text: str, size: int, colour: Colour, bold: bool = False, halo: Colour | None = None, wide: int = 2
 ) -> pygame.Surface:
     """The text on a transparent surface, cut to its ink; ``halo`` is a rim of ``wide`` pixels around the letters."""
-    key = (text, size, colour, bold, halo, wide)
     with FONT_LOCK:
-        found = _rendered.get(key)
-        if found is not None:
-            _rendered.move_to_end(key)
-            return found
         drawn = _cut(font(size, bold).render(text, colour))
-        if halo is not None:
-            drawn = _with_halo(drawn, _cut(font(size, bold).render(text, halo)), wide)
-        _rendered[key] = drawn
-        while len(_rendered) > _KEPT:
-            _rendered.popitem(last=False)
-        return drawn
+        return drawn if halo is None else _with_halo(drawn, _cut(font(size, bold).render(text, halo)), wide)
 
 
 def _cut(drawn: pygame.Surface) -> pygame.Surface:
