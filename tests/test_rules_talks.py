@@ -729,7 +729,7 @@ class TestWinterOf1948:
             reds=(ring, division("red-r", at="1301")),
             calendar={"start": "1948-11-29", "end": "1949-01-31", "watches": ["day"]},
             talk={"contact": {"name": "his daughter", "since": "1948-11-29"}},
-            rules=dict(standard_rules().model_dump()["numbers"]),
+            rules={**standard_rules().model_dump()["numbers"], "remnant": 0},  # nothing feeds those who close the ring
         )
         due = {date.fromisoformat(day): (units, places) for day, units, places in losses}
         while not made.turn.state.is_over:
