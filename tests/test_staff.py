@@ -274,12 +274,20 @@ class TestAims:
         kind, reason = of(board, advice(board))
         assert reason in (Reason.HOLDS, Reason.SALLIES) and kind in (IntentKind.HOLD, IntentKind.ATTACK)
 
-    @pytest.mark.parametrize(("level", "holds"), [("staff-easy", False), ("staff", True)])
-    def test_a_great_place_is_held_against_whom_nobody_has_met(self, level: str, holds: bool) -> None:
+    @pytest.mark.parametrize(
+        ("level", "term", "holds"),
+        [("staff-easy", "saved", False), ("staff", "saved", True), ("staff", "losses", False)],
+    )
+    def test_who_leaves_holds_a_great_place_against_whom_nobody_has_met(
+        self, level: str, term: str, holds: bool
+    ) -> None:
+        """Who does not leave goes for the enemy with all he has."""
         far = (f"{unit}@{hex} men=9000" for unit, hex in zip("bcdefgh", _FAR, strict=True))
         board = Board(
             PLAIN, "A@0405 men=8000", *far, supply=SOURCE, days=30,
             places={"town": place("0405", held_by="red")}, objectives=objective("red", "town", 40),
+            victory={"favours": "red", "terms": [{"kind": term, "group": "red-group"}],
+                     "levels": [{"id": "only", "name": "Only"}]},
         )  # fmt: skip
         assert (of(board, advice(board, level=level))[1] is Reason.HOLDS) == holds
 
@@ -333,7 +341,7 @@ class TestAims:
         board = Open(PLAIN, "A@0505 men=9000", "b@0805 men=3000", "c@1505 men=3000", supply=SOURCE)
         outlook = Outlook(board.view(RED), Ways(board.world, RED))
         appraisal = Appraisal(outlook, Weights(), {}, {})
-        found = aims(appraisal, Stakes(board.world, RED, Weights()), appraisal.bodies)
+        found = aims(appraisal, Stakes(board.world, RED, Weights()), appraisal.bodies, guards=False)
         keys = [aim.key for aim in found if aim.foe]
         assert len(keys) == len(set(keys)) == 2
 

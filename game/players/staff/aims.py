@@ -132,21 +132,29 @@ def unmet_power(a: Appraisal) -> int:
     return len(unmet) * _UNMET_MEN * _QUALITY // 1000
 
 
-def aims(a: Appraisal, stakes: Stakes, free: list[Body]) -> list[Aim]:
-    """Everything worth going for, in the order of places and enemies; ``free`` are those who could go."""
+def aims(a: Appraisal, stakes: Stakes, free: list[Body], *, guards: bool) -> list[Aim]:
+    """Everything worth going for, in the order of places and enemies; ``free`` are those who could go.
+
+    Who ``guards`` his great places reckons with enemies nobody has met.
+    """
     start = max(free, key=lambda body: (body.power, -body.formation)).hex if free else -1
     unmet = unmet_power(a)
     if a.weights.unmet_fades:
         days = a.world.calendar.days
         unmet = min(unmet, 2 * unmet * (days - a.view.day) // days)
-    found = [_aim_at_place(a, place, points, (unmet, start)) for place, points in sorted(stakes.worth.items())]
+    guarded = unmet * a.weights.garrison // 1000 if guards else 0
+    places = sorted(stakes.worth.items())
+    found = [_aim_at_place(a, place, points, (unmet, start), guarded) for place, points in places]
     found += [_aim_at_foe(a, foe, stakes) for foe in a.foes]
     found += [aim for junction in stakes.junctions for aim in _aims_at_junction(a, junction, unmet)]
     return [aim for aim in found if aim is not None and aim.value > 0]
 
 
-def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int]) -> Aim | None:
-    """An aim at a place; ``march`` is the power of enemies nobody has met, and where we would come from."""
+def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int], guarded: int) -> Aim | None:
+    """An aim at a place; ``march`` is the power of enemies nobody has met, and where we would come from.
+
+    Against so much of it as is ``guarded`` against a great place is held though nobody is near.
+    """
     facts, holder = a.world.places[place], int(a.view.places[Place.HOLDER, place])
     hexes, hex = a.world.board.hexes, facts.hex
     works = 1000 + _WORKS * int(hexes[HexColumn.WORKS, hex])
@@ -154,7 +162,7 @@ def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int])
     if holder == a.side:
         threat = foes if a.enemy_march[hex] <= _WATCH_DAYS * 200 else 0
         if points >= a.weights.great:
-            threat = max(threat, march[0] * a.weights.garrison // 1000)
+            threat = max(threat, guarded)
         return (
             Aim(HOLD, hex, points, max(_LEAST_NEED, threat * 1000 // works * 1000 // a.weights.posture))
             if threat

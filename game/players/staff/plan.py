@@ -200,7 +200,7 @@ class Drafter:
 
     def _choose_aims(self, free: list[Body]) -> None:
         """First what must be held, then those leave whose turn it is, then everything else."""
-        found = aims(self.a, self.stakes, free)
+        found = aims(self.a, self.stakes, free, guards=self._is_lost)
         if self._is_lost:
             free = self._allot([aim for aim in found if aim.kind == HOLD and aim.value >= self.w.great], free)
             free = [body for body in free if not self._leave(body, early=True)]
