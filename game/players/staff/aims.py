@@ -163,11 +163,8 @@ def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int],
         threat = foes if a.enemy_march[hex] <= _WATCH_DAYS * 200 else 0
         if points >= a.weights.great:
             threat = max(threat, guarded)
-        return (
-            Aim(HOLD, hex, points, max(_LEAST_NEED, threat * 1000 // works * 1000 // a.weights.posture))
-            if threat
-            else None
-        )
+        need = threat * 1000 // works * 1000 // a.weights.posture
+        return Aim(HOLD, hex, points, max(_LEAST_NEED, need)) if threat else None
     unmet, start = march
     foes = max(foes, a.force_between(start, hex)) if start >= 0 else foes
     share = a.weights.unmet if hexes[HexColumn.COUNTRYSIDE, hex] == 1 - a.side else a.weights.unmet // 2

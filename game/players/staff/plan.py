@@ -274,8 +274,8 @@ class Drafter:
         chosen: list[Body] = []
         have = 0
         had = {each for each, key in self.before.aims.items() if aim.is_known_as(key)}
-        less = {True: 1000 - self.w.committed, False: 1000}
-        march = {each: away * less[each in had] // 1000 for each, away in days.items()}
+        nearer = 1000 - self.w.committed
+        march = {each: away * nearer // 1000 if each in had else away for each, away in days.items()}
         for body in sorted(free, key=lambda body: (march[body.formation], body.formation)):
             if have * 1000 >= aim.need * enough:
                 break

@@ -26,10 +26,10 @@ Found = Sequence[int] | None
 """The units that a condition came true for, which may be none; None where it did not come true."""
 
 
-def _contact(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
+def _contact(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
     """Own units that fought or met an enemy, or else enemies who stand beside own troops and did not before."""
-    fought = {unit for event in told for unit in _fighters(event) if int(after.units[U.SIDE, unit]) == side}
-    return sorted(fought or _touching(world, after, side) - _touching(world, before, side)) or None
+    fought = {unit for event in told for unit in _fighters(event) if int(after.units[U.SIDE, unit]) == orders.side}
+    return sorted(fought or _touching(orders, after) - _touching(orders, before)) or None
 
 
 def _fighters(event: ev.Event) -> Sequence[int]:
@@ -41,18 +41,18 @@ def _fighters(event: ev.Event) -> Sequence[int]:
     return ()
 
 
-def _touching(world: World, view: GameState, side: int) -> set[int]:
+def _touching(orders: Orders, view: GameState) -> set[int]:
     """Enemies beside own units."""
     on_map = view.units[U.HEX] >= 0
-    own = view.units[U.HEX][on_map & (view.units[U.SIDE] == side)]
-    around = set(world.grid.neighbours[own].ravel().tolist()) - {-1}
-    enemies = np.flatnonzero(on_map & (view.units[U.SIDE] == 1 - side)).tolist()
+    own = view.units[U.HEX][on_map & (view.units[U.SIDE] == orders.side)]
+    around = set(orders.world.grid.neighbours[own].ravel().tolist()) - {-1}
+    enemies = np.flatnonzero(on_map & (view.units[U.SIDE] == 1 - orders.side)).tolist()
     return {unit for unit in enemies if int(view.units[U.HEX, unit]) in around}
 
 
-def _supply(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
+def _supply(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
     """Own units that ran low, out, or were encircled."""
-    mine = (after.units[U.SIDE] == side) & (after.units[U.HEX] >= 0)
+    mine = (after.units[U.SIDE] == orders.side) & (after.units[U.HEX] >= 0)
     short = after.units[U.SUPPLY] >= SupplyState.LOW
     was_short = before.units[U.SUPPLY] >= SupplyState.LOW
     ringed = (after.units[U.ENCIRCLED] > 0) & (before.units[U.ENCIRCLED] <= 0)
@@ -60,49 +60,49 @@ def _supply(world: World, before: GameState, after: GameState, side: int, told: 
     return found or None
 
 
-def _talks(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
+def _talks(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
     """Talks reached another stage, or terms wait for an answer."""
     watched = [T.STAGE, T.ASKED]
     return None if np.array_equal(before.talks[watched], after.talks[watched]) else ()
 
 
-def _arrival(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
+def _arrival(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
     """Own troops came onto the map."""
     arrived = [event.unit for event in told if isinstance(event, ev.UnitArrived)]
-    return [unit for unit in arrived if int(after.units[U.SIDE, unit]) == side] or None
+    return [unit for unit in arrived if int(after.units[U.SIDE, unit]) == orders.side] or None
 
 
 _DONE = {Deed.ARRIVED, Deed.AT_LIMIT, Deed.JOINED, Deed.RING_CLOSED, Deed.WRECKED, Deed.NO_WAY}
 
 
-def _task(world: World, before: GameState, after: GameState, side: int, intents: Mapping[int, Intent]) -> Found:
+def _task(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
     """Units of the formations that have just done what they were told, or can do no more of it."""
-    tactician = Tactician(world, side)
-    past = tactician.courses(before, intents)
-    done = {one for one, course in tactician.courses(after, intents).items() if course.deed in _DONE}
+    tactician = Tactician(orders.world, orders.side)
+    past = tactician.courses(before, orders.intents)
+    done = {one for one, course in tactician.courses(after, orders.intents).items() if course.deed in _DONE}
     ended = [one for one in sorted(done) if past[one].deed not in _DONE]
-    own, whose = (after.units[U.HEX] >= 0) & (after.units[U.SIDE] == side), after.units[U.FORMATION]
-    ours = (np.flatnonzero(own & np.isin(whose, list(family(world, one)))) for one in ended)
+    own, whose = (after.units[U.HEX] >= 0) & (after.units[U.SIDE] == orders.side), after.units[U.FORMATION]
+    ours = (np.flatnonzero(own & np.isin(whose, list(family(orders.world, one)))) for one in ended)
     return [unit for units in ours for unit in units.tolist()] or None
 
 
-def _order(world: World, before: GameState, after: GameState, side: int, told: Iterable[ev.Event]) -> Found:
+def _order(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
     """Units of the formations that have an order from above, or have not obeyed one."""
     formations = [event.formation for event in told if isinstance(event, ev.OrderReceived | ev.OrderRefused)]
-    own = (after.units[U.HEX] >= 0) & (after.units[U.SIDE] == side)
+    own = (after.units[U.HEX] >= 0) & (after.units[U.SIDE] == orders.side)
     return np.flatnonzero(own & np.isin(after.units[U.FORMATION], formations)).tolist() or None
 
 
-_Test = Callable[[World, GameState, GameState, int, Iterable[ev.Event]], Found]
+_Test = Callable[[Orders, GameState, GameState, Iterable[ev.Event]], Found]
 
-_STOPS: dict[str, _Test] = {
+STOPS: dict[str, _Test] = {
     "contact": _contact,
-    "supply": _supply,
-    "talks": _talks,
-    "arrival": _arrival,
+    "task": _task,
     "order": _order,
+    "supply": _supply,
+    "arrival": _arrival,
+    "talks": _talks,
 }
-STOPS = ("contact", "task", "order", "supply", "arrival", "talks")
 """What can be waited for, as it is offered; their words stand under ``window.run_until`` in the catalogue."""
 
 
@@ -113,8 +113,5 @@ def stopped_by(
 
     ``told`` are the events between.
     """
-    world, side, (before, after) = orders.world, orders.side, seen
-    found = {name: test(world, before, after, side, told) for name, test in _STOPS.items() if name in conditions}
-    if "task" in conditions and orders.intents:
-        found["task"] = _task(world, before, after, side, orders.intents)
+    found = {name: test(orders, *seen, told) for name, test in STOPS.items() if name in conditions}
     return {name: units for name, units in found.items() if units is not None}
