@@ -37,6 +37,22 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiles_apart() -> None:
+    """Of several workers one begins with the kernels of planning, since all others begin with those of supply."""
+    if os.environ.get("PYTEST_XDIST_WORKER") != "gw1":
+        return
+    from game.core.engine import observe
+    from game.core.state import Clock
+    from game.players import make
+    from tests.boards import RED, scenario
+
+    board = scenario(". . .", "A@0101", "b@0301")
+    start = board.start.copy()
+    start.clock[Clock.SIDE] = RED
+    make("greedy", board.world, RED, 0).act(observe(board.world, start, RED), {})
+
+
 Run = Callable[..., tuple[int, str, str]]
 
 
