@@ -22,7 +22,7 @@ from game.session.explain_loyalty import explain_loyalty
 from game.session.explain_names import Kind, Subject, UnknownName, find_subject
 from game.session.explain_orders import explain_orders, explain_orders_of, explain_threats
 from game.session.explain_supply import explain_supply
-from game.session.explain_talks import explain_talks, talks_of
+from game.session.explain_talks import explain_resolve, explain_talks, talks_of
 from game.session.explain_troubles import explain_troubles
 from game.session.table import Table
 from game.session.text import capital
@@ -97,9 +97,14 @@ def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
         inquiry.section("command", explain_formation_command(inquiry, formation)),
         inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
         inquiry.section("orders", explain_orders_of(inquiry, members) if inquiry.may_know(side) else ()),
-        *(inquiry.section("talks", explain_talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
+        *(inquiry.section("talks", _talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
     ]
     return Explanation(title, _told(sections))
+
+
+def _talks(inquiry: Inquiry, talk: int) -> Iterator[str]:
+    yield from explain_talks(inquiry, talk)
+    yield from explain_resolve(inquiry, talk)
 
 
 def _told(sections: list[Section]) -> list[Section]:
