@@ -160,6 +160,14 @@ def formations_of(data: Any) -> list[Path]:
     return found
 
 
+def sides_of(data: Any) -> dict[Path, Any]:
+    """The side of each formation by its path: below the top that of the one above."""
+    found: dict[Path, Any] = {}
+    for path in formations_of(data):
+        found[path] = _at(data, path).get("side", found.get(path[:-2]))
+    return found
+
+
 def _numbers(items: Any) -> list[int]:
     return [n for n, item in enumerate(items) if isinstance(item, dict)] if isinstance(items, list) else []
 
