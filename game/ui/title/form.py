@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pygame
 import pygame_gui
@@ -77,8 +77,8 @@ class _DropDown(UIDropDownMenu):
         """Open and close."""
         was_open = self.is_open
         super().update(time_delta)
-        choices = self.menu_states["expanded"].options_selection_list
         if self.is_open and not was_open:
+            choices: Any = cast(Any, self.current_state).options_selection_list
             choices.set_dimensions((self.relative_rect.width, choices.relative_rect.height))
 
 
