@@ -53,6 +53,7 @@ def explain_formation_command(inquiry: Inquiry, formation: int) -> Iterator[str]
         yield from _commitment(inquiry, formation, row[F.COMMITTED])
     if row[F.OBEDIENCE] == Obedience.OPEN:
         yield _order(inquiry, row[F.ORDER])
+        yield from _stakes(inquiry, row[F.ORDER])
     command, prestige = inquiry.known.sides[[S.COMMAND, S.PRESTIGE], row[F.SIDE]].tolist()
     yield inquiry.say("points_left", side=inquiry.words.the_side(row[F.SIDE]), count=command, prestige=prestige)
 
@@ -65,6 +66,13 @@ def _order(inquiry: Inquiry, number: int) -> str:
     date = words.day(order.last_day, "short")
     name = words.label(order.label)
     return inquiry.say("ordered", order=name, goal=goal, km=km, date=date, prestige=order.prestige)
+
+
+def _stakes(inquiry: Inquiry, number: int) -> Iterator[str]:
+    """The points that refusing an order from above is worth to the other side."""
+    for term in inquiry.world.victory.terms:
+        if term.kind == "refused" and term.order == number:
+            yield inquiry.say("refusal_points", winner=inquiry.words.the_side(term.side), count=term.points)
 
 
 def _commitment(inquiry: Inquiry, formation: int, committed: int) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """A formation: its units in a table, who commands it and how far he can be trusted."""
 
+from collections.abc import Iterator
+
 from game.core.intents import family
 from game.core.kinds import Status, SupplyState
 from game.core.state import F, U
@@ -9,7 +11,7 @@ from game.session.explain.inquiry import Explanation, Inquiry
 from game.session.explain.intent import explain_intent
 from game.session.explain.loyalty import explain_loyalty
 from game.session.explain.orders import explain_orders_of
-from game.session.explain.talks import explain_talks, talks_of
+from game.session.explain.talks import explain_resolve, explain_talks, talks_of
 from game.session.table import Table
 from game.session.wording import points
 
@@ -29,9 +31,14 @@ def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:
         inquiry.section("command", explain_formation_command(inquiry, formation)),
         inquiry.section("loyalty", explain_loyalty(inquiry, formation)),
         inquiry.section("orders", explain_orders_of(inquiry, members) if inquiry.may_know(side) else ()),
-        *(inquiry.section("talks", explain_talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
+        *(inquiry.section("talks", _talks(inquiry, talk)) for talk in talks_of(inquiry, formation)),
     ]
     return Explanation.of(title, sections)
+
+
+def _talks(inquiry: Inquiry, talk: int) -> Iterator[str]:
+    yield from explain_talks(inquiry, talk)
+    yield from explain_resolve(inquiry, talk)
 
 
 def _units_below(world: World, formation: int) -> list[int]:

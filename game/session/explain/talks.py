@@ -53,7 +53,7 @@ def _offers(inquiry: Inquiry, row: list[int]) -> Iterator[str]:
 
 
 def _resolve(inquiry: Inquiry, talk: int, row: list[int]) -> Iterator[str]:
-    """Resolve with its account, and what it would have to come down to."""
+    """Resolve, and what it would have to come down to."""
     if not inquiry.may_know(inquiry.world.talks[talk].side):
         yield inquiry.say("resolve_unknown")
         return
@@ -61,4 +61,14 @@ def _resolve(inquiry: Inquiry, talk: int, row: list[int]) -> Iterator[str]:
     yield inquiry.say("resolve", resolve=hundredths(row[T.RESOLVE]))
     limit = hundredths(limit_of(inquiry.world, step))
     yield inquiry.say("resolve_limit", step=words.enum("talk_steps", step), limit=limit)
-    yield from tell_account(words, inquiry.accounts.resolve.get(talk, []), hundredths)
+
+
+def explain_resolve(inquiry: Inquiry, talk: int) -> Iterator[str]:
+    """What moved a commander's resolve in the last days, for those who may know it while nothing is signed."""
+    stage = TalkStage(int(inquiry.known.talks[T.STAGE, talk]))
+    if (
+        inquiry.world.options.get("talks", 1)
+        and stage in UNSETTLED
+        and inquiry.may_know(inquiry.world.talks[talk].side)
+    ):
+        yield from tell_account(inquiry.words, inquiry.accounts.resolve.get(talk, []), hundredths)

@@ -8,7 +8,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.intents import Intent, family
 from game.core.kinds import SupplyState
-from game.core.state import GameState, T, U
+from game.core.state import GameState, Place, T, U
 from game.core.world import World
 from game.players.draft import Deed
 from game.players.tactics import Tactician
@@ -20,6 +20,8 @@ class Orders(NamedTuple):
     world: World
     side: int
     intents: Mapping[int, Intent]
+    since: int = 0
+    """The day on which the waiting began."""
 
 
 Found = Sequence[int] | None
@@ -93,15 +95,29 @@ def _order(orders: Orders, before: GameState, after: GameState, told: Iterable[e
     return np.flatnonzero(own & np.isin(after.units[U.FORMATION], formations)).tolist() or None
 
 
+def _place(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
+    """A place that its side held, or now holds, has changed hands as far as it knows."""
+    was, now = (view.places[Place.HOLDER] == orders.side for view in (before, after))
+    return None if np.array_equal(was, now) else ()
+
+
+def _week(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
+    """Seven days have passed."""
+    return () if after.day - orders.since >= _DAYS else None
+
+
+_DAYS = 7
 _Test = Callable[[Orders, GameState, GameState, Iterable[ev.Event]], Found]
 
 STOPS: dict[str, _Test] = {
     "contact": _contact,
     "task": _task,
     "order": _order,
+    "place": _place,
     "supply": _supply,
     "arrival": _arrival,
     "talks": _talks,
+    "week": _week,
 }
 """What can be waited for, as it is offered; their words stand under ``window.run_until`` in the catalogue."""
 
