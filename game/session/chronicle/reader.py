@@ -132,22 +132,13 @@ class Chronicle:
             if not (isinstance(event, ev.DefectionConsidered) and event.formation == formation)
         ]
 
-    def _politics(self, event: Political) -> None:
-        self._record.political.append(event)
-
     def _laid_down(self, event: ev.FormationSurrendered) -> None:
         self._record.laid_down[event.formation] = int(self.state.units[U.MEN, list(event.units)].sum())
-        self._politics(event)
-
-    def _talked(self, event: OfTalks) -> None:
-        self._record.talks.append(event)
-
-    def _command(self, event: Command) -> None:
-        self._record.command.append(event)
+        self._record.political.append(event)
 
     def _seized(self, event: ev.TownSeized) -> None:
         self._fight = Fight(self.world.places[event.place].hex, event.side)  # those in it lay down arms without one
-        self._command(event)
+        self._record.command.append(event)
 
     def _considered(self, event: ev.DefectionConsidered) -> None:
         if event.chance:
@@ -161,24 +152,9 @@ class Chronicle:
         """Who makes way for those who change sides under a settlement was in no fight."""
         self._fight = Fight(-1, -1)
 
-    def _arrived(self, event: ev.UnitArrived) -> None:
-        self._record.arrived.append(event)
-
-    def _bridged(self, event: ev.BridgeBuilt) -> None:
-        self._record.bridged.append(event)
-
-    def _wrecked(self, event: ev.RailWrecked) -> None:
-        self._record.wrecked.append(event)
-
     def _mended(self, event: ev.RailMended) -> None:
         if not event.left:
             self._record.mended.append(event)
-
-    def _railed(self, event: ev.UnitRailed) -> None:
-        self._record.railed.append(event)
-
-    def _stores(self, event: Stores) -> None:
-        self._record.stores.append(event)
 
     def _met(self, event: ev.EnemyMet) -> None:
         if event.unit not in self._record.met:
@@ -198,7 +174,25 @@ class Chronicle:
         self._record.ended = event
 
 
+def _kept(in_list: Callable[[DayRecord], list[Any]]) -> Callable[[Chronicle, Any], None]:
+    """What notes an event by putting it as it is into a list of the day."""
+
+    def note(chronicle: Chronicle, event: Any) -> None:
+        in_list(chronicle._record).append(event)
+
+    return note
+
+
 _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
+    **dict.fromkeys(get_args(Political), _kept(lambda day: day.political)),
+    **dict.fromkeys(get_args(OfTalks), _kept(lambda day: day.talks)),
+    **dict.fromkeys(get_args(Command), _kept(lambda day: day.command)),
+    **dict.fromkeys(get_args(Stores), _kept(lambda day: day.stores)),
+    ev.UnitArrived: _kept(lambda day: day.arrived),
+    ev.BridgeBuilt: _kept(lambda day: day.bridged),
+    ev.RailWrecked: _kept(lambda day: day.wrecked),
+    ev.RailMended: Chronicle._mended,
+    ev.UnitRailed: _kept(lambda day: day.railed),
     ev.BattleFought: Chronicle._battle,
     ev.LossesTaken: Chronicle._losses,
     ev.UnitSurrendered: Chronicle._surrender,
@@ -208,47 +202,15 @@ _NOTES: dict[type, Callable[[Chronicle, Any], None]] = {
     ev.UnitScattered: Chronicle._scattered_unit,
     ev.FormationWentOver: Chronicle._went_over,
     ev.CommanderWentOver: Chronicle._commander_went,
+    ev.DefectionConsidered: Chronicle._considered,
+    ev.FormationSurrendered: Chronicle._laid_down,
     ev.DutiesRenewed: Chronicle._dawn_ended,
     ev.UnitsJoined: Chronicle._joined,
-    ev.EnvoyArrived: Chronicle._politics,
-    ev.EnvoyCaught: Chronicle._politics,
-    ev.CommanderReplaced: Chronicle._politics,
-    ev.DefectionConsidered: Chronicle._considered,
-    ev.FormationLost: Chronicle._politics,
-    ev.FormationBroughtOff: Chronicle._politics,
-    **dict.fromkeys(get_args(OfTalks), Chronicle._talked),
-    ev.AgentsCaught: Chronicle._politics,
-    ev.FormationStoodAside: Chronicle._politics,
-    ev.FormationTookUpArms: Chronicle._politics,
-    ev.PromiseBroken: Chronicle._politics,
-    ev.FormationSurrendered: Chronicle._laid_down,
-    ev.HeadquartersLost: Chronicle._command,
-    ev.OrderReceived: Chronicle._command,
-    ev.OrderObeyed: Chronicle._command,
-    ev.OrderRefused: Chronicle._command,
-    ev.FormationCommitted: Chronicle._command,
-    ev.ColumnsCalledHome: Chronicle._command,
-    ev.ReserveCalledUp: Chronicle._command,
     ev.TownSeized: Chronicle._seized,
-    ev.UnitArrived: Chronicle._arrived,
-    ev.BridgeBuilt: Chronicle._bridged,
-    ev.RailWrecked: Chronicle._wrecked,
-    ev.RailMended: Chronicle._mended,
-    ev.UnitRailed: Chronicle._railed,
-    ev.DepotSetUp: Chronicle._stores,
-    ev.DepotLost: Chronicle._stores,
-    ev.AirdropMade: Chronicle._stores,
-    ev.UnitEmbarked: Chronicle._stores,
-    ev.WeatherTurned: Chronicle._stores,
-    ev.RiversFroze: Chronicle._stores,
-    ev.RiversThawed: Chronicle._stores,
-    ev.RationsSeized: Chronicle._stores,
-    ev.PrisonersEnlisted: Chronicle._stores,
-    ev.UnitMerged: Chronicle._stores,
-    ev.UnitDisbanded: Chronicle._stores,
     ev.EnemyMet: Chronicle._met,
     ev.Ambushed: Chronicle._ambushed,
     ev.UnitsRallied: Chronicle._rallied,
     ev.PhaseEnded: Chronicle._ordered,
     ev.CampaignEnded: Chronicle._ended,
 }
+"""What is done with an event; those of a kind that the day keeps are kept, unless a line below says otherwise."""
