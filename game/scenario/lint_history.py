@@ -76,7 +76,7 @@ def _check_levels(draft: Draft, victory: Victory, path: Path) -> None:
         if is_last != (level.at is None):
             message = say("the last level has an `at`") if is_last else say("level '{id}' has no `at`", id=level.id)
             draft.report.error((*path, number), message, say("every level but the last has one"))
-        if level.at is not None and above is not None and level.at >= above:
+        if level.at is not None and above is not None and level.at >= above and not is_last:
             message = say(
                 "level '{id}' begins at {at}, the one before it at {above}", id=level.id, at=level.at, above=above
             )
