@@ -764,7 +764,7 @@ def test_a_place_that_changes_hands_and_a_week_that_has_passed_stop_the_game() -
     orders = Orders(board.world, 0, {}, since=before.day)
     assert stopped_by(("place", "week"), (before, after), [], orders) == {}
     after.places[Place.HOLDER, 0] = 1
-    assert stopped_by(("place", "week"), (before, after), [], orders) == {"place": ()}
+    assert stopped_by(("place", "week"), (before, after), [], orders) == {"place": [0]}
     orders = Orders(board.world, 0, {}, since=before.day - 7)
     assert stopped_by(("place", "week"), (before, before), [], orders) == {"week": ()}
 
