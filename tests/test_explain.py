@@ -28,6 +28,7 @@ from game.core.state import F, U
 from game.core.world import World
 from game.resources import LANGUAGES
 from game.scenario.load import load
+from game.session.chronicle.accounts import read_accounts
 from game.session.explain import (
     EVERYBODY,
     Explanation,
@@ -43,7 +44,6 @@ from game.session.explain import (
     find_subject,
     inquire,
 )
-from game.session.explain_account import read_accounts
 from game.session.session import Session
 from game.session.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type

@@ -22,7 +22,7 @@ from game.players.staff.planner import Advice
 from game.players.staff.weights import Weights
 from game.players.ways import Ways
 from game.session.explain import explain, find_subject, inquire
-from game.session.explain_inquiry import Inquiry
+from game.session.explain.inquiry import Inquiry
 from game.session.session import Session
 from game.session.staff_words import recall_briefs, tell_why
 from game.session.text import Catalogue

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from game.session.explain_talks import explain_talks
+from game.session.explain.talks import explain_talks
 from game.session.text import capital
 from game.ui.content.inquiries import inquiry
 from game.ui.situation import Situation

@@ -7,7 +7,7 @@ from game.core.orders import AnswerTalks, OfferTalks, Order
 from game.core.state import T
 from game.core.talks import limit_of, step_of
 from game.session.explain import Inquiry
-from game.session.explain_talks import explain_resolve, explain_talks
+from game.session.explain.talks import explain_resolve, explain_talks
 from game.session.text import capital
 from game.session.wording import hundredths, tell_refusal
 from game.ui.content.inquiries import inquiry
