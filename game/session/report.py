@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from game.core.events import DayBegan, FormationWentOver
 from game.core.history import DocumentedEvent, OtherDate
-from game.core.state import Place
+from game.core.kinds import Status
+from game.core.state import Place, U
 from game.core.world import SIDES, World
 from game.session.figures import days, signed
 from game.session.losses import LOSS_KINDS
@@ -35,6 +36,7 @@ def verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]
         number = next(number for number, level in enumerate(victory.levels) if level.label.id == result.level)
         level = words.label(victory.levels[number].label)
         yield words.sentence("report.score", score=signed(result.score), level=level, range=_range(words, number))
+        yield from _early_end(words, session, result)
     else:
         yield words.sentence("report.score_so_far", score=signed(result.score))
         key = "stopped_during" if _has_begun(session) else "stopped_at_dawn"
@@ -44,6 +46,16 @@ def verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]
     if session.start.day:
         key = "later_start" if session.start is session.scenario.start else "entered"
         yield words.sentence(f"report.{key}", date=words.day(session.start.day))
+
+
+def _early_end(words: Catalogue, session: Session, result: Result) -> Iterator[str]:
+    """That a campaign ended before its last day, and who had nobody left. Rulebook 12."""
+    left = session.world.calendar.days - 1 - result.day
+    units = session.turn.state.units
+    there = (units[U.HEX] >= 0) | (units[U.STATUS] == int(Status.WAITING))
+    for side in SIDES if left > 0 else ():
+        if not (units[U.SIDE, there] == side).any():
+            yield words.sentence("report.early_end", date=words.day(result.day), count=left, side=words.the_side(side))
 
 
 def _range(words: Catalogue, number: int) -> str:
