@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from game.editor.ask import Question, Reply
 from game.editor.fields import PARTS, Field, Kind, field_at, fields_at, fit_at, keys_at, kinds_at
 from game.editor.filling import Filling
-from game.editor.forms import ask_for
 from game.editor.form_rows import node_rows
+from game.editor.forms import ask_for
 from game.editor.gestures import Made
 from game.editor.said import Said
 from game.editor.sheet import Sheet
