@@ -87,7 +87,7 @@ def check_prioritise(world: World, view: GameState, order: Prioritise) -> Refusa
 
 
 def resolve_prioritise(turn: Turn, order: Prioritise) -> None:
-    """It holds until changed."""
+    """Set the priority, which holds until it is changed."""
     turn.emit(ev.PrioritySet(order.formation, order.level))
 
 
@@ -109,5 +109,5 @@ def check_share_airdrop(world: World, view: GameState, order: ShareAirdrop) -> R
 
 
 def resolve_share_airdrop(turn: Turn, order: ShareAirdrop) -> None:
-    """It holds until changed."""
+    """Set the share, which holds until it is changed."""
     turn.emit(ev.AirdropShared(order.formation, order.share))
