@@ -95,6 +95,11 @@ def maps_wanted(arguments: Namespace) -> bool:
     return sys.stdout.isatty() if arguments.map is None else bool(arguments.map)
 
 
+def seed_of(arguments: Namespace) -> int:
+    """The seed asked for, else the usual one."""
+    return DEFAULT_SEED if arguments.seed is None else int(arguments.seed)
+
+
 def load_scenario(arguments: Namespace, name: str) -> "Scenario":
     """The scenario asked for, with its entry, variants and changed numbers."""
     from game.scenario.load import load
