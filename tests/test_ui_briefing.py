@@ -14,10 +14,10 @@ from game.scenario.load import Scenario, load
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.ui.board_view import scenario_palette
+from game.ui.content import top
 from game.ui.content.briefing import about, briefing_rows, namesake
 from game.ui.content.intents import Draft, intent_rows
 from game.ui.content.rows import Bar, plain
-from game.ui.content.top import top_rows
 from game.ui.readings import objectives
 from game.ui.situation import Situation
 from tests.boards import scenario
@@ -47,6 +47,13 @@ def seen(made: Scenario, side: int = 0, lang: str = "en") -> Situation:
     session = Session(made, (None, None))
     words, palette = Catalogue(lang, made.world), scenario_palette(made)
     return Situation(session, made, made.world, words, palette, side, session.view(side), session.turn.events)
+
+
+def bar(situation: Situation) -> Bar:
+    """The top bar."""
+    (row,) = top.top_rows(situation, dict.fromkeys((*top.OPENED, "menu"), ("", "")))
+    assert isinstance(row, Bar)
+    return row
 
 
 @pytest.mark.parametrize("entry", [None, "xinbaoan"])
@@ -133,13 +140,29 @@ def test_the_top_bar_leaves_out_what_the_enemy_has_shut() -> None:
     situation = seen(leaving())
 
     def routes() -> list[str]:
-        bar = top_rows(situation, dict.fromkeys(("order_of_battle", "report", "talks", "help", "menu"), ("", "")))[0]
-        assert isinstance(bar, Bar)
-        return [item.label for item in bar.items]
+        return [item.label for item in bar(situation).items]
 
     assert "Ships" in routes()
     situation.state.places[Place.HOLDER, 0] = 1
     assert "Ships" not in routes()
+
+
+@pytest.mark.parametrize(
+    ("points", "level", "others"),
+    [
+        (8, "Won", ["Even: 4 points less."]),
+        (4, "Even", ["Won: a point more.", "Lost: 7 points less."]),
+        (-2, "Even", ["Won: 7 points more.", "Lost: a point less."]),
+        (-3, "Lost", ["Even: a point more."]),
+    ],
+)
+def test_the_top_bar_says_what_the_score_means_and_how_far_the_next_levels_are(
+    monkeypatch: pytest.MonkeyPatch, points: int, level: str, others: list[str]
+) -> None:
+    monkeypatch.setattr(top, "known_score", lambda *_: points)
+    (score,) = [item for item in bar(seen(leaving())).items if item.value.startswith("≈")]
+    assert (score.label, score.value) == (level, f"≈ {points:+}".replace("-", "−"))
+    assert score.hint.splitlines()[1:-2] == others
 
 
 @pytest.mark.parametrize(("size", "opens"), [((1000, 700), True), ((1280, 800), False)])

@@ -13,9 +13,9 @@ from pygame_gui.elements import UIButton
 
 from game.core.events import Event, OrderReceived, UnitArrived
 from game.core.intents import Intent, IntentKind
-from game.core.kinds import SupplyState
+from game.core.kinds import Standing, SupplyState
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
-from game.core.state import Place, U
+from game.core.state import F, Place, U
 from game.session.compare_saves import compare_saves
 from game.session.save import read_save
 from game.session.seats import PlayerError
@@ -47,7 +47,7 @@ from game.ui.settings import Settings
 from game.ui.text import font
 from game.ui.type_sizes import openings
 from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select, Show
-from tests.boards import Board, scenario
+from tests.boards import BLUE, RED, Board, scenario
 from tests.desks import Desk, desk_of
 
 ROWS = """
@@ -781,6 +781,44 @@ def test_an_order_from_above_stops_the_game_for_the_side_that_has_it() -> None:
     state, told = session.turn.state, list[Event]((OrderReceived(formation, 0),))
     for side, found in ((0, {"order": [0]}), (1, {})):
         assert stopped_by(("order",), (state, state), told, Orders(session.world, side, {})) == found
+
+
+class TestACommanderWhoWavers:
+    """Stops the game: an own one by his counters' flag, the enemy's as he can be talked to and has cause to listen."""
+
+    WITHIN = "blue-army loyalty=60"
+
+    def stops(self, board: Board, side: int, **changed: int) -> list[int] | None:
+        """The units that are told of once columns of blue's army have changed; None where the game goes on."""
+        before = board.view(side)
+        for column, value in changed.items():
+            board.set("blue-army", F[column], value)
+        found = stopped_by(("loyalty",), (before, board.view(side)), [], Orders(board.world, side, {}))
+        return list(found["loyalty"]) if found else None
+
+    @pytest.mark.parametrize(("loyalty", "stops"), [(550, False), (480, True), (300, True)])
+    def test_by_his_loyalty_to_his_own_side_alone(self, loyalty: int, stops: bool) -> None:
+        board = Board(ROWS, "A@0101", "b@0201", "c@0801", formations=[self.WITHIN])
+        both = [board.unit("b"), board.unit("c")]
+        assert self.stops(board, BLUE, LOYALTY=loyalty) == (both if stops else None)
+        board.set("blue-army", F.LOYALTY, 600)
+        assert self.stops(board, RED, LOYALTY=loyalty) is None
+
+    def test_when_an_envoy_has_reached_him_and_when_he_has_cause(self) -> None:
+        board = Board(ROWS, "A@0101", "b@0801", formations=[self.WITHIN])
+        assert self.stops(board, BLUE, CONTACT=0) is None, "his own side does not see who talks to him"
+        board.set("blue-army", F.CONTACT, -1)
+        assert self.stops(board, RED, CONTACT=0) is not None
+        before = board.view(RED)
+        board.set("A", U.HEX, board.hex("0701"))
+        orders = Orders(board.world, RED, {})
+        assert stopped_by(("loyalty",), (before, board.view(RED)), [], orders) == {"loyalty": [board.unit("b")]}
+        assert stopped_by(("loyalty",), (board.view(RED), board.view(RED)), [], orders) == {}
+
+    @pytest.mark.parametrize("side", [0, 1])
+    def test_when_he_has_gone_over(self, side: int) -> None:
+        board = Board(ROWS, "A@0101", "b@0201", formations=[self.WITHIN])
+        assert self.stops(board, side, STANDING=Standing.OVER, SIDE=RED) is not None
 
 
 def test_two_persons_at_one_screen_do_not_see_each_others_board(tmp_path: Path) -> None:

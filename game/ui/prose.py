@@ -258,6 +258,11 @@ class Prose(UIElement):
         if band:
             self._paint(surface.subsurface((0, 0, size[0], band)), 0, 0)
             pygame.draw.line(surface, inks.edge, (0, band - 1), (size[0], band - 1))
+        if self.scroll > 0:
+            surface.blit(self.painter.mist(size[0]), (0, band))
+        if self.scroll < self._most():
+            mist = pygame.transform.flip(self.painter.mist(size[0]), False, True)
+            surface.blit(mist, (0, size[1] - mist.get_height()))
         thumb = self._thumb()
         if thumb is not None:
             pygame.draw.rect(surface, inks.edge, thumb.inflate(-4, -4), border_radius=self.painter.px(4))

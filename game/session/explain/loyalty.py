@@ -9,7 +9,8 @@ from game.core.allegiance import chance_to_go_over, limit_lines, trigger_of
 from game.core.causes import Trigger
 from game.core.kinds import Standing
 from game.core.loyalty import ON_ITS_SIDE, Condition
-from game.core.state import F, U
+from game.core.state import F, GameState, U
+from game.core.world import World
 from game.session.chronicle.accounts import tell_account
 from game.session.explain.inquiry import EVERYBODY, Inquiry
 from game.session.wording import percent, points
@@ -44,21 +45,21 @@ def chance_today(inquiry: Inquiry, formation: int) -> int:
     possible = _is_possible(inquiry) and formation not in inquiry.world.home_guards
     if inquiry.asker != EVERYBODY or row[F.STANDING] not in ON_ITS_SIDE or not in_contact or not possible:
         return 0
-    if trigger_now(inquiry, formation) is Trigger.NONE:
+    if trigger_now(inquiry.world, inquiry.known, formation) is Trigger.NONE:
         return 0
     return chance_to_go_over(inquiry.world.numbers, row[F.LOYALTY], _limit(inquiry, formation))
 
 
-def trigger_now(inquiry: Inquiry, formation: int) -> Trigger:
-    """What would make a commander think of it, as far as the asker sees the formation."""
-    condition = _condition(inquiry, formation)
+def trigger_now(world: World, known: GameState, formation: int) -> Trigger:
+    """What would make a commander think of it, as far as the formation is seen in a position."""
+    condition = _condition(known, formation)
     if not condition.units:
         return Trigger.NONE
-    return trigger_of(engine.resume(inquiry.world, inquiry.known, 0), condition)
+    return trigger_of(engine.resume(world, known, 0), condition)
 
 
-def _condition(inquiry: Inquiry, formation: int) -> Condition:
-    units = inquiry.known.units
+def _condition(known: GameState, formation: int) -> Condition:
+    units = known.units
     members = np.flatnonzero((units[U.FORMATION] == formation) & (units[U.HEX] >= 0)).tolist()
     men, days = int(units[U.MEN, members].sum()), int(units[U.ENCIRCLED, members].min(initial=1000))
     return Condition(members, men, days if members else 0, 0)
@@ -70,7 +71,7 @@ def _limit(inquiry: Inquiry, formation: int, agents: bool | None = None) -> int:
     if agents is not None:
         position = position.copy()
         position.formations[F.AGENTS, formation] = int(agents)
-    lines = limit_lines(engine.resume(inquiry.world, position, 0), formation, _condition(inquiry, formation))
+    lines = limit_lines(engine.resume(inquiry.world, position, 0), formation, _condition(inquiry.known, formation))
     return sum(change for _, change in lines)
 
 
@@ -117,7 +118,7 @@ def _prospects(inquiry: Inquiry, formation: int, row: list[int]) -> Iterator[str
     if not _is_possible(inquiry):
         yield inquiry.say("no_defections")
         return
-    trigger = trigger_now(inquiry, formation)
+    trigger = trigger_now(inquiry.world, inquiry.known, formation)
     yield inquiry.say(f"trigger_{trigger.name}")
     if inquiry.asker == EVERYBODY:
         yield from _chance(inquiry, formation, row)

@@ -23,7 +23,14 @@ _TENTHS = 10
 
 def briefing_rows(situation: Situation) -> list[Row]:
     """All of it, in the order in which somebody who begins asks."""
-    return [*_about(situation), *_decides(situation), *_levels(situation), *_ways_off(situation), Gap()]
+    return [
+        *_about(situation),
+        *_decides(situation),
+        *_levels(situation),
+        *_ways_off(situation),
+        Gap(),
+        _luck(situation),
+    ]
 
 
 def about(situation: Situation) -> str:
@@ -147,6 +154,11 @@ def _ways_off(situation: Situation) -> Iterator[Row]:
             days = {"start": words.day(lift.first_day, "brief"), "end": words.day(lift.last_day, "brief")}
             told = words.say("panels.briefing.lift", what=lift_words(situation, lift), **days)
             yield Text((name, Span("\n" + told, Tone.FAINT)))
+
+
+def _luck(situation: Situation) -> Row:
+    """By which seed the same luck can be had again."""
+    return text(situation.words.say("panels.briefing.seed", seed=str(situation.session.seed)), Tone.FAINT, small=True)
 
 
 def lift_words(situation: Situation, lift: Lift) -> str:

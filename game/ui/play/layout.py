@@ -90,7 +90,7 @@ def beside(
     """Where a floating panel opens: at the map's upper left or right, where it hides less of the ``others``.
 
     On a large map it may grow beyond its size, down to the mini-map. It ends above the order bar, where that is
-    ``orders``, unless too little would be left of it.
+    ``orders``, or covers it.
     """
     edge, step = ui.px(_EDGE), len(others) * ui.px(_STEP)
     area = _no_larger(ui, size, within)
@@ -105,10 +105,12 @@ def beside(
 
 
 def above(ui: Ui, area: pygame.Rect, orders: pygame.Rect) -> pygame.Rect:
-    """A panel's place that ends above the order bar where it would lie over it, unless too little would be left."""
-    high = orders.top - ui.px(_EDGE) - area.top
-    if not area.colliderect(orders) or high < ui.px(_LEAST_PANEL):
+    """A panel's place that ends above the order bar, or covers all its height where too little would be left."""
+    if not area.colliderect(orders):
         return area
+    high = orders.top - ui.px(_EDGE) - area.top
+    if high < ui.px(_LEAST_PANEL):
+        high = max(area.height, orders.bottom - area.top)
     return pygame.Rect(area.topleft, (area.width, high))
 
 

@@ -6,12 +6,15 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
+from game.core.causes import Trigger
 from game.core.intents import Intent, family
-from game.core.kinds import SupplyState
-from game.core.state import GameState, Place, T, U
+from game.core.kinds import Standing, SupplyState
+from game.core.state import F, GameState, Place, T, U
 from game.core.world import World
 from game.players.draft import Deed
 from game.players.tactics import Tactician
+from game.session.explain.loyalty import trigger_now
+from game.ui.counter_look import doubt
 
 
 class Orders(NamedTuple):
@@ -107,6 +110,39 @@ def _week(orders: Orders, before: GameState, after: GameState, told: Iterable[ev
 
 
 _DAYS = 7
+
+
+def _loyalty(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
+    """Units of the formations that came nearer to changing sides, or have."""
+    past, now = _doubts(orders, before), _doubts(orders, after)
+    nearer = [formation for formation, step in enumerate(now) if step > past[formation]]
+    on_map = after.units[U.HEX] >= 0
+    return np.flatnonzero(on_map & np.isin(after.units[U.FORMATION], nearer)).tolist() if nearer else None
+
+
+def _doubts(orders: Orders, view: GameState) -> list[int]:
+    """How near each formation is to changing sides, and 3 for those that have or fight for nobody any more.
+
+    Own ones go by the flag on their counters; an enemy's is 1 once it can be talked to, 2 with cause to listen.
+    """
+    return [_doubt_of(orders, view, formation) for formation in range(view.formations.shape[1])]
+
+
+def _doubt_of(orders: Orders, view: GameState, formation: int) -> int:
+    side, standing, agents, contact = view.formations[[F.SIDE, F.STANDING, F.AGENTS, F.CONTACT], formation].tolist()
+    if standing in _LOST_TO_IT:
+        return 3
+    if standing != Standing.LOYAL:
+        return 0
+    if side == orders.side:
+        return doubt(orders.world, view, formation)
+    if agents != 1 and contact < 0:
+        return 0
+    return 1 + (trigger_now(orders.world, view, formation) is not Trigger.NONE)
+
+
+_LOST_TO_IT = (Standing.OVER, Standing.SCATTERED, Standing.ASIDE)
+
 _Test = Callable[[Orders, GameState, GameState, Iterable[ev.Event]], Found]
 
 STOPS: dict[str, _Test] = {
@@ -116,6 +152,7 @@ STOPS: dict[str, _Test] = {
     "place": _place,
     "supply": _supply,
     "arrival": _arrival,
+    "loyalty": _loyalty,
     "talks": _talks,
     "week": _week,
 }
