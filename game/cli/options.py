@@ -29,7 +29,7 @@ def add_game_arguments(parser: ArgumentParser) -> None:
 
 
 def add_players(parser: ArgumentParser, default: str = DEFAULT_PLAYER) -> None:
-    """Who plays which side."""
+    """The players of both sides."""
     parser.add_argument(
         "--history", action="store_true", help=f"both sides do what they did: {HISTORY} wherever no --player is given"
     )
@@ -111,7 +111,7 @@ def load_scenario(arguments: Namespace, name: str) -> "Scenario":
 
 @contextmanager
 def as_typed(option: str, overrides: Mapping[str, int]) -> Iterator[None]:
-    """What is wrong with an override is told of the option with which it was typed."""
+    """Reports what is wrong with an override under the option with which it was typed."""
     from game.scenario.problems import ScenarioError
     from game.scenario.rules import OVERRIDE
 

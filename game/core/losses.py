@@ -89,7 +89,7 @@ def take_losses(turn: Turn, battle: Battle, base: int) -> dict[int, int]:
 
 
 def repeated(world: World, state: GameState, unit: int) -> int:
-    """Per mille of losses that is left after so many days of battle on end."""
+    """Per mille of losses that remain after so many days of battle in a row."""
     numbers = world.numbers
     share = 1000
     for _ in range(int(state.units[U.FOUGHT_DAYS, unit])):

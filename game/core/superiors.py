@@ -140,7 +140,7 @@ def _judge(turn: Turn, number: int, order: OrderFromAbove) -> None:
 
 
 def _can_obey(state: GameState, order: OrderFromAbove) -> bool:
-    """Whether there is anybody left on its side whom an order to reach troops could reach."""
+    """Whether any unit is left on its side that an order to reach troops could be given to."""
     if order.place >= 0:
         return True
     units, side = state.units, int(state.formations[F.SIDE, order.formation])

@@ -22,7 +22,7 @@ def explain_intent(inquiry: Inquiry, formation: int, unit: int = -1) -> list[Sec
 
 
 def _task(inquiry: Inquiry, formation: int, unit: int) -> list[str]:
-    """What it is to do, what comes of that now, and why."""
+    """The task, what is being done about it now, and why."""
     words, briefs = inquiry.words, inquiry.briefs
     if unit in briefs.detached:
         told = [inquiry.say("task", intent=say_intent(words, briefs.detached[unit]))]
