@@ -1,4 +1,4 @@
-"""The result of a game beside history, as headings and tables for whoever prints them."""
+"""The result of a game beside history, as headings and tables."""
 
 from collections.abc import Iterator
 
@@ -185,7 +185,7 @@ def _over(words: Catalogue, session: Session) -> Iterator[str]:
 
 
 def _lost(words: Catalogue, result: Result) -> Iterator[str]:
-    """The units that are no more, in the order in which they were lost."""
+    """The units that were lost, in the order of their loss."""
     world = words.world
     for side in SIDES:
         lost = sorted(

@@ -35,7 +35,7 @@ def _room(inquiry: Inquiry, hex: int) -> Iterator[str]:
 
 
 def _task(inquiry: Inquiry, formation: int, unit: int) -> list[str]:
-    """What it is to do, what comes of that now, and why."""
+    """The task, what is being done about it now, and why."""
     words, briefs = inquiry.words, inquiry.briefs
     if unit in briefs.detached:
         told = [inquiry.say("task", intent=say_intent(words, briefs.detached[unit]))]

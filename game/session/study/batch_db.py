@@ -76,7 +76,7 @@ class BatchError(ValueError):
 
 
 class GameRow(NamedTuple):
-    """A game as it is stored: the columns of ``games``, then the rows of the other tables without their key."""
+    """A game as it is stored: the columns of ``games``, then its rows of the other tables without the key."""
 
     key: int
     pair: int
