@@ -104,7 +104,7 @@ def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palett
     if camera.scale < _LEFT_FROM:
         return
     shown = on.get_rect()
-    size = max(10, min(15, round(camera.scale * 0.17)))
+    size = max(ui.px(10), min(ui.px(15), round(camera.scale * 0.17)))
     named = reach.world.places_by_hex
     for hex in reach.hexes:
         if hex in taken:
