@@ -31,6 +31,8 @@ LEVELS = [
     {"id": id, "name": id.capitalize(), **at} for id, at in {"won": {"at": 5}, "even": {"at": -2}, "lost": {}}.items()
 ]
 SAVED = {"favours": "red", "terms": [{"kind": "saved", "group": "red-group", "per": 1000}], "levels": LEVELS}
+GROUPED = ("A@0301", "B@0302 of=guard", "C@0303 of=rear", "b@0804")
+THREE = {"formations": ["red-army group=one", "red-guard group=two", "red-rear group=three"]}
 PORT = {"name": "Port", "at": "0101", "kind": "town", "held_by": "red"}
 
 
@@ -67,6 +69,23 @@ def test_each_side_learns_what_it_scores_by_and_a_side_that_scores_nothing_too()
     told = "\n".join(plain(briefing_rows(seen(leaving()))))
     assert "A point for Red for every 1,000 men of" in told and "who are brought off the map." in told
     assert "Blue score nothing themselves" in told and "The score counts up for Red and down for Blue." in told
+
+
+def test_men_of_several_groups_who_count_alike_are_one_line_and_a_whole_side_goes_by_its_name() -> None:
+    groups = ["one", "two", "three"]
+    terms: list[dict[str, Any]] = [{"kind": "saved", "group": group, "per": 1000} for group in groups]
+    told = plain(briefing_rows(seen(scenario(ROWS, *GROUPED, **THREE, victory={**SAVED, "terms": terms}))))
+    assert len([line for line in told if "A point for Red" in line]) == 1
+    assert "A point for Red for every 1,000 men of Red who are brought off the map." in told
+    terms[1]["per"] = 500
+    told = plain(briefing_rows(seen(scenario(ROWS, *GROUPED, **THREE, victory={**SAVED, "terms": terms}))))
+    assert [line.count("1,000") for line in told if "A point for Red" in line] == [1, 0]
+
+
+def test_a_junction_names_who_is_to_meet_whom() -> None:
+    term = {"kind": "junction", "groups": ["one", "three"], "side": "red", "points": 600}
+    told = "\n".join(plain(briefing_rows(seen(scenario(ROWS, *GROUPED, **THREE, victory={**SAVED, "terms": [term]})))))
+    assert "if at the end a unit of the A stands within one hex of one of the C." in told
 
 
 def test_the_levels_of_victory_leave_no_score_out() -> None:

@@ -15,21 +15,25 @@ from game.core.events import Event, OrderReceived, UnitArrived
 from game.core.intents import Intent, IntentKind
 from game.core.kinds import Standing, SupplyState
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
-from game.core.state import F, U
+from game.core.state import F, Place, U
 from game.session.compare_saves import compare_saves
 from game.session.save import read_save
 from game.session.seats import PlayerError
 from game.session.session import Session
+from game.session.text import Catalogue
 from game.session.wording import tell_refusal
 from game.ui.content.log import fight_words, log_rows
 from game.ui.content.rows import Bar, Change, plain
 from game.ui.content.top import top_rows
 from game.ui.open_games import is_open
 from game.ui.pages.replay import ReplayScreen
+from game.ui.panels import Dock
+from game.ui.play import flow
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Stage
 from game.ui.play.hints import AttackHint, MarchHint
 from game.ui.play.marks import attack_words
+from game.ui.play.playback import PAUSES, Playback
 from game.ui.play.rehearsal import rehearse
 from game.ui.play.run_until import Orders, stopped_by
 from game.ui.play.screen import PlayScreen
@@ -389,6 +393,67 @@ def test_what_is_told_lies_beside_a_panel_on_the_map(desk: Desk) -> None:
     assert host.free(False) == whole
 
 
+def test_what_is_told_between_two_panels_lies_at_the_foot_of_the_map(desk: Desk) -> None:
+    host = desk.screen.host
+    desk.key(pygame.K_b)
+    desk.key(pygame.K_k)
+    areas = [host.panel(name).area for name in ("order_of_battle", "intent")]
+    free, docks = host.free(False), host.areas.docks
+    assert free.width > 100 and host.areas.map.contains(free)
+    assert not free.colliderect(docks[Dock.ORDERS]) and not free.colliderect(docks[Dock.CORNER])
+    assert all(not free.colliderect(area) for area in areas)
+
+
+def test_a_hint_goes_when_a_key_is_pressed_and_when_the_pointer_leaves_the_window(desk: Desk) -> None:
+    button = next(each for each in widgets(desk) if isinstance(each, UIButton) and each.text == "Next")
+
+    def wait_for_hint() -> None:
+        desk.move(button.rect.center)
+        button.hover_time = 60.0
+        desk.pump(3)
+        assert button.tool_tip is not None
+
+    wait_for_hint()
+    desk.key(pygame.K_g)
+    desk.pump(3)
+    assert button.tool_tip is None
+    desk.move(desk.at("0204"))
+    wait_for_hint()
+    desk.post(pygame.WINDOWLEAVE)
+    desk.pump(3)
+    assert button.tool_tip is None and desk.screen.table.hex == -1
+
+
+def test_a_key_that_comes_too_late_to_skip_what_was_shown_selects_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "_TOO_LATE", 1e6)
+    made = desk_of(scenario(ROWS, *CLOSE), tmp_path, animation="fast")
+    made.screen.table.select((A,))
+    made.screen.flow.end_phase()
+    made.wait_for_orders()
+    assert made.screen.table.units == (A,)
+    made.key(pygame.K_SPACE)
+    assert made.screen.table.units == (A,) and A not in made.screen.table.done
+    made.screen.flow._shown_until -= 2e6
+    made.key(pygame.K_SPACE)
+    assert made.screen.table.units != (A,)
+    made.app.close()
+
+
+def test_marches_are_shown_in_less_time_than_fights() -> None:
+    session = Session(scenario(ROWS, *CLOSE), (None, None), 1)
+    session.submit(Move(B, (session.world.grid.index("0305") or 0,)))
+    session.submit(Attack(session.world.grid.index("0403") or 0, (A,)))
+    words, events = Catalogue("en", session.world), session.turn.events
+    playback = Playback(Timeline(session.world, words, 0, events, session.start.copy(), 0, len(events)), "slow")
+    lengths = []
+    for _ in range(2):
+        assert playback.update(60.0) and playback.moment is not None
+        lengths.append(playback._left)
+    assert 0 < lengths[0] < lengths[1] == PAUSES["slow"]
+
+
 def test_clicks_that_come_at_once_are_answered_one_after_the_other(desk: Desk) -> None:
     desk.click(desk.at("0204"))
     dossier = desk.screen.host.panel("dossier")
@@ -477,6 +542,10 @@ def test_with_nothing_left_to_do_the_phase_ends_at_once(desk: Desk) -> None:
     assert not desk.screen.host.is_asking
     desk.wait_for_orders()
     assert desk.screen.session.turn.state.day == 1
+
+
+def widgets(desk: Desk) -> list[object]:
+    return list(desk.app.ui.manager.get_sprite_group().sprites())
 
 
 def labels(desk: Desk) -> set[str]:
@@ -679,6 +748,18 @@ def test_troops_that_arrive_are_named_where_that_stops_the_game() -> None:
     told: list[Event] = [UnitArrived(0, 0), UnitArrived(1, 1)]
     orders = Orders(session.world, 0, {})
     assert stopped_by(("arrival", "contact"), (state, state), told, orders) == {"arrival": [0]}
+
+
+def test_a_place_that_changes_hands_and_a_week_that_has_passed_stop_the_game() -> None:
+    town = {"name": {"en": "Town", "zh": "镇"}, "at": "0405", "kind": "town", "held_by": "red"}
+    board = Board(ROWS, "A@0101", "d@0805", places={"town": town}, days=20)
+    before, after = board.view(0), board.view(0)
+    orders = Orders(board.world, 0, {}, since=before.day)
+    assert stopped_by(("place", "week"), (before, after), [], orders) == {}
+    after.places[Place.HOLDER, 0] = 1
+    assert stopped_by(("place", "week"), (before, after), [], orders) == {"place": ()}
+    orders = Orders(board.world, 0, {}, since=before.day - 7)
+    assert stopped_by(("place", "week"), (before, before), [], orders) == {"week": ()}
 
 
 def test_a_task_that_is_done_stops_the_game_once() -> None:

@@ -10,7 +10,7 @@ from game.cli.options import add_game_arguments, add_language, count, load_scena
 from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from game.session.batch import BatchSettings
+    from game.session.study.batch import BatchSettings
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -27,9 +27,9 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import print_report
-    from game.session.batch import run_batch
-    from game.session.batch_reader import read_batch
-    from game.session.batch_report import batch_report
+    from game.session.study.batch import run_batch
+    from game.session.study.batch_reader import read_batch
+    from game.session.study.batch_report import batch_report
     from game.session.text import Catalogue
 
     settings = _settings(arguments)
@@ -51,7 +51,7 @@ def _run(arguments: Namespace) -> int:
 
 def _settings(arguments: Namespace) -> "BatchSettings":
     from game.cli.command import CommandError
-    from game.session.batch import BatchSettings
+    from game.session.study.batch import BatchSettings
 
     scenario = load_scenario(arguments, arguments.scenario)
     players = seats(arguments, scenario)

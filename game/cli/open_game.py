@@ -56,7 +56,7 @@ def _entered(arguments: Namespace, scenario: "Scenario", players: tuple[str, str
 
 
 def _of_batch(arguments: Namespace, path: Path, row: str) -> "tuple[Session, int | None, str | None]":
-    from game.session.batch_reader import from_batch
+    from game.session.study.batch_reader import from_batch
 
     refuse(arguments, "a game of a batch", "entry", "variants", "players", "history", "begin", "seed", "overrides")
     game = from_batch(path, row_number(arguments.game, row))

@@ -31,9 +31,9 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import paragraph
-    from game.session.batch import BatchSettings, run_batch
-    from game.session.batch_reader import read_batch
-    from game.session.estimates import spread
+    from game.session.study.batch import BatchSettings, run_batch
+    from game.session.study.batch_reader import read_batch
+    from game.session.study.estimates import spread
     from game.session.text import Catalogue
 
     arguments.variants = []

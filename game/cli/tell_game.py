@@ -13,13 +13,13 @@ from game.core.events import Event
 from game.core.state import GameState
 from game.players import Memory
 from game.scenario.load import Scenario
-from game.session.chronicle import Chronicle
-from game.session.day_record import DayRecord
+from game.session.chronicle.day_record import DayRecord
+from game.session.chronicle.reader import Chronicle
+from game.session.chronicle.telling import Topic, tell_day, tell_heading
 from game.session.departures import departures_of
 from game.session.report import report
 from game.session.result import Result, result_of
 from game.session.session import Session
-from game.session.telling import Topic, tell_day, tell_heading
 from game.session.text import Catalogue
 
 _LOWEST, _HIGHEST, _ROOM = 16, 44, 6

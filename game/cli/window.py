@@ -99,7 +99,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Se
 
 def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[Progress], Session]":
     """A game of a batch from its start: watched as it was, or with a person in the place of a player."""
-    from game.session.batch_reader import from_batch
+    from game.session.study.batch_reader import from_batch
 
     refuse(arguments, "a game of a batch", "entry", "variants", "seed", "overrides")
     game = from_batch(path, row_number(arguments.game, row))

@@ -91,9 +91,14 @@ _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), 
 
 
 class GameState:
-    """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``."""
+    """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``.
+
+    They lie one after another in one buffer, so that a copy is one copy; each is made a view of it when it is first read.
+    """
 
     __slots__ = (
+        "_cells",
+        "_layout",
         "camps",
         "clock",
         "crossings",
@@ -108,6 +113,20 @@ class GameState:
         "trains",
         "units",
     )
+
+    camps: Ints
+    clock: Ints
+    crossings: Ints
+    depots: Ints
+    formations: Ints
+    lifts: Ints
+    luck: Ints
+    places: Ints
+    rails: Ints
+    sides: Ints
+    talks: Ints
+    trains: Ints
+    units: Ints
 
     BLOCKS: ClassVar[tuple[str, ...]] = (
         "clock",
@@ -140,19 +159,15 @@ class GameState:
     }
 
     def __init__(self, **blocks: Ints) -> None:
-        self.clock = blocks["clock"]
-        self.units = blocks["units"]
-        self.formations = blocks["formations"]
-        self.sides = blocks["sides"]
-        self.talks = blocks["talks"]
-        self.crossings = blocks["crossings"]
-        self.rails = blocks["rails"]
-        self.places = blocks["places"]
-        self.depots = blocks["depots"]
-        self.lifts = blocks["lifts"]
-        self.trains = blocks["trains"]
-        self.camps = blocks["camps"]
-        self.luck = blocks["luck"]
+        self._layout = np.dtype([(name, np.int64, blocks[name].shape) for name in self.BLOCKS])
+        self._cells: Ints = np.concatenate([blocks[name].ravel() for name in self.BLOCKS])
+
+    def __getattr__(self, name: str) -> Ints:
+        if name not in self.BLOCKS:
+            raise AttributeError(f"a position has no {name}")
+        block: Ints = np.ndarray((), self._layout, self._cells)[name]
+        setattr(self, name, block)
+        return block
 
     @classmethod
     def empty(cls, units: int, **others: int) -> Self:
@@ -173,33 +188,18 @@ class GameState:
     def copy(self) -> "GameState":
         """An independent position with the same content."""
         other = GameState.__new__(GameState)
-        other.clock = self.clock.copy()
-        other.units = self.units.copy()
-        other.formations = self.formations.copy()
-        other.sides = self.sides.copy()
-        other.talks = self.talks.copy()
-        other.crossings = self.crossings.copy()
-        other.rails = self.rails.copy()
-        other.places = self.places.copy()
-        other.depots = self.depots.copy()
-        other.lifts = self.lifts.copy()
-        other.trains = self.trains.copy()
-        other.camps = self.camps.copy()
-        other.luck = self.luck.copy()
+        other._layout, other._cells = self._layout, self._cells.copy()
         return other
 
     def with_units(self, units: Ints) -> "GameState":
         """A copy with another block of units, ``[U, unit]``, such as one that supposes what a view does not hold."""
         other = self.copy()
-        other.units = units
+        other.units[:] = units
         return other
 
     def digest(self) -> str:
         """Sixteen hex digits that change with any value of any block."""
-        hasher = blake2b(digest_size=8)
-        for name in self.BLOCKS:
-            hasher.update(getattr(self, name).astype("<i8", copy=False).tobytes())
-        return hasher.hexdigest()
+        return blake2b(self._cells.astype("<i8", copy=False), digest_size=8).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
         """The position as plain lists, ready for JSON."""

@@ -3,7 +3,7 @@
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
 from game.scenario.sayings import Saying, say
-from game.scenario.schema_history import Condition, Dated
+from game.scenario.schema_history import BY_SIDE, Condition, Dated
 from game.scenario.schema_victory import (
     HoldTerm,
     JunctionTerm,
@@ -160,7 +160,7 @@ def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
         talk, known = getattr(when, kind), [each.id for each in draft.spec.talks]
         if talk is not None and talk not in known:
             draft.report.unknown((*path, kind), say("talks"), talk, known)
-    if when.by is not None and (when.taken is not None or when.seized is not None):
+    if when.by is not None and when.kind in BY_SIDE:
         draft.check_side(when.by, (*path, "by"))
     elif when.by is not None:
         draft.check_members(when.by, (*path, "by"))

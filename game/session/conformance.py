@@ -17,8 +17,6 @@ from game.core.state import GameState
 from game.core.world import SIDES
 from game.players import Memory, Player
 from game.scenario.load import Scenario
-from game.session.batch_games import Task
-from game.session.batch_workers import Job, play_in_workers
 from game.session.conformance_witness import Answer, Phase, Witness, illegal
 from game.session.hidden import altered
 from game.session.progress import Progress
@@ -26,6 +24,8 @@ from game.session.replay import resume
 from game.session.save import read_save
 from game.session.seats import PlayerError
 from game.session.session import Session
+from game.session.study.batch_games import Task
+from game.session.study.batch_workers import Job, play_in_workers
 
 OPPONENT = "greedy"
 SAMPLES = 12

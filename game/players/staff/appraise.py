@@ -79,6 +79,8 @@ class Appraisal:
         self.world = world = outlook.world
         self.side = outlook.side
         self.weights = weights
+        self.led: frozenset[int] | None = None
+        """The formations that the plan is for, None for all: the others are neighbours, whom nobody here moves."""
         board, roster = world.board, outlook.atlas.roster
         remembered = _remembered(view.units.shape[1], seen, hunger)
         position, now = (view.units, view.formations), (self.side, view.day, weights.ghost_days)
@@ -244,6 +246,11 @@ class Appraisal:
         among, apart = np.array(formations, dtype=np.int64), _SCATTERED_KM10 // grid.hex_km10
         rows = strengths(grid.axial, self.view.units, self.outlook.own, among, self.power, apart).tolist()
         return [_body(formation, members[formation], row) for formation, row in zip(formations, rows, strict=True)]
+
+    @once
+    def charges(self) -> list[Body]:
+        """Those of the `bodies` that the plan is for."""
+        return self.bodies if self.led is None else [body for body in self.bodies if body.formation in self.led]
 
     @once
     def foes(self) -> list[Foe]:

@@ -10,7 +10,7 @@ from game.core.intent_check import check_intent
 from game.core.intents import Intent, IntentKind, can_be_about, family, is_set, limits_of
 from game.core.state import F, U
 from game.session.explain import Kind
-from game.session.explain_intent import explain_intent
+from game.session.explain.intent import explain_intent
 from game.session.find import search
 from game.session.intent_words import tell_intent, tell_unfit
 from game.session.text import capital

@@ -9,7 +9,7 @@ from game.core.state import Place, S
 from game.core.victory import level_of
 from game.core.weather import reigning
 from game.session.known_score import known_score
-from game.session.telling_weather import weather_line
+from game.session.wording import weather_line
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone
 from game.ui.situation import Situation

@@ -9,7 +9,7 @@ import pygame
 from game.core.combat import enemies_at
 from game.core.state import F, U
 from game.players import names as player_names
-from game.session.telling import Topic
+from game.session.chronicle.telling import Topic
 from game.ui.content import dossier, intents, log, planner, report, talks, top, tree
 from game.ui.content.formation_orders import formation_orders
 from game.ui.content.overview import overview_rows

@@ -114,6 +114,17 @@ def above(ui: Ui, area: pygame.Rect, orders: pygame.Rect) -> pygame.Rect:
     return pygame.Rect(area.topleft, (area.width, high))
 
 
+def widest_gap(strip: pygame.Rect, taken: Sequence[pygame.Rect]) -> pygame.Rect:
+    """The widest part of a strip, as high as it, over which none of the rectangles lies."""
+    ends = [(strip.left, strip.left), *sorted((each.left, each.right) for each in taken if each.colliderect(strip))]
+    gaps, reached = [], strip.left
+    for left, right in [*ends, (strip.right, strip.right)]:
+        gaps.append((left - reached, reached))
+        reached = max(reached, right)
+    width, left = max(gaps)
+    return pygame.Rect(left, strip.top, max(0, width), strip.height)
+
+
 def _area(rect: pygame.Rect) -> int:
     return rect.width * rect.height
 

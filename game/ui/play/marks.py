@@ -7,7 +7,7 @@ from itertools import pairwise
 import pygame
 
 from game.core.refusal import Reason
-from game.session.explain_battle import tell_fates
+from game.session.explain.battle import tell_fates
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percents, tell_refusal
 from game.ui.camera import Camera, Point

@@ -9,11 +9,11 @@ from game.core import events as ev
 from game.core.causes import Trigger
 from game.core.intents import Intent, family
 from game.core.kinds import Standing, SupplyState
-from game.core.state import F, GameState, T, U
+from game.core.state import F, GameState, Place, T, U
 from game.core.world import World
 from game.players.draft import Deed
 from game.players.tactics import Tactician
-from game.session.explain_loyalty import trigger_now
+from game.session.explain.loyalty import trigger_now
 from game.ui.counter_look import doubt
 
 
@@ -23,6 +23,8 @@ class Orders(NamedTuple):
     world: World
     side: int
     intents: Mapping[int, Intent]
+    since: int = 0
+    """The day on which the waiting began."""
 
 
 Found = Sequence[int] | None
@@ -96,6 +98,20 @@ def _order(orders: Orders, before: GameState, after: GameState, told: Iterable[e
     return np.flatnonzero(own & np.isin(after.units[U.FORMATION], formations)).tolist() or None
 
 
+def _place(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
+    """A place that its side held, or now holds, has changed hands as far as it knows."""
+    was, now = (view.places[Place.HOLDER] == orders.side for view in (before, after))
+    return None if np.array_equal(was, now) else ()
+
+
+def _week(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
+    """Seven days have passed."""
+    return () if after.day - orders.since >= _DAYS else None
+
+
+_DAYS = 7
+
+
 def _loyalty(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
     """Units of the formations that came nearer to changing sides, or have."""
     past, now = _doubts(orders, before), _doubts(orders, after)
@@ -126,16 +142,19 @@ def _doubt_of(orders: Orders, view: GameState, formation: int) -> int:
 
 
 _LOST_TO_IT = (Standing.OVER, Standing.SCATTERED, Standing.ASIDE)
+
 _Test = Callable[[Orders, GameState, GameState, Iterable[ev.Event]], Found]
 
 STOPS: dict[str, _Test] = {
     "contact": _contact,
     "task": _task,
     "order": _order,
+    "place": _place,
     "supply": _supply,
     "arrival": _arrival,
     "loyalty": _loyalty,
     "talks": _talks,
+    "week": _week,
 }
 """What can be waited for, as it is offered; their words stand under ``window.run_until`` in the catalogue."""
 
