@@ -111,6 +111,15 @@ def test_whose_task_is_to_leave_learns_how_many_are_taken_on_today() -> None:
     assert "leave the map" in road and "room for" not in road, "a road takes everybody"
 
 
+def test_where_men_spared_count_is_told_by_both_places() -> None:
+    term = {"kind": "losses", "group": "red-group", "neutral": 3000, "stand": "port", "toward": "gate"}
+    places = {"port": PORT, "gate": {**PORT, "name": "Gate", "at": "0801"}}
+    made = leaving(places=places, victory={"favours": "blue", "terms": [term], "levels": LEVELS})
+    told = "\n".join(plain(briefing_rows(seen(made))))
+    assert "A point for Blue for every 100 men beyond 3,000 whom" in told
+    assert "at Port or nearer to Gate at the end." in told
+
+
 def test_the_levels_of_victory_leave_no_score_out() -> None:
     told = plain(briefing_rows(seen(leaving())))
     assert [line for line in told if " | " in line] == ["5 or more | Won", "−2 to 4 | Even", "less than −2 | Lost"]

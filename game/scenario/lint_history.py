@@ -41,6 +41,10 @@ def _check_victory(draft: Draft, victory: Victory, path: Path) -> None:
         here = (*path, "terms", number)
         if isinstance(term, LossesTerm | SavedTerm):
             draft.check_group(term.group, (*here, "group"))
+        if isinstance(term, LossesTerm):
+            for field, place in (("stand", term.stand), ("toward", term.toward)):
+                if place is not None:
+                    draft.check_place(place, (*here, field))
         if isinstance(term, HoldTerm):
             draft.check_place(term.place, (*here, "place"))
         if isinstance(term, JunctionTerm):
