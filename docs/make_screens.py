@@ -176,8 +176,7 @@ class Stage:
 
     def _form(self, app: App) -> None:
         """A unit in its form, and a strength that no longer agrees with the sources."""
-        screen: Any = app.top
-        screen.examined()
+        screen = _editing(app)
         unit = ("order_of_battle", 0, "formations", 0, "formations", 0, "units", 1)
         screen.apply(lambda sheet: sheet.set((*unit, "men"), 5000).set((*unit, "at"), "matou"))
         screen.select(unit)
@@ -327,10 +326,18 @@ def shoot(screen: Screen, act: Act, size: tuple[int, int], lang: str, scale: int
     return picture
 
 
-def _brush(app: App) -> None:
-    """The brush in the hand."""
+def _editing(app: App) -> Any:
+    """The editor, once it has its map."""
     screen: Any = app.top
     screen.examined()
+    while screen.map is None:
+        app.step()
+    return screen
+
+
+def _brush(app: App) -> None:
+    """The brush in the hand."""
+    screen = _editing(app)
     screen.hand = Hand("terrain", "~", 7)
     screen.touch()
 

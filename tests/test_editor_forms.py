@@ -485,6 +485,6 @@ def test_a_condition_offers_sides_where_a_side_is_meant(kind: str, offers_sides:
 def test_what_a_formation_can_do_is_told_beside_its_word_and_a_date_beside_the_campaign() -> None:
     sheet = Sheet(BLANK).set(("track",), {"intents": {"nat": [{"do": "go"}]}})
     said, here = Said(Texts("en")), ("track", "intents", "nat", 0)
-    assert "go (March to a place, keeping together)" in ask_for(said, sheet, (*here, "do")).items
+    assert "go (march there together)" in ask_for(said, sheet, (*here, "do")).items
     assert "The campaign runs from 1945-10-20 to 1945-10-26." in ask_for(said, sheet, (*here, "date")).lines
     assert len(ask_for(said, sheet, ("calendar", "end")).lines) == 2

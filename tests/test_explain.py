@@ -541,6 +541,15 @@ class TestFormations:
         told = text(explain_formation(ask(board), 0), "Command")
         assert "Refusing it is worth 200 points to Blue." in told
 
+    @pytest.mark.parametrize(("hex", "begins"), [("0303", "It is at"), ("0101", "It is neither at")])
+    def test_where_men_spared_count(self, hex: str, begins: str) -> None:
+        places = {"ford": {"name": "Ford", "at": "0303"}, "town": {"name": "Town", "at": "0505"}}
+        term = {"kind": "losses", "group": "red-group", "neutral": 900, "stand": "ford", "toward": "town"}
+        victory = {"favours": "blue", "terms": [term], "levels": [{"id": "only", "name": "Only"}]}
+        board = Board(FIELD, f"A@{hex}", "c@0405", places=places, victory=victory)
+        told = text(explain_unit(ask(board), 0), "Position")
+        assert f"{begins} Ford" in told and "nearer to Town: " in told
+
     def test_contact_cause_and_chance(self) -> None:
         board = Board(FIELD, "A@0202", "c@0302")
         formations = board.turn.state.formations

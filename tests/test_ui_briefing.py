@@ -1,5 +1,6 @@
 """Whoever begins a campaign is told what it is about: situation, score, levels of victory, ways off the map."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from game.ui.content import top
 from game.ui.content.briefing import about, briefing_rows, namesake
 from game.ui.content.intents import Draft, intent_rows
 from game.ui.content.rows import Bar, plain
+from game.ui.content.stops import stop_words
 from game.ui.readings import objectives
 from game.ui.situation import Situation
 from tests.boards import scenario
@@ -86,6 +88,36 @@ def test_a_junction_names_who_is_to_meet_whom() -> None:
     term = {"kind": "junction", "groups": ["one", "three"], "side": "red", "points": 600}
     told = "\n".join(plain(briefing_rows(seen(scenario(ROWS, *GROUPED, **THREE, victory={**SAVED, "terms": [term]})))))
     assert "if at the end a unit of the A stands within one hex of one of the C." in told
+
+
+def test_what_stopped_the_game_is_told_with_the_place_and_the_stage_of_the_talks() -> None:
+    assert stop_words(seen(leaving()), {"week": (), "place": [0]}) == [
+        "Stopped: a week has passed.",
+        "Stopped: a place changes hands: Port.",
+    ]
+    told = stop_words(seen(load(PINGJIN)), {"talks": ()})
+    assert told == ["Stopped: talks.", "Talks with Fu Zuoyi: nobody has talked yet."]
+
+
+def test_whose_task_is_to_leave_learns_how_many_are_taken_on_today() -> None:
+    situation = seen(leaving())
+    army = situation.world.formation_index["red-army"]
+    told = []
+    for lift in situation.world.lifts:
+        ordered = replace(situation, intents=((army, Intent(IntentKind.LEAVE, lift.hex)),))
+        told.append("\n".join(plain(intent_rows(ordered, Draft(army)))))
+    ships, road = told
+    assert "Ships: room for 4,000 men today." in ships
+    assert "leave the map" in road and "room for" not in road, "a road takes everybody"
+
+
+def test_where_men_spared_count_is_told_by_both_places() -> None:
+    term = {"kind": "losses", "group": "red-group", "neutral": 3000, "stand": "port", "toward": "gate"}
+    places = {"port": PORT, "gate": {**PORT, "name": "Gate", "at": "0801"}}
+    made = leaving(places=places, victory={"favours": "blue", "terms": [term], "levels": LEVELS})
+    told = "\n".join(plain(briefing_rows(seen(made))))
+    assert "A point for Blue for every 100 men beyond 3,000 whom" in told
+    assert "at Port or nearer to Gate at the end." in told
 
 
 def test_the_levels_of_victory_leave_no_score_out() -> None:

@@ -417,6 +417,13 @@ def test_a_hint_goes_when_a_key_is_pressed_and_when_the_pointer_leaves_the_windo
     desk.key(pygame.K_g)
     desk.pump(3)
     assert button.tool_tip is None
+    top = desk.screen.host.panel("top").prose
+    desk.move(top.where(OpenMenu()))
+    top.update(60.0)
+    assert any(isinstance(each, Tip) for each in widgets(desk))
+    desk.key(pygame.K_g)
+    top.update(60.0)
+    assert not any(isinstance(each, Tip) for each in widgets(desk)), "not for the same button again"
     desk.move(desk.at("0204"))
     wait_for_hint()
     desk.post(pygame.WINDOWLEAVE)
@@ -757,7 +764,7 @@ def test_a_place_that_changes_hands_and_a_week_that_has_passed_stop_the_game() -
     orders = Orders(board.world, 0, {}, since=before.day)
     assert stopped_by(("place", "week"), (before, after), [], orders) == {}
     after.places[Place.HOLDER, 0] = 1
-    assert stopped_by(("place", "week"), (before, after), [], orders) == {"place": ()}
+    assert stopped_by(("place", "week"), (before, after), [], orders) == {"place": [0]}
     orders = Orders(board.world, 0, {}, since=before.day - 7)
     assert stopped_by(("place", "week"), (before, before), [], orders) == {"week": ()}
 

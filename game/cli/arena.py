@@ -12,9 +12,9 @@ from game.cli.options import (
     count,
     demand_player,
     load_scenario,
+    seed_of,
     several,
 )
-from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.session.study.arena import ArenaSettings
@@ -64,9 +64,8 @@ def _settings(arguments: Namespace) -> "ArenaSettings":
     players = arguments.players or contenders()
     for name in players:
         demand_player("--players", name)
-    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
     try:
-        return ArenaSettings(scenario, players, arguments.pairs, seed, arguments.days, arguments.limit)
+        return ArenaSettings(scenario, players, arguments.pairs, seed_of(arguments), arguments.days, arguments.limit)
     except ValueError as error:
         raise CommandError(str(error)) from error
 

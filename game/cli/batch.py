@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command
 from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
-from game.cli.options import add_game_arguments, add_language, count, load_scenario, seats
-from game.session.seeds import DEFAULT_SEED
+from game.cli.options import add_game_arguments, add_language, count, load_scenario, seats, seed_of
 
 if TYPE_CHECKING:
     from game.session.study.batch import BatchSettings
@@ -55,10 +54,9 @@ def _settings(arguments: Namespace) -> "BatchSettings":
 
     scenario = load_scenario(arguments, arguments.scenario)
     players = seats(arguments, scenario)
-    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
     games, swap, days, limit = arguments.games, arguments.swap, arguments.days, arguments.limit
     try:
-        return BatchSettings(scenario, players, games, seed, swap, days, limit)
+        return BatchSettings(scenario, players, games, seed_of(arguments), swap, days, limit)
     except ValueError as error:
         raise CommandError(str(error)) from error
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import FAILED, GOOD, Command, CommandError
 from game.cli.counted import add_scenario, play_counted, tell_interrupted
-from game.cli.options import HISTORY, add_language, add_numbers, count, demand_player, load_scenario, seed
+from game.cli.options import HISTORY, add_language, add_numbers, count, demand_player, load_scenario, seed, seed_of
 from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _settings(arguments: Namespace) -> "ValidationSettings":
     if arguments.opponent != "none":
         demand_player("--opponent", arguments.opponent)
         opponents = ((HISTORY, arguments.opponent), (arguments.opponent, HISTORY))
-    chosen = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    chosen = seed_of(arguments)
     bands = HELD_OUT if arguments.held_out else CALIBRATED
     return ValidationSettings(scenario, later, arguments.games, chosen, opponents, arguments.date_spread, bands)
 

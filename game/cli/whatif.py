@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
-from game.cli.options import add_game_arguments, add_language, as_typed, count, seats, setting
-from game.session.seeds import DEFAULT_SEED
+from game.cli.options import add_game_arguments, add_language, as_typed, count, seats, seed_of, setting
 
 if TYPE_CHECKING:
     from game.session.study.whatif import WhatIf
@@ -68,7 +67,7 @@ def _study(arguments: Namespace) -> "WhatIf":
                 files=(arguments.without, arguments.out),
                 players=players,
                 games=arguments.games,
-                seed=DEFAULT_SEED if arguments.seed is None else arguments.seed,
+                seed=seed_of(arguments),
                 days=arguments.days,
                 limit=arguments.limit,
             )

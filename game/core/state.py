@@ -96,7 +96,7 @@ _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), 
 class GameState:
     """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``.
 
-    They lie one after another in one buffer, so that a copy is one copy; each is taken from it when it is first read.
+    They lie one after another in one buffer, so that a copy is one copy; each becomes a view of it when first read.
     """
 
     __slots__ = (
@@ -210,7 +210,7 @@ class GameState:
 
     def digest(self) -> str:
         """Sixteen hex digits that change with any value of any block."""
-        return blake2b(self._cells.astype("<i8", copy=False).tobytes(), digest_size=8).hexdigest()
+        return blake2b(self._cells.astype("<i8", copy=False).data, digest_size=8).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
         """The position as plain lists, ready for JSON."""

@@ -20,7 +20,7 @@ class Said:
         self._texts = texts
         self.lang = texts.lang
         self._fields: dict[str, str] = texts.entry("window.editor.fields")
-        self._deeds: dict[str, str] = texts.entry("panels.intents.hints")
+        self._deeds: dict[str, str] = texts.entry("window.editor.deeds")
 
     def __call__(self, key: str, **fields: object) -> str:
         return self._texts.say(f"window.editor.{key}", **fields)
@@ -71,8 +71,7 @@ class Said:
 
     def deed(self, kind: str) -> str:
         """What a formation can be told to do: as the file writes it, and what it means."""
-        hint = self._deeds.get(kind.upper(), "").rstrip(".。")
-        return f"{kind} ({hint})" if hint else kind
+        return f"{kind} ({self._deeds[kind]})"
 
     def choice(self, value: Any, thing: Any = None) -> str:
         """A value of a drop-down: as the file writes it, and what it means or stands for."""

@@ -139,12 +139,14 @@ class Report:
         self._keys = keys or {}
         self._doubts: list[Path] = []
         self._ambiguous: set[str] = set()
+        self.things: Mapping[str, Saying] = {}
+        """What the ids of the file are ids of, for who is told that one is none of another kind."""
         self._said: Mapping[Path, Path] = {}
 
     def trial(self, said: Mapping[Path, Path]) -> "Report":
         """Another report on the file, in which some values are said elsewhere: ``said`` leads from a path to where."""
         report = Report(self.file, self._values, self._keys)
-        report._said = said
+        report._said, report.things = said, self.things
         return report
 
     def is_said_elsewhere(self, path: Path) -> bool:
@@ -194,7 +196,14 @@ class Report:
         mark, names = self._at(path, self._keys if path and path[-1] == name else self._values), list(known)
         is_clear = self._ambiguous.isdisjoint(names) and len(set(names)) == len(names)
         if is_clear and not any(_begins(path, doubt) for doubt in self._doubts):
-            self._put("error", path, mark, unknown(kind, name), nearest(name, names))
+            self._put("error", path, mark, unknown(kind, name), self._rather(name, names))
+
+    def _rather(self, name: object, known: list[str]) -> Saying:
+        """What to write instead of an unknown name, and what it is the id of where that is something else."""
+        thing, hint = self.things.get(str(name)), nearest(name, known)
+        if thing is None or thing in (self.things.get(each) for each in known):
+            return hint
+        return say("that is a {thing}; {suggestion}", thing=thing, suggestion=hint)
 
     def has_error_at(self, path: Path) -> bool:
         """Whether an error about exactly this value was reported."""

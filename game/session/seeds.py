@@ -1,4 +1,4 @@
-"""What seeds there are: the luck of a game is a whole number."""
+"""The range of seeds; the luck of a game is one whole number."""
 
 from random import SystemRandom
 

@@ -162,7 +162,7 @@ class App:
                 ui.manager.point(event.pos)
             case pygame.KEYDOWN if ui.keys.action(event) is Action.FULL_SCREEN:
                 ui.change(ui.settings.changed(full_screen=not ui.settings.full_screen))
-        if event.type in (pygame.KEYDOWN, pygame.MOUSEWHEEL):
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL):
             ui.manager.drop_hint()
         ui.taken = bool(ui.manager.process_events(event))
         step = self.top.handle(event)

@@ -1,5 +1,6 @@
 """Prose: an element for long text with bars, buttons and links. pygame_gui's own breaks lines at spaces only."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -140,6 +141,9 @@ class Prose(UIElement):
                 return True
             case pygame.MOUSEBUTTONUP if event.button == _LEFT:
                 return self._release(event.pos)
+            case pygame.KEYDOWN:
+                self._hush()
+                return False
             case pygame.MOUSEBUTTONDOWN:
                 return bool(self.hover_point(*event.pos))
         return False
@@ -207,7 +211,7 @@ class Prose(UIElement):
         return True
 
     def _press(self, at: tuple[int, int]) -> None:
-        self._drop_tip()
+        self._hush()
         thumb = self._thumb()
         if thumb is not None and at[0] >= self.rect.right - self.painter.px(_BAR) - 4:
             inside = thumb.top <= at[1] - self.rect.top <= thumb.bottom
@@ -241,6 +245,11 @@ class Prose(UIElement):
         top = (shown - high) * self.scroll // max(1, whole - shown)
         wide = self.painter.px(_BAR)
         return pygame.Rect(self.rect.width - wide - 1, top, wide, high)
+
+    def _hush(self) -> None:
+        """Show no hint until the pointer lies over something else: the person knows what it is."""
+        self._drop_tip()
+        self._waited = -math.inf
 
     def _drop_tip(self) -> None:
         if self._tip is not None:

@@ -159,7 +159,7 @@ class Appraisal:
     def _away_from(self, bodies: Ints, eyes: int) -> Narrow:
         """Marches of some units to every hex, round the zones of the others: 0.1 km, FAR beyond `WIDEST`."""
         nobody: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
-        toll = tolls(self._looks[eyes], nobody, MOST_TOLL, MOST_TOLL)
+        toll = tolls(self._looks[eyes], nobody, MOST_TOLL, MOST_TOLL, 0)
         strong = bodies[self.men[bodies] >= self.world.numbers[Number.ZONE_HALF_MEN]]
         if not strong.size:
             return np.full(self.world.grid.size, FAR, dtype=np.int32)

@@ -1,4 +1,4 @@
-"""A game's history as it grows: the days and the accounts, read from its events once and never again."""
+"""A game's days and accounts, kept up to date: each event is read once."""
 
 from collections.abc import Sequence
 

@@ -40,7 +40,7 @@ def command_news(words: Catalogue, record: DayRecord, force: Callable[[Iterable[
 
 
 def _orders(words: Catalogue, key: str, order: str, alike: list[ev.OrderReceived | ev.OrderRefused]) -> str:
-    """Who was given an order, or did not carry it out; of prestige what the last of them left."""
+    """Which formations were given an order, or refused it; then also the prestige left after the last refusal."""
     formations = words.formations([event.formation for event in alike])
     last = alike[-1]
     cost = {"side": words.the_side(last.side), "left": last.prestige} if isinstance(last, ev.OrderRefused) else {}

@@ -46,7 +46,7 @@ def tell_marches(words: Catalogue, record: DayRecord, side: int, force: Callable
 def tell_journeys(
     words: Catalogue, record: DayRecord, force: Callable[[Iterable[int]], str]
 ) -> Iterable[tuple[int, str]]:
-    """Who went by train, with the hex, together where they went to one; ``force`` names units."""
+    """Journeys by train with their hex, those to the same hex together; ``force`` names units."""
     by_end: dict[int, list[int]] = {}
     for event in record.railed:
         by_end.setdefault(event.path[-1], []).append(event.unit)

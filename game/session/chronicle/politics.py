@@ -45,7 +45,7 @@ def _over(words: Catalogue, over: GoingOver) -> str:
 
 
 def _about(words: Catalogue, record: DayRecord, over: GoingOver) -> Iterator[str]:
-    """Who followed, who did not, who had to leave."""
+    """Which units followed, which stayed loyal, and which had to leave."""
     turned = {unit for other in record.over for unit in other.followed}
     made_way = [unit for unit in over.made_way if unit not in turned]
     parts = (("went_with", over.followed), ("would_not", over.scattered), ("made_way", made_way))
@@ -58,7 +58,7 @@ def _about(words: Catalogue, record: DayRecord, over: GoingOver) -> Iterator[str
 
 
 def tell_politics(words: Catalogue, record: DayRecord) -> Iterator[str]:
-    """Envoys, new commanders, those who wavered, formations that are no more; alike ones of a side together."""
+    """Envoys, new commanders, waverers, lost formations; events alike of one side are told together."""
     alike: dict[tuple[str, int], list[int]] = {}
     for event in record.political:
         if isinstance(event, ev.DefectionConsidered):

@@ -125,7 +125,7 @@ class Chronicle:
         return [int(self._record.before.units[U.HEX, unit]) for unit in units]
 
     def _drop_wavering(self, formation: int) -> None:
-        """He who has gone over did not stay."""
+        """A commander who has gone over is not told of as wavering too."""
         self._record.political = [
             event
             for event in self._record.political
@@ -145,11 +145,11 @@ class Chronicle:
             self._record.political.append(event)
 
     def _dawn_ended(self, event: ev.DutiesRenewed) -> None:
-        """Who gives way from now on does so in a fight."""
+        """From now on retreats and surrenders belong to a fight."""
         self._over = None
 
     def _joined(self, event: ev.UnitsJoined) -> None:
-        """Who makes way for those who change sides under a settlement was in no fight."""
+        """Units that make way for those who change sides under a settlement were in no fight."""
         self._fight = Fight(-1, -1)
 
     def _mended(self, event: ev.RailMended) -> None:
@@ -175,7 +175,7 @@ class Chronicle:
 
 
 def _kept(in_list: Callable[[DayRecord], list[Any]]) -> Callable[[Chronicle, Any], None]:
-    """What notes an event by putting it as it is into a list of the day."""
+    """Makes a note that adds an event as it is to a list of the day."""
 
     def note(chronicle: Chronicle, event: Any) -> None:
         in_list(chronicle._record).append(event)

@@ -31,7 +31,7 @@ _Told = (
 
 
 def tell_wants(words: Catalogue, record: DayRecord, force: Force) -> Iterator[tuple[int, str]]:
-    """Who was cut off, fed again or went hungry since yesterday, each with a hex; ``force`` names units."""
+    """Units cut off, fed again or hungry since yesterday, each with a hex; ``force`` names units."""
     before, after = record.before.units, record.after.units
     here = (before[U.HEX] >= 0) & (after[U.HEX] >= 0) & (before[U.SIDE] == after[U.SIDE]) & (after[U.REASON] >= 0)
     newly_cut = here & (before[U.ENCIRCLED] == 0) & (after[U.ENCIRCLED] > 0)
@@ -56,7 +56,7 @@ def tell_wants(words: Catalogue, record: DayRecord, force: Force) -> Iterator[tu
 
 
 def _by_reason(words: Catalogue, record: DayRecord, key: str, units: list[int]) -> Iterator[tuple[str, list[int], str]]:
-    """Those with the same reason together, the most men first; those with seldom ones without it."""
+    """Units with the same reason together, the most men first; units with rare reasons share a line without one."""
     groups: dict[str, list[int]] = {}
     for unit in units:
         groups.setdefault("" if key == "relieved" else _reason(words, record, unit), []).append(unit)
@@ -74,7 +74,7 @@ def _reason(words: Catalogue, record: DayRecord, unit: int) -> str:
 
 
 def tell_railways(words: Catalogue, record: DayRecord, force: Force) -> Iterable[str]:
-    """Who wrecked and who mended railways, by side; ``force`` names units."""
+    """Railways wrecked and repaired, by side; ``force`` names units."""
     for key, works in (("rail_wrecked", record.wrecked), ("rail_mended", record.mended)):
         by_side: dict[int, list[ev.RailWrecked | ev.RailMended]] = {}
         for work in works:

@@ -65,7 +65,7 @@ def explain_attack(inquiry: Inquiry, view: GameState, attackers: tuple[int, ...]
 
 
 def tell_fates(words: Catalogue, told: Forecast) -> Iterator[str]:
-    """Who of those attacked would be taken with all his men, headquarters first, and who has no way back."""
+    """Which defenders would be taken with all their men, headquarters first, and which have no way back."""
     kit, lots = words.world.board.kit, [lot for prospect in told.prospects if prospect.chance for lot in prospect.lots]
     chances = {lot.unit: percent(told.chance_taken(lot.unit)) for lot in lots}
     for key, is_headquarters in (("explain.headquarters_taken", 1), ("explain.taken", 0)):

@@ -76,7 +76,7 @@ def _stakes(inquiry: Inquiry, number: int) -> Iterator[str]:
 
 
 def _commitment(inquiry: Inquiry, formation: int, committed: int) -> Iterator[str]:
-    """Who has been let go, who goes when an order comes, and who goes when he is pressed again."""
+    """Which units have been let go, which go when an order comes, and which when he is pressed again."""
     world, known = inquiry.world, inquiry.known
     if committed < 0:
         yield inquiry.say("called_home")

@@ -63,7 +63,7 @@ def _places(inquiry: Inquiry, hex: int) -> Iterator[str]:
 
 
 def _troops(inquiry: Inquiry, hex: int) -> Iterator[str]:
-    """Those known to stand there, by side, and the room that is left to those whose side is asking."""
+    """Units known to stand there, by side, and the room left for the asker's side."""
     words, units = inquiry.words, inquiry.known.units
     there = units[U.HEX] == hex
     stack = int(inquiry.world.board.hexes[HexColumn.STACK, hex])
@@ -80,7 +80,7 @@ def _troops(inquiry: Inquiry, hex: int) -> Iterator[str]:
 
 
 def _doubts(inquiry: Inquiry, hex: int) -> Iterator[str]:
-    """Who was last seen there, and whether it is seen to be empty or only not seen into. Rulebook 11.1."""
+    """Units last seen there, and whether the hex is seen to be empty or merely out of sight. Rulebook 11.1."""
     units, side = inquiry.known.units, inquiry.asker
     is_empty = not (units[U.HEX] == hex).any()
     ghosts: list[int] = np.flatnonzero((units[U.HEX] < 0) & (units[U.GHOST_HEX] == hex)).tolist()

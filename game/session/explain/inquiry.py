@@ -41,7 +41,7 @@ class Explanation(NamedTuple):
 
 @dataclass(frozen=True)
 class Inquiry:
-    """Who asks about which position."""
+    """The asker and the position asked about."""
 
     words: Catalogue
     known: GameState

@@ -1,12 +1,17 @@
 """What a formation or a unit has been told to do and why, and what is done about it now."""
 
-from game.core.intents import nearest_intent
+from collections.abc import Iterator
+
+from game.core.facts import NO_LIMIT
+from game.core.intents import IntentKind, nearest_intent
+from game.core.lift import room_left
 from game.core.state import F
 from game.players.tactics import Tactician
 from game.session.departures import tell_departure
 from game.session.explain.inquiry import Inquiry, Section
 from game.session.intent_words import say_intent, tell_course
 from game.session.staff_words import tell_acts, tell_why
+from game.session.text import capital
 
 
 def explain_intent(inquiry: Inquiry, formation: int, unit: int = -1) -> list[Section]:
@@ -21,8 +26,16 @@ def explain_intent(inquiry: Inquiry, formation: int, unit: int = -1) -> list[Sec
     return [inquiry.section("intent", told)] if told else []
 
 
+def _room(inquiry: Inquiry, hex: int) -> Iterator[str]:
+    """How many men each lift of a hex can still take on today; nothing of one that takes everybody."""
+    for number, lift in enumerate(inquiry.world.lifts):
+        men = room_left(inquiry.world, inquiry.known, number)
+        if lift.hex == hex and men != NO_LIMIT:
+            yield inquiry.say("lift_room", lift=capital(inquiry.words.label(lift.label)), men=inquiry.words.show(men))
+
+
 def _task(inquiry: Inquiry, formation: int, unit: int) -> list[str]:
-    """What it is to do, what comes of that now, and why."""
+    """The task, what is being done about it now, and why."""
     words, briefs = inquiry.words, inquiry.briefs
     if unit in briefs.detached:
         told = [inquiry.say("task", intent=say_intent(words, briefs.detached[unit]))]
@@ -35,6 +48,8 @@ def _task(inquiry: Inquiry, formation: int, unit: int) -> list[str]:
     intent = say_intent(words, inquiry.intents[leading])
     told = [inquiry.say("intent", formation=words.formation(leading), intent=intent)]
     told.append(tell_course(words, courses[leading]))
+    if inquiry.intents[leading].kind is IntentKind.LEAVE:
+        told += _room(inquiry, inquiry.intents[leading].hex)
     if leading in briefs.reasons:
         told.append(tell_why(words, briefs.reasons[leading]))
     if leading in inquiry.departures:

@@ -66,7 +66,7 @@ def _condition(known: GameState, formation: int) -> Condition:
 
 
 def _limit(inquiry: Inquiry, formation: int, agents: bool | None = None) -> int:
-    """What loyalty is held against, with or without agents inside; by default as it is."""
+    """The limit that loyalty is compared with, with or without agents inside; by default as it is."""
     position = inquiry.known
     if agents is not None:
         position = position.copy()

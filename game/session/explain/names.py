@@ -54,7 +54,7 @@ def find_subject(world: World, text: str) -> Subject:
 
 
 def _ids(world: World) -> dict[str, Subject]:
-    """Of things whose ids are alike the unit comes before the formation and that before the place."""
+    """Everything by its id; where ids are the same, units come before formations and formations before places."""
     return {label.id.casefold(): subject for label, _, subject in reversed(_things(world))}
 
 

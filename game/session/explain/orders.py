@@ -73,7 +73,7 @@ def explain_orders_of(inquiry: Inquiry, units: Iterable[int]) -> Iterator[str]:
 
 
 def _attackers(inquiry: Inquiry, view: GameState, units: list[int]) -> str:
-    """Which of these could attack at once, and whom."""
+    """Which of these units could attack at once, each with its target."""
     targets: dict[int, list[int]] = {}
     for unit in units:
         for hex in neighbours_of(inquiry, view, unit):

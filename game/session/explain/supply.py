@@ -173,7 +173,7 @@ def _line_from(inquiry: Inquiry, unit: int, at: int) -> list[tuple[int, int]]:
 
 
 def _beyond(inquiry: Inquiry, unit: int, net: Net) -> Parts:
-    """How far it is from the net as it stands, and from where carts would reach it."""
+    """The distance from the present net, and from the nearest hex that carts would reach it from."""
     hex, side = inquiry.value(unit, U.HEX), inquiry.side_of(unit)
     carry = int(inquiry.world.board.sides[SideColumn.CARRY, side])
     distance = int(net.distance[hex])

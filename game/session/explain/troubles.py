@@ -1,4 +1,4 @@
-"""Who is in trouble, the worst first, and which formations are in doubt."""
+"""Units in trouble, the worst first, and formations in doubt."""
 
 from collections.abc import Iterator
 
@@ -64,7 +64,7 @@ def _line(inquiry: Inquiry, unit: int) -> str:
 
 
 def _formations(inquiry: Inquiry) -> list[int]:
-    """Those that have units of their own and stand by their side."""
+    """Formations with units of their own that are still on their own side."""
     standing = inquiry.known.formations[F.STANDING]
     with_units = sorted({unit.formation for unit in inquiry.world.units})
     return [formation for formation in with_units if standing[formation] in ON_ITS_SIDE]

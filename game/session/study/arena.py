@@ -158,7 +158,7 @@ def _score(first: str, pair: Iterable[Row], sign: int) -> float:
 
 
 def _forfeit(pair: list[Row]) -> str:
-    """Who loses a pair in which games failed; nobody where both did, or a rule."""
+    """The player that loses a pair with failed games; none where both failed, or a rule did."""
     culprits = {game["culprit"] for game in pair if game["status"] == "failed"}
     return str(culprits.pop()) if len(culprits) == 1 else ""
 

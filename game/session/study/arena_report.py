@@ -22,7 +22,7 @@ def arena_report(words: Catalogue, arena: Arena) -> Report:
 
 
 def _verdict(words: Catalogue, arena: Arena) -> Iterator[str]:
-    """Who is better than whom, as far as luck does not explain it."""
+    """Which player is better, as far as luck does not explain it."""
     for pairing in arena.pairings:
         if pairing.share.low > 0.5 or pairing.share.high < 0.5:
             better, worse = pairing.first, pairing.second

@@ -76,7 +76,7 @@ class BatchError(ValueError):
 
 
 class GameRow(NamedTuple):
-    """A game as it is stored: the columns of ``games``, then the rows of the other tables without their key."""
+    """A game as it is stored: the columns of ``games``, then its rows of the other tables without the key."""
 
     key: int
     pair: int
@@ -193,14 +193,15 @@ def _refuse_differences(path: Path, stored: dict[str, Any], wanted: dict[str, An
 
 def _differences(stored: Any, wanted: Any, path: str = "") -> Iterator[str]:
     """Where two settings differ, down to the value."""
-    if stored == wanted:
+    if stored == wanted or path == "spec.scenario.rules":  # the numbers themselves are compared
         return
     if isinstance(stored, list) and isinstance(wanted, list) and len(stored) == len(wanted) and path.startswith("spec"):
         for number, (theirs, ours) in enumerate(zip(stored, wanted, strict=True)):
             yield from _differences(theirs, ours, f"{path}[{number}]")
         return
     if not (isinstance(stored, dict) and isinstance(wanted, dict)):
-        yield f"{path.removeprefix('spec.').removeprefix('scenario.')} is {_short(stored)} there, {_short(wanted)} here"
+        name = path.removeprefix("spec.").removeprefix("scenario.").removeprefix("rules.numbers.")
+        yield f"{name} is {_short(stored)} there, {_short(wanted)} here"
         return
     for name in dict.fromkeys([*stored, *wanted]):
         yield from _differences(stored.get(name), wanted.get(name), f"{path}.{name}" if path else name)

@@ -67,7 +67,7 @@ class _Worker:
         self.began = 0.0
 
     def answered(self, job: Job) -> None:
-        """It is there: tell it what all games have in common. When it answers again it is ready.
+        """Take note of a sign of life: after the first the worker gets the job, after the second it is ready.
 
         Given at its start, so much would wait for ever in the system's pipe should the process die before it reads.
         """

@@ -44,7 +44,7 @@ def share(count: float, of: int) -> Estimate:
 
 
 def paired_share(gained: int, lost: int, of: int) -> Estimate:
-    """The difference of two shares of the same games: so many have it only in the second, so many only in the first.
+    """The difference of two shares of the same games, from the games in which only one of the two holds.
 
     Agresti and Min's interval, which like McNemar's test looks at those games
     alone, and unlike Wald's is not a point where there are none.

@@ -73,7 +73,7 @@ class Placed(NamedTuple):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether games differ no more than they may."""
+        """Whether the spread of the games is within its limit."""
         return self.width <= self.metric.widest
 
 

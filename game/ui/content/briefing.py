@@ -125,7 +125,12 @@ def _term(situation: Situation, alike: list[VictoryTerm]) -> str:
     key = "hold_supplied" if term.kind == "hold" and term.in_supply else term.kind
     if term.kind in ("losses", "saved") and not term.neutral:
         key += "_from_nought"
-    fields |= {"side": words.the_side(_side(situation, term)), "winner": words.the_side(_winner(situation, term))}
+    if term.toward >= 0:
+        key += "_in_place"
+        fields["goal"] = words.place(term.toward)
+    winner = _winner(situation, term)
+    fields |= {"side": words.the_side(_side(situation, term)), "winner": words.the_side(winner)}
+    fields["other"] = words.the_side(1 - winner)
     return words.sentence(f"panels.briefing.terms.{key}", **fields)
 
 

@@ -162,7 +162,7 @@ class PointerHints:
         self._draw_task(board)
         reach, hint = self.reach(), self.hint()
         if isinstance(reach, Reach) and not self.days:
-            draw_reach(board, camera, reach, palette, {counter.hex for counter in self.map.board.counters})
+            draw_reach(board, camera, reach, self.map.board)
         lines: list[str] = []
         if isinstance(hint, MarchHint):
             start = int(table.view.units[U.HEX, hint.unit])

@@ -28,7 +28,7 @@ class Orders(NamedTuple):
 
 
 Found = Sequence[int] | None
-"""The units that a condition came true for, which may be none; None where it did not come true."""
+"""The units that a condition came true for, or the places, which may be none; None where it did not come true."""
 
 
 def _contact(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
@@ -101,7 +101,8 @@ def _order(orders: Orders, before: GameState, after: GameState, told: Iterable[e
 def _place(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
     """A place that its side held, or now holds, has changed hands as far as it knows."""
     was, now = (view.places[Place.HOLDER] == orders.side for view in (before, after))
-    return None if np.array_equal(was, now) else ()
+    changed: list[int] = np.flatnonzero(was != now).tolist()
+    return changed or None
 
 
 def _week(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
@@ -162,7 +163,7 @@ STOPS: dict[str, _Test] = {
 def stopped_by(
     conditions: Collection[str], seen: tuple[GameState, GameState], told: list[ev.Event], orders: Orders
 ) -> dict[str, Sequence[int]]:
-    """The conditions that came true between two views of a side, each with the units that it came true for.
+    """The conditions that came true between two views of a side, each with the units or places that it came true for.
 
     ``told`` are the events between.
     """
