@@ -82,7 +82,7 @@ class Glimpse(GameState):
         whole = observe(world, state, side)
         for block in self.BLOCKS:
             setattr(self, block, getattr(whole, block))
-        self._layout, self._cells = whole._layout, whole._cells
+        self._cells, self._record = whole._cells, whole._record
         answer: Ints = getattr(whole, name)
         return answer
 

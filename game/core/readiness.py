@@ -69,7 +69,7 @@ def call_up_reserves(turn: Turn, target: int, side: int) -> list[int]:
     for unit in sorted(near, key=lambda each: (-int(units[U.MEN, each]), each)):
         way = _way_to(turn, unit, target)
         if way is not None:
-            turn.emit(ev.ReserveCalledUp(unit, target, int(units[U.MOVED, unit]) + way.spent))
+            turn.emit(ev.ReserveCalledUp(unit, target, way.moved))
             came.append(unit)
     return came
 

@@ -85,6 +85,9 @@ _NONE_OF_FORMATION = [
     F.PUSHED,
     F.ORDER,
 ]
+Record = np.ndarray[tuple[()], np.dtype[np.void]]
+"""All blocks by name, over the one buffer in which they lie."""
+
 MOMENTS_A_DAY = 8
 """More than a day has watches."""
 _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
@@ -98,7 +101,7 @@ class GameState:
 
     __slots__ = (
         "_cells",
-        "_layout",
+        "_record",
         "camps",
         "clock",
         "crossings",
@@ -159,13 +162,14 @@ class GameState:
     }
 
     def __init__(self, **blocks: Ints) -> None:
-        self._layout = np.dtype([(name, np.int64, blocks[name].shape) for name in self.BLOCKS])
+        layout = np.dtype([(name, np.int64, blocks[name].shape) for name in self.BLOCKS])
         self._cells: Ints = np.concatenate([blocks[name].ravel() for name in self.BLOCKS])
+        self._record: Record = np.ndarray((), layout, self._cells)
 
     def __getattr__(self, name: str) -> Ints:
         if name not in self.BLOCKS:
             raise AttributeError(f"a position has no {name}")
-        block: Ints = np.ndarray((), self._layout, self._cells)[name]
+        block: Ints = self._record[name]
         setattr(self, name, block)
         return block
 
@@ -187,9 +191,16 @@ class GameState:
 
     def copy(self) -> "GameState":
         """An independent position with the same content."""
-        other = GameState.__new__(GameState)
-        other._layout, other._cells = self._layout, self._cells.copy()
-        return other
+        return GameState._over(self._cells.copy(), self._record.dtype)
+
+    @staticmethod
+    def _over(cells: Ints, layout: np.dtype[np.void]) -> "GameState":
+        state = GameState.__new__(GameState)
+        state._cells, state._record = cells, np.ndarray((), layout, cells)
+        return state
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return GameState._over, (self._cells, self._record.dtype)  # the blocks are taken from the buffer anew
 
     def with_units(self, units: Ints) -> "GameState":
         """A copy with another block of units, ``[U, unit]``, such as one that supposes what a view does not hold."""

@@ -98,12 +98,7 @@ def eyes_on(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, ni
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side:
             continue
-        radius = numbers[Number.SIGHT]
-        if night:
-            radius = numbers[Number.SIGHT_NIGHT]
-        elif hexes[HexColumn.HIGH, here] == 1:
-            radius = numbers[Number.SIGHT_HIGH]
-        radius = min(3, radius)
+        radius = _sight_from(hexes, numbers, here, night)
         nearest[here] = 0
         for ring in range(1, radius + 1):
             for k in range(_RING_END[ring - 1], _RING_END[ring]):
@@ -111,6 +106,41 @@ def eyes_on(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, ni
                 if there >= 0 and nearest[there] > ring:
                     nearest[there] = ring
     return nearest
+
+
+@kernel
+def _sight_from(hexes: Ints, numbers: Ints, here: int, night: bool) -> int:
+    """How many hexes a unit sees from where it stands."""
+    if night:
+        return int(min(IN_SIGHT, numbers[Number.SIGHT_NIGHT]))
+    if hexes[HexColumn.HIGH, here] == 1:
+        return int(min(IN_SIGHT, numbers[Number.SIGHT_HIGH]))
+    return int(min(IN_SIGHT, numbers[Number.SIGHT]))
+
+
+@kernel
+def watchers(hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Bytes:
+    """``[hex]`` -> how far units of ``side`` see that stand there, -1 where none does."""
+    sight = np.full(hexes.shape[1], -1, np.int8)
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        if here >= 0 and units[U.SIDE, unit] == side:
+            sight[here] = _sight_from(hexes, numbers, here, night)
+    return sight
+
+
+@kernel
+def is_seen(near: Narrow, hexes: Ints, units: Ints, unit: int, sight: Bytes) -> bool:
+    """Whether `watchers` see a unit of the other side that is on the map: `look_round` for a few."""
+    here = units[U.HEX, unit]
+    hidden = hexes[HexColumn.COUNTRYSIDE, here] == units[U.SIDE, unit] and units[U.ON_ROAD, unit] == 0
+    if sight[here] >= 0:
+        return True
+    for ring in range(1, (BESIDE if hidden else IN_SIGHT) + 1):
+        for k in range(_RING_END[ring - 1], _RING_END[ring]):
+            if near[here, k] >= 0 and sight[near[here, k]] >= ring:
+                return True
+    return False
 
 
 @kernel
