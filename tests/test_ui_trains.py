@@ -27,7 +27,6 @@ A, B, C = range(3)
 def desk(tmp_path: Path) -> Iterator[Desk]:
     units = ("A@0202 men=6000", "B@0202 men=4000", "C@0204 men=4000", "d@0805 men=900")
     made = desk_of(scenario(ROWS, *units, map=RAILS, troop_trains=TRAINS), tmp_path)
-    made.screen.gestures.clock = lambda: 0.0  # on a slow machine a click would be a long press
     yield made
     made.app.close()
 

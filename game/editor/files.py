@@ -94,7 +94,7 @@ class Files:
         typed = reply.values[0].strip()
         try:
             path = host.work.path.parent / Path(typed).expanduser()
-            is_there = path.exists()
+            is_there = _is_there(path)
         except (OSError, RuntimeError, ValueError) as error:  # too long, nobody's home, a null
             self._ask_name(typed, getattr(error, "strerror", None) or str(error))
             return
@@ -140,3 +140,12 @@ class Files:
             host.tell(host.said("not_read", why=host.said.complaint(error)))
             return
         host.text_changed(is_step_back=True)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file has this name. Raises OSError where none can, which ``Path.exists`` hides since Python 3.14."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True

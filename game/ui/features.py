@@ -1,6 +1,7 @@
 """What lies on the ground of a world, as shapes in map coordinates: made once, drawn at any scale. Pure geometry."""
 
 import itertools
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -73,8 +74,9 @@ class Features(NamedTuple):
     walls: list[Rampart]
 
 
+@lru_cache(maxsize=2)
 def features(world: World) -> Features:
-    """The lines of a world's map."""
+    """The lines of a world's map, kept while it is looked at: a replay makes its board anew for each side's eyes."""
     net = _river_net(world).relaxed(_RELAXED)
     roads, rails = _ways(world, Edge.ROAD, net), _ways(world, Edge.RAIL, net)
     return Features(_rivers(world, net), roads, rails, _bridges(world, net, [*roads, *rails]), _ramparts(world))

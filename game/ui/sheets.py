@@ -1,5 +1,7 @@
 """Sheets of paper with their shadow, on the desk or on the map."""
 
+from functools import lru_cache
+
 import numpy as np
 import pygame
 
@@ -15,10 +17,10 @@ _GRAIN, _DARK = 9.0, 0.34
 
 def draw_desk(on: pygame.Surface, ui: Ui) -> None:
     """What sheets lie on."""
-    size = on.get_size()
-    on.blit(ui.kept(("desk", size), lambda: _desk(size, ui.palette.table)), (0, 0))
+    on.blit(_desk(on.get_size(), ui.palette.table), (0, 0))
 
 
+@lru_cache(maxsize=1)
 def _desk(size: Size, colour: Colour) -> pygame.Surface:
     """Grained wood that grows darker towards the corners; worked out at a quarter of its size."""
     xs, ys = (np.arange(max(2, length // 4 + 1), dtype=np.float32) for length in size)
