@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: the measurements. Then ``fuzz``, ``directions`` and ``hands``."""
+"""``python -m benchmarks``: the measurements, and by name the tools ``fuzz``, ``directions`` and ``hands``."""
 
 import argparse
 import io
@@ -11,17 +11,14 @@ from benchmarks.catalogue import BY_NAME, MEASUREMENTS
 from benchmarks.timing import Measurement, Unmeasurable, pace
 
 LATEST = Path(__file__).parent / "results" / "latest.json"
+TOOLS = {"fuzz": fuzz.main, "directions": directions.main, "hands": hands.main}
 _FAILED = 1
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for; the exit status. A goal that is missed is no failure."""
-    if arguments[:1] == ["fuzz"]:
-        return fuzz.main(arguments[1:])
-    if arguments[:1] == ["directions"]:
-        return directions.main(arguments[1:])
-    if arguments[:1] == ["hands"]:
-        return hands.main(arguments[1:])
+    if arguments and arguments[0] in TOOLS:
+        return TOOLS[arguments[0]](arguments[1:])
     parsed = _parse(arguments)
     if parsed.list:
         for measurement in MEASUREMENTS:
@@ -48,7 +45,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parsed = parser.parse_args(arguments)
     unknown = [name for name in parsed.names if name not in BY_NAME]
     if unknown:
-        parser.error(f"there is no measurement {unknown[0]!r}; known: fuzz, directions, hands, {', '.join(BY_NAME)}")
+        parser.error(f"there is no measurement {unknown[0]!r}; known: {', '.join([*TOOLS, *BY_NAME])}")
     if parsed.out and not parsed.out.parent.is_dir():
         parser.error(f"--out {parsed.out}: there is no such folder")
     return parsed

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import game
 from benchmarks import ring, samples
 from benchmarks.leanings import Attacks, Follows, Leans, Spends, chance_to_go_over
-from game.session.batch import pair_seed
-from game.session.compare import Comparison, Means
-from game.session.estimates import Estimate, mean, paired_share, share
-from game.session.whatif import study
+from game.session.study.batch import pair_seed
+from game.session.study.compare import Comparison, Means
+from game.session.study.estimates import Estimate, mean, paired_share, share
+from game.session.study.whatif import study
 
 ENTRY = "handan@the-pocket"
 ARMY, GAO = "nat-n8a", "gao-goes-over"

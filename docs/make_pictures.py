@@ -26,7 +26,7 @@ from game.cli.map_view import RULER, MapView
 from game.cli.map_window import around_fighting
 from game.cli.tell_game import day_lines
 from game.scenario.load import Scenario, load
-from game.session.chronicle import Chronicle
+from game.session.chronicle.reader import Chronicle
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.ui.picture import Wish, paint, save

@@ -53,12 +53,14 @@ from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Screen
 from game.ui.settings import Settings
+from game.ui.title import setup
 from game.ui.title.load_screen import LoadScreen
 from game.ui.title.screen import TitleScreen
 
 HOME = Path(tempfile.mkdtemp(prefix="hebei-screens-"))
 for folder in ("user_data_path", "user_config_path"):  # the author's own saves and settings stay out of it
     setattr(platformdirs, folder, lambda *_, **__: HOME)
+setup.fresh_seed = lambda: 194510  # the same title each time
 PICTURES = Path(__file__).parent / "pictures"
 PASSES = (
     ((1280, 720), "en", 100), ((1280, 720), "zh", 100), ((1920, 1080), "en", 100), ((1920, 1080), "zh", 100),
@@ -174,8 +176,7 @@ class Stage:
 
     def _form(self, app: App) -> None:
         """A unit in its form, and a strength that no longer agrees with the sources."""
-        screen: Any = app.top
-        screen.examined()
+        screen = _editing(app)
         unit = ("order_of_battle", 0, "formations", 0, "formations", 0, "units", 1)
         screen.apply(lambda sheet: sheet.set((*unit, "men"), 5000).set((*unit, "at"), "matou"))
         screen.select(unit)
@@ -325,10 +326,18 @@ def shoot(screen: Screen, act: Act, size: tuple[int, int], lang: str, scale: int
     return picture
 
 
-def _brush(app: App) -> None:
-    """The brush in the hand."""
+def _editing(app: App) -> Any:
+    """The editor, once it has its map."""
     screen: Any = app.top
     screen.examined()
+    while screen.map is None:
+        app.step()
+    return screen
+
+
+def _brush(app: App) -> None:
+    """The brush in the hand."""
+    screen = _editing(app)
     screen.hand = Hand("terrain", "~", 7)
     screen.touch()
 

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from game.scenario.load import Scenario
     from game.scenario.problems import ScenarioError
     from game.session.api import load, play
-    from game.session.arena import Arena, ArenaSettings, read_arena
-    from game.session.arena import run_arena as arena
-    from game.session.batch import BatchSettings
-    from game.session.batch import run_batch as batch
-    from game.session.batch_db import BatchError
-    from game.session.batch_reader import Batch, from_batch, read_batch
-    from game.session.compare import Comparison, compare
     from game.session.compare_saves import Parting, compare_saves
     from game.session.conformance import Check, Trial, conformance
     from game.session.enter import enter
@@ -36,8 +29,15 @@ if TYPE_CHECKING:
     from game.session.save import Save, read_save
     from game.session.seats import PlayerError
     from game.session.session import Session
+    from game.session.study.arena import Arena, ArenaSettings, read_arena
+    from game.session.study.arena import run_arena as arena
+    from game.session.study.batch import BatchSettings
+    from game.session.study.batch import run_batch as batch
+    from game.session.study.batch_db import BatchError
+    from game.session.study.batch_reader import Batch, from_batch, read_batch
+    from game.session.study.compare import Comparison, compare
+    from game.session.study.whatif import whatif
     from game.session.undo import UndoRefused
-    from game.session.whatif import whatif
 
 __version__ = "0.1.0"
 
@@ -89,13 +89,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Arena": "game.session.arena:Arena",
-    "ArenaSettings": "game.session.arena:ArenaSettings",
-    "Batch": "game.session.batch_reader:Batch",
-    "BatchError": "game.session.batch_db:BatchError",
-    "BatchSettings": "game.session.batch:BatchSettings",
+    "Arena": "game.session.study.arena:Arena",
+    "ArenaSettings": "game.session.study.arena:ArenaSettings",
+    "Batch": "game.session.study.batch_reader:Batch",
+    "BatchError": "game.session.study.batch_db:BatchError",
+    "BatchSettings": "game.session.study.batch:BatchSettings",
     "Check": "game.session.conformance:Check",
-    "Comparison": "game.session.compare:Comparison",
+    "Comparison": "game.session.study.compare:Comparison",
     "IllegalOrder": "game.core.refusal:IllegalOrder",
     "Parting": "game.session.compare_saves:Parting",
     "Intent": "game.core.intents:Intent",
@@ -112,22 +112,22 @@ _HOMES = {
     "Trial": "game.session.conformance:Trial",
     "UndoRefused": "game.session.undo:UndoRefused",
     "UnfitIntent": "game.core.intent_check:UnfitIntent",
-    "arena": "game.session.arena:run_arena",
-    "batch": "game.session.batch:run_batch",
+    "arena": "game.session.study.arena:run_arena",
+    "batch": "game.session.study.batch:run_batch",
     "branch": "game.session.replay:branch",
-    "compare": "game.session.compare:compare",
+    "compare": "game.session.study.compare:compare",
     "compare_saves": "game.session.compare_saves:compare_saves",
     "conformance": "game.session.conformance:conformance",
     "enter": "game.session.enter:enter",
-    "from_batch": "game.session.batch_reader:from_batch",
+    "from_batch": "game.session.study.batch_reader:from_batch",
     "load": "game.session.api:load",
     "play": "game.session.api:play",
-    "read_arena": "game.session.arena:read_arena",
-    "read_batch": "game.session.batch_reader:read_batch",
+    "read_arena": "game.session.study.arena:read_arena",
+    "read_batch": "game.session.study.batch_reader:read_batch",
     "read_save": "game.session.save:read_save",
     "replay": "game.session.replay:replay",
     "resume": "game.session.replay:resume",
-    "whatif": "game.session.whatif:whatif",
+    "whatif": "game.session.study.whatif:whatif",
 }
 
 

@@ -5,7 +5,7 @@ numbers: neighbours come from the grid, searches are Dijkstra's with a heap.
 """
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from game.core.board import Edge, HexColumn, Kit, MoveClass, SideColumn, SourceColumn
@@ -249,10 +249,18 @@ def tolls(position: Position, side: int, zone: int, body: int) -> dict[int, int]
     return {hex: toll for hex, toll in found.items() if toll}
 
 
-def marchers(position: Position, toll: dict[int, int]) -> Callable[[int], list[tuple[int, float]]]:
+def shut(position: Position, side: int) -> set[int]:
+    """Rulebook 4.5: the hexes in full zones without anybody to attack, from one of which one goes to no other."""
+    bodies = {position.of(unit, U.HEX) for unit in position.enemies(side)}
+    return {hex for hex, kind in enemy_zones(position, side).items() if kind == FULL} - bodies
+
+
+def marchers(
+    position: Position, toll: dict[int, int], shut: Collection[int] = (), waiting: int = 0
+) -> Callable[[int], list[tuple[int, float]]]:
     """The steps of a march on foot turned round: from a goal to where one comes from, tolls paid on entering.
 
-    However small the hexes are, none counts as less than 0.4 km.
+    Between two hexes that are ``shut`` one waits besides. However small the hexes are, none counts as less than 0.4 km.
     """
     day = position.number(Number.BUDGET_FOOT)
 
@@ -266,7 +274,8 @@ def marchers(position: Position, toll: dict[int, int]) -> Callable[[int], list[t
 
     def steps(here: int) -> list[tuple[int, float]]:
         back = [(there, entering(there, (direction + 3) % 6)) for direction, there in position.around(here)]
-        return [(there, float(max(4, cost) + toll.get(here, 0))) for there, cost in back if cost >= 0]
+        waits = {there: waiting for there, _ in back if here in shut and there in shut}
+        return [(to, float(max(4, cost) + toll.get(here, 0) + waits.get(to, 0))) for to, cost in back if cost >= 0]
 
     return steps
 

@@ -14,7 +14,7 @@ from game.core.state import ACCOUNTS, LOSSES, F, GameState, U
 from game.core.turn import Turn
 from game.core.victory import score
 from game.core.world import SIDES, World
-from game.session.chronicle import Chronicle
+from game.session.chronicle.reader import Chronicle
 from game.session.losses import losses_between, lost_so_far
 from game.session.result import losses
 from tests.boards import BLUE, RED, Board

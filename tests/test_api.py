@@ -12,9 +12,9 @@ import pytest
 
 import game
 from game.scenario.new import BLANK
-from game.session.batch import run_batch
-from game.session.batch_db import SCHEMA
-from game.session.batch_reader import read_batch
+from game.session.study.batch import run_batch
+from game.session.study.batch_db import SCHEMA
+from game.session.study.batch_reader import read_batch
 from tests.test_batch import SETTINGS
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from game.session.arena import ArenaSettings, pairing_of, read_arena, run_arena
-from game.session.batch import BatchSettings, run_batch
-from game.session.batch_db import BatchError
-from game.session.batch_reader import from_batch
+from game.session.study.arena import ArenaSettings, pairing_of, read_arena, run_arena
+from game.session.study.batch import BatchSettings, run_batch
+from game.session.study.batch_db import BatchError
+from game.session.study.batch_reader import from_batch
 from tests.plugs import install
 from tests.test_session import field
 

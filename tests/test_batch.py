@@ -28,16 +28,16 @@ from game.core.state import GameState
 from game.players import Memory
 from game.players.random_ai import RandomPlayer
 from game.scenario.load import load
-from game.session.arena import ArenaSettings, run_arena
-from game.session.batch import BatchSettings, run_batch
-from game.session.batch_db import BatchError, BatchFile
-from game.session.batch_games import Task, play_game
-from game.session.batch_reader import from_batch, read_batch
-from game.session.batch_report import batch_report
-from game.session.compare import compare
-from game.session.estimates import mean, share, spread
 from game.session.result import result_of
-from game.session.summary import summarise
+from game.session.study.arena import ArenaSettings, run_arena
+from game.session.study.batch import BatchSettings, run_batch
+from game.session.study.batch_db import BatchError, BatchFile
+from game.session.study.batch_games import Task, play_game
+from game.session.study.batch_reader import from_batch, read_batch
+from game.session.study.batch_report import batch_report
+from game.session.study.compare import compare
+from game.session.study.estimates import mean, share, spread
+from game.session.study.summary import summarise
 from game.session.text import Catalogue
 from tests.boards import BLUE
 from tests.conftest import Run
@@ -164,7 +164,7 @@ class TestResuming:
             progress(done, 6)
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("game.session.batch.run_batch", interrupted)
+        monkeypatch.setattr("game.session.study.batch.run_batch", interrupted)
         run("new", "ford.yaml")
         status, out, err = run("batch", "ford.yaml", "--lang", lang)
         assert status == INTERRUPTED and out == "" and told in err

@@ -12,12 +12,12 @@ from game.core.kinds import SupplyReason, SupplyState
 from game.core.orders import Attack, Move, ReplaceCommander
 from game.core.state import ACCOUNTS, U
 from game.scenario.load import load
-from game.session.chronicle import Chronicle
-from game.session.day_record import DayRecord, Fight, GoingOver, Outcome
-from game.session.known import as_known
+from game.session.chronicle.day_record import DayRecord, Fight, GoingOver, Outcome
+from game.session.chronicle.known import as_known
+from game.session.chronicle.reader import Chronicle
+from game.session.chronicle.telling import Line, Topic, tell_day, tell_heading
 from game.session.losses import losses_between
 from game.session.session import Session
-from game.session.telling import Line, Topic, tell_day, tell_heading
 from game.session.text import Catalogue
 from game.session.wording import tell_event
 from tests.boards import RED, Board, of_type, unit_spec

@@ -288,6 +288,7 @@ class TestGames:
         assert "name one of its games by its row, the first is ford.sqlite#0" in run("watch", "ford.sqlite")[2]
         assert "this is no batch" in run("batch", ford, "--out", ford)[2]
         assert "other settings" in run("batch", ford, "--seed", "2")[2]
+        assert "other settings: sight is 2 there, 1 here. Give" in run("batch", ford, "--set", "sight=1")[2]
 
     def test_a_change_of_fact_is_played_with_and_without(self, run: Run, ford: str) -> None:
         text = Path(ford).read_text(encoding="utf-8") + "variants: {blind: {name: Blind armies, set: {sight: 1}}}\n"

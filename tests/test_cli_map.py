@@ -8,14 +8,19 @@ import pytest
 from rich.console import Console
 
 from game.cli.map_canvas import Canvas, Ink
+from game.cli.map_palette import LETTERS, PAPER
 from game.cli.map_raster import Mark, Raster, rasterise
 from game.cli.map_view import RULER, MapView, stacks
 from game.cli.map_window import Window, around_fighting, whole_map
 from game.cli.wrap import hang, packed, wrap
 from game.core.hexgrid import HexGrid
 from game.core.state import U
+from game.resources import LANGUAGES
 from game.scenario.load import Scenario, load
-from game.session.text import Catalogue
+from game.scenario.rules import standard_rules
+from game.scenario.schema_map import DEFAULT_LEGEND
+from game.session.text import Catalogue, Texts
+from game.ui.palette import palette, palette_names
 from tests.boards import Board
 
 WIDE = "\n".join(" ".join("." * 40) for _ in range(40))
@@ -160,3 +165,11 @@ class TestWrap:
         from rich.text import Text
 
         assert [line.plain for line in packed([Text("aaa"), Text("bbb"), Text("ccc")], 9)] == ["aaa   bbb", "ccc"]
+
+
+@pytest.mark.parametrize("terrain", standard_rules().terrains)
+def test_every_terrain_has_words_colours_and_letters(terrain: str) -> None:
+    assert all(terrain in Texts(lang).entry("map.terrains") for lang in LANGUAGES)
+    assert terrain in PAPER and (terrain in LETTERS or terrain == "open")
+    assert terrain in DEFAULT_LEGEND.values()
+    assert all(terrain in palette(name).terrain for name in palette_names())

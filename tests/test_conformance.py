@@ -12,12 +12,12 @@ from game.core.orders import BuildBridge
 from game.core.state import F, U
 from game.players.greedy import GreedyPlayer
 from game.scenario.load import from_spec
-from game.session.batch_db import GameRow
-from game.session.batch_games import Task, play_game
-from game.session.batch_workers import Job
 from game.session.conformance import CHECKS, Check, Trial, conformance
 from game.session.hidden import altered
 from game.session.session import Session
+from game.session.study.batch_db import GameRow
+from game.session.study.batch_games import Task, play_game
+from game.session.study.batch_workers import Job
 from tests.boards import BLUE, RED, scenario
 from tests.plugs import install
 from tests.test_session import field

@@ -1,7 +1,10 @@
 """The contract of state, events and draws on which everything else stands."""
 
+import copy
 import inspect
+import pickle
 import typing
+from collections.abc import Callable
 from dataclasses import fields
 
 import numpy as np
@@ -72,6 +75,16 @@ def test_every_column_says_what_it_means() -> None:
     for columns in GameState.COLUMNS.values():
         assert all(column.unit and column.meaning for column in columns)
         assert [int(column) for column in columns] == list(range(len(columns)))
+
+
+@pytest.mark.parametrize("copied", [GameState.copy, copy.deepcopy, lambda state: pickle.loads(pickle.dumps(state))])
+def test_a_copied_position_is_whole_and_apart(copied: Callable[[GameState], GameState]) -> None:
+    state = line_board().turn.state
+    before, other = state.digest(), copied(state)
+    assert other.first_difference(state) is None and other.digest() == before
+    for name in GameState.BLOCKS:
+        getattr(other, name)[...] = 7
+    assert state.digest() == before != other.digest()
 
 
 def test_blocks_are_contiguous_writable_int64() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from game import players
 from game.core.intents import Intent, IntentKind
-from game.core.orders import Attack, EndPhase, Move, Order
+from game.core.kinds import Insistence
+from game.core.orders import Attack, EndPhase, Move, Order, SuperiorOrder
 from game.core.state import GameState, U
 from game.core.world import World
 from game.players.base import Memory
@@ -97,6 +98,41 @@ def test_of_an_attack_with_others_its_own_part_is_given_where_that_alone_is_like
     session.carry_out_intents()
     attacks = [record.order for record in session.records if isinstance(record.order, Attack)]
     assert [attack.units for attack in attacks] == ([(made.unit("B"),)] if given else [])
+
+
+class Presses:
+    """Presses every reluctant commander once."""
+
+    name = "presses"
+
+    def __init__(self, world: World, side: int, key: int) -> None:
+        self.led: frozenset[int] | None = frozenset()
+        self._reluctant = world.reluctant
+
+    def lead(self, formations: frozenset[int] | None) -> None:
+        self.led = formations
+
+    def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
+        if memory:
+            return [EndPhase()], memory
+        heard = [] if self.led is None else sorted(self.led)
+        return [SuperiorOrder(each, Insistence.RELIEVE) for each in self._reluctant], {"led": heard}
+
+
+@pytest.mark.parametrize("handed", [["red-guard"], ["red-guard", "red-army"]])
+def test_only_who_leads_the_whole_side_spends_its_prestige(monkeypatch: pytest.MonkeyPatch, handed: list[str]) -> None:
+    names = ["red-guard reluctant=true initiative=50 source=S", "red-army"]
+    made = Board(ROWS, "B@0103 of=guard", "C@0104 of=guard", "A@0101", "c@0901", formations=names)
+    monkeypatch.setitem(players._MAKERS, "greedy", Presses)
+    session = Session(made.scenario, (None, None))
+    for name in handed:
+        session.delegate(made.formation(name), "greedy")
+    session.carry_out_intents()
+    whole = len(handed) == 2
+    pressed = [record.order for record in session.records if isinstance(record.order, SuperiorOrder)]
+    assert bool(pressed) == whole
+    thoughts = session.memories[0]["delegates_memory"]["greedy"]
+    assert thoughts["led"] == ([] if whole else [made.formation("red-guard")])
 
 
 def test_what_was_taken_back_stays_where_it_is() -> None:

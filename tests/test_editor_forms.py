@@ -14,6 +14,7 @@ from game.editor.ask import Question, Reply
 from game.editor.fields import PARTS, Field, Kind, field_at, fields_at, fit_at, keys_at, kinds_at
 from game.editor.filling import Filling
 from game.editor.form_rows import node_rows
+from game.editor.forms import ask_for
 from game.editor.gestures import Made
 from game.editor.said import Said
 from game.editor.sheet import Sheet
@@ -454,3 +455,36 @@ def test_a_message_calls_a_key_as_the_form_does(lang: str, words: str) -> None:
     assert words in said.problem(problem)
     label = said.field("window", ("documented", "events", 0))
     assert label in said.problem(problem)
+
+
+@pytest.mark.parametrize(
+    ("field", "offered"),
+    [
+        ({"formation": "blue-corps"}, ["blue-corps"]),
+        ({"whom": "red-column"}, ["red-column"]),
+        ({"whom": "blue-corps", "do": "relieve"}, ["blue-corps"]),
+        ({"spare": ["red-column"]}, ["red-column"]),
+    ],
+)
+def test_an_intent_offers_formations_of_the_side_that_is_meant(field: dict[str, Any], offered: list[str]) -> None:
+    line = {"formation": "blue-corps", "date": date(1945, 10, 20), "do": "attack", **field}
+    sheet = Sheet(BLANK).set(("track",), {"intents": {"nat": [line]}})
+    path: Path = ("track", "intents", "nat", 0, next(iter(field)))
+    found = field_at(sheet.data, (*path, 0) if isinstance(line[path[-1]], list) else path)
+    assert found is not None and list(found.choices) == offered
+
+
+@pytest.mark.parametrize(("kind", "offers_sides"), [("taken", True), ("seized", True), ("reached", False)])
+def test_a_condition_offers_sides_where_a_side_is_meant(kind: str, offers_sides: bool) -> None:
+    event = {"id": "fall", "text": "It falls.", "date": date(1945, 10, 21), "when": {kind: "crossing"}}
+    sheet = Sheet(BLANK).set(("documented",), {"events": [event]})
+    field = field_at(sheet.data, ("documented", "events", 0, "when", "by"))
+    assert field is not None and ("nat" in field.choices, "blue-1" in field.choices) == (offers_sides, not offers_sides)
+
+
+def test_what_a_formation_can_do_is_told_beside_its_word_and_a_date_beside_the_campaign() -> None:
+    sheet = Sheet(BLANK).set(("track",), {"intents": {"nat": [{"do": "go"}]}})
+    said, here = Said(Texts("en")), ("track", "intents", "nat", 0)
+    assert "go (march there together)" in ask_for(said, sheet, (*here, "do")).items
+    assert "The campaign runs from 1945-10-20 to 1945-10-26." in ask_for(said, sheet, (*here, "date")).lines
+    assert len(ask_for(said, sheet, ("calendar", "end")).lines) == 2

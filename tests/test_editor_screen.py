@@ -281,6 +281,23 @@ class TestTools:
         editor.click(editor.at("0303"))
         assert editor.get("places") == {}
 
+    def test_the_eraser_takes_a_piece_before_a_whole_snapped_line_in_the_same_place(self, editor: Editor) -> None:
+        editor.key(pygame.K_5)
+        editor.drag(editor.at("0302"), editor.at("0402"))
+        editor.key(pygame.K_BACKSPACE)
+        editor.click(editor.at("0302"))
+        assert [road["id"] for road in editor.get("map", "roads")] == ["highway"]
+
+    def test_clicks_go_through_all_lines_of_a_hex(self, editor: Editor) -> None:
+        editor.key(pygame.K_6)
+        editor.drag(editor.at("0302"), editor.at("0402"))
+        editor.key(pygame.K_1)
+        seen = []
+        for _ in range(3):
+            editor.click(editor.at("0302"))
+            seen.append(editor.edit.path)
+        assert set(seen) == {("map", "rails", 0), ("map", "roads", 0)}
+
     def test_clicks_go_through_what_stands_in_a_hex(self, editor: Editor) -> None:
         seen = []
         for _ in range(4):
@@ -295,6 +312,15 @@ class TestTools:
         assert editor.get("order_of_battle", 1, "units", 1, "at") == "0402"
         grid = editor.edit.ground.grid
         assert grid.index("0402") in {counter.hex for counter in editor.edit.ground.map.board.counters}
+
+    def test_counters_stay_in_their_hexes_when_the_map_gets_another_size(self, editor: Editor) -> None:
+        old = editor.edit.ground.map
+        editor.do("size")
+        editor.answer("keep", "12", "9")
+        editor.wait()
+        editor.wait_for(lambda: editor.edit.ground.map is not old)
+        grid, board = editor.edit.ground.grid, editor.edit.ground.map.board
+        assert {grid.number(counter.hex) for counter in board.counters} == {"0306", "0303", "0401"}
 
     def test_one_notch_of_the_wheel_is_enough_for_another_scale(self, editor: Editor) -> None:
         before = editor.edit.ground.map.camera.scale

@@ -390,6 +390,7 @@ class TestGestures:
 
     def test_a_new_id_is_in_nobody_s_use(self) -> None:
         assert gestures.fresh_id({"unit-1": 0, "a": [{"id": "unit-2"}]}, "unit") == "unit-3"
+        assert gestures.fresh_id({}, "superior_order") == "superior-order-1"
 
 
 class TestWork:

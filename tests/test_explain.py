@@ -28,6 +28,7 @@ from game.core.state import F, U
 from game.core.world import World
 from game.resources import LANGUAGES
 from game.scenario.load import load
+from game.session.chronicle.accounts import read_accounts
 from game.session.explain import (
     EVERYBODY,
     Explanation,
@@ -43,7 +44,6 @@ from game.session.explain import (
     find_subject,
     inquire,
 )
-from game.session.explain_account import read_accounts
 from game.session.session import Session
 from game.session.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type
@@ -527,7 +527,28 @@ class TestFormations:
             board.turn.state.formations[formation, 0] = value
         told = text(explain_formation(ask(board), 0), "Command")
         assert "order from above: to the town. It obeys by bringing a unit within " in told
-        assert " km of Town by 16 October; else 20 prestige is lost." in told
+        assert " km of Town by 16 October; else 20 prestige is lost." in told and "Refusing" not in told
+
+    def test_an_order_whose_refusal_is_points_says_so(self) -> None:
+        places = {"town": {"name": "Town", "at": "0505", "kind": "town", "held_by": "blue"}}
+        order = {"id": "go", "name": "to the town", "formation": "red-army", "target": "town", "prestige": 20,
+                 "date": "1945-10-14", "by": "1945-10-16"}  # fmt: skip
+        victory = {"favours": "red", "terms": [{"kind": "refused", "order": "go", "side": "blue", "points": 200}],
+                   "levels": [{"id": "only", "name": "Only"}]}  # fmt: skip
+        board = Board(FIELD, "A@0101", "c@0405", places=places, superior_orders=[order], victory=victory)
+        for formation, value in ((F.OBEDIENCE, int(Obedience.OPEN)), (F.ORDER, 0)):
+            board.turn.state.formations[formation, 0] = value
+        told = text(explain_formation(ask(board), 0), "Command")
+        assert "Refusing it is worth 200 points to Blue." in told
+
+    @pytest.mark.parametrize(("hex", "begins"), [("0303", "It is at"), ("0101", "It is neither at")])
+    def test_where_men_spared_count(self, hex: str, begins: str) -> None:
+        places = {"ford": {"name": "Ford", "at": "0303"}, "town": {"name": "Town", "at": "0505"}}
+        term = {"kind": "losses", "group": "red-group", "neutral": 900, "stand": "ford", "toward": "town"}
+        victory = {"favours": "blue", "terms": [term], "levels": [{"id": "only", "name": "Only"}]}
+        board = Board(FIELD, f"A@{hex}", "c@0405", places=places, victory=victory)
+        told = text(explain_unit(ask(board), 0), "Position")
+        assert f"{begins} Ford" in told and "nearer to Town: " in told
 
     def test_contact_cause_and_chance(self) -> None:
         board = Board(FIELD, "A@0202", "c@0302")

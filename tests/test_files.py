@@ -19,6 +19,18 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new" and list(tmp_path.iterdir()) == [path]
 
 
+def test_what_a_killed_program_has_left_goes_and_what_another_is_writing_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a[1].csv"
+    left, other = tmp_path / "a[1].csv.17.new", tmp_path / "a[1].csv.18.new"
+    own = tmp_path / "a[1].csv.mine.new"
+    for each in (left, other, own):
+        each.write_bytes(b"half")
+    for each in (left, own):
+        os.utime(each, (0, 0))
+    write_whole(path, b"new")
+    assert sorted(tmp_path.iterdir()) == sorted([path, other, own])
+
+
 def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"old")

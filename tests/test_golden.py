@@ -23,6 +23,7 @@ from game.core.orders import Order
 from game.core.state import GameState, U
 from game.core.turn import Turn
 from game.scenario.load import from_spec
+from game.session.session import Session
 from tests.boards import Board, pinned_rules
 
 FOLDER = Path(__file__).parent / "golden"
@@ -369,11 +370,29 @@ def _events(name: str) -> list[Any]:
 
 def test_without_the_compiler_every_bit_is_the_same() -> None:
     """The same games in plain Python."""
-    code = "from tests.test_golden import *; print([[day.digest() for day in replayed(name)] for name in BOARDS])"
-    command = [sys.executable, "-c", code]
+    told = in_plain_python("[[day.digest() for day in replayed(name)] for name in BOARDS]")
+    assert told == str([[day["digest"] for day in stored(name)["days"]] for name in BOARDS])
+
+
+def test_without_the_compiler_a_staff_gives_the_same_orders() -> None:
+    assert in_plain_python("[staff_game(name) for name in BOARDS]") == str([staff_game(name) for name in BOARDS])
+
+
+def in_plain_python(expression: str) -> str:
+    """What an expression over this module is where Numba compiles nothing."""
+    command = [sys.executable, "-c", f"from tests.test_golden import *; print({expression})"]
     plain = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
     run = subprocess.run(command, capture_output=True, text=True, check=True, env=plain, cwd=FOLDER.parents[1])
-    assert run.stdout.strip() == str([[day["digest"] for day in stored(name)["days"]] for name in BOARDS])
+    return run.stdout.strip()
+
+
+def staff_game(name: str) -> str:
+    """The digest of a board after three days between two staffs."""
+    rows, units, parts = BOARDS[name]
+    session = Session(Board(rows, *units, **parts).scenario, ("staff", "staff"))
+    for _ in session.play(days=3):
+        pass
+    return session.turn.state.digest()
 
 
 def _chosen(turn: Turn, number: int, seed: int) -> Order:

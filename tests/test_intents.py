@@ -169,6 +169,15 @@ class TestGo:
         assert drill.deed() is Deed.ARRIVED and drill.attacked() == []
         assert drill.value("x", U.HEX) == drill.world.grid.index("0605")
 
+    @pytest.mark.parametrize(("kind", "slips"), [("infantry_division", False), ("infantry_brigade", True)])
+    def test_it_is_led_into_no_dead_end(self, kind: str, slips: bool) -> None:
+        """Rulebook 4.5: the straight way leads from zone to zone; who slips through by night takes it, nobody else."""
+        wide = {"map": {"hex_km": 10}, "options": {"fog": 0}, "watches": ["day", "night"]}
+        unit, gate = f"A@0405 men=30000 type={kind}", ("x@0604 men=6000", "y@0606 men=6000")
+        drill = Drill(PLAIN, unit, *gate, intents=army(intent="go", at="0905", avoid_battle=True), **wide).play(8)
+        marched = {drill.world.grid.number(hex) for event in of_type(drill.events, UnitMoved) for hex in event.path}
+        assert drill.where("A") == "0905" and ("0605" in marched) is slips
+
     def test_who_bars_the_way_is_attacked_at_good_odds(self) -> None:
         defile = "\n".join(["^ ^ ^ ^ ^ ^ ^ ^", ". . . . . . . .", "^ ^ ^ ^ ^ ^ ^ ^"])
         walls = {"map": {"hex_km": 3}}

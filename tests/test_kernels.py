@@ -16,7 +16,7 @@ from game.core.headquarters import is_led_at_home, ways_of_command
 from game.core.hexgrid import HexGrid
 from game.core.homeward import ways_of
 from game.core.kernels.appraise import LEVELS, WIDTH_STEP, corridors, influence
-from game.core.kernels.approach import approach, approaches, marches, tolls
+from game.core.kernels.approach import TOLL_MASK, approach, approaches, marches, tolls
 from game.core.kernels.command import unled
 from game.core.kernels.convoy import link_depots
 from game.core.kernels.flood import FAR, flood
@@ -257,8 +257,8 @@ class TestAgainstOracles:
         within = {hex: far for hex, far in expected.items() if far <= limit}
         assert {hex: far for hex, far in enumerate(found) if far <= limit} == within
 
-    @given(sketches(), LUCK, st.sampled_from([(0, 0), (50, 400), (15, 60)]), st.sampled_from([FAR, 90]))
-    def test_ways_round_the_enemy(self, sketch: Sketch, luck: int, cost: tuple[int, int], limit: int) -> None:
+    @given(sketches(), LUCK, st.sampled_from([(0, 0, 0), (50, 400, 200), (15, 60, 0)]), st.sampled_from([FAR, 190]))
+    def test_ways_round_the_enemy(self, sketch: Sketch, luck: int, cost: tuple[int, int, int], limit: int) -> None:
         position = positions(sketch, luck)
         world, state = position
         for side in SIDES:
@@ -266,10 +266,10 @@ class TestAgainstOracles:
             for unit in position.enemies(side):
                 men[position.of(unit, U.HEX)] += position.of(unit, U.MEN)
             found = tolls(survey(world.board, state.units, side), men, *cost)
-            expected = oracles.tolls(position, side, *cost)
-            assert {hex: toll for hex, toll in enumerate(found.tolist()) if toll} == expected
+            expected, shut = oracles.tolls(position, side, *cost[:2]), oracles.shut(position, side)
+            assert {hex: toll for hex, toll in enumerate((found & TOLL_MASK).tolist()) if toll} == expected
             away = approach(marches(world.board, state.crossings), found, np.array([0, 4]), limit).tolist()
-            ways = oracles.dijkstra([0, 4], oracles.marchers(position, expected))
+            ways = oracles.dijkstra([0, 4], oracles.marchers(position, expected, shut, cost[2]))
             assert {hex: far for hex, far in enumerate(away) if far < FAR} == {
                 hex: far for hex, far in ways.items() if far <= limit
             }

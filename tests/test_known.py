@@ -6,13 +6,13 @@ from game.core.observe import observe
 from game.core.orders import SendEnvoy
 from game.core.state import F, U
 from game.core.victory import score
-from game.session.annals import Annals, last_events
-from game.session.chronicle import Chronicle
-from game.session.explain_account import read_accounts
-from game.session.known import as_known
+from game.session.chronicle.accounts import read_accounts
+from game.session.chronicle.annals import Annals, last_events
+from game.session.chronicle.known import as_known
+from game.session.chronicle.reader import Chronicle
+from game.session.chronicle.telling import Topic, tell_day
 from game.session.known_score import known_score
 from game.session.session import Session
-from game.session.telling import Topic, tell_day
 from game.session.text import Catalogue
 from tests.boards import BLUE, RED, Board
 

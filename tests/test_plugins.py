@@ -10,10 +10,10 @@ import pytest
 
 from game import players
 from game.players import PluginError
-from game.session.batch import BatchSettings, run_batch
-from game.session.batch_reader import read_batch
 from game.session.seats import PlayerError
 from game.session.session import Session
+from game.session.study.batch import BatchSettings, run_batch
+from game.session.study.batch_reader import read_batch
 from tests.plugs import install
 from tests.test_session import field, finish
 

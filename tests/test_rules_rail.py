@@ -10,8 +10,8 @@ from game.core.kinds import SupplyReason
 from game.core.orders import RepairRail, WreckRail
 from game.core.refusal import Reason
 from game.core.state import Rail, U
-from game.session.chronicle import Chronicle
-from game.session.telling import tell_day
+from game.session.chronicle.reader import Chronicle
+from game.session.chronicle.telling import tell_day
 from game.session.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type
 

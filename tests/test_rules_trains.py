@@ -22,9 +22,9 @@ from game.core.orders import Attack, Entrench, RailMove, RepairRail
 from game.core.rail import stretch
 from game.core.refusal import Reason
 from game.core.state import Place, Rail, Trains, U
-from game.session.chronicle import Chronicle
-from game.session.known import as_known
-from game.session.telling import tell_day
+from game.session.chronicle.known import as_known
+from game.session.chronicle.reader import Chronicle
+from game.session.chronicle.telling import tell_day
 from game.session.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type
 

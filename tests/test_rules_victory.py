@@ -73,6 +73,38 @@ class TestLosses:
         assert points(board) == 4
 
 
+class TestMenSpared:
+    """b is sent from 0501 to the town at 0101, as far as the ford at 0301."""
+
+    PLACES = {  # noqa: RUF012
+        "ford": {"name": "Ford", "at": "0301"},
+        "town": {"name": "Town", "at": "0101"},
+    }
+    TERM = {**TestLosses.TERM, "stand": "ford", "toward": "town"}  # noqa: RUF012
+
+    def board(self, hex: str, **columns: int) -> Board:
+        board = scored(self.TERM, places=self.PLACES)
+        board.set("b", U.HEX, board.hex(hex))
+        for column, value in columns.items():
+            board.set("b", U[column], value)
+        return board
+
+    @pytest.mark.parametrize(("hex", "expected"), [("0501", 0), ("0401", 0), ("0301", -5), ("0201", -5), ("0303", 0)])
+    def test_they_count_at_the_place_or_nearer_to_the_goal_alone(self, hex: str, expected: int) -> None:
+        assert points(self.board(hex)) == expected
+
+    def test_those_elsewhere_count_as_little_as_the_lost(self) -> None:
+        """Of 5,000 men 4,800 are there: 200 have marched off, or were killed."""
+        assert points(self.board("0301", MEN=4800)) == points(self.board("0301", MEN=4800, KILLED=200)) == -3
+
+    def test_the_wounded_with_their_unit_are_there(self) -> None:
+        assert points(self.board("0301", MEN=4000, WOUNDED=1000)) == -5
+
+    @pytest.mark.parametrize("hex", ["0501", "0301"])
+    def test_losses_beyond_the_neutral_figure_count_wherever_they_are(self, hex: str) -> None:
+        assert points(self.board(hex, KILLED=1500, MEN=3500)) == 10
+
+
 TOWN = {"town": {"name": "Town", "at": "0102", "held_by": "red"}}
 
 

@@ -224,3 +224,14 @@ def test_a_result_says_how_the_game_stands() -> None:
     result = result_of(game)
     assert (result.over, result.day, result.players, result.seed) == (False, 1, ("random", "random"), 2)
     assert result.digest == game.turn.state.digest() and result.save is None
+
+
+def test_a_result_says_that_the_campaign_ended_early_and_who_had_nobody_left() -> None:
+    game = Session(scenario(". . . . .", "A@0101", "b@0501", days=9), (None, None))
+    state = game.turn.state
+    game.turn.emit(ev.UnitSurrendered(1, int(state.units[U.HEX, 1]), 0, int(state.units[U.MEN, 1]), 0))
+    for _ in range(2):
+        game.submit(EndPhase())
+    told = report(Catalogue("en", game.world), game, result_of(game)).verdict
+    assert told[1].startswith("The campaign ended on Sunday, 14 October 1945, 8 days before its last: Blue ha")
+    assert game.is_over and "nobody left" in told[1]

@@ -22,7 +22,7 @@ from game.players.staff.planner import Advice
 from game.players.staff.weights import Weights
 from game.players.ways import Ways
 from game.session.explain import explain, find_subject, inquire
-from game.session.explain_inquiry import Inquiry
+from game.session.explain.inquiry import Inquiry
 from game.session.session import Session
 from game.session.staff_words import recall_briefs, tell_why
 from game.session.text import Catalogue
@@ -265,6 +265,29 @@ class TestAims:
         )  # fmt: skip
         reason = of(board, advice(board, level=level))[1]
         assert (reason in (Reason.TAKES, Reason.STRIKES, Reason.CLOSES_IN)) == goes
+
+    @pytest.mark.parametrize(("led", "goes"), [(None, True), ({"red-guard"}, False), ({"red-guard", "red-army"}, True)])
+    def test_who_leads_a_part_goes_for_what_that_part_is_enough_for(self, led: set[str] | None, goes: bool) -> None:
+        """A town that two armies together can take."""
+        board = Open(
+            PLAIN, "A@0505 men=9000", "B@0506 men=7000 of=guard", "b@0905 men=9000", formations=["red-guard"],
+            supply=SOURCE, places={"town": place("0905", held_by="blue")}, objectives=objective("red", "town"),
+        )  # fmt: skip
+        planner = Planner(board.world, RED)
+        planner.led = None if led is None else frozenset(map(board.formation, led))
+        found = planner.intents_for(board.view(RED), {})
+        guard, army = (board.formation(name) for name in ("red-guard", "red-army"))
+        assert (found.reasons[guard].reason in (Reason.TAKES, Reason.STRIKES, Reason.CLOSES_IN)) == goes
+        assert (army in found.intents) == (led is None or "red-army" in led)
+
+    def test_whom_else_it_leads_is_another_plan(self) -> None:
+        board = Open(PLAIN, "A@0505", "B@0506 of=guard", "b@1605", formations=["red-guard"], supply=SOURCE)
+        planner, memory = Planner(board.world, RED), {}
+        for led in ("red-guard", "red-army"):
+            planner.led = frozenset({board.formation(led)})
+            found = planner.intents_for(board.view(RED), memory)
+            assert set(found.intents) == planner.led
+            memory = found.memory
 
     def test_it_holds_what_is_threatened(self) -> None:
         board = Open(

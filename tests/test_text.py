@@ -33,7 +33,7 @@ from game.core.orders import ORDER_TYPES, Move
 from game.core.refusal import Reason, Refusal
 from game.players.draft import Course, Deed
 from game.resources import LANGUAGES
-from game.session.day_record import Outcome
+from game.session.chronicle.day_record import Outcome
 from game.session.intent_words import tell_course, tell_intent, tell_unfit
 from game.session.text import Catalogue, Texts
 from game.session.undo import NoUndo

@@ -1,5 +1,6 @@
 """Whoever begins a campaign is told what it is about: situation, score, levels of victory, ways off the map."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from game.scenario.load import Scenario, load
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.ui.board_view import scenario_palette
+from game.ui.content import top
 from game.ui.content.briefing import about, briefing_rows, namesake
 from game.ui.content.intents import Draft, intent_rows
 from game.ui.content.rows import Bar, plain
-from game.ui.content.top import top_rows
+from game.ui.content.stops import stop_words
 from game.ui.readings import objectives
 from game.ui.situation import Situation
 from tests.boards import scenario
@@ -31,6 +33,8 @@ LEVELS = [
     {"id": id, "name": id.capitalize(), **at} for id, at in {"won": {"at": 5}, "even": {"at": -2}, "lost": {}}.items()
 ]
 SAVED = {"favours": "red", "terms": [{"kind": "saved", "group": "red-group", "per": 1000}], "levels": LEVELS}
+GROUPED = ("A@0301", "B@0302 of=guard", "C@0303 of=rear", "b@0804")
+THREE = {"formations": ["red-army group=one", "red-guard group=two", "red-rear group=three"]}
 PORT = {"name": "Port", "at": "0101", "kind": "town", "held_by": "red"}
 
 
@@ -47,6 +51,13 @@ def seen(made: Scenario, side: int = 0, lang: str = "en") -> Situation:
     return Situation(session, made, made.world, words, palette, side, session.view(side), session.turn.events)
 
 
+def bar(situation: Situation) -> Bar:
+    """The top bar."""
+    (row,) = top.top_rows(situation, dict.fromkeys((*top.OPENED, "menu"), ("", "")))
+    assert isinstance(row, Bar)
+    return row
+
+
 @pytest.mark.parametrize("entry", [None, "xinbaoan"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_situation_is_that_of_the_entry_in_the_language_of_the_reader(lang: str, entry: str | None) -> None:
@@ -60,6 +71,53 @@ def test_each_side_learns_what_it_scores_by_and_a_side_that_scores_nothing_too()
     told = "\n".join(plain(briefing_rows(seen(leaving()))))
     assert "A point for Red for every 1,000 men of" in told and "who are brought off the map." in told
     assert "Blue score nothing themselves" in told and "The score counts up for Red and down for Blue." in told
+
+
+def test_men_of_several_groups_who_count_alike_are_one_line_and_a_whole_side_goes_by_its_name() -> None:
+    groups = ["one", "two", "three"]
+    terms: list[dict[str, Any]] = [{"kind": "saved", "group": group, "per": 1000} for group in groups]
+    told = plain(briefing_rows(seen(scenario(ROWS, *GROUPED, **THREE, victory={**SAVED, "terms": terms}))))
+    assert len([line for line in told if "A point for Red" in line]) == 1
+    assert "A point for Red for every 1,000 men of Red who are brought off the map." in told
+    terms[1]["per"] = 500
+    told = plain(briefing_rows(seen(scenario(ROWS, *GROUPED, **THREE, victory={**SAVED, "terms": terms}))))
+    assert [line.count("1,000") for line in told if "A point for Red" in line] == [1, 0]
+
+
+def test_a_junction_names_who_is_to_meet_whom() -> None:
+    term = {"kind": "junction", "groups": ["one", "three"], "side": "red", "points": 600}
+    told = "\n".join(plain(briefing_rows(seen(scenario(ROWS, *GROUPED, **THREE, victory={**SAVED, "terms": [term]})))))
+    assert "if at the end a unit of the A stands within one hex of one of the C." in told
+
+
+def test_what_stopped_the_game_is_told_with_the_place_and_the_stage_of_the_talks() -> None:
+    assert stop_words(seen(leaving()), {"week": (), "place": [0]}) == [
+        "Stopped: a week has passed.",
+        "Stopped: a place changes hands: Port.",
+    ]
+    told = stop_words(seen(load(PINGJIN)), {"talks": ()})
+    assert told == ["Stopped: talks.", "Talks with Fu Zuoyi: nobody has talked yet."]
+
+
+def test_whose_task_is_to_leave_learns_how_many_are_taken_on_today() -> None:
+    situation = seen(leaving())
+    army = situation.world.formation_index["red-army"]
+    told = []
+    for lift in situation.world.lifts:
+        ordered = replace(situation, intents=((army, Intent(IntentKind.LEAVE, lift.hex)),))
+        told.append("\n".join(plain(intent_rows(ordered, Draft(army)))))
+    ships, road = told
+    assert "Ships: room for 4,000 men today." in ships
+    assert "leave the map" in road and "room for" not in road, "a road takes everybody"
+
+
+def test_where_men_spared_count_is_told_by_both_places() -> None:
+    term = {"kind": "losses", "group": "red-group", "neutral": 3000, "stand": "port", "toward": "gate"}
+    places = {"port": PORT, "gate": {**PORT, "name": "Gate", "at": "0801"}}
+    made = leaving(places=places, victory={"favours": "blue", "terms": [term], "levels": LEVELS})
+    told = "\n".join(plain(briefing_rows(seen(made))))
+    assert "A point for Blue for every 100 men beyond 3,000 whom" in told
+    assert "at Port or nearer to Gate at the end." in told
 
 
 def test_the_levels_of_victory_leave_no_score_out() -> None:
@@ -114,13 +172,29 @@ def test_the_top_bar_leaves_out_what_the_enemy_has_shut() -> None:
     situation = seen(leaving())
 
     def routes() -> list[str]:
-        bar = top_rows(situation, dict.fromkeys(("order_of_battle", "report", "talks", "help", "menu"), ("", "")))[0]
-        assert isinstance(bar, Bar)
-        return [item.label for item in bar.items]
+        return [item.label for item in bar(situation).items]
 
     assert "Ships" in routes()
     situation.state.places[Place.HOLDER, 0] = 1
     assert "Ships" not in routes()
+
+
+@pytest.mark.parametrize(
+    ("points", "level", "others"),
+    [
+        (8, "Won", ["Even: 4 points less."]),
+        (4, "Even", ["Won: a point more.", "Lost: 7 points less."]),
+        (-2, "Even", ["Won: 7 points more.", "Lost: a point less."]),
+        (-3, "Lost", ["Even: a point more."]),
+    ],
+)
+def test_the_top_bar_says_what_the_score_means_and_how_far_the_next_levels_are(
+    monkeypatch: pytest.MonkeyPatch, points: int, level: str, others: list[str]
+) -> None:
+    monkeypatch.setattr(top, "known_score", lambda *_: points)
+    (score,) = [item for item in bar(seen(leaving())).items if item.value.startswith("≈")]
+    assert (score.label, score.value) == (level, f"≈ {points:+}".replace("-", "−"))
+    assert score.hint.splitlines()[1:-2] == others
 
 
 @pytest.mark.parametrize(("size", "opens"), [((1000, 700), True), ((1280, 800), False)])

@@ -20,9 +20,9 @@ from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise
 from game.core.state import F, U
 from game.resources import LANGUAGES
 from game.scenario.load import load
+from game.session.chronicle.telling import Topic
 from game.session.explain import explain_formation, explain_hex, explain_unit, inquire
 from game.session.session import Session
-from game.session.telling import Topic
 from game.session.text import Catalogue
 from game.session.wording import percents, tell_refusal
 from game.ui.board_view import scenario_palette

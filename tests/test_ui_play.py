@@ -13,23 +13,27 @@ from pygame_gui.elements import UIButton
 
 from game.core.events import Event, OrderReceived, UnitArrived
 from game.core.intents import Intent, IntentKind
-from game.core.kinds import SupplyState
+from game.core.kinds import Standing, SupplyState
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
-from game.core.state import U
+from game.core.state import F, Place, U
 from game.session.compare_saves import compare_saves
 from game.session.save import read_save
 from game.session.seats import PlayerError
 from game.session.session import Session
+from game.session.text import Catalogue
 from game.session.wording import tell_refusal
 from game.ui.content.log import fight_words, log_rows
 from game.ui.content.rows import Bar, Change, plain
 from game.ui.content.top import top_rows
 from game.ui.open_games import is_open
 from game.ui.pages.replay import ReplayScreen
+from game.ui.panels import Dock
+from game.ui.play import flow
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Stage
 from game.ui.play.hints import AttackHint, MarchHint
 from game.ui.play.marks import attack_words
+from game.ui.play.playback import PAUSES, Playback
 from game.ui.play.rehearsal import rehearse
 from game.ui.play.run_until import Orders, stopped_by
 from game.ui.play.screen import PlayScreen
@@ -43,7 +47,7 @@ from game.ui.settings import Settings
 from game.ui.text import font
 from game.ui.type_sizes import openings
 from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select, Show
-from tests.boards import Board, scenario
+from tests.boards import BLUE, RED, Board, scenario
 from tests.desks import Desk, desk_of
 
 ROWS = """
@@ -389,6 +393,74 @@ def test_what_is_told_lies_beside_a_panel_on_the_map(desk: Desk) -> None:
     assert host.free(False) == whole
 
 
+def test_what_is_told_between_two_panels_lies_at_the_foot_of_the_map(desk: Desk) -> None:
+    host = desk.screen.host
+    desk.key(pygame.K_b)
+    desk.key(pygame.K_k)
+    areas = [host.panel(name).area for name in ("order_of_battle", "intent")]
+    free, docks = host.free(False), host.areas.docks
+    assert free.width > 100 and host.areas.map.contains(free)
+    assert not free.colliderect(docks[Dock.ORDERS]) and not free.colliderect(docks[Dock.CORNER])
+    assert all(not free.colliderect(area) for area in areas)
+
+
+def test_a_hint_goes_when_a_key_is_pressed_and_when_the_pointer_leaves_the_window(desk: Desk) -> None:
+    button = next(each for each in widgets(desk) if isinstance(each, UIButton) and each.text == "Next")
+
+    def wait_for_hint() -> None:
+        desk.move(button.rect.center)
+        button.hover_time = 60.0
+        desk.pump(3)
+        assert button.tool_tip is not None
+
+    wait_for_hint()
+    desk.key(pygame.K_g)
+    desk.pump(3)
+    assert button.tool_tip is None
+    top = desk.screen.host.panel("top").prose
+    desk.move(top.where(OpenMenu()))
+    top.update(60.0)
+    assert any(isinstance(each, Tip) for each in widgets(desk))
+    desk.key(pygame.K_g)
+    top.update(60.0)
+    assert not any(isinstance(each, Tip) for each in widgets(desk)), "not for the same button again"
+    desk.move(desk.at("0204"))
+    wait_for_hint()
+    desk.post(pygame.WINDOWLEAVE)
+    desk.pump(3)
+    assert button.tool_tip is None and desk.screen.table.hex == -1
+
+
+def test_a_key_that_comes_too_late_to_skip_what_was_shown_selects_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "_TOO_LATE", 1e6)
+    made = desk_of(scenario(ROWS, *CLOSE), tmp_path, animation="fast")
+    made.screen.table.select((A,))
+    made.screen.flow.end_phase()
+    made.wait_for_orders()
+    assert made.screen.table.units == (A,)
+    made.key(pygame.K_SPACE)
+    assert made.screen.table.units == (A,) and A not in made.screen.table.done
+    made.screen.flow._shown_until -= 2e6
+    made.key(pygame.K_SPACE)
+    assert made.screen.table.units != (A,)
+    made.app.close()
+
+
+def test_marches_are_shown_in_less_time_than_fights() -> None:
+    session = Session(scenario(ROWS, *CLOSE), (None, None), 1)
+    session.submit(Move(B, (session.world.grid.index("0305") or 0,)))
+    session.submit(Attack(session.world.grid.index("0403") or 0, (A,)))
+    words, events = Catalogue("en", session.world), session.turn.events
+    playback = Playback(Timeline(session.world, words, 0, events, session.start.copy(), 0, len(events)), "slow")
+    lengths = []
+    for _ in range(2):
+        assert playback.update(60.0) and playback.moment is not None
+        lengths.append(playback._left)
+    assert 0 < lengths[0] < lengths[1] == PAUSES["slow"]
+
+
 def test_clicks_that_come_at_once_are_answered_one_after_the_other(desk: Desk) -> None:
     desk.click(desk.at("0204"))
     dossier = desk.screen.host.panel("dossier")
@@ -477,6 +549,10 @@ def test_with_nothing_left_to_do_the_phase_ends_at_once(desk: Desk) -> None:
     assert not desk.screen.host.is_asking
     desk.wait_for_orders()
     assert desk.screen.session.turn.state.day == 1
+
+
+def widgets(desk: Desk) -> list[object]:
+    return list(desk.app.ui.manager.get_sprite_group().sprites())
 
 
 def labels(desk: Desk) -> set[str]:
@@ -681,6 +757,18 @@ def test_troops_that_arrive_are_named_where_that_stops_the_game() -> None:
     assert stopped_by(("arrival", "contact"), (state, state), told, orders) == {"arrival": [0]}
 
 
+def test_a_place_that_changes_hands_and_a_week_that_has_passed_stop_the_game() -> None:
+    town = {"name": {"en": "Town", "zh": "镇"}, "at": "0405", "kind": "town", "held_by": "red"}
+    board = Board(ROWS, "A@0101", "d@0805", places={"town": town}, days=20)
+    before, after = board.view(0), board.view(0)
+    orders = Orders(board.world, 0, {}, since=before.day)
+    assert stopped_by(("place", "week"), (before, after), [], orders) == {}
+    after.places[Place.HOLDER, 0] = 1
+    assert stopped_by(("place", "week"), (before, after), [], orders) == {"place": [0]}
+    orders = Orders(board.world, 0, {}, since=before.day - 7)
+    assert stopped_by(("place", "week"), (before, before), [], orders) == {"week": ()}
+
+
 def test_a_task_that_is_done_stops_the_game_once() -> None:
     board = Board(ROWS, "A@0101 men=5000", "B@0102", "d@0805")
     army = board.formation("red-army")
@@ -700,6 +788,44 @@ def test_an_order_from_above_stops_the_game_for_the_side_that_has_it() -> None:
     state, told = session.turn.state, list[Event]((OrderReceived(formation, 0),))
     for side, found in ((0, {"order": [0]}), (1, {})):
         assert stopped_by(("order",), (state, state), told, Orders(session.world, side, {})) == found
+
+
+class TestACommanderWhoWavers:
+    """Stops the game: an own one by his counters' flag, the enemy's as he can be talked to and has cause to listen."""
+
+    WITHIN = "blue-army loyalty=60"
+
+    def stops(self, board: Board, side: int, **changed: int) -> list[int] | None:
+        """The units that are told of once columns of blue's army have changed; None where the game goes on."""
+        before = board.view(side)
+        for column, value in changed.items():
+            board.set("blue-army", F[column], value)
+        found = stopped_by(("loyalty",), (before, board.view(side)), [], Orders(board.world, side, {}))
+        return list(found["loyalty"]) if found else None
+
+    @pytest.mark.parametrize(("loyalty", "stops"), [(550, False), (480, True), (300, True)])
+    def test_by_his_loyalty_to_his_own_side_alone(self, loyalty: int, stops: bool) -> None:
+        board = Board(ROWS, "A@0101", "b@0201", "c@0801", formations=[self.WITHIN])
+        both = [board.unit("b"), board.unit("c")]
+        assert self.stops(board, BLUE, LOYALTY=loyalty) == (both if stops else None)
+        board.set("blue-army", F.LOYALTY, 600)
+        assert self.stops(board, RED, LOYALTY=loyalty) is None
+
+    def test_when_an_envoy_has_reached_him_and_when_he_has_cause(self) -> None:
+        board = Board(ROWS, "A@0101", "b@0801", formations=[self.WITHIN])
+        assert self.stops(board, BLUE, CONTACT=0) is None, "his own side does not see who talks to him"
+        board.set("blue-army", F.CONTACT, -1)
+        assert self.stops(board, RED, CONTACT=0) is not None
+        before = board.view(RED)
+        board.set("A", U.HEX, board.hex("0701"))
+        orders = Orders(board.world, RED, {})
+        assert stopped_by(("loyalty",), (before, board.view(RED)), [], orders) == {"loyalty": [board.unit("b")]}
+        assert stopped_by(("loyalty",), (board.view(RED), board.view(RED)), [], orders) == {}
+
+    @pytest.mark.parametrize("side", [0, 1])
+    def test_when_he_has_gone_over(self, side: int) -> None:
+        board = Board(ROWS, "A@0101", "b@0201", formations=[self.WITHIN])
+        assert self.stops(board, side, STANDING=Standing.OVER, SIDE=RED) is not None
 
 
 def test_two_persons_at_one_screen_do_not_see_each_others_board(tmp_path: Path) -> None:

@@ -9,20 +9,24 @@ import numpy as np
 import pygame
 import pygame_gui
 import pytest
-from pygame_gui.elements import UIButton, UIDropDownMenu, UITextEntryLine
+from pygame_gui.elements import UIButton, UIDropDownMenu, UISelectionList, UITextEntryLine
 
 from game.cli import main as program
 from game.cli import window
 from game.core.numbers import Number
 from game.resources import bundled_scenarios
+from game.session.seeds import MOST_SEED
 from game.ui import all_screens, wishes
 from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
 from game.ui.screen import Screen
-from game.ui.title import gallery
+from game.ui.title import gallery, setup
+from game.ui.title.cover import about
+from game.ui.title.form import Form
 from game.ui.title.screen import TitleScreen
 from game.ui.title.setup import ME, OTHER, Setup, read_card
 from tests.desks import Desk
+from tests.test_ui_fit import opened
 
 VALLEY = Path(__file__).parent / "data" / "valley.yaml"
 NAT, COM = 0, 1
@@ -137,10 +141,57 @@ def test_a_game_begins_as_it_was_chosen(desk: Title) -> None:
     assert session.world.options["low_luck"] == 1 and session.world.numbers[Number.NIGHT_ATTACK] == 900
 
 
+def test_every_new_game_offers_luck_of_its_own_until_one_is_typed(desk: Title, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter(range(11, 20))
+    monkeypatch.setattr(setup, "fresh_seed", lambda: next(drawn))
+    desk.title.setup = Setup.of(desk.setup.card)
+    desk.app.ui.change(desk.app.ui.settings)
+    desk.pump()
+    (seed,) = desk.find(UITextEntryLine)
+    assert seed.get_text() == "11" and desk.setup.seed == 11
+    desk.press_button(desk.app.ui.say("title.other_seed"))
+    assert seed.get_text() == "12" and desk.setup.seed == 12
+
+
+def test_who_comes_back_from_a_game_is_offered_other_luck(desk: Title) -> None:
+    desk.setup.seed = MOST_SEED
+    desk.press_button(desk.app.ui.say("title.play"))
+    desk.wait(lambda: isinstance(desk.app.top, PlayScreen))
+    assert desk.screen.session.seed == MOST_SEED
+    desk.screen.commands.carry_out(wishes.LeaveGame())
+    desk.pump()
+    (seed,) = desk.find(UITextEntryLine)
+    assert 1 <= desk.setup.seed < MOST_SEED and seed.get_text() == str(desk.setup.seed)
+
+
+def test_a_list_of_choices_is_as_wide_as_the_box_that_it_hangs_from(desk: Title) -> None:
+    box = desk.find(UIDropDownMenu)[ENTRY]
+    desk.open(ENTRY)
+    (choices,) = desk.find(UISelectionList)
+    assert (choices.rect.left, choices.rect.width) == (box.rect.left, box.rect.width)
+    assert all(choices.rect.right - each["button_element"].rect.right < 4 for each in choices.item_list)
+
+
+@pytest.mark.parametrize("scenario", ["handan", "pingjin"])
+@pytest.mark.parametrize(("size", "scale"), [((1024, 600), 100), ((1280, 720), 125), ((1920, 1080), 200)])
+def test_the_text_and_all_choices_have_room_in_every_window(scenario: str, size: tuple[int, int], scale: int) -> None:
+    """The text scrolls where it is too long; the sheet of choices lies within the window."""
+    ui = opened(size, scale, "en")
+    chosen = Setup.of(read_card(scenario, bundled_scenarios() / f"{scenario}.yaml"))
+    form = Form(ui, chosen)
+    assert pygame.Rect((0, 0), size).contains(form.place)
+    told = about(ui, chosen.card, pygame.Rect(0, 0, ui.px(250), ui.px(90)))
+    assert told is not None and told.scroll == 0
+    told.scroll_to(told.high)
+    assert told.scroll > 0
+    told.kill()
+    form.end()
+
+
 def test_a_game_from_a_day_of_history_has_the_luck_that_was_chosen(tmp_path: Path) -> None:
-    setup = Setup.of(read_card("handan", bundled_scenarios() / "handan.yaml"))
-    setup.entry, setup.seed = "#1", 77
-    assert setup.make(Shelf.open(tmp_path)).seed == 77
+    chosen = Setup.of(read_card("handan", bundled_scenarios() / "handan.yaml"))
+    chosen.entry, chosen.seed = "#1", 77
+    assert chosen.make(Shelf.open(tmp_path)).seed == 77
 
 
 def test_who_opens_a_game_by_the_command_line_leaves_it_for_the_title(

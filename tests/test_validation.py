@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from game.scenario.load import Scenario
-from game.session.batch_db import BatchError
 from game.session.figures import days
-from game.session.metrics import CALIBRATED, HELD_OUT, Metric, metrics, place
+from game.session.study.batch_db import BatchError
+from game.session.study.metrics import CALIBRATED, HELD_OUT, Metric, metrics, place
+from game.session.study.validation import Validation, ValidationSettings, nearest_game, validate
+from game.session.study.validation_report import validation_report, write_section
 from game.session.text import Catalogue
-from game.session.validation import Validation, ValidationSettings, nearest_game, validate
-from game.session.validation_report import validation_report, write_section
 from tests.test_cli import Run
 from tests.test_track import march, tracked
 
@@ -137,7 +137,7 @@ def test_the_exit_status_tells_whether_the_gate_is_passed(
     def narrow(settings: ValidationSettings, path: Path, *more: Any) -> Validation:
         return replace(validate(settings, path, *more), placed=[USUAL if is_passed else SURPRISE], timed=[], shifted=[])
 
-    monkeypatch.setattr("game.session.validation.validate", narrow)
+    monkeypatch.setattr("game.session.study.validation.validate", narrow)
     assert run("validate", "handan", "--games", "1", "--no-shift", "--opponent", "none")[0] == wanted
     assert "exit status is 1" in run("validate", "--help")[1]
 

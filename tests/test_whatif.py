@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.scenario.problems import ScenarioError
-from game.session.batch_db import BatchError
-from game.session.batch_reader import read_batch
-from game.session.compare import compare
-from game.session.estimates import paired_share
 from game.session.figures import apart, signed
+from game.session.study.batch_db import BatchError
+from game.session.study.batch_reader import read_batch
+from game.session.study.compare import compare
+from game.session.study.estimates import paired_share
+from game.session.study.whatif import WhatIf, study, whatif
+from game.session.study.whatif_report import changes_of, whatif_report
 from game.session.text import Catalogue
-from game.session.whatif import WhatIf, study, whatif
-from game.session.whatif_report import changes_of, whatif_report
 
 VALLEY = Path(__file__).parent / "data" / "valley.yaml"
 

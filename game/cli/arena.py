@@ -12,12 +12,12 @@ from game.cli.options import (
     count,
     demand_player,
     load_scenario,
+    seed_of,
     several,
 )
-from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from game.session.arena import ArenaSettings
+    from game.session.study.arena import ArenaSettings
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -40,8 +40,8 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console
     from game.cli.tables import print_report
-    from game.session.arena import read_arena, run_arena
-    from game.session.arena_report import arena_report
+    from game.session.study.arena import read_arena, run_arena
+    from game.session.study.arena_report import arena_report
     from game.session.text import Catalogue
 
     settings = _settings(arguments)
@@ -58,15 +58,14 @@ def _run(arguments: Namespace) -> int:
 
 def _settings(arguments: Namespace) -> "ArenaSettings":
     from game.players import contenders
-    from game.session.arena import ArenaSettings
+    from game.session.study.arena import ArenaSettings
 
     scenario = load_scenario(arguments, arguments.scenario)
     players = arguments.players or contenders()
     for name in players:
         demand_player("--players", name)
-    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
     try:
-        return ArenaSettings(scenario, players, arguments.pairs, seed, arguments.days, arguments.limit)
+        return ArenaSettings(scenario, players, arguments.pairs, seed_of(arguments), arguments.days, arguments.limit)
     except ValueError as error:
         raise CommandError(str(error)) from error
 

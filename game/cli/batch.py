@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command
 from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
-from game.cli.options import add_game_arguments, add_language, count, load_scenario, seats
-from game.session.seeds import DEFAULT_SEED
+from game.cli.options import add_game_arguments, add_language, count, load_scenario, seats, seed_of
 
 if TYPE_CHECKING:
-    from game.session.batch import BatchSettings
+    from game.session.study.batch import BatchSettings
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -27,9 +26,9 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import print_report
-    from game.session.batch import run_batch
-    from game.session.batch_reader import read_batch
-    from game.session.batch_report import batch_report
+    from game.session.study.batch import run_batch
+    from game.session.study.batch_reader import read_batch
+    from game.session.study.batch_report import batch_report
     from game.session.text import Catalogue
 
     settings = _settings(arguments)
@@ -51,14 +50,13 @@ def _run(arguments: Namespace) -> int:
 
 def _settings(arguments: Namespace) -> "BatchSettings":
     from game.cli.command import CommandError
-    from game.session.batch import BatchSettings
+    from game.session.study.batch import BatchSettings
 
     scenario = load_scenario(arguments, arguments.scenario)
     players = seats(arguments, scenario)
-    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
     games, swap, days, limit = arguments.games, arguments.swap, arguments.days, arguments.limit
     try:
-        return BatchSettings(scenario, players, games, seed, swap, days, limit)
+        return BatchSettings(scenario, players, games, seed_of(arguments), swap, days, limit)
     except ValueError as error:
         raise CommandError(str(error)) from error
 

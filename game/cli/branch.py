@@ -47,7 +47,7 @@ def _run(arguments: Namespace) -> int:
     words = Catalogue(arguments.lang, world)
     name = arguments.name or arguments.out.stem
     session = branch(save, begin, arguments.out, name, players)
-    tell_game(words, session, maps_wanted(arguments), arguments.days)
+    tell_game(words, session, arguments.days, maps=maps_wanted(arguments))
     note(words.say("branch.made", name=name, file=str(arguments.out), parent=str(save.path)))
     return GOOD
 

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import FAILED, GOOD, Command, CommandError
 from game.cli.counted import add_scenario, bar
-from game.cli.options import add_language, add_start_arguments, count, demand_player, load_scenario
-from game.session.seeds import DEFAULT_SEED
+from game.cli.options import add_language, add_start_arguments, count, demand_player, load_scenario, seed_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -73,7 +72,7 @@ def _trial(arguments: Namespace) -> "Trial":
 
     demand_player("NAME", arguments.name)
     scenario = load_scenario(arguments, arguments.scenario)
-    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    seed = seed_of(arguments)
     try:
         return Trial(arguments.name, scenario, arguments.days, seed, arguments.phase_limit, arguments.limit)
     except ValueError as error:

@@ -201,9 +201,9 @@ def _is_told(error: Exception) -> bool:
     if isinstance(error, ScenarioError):
         return True
     from game.players import PluginError
-    from game.session.batch_db import BatchError
     from game.session.journal import SaveError
     from game.session.seats import PlayerError
+    from game.session.study.batch_db import BatchError
 
     return isinstance(error, BatchError | PluginError | SaveError | PlayerError)
 

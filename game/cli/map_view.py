@@ -147,15 +147,15 @@ class MapView:
         inside.sort(key=lambda place: -places[place].value)
         for place in inside:
             x, y = window.cell(grid, places[place].hex)
-            ink = self._place_ink(int(state.places[Place.HOLDER, place]), places[place].kind == "city")
+            ink = self._place_ink(int(state.places[Place.HOLDER, place]), is_city=places[place].kind == "city")
             if places[place].hex not in ends and canvas.is_free(x, y, 1):
                 canvas.write(x, y, "●" if places[place].kind == "city" else "•", ink)
             self._name(canvas, self.words.place(place), ends.get(places[place].hex, (x, x)), y, ink)
 
-    def _place_ink(self, holder: int, city: bool) -> Ink:
+    def _place_ink(self, holder: int, *, is_city: bool) -> Ink:
         if holder < 0:
-            return Ink(INK, None, city, "bold" if city else "")
-        return Ink(self.colours[holder].names, None, city, self.colours[holder].basic)
+            return Ink(INK, None, is_city, "bold" if is_city else "")
+        return Ink(self.colours[holder].names, None, is_city, self.colours[holder].basic)
 
     def _name(self, canvas: Canvas, name: str, ends: tuple[int, int], y: int, ink: Ink) -> None:
         """Right of the hex, else left, below, above."""

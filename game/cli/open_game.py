@@ -2,13 +2,12 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.cli.command import CommandError
-from game.cli.options import load_scenario, seats, whole
+from game.cli.options import load_scenario, seats, seed_of, whole
 from game.cli.sealed import demand_open
 from game.resources import is_batch, is_save
-from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.core.state import GameState
@@ -16,8 +15,18 @@ if TYPE_CHECKING:
     from game.session.session import Session
 
 
-def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
-    """The game before its next order, how many days it may go on, and the digest that it must end with."""
+class Opened(NamedTuple):
+    """A game before its next order."""
+
+    session: "Session"
+    days: int | None
+    """How many days it may go on, None for as many as there are."""
+    digest: str | None = None
+    """What its last position must have, where that is known."""
+
+
+def open_game(arguments: Namespace) -> Opened:
+    """The game that the arguments name."""
     from game.session.session import Session
 
     path, hash, row = arguments.game.rpartition("#")
@@ -25,13 +34,13 @@ def open_game(arguments: Namespace) -> "tuple[Session, int | None, str | None]":
         return _of_batch(arguments, Path(path), row)
     demand_row(arguments.game)
     if is_save(Path(arguments.game)):
-        return _of_save(arguments), arguments.days, None
+        return Opened(_of_save(arguments), arguments.days)
     scenario = load_scenario(arguments, arguments.game)
-    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    seed = seed_of(arguments)
     players = seats(arguments, scenario)
     if arguments.begin is not None:
-        return _entered(arguments, scenario, players), arguments.days, None
-    return Session(scenario, players, seed, arguments.save), arguments.days, None
+        return Opened(_entered(arguments, scenario, players), arguments.days)
+    return Opened(Session(scenario, players, seed, arguments.save), arguments.days)
 
 
 def _entered(arguments: Namespace, scenario: "Scenario", players: tuple[str, str]) -> "Session":
@@ -55,14 +64,14 @@ def _entered(arguments: Namespace, scenario: "Scenario", players: tuple[str, str
     return entered.session
 
 
-def _of_batch(arguments: Namespace, path: Path, row: str) -> "tuple[Session, int | None, str | None]":
-    from game.session.batch_reader import from_batch
+def _of_batch(arguments: Namespace, path: Path, row: str) -> Opened:
+    from game.session.study.batch_reader import from_batch
 
     refuse(arguments, "a game of a batch", "entry", "variants", "players", "history", "begin", "seed", "overrides")
     game = from_batch(path, row_number(arguments.game, row))
     if arguments.days is None:
-        return game.session(arguments.save), game.days, game.digest
-    return game.session(arguments.save), arguments.days, None
+        return Opened(game.session(arguments.save), game.days, game.digest)
+    return Opened(game.session(arguments.save), arguments.days)
 
 
 def _of_save(arguments: Namespace) -> "Session":

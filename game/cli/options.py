@@ -29,7 +29,7 @@ def add_game_arguments(parser: ArgumentParser) -> None:
 
 
 def add_players(parser: ArgumentParser, default: str = DEFAULT_PLAYER) -> None:
-    """Who plays which side."""
+    """The players of both sides."""
     parser.add_argument(
         "--history", action="store_true", help=f"both sides do what they did: {HISTORY} wherever no --player is given"
     )
@@ -95,6 +95,11 @@ def maps_wanted(arguments: Namespace) -> bool:
     return sys.stdout.isatty() if arguments.map is None else bool(arguments.map)
 
 
+def seed_of(arguments: Namespace) -> int:
+    """The seed asked for, else the usual one."""
+    return DEFAULT_SEED if arguments.seed is None else int(arguments.seed)
+
+
 def load_scenario(arguments: Namespace, name: str) -> "Scenario":
     """The scenario asked for, with its entry, variants and changed numbers."""
     from game.scenario.load import load
@@ -106,7 +111,7 @@ def load_scenario(arguments: Namespace, name: str) -> "Scenario":
 
 @contextmanager
 def as_typed(option: str, overrides: Mapping[str, int]) -> Iterator[None]:
-    """What is wrong with an override is told of the option with which it was typed."""
+    """Reports what is wrong with an override under the option with which it was typed."""
     from game.scenario.problems import ScenarioError
     from game.scenario.rules import OVERRIDE
 

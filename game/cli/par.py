@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.counted import add_scenario, play_counted, tell_interrupted
-from game.cli.options import add_language, count, load_scenario, seed
+from game.cli.options import add_language, count, load_scenario, seed, seed_of
 from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -31,16 +31,16 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import paragraph
-    from game.session.batch import BatchSettings, run_batch
-    from game.session.batch_reader import read_batch
-    from game.session.estimates import spread
+    from game.session.study.batch import BatchSettings, run_batch
+    from game.session.study.batch_reader import read_batch
+    from game.session.study.estimates import spread
     from game.session.text import Catalogue
 
     arguments.variants = []
     scenario = load_scenario(arguments, arguments.scenario)
     words = Catalogue(arguments.lang, scenario.world)
     out: Path = arguments.out or Path(f"{scenario.world.label.id}-par.sqlite")
-    chosen = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    chosen = seed_of(arguments)
     settings = BatchSettings(scenario, (_STAFF, _STAFF), arguments.games, chosen)
     compile_rules(arguments.lang)
     kept = play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told))

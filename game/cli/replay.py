@@ -38,7 +38,7 @@ def _run(arguments: Namespace) -> int:
     compile_rules(arguments.lang)
     words = Catalogue(arguments.lang, save.scenario.world)
     start = save.scenario.start if save.header.exact else save.position(save.days[0])
-    teller = Teller(words, save.scenario, start, maps_wanted(arguments))
+    teller = Teller(words, save.scenario, start, maps=maps_wanted(arguments))
     days = 0
     for _, events in replay(save, until):
         days += 1

@@ -55,7 +55,7 @@ def _units_below(shown: Shown, number: int) -> list[int]:
 
 
 def _remarks(shown: Shown, formation: Formation) -> str:
-    """Who commands, of which clique, and how firm the source is."""
+    """Commander, clique, and how reliable the source is."""
     words = shown.words
     parts = []
     commander = words.pick(formation.commander)
@@ -137,7 +137,7 @@ def _members(shown: Shown, id: str) -> list[int]:
 
 
 def show_arrivals(shown: Shown) -> None:
-    """Who is still to come, in the order of their days."""
+    """Units still to come, in the order of their days."""
     words, waiting = shown.words, np.flatnonzero(shown.units[U.STATUS] == Status.WAITING).tolist()
     if waiting:
         shown.heading("show.arrivals")

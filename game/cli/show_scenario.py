@@ -16,9 +16,8 @@ from game.core.state import Place, T
 from game.core.world import SIDES
 from game.session.figures import days
 from game.session.table import Table
-from game.session.telling_weather import weather_line
 from game.session.track_report import track_tables
-from game.session.wording import hundredths, source_words
+from game.session.wording import hundredths, source_words, weather_line
 
 
 def show_all(shown: Shown) -> None:

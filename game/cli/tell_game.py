@@ -13,13 +13,13 @@ from game.core.events import Event
 from game.core.state import GameState
 from game.players import Memory
 from game.scenario.load import Scenario
-from game.session.chronicle import Chronicle
-from game.session.day_record import DayRecord
+from game.session.chronicle.day_record import DayRecord
+from game.session.chronicle.reader import Chronicle
+from game.session.chronicle.telling import Topic, tell_day, tell_heading
 from game.session.departures import departures_of
 from game.session.report import report
 from game.session.result import Result, result_of
 from game.session.session import Session
-from game.session.telling import Topic, tell_day, tell_heading
 from game.session.text import Catalogue
 
 _LOWEST, _HIGHEST, _ROOM = 16, 44, 6
@@ -42,7 +42,7 @@ _DEPARTED = "≠ "
 class Teller:
     """Tells a game day by day, with a map after each day if it is wanted."""
 
-    def __init__(self, words: Catalogue, scenario: Scenario, start: GameState, maps: bool) -> None:
+    def __init__(self, words: Catalogue, scenario: Scenario, start: GameState, *, maps: bool) -> None:
         self.words = words
         self.out = console()
         self._chronicle = Chronicle(scenario.world, start)
@@ -96,9 +96,9 @@ def day_lines(words: Catalogue, record: DayRecord, width: int) -> list[Text]:
     return lines
 
 
-def tell_game(words: Catalogue, session: Session, maps: bool, days: int | None) -> Result:
+def tell_game(words: Catalogue, session: Session, days: int | None, *, maps: bool) -> Result:
     """Play a game on and tell it from here, with its result beside history."""
-    teller = Teller(words, session.scenario, session.start, maps)
+    teller = Teller(words, session.scenario, session.start, maps=maps)
     if session.records:
         teller.skip(session.turn.events)
     else:

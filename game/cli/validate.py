@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import FAILED, GOOD, Command, CommandError
 from game.cli.counted import add_scenario, play_counted, tell_interrupted
-from game.cli.options import HISTORY, add_language, add_numbers, count, demand_player, load_scenario, seed
+from game.cli.options import HISTORY, add_language, add_numbers, count, demand_player, load_scenario, seed, seed_of
 from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
+    from game.session.study.validation import Validation, ValidationSettings
     from game.session.text import Catalogue
-    from game.session.validation import Validation, ValidationSettings
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -57,9 +57,9 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import print_report
+    from game.session.study.validation import validate
+    from game.session.study.validation_report import validation_report, write_section
     from game.session.text import Catalogue
-    from game.session.validation import validate
-    from game.session.validation_report import validation_report, write_section
 
     settings = _settings(arguments)
     world = settings.scenario.world
@@ -83,8 +83,8 @@ def _run(arguments: Namespace) -> int:
 
 def _settings(arguments: Namespace) -> "ValidationSettings":
     from game.scenario.load import load
-    from game.session.metrics import CALIBRATED, HELD_OUT
-    from game.session.validation import ValidationSettings
+    from game.session.study.metrics import CALIBRATED, HELD_OUT
+    from game.session.study.validation import ValidationSettings
 
     arguments.variants = []
     scenario = load_scenario(arguments, arguments.scenario)
@@ -97,7 +97,7 @@ def _settings(arguments: Namespace) -> "ValidationSettings":
     if arguments.opponent != "none":
         demand_player("--opponent", arguments.opponent)
         opponents = ((HISTORY, arguments.opponent), (arguments.opponent, HISTORY))
-    chosen = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    chosen = seed_of(arguments)
     bands = HELD_OUT if arguments.held_out else CALIBRATED
     return ValidationSettings(scenario, later, arguments.games, chosen, opponents, arguments.date_spread, bands)
 
@@ -105,7 +105,7 @@ def _settings(arguments: Namespace) -> "ValidationSettings":
 def _record(arguments: Namespace, words: "Catalogue", validation: "Validation") -> str:
     from game.resources import find_scenario, split_entry
     from game.scenario.record import NoRoom, record
-    from game.session.validation import nearest_game
+    from game.session.study.validation import nearest_game
 
     file, nearest = find_scenario(split_entry(arguments.scenario)[0]), nearest_game(validation)[0]
     try:

@@ -39,11 +39,12 @@ def _run(arguments: Namespace) -> int:
     from game.session.text import Catalogue
 
     compile_rules(arguments.lang)
-    session, days, digest = open_game(arguments)
-    words = Catalogue(arguments.lang, session.world)
-    result = tell_game(words, session, maps_wanted(arguments), days)
-    if digest not in (None, result.digest):
-        raise CommandError(f"{arguments.game}: played again it ended otherwise: digest {result.digest}, then {digest}")
+    game = open_game(arguments)
+    words = Catalogue(arguments.lang, game.session.world)
+    result = tell_game(words, game.session, game.days, maps=maps_wanted(arguments))
+    if game.digest not in (None, result.digest):
+        ended = f"digest {result.digest}, then {game.digest}"
+        raise CommandError(f"{arguments.game}: played again it ended otherwise: {ended}")
     return GOOD
 
 

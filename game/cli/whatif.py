@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
 from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
-from game.cli.options import add_game_arguments, add_language, as_typed, count, seats, setting
-from game.session.seeds import DEFAULT_SEED
+from game.cli.options import add_game_arguments, add_language, as_typed, count, seats, seed_of, setting
 
 if TYPE_CHECKING:
-    from game.session.whatif import WhatIf
+    from game.session.study.whatif import WhatIf
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -36,8 +35,8 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console
     from game.cli.tables import print_report
+    from game.session.study.whatif_report import whatif_report
     from game.session.text import Catalogue
-    from game.session.whatif_report import whatif_report
 
     study = _study(arguments)
     words = Catalogue(arguments.lang, study.base.scenario.world)
@@ -51,7 +50,7 @@ def _run(arguments: Namespace) -> int:
 
 def _study(arguments: Namespace) -> "WhatIf":
     from game.scenario.load import load
-    from game.session.whatif import study
+    from game.session.study.whatif import study
 
     if not arguments.variants and not arguments.overrides:
         raise CommandError("name a change: --variant NAME or --set NAME=VALUE; `hebei show` lists the variants")
@@ -68,7 +67,7 @@ def _study(arguments: Namespace) -> "WhatIf":
                 files=(arguments.without, arguments.out),
                 players=players,
                 games=arguments.games,
-                seed=DEFAULT_SEED if arguments.seed is None else arguments.seed,
+                seed=seed_of(arguments),
                 days=arguments.days,
                 limit=arguments.limit,
             )

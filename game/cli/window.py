@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from game.cli.command import GOOD, CommandError
 from game.cli.display import can_open
 from game.cli.open_game import demand_row, refuse, row_number
-from game.cli.options import demand_player, load_scenario
+from game.cli.options import demand_player, load_scenario, seed_of
 from game.resources import is_save
-from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.core.world import World
@@ -86,7 +85,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Se
         return _of_save(arguments, shelf)
     scenario = load_scenario(arguments, arguments.game)
     players = seats(arguments.players, scenario.world)
-    seed = DEFAULT_SEED if arguments.seed is None else arguments.seed
+    seed = seed_of(arguments)
     save = arguments.save or shelf.fresh(scenario.world.label.en)
 
     def make(_: "Progress") -> "Session":
@@ -98,8 +97,8 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Se
 
 
 def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[Progress], Session]":
-    """A game of a batch from its start: watched as it was, or with a person in the place of a player."""
-    from game.session.batch_reader import from_batch
+    """A game of a batch from its start: watched as it was, or with a person in a player's seat."""
+    from game.session.study.batch_reader import from_batch
 
     refuse(arguments, "a game of a batch", "entry", "variants", "seed", "overrides")
     game = from_batch(path, row_number(arguments.game, row))

@@ -1,4 +1,4 @@
-"""Whose losses a unit's are: what it lost before it went over is its old side's, what it loses later its new one's."""
+"""Which side a loss belongs to: the side that the unit fought for when it lost the men."""
 
 import numpy as np
 

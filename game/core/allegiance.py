@@ -49,7 +49,7 @@ def resolve_allegiance(turn: Turn, standing: dict[int, Condition]) -> None:
 
 
 def _decide(turn: Turn, formations: list[int], standing: dict[int, Condition]) -> None:
-    """One commander after the other; whoever goes over may drive out units of those who come after him."""
+    """Decide commander by commander; one who goes over may drive out units of later ones."""
     told = len(turn.events)
     for formation in _undecided(turn, formations):
         if len(turn.events) > told:
@@ -59,7 +59,7 @@ def _decide(turn: Turn, formations: list[int], standing: dict[int, Condition]) -
 
 
 def _undecided(turn: Turn, formations: list[int]) -> list[int]:
-    """Those whose commanders are in contact, or stand aside and may take up arms again; militia has none."""
+    """Formations whose commanders are in contact, or stand aside and may fight again; militia has none."""
     agents, contact, standing = turn.state.formations[[F.AGENTS, F.CONTACT, F.STANDING]].tolist()
     asked = [each for each in formations if each not in turn.world.home_guards]
     return [each for each in asked if agents[each] or contact[each] >= 0 or standing[each] == int(Standing.ASIDE)]

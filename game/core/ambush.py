@@ -49,7 +49,7 @@ def _ambushers(turn: Turn, unit: int, hex: int) -> list[int]:
 
 
 def _losses(turn: Turn, men: int) -> tuple[int, int]:
-    """What so many men on each side cost the ambushed, as the losers of a hasty attack, and the ambushers."""
+    """Losses of the ambushed, as of the losers of a hasty attack, and of the ambushers."""
     numbers = turn.world.numbers
     base, surprise = men * int(numbers[Number.LOSS_HASTY]), int(numbers[Number.AMBUSH])
     lost = base * int(numbers[Number.LOSS_LOSER]) * surprise // 1_000_000_000

@@ -14,7 +14,7 @@ _SEARCH_RADIUS = 4
 
 
 def draw_arrivals(turn: Turn) -> None:
-    """The opening of a game: each formation on its way comes so many days early or late, all days as likely.
+    """At the opening draw for each formation on its way how many days early or late it comes, all days equally likely.
 
     Its units keep their distance in days; none comes before the game begins.
     """

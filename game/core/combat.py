@@ -30,7 +30,7 @@ _ASIDE = int(Status.ASIDE)
 
 
 def check_attack(world: World, view: GameState, order: Attack) -> Refusal | None:
-    """Rulebook 5.1, on what the attacker knows."""
+    """Units beside a hex in which they know enemies; one attack, together. Rulebook 5.1."""
     side = view.active_side
     if not 0 <= order.target < world.grid.size:
         return Refusal(Reason.NO_SUCH_HEX)
@@ -66,7 +66,7 @@ def _refuse_prepared(world: World, view: GameState, order: Attack) -> Refusal | 
             return Refusal(Reason.NOT_PREPARED, (unit,))
         if view.units.item(U.SUPPLY, unit) >= SupplyState.LOW:
             return Refusal(Reason.TOO_HUNGRY, (unit,))
-    return refuse_points(view, cost_of_attack(world, view, order.units, order.prepared))
+    return refuse_points(view, cost_of_attack(world, view, order.units, prepared=order.prepared))
 
 
 def _refuse_attacker(world: World, view: GameState, unit: int, target: int) -> Refusal | None:
@@ -114,7 +114,7 @@ def resolve_attack(turn: Turn, order: Attack) -> None:
     """Reserves come up, one draw, losses; then it is seen who gives way and who follows up."""
     world, state, target = turn.world, turn.state, order.target
     side = state.active_side
-    spend(turn, cost_of_attack(world, state, order.units, order.prepared))
+    spend(turn, cost_of_attack(world, state, order.units, prepared=order.prepared))
     joined = call_up_reserves(turn, target, 1 - side)
     defenders = tuple(enemies_at(state, target, side))
     factors = preview(world, state, target, order.units, order.prepared)

@@ -35,7 +35,7 @@ def spend(turn: Turn, cost: int) -> None:
         turn.emit(ev.CommandSpent(side, cost, int(turn.state.sides[S.COMMAND, side]) - cost))
 
 
-def cost_of_attack(world: World, state: GameState, units: tuple[int, ...], prepared: bool) -> int:
+def cost_of_attack(world: World, state: GameState, units: tuple[int, ...], *, prepared: bool) -> int:
     """Only what has been prepared costs points, and more where several formations join in it."""
     if not prepared:
         return 0

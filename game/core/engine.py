@@ -126,10 +126,8 @@ def resume(world: World, state: GameState, seed: int) -> Turn:
 
 def check(world: World, view: GameState, order: Order) -> Refusal | None:
     """Why the active side may not give an order, as far as it can know; None if it may."""
-    if view.is_over:
-        return Refusal(Reason.GAME_OVER)
     if view.active_side < 0:
-        return Refusal(Reason.NOT_YOUR_PHASE)
+        return Refusal(Reason.GAME_OVER if view.is_over else Reason.NOT_YOUR_PHASE)
     return _RULES[type(order)][0](world, view, order)
 
 

@@ -15,6 +15,10 @@ class VictoryTerm:
     group: str = ""
     other_group: str = ""
     place: int = -1
+    """What is to be held; of losses where the spared have to stand, or nearer than it to ``toward``."""
+    toward: int = -1
+    strength: int = 0
+    """Men of the group at the start."""
     neutral: int = 0
     per: int = 1
     in_supply: bool = False

@@ -1,4 +1,4 @@
-"""Headquarters: whom they reach, and what becomes of those they do not. Rulebook 10.1."""
+"""Headquarters: which units they reach, and what the others lack. Rulebook 10.1."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -63,7 +63,7 @@ def is_led_at_home(world: World, unit: int) -> bool:
 
 
 def ways_of_command(world: World, state: GameState, unit: int) -> list[tuple[int, int, int]]:
-    """Who commands a unit: each with the distance to it and how far he reaches, in 0.1 km.
+    """Everyone who commands a unit, each with the distance to him and his reach, in 0.1 km.
 
     These are the headquarters on the map; where there never was one, the commander
     with his formation's strongest unit. Nobody where all of them have been lost.

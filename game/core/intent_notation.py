@@ -1,4 +1,4 @@
-"""Intents as plain data with ids, hex numbers and dates, both ways: for memories, saves and whoever writes a track."""
+"""Intents as plain data with ids, hex numbers and dates, both ways: for memories, saves and tracks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields

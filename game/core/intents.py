@@ -105,12 +105,6 @@ LIMITS = {
 """The kinds that a limit means something for; those not named here fit all."""
 
 
-def can_be_about(kind: IntentKind) -> tuple[bool, bool, bool]:
-    """Whether a kind of intent can be about a hex, about an enemy formation, and about an own one."""
-    goals = GOALS[kind]
-    return bool(goals & Goal.HEX), bool(goals & Goal.ENEMY), bool(goals & Goal.FRIEND)
-
-
 def limits_of(kind: IntentKind) -> tuple[str, ...]:
     """The limits that mean something for a kind, as fields of `Intent`."""
     goals = ("kind", "hex", "formation")

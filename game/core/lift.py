@@ -12,7 +12,7 @@ from game.core.world import World
 
 
 def capacity(lift: Lift, day: int) -> int:
-    """Men whom a lift takes on in a day when all of it lies there, as the weather allows; NO_LIMIT for everybody."""
+    """Men that a whole lift can take on in a day, as the weather allows; NO_LIMIT for everybody."""
     if not lift.first_day <= day <= lift.last_day:
         return 0
     share = lift.weather.get(day, 1000)
@@ -65,7 +65,7 @@ def check_embark(world: World, view: GameState, order: Embark) -> Refusal | None
 
 
 def resolve_embark(turn: Turn, order: Embark) -> None:
-    """As many men as there is room for leave the map; the rest stay and have done their day.
+    """As many men leave the map as there is room for; the rest stay, and their day is spent.
 
     Guns go with their men but not by air; the wounded go with the last.
     """

@@ -43,7 +43,7 @@ def base_rate(world: World, battle: Battle) -> int:
     return int(world.numbers[Number.LOSS_DELIBERATE if battle.prepared else Number.LOSS_HASTY])
 
 
-def loss_rates(world: World, factors: Ints, base: int, won: bool) -> tuple[int, int]:
+def loss_rates(world: World, factors: Ints, base: int, *, won: bool) -> tuple[int, int]:
     """Losses of attacker and defender per million engaged: the loser and the weaker lose the larger share.
 
     The weaker side's grow with the ratio of powers, up to a limit, as the stronger side's shrink.
@@ -63,7 +63,7 @@ def loss_rates(world: World, factors: Ints, base: int, won: bool) -> tuple[int, 
 
 def battle_losses(world: World, state: GameState, battle: Battle, base: int) -> dict[int, int]:
     """Men that each unit loses in a battle, before any pursuit; they are shared by the men of each unit."""
-    rates = loss_rates(world, battle.factors, base, battle.won)
+    rates = loss_rates(world, battle.factors, base, won=battle.won)
     left = losses_left(world, state.day)
     lost: dict[int, int] = {}
     for side_units, rate, men_factor in (
@@ -89,7 +89,7 @@ def take_losses(turn: Turn, battle: Battle, base: int) -> dict[int, int]:
 
 
 def repeated(world: World, state: GameState, unit: int) -> int:
-    """Per mille of losses that is left after so many days of battle on end."""
+    """Per mille of losses that remain after so many days of battle in a row."""
     numbers = world.numbers
     share = 1000
     for _ in range(int(state.units[U.FOUGHT_DAYS, unit])):

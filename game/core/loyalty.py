@@ -87,7 +87,7 @@ def conditions(turn: Turn) -> dict[int, Condition]:
 
 
 def present(conditions: dict[int, Condition]) -> dict[int, Condition]:
-    """Those of them that have units on the map."""
+    """Those formations that have units on the map."""
     return {formation: condition for formation, condition in conditions.items() if condition.units}
 
 
@@ -131,7 +131,7 @@ def note_the_lost(turn: Turn, found: dict[int, Condition]) -> None:
 
 
 def _heaviest(lines: list[Line]) -> list[Line]:
-    """Of the lines about each formation or unit the one that takes most."""
+    """The line that costs most for each formation or unit."""
     most: dict[int, Line] = {}
     for line in lines:
         if line[0] not in most or line[2] < most[line[0]][2]:
@@ -269,7 +269,7 @@ def _draws_of_those_due(turn: Turn, column: F, purpose: Purpose) -> Iterator[tup
 
 
 def _broken_promises(turn: Turn) -> list[Line]:
-    """Who is attacked by those who promised to spare him stands by his side the more. Rulebook 8.3."""
+    """A commander attacked by those who promised to spare him becomes more loyal to his side. Rulebook 8.3."""
     spared, assaulted = turn.state.formations[[F.SPARED, F.ASSAULTED]]
     broken = np.flatnonzero((spared >= 0) & (assaulted == 1)).tolist()
     for formation in broken:

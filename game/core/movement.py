@@ -42,8 +42,9 @@ _REASON_OF_STOP = {
 }
 
 _BEARING = itemgetter(*map(int, (U.SIDE, U.HEX, U.STATUS, U.ATTACKED, U.HELD_UNTIL)))
-_MARCHING = itemgetter(*map(int, (U.SIDE, U.MEN, U.MOVED, U.MOVED_WATCH, U.COHESION, U.FORCED)))
-_SIDE, _STRUCK = int(U.SIDE), int(U.STRUCK)
+_SIDE, _STRUCK, _FORCED, _MEN = int(U.SIDE), int(U.STRUCK), int(U.FORCED), int(U.MEN)
+_UNHINDERED = (0, 1)
+"""How a `Trial` ends that nothing stops and that finds room."""
 _REASON_OF_STATUS = {
     int(Status.ROUTED): Reason.ROUTED,
     int(Status.ASIDE): Reason.STANDS_ASIDE,
@@ -91,17 +92,21 @@ def check_move(world: World, view: GameState, order: Move) -> Refusal | None:
     if min(path) < 0 or max(path) >= world.grid.size:
         return Refusal(Reason.NO_SUCH_HEX, (unit,))
     planned, comes = _walk(world, view, unit, path)
-    way = Walk(*planned)
-    if way.stop == NOT_ADJACENT:
-        return _refuse_gap(world, view, unit, path, way.steps)
-    if way.stop < 0 or not way.room:
-        reason = _REASON_OF_STOP[way.stop] if way.stop < 0 else Reason.OVERSTACKED
-        asked = path[way.steps if way.stop < 0 else -1]
-        ends = (hex for hex in path[: way.steps][::-1] if room(world, view, unit, hex))
-        return Refusal(reason, (unit,), (asked,), nearest=next(ends, -1))
+    if planned[-2:] != _UNHINDERED:
+        return _refuse_march(world, view, unit, path, Walk(*planned))
     if isinstance(view, Glimpse):
         view.foreseen = order, comes
     return None
+
+
+def _refuse_march(world: World, view: GameState, unit: int, path: tuple[int, ...], way: Walk) -> Refusal:
+    """A path on which something is known to stop the unit, or to whose end it does not fit."""
+    if way.stop == NOT_ADJACENT:
+        return _refuse_gap(world, view, unit, path, way.steps)
+    reason = _REASON_OF_STOP[way.stop] if way.stop < 0 else Reason.OVERSTACKED
+    asked = path[way.steps if way.stop < 0 else -1]
+    ends = (hex for hex in path[: way.steps][::-1] if room(world, view, unit, hex))
+    return Refusal(reason, (unit,), (asked,), nearest=next(ends, -1))
 
 
 def _refuse_gap(world: World, view: GameState, unit: int, path: tuple[int, ...], steps: int) -> Refusal:
@@ -155,26 +160,24 @@ def resolve_move(turn: Turn, order: Move) -> None:
 
 def _move(turn: Turn, unit: int, path: tuple[int, ...], way: Walk) -> None:
     """Move a unit along a path that it can march."""
-    side, men, moved, moved_watch, cohesion, forced = _MARCHING(turn.state.unit(unit))
     crossed = bridges_on(turn, unit, path) if way.bridges else []
-    if way.slips:
-        cohesion = max(0, cohesion - way.slips * int(turn.world.numbers[Number.INFILTRATION_COHESION]))
-    spent, road = way.spent, way.road == 1 and _marches_in_column(turn, unit, forced == 1)
-    turn.emit(ev.UnitMoved(unit, path, moved + spent, moved_watch + spent, cohesion, int(road)))
+    road = way.road == 1 and _marches_in_column(turn, unit)
+    turn.emit(ev.UnitMoved(unit, path, way.moved, way.moved_watch, way.cohesion, int(road)))
     for crossing in crossed:
-        _cross_bridge(turn, crossing, side, men)
+        _cross_bridge(turn, crossing, unit)
     take_places(turn, unit, path)
 
 
-def _marches_in_column(turn: Turn, unit: int, forced: bool) -> bool:
+def _marches_in_column(turn: Turn, unit: int) -> bool:
     """Whether a unit marches by day and so in the open where it takes a road. Rulebook 11.1.
 
     Where a watch is a whole day and night, those trained for the night march after dark, unless they are in haste.
     """
     if is_night(turn.world, turn.state):
         return False
-    after_dark = _has_one_watch(turn.world) and not forced and turn.world.board.kit.item(Kit.NIGHT, unit) == 1
-    return not after_dark
+    if not _has_one_watch(turn.world) or turn.state.units.item(_FORCED, unit) == 1:
+        return True
+    return turn.world.board.kit.item(Kit.NIGHT, unit) == 0
 
 
 def _has_one_watch(world: World) -> bool:
@@ -196,8 +199,9 @@ def left_over(turn: Turn) -> ev.MarchesCarried | None:
     return ev.MarchesCarried(tuple(carried), tuple(carried.values())) if carried else None
 
 
-def _cross_bridge(turn: Turn, crossing: int, side: int, men: int) -> None:
+def _cross_bridge(turn: Turn, crossing: int, unit: int) -> None:
     """Count a unit on an improvised bridge that bears it."""
+    side, men = turn.state.units.item(_SIDE, unit), turn.state.units.item(_MEN, unit)
     column = turn.state.crossings[:, crossing].tolist()
     passed = column[Crossing.PASSED] + men
     if passed <= turn.world.numbers[Number.BRIDGE_MEN]:  # the others waded

@@ -12,14 +12,11 @@ from game.core.facts import Lift, TroopTrains
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.reach import Trial
 from game.core.kernels.sight import veil, veil_formations, veil_sides, veil_units
-from game.core.luck import Purpose
 from game.core.orders import Order
 from game.core.state import Crossing, GameState, Sight, T, U
 from game.core.world import World
 
 _SIDE, _GHOST_HEX, _GHOST_DAY = int(U.SIDE), int(U.GHOST_HEX), int(U.GHOST_DAY)
-_NO_LUCK = np.zeros((len(Purpose), 2), dtype=np.int64)
-"""The low-luck counters, which no player sees."""
 
 
 def is_night(world: World, state: GameState) -> bool:
@@ -29,25 +26,15 @@ def is_night(world: World, state: GameState) -> bool:
 
 def observe(world: World, state: GameState, side: int) -> GameState:
     """What ``side`` knows of a position. Observing a view again as the same side changes nothing."""
-    known = (state.units, state.formations, state.sides, state.crossings, state.rails, state.places, state.depots)
-    units, formations, sides, crossings, rails, places, depots = veil(
-        _sight(world), known, side, is_night(world, state), _has_fog(world)
-    )
-    return GameState(
-        clock=state.clock.copy(),
-        units=units,
-        formations=formations,
-        sides=sides,
-        talks=_veil_talks(world, state.talks, side),
-        crossings=crossings,
-        rails=rails,
-        places=places,
-        depots=depots,
-        lifts=_veil_carriers(world.lifts, state.lifts, side),
-        trains=_veil_carriers(world.trains, state.trains, side),
-        camps=_veil_camps(state.camps, side),
-        luck=_NO_LUCK.copy(),
-    )
+    view = state.copy()
+    hideable = (view.units, view.formations, view.sides, view.crossings, view.rails, view.places, view.depots)
+    veil(_sight(world), hideable, side, is_night(world, state), _has_fog(world))
+    _veil_talks(world, view.talks, side)
+    _veil_carriers(world.lifts, view.lifts, side)
+    _veil_carriers(world.trains, view.trains, side)
+    view.camps[1 - side].fill(-1)  # whom a side holds is its own knowledge
+    view.luck.fill(0)  # no player sees the counters of low luck
+    return view
 
 
 class Glimpse(GameState):
@@ -78,14 +65,16 @@ class Glimpse(GameState):
     def __getattr__(self, name: str) -> Ints:
         world, state, side = self._seen
         if name == "units":
-            night = is_night(world, state)
-            self.units = veil_units(_sight(world), state.units, side, night, _has_fog(world))
+            self.units = state.units.copy()
+            veil_units(_sight(world), self.units, side, is_night(world, state), _has_fog(world))
             return self.units
         if name == "formations":
-            self.formations = veil_formations(state.formations, side)
+            self.formations = state.formations.copy()
+            veil_formations(self.formations, side)
             return self.formations
         if name == "sides":
-            self.sides = veil_sides(state.sides, side)
+            self.sides = state.sides.copy()
+            veil_sides(self.sides, side)
             return self.sides
         if name == "crossings" and not np.count_nonzero(state.crossings[Crossing.PASSED_0 + 1 - side]):
             self.crossings = state.crossings  # all that could be hidden is who of the enemy crossed
@@ -93,6 +82,7 @@ class Glimpse(GameState):
         whole = observe(world, state, side)
         for block in self.BLOCKS:
             setattr(self, block, getattr(whole, block))
+        self._cells, self._record = whole._cells, whole._record
         answer: Ints = getattr(whole, name)
         return answer
 
@@ -111,29 +101,18 @@ def _has_fog(world: World) -> bool:
     return world.options.get("fog", 1) == 1
 
 
-def _veil_carriers(carriers: Sequence[Lift | TroopTrains], block: Ints, side: int) -> Ints:
+def _veil_carriers(carriers: Sequence[Lift | TroopTrains], view: Ints, side: int) -> None:
     """How many men lifts and trains carried today is their side's own knowledge."""
-    enemy = [number for number, carrier in enumerate(carriers) if carrier.side != side]
-    view = block.copy()
-    if enemy:
-        view[:, enemy] = -1
-    return view
-
-
-def _veil_camps(camps: Ints, side: int) -> Ints:
-    """Whom a side holds is its own knowledge."""
-    view = camps.copy()
-    view[1 - side] = -1
-    return view
+    for number, carrier in enumerate(carriers):
+        if carrier.side != side:
+            view[:, number] = -1
 
 
 _RESOLVE_IS_SECRET = [column for column in T if column.sight is Sight.OWN]
 _OFFERS_ARE_SECRET = [column for column in T if column.sight is Sight.GHOST]
 
 
-def _veil_talks(world: World, talks: Ints, side: int) -> Ints:
+def _veil_talks(world: World, view: Ints, side: int) -> None:
     """Resolve is its own side's secret, an offer on its way the other's. Rulebook 9.6."""
-    view = talks.copy()
     for number, talk in enumerate(world.talks):
         view[_RESOLVE_IS_SECRET if talk.side != side else _OFFERS_ARE_SECRET, number] = -1
-    return view

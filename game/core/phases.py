@@ -66,7 +66,7 @@ def advance(turn: Turn, step: int, *, opening: bool = False) -> None:
         kind, value = steps[step]
         match kind:
             case Kind.DAWN:
-                _dawn(turn, day, opening and not turn.events)
+                _dawn(turn, day, opening=opening and not turn.events)
             case Kind.WATCH:
                 turn.emit(ev.WatchBegan(value))
                 resolve_arrivals(turn)
@@ -89,7 +89,7 @@ def end_phase(turn: Turn) -> None:
     advance(turn, step + 1)
 
 
-def _dawn(turn: Turn, day: int, opening: bool) -> None:
+def _dawn(turn: Turn, day: int, *, opening: bool) -> None:
     """At the opening of a game nobody has eaten, received or rested yet: units stand as the scenario says."""
     first = len(turn.events)
     turn.emit(ev.DayBegan(day))

@@ -67,7 +67,7 @@ def _refuse_enemy(world: World, view: GameState, formation: int) -> Refusal | No
 
 
 def refuse_own(world: World, view: GameState, formation: int) -> Refusal | None:
-    """Whether the active side has no such formation to command."""
+    """Why the active side does not command a formation; None if it does."""
     refused = _refuse_formation(world, view, formation)
     if refused:
         return refused
@@ -83,7 +83,7 @@ def _has_contact(view: GameState, formation: int) -> bool:
 
 
 def check_work_on(world: World, view: GameState, order: WorkOn) -> Refusal | None:
-    """Rulebook 8.3."""
+    """An enemy commander within reach: from a certain degree of work on only with contact. Rulebook 8.3."""
     formation = order.formation
     refused = _refuse_enemy(world, view, formation)
     if refused:
@@ -97,14 +97,14 @@ def check_work_on(world: World, view: GameState, order: WorkOn) -> Refusal | Non
 
 
 def resolve_work_on(turn: Turn, order: WorkOn) -> None:
-    """It tells at dawn."""
+    """Add to the work on a commander; its effect is counted at dawn."""
     side, formation = turn.state.active_side, order.formation
     work = int(turn.state.formations[F.WORK, formation]) + 1
     turn.emit(ev.PoliticalWorkDone(side, formation, work, politics_after(turn, order)))
 
 
 def check_send_envoy(world: World, view: GameState, order: SendEnvoy) -> Refusal | None:
-    """Rulebook 8.4."""
+    """An enemy commander with whom there is no contact and to whom no envoy is under way. Rulebook 8.4."""
     refused = _refuse_enemy(world, view, order.formation)
     if refused:
         return refused
@@ -116,14 +116,14 @@ def check_send_envoy(world: World, view: GameState, order: SendEnvoy) -> Refusal
 
 
 def resolve_send_envoy(turn: Turn, order: SendEnvoy) -> None:
-    """He arrives, or not, at a later dawn."""
+    """Send the envoy; at a later dawn he arrives or is caught."""
     side = turn.state.active_side
     arrives = turn.state.day + int(turn.world.numbers[Number.ENVOY_DAYS])
     turn.emit(ev.EnvoySent(side, order.formation, arrives, politics_after(turn, order)))
 
 
 def check_plant_agents(world: World, view: GameState, order: PlantAgents) -> Refusal | None:
-    """Rulebook 8.4."""
+    """An enemy formation without agents inside or under way. Rulebook 8.4."""
     formation = order.formation
     refused = _refuse_enemy(world, view, formation)
     if refused:
@@ -138,13 +138,13 @@ def check_plant_agents(world: World, view: GameState, order: PlantAgents) -> Ref
 
 
 def resolve_plant_agents(turn: Turn, order: PlantAgents) -> None:
-    """Days later it is seen whether they got in."""
+    """Send the agents; at a later dawn they are inside or caught."""
     side, inside = turn.state.active_side, turn.state.day + int(turn.world.numbers[Number.PLANT_DAYS])
     turn.emit(ev.AgentsSent(side, order.formation, inside, politics_after(turn, order)))
 
 
 def check_promise_to_spare(world: World, view: GameState, order: PromiseToSpare) -> Refusal | None:
-    """Rulebook 8.3."""
+    """An enemy formation with contact that has not been assaulted or promised it already. Rulebook 8.3."""
     formation = order.formation
     refused = _refuse_enemy(world, view, formation)
     if refused:
@@ -159,13 +159,13 @@ def check_promise_to_spare(world: World, view: GameState, order: PromiseToSpare)
 
 
 def resolve_promise_to_spare(turn: Turn, order: PromiseToSpare) -> None:
-    """It tells after days in which it is kept."""
+    """Make the promise; once kept for some days it raises the limit below which the formation goes over."""
     side = turn.state.active_side
     turn.emit(ev.SparingPromised(side, order.formation, turn.state.day, politics_after(turn, order)))
 
 
 def check_rotate_out(world: World, view: GameState, order: RotateOut) -> Refusal | None:
-    """Rulebook 8.5."""
+    """An own formation in the line that has not been promised a rest yet. Rulebook 8.5."""
     formation = order.formation
     refused = refuse_own(world, view, formation)
     if refused:
@@ -179,12 +179,12 @@ def check_rotate_out(world: World, view: GameState, order: RotateOut) -> Refusal
 
 
 def resolve_rotate_out(turn: Turn, order: RotateOut) -> None:
-    """A promise that has to be kept within days."""
+    """Promise a rest, which has to be granted within days."""
     turn.emit(ev.RestPromised(turn.state.active_side, order.formation, turn.state.day))
 
 
 def check_favour(world: World, view: GameState, order: Favour) -> Refusal | None:
-    """Rulebook 8.5."""
+    """An own formation not wholly loyal and not favoured lately, for command points. Rulebook 8.5."""
     refused = refuse_own(world, view, order.formation)
     if refused:
         return refused
@@ -197,14 +197,14 @@ def check_favour(world: World, view: GameState, order: Favour) -> Refusal | None
 
 
 def resolve_favour(turn: Turn, order: Favour) -> None:
-    """It helps at once."""
+    """Raise loyalty at once."""
     turn.emit(ev.FavourShown(turn.state.active_side, order.formation, turn.state.day))
     spend(turn, int(turn.world.numbers[Number.POINTS_POLITICAL]))
     change_loyalty(turn, [(order.formation, LoyaltyCause.FAVOUR, int(turn.world.numbers[Number.FAVOUR]))])
 
 
 def check_replace_commander(world: World, view: GameState, order: ReplaceCommander) -> Refusal | None:
-    """Rulebook 8.5, 9.1."""
+    """An own commander, but no second successor and none who leads a command of his own. Rulebook 8.5, 9.1."""
     refused = refuse_own(world, view, order.formation)
     if refused:
         return refused
@@ -216,7 +216,7 @@ def check_replace_commander(world: World, view: GameState, order: ReplaceCommand
 
 
 def resolve_replace_commander(turn: Turn, order: ReplaceCommander) -> None:
-    """Loyalty for cohesion; an envoy's contact is lost with the old commander."""
+    """Raise loyalty at the cost of cohesion; an envoy's contact is lost with the old commander."""
     formation, numbers = order.formation, turn.world.numbers
     members = units_of(turn, formation)
     cohesion = np.maximum(0, turn.state.units[U.COHESION, members] - numbers[Number.REPLACED_COHESION])

@@ -14,7 +14,7 @@ from game.core.world import SIDES
 
 
 def resolve_prisoners(turn: Turn) -> None:
-    """Dawn: count whom each side has captured; of those taken long enough ago some join its ranks."""
+    """Dawn: count the men each side has captured; some of those taken long enough ago join its ranks."""
     if not turn.state.camps.size:  # nobody enlists any
         return
     units, day = turn.state.units, turn.state.day
@@ -28,7 +28,7 @@ def resolve_prisoners(turn: Turn) -> None:
 
 
 def _enlist(turn: Turn, side: int, taken: int) -> None:
-    """Share those due of so many captured among units with gaps in their ranks; who finds no room waits."""
+    """Share out the men due among units with gaps in their ranks; those without room wait."""
     units, enlisted = turn.state.units, int(turn.state.sides[S.ENLISTED, side])
     due = taken * int(turn.world.numbers[Number.ENLIST_SHARE]) // 1000 - enlisted
     gaps = _gaps(turn, side)

@@ -17,7 +17,7 @@ from game.core.world import World
 
 
 def check_stand(world: World, view: GameState, order: Stand) -> Refusal | None:
-    """Rulebook 10.2. Garrisons may stand to the last too."""
+    """A unit of its own, a garrison too, that does not stand to the last yet, for command points. Rulebook 10.2."""
     refused = refuse_unit(world, view, view.active_side, order.unit)
     if refused and refused.reason is not Reason.HELD:
         return refused
@@ -27,13 +27,13 @@ def check_stand(world: World, view: GameState, order: Stand) -> Refusal | None:
 
 
 def resolve_stand(turn: Turn, order: Stand) -> None:
-    """Until dawn, or until it moves."""
+    """The unit stands until dawn, or until it moves."""
     spend(turn, int(turn.world.numbers[Number.POINTS_STAND]))
     turn.emit(ev.StandOrdered(order.unit))
 
 
 def check_reserve(world: World, view: GameState, order: Reserve) -> Refusal | None:
-    """Rulebook 10.6."""
+    """A unit that is no reserve yet and has most of its march left. Rulebook 10.6."""
     unit = order.unit
     refused = refuse_unit(world, view, view.active_side, unit)
     if refused:
@@ -46,7 +46,7 @@ def check_reserve(world: World, view: GameState, order: Reserve) -> Refusal | No
 
 
 def resolve_reserve(turn: Turn, order: Reserve) -> None:
-    """Until it is used, moves or attacks."""
+    """The unit waits until it is called up, moves or attacks."""
     turn.emit(ev.ReserveFormed(order.unit))
 
 
@@ -69,7 +69,7 @@ def call_up_reserves(turn: Turn, target: int, side: int) -> list[int]:
     for unit in sorted(near, key=lambda each: (-int(units[U.MEN, each]), each)):
         way = _way_to(turn, unit, target)
         if way is not None:
-            turn.emit(ev.ReserveCalledUp(unit, target, int(units[U.MOVED, unit]) + way.spent))
+            turn.emit(ev.ReserveCalledUp(unit, target, way.moved))
             came.append(unit)
     return came
 

@@ -1,4 +1,4 @@
-"""What feeds those whom no carrier reaches: the airdrop, then rations of the place they hold. Rulebook 6.10, 6.11."""
+"""Food where no carrier comes: the airdrop, then the rations of the place held. Rulebook 6.10, 6.11."""
 
 from typing import NamedTuple
 
@@ -150,7 +150,7 @@ def _slight(turn: Turn, gifts: list[Gift]) -> None:
 
 
 def _drift(turn: Turn, unit: int, lost: int, rows: Ints) -> None:
-    """The enemies around share what came down among them."""
+    """Enemies nearby share what came down among them."""
     units = turn.state.units
     around = turn.world.board.edges[Edge.NEIGHBOUR, int(units[U.HEX, unit])]
     side = 1 - int(units[U.SIDE, unit])

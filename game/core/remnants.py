@@ -22,7 +22,7 @@ def resolve_remnants(turn: Turn) -> None:
 
 
 def remnants(turn: Turn) -> Ints:
-    """The units on the map that are no more than remnants; who stands aside, and headquarters, are left alone."""
+    """Units on the map with too few men left; those that stand aside, and headquarters, are left alone."""
     units = turn.state.units
     of_old = units[U.INITIAL] * turn.world.numbers[Number.REMNANT] // 1000
     bears_arms = (units[U.STATUS] == int(Status.READY)) | (units[U.STATUS] == int(Status.ROUTED))

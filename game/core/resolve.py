@@ -105,7 +105,7 @@ def is_isolated(world: World, state: GameState, facts: Talk) -> bool:
 
 
 def _affronts(turn: Turn, talk: int) -> list[Line]:
-    """The lines of a day on which the other side attacked those with whom it was talking."""
+    """Lines for a day on which the other side attacked those it was talking with."""
     state, facts, numbers = turn.state, turn.world.talks[talk], turn.world.numbers
     stage = int(state.talks[T.STAGE, talk])
     if stage not in (TalkStage.OPEN, TalkStage.AGREED):

@@ -1,4 +1,4 @@
-"""Who holds after a battle, who gives way and how far, who lays down arms. Rulebook 5.7, 5.8, 7.3."""
+"""After a battle: holding, retreat and its length, surrender. Rulebook 5.7, 5.8, 7.3."""
 
 from collections.abc import Sequence
 
@@ -78,7 +78,7 @@ def _give_way(turn: Turn, battle: Battle, unit: int) -> None:
 
 
 def _leaving_wounded(turn: Turn, row: LossRow) -> LossRow:
-    """Who runs leaves wounded men behind, and they are taken."""
+    """A routed unit leaves wounded men behind, who are captured."""
     unit, men, guns, killed, wounded, captured = row
     left = wounded * int(turn.world.numbers[Number.ROUT_WOUNDED]) // 1000
     return unit, men, guns, killed, wounded - left, captured + left
@@ -110,7 +110,7 @@ def _surrender(turn: Turn, battle: Battle, unit: int, chance: int) -> None:
 
 
 def _lose_some(turn: Turn, unit: int, chance: int) -> None:
-    """Who stands at bay loses part of his men as prisoners, the more, the nearer he was to laying down his arms."""
+    """A unit at bay loses men as prisoners, more of them the nearer it was to surrender."""
     share = int(turn.world.numbers[Number.BAY_CAPTURED])
     lost = int(turn.state.units[U.MEN, unit]) * chance * share // (LUCK_ONE * 1000)
     if lost:

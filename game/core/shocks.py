@@ -17,7 +17,7 @@ def shocks_of_attack(turn: Turn, battle: Battle) -> list[Line]:
 
 
 def _surprised(turn: Turn, battle: Battle) -> list[Line]:
-    """Those caught on the march, and everybody where all who attack came out of nowhere."""
+    """Units caught on the march, and all of them where every attacker was unseen."""
     units = turn.state.units
     loss = -int(turn.world.numbers[Number.SHOCK_SURPRISE])
     unseen = all(_came_unseen(turn, unit) for unit in battle.attackers)

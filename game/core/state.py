@@ -85,15 +85,23 @@ _NONE_OF_FORMATION = [
     F.PUSHED,
     F.ORDER,
 ]
+Record = np.ndarray[tuple[()], np.dtype[np.void]]
+"""All blocks by name, over the one buffer in which they lie."""
+
 MOMENTS_A_DAY = 8
 """More than a day has watches."""
 _DAY, _WATCH, _SIDE, _OVER = int(Clock.DAY), int(Clock.WATCH), int(Clock.SIDE), int(Clock.OVER)
 
 
 class GameState:
-    """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``."""
+    """One position. The blocks are contiguous, writable int64 arrays ``[column, item]``; ``clock`` is ``[column]``.
+
+    They lie one after another in one buffer, so that a copy is one copy; each becomes a view of it when first read.
+    """
 
     __slots__ = (
+        "_cells",
+        "_record",
         "camps",
         "clock",
         "crossings",
@@ -108,6 +116,20 @@ class GameState:
         "trains",
         "units",
     )
+
+    camps: Ints
+    clock: Ints
+    crossings: Ints
+    depots: Ints
+    formations: Ints
+    lifts: Ints
+    luck: Ints
+    places: Ints
+    rails: Ints
+    sides: Ints
+    talks: Ints
+    trains: Ints
+    units: Ints
 
     BLOCKS: ClassVar[tuple[str, ...]] = (
         "clock",
@@ -140,19 +162,16 @@ class GameState:
     }
 
     def __init__(self, **blocks: Ints) -> None:
-        self.clock = blocks["clock"]
-        self.units = blocks["units"]
-        self.formations = blocks["formations"]
-        self.sides = blocks["sides"]
-        self.talks = blocks["talks"]
-        self.crossings = blocks["crossings"]
-        self.rails = blocks["rails"]
-        self.places = blocks["places"]
-        self.depots = blocks["depots"]
-        self.lifts = blocks["lifts"]
-        self.trains = blocks["trains"]
-        self.camps = blocks["camps"]
-        self.luck = blocks["luck"]
+        layout = np.dtype([(name, np.int64, blocks[name].shape) for name in self.BLOCKS])
+        self._cells: Ints = np.concatenate([blocks[name].ravel() for name in self.BLOCKS])
+        self._record: Record = np.ndarray((), layout, self._cells)
+
+    def __getattr__(self, name: str) -> Ints:
+        if name not in self.BLOCKS:
+            raise AttributeError(f"a position has no {name}")
+        block: Ints = self._record[name]
+        setattr(self, name, block)
+        return block
 
     @classmethod
     def empty(cls, units: int, **others: int) -> Self:
@@ -172,34 +191,26 @@ class GameState:
 
     def copy(self) -> "GameState":
         """An independent position with the same content."""
-        other = GameState.__new__(GameState)
-        other.clock = self.clock.copy()
-        other.units = self.units.copy()
-        other.formations = self.formations.copy()
-        other.sides = self.sides.copy()
-        other.talks = self.talks.copy()
-        other.crossings = self.crossings.copy()
-        other.rails = self.rails.copy()
-        other.places = self.places.copy()
-        other.depots = self.depots.copy()
-        other.lifts = self.lifts.copy()
-        other.trains = self.trains.copy()
-        other.camps = self.camps.copy()
-        other.luck = self.luck.copy()
-        return other
+        return GameState._over(self._cells.copy(), self._record.dtype)
+
+    @staticmethod
+    def _over(cells: Ints, layout: np.dtype[np.void]) -> "GameState":
+        state = GameState.__new__(GameState)
+        state._cells, state._record = cells, np.ndarray((), layout, cells)
+        return state
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return GameState._over, (self._cells, self._record.dtype)  # the blocks are taken from the buffer anew
 
     def with_units(self, units: Ints) -> "GameState":
         """A copy with another block of units, ``[U, unit]``, such as one that supposes what a view does not hold."""
         other = self.copy()
-        other.units = units
+        other.units[:] = units
         return other
 
     def digest(self) -> str:
         """Sixteen hex digits that change with any value of any block."""
-        hasher = blake2b(digest_size=8)
-        for name in self.BLOCKS:
-            hasher.update(getattr(self, name).astype("<i8", copy=False).tobytes())
-        return hasher.hexdigest()
+        return blake2b(self._cells.astype("<i8", copy=False).data, digest_size=8).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
         """The position as plain lists, ready for JSON."""

@@ -58,14 +58,14 @@ def has_depot(world: World, state: GameState, hex: int, side: int) -> bool:
 
 
 def resolve_set_up_depot(turn: Turn, order: SetUpDepot) -> None:
-    """It serves from the next dawn on, if carriers reach it; the unit's day is spent."""
+    """Set up the depot, which serves from the next dawn on if carriers reach it; the unit's day is spent."""
     state = turn.state
     slot = int(np.argmin(state.depots[Depot.HEX]))
     turn.emit(ev.DepotSetUp(order.unit, slot, state.active_side, int(state.units[U.HEX, order.unit])))
 
 
 def lose_depots(turn: Turn) -> None:
-    """Dawn: depots in whose hex an enemy stands are no more."""
+    """Dawn: depots in whose hex an enemy stands are lost."""
     state = turn.state
     slots = np.flatnonzero(state.depots[Depot.HEX] >= 0).tolist()
     for slot in slots:
@@ -87,12 +87,12 @@ def check_prioritise(world: World, view: GameState, order: Prioritise) -> Refusa
 
 
 def resolve_prioritise(turn: Turn, order: Prioritise) -> None:
-    """It holds until changed."""
+    """Set the priority, which holds until it is changed."""
     turn.emit(ev.PrioritySet(order.formation, order.level))
 
 
 def check_share_airdrop(world: World, view: GameState, order: ShareAirdrop) -> Refusal | None:
-    """An own formation of a side that has an airlift; the shares of all together are no more than everything."""
+    """An own formation of a side with an airlift; all shares together are at most the whole."""
     refused = refuse_own(world, view, order.formation)
     if refused:
         return refused
@@ -109,5 +109,5 @@ def check_share_airdrop(world: World, view: GameState, order: ShareAirdrop) -> R
 
 
 def resolve_share_airdrop(turn: Turn, order: ShareAirdrop) -> None:
-    """It holds until changed."""
+    """Set the share, which holds until it is changed."""
     turn.emit(ev.AirdropShared(order.formation, order.share))

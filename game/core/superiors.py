@@ -60,7 +60,7 @@ def next_share(world: World, state: GameState, formation: int) -> int:
 
 
 def check_superior_order(world: World, view: GameState, order: SuperiorOrder) -> Refusal | None:
-    """Rulebook 10.4."""
+    """An own formation that can still be pressed in this way, while prestige lasts. Rulebook 10.4."""
     formation = order.formation
     refused = refuse_own(world, view, formation)
     if refused:
@@ -79,7 +79,7 @@ def check_superior_order(world: World, view: GameState, order: SuperiorOrder) ->
 
 
 def _refuse_relief(world: World, view: GameState, formation: int) -> Refusal | None:
-    """Whether a formation has nobody more to let go."""
+    """Why a formation cannot let go of more units; None if it can."""
     committed = int(view.formations[F.COMMITTED, formation])
     if not world.formations[formation].reluctant:
         return Refusal(Reason.NOT_RELUCTANT, formations=(formation,))
@@ -91,7 +91,7 @@ def _refuse_relief(world: World, view: GameState, formation: int) -> Refusal | N
 
 
 def resolve_superior_order(turn: Turn, order: SuperiorOrder) -> None:
-    """It works at once, at the price of prestige."""
+    """Press the formation; it takes effect at once and costs prestige."""
     side = turn.state.active_side
     left = int(turn.state.sides[S.PRESTIGE, side]) - int(turn.world.numbers[Number.PRESS_PRESTIGE])
     turn.emit(ev.SuperiorOrderGiven(side, order.formation, order.kind, left))
@@ -140,7 +140,7 @@ def _judge(turn: Turn, number: int, order: OrderFromAbove) -> None:
 
 
 def _can_obey(state: GameState, order: OrderFromAbove) -> bool:
-    """Whether there is anybody left on its side whom an order to reach troops could reach."""
+    """Whether any unit is left on its side that an order to reach troops could be given to."""
     if order.place >= 0:
         return True
     units, side = state.units, int(state.formations[F.SIDE, order.formation])

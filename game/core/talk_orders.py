@@ -36,7 +36,7 @@ def _refuse_talk(world: World, view: GameState, talk: int) -> Refusal | None:
 
 
 def check_offer(world: World, view: GameState, order: OfferTalks) -> Refusal | None:
-    """Rulebook 9.3."""
+    """Terms of an enemy command's talks that are not on the table, under way or refused lately. Rulebook 9.3."""
     talk = order.talk
     refused = _refuse_talk(world, view, talk)
     if refused:
@@ -59,14 +59,14 @@ def check_offer(world: World, view: GameState, order: OfferTalks) -> Refusal | N
 
 
 def resolve_offer(turn: Turn, order: OfferTalks) -> None:
-    """It travels as an envoy does."""
+    """Send the offer, which takes as long as an envoy."""
     side = turn.state.active_side
     arrives = turn.state.day + int(turn.world.numbers[Number.ENVOY_DAYS])
     turn.emit(ev.OfferMade(side, order.talk, order.term, arrives, politics_after(turn, order)))
 
 
 def check_answer(world: World, view: GameState, order: AnswerTalks) -> Refusal | None:
-    """Rulebook 9.4."""
+    """An answer to an offer or open talks, where a player decides and resolve permits it. Rulebook 9.4."""
     talk = order.talk
     refused = _refuse_talk(world, view, talk)
     if refused:
@@ -85,7 +85,7 @@ def check_answer(world: World, view: GameState, order: AnswerTalks) -> Refusal |
 
 
 def resolve_answer(turn: Turn, order: AnswerTalks) -> None:
-    """A round opens or is declined; talks that are open end in an agreement or break off."""
+    """Open or decline a round; end open talks in an agreement or break them off."""
     talk = order.talk
     stage, asked = turn.state.talks[[T.STAGE, T.ASKED], talk].tolist()
     if order.accept:

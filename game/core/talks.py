@@ -95,7 +95,7 @@ def open_round(turn: Turn, talk: int, term: int) -> None:
 
 
 def agree(turn: Turn, talk: int) -> None:
-    """The commander will sign."""
+    """The commander accepts; signing follows some days later."""
     due = turn.state.day + turn.world.talks[talk].signing_days
     turn.emit(ev.TalksAgreed(talk, int(turn.state.talks[T.TERM, talk]), due))
 

@@ -1,5 +1,7 @@
 """What a command has lost, as its commander counts it. Rulebook 9.2."""
 
+from typing import NamedTuple
+
 from game.core.facts import Talk
 from game.core.kinds import Status
 from game.core.numbers import Number
@@ -10,15 +12,26 @@ _COUNTED = [U.STATUS, U.SIDE, U.MEN, U.LEFT, U.INITIAL, U.ENROLLED, *LOSSES]
 _GONE = int(Status.GONE)
 
 
-def losses_now(world: World, state: GameState, facts: Talk) -> tuple[int, int, int, int, int]:
-    """Own armies, other armies, cities, the principal city and ports that are lost as things stand."""
+class Tally(NamedTuple):
+    """How much of each kind is lost, in the order of `TALLY`."""
+
+    own_armies: int
+    other_armies: int
+    cities: int
+    principal: int
+    """1 when the principal city is lost."""
+    ports: int
+
+
+def losses_now(world: World, state: GameState, facts: Talk) -> Tally:
+    """What is lost as things stand."""
     remnant = int(world.numbers[Number.ARMY_REMNANT])
     accounts = state.units[_COUNTED].tolist()
     lost = [is_own for is_own, units in facts.armies if _is_lost(accounts, facts.side, units, remnant)]
     own, other = lost.count(True), lost.count(False)
     holders, enemy = state.places[Place.HOLDER].tolist(), 1 - facts.side
-    taken = [sum(holders[place] == enemy for place in places) for places in (facts.cities, facts.ports)]
-    return own, other, taken[0], int(holders[facts.principal] == enemy), taken[1]
+    cities, ports = (sum(holders[place] == enemy for place in places) for places in (facts.cities, facts.ports))
+    return Tally(own, other, cities, int(holders[facts.principal] == enemy), ports)
 
 
 def _is_lost(accounts: list[list[int]], side: int, units: tuple[int, ...], remnant: int) -> bool:

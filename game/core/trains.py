@@ -28,7 +28,7 @@ BY_PLACE = 4
 
 
 class Line(NamedTuple):
-    """The railway as it lies open to one side."""
+    """The railway as far as it is open to one side."""
 
     look: Marks
     """Who stands where, and whose zones."""
@@ -55,7 +55,7 @@ class Ride(NamedTuple):
 
 
 def seats_left(world: World, state: GameState, number: int) -> int:
-    """Men whom troop trains can still carry today."""
+    """Men that troop trains can still carry today."""
     return max(0, world.trains[number].men - int(state.trains[Trains.CARRIED, number]))
 
 
@@ -66,12 +66,12 @@ def trains_at(world: World, side: int, hex: int) -> list[int]:
 
 
 def seats_on(world: World, state: GameState, side: int, path: tuple[int, ...], start: int) -> int:
-    """Men for whom there is room today on all the trains of a way from ``start``."""
+    """Men for whom all the trains of a way from ``start`` have room today."""
     return min(seats_left(world, state, number) for number in trains_of(world, side, start, path))
 
 
 def line_of(world: World, state: GameState, side: int) -> Line:
-    """The railway as ``side`` knows it on a view, as it is on the truth."""
+    """The railway as ``side`` knows it, given a view; as it is, given the truth."""
     look = look_for(world, state, side)
     shut = barred(look)
     shut[world.place_hexes[state.places[Place.HOLDER] == 1 - side]] |= BY_PLACE

@@ -35,8 +35,10 @@ def _term(world: World, state: GameState, victory: Victory, term: VictoryTerm) -
         case "losses":
             units = group_units(world, term.group)
             side = world.units[units[0]].side
-            points = (lost_for_good(state.units, side, units) - term.neutral) // term.per
-            return points if side != victory.favours else -points
+            beyond = lost_for_good(state.units, side, units) - term.neutral
+            if beyond < 0 and term.place >= 0:
+                beyond = min(0, max(beyond, term.strength - term.neutral - men_in_place(world, state, term)))
+            return beyond // term.per if side != victory.favours else -(beyond // term.per)
         case "saved":
             chosen = group_units(world, term.group)
             points = (int(state.units[U.LEFT, chosen].sum()) - term.neutral) // term.per
@@ -54,6 +56,25 @@ def _term(world: World, state: GameState, victory: Victory, term: VictoryTerm) -
     if not holds:
         return 0
     return term.points if term.side == victory.favours else -term.points
+
+
+def is_in_place(world: World, term: VictoryTerm, hex: int) -> bool:
+    """Whether men who stand in a hex are where a term of losses asks of the spared to be."""
+    goal, here = world.places[term.toward].hex, world.places[term.place].hex
+    return world.grid.distance(hex, goal) <= world.grid.distance(here, goal)
+
+
+def men_in_place(world: World, state: GameState, term: VictoryTerm) -> int:
+    """Men of a group, the wounded with them, who are where a term of losses asks of the spared to be."""
+    units = group_units(world, term.group)
+    where, men, wounded = state.units[[U.HEX, U.MEN, U.WOUNDED]][:, units].tolist()
+    return sum(
+        men[row] + max(0, wounded[row])
+        for row, unit in enumerate(units)
+        if where[row] >= 0
+        and state.units[U.SIDE, unit] == world.units[unit].side
+        and is_in_place(world, term, where[row])
+    )
 
 
 def _holds(world: World, state: GameState, term: VictoryTerm) -> bool:

@@ -30,7 +30,8 @@ TOOL_KEYS = (*map(str, range(1, len(TOOLS))), "backspace")
 """Which key takes which tool; 0 shows the whole map."""
 BRUSHES = (1, 7)
 TABS = ("selected", "forces", "places", "file")
-_SHOWN = 80  # letters of a value in the form
+_SHOWN, _LONGEST = 80, 16
+"""Letters of a value in the form, and of a word at which it is not cut; signs without spaces are cut anywhere."""
 
 
 class Hand(NamedTuple):
@@ -162,7 +163,10 @@ def value_words(value: Any) -> str:
     if isinstance(value, dict):
         value = " / ".join(str(value[key]) for key in ("en", "zh") if value.get(key))
     words = " ".join(shown_value(value).split())
-    return f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words or "–"
+    if len(words) <= _SHOWN:
+        return words or "–"
+    whole, _, begun = words[:_SHOWN].rpartition(" ")
+    return f"{whole} …" if whole and len(begun) <= _LONGEST else f"{words[:_SHOWN]}…"
 
 
 def _list(value: Any) -> list[Any]:

@@ -1,10 +1,11 @@
 """What may be said at a place of the file, read from the schema: the fields of a form."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
+from game.editor.gestures import sides_of
 from game.editor.known import known
 from game.editor.schema_tree import KIND, Schema, apart, models_among, of_kind, schemas_at, value_at, values_of
 from game.scenario.problems import Path
@@ -85,11 +86,23 @@ def field_at(data: Any, path: Path) -> Field | None:
     """The field at the end of a path, or the item of a list or table."""
     if not path:
         return None
-    known = next((field for field in fields_at(data, path[:-1]) if field.name == path[-1]), None)
+    field = next((field for field in fields_at(data, path[:-1]) if field.name == path[-1]), None)
     schemas = schemas_at(data, path)
-    if known is not None or not schemas:
-        return known
-    return _field(str(path[-1]), schemas[0] if len(schemas) == 1 else {"anyOf": schemas}, data, True)
+    if field is None and schemas:
+        field = _field(str(path[-1]), schemas[0] if len(schemas) == 1 else {"anyOf": schemas}, data, True)
+    return field if field is None or field.kind is not Kind.CHOICE else _narrowed(field, data, path)
+
+
+def _narrowed(field: Field, data: Any, path: Path) -> Field:
+    """A field without the choices that make no sense beside the rest; with all where none does."""
+    home, name = (path[:-2], str(path[-2])) if isinstance(path[-1], int) else (path[:-1], str(path[-1]))
+    fit = fit_at(data, home)
+    choices = tuple(known(data, fit.families[name])) if name in fit.families else field.choices
+    if name in fit.whose:
+        here = next((step for step in reversed(path) if step in known(data, ("side",))), None)
+        own = [value_at(data, (*formation, "id")) for formation, side in sides_of(data).items() if side == here]
+        choices = tuple(choice for choice in choices if (choice in own) == (fit.whose[name] == "own"))
+    return replace(field, choices=choices or field.choices)
 
 
 def fit_at(data: Any, path: Path) -> Fit:

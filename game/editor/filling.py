@@ -72,15 +72,15 @@ class Filling:
     def key(self, path: Path) -> None:
         """Begin something more in a table: under one of the names that there are, or under one that is asked for."""
         host, said = self._host, self._host.said
-        keys = keys_at(host.sheet.data, path)
+        keys, title = keys_at(host.sheet.data, path), said("ask.key", where=said.field(path[-1], path[:-1]))
         if keys is None or keys.choices is None:
             how = said("ask.key_how" if keys is not None and keys.pattern else "ask.any_key_how")
             buttons = (("keep", said("ask.keep")), ("cancel", said("ask.cancel")))
-            question = Question(said("ask.key"), (how,), (("", ""),), buttons=buttons)
+            question = Question(title, (how,), (("", ""),), buttons=buttons)
             host.put(question, partial(self._answer_key, path, how))
             return
         items = tuple(forms.named(said, host.sheet.data, path, choice) for choice in keys.choices)
-        question = Question(said("ask.key"), (said("ask.which"),), (), items, buttons=(("cancel", said("ask.cancel")),))
+        question = Question(title, (said("ask.which"),), (), items, buttons=(("cancel", said("ask.cancel")),))
         choices = keys.choices
         host.put(question, lambda reply: self.field((*path, choices[reply.item])) if reply.button == "item" else None)
 

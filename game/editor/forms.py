@@ -31,6 +31,7 @@ def ask_for(said: Said, sheet: Sheet, path: Path) -> Question:
     title = str(path[-1] + 1) if isinstance(path[-1], int) else title
     lines = [said.about(field)] if field is not None and field.about else []
     lines += [words] if (words := allowed(said, field)) else []
+    lines += _campaign(said, sheet, path) if field is not None and field.kind is Kind.DATE else []
     buttons = [("keep", said("ask.keep"))]
     if value is not None and (field is None or not field.is_needed):
         buttons.append(("leave_out", said("ask.leave_out")))
@@ -69,6 +70,8 @@ def ask_for_id(said: Said, sheet: Sheet, path: Path) -> Question:
 
 def named(said: Said, data: Any, path: Path, choice: Any) -> str:
     """What a choice for a field, or for a key of a table, is called."""
+    if path[-1] == "do":
+        return said.deed(choice)
     families = families_at(path, data)
     return said.choice(choice, known(data, families).get(choice) if families and isinstance(choice, str) else None)
 
@@ -92,6 +95,13 @@ def allowed(said: Said, field: Field | None) -> str:
     if field.pattern and field.kind is Kind.WORDS:
         return said("allowed.hexside" if "nw" in field.pattern else "allowed.id")
     return ""
+
+
+def _campaign(said: Said, sheet: Sheet, path: Path) -> list[str]:
+    """The days among which a date is looked for."""
+    days = [sheet.get(("calendar", name)) for name in ("start", "end")]
+    is_told = path[0] != "calendar" and all(isinstance(day, date) for day in days)
+    return [said("campaign", start=days[0], end=days[1])] if is_told else []
 
 
 def _bare(bound: float) -> float:

@@ -34,8 +34,8 @@ def legend_of(data: Any) -> dict[str, str]:
 
 
 def fresh_id(data: Any, word: str) -> str:
-    """An id that the file does not have yet: the word with a number."""
-    known = set(_ids(data))
+    """An id that the file does not have yet: the word, which may be a key's, with a number."""
+    known, word = set(_ids(data)), word.replace("_", "-")
     return next(f"{word}-{number}" for number in range(1, len(known) + 2) if f"{word}-{number}" not in known)
 
 
@@ -160,6 +160,14 @@ def formations_of(data: Any) -> list[Path]:
     return found
 
 
+def sides_of(data: Any) -> dict[Path, Any]:
+    """The side of each formation by its path: below the top that of the one above."""
+    found: dict[Path, Any] = {}
+    for path in formations_of(data):
+        found[path] = _at(data, path).get("side", found.get(path[:-2]))
+    return found
+
+
 def _numbers(items: Any) -> list[int]:
     return [n for n, item in enumerate(items) if isinstance(item, dict)] if isinstance(items, list) else []
 
@@ -198,12 +206,17 @@ def erase(sheet: Sheet, path: Path, part: str) -> Sheet:
 
     Of a road only its ends can go; what is too short to be a line goes too.
     """
-    exact = _EXACT.get(str(path[1]), "")
-    parts = sheet.get((*path, exact))
-    if not isinstance(parts, list) or part not in parts:
+    parts = exact_of(sheet, path)
+    if parts is None or part not in parts:
         return sheet.remove(path)
     least = 2 if path[1] in WAYS else 1
     number = parts.index(part)
     if len(parts) <= least or (path[1] in WAYS and number not in (0, len(parts) - 1)):
         return sheet.remove(path)
-    return sheet.remove((*path, exact, number))
+    return sheet.remove((*path, _EXACT[str(path[1])], number))
+
+
+def exact_of(sheet: Sheet, path: Path) -> list[str] | None:
+    """The hexes or hexsides of a line that is given exactly; None of any other."""
+    parts = sheet.get((*path, _EXACT.get(str(path[1]), "")))
+    return parts if isinstance(parts, list) else None

@@ -1,6 +1,6 @@
 """The map of the editor: the game's own drawing of the last text that could be drawn, and the marks over it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -106,7 +106,6 @@ class Ground:
         new.update(seconds, None)
         if not new.is_complete and self._waited < _PATIENCE:
             return False
-        new.board.counters, new.board.marked = old.board.counters, old.board.marked
         old.end()
         self.map, self._next = new, None
         return True
@@ -214,21 +213,20 @@ def side_of(grid: HexGrid, words: str) -> Hexside | None:
     return None if hex is None or direction not in DIRECTIONS else canonical(grid, hex, DIRECTIONS.index(direction))
 
 
-def line_at(examined: Examined, hex: int, side: Hexside | None) -> Path | None:
-    """The line that runs along a hexside or through a hex."""
+def lines_at(examined: Examined, hex: int, side: Hexside | None) -> Iterator[Path]:
+    """The lines that run along a hexside, then those through a hex."""
     draft = examined.draft
     if draft is None:
-        return None
+        return
     drawn = draft.geography
     for kind, sides in (("rivers", drawn.rivers), ("walls", drawn.walls)):
         for number, each in enumerate(sides):
             if side is not None and side in each:
-                return ("map", kind, number)
+                yield ("map", kind, number)
     for kind, ways in (("rails", drawn.rails), ("roads", drawn.roads)):
         for number, chains in enumerate(ways):
             if any(hex in chain for chain in chains):
-                return ("map", kind, number)
-    return None
+                yield ("map", kind, number)
 
 
 def bridge_at(examined: Examined, side: Hexside) -> Path | None:

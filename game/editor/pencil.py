@@ -10,7 +10,7 @@ from game.core.hexgrid import HexGrid
 from game.editor import gestures
 from game.editor.content import Hand
 from game.editor.gestures import BANKS, BRIDGES, WAYS, Made
-from game.editor.ground import Ground, bridge_at, is_wet, line_at, side_of, side_text
+from game.editor.ground import Ground, bridge_at, is_wet, lines_at, side_of, side_text
 from game.editor.pieces import Piece, places_at
 from game.editor.said import Said
 from game.editor.sheet import Sheet
@@ -210,13 +210,13 @@ class Pencil:
         self.drop()
 
     def _lines_at(self, hex: int, words: str | None) -> list[Path]:
-        """The bridge over a hexside, then the line along it or through the hex."""
+        """The bridge over a hexside, then the lines along it and through the hex."""
         grid, examined = self.host.ground.grid, self.host.examined()
         if grid is None or examined is None:
             return []
         side = _side(grid, words)
-        found = bridge_at(examined, side) if side is not None else None, line_at(examined, hex, side)
-        return [path for path in found if path is not None]
+        bridge = bridge_at(examined, side) if side is not None else None
+        return [*([bridge] if bridge is not None else []), *lines_at(examined, hex, side)]
 
     # What they mean
 
@@ -250,21 +250,28 @@ class Pencil:
             self._erase(hex, side)
 
     def _erase(self, hex: int, side: str | None) -> None:
-        """Take away what lies on top here: a unit, a place, a bridge, a piece of a line."""
+        """Take away what lies on top here: a unit, a place, a bridge, a piece of the selected line or of another.
+
+        A line of which no piece can be taken goes as a whole only where nothing else lies.
+        """
         host, grid = self.host, self.host.ground.grid
         assert grid is not None
         things = self._things_at(hex)
         if things:
             host.apply(lambda sheet: Made(sheet.remove(things[0]), ()))
             return
-        line = next(iter(self._lines_at(hex, side)), None)
-        if line is None:
+        lines = self._lines_at(hex, side)
+        if not lines:
             return
+        line = host.path if host.path in lines else min(lines, key=self._is_snapped)
         names = [grid.number(hex)]
         if line[1] in BANKS:
             given = host.sheet.get((*line, "sides"))
             names = [each for each in given or () if side is not None and side_of(grid, each) == _side(grid, side)]
         host.apply(lambda sheet: Made(gestures.erase(sheet, line, names[0] if names else ""), ()))
+
+    def _is_snapped(self, line: Path) -> bool:
+        return line[1] != BRIDGES and gestures.exact_of(self.host.sheet, line) is None
 
     def _set_bridge(self, grid: HexGrid) -> None:
         """A bridge over the hexside at the pointer; one that is there is selected."""
@@ -287,7 +294,7 @@ class Pencil:
         host = self.host
         path = host.path
         is_own = path[:2] == ("map", tool) and len(path) == len(("map", tool, 0))
-        known = host.sheet.get((*path, "hexes" if tool in WAYS else "sides")) if is_own else None
+        known = gestures.exact_of(host.sheet, path) if is_own else None
         if tool in WAYS:
             parts = [grid.number(hex) for hex in self.trail]
             if known and parts and known[-1] == parts[0]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from game.core.hexgrid import HexGrid
-from game.editor.gestures import formations_of
+from game.editor.gestures import sides_of
 from game.scenario.problems import Path
 from game.scenario.rules import standard_rules
 from game.ui.counter_look import UNKNOWN, Counter, Look, letters_of, strength
@@ -66,12 +66,9 @@ def pieces(grid: HexGrid, data: Any, lang: str) -> list[Piece]:
 
 def _pieces(grid: HexGrid, data: Any, lang: str) -> Iterator[Piece]:
     sides = list(data["sides"]) if isinstance(data.get("sides"), dict) else []
-    side_of: dict[Path, Any] = {}
-    for path in formations_of(data):
-        formation = _at(data, path)
-        side = side_of[path] = formation.get("side", side_of.get(path[:-2]))
+    for path, side in sides_of(data).items():
         number = sides.index(side) if side in sides[: len(_SIDES)] else 0
-        units = formation.get("units")
+        units = _at(data, path).get("units")
         for index, unit in enumerate(units if isinstance(units, list) else ()):
             hex = _standing(grid, data, unit) if isinstance(unit, dict) else -1
             if hex >= 0:

@@ -20,6 +20,7 @@ class Said:
         self._texts = texts
         self.lang = texts.lang
         self._fields: dict[str, str] = texts.entry("window.editor.fields")
+        self._deeds: dict[str, str] = texts.entry("window.editor.deeds")
 
     def __call__(self, key: str, **fields: object) -> str:
         return self._texts.say(f"window.editor.{key}", **fields)
@@ -67,6 +68,10 @@ class Said:
     def rule(self, named: Named) -> str:
         """A name from the rules."""
         return named.both[self.lang == "zh"]
+
+    def deed(self, kind: str) -> str:
+        """What a formation can be told to do: as the file writes it, and what it means."""
+        return f"{kind} ({self._deeds[kind]})"
 
     def choice(self, value: Any, thing: Any = None) -> str:
         """A value of a drop-down: as the file writes it, and what it means or stands for."""

@@ -263,7 +263,11 @@ class EditScreen:
             return step
         self._take_sight()
         edge = self.ui.pointer if self.ui.settings.edge_scroll and self.ui.pointer[0] >= 0 else None
+        drawn = self.ground.map
         changed = self.ground.update(seconds, edge if self.ask is None else None)
+        if self.ground.map is not drawn:
+            self._place_pieces()
+            self.touch()
         if self.ground.is_new_to_come or self.is_late:
             self.ui.patience = min(self.ui.patience, 0.03)
         elif self.pending and not self.is_late:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.core.track import Track
 from game.core.world import World
 from game.players import plugins
-from game.players.base import Memory, Player
+from game.players.base import Deputy, Memory, Player
 from game.players.greedy import GreedyPlayer
 from game.players.historical import HistoricalPlayer
 from game.players.plugins import PluginError
@@ -17,6 +17,7 @@ from game.players.staff import DEFAULT_LEVEL, LEVELS, StaffPlayer
 
 __all__ = [
     "OPPONENT",
+    "Deputy",
     "Listing",
     "Memory",
     "Player",

@@ -78,6 +78,13 @@ class Atlas:
         return fighters
 
     @once
+    def slippers(self) -> list[bool]:
+        """Units that slip from zone to zone by night, where there are nights."""
+        light = self._world.board.kit[Kit.LIGHT] == 1
+        slippers: list[bool] = (light & any(self._world.calendar.nights)).tolist()
+        return slippers
+
+    @once
     def roster(self) -> Ints:
         """``[Roster, unit]``: whose units are at the start."""
         rows: dict[Roster, list[int]] = {

@@ -24,7 +24,7 @@ _CLEAR_HEXES = 2
 def go(draft: Draft, group: Group, units: list[int]) -> Course:
     """March round the enemy."""
     goal = group.intent.hex
-    field = draft.outlook.field_for(units, [goal], Way.ROUND)
+    field = draft.outlook.field_for(units, [goal], draft.outlook.way_round(units))
     draft.assign(units, Manner.MARCH, field)
     draft.allow_attacks(group, units, _GO_ODDS, ahead=True)
     return lead_on(draft, group, units, field, [goal])
@@ -126,7 +126,7 @@ def wreck(draft: Draft, group: Group, units: list[int]) -> Course:
         draft.assign(units, Manner.HOLD)
         return Course(Deed.WRECKED, group.intent.hex)
     goals = [hex for hex in whole if outlook.enemy_men[hex] == 0] or list(whole)
-    field = outlook.field_for(units, goals, Way.ROUND)
+    field = outlook.field_for(units, goals, outlook.way_round(units))
     draft.assign(units, Manner.MARCH, field)
     draft.allow_attacks(group, units, _WRECK_ODDS, ahead=True)
     there = [unit for unit in units if outlook.at[unit] in whole]

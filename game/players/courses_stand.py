@@ -4,7 +4,6 @@ from game.core.hexgrid import Ints
 from game.core.kernels.tactics import PREY, Manner, Task
 from game.players.draft import Course, Deed, Draft, Group, whereabouts
 from game.players.posts import NEAR_RING, close_ring, hold_posts, ring_around
-from game.players.ways import Way
 
 # Per mille of success asked for where the intent does not say.
 _HOLD_ODDS = 750
@@ -55,7 +54,7 @@ def encircle(draft: Draft, group: Group, units: list[int]) -> Course:
         return Course(Deed.UNKNOWN)
     radius = intent.radius if intent.radius >= 0 else _POCKET_RADIUS
     pocket, ring = ring_around(outlook, inside, radius)
-    whole = outlook.field_for(units, ring, Way.ROUND)
+    whole = outlook.field_for(units, ring, outlook.way_round(units))
     draft.assign(units, Manner.RING, whole)
     fighting = [unit for unit in units if outlook.fighters[unit] and outlook.ready[unit]]
     near = [unit for unit in fighting if whole[outlook.at[unit]] <= NEAR_RING]

@@ -105,8 +105,8 @@ class Draft:
         self._replaced = bool((outlook.view.formations[F.REPLACED] >= 0).any())
         self._fields: list[Narrow] = []
         self._rows: dict[int, int] = {}
-        self._sent: list[tuple[list[int], list[int]]] = []
-        """Units whose way has not been searched yet, with their goals."""
+        self._sent: dict[Way, list[tuple[list[int], list[int]]]] = {}
+        """Units whose way has not been searched yet, with their goals, by the kind of way."""
         self._homes: dict[frozenset[int], list[int]] = {}
 
     def homes_of(self, formations: frozenset[int]) -> list[int]:
@@ -120,10 +120,11 @@ class Draft:
         """What kernels take of the groups drawn up so far; for ``marches`` with the ways of those sent who can go."""
         if marches:
             marchers = self.outlook.marchers
-            going = [(units, goals) for units, goals in self._sent if not marchers.isdisjoint(units)]
-            self.outlook.search_for(going, Way.ROUND)
-            for units, goals in going:
-                self._lead(units, self.outlook.field_for(units, goals, Way.ROUND))
+            for way, sent in self._sent.items():
+                going = [(units, goals) for units, goals in sent if not marchers.isdisjoint(units)]
+                self.outlook.search_for(going, way)
+                for units, goals in going:
+                    self._lead(units, self.outlook.field_for(units, goals, way))
             self._sent.clear()
         fields = self._fields or [np.zeros(self.outlook.world.grid.size, dtype=np.int32)]
         return Brief(np.concatenate(fields).reshape(len(fields), -1), self.ground, self._tasks.copy())
@@ -143,10 +144,12 @@ class Draft:
     def send(self, units: list[int], manner: Manner, goals: list[int]) -> None:
         """Let units go round the enemy to the nearest of some goals, whose attacks do not depend on the way there.
 
-        So it is searched only when somebody marches.
+        So it is searched only when somebody marches. Who holds an area and finds the step to his post shut stays
+        rather than go about for it; who takes his place in a ring goes about.
         """
         self.set(Task.MANNER, units, manner)
-        self._sent.append((units, goals))
+        way = self.outlook.way_round(units) if manner is Manner.RING else Way.ROUND
+        self._sent.setdefault(way, []).append((units, goals))
 
     def _lead(self, units: list[int], field: Narrow) -> None:
         """Write where units go."""

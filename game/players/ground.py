@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.engine import check
 from game.core.hexgrid import Ints
-from game.core.homeward import distance_home
+from game.core.homeward import bridges_of, distance_home
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE
 from game.core.kernels.reach import reach
@@ -15,7 +15,7 @@ from game.core.kinds import SupplyReason
 from game.core.numbers import Number
 from game.core.observe import is_night
 from game.core.orders import Move, Order
-from game.core.state import Crossing, F, GameState, Place, U
+from game.core.state import F, GameState, Place, U
 from game.core.world import World
 from game.players.moment import Moment
 from game.players.upkeep import menders
@@ -41,7 +41,7 @@ class Ground:
 
     def goal_distance(self, view: GameState) -> Ints:
         """Distance of every hex from the nearest goal."""
-        goals, bridges = self._goals(view), view.crossings[Crossing.BRIDGE].tobytes()
+        goals, bridges = self._goals(view), bridges_of(view.crossings)
         if self._goal is None or self._goal[:2] != (goals, bridges):
             seeds, nothing = np.array(goals, dtype=np.int32), np.zeros(self._world.grid.size, dtype=np.int8)
             found = flood(self._world.board, view.crossings, nothing, seeds, self._side, FAR, nothing, 0)

@@ -98,6 +98,11 @@ class Outlook:
         self.ways.charge(way, self.scene)
         self.ways.search(((goals, self._limit([self.at[unit] for unit in units], goals)) for units, goals in sent), way)
 
+    def way_round(self, units: Iterable[int]) -> Way:
+        """How units march round the enemy together: by the rule if one of them fights and never slips through zones."""
+        slippers, fighters = self.atlas.slippers, self.fighters
+        return Way.ROUND if all(slippers[unit] or not fighters[unit] for unit in units) else Way.BY_RULE
+
     def _limit(self, where: list[int], goals: Sequence[int]) -> int:
         """How far to search before the whole map."""
         return (self._furthest(where, goals) * _WINDING // 1000 // _MARGIN + 1) * _MARGIN

@@ -12,7 +12,6 @@ from game.core.kernels.posts import posts_of
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, WATCHED
 from game.players.outlook import Outlook
-from game.players.ways import Way
 
 _GAP = 80
 """For each hex of a ring that a unit closes there."""
@@ -104,7 +103,7 @@ def _close_gaps(
     beside, watched = outlook.world.board.near[places, :6], ground[places] & WATCHED != 0
     zoned = np.array([outlook.zones[unit] for unit in units])
     reach = max(_POST_SEARCH, _SEARCH_HEXES * outlook.world.grid.hex_km10)
-    away = np.stack([outlook.field([outlook.at[unit]], Way.ROUND, reach)[places] for unit in units])
+    away = np.stack([outlook.field([outlook.at[unit]], outlook.way_round([unit]), reach)[places] for unit in units])
     while len(posts) < len(units):
         alone = gaps[places]
         with_zone = np.where(watched, 0, alone + gaps[beside].sum(axis=1))

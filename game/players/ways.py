@@ -24,16 +24,25 @@ _BEARING = np.array([U.SIDE, U.HEX, U.STATUS, U.MEN, U.COHESION], dtype=np.int64
 _NO_LANE: frozenset[int] = frozenset()
 
 
-class Way(Enum):
-    """How a way treats the enemies in it: tolls of a full zone and of a strong body, 0.1 km."""
+_DAY = 200
+"""0.1 km that foot marches in a day: so long at least it takes until a step from zone to zone can be made."""
 
-    ROUND = (50, MOST_TOLL)
+
+class Way(Enum):
+    """How a way treats the enemies in it: tolls of a full zone, of a strong body, and of a step from zone to zone.
+
+    In 0.1 km.
+    """
+
+    ROUND = (50, MOST_TOLL, 0)
     """Round them as far as that is not too far."""
-    THROUGH = (15, 60)
+    BY_RULE = (50, MOST_TOLL, _DAY)
+    """The same for those whom the rules let go from zone to zone by attack alone. Rulebook 4.5."""
+    THROUGH = (15, 60, 0)
     """Through them."""
-    FAR_FROM = (100, MOST_TOLL)
+    FAR_FROM = (100, MOST_TOLL, 0)
     """As far from them as can be."""
-    PLAIN = (0, 0)
+    PLAIN = (0, 0, 0)
     """As if there were none."""
 
     __hash__ = object.__hash__  # a key of many look-ups; an enum's own is worked out in Python

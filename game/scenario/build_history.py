@@ -31,8 +31,13 @@ def victory(spec: Spec, model: schema_victory.Victory, roster: Roster) -> Victor
 
 def _term(spec: Spec, term: schema_victory.Term, roster: Roster) -> VictoryTerm:
     if isinstance(term, schema_victory.LossesTerm | schema_victory.SavedTerm):
-        side = spec.side_index(roster.units[roster.members(term.group)[0]].side)
-        return VictoryTerm(term.kind, side, group=term.group, neutral=term.neutral, per=term.per)
+        members = roster.members(term.group)
+        side = spec.side_index(roster.units[members[0]].side)
+        made = VictoryTerm(term.kind, side, group=term.group, neutral=term.neutral, per=term.per)
+        if isinstance(term, schema_victory.SavedTerm) or term.stand is None or term.toward is None:
+            return made
+        strength, places = sum(roster.units[unit].model.men for unit in members), list(spec.places)
+        return replace(made, place=places.index(term.stand), toward=places.index(term.toward), strength=strength)
     bare = VictoryTerm(term.kind, spec.side_index(term.side), term.points)
     match term:
         case schema_victory.HoldTerm():

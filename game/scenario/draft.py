@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from game.scenario.geography import NOWHERE, Geography
-from game.scenario.problems import Path, Report, path_text
+from game.scenario.problems import Path, Report, outside, path_text
 from game.scenario.roster import Roster, UnitRow
 from game.scenario.rules import Rules
 from game.scenario.sayings import Saying, say
@@ -56,7 +56,7 @@ class Draft:
         calendar = self.spec.calendar
         if day is not None and not calendar.start <= day <= calendar.end:
             report = self.report.warning if warn else self.report.error
-            report(path, say("{told} {day}, outside the campaign", told=told, day=day), self.runs)
+            report(path, outside(told, day), self.runs)
 
     def comes_in_time(self, row: UnitRow) -> bool:
         """Whether a unit is there from the start or arrives in the campaign; where not, that alone is told of it."""

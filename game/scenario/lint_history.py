@@ -3,7 +3,7 @@
 from game.scenario.draft import Draft
 from game.scenario.problems import Path
 from game.scenario.sayings import Saying, say
-from game.scenario.schema_history import Condition, Dated
+from game.scenario.schema_history import BY_SIDE, Condition, Dated
 from game.scenario.schema_victory import (
     HoldTerm,
     JunctionTerm,
@@ -41,6 +41,10 @@ def _check_victory(draft: Draft, victory: Victory, path: Path) -> None:
         here = (*path, "terms", number)
         if isinstance(term, LossesTerm | SavedTerm):
             draft.check_group(term.group, (*here, "group"))
+        if isinstance(term, LossesTerm):
+            for field, place in (("stand", term.stand), ("toward", term.toward)):
+                if place is not None:
+                    draft.check_place(place, (*here, field))
         if isinstance(term, HoldTerm):
             draft.check_place(term.place, (*here, "place"))
         if isinstance(term, JunctionTerm):
@@ -76,7 +80,7 @@ def _check_levels(draft: Draft, victory: Victory, path: Path) -> None:
         if is_last != (level.at is None):
             message = say("the last level has an `at`") if is_last else say("level '{id}' has no `at`", id=level.id)
             draft.report.error((*path, number), message, say("every level but the last has one"))
-        if level.at is not None and above is not None and level.at >= above:
+        if level.at is not None and above is not None and level.at >= above and not is_last:
             message = say(
                 "level '{id}' begins at {at}, the one before it at {above}", id=level.id, at=level.at, above=above
             )
@@ -160,7 +164,7 @@ def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
         talk, known = getattr(when, kind), [each.id for each in draft.spec.talks]
         if talk is not None and talk not in known:
             draft.report.unknown((*path, kind), say("talks"), talk, known)
-    if when.by is not None and (when.taken is not None or when.seized is not None):
+    if when.by is not None and when.kind in BY_SIDE:
         draft.check_side(when.by, (*path, "by"))
     elif when.by is not None:
         draft.check_members(when.by, (*path, "by"))

@@ -44,10 +44,10 @@ def variants_change_something(draft: Draft) -> None:
             _check_unit(draft, ref, given(fact), (*path, "units", ref))
         for clash in clashes([variant], draft.roster):
             draft.report.error(_last_said(draft, variant, clash, path), _contradiction(clash), say("say it once"))
-        if not variant.bridges and not variant.set and not any(_facts(variant)):
-            draft.report.error(path, say("variant '{id}' changes nothing", id=id), say("name what is other in it"))
-        else:
+        if variant.bridges or variant.set or _names_something(variant):
             _check_sameness(draft, variant, path)
+        else:
+            draft.report.error(path, say("variant '{id}' changes nothing", id=id), say("name what is other in it"))
 
 
 def _last_said(draft: Draft, variant: Variant, clash: Clash, path: Path) -> Path:
@@ -78,8 +78,9 @@ def _contradiction(clash: Clash) -> Saying:
     )
 
 
-def _facts(variant: Variant) -> list[dict[str, Any]]:
-    return [given(fact) for family in FAMILIES for fact in getattr(variant, family).values()]
+def _names_something(variant: Variant) -> bool:
+    """Whether it names a thing; of one of which nothing is other is told where it stands."""
+    return any(getattr(variant, family) for family in FAMILIES)
 
 
 def _check_names(draft: Draft, variant: Variant, path: Path) -> None:

@@ -17,6 +17,7 @@ from game.scenario.draft import Draft
 from game.scenario.geography import survey, with_works
 from game.scenario.lint import lint, lint_facts
 from game.scenario.lint_variants import chosen_are_right
+from game.scenario.names import things_of
 from game.scenario.problems import Problem, Report, ScenarioError
 from game.scenario.roster import roster
 from game.scenario.rules import Rules, changed, check_numbers, split_overrides, standard_rules
@@ -219,7 +220,9 @@ def _understood(document: Document) -> tuple[Spec | None, Report]:
 
 
 def _checked(spec: Spec, rules: Rules, report: Report) -> Draft:
-    draft = Draft(spec, rules, survey(spec, rules, report), roster(spec), report)
+    forces = roster(spec)
+    report.things = things_of(spec, forces)
+    draft = Draft(spec, rules, survey(spec, rules, report), forces, report)
     lint(draft)
     return draft
 

@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from game.scenario.roster import Roster
+from game.scenario.sayings import Saying, say
+from game.scenario.schema import Spec
+
 
 @dataclass(frozen=True)
 class Names:
@@ -49,3 +53,18 @@ def _mappings(data: Any) -> Iterator[dict[str, Any]]:
         yield data
     for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
         yield from _mappings(inner)
+
+
+def things_of(spec: Spec, forces: Roster) -> dict[str, Saying]:
+    """What each id of a scenario is the id of; of two things of one id the last."""
+    return {
+        **dict.fromkeys((line.id for line in spec.map.rivers if line.id), say("river")),
+        **dict.fromkeys((line.id for line in spec.map.roads if line.id), say("road")),
+        **dict.fromkeys((line.id for line in spec.map.rails if line.id), say("railway")),
+        **dict.fromkeys((source.id for source in spec.supply.sources), say("source")),
+        **dict.fromkeys(forces.groups, say("group")),
+        **dict.fromkeys((row.model.id for row in forces.units), say("unit")),
+        **dict.fromkeys((row.model.id for row in forces.formations), say("formation")),
+        **dict.fromkeys(spec.places, say("place")),
+        **dict.fromkeys(spec.sides, say("side")),
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from game.scenario.sayings import NOTHING, Joined, Saying, listed, say
@@ -85,7 +86,8 @@ def path_text(path: Path) -> str:
 
 
 _FEW = 30  # so many names are listed where none is near
-_LINES = 12  # so many lines are told in which an unknown name stands
+_LINES = 12  # so many lines are told in which the same is wrong
+_MANY = 3  # so many days outside the campaign are one mistake, probably of the calendar
 _LIKE, _A_LITTLE_LIKE = 0.6, 0.4
 
 
@@ -119,7 +121,12 @@ def unknown(kind: Saying, name: object) -> Saying:
     return say("unknown {kind} '{name}'", kind=kind, name=name)
 
 
-_UNKNOWN = unknown(NOTHING, "").template
+def outside(told: Saying, day: date) -> Saying:
+    """What is said of a day outside the campaign; ``told`` says before the date what is on it."""
+    return say("{told} {day}, outside the campaign", told=told, day=day)
+
+
+_UNKNOWN, _OUTSIDE = unknown(NOTHING, "").template, outside(NOTHING, date.min).template
 
 
 class Report:
@@ -132,12 +139,14 @@ class Report:
         self._keys = keys or {}
         self._doubts: list[Path] = []
         self._ambiguous: set[str] = set()
+        self.things: Mapping[str, Saying] = {}
+        """What the ids of the file are ids of, for who is told that one is none of another kind."""
         self._said: Mapping[Path, Path] = {}
 
     def trial(self, said: Mapping[Path, Path]) -> "Report":
         """Another report on the file, in which some values are said elsewhere: ``said`` leads from a path to where."""
         report = Report(self.file, self._values, self._keys)
-        report._said = said
+        report._said, report.things = said, self.things
         return report
 
     def is_said_elsewhere(self, path: Path) -> bool:
@@ -187,7 +196,14 @@ class Report:
         mark, names = self._at(path, self._keys if path and path[-1] == name else self._values), list(known)
         is_clear = self._ambiguous.isdisjoint(names) and len(set(names)) == len(names)
         if is_clear and not any(_begins(path, doubt) for doubt in self._doubts):
-            self._put("error", path, mark, unknown(kind, name), nearest(name, names))
+            self._put("error", path, mark, unknown(kind, name), self._rather(name, names))
+
+    def _rather(self, name: object, known: list[str]) -> Saying:
+        """What to write instead of an unknown name, and what it is the id of where that is something else."""
+        thing, hint = self.things.get(str(name)), nearest(name, known)
+        if thing is None or thing in (self.things.get(each) for each in known):
+            return hint
+        return say("that is a {thing}; {suggestion}", thing=thing, suggestion=hint)
 
     def has_error_at(self, path: Path) -> bool:
         """Whether an error about exactly this value was reported."""
@@ -204,8 +220,8 @@ class Report:
             raise ScenarioError(self.sorted())
 
     def sorted(self) -> list[Problem]:
-        """The problems in the order of the file; what names one unknown thing is told as one problem."""
-        return _gathered(sorted(self.problems, key=lambda problem: (problem.line, problem.column, problem.path)))
+        """The problems in the order of the file; what comes of one mistake in many lines is told as one problem."""
+        return sorted(_gathered(sorted(self.problems, key=_place)), key=_place)
 
     def _at(self, path: Path, marks: Mapping[Path, Mark]) -> Mark:
         if path in marks:
@@ -228,18 +244,30 @@ class Report:
             self.problems.append(problem)
 
 
+def _place(problem: Problem) -> tuple[int, int, str]:
+    return problem.line, problem.column, problem.path
+
+
 def _gathered(problems: Iterable[Problem]) -> list[Problem]:
-    """Of several that name one unknown thing the first, with the lines of the others: its id itself may be misspelt."""
+    """Of several that come of one mistake the first, with the lines of the others.
+
+    An unknown thing's id itself may be misspelt; many days outside the campaign tell of its calendar.
+    """
+    told = list(problems)
+    are_outside = [problem for problem in told if problem.message.template == _OUTSIDE]
     heaps: dict[object, list[Problem]] = {}
-    for number, problem in enumerate(problems):
-        is_unknown = problem.message.template == _UNKNOWN
-        heap = (problem.message.parts["name"], problem.suggestion) if is_unknown else number
+    for number, problem in enumerate(told):
+        heap: object = number
+        if problem.message.template == _UNKNOWN:
+            heap = problem.message.parts["name"], problem.suggestion
+        elif len(are_outside) >= _MANY and problem in are_outside:
+            heap = _OUTSIDE
         heaps.setdefault(heap, []).append(problem)
-    return [_with_others(*heap) for heap in heaps.values()]
+    return [_with_others(*sorted(heap, key=lambda each: each.severity)) for heap in heaps.values()]
 
 
 def _with_others(first: Problem, *others: Problem) -> Problem:
-    lines = list(dict.fromkeys(other.line for other in others if other.line != first.line))
+    lines = sorted({other.line for other in others} - {first.line})
     if not lines:
         return first
     if len(lines) == 1:

@@ -126,7 +126,8 @@ def standard_rules() -> Rules:
     """The numbers and tables before any change."""
     file = read_rules()
     names = [number.name.lower() for number in Number]
-    assert set(names) == set(file.numbers), "assets/rules.yaml and Number name different numbers"
+    odd = sorted(set(names) ^ set(file.numbers))
+    assert not odd, f"assets/rules.yaml and Number must name the same numbers; only one of them has {', '.join(odd)}"
     return Rules(
         numbers={name: file.numbers[name].value for name in names},
         terrains=file.terrains,

@@ -71,6 +71,8 @@ CONDITIONS = (
 )
 _WITH = {"taken": "by", "reached": "by", "gone_from": "by", "seized": "by", "stopped": "at"}
 """What a condition cannot do without."""
+BY_SIDE = ("taken", "seized")
+"""What is done by a side; the others by units."""
 _CAN_HAVE = {"attacked": "at"}
 """What narrows a condition where it is given."""
 
@@ -150,7 +152,9 @@ class Condition(Strict):
         needed = _WITH.get(kind)
         means = {needed, _CAN_HAVE.get(kind)}
         unfit = one.unfit | {name for name in ("by", "at") if name not in means}
-        return Fit(((needed,),) if needed and given.get(needed) is None else one.needed, frozenset(unfit))
+        lacks = ((needed,),) if needed and given.get(needed) is None else one.needed
+        by = ("side",) if kind in BY_SIDE else ("unit", "formation", "group")
+        return Fit(lacks, frozenset(unfit), {"by": by})
 
     @property
     def kind(self) -> str:

@@ -16,6 +16,7 @@ from game.scenario.schema_types import (
     Spot,
     Strict,
     Text,
+    Whose,
     of,
     wrong,
 )
@@ -107,7 +108,9 @@ class TrackIntent(Sourced):
         kind = given.get("do")
         wanted = _wanted(kind) if isinstance(kind, str) else ()
         unfit = frozenset(name for name, kinds in _MEANS.items() if kind not in kinds)
-        return Fit((wanted,) if wanted and not any(given.get(name) for name in wanted) else (), unfit)
+        lacks = (wanted,) if wanted and not any(given.get(name) for name in wanted) else ()
+        whom: Whose = "own" if kind == "relieve" else "enemy"
+        return Fit(lacks, unfit, whose={"formation": "own", "whom": whom, "spare": "enemy"})
 
 
 class TrackPosition(Sourced):

@@ -28,6 +28,9 @@ def or_else(plain: dict[str, Any]) -> ConfigDict:
     return ConfigDict(json_schema_extra=extend)
 
 
+Whose = Literal["own", "enemy"]
+
+
 class Fit(NamedTuple):
     """What can stand in a mapping beside what stands there, for who asks before it is checked."""
 
@@ -35,6 +38,10 @@ class Fit(NamedTuple):
     """Of each of these one field has still to be given."""
     unfit: frozenset[str] = frozenset()
     """Fields that mean nothing beside the others."""
+    families: Mapping[str, tuple[str, ...]] = {}
+    """Of what a field can hold the id, where that is less than its schema says."""
+    whose: Mapping[str, Whose] = {}
+    """Of which side a formation has to be that a field names, seen from the side under which this stands."""
 
 
 def one_of(given: Mapping[str, Any], names: tuple[str, ...]) -> Fit:

@@ -30,6 +30,18 @@ class LossesTerm(Strict):
     group: GroupId = Field(description="The group whose men are counted.")
     neutral: Men = Field(0, description="Losses that count for nobody.")
     per: int = Field(100, ge=1, le=1_000_000, description="Men to a point.")
+    stand: PlaceId | None = Field(
+        None, description="Below `neutral` only those count who are at this place or nearer to `toward` at the end."
+    )
+    toward: PlaceId | None = Field(None, description="The place that the group is sent to, beyond `stand`.")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.stand is None) != (self.toward is None):
+            raise wrong(say("`stand` and `toward` go together"))
+        if self.stand is not None and not self.neutral:
+            raise wrong(say("`stand` is about men spared below `neutral`, which is 0"))
+        return self
 
 
 class SavedTerm(Strict):

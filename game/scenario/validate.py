@@ -26,6 +26,19 @@ _KINDS = [get_args(term.model_fields["kind"].annotation)[0] for term in _TERMS]
 _LIKE = 0.7  # a field's name; a synonym that happens to share letters is none
 _VERY_LIKE = 0.85
 _MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
+_OTHER_WORDS = {
+    **dict.fromkeys(("strength", "troops", "soldiers", "manpower"), "men"),
+    **dict.fromkeys(("location", "position", "hex", "where", "place"), "at"),
+    **dict.fromkeys(("leader", "general", "led_by"), "commander"),
+    **dict.fromkeys(("owner", "holder", "held", "control"), "held_by"),
+    **dict.fromkeys(("description", "summary"), "about"),
+    **dict.fromkeys(("artillery", "cannon"), "guns"),
+    **dict.fromkeys(("morale",), "cohesion"),
+    **dict.fromkeys(("experience", "skill"), "quality"),
+    **dict.fromkeys(("comment", "remark"), "note"),
+    **dict.fromkeys(("order", "intent", "task"), "do"),
+}
+"""What others call a field."""
 _TRUE_OR_FALSE = {"yes": True, "no": False, "on": True, "off": False}
 
 
@@ -103,7 +116,7 @@ def _mended(data: dict[str, Any], errors: list[Any]) -> tuple[dict[str, Any], se
             if path[-1] not in parent:  # the error is of a default made from another field, which has its own
                 continue
             value = parent.pop(path[-1])
-            meant = closest(path[-1], fields_at(path[:-1], data), _LIKE)
+            meant = _field_meant(str(path[-1]), fields_at(path[:-1], data))
             if meant and meant not in parent:
                 parent[meant] = value
                 renamed.add((*path[:-1], meant))
@@ -167,7 +180,7 @@ def _tell(error: Any, path: Path, data: Any, report: Report) -> None:
     elif "[key]" in error["loc"]:
         report.key_error(path, _words(kind, path[-1], details), _suggestion(kind, found, details))
     else:
-        hint = _suggestion(kind, found, details)
+        hint = _converted(path, data, found) or _suggestion(kind, found, details)
         if kind in _MAPPINGS and not hint:
             hint = _maps(path, data)
         report.error(path, _words(kind, found, details), hint)
@@ -192,12 +205,22 @@ def _home(path: Path, data: Any, missing: str | None) -> Saying:
         return signs
     if plain_letters(field) in known:
         return say("'{found}' is not quite '{name}'; write it anew", found=shown(field), name=plain_letters(field))
+    if meant := _field_meant(field, known):
+        return say("did you mean '{name}'?", name=meant)
+    if " " in field and value_at(data, path) is None:
+        return say("a comma ends a value in brackets; text that holds one stands in quotes")
     wanted = field_at((*path[:-1], missing), data) if missing else None
-    if wanted is not None and wanted.annotation is Text and not closest(field, known, _LIKE):
+    if wanted is not None and wanted.annotation is Text:
         return say("perhaps '{name}', which is missing?", name=missing)
     hint, home = nearest(field, known, _LIKE), home_of(path)
-    is_stray = bool(home) and not closest(field, known, _LIKE)
-    return say("{hint}; it is a field of {home}", hint=hint, home=home) if is_stray else hint
+    return say("{hint}; it is a field of {home}", hint=hint, home=home) if home else hint
+
+
+def _field_meant(found: str, known: list[str]) -> str | None:
+    """The field that was probably meant by another name; None where nobody can say."""
+    name = found.lower().replace(" ", "_").replace("-", "_")
+    other = _OTHER_WORDS.get(name)
+    return other if other in known else closest(name, known, _LIKE)
 
 
 def _tell_strays(data: dict[str, Any], report: Report) -> list[Path]:
@@ -250,6 +273,20 @@ def _suggestion(kind: str, found: Any, details: _Details) -> Saying:
         return NOTHING
     quoted_alone = not isinstance(meant, bool) and str(meant) == found
     return say("take the quotes away") if quoted_alone else say("write {value}", value=str(describe(meant)))
+
+
+def _converted(path: Path, data: Any, found: Any) -> Saying:
+    """How a share is written in a field of per mille, and yes and no in an option, which is 0 or 1."""
+    field = field_at(path, data)
+    answer = _TRUE_OR_FALSE.get(found) if isinstance(found, str) else found
+    if path and path[-1] in OPTIONS and isinstance(answer, bool):
+        return say("write {value}", value=int(answer))
+    if field is None or "er mille" not in (field.description or ""):
+        return NOTHING
+    if isinstance(found, float) and 0 < found < 1:
+        return say("write {value}", value=round(found * 1000))
+    share = number_meant(found) if isinstance(found, str) and found.endswith("%") else None
+    return say("write {value}", value=round(share * 10)) if share is not None else NOTHING
 
 
 def _maps(path: Path, data: Any) -> Saying:

@@ -107,7 +107,7 @@ def _explained(lines: list[str], problem: str, mark: Mark, begun: Mark | None) -
         )
         if line[mark[1] - 1 : mark[1]] == ":" and mark[0] == begun[0] and not any(_lone_quotes(line)):
             return message, say("text that holds a colon stands in quotes")
-        return message, _lone_quote(lines, mark, begun)
+        return message, _unclosed(lines, mark, begun)
     if problem.startswith(("did not find expected key", "did not find expected '-'")):
         if line[mark[1] - 1 : mark[1]] in ("}", "]"):
             return say("this bracket closes nothing that is open"), say("take it away")
@@ -160,9 +160,16 @@ def _tight_colon(number: int) -> tuple[Saying, Saying]:
 
 def _open_quote(lines: list[str], mark: Mark) -> tuple[Saying, Saying] | None:
     """A text that was not closed ends at the next quote, and what was to be quoted there stands outside."""
-    quote = lines[mark[0] - 1][: mark[1] - 1].rstrip()[-1:]
+    line, before = lines[mark[0] - 1], lines[mark[0] - 1][: mark[1] - 1]
+    quote = before.rstrip()[-1:]
     if quote not in ("'", '"') or not quote:
         return None
+    if before.count(quote) % 2 == 0 and quote in line[mark[1] - 1 :]:
+        inside, other = ("''", '"') if quote == "'" else ('\\"', "'")
+        hint = say(
+            "write {inside} for a {quote} inside it, or put it between {other}", inside=inside, quote=quote, other=other
+        )
+        return say("text in quotes ends before this"), hint
     for number in range(mark[0] - 1, 0, -1):
         if quote in _lone_quotes(lines[number - 1]):
             message = say("text in quotes that began in line {line} ends before this", line=number)
@@ -170,8 +177,10 @@ def _open_quote(lines: list[str], mark: Mark) -> tuple[Saying, Saying] | None:
     return None
 
 
-def _lone_quote(lines: list[str], mark: Mark, begun: Mark) -> Saying:
+def _unclosed(lines: list[str], mark: Mark, begun: Mark) -> Saying:
     for number, line in enumerate(lines[begun[0] - 1 : mark[0]], begun[0]):
+        if re.search(r" #.*[]}]\s*$", line):
+            return say("after its # line {line} is a comment; text that holds one stands in quotes", line=number)
         for quote in _lone_quotes(line):
             return say("line {line} has a {quote} without its partner", line=number, quote=quote)
     return say("check the brackets, commas and quotes from there on")

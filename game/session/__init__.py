@@ -1,1 +1,1 @@
-"""Games as they are played, saved, replayed and counted: between the rules and whoever asks for a game."""
+"""Playing, saving, replaying and counting games: the layer between the rules and the user interfaces."""

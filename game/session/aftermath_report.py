@@ -46,7 +46,7 @@ def hungry(row: SideDay) -> int:
 
 
 def luck_tables(words: Catalogue, session: Session) -> list[Table]:
-    """What was drawn for whom, and how the attacks ended, expected against actual; none without a draw."""
+    """Draws and results of attacks by side, expected against actual; none without a draw."""
     events = session.turn.events
     accounts, counts = ledger(session.world, events), degrees(events)
     heads = ("luck_kind", "luck_side", "draws", "expected", "actual", "luck")
@@ -77,7 +77,7 @@ def _degree_row(words: Catalogue, count: DegreeCount) -> tuple[str, ...]:
 
 
 def luck_lines(words: Catalogue, session: Session) -> Iterator[str]:
-    """Who was lucky, and how rare such luck is; nothing without a draw."""
+    """Which side was lucky, and how rare such luck is; nothing without a draw."""
     events = session.turn.events
     if not ledger(session.world, events):
         return

@@ -41,7 +41,7 @@ def play(
     save: str | Path | None = None,
     start_on: date | None = None,
 ) -> Result:
-    """Play a game between computer players to its end, or for so many days; a scenario's name or path will do.
+    """Play a game between computer players to its end or for some days; takes a scenario, its name or its path.
 
     ``start_on`` enters history on a later day of the scenario's track, see `enter`.
 

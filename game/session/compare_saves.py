@@ -123,7 +123,7 @@ def _told_events(log: _Log) -> Iterator[_Entry]:
 
 
 def _told_results(log: _Log) -> Iterator[_Entry]:
-    """All events but bare draws of luck: the event that follows says what came of one."""
+    """All events but bare draws of luck, whose result the next event tells."""
     events = log.session.turn.events
     return (entry for entry in _told_events(log) if not isinstance(events[entry.position], ev.LuckDrawn))
 

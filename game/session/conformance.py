@@ -17,8 +17,6 @@ from game.core.state import GameState
 from game.core.world import SIDES
 from game.players import Memory, Player
 from game.scenario.load import Scenario
-from game.session.batch_games import Task
-from game.session.batch_workers import Job, play_in_workers
 from game.session.conformance_witness import Answer, Phase, Witness, illegal
 from game.session.hidden import altered
 from game.session.progress import Progress
@@ -26,6 +24,8 @@ from game.session.replay import resume
 from game.session.save import read_save
 from game.session.seats import PlayerError
 from game.session.session import Session
+from game.session.study.batch_games import Task
+from game.session.study.batch_workers import Job, play_in_workers
 
 OPPONENT = "greedy"
 SAMPLES = 12
@@ -38,7 +38,7 @@ _OTHER_LUCK = 7919  # any other seed will do
 
 
 class Check(NamedTuple):
-    """What came of one check; the text catalogue has the words for it."""
+    """The result of one check; the text catalogue has the words for it."""
 
     key: str
     """One of CHECKS."""
@@ -75,7 +75,7 @@ class Trial:
         return self.days or self.scenario.world.calendar.days - self.scenario.start.day
 
     def player(self, side: int) -> Player:
-        """A fresh one."""
+        """A new instance of the player."""
         key = combine(self.seed, side, stable_key(self.name))
         return players.make(self.name, self.scenario.world, side, key, self.scenario.tracks[side])
 
@@ -118,7 +118,7 @@ class _Count:
 
 
 def conformance(trial: Trial, progress: Progress | None = None) -> Iterator[Check]:
-    """Every check of CHECKS, as it is made; ``progress`` counts the days that are played for all of them."""
+    """Run every check of CHECKS, yielding each result; ``progress`` counts the days played for all of them."""
     count = _Count(trial, progress)
     rows = _elsewhere(trial, count)
     failure = next((row.message for row in rows if row.status == "failed"), "")

@@ -34,7 +34,7 @@ class Phase:
 
     @property
     def orders(self) -> int:
-        """Orders given, whatever came of them."""
+        """Orders given, legal or not."""
         return sum(len(answer.orders) for answer in self.answers)
 
 
@@ -60,7 +60,7 @@ class Witness:
 
 
 def illegal(world: World, phase: Phase) -> tuple[Order, str] | None:
-    """The first order of an answer that its own view forbids; later ones may be overtaken by what came before."""
+    """The first order of an answer that its own view forbids; earlier orders may overtake later ones."""
     for answer in phase.answers:
         if answer.orders:
             refusal = check(world, answer.view, answer.orders[0])

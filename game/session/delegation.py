@@ -9,15 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+
 from game.core.combat import check_attack, preview
 from game.core.intent_notation import recall, remember
 from game.core.intents import Intent, family
 from game.core.kernels.odds import Factor
 from game.core.luck import LUCK_ONE
-from game.core.orders import Attack, EndPhase, Order
+from game.core.orders import Attack, EndPhase, Order, SuperiorOrder
 from game.core.state import F, GameState, U
 from game.core.world import World
-from game.players import Memory, Player, demand
+from game.players import Deputy, Memory, Player, demand
 from game.players.tactics import Tactician
 from game.scenario.load import Scenario
 from game.session.entourage import Carriage
@@ -93,6 +95,8 @@ class Delegation:
         for name, formations in by_player.items():
             player = self._player(side, name)
             charge = _Charge(self._world, view, frozenset(formations), side)
+            if isinstance(player, Deputy):
+                player.lead(None if charge.is_whole else charge.formations)
             orders, thoughts[name] = _next_orders(player, thoughts.get(name, {}), charge)
             found += orders
         return found, ({**memory, _THOUGHTS: thoughts} if by_player else memory)
@@ -124,12 +128,20 @@ class _Charge(NamedTuple):
     formations: frozenset[int]
     side: int
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether that is the whole side."""
+        return self.formations.issuperset(np.flatnonzero(self.view.formations[F.SIDE] == self.side).tolist())
+
     def part_of(self, order: Order) -> Order | None:
         """What an order asks of these formations and their units alone; None where it asks nothing of them.
 
         Of an attack together with others their own part is left where it alone is more likely than not to drive
-        the defender out: the others are not theirs to order, and less would only cost men.
+        the defender out: the others are not theirs to order, and less would only cost men. Nor is the prestige of
+        the side, unless they are all of it.
         """
+        if type(order) is SuperiorOrder and not self.is_whole:
+            return None
         units = getattr(order, "units", None) or ((order.unit,) if hasattr(order, "unit") else ())
         own = tuple(unit for unit in units if int(self.view.units[U.FORMATION, unit]) in self.formations)
         if own and len(own) < len(units):

@@ -204,7 +204,7 @@ class _Watcher:
         self._count_the_left()
 
     def _count_the_left(self) -> None:
-        """Who has so few men left that they are no army any more. Rulebook 9.2; but who goes over breaks nobody."""
+        """Detect armies with so few men left that they count as broken. Rulebook 9.2; going over breaks no army."""
         remnant = int(self._world.numbers[Number.ARMY_REMNANT])
         for awaited in self._of("broken"):
             fighting = [unit for unit in awaited.units if unit not in self._gone and unit not in self._over]

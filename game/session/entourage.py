@@ -59,7 +59,7 @@ def _followed(
 
 
 class Entourage:
-    """The headquarters that follow the men with whom they share an intent; who has no men follows nobody."""
+    """The headquarters that follow the men with whom they share an intent; without such men they stay."""
 
     def __init__(self, world: World, view: GameState, side: int, followed: Mapping[int, tuple[int, Intent]]) -> None:
         self._world, self._side = world, side

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from game.session.estimates import Estimate, Spread
+from game.session.study.estimates import Estimate, Spread
 from game.session.text import Catalogue, Texts
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from game.core.world import World
-from game.session.explain_names import Kind, Subject
+from game.session.explain.names import Kind, Subject
 from game.session.romanise import bare, beginnings, readings
 
 _UNFINISHED, _NOWHERE = 3, 9

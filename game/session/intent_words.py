@@ -25,7 +25,7 @@ def say_intent(words: Catalogue, intent: Intent) -> str:
 
 
 def _goal(words: Catalogue, intent: Intent) -> str:
-    """Whom or where an intent is about."""
+    """The formation or hex that an intent is about."""
     if intent.formation < 0:
         return words.hex(intent.hex) if intent.hex >= 0 else ""
     formation = words.formation(intent.formation)

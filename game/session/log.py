@@ -19,7 +19,7 @@ class Record:
 
 
 class Mark(NamedTuple):
-    """A position of the log from which others are folded: after so many records and events."""
+    """A position kept in the log, from which later ones are folded, with the records and events before it."""
 
     records: int
     events: int
@@ -63,12 +63,12 @@ class Log:
         self.records.append(Record(side, order, first))
 
     def end_phase(self) -> int:
-        """Mark the position as it stands; the day of the mark before."""
+        """Mark the present position; returns the day of the mark before."""
         self._marks.append(Mark(len(self.records), len(self._turn.events), self._turn.state.copy()))
         return self._marks[-2].state.day
 
     def position(self, events: int) -> GameState:
-        """The position after so many of the game's events."""
+        """The position after the first ``events`` of the game."""
         mark = next(mark for mark in reversed(self._marks) if mark.events <= events)
         return fold(mark.state, self._turn.events[mark.events : events])
 

@@ -46,7 +46,7 @@ class DayLosses(NamedTuple):
 
     @property
     def kinds(self) -> dict[str, int]:
-        """Of these how many of each of `LOSS_KINDS`."""
+        """The men who left the ranks, by the kinds of `LOSS_KINDS`."""
         return {kind: getattr(self, kind) for kind in LOSS_KINDS}
 
 

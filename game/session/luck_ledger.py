@@ -1,4 +1,4 @@
-"""The luck of a game: every draw whose chance the log knows, what was to be expected of them and what came."""
+"""A game's luck: every draw whose chance the log knows, expected against actual."""
 
 import math
 from collections.abc import Iterator

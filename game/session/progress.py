@@ -1,4 +1,4 @@
-"""How whoever waits for long work hears of it."""
+"""How long work reports its progress."""
 
 from collections.abc import Callable
 

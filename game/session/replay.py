@@ -69,7 +69,7 @@ def resume(save: Save, players: Seats | None = None) -> Session:
 def branch(
     save: Save, day: int, path: str | Path | None = None, name: str = "", players: Seats | None = None
 ) -> Session:
-    """The game as it stood at the first order phase of a day, to be played on under a name.
+    """The game at the first order phase of a day, to be played on under a new name.
 
     ``path`` is a new file for it. A game that cannot be replayed starts from the
     saved position, without its earlier orders and events. Raises as `resume` does.
@@ -91,7 +91,7 @@ def branch(
 
 
 def branch_at(save: Save, orders: int, path: str | Path, name: str, players: Seats) -> Session:
-    """The game as it stood after so many of its orders, to be played on under a name in a new file.
+    """The game after some of its orders, to be played on in a new file under a new name.
 
     Computer players know what they knew at the dawn of that day. Raises as `resume` does.
     """
@@ -177,5 +177,5 @@ def _remember(save: Save, session: Session, memories: dict[str, dict[str, object
 
 
 def _intents_of(memory: dict[str, object]) -> dict[str, object]:
-    """Of a memory what does not depend on the version of the rules."""
+    """The part of a memory that does not depend on the version of the rules."""
     return {key: memory[key] for key in ("intents", "delegates") if key in memory}

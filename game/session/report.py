@@ -1,10 +1,13 @@
-"""The result of a game beside history, as headings and tables for whoever prints them."""
+"""The result of a game beside history, as headings and tables."""
 
 from collections.abc import Iterator
 
+from game.core.accounts import lost_for_good
 from game.core.events import DayBegan, FormationWentOver
 from game.core.history import DocumentedEvent, OtherDate
-from game.core.state import Place
+from game.core.kinds import Status
+from game.core.state import GameState, Place, U
+from game.core.victory import group_units, men_in_place
 from game.core.world import SIDES, World
 from game.session.figures import days, signed
 from game.session.losses import LOSS_KINDS
@@ -35,15 +38,37 @@ def verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]
         number = next(number for number, level in enumerate(victory.levels) if level.label.id == result.level)
         level = words.label(victory.levels[number].label)
         yield words.sentence("report.score", score=signed(result.score), level=level, range=_range(words, number))
+        yield from _early_end(words, session, result)
     else:
         yield words.sentence("report.score_so_far", score=signed(result.score))
         key = "stopped_during" if _has_begun(session) else "stopped_at_dawn"
         yield words.sentence(f"report.{key}", date=words.day(result.day))
     yield words.sentence("report.favours", side=words.the_side(victory.favours))
+    yield from _spared(words, session.turn.state)
     yield from yardsticks(words)
     if session.start.day:
         key = "later_start" if session.start is session.scenario.start else "entered"
         yield words.sentence(f"report.{key}", date=words.day(session.start.day))
+
+
+def _early_end(words: Catalogue, session: Session, result: Result) -> Iterator[str]:
+    """That a campaign ended before its last day, and who had nobody left. Rulebook 12."""
+    left = session.world.calendar.days - 1 - result.day
+    units = session.turn.state.units
+    there = (units[U.HEX] >= 0) | (units[U.STATUS] == int(Status.WAITING))
+    for side in SIDES if left > 0 else ():
+        if not (units[U.SIDE, there] == side).any():
+            yield words.sentence("report.early_end", date=words.day(result.day), count=left, side=words.the_side(side))
+
+
+def _spared(words: Catalogue, state: GameState) -> Iterator[str]:
+    """How many men are where the spared have to be to count, where fewer are lost than count for nobody."""
+    world = words.world
+    for term in world.victory.terms:
+        units = group_units(world, term.group) if term.toward >= 0 else []
+        if units and lost_for_good(state.units, world.units[units[0]].side, units) < term.neutral:
+            told = {"who": words.force(units), "count": men_in_place(world, state, term)}
+            yield words.sentence("report.spared", place=words.place(term.place), goal=words.place(term.toward), **told)
 
 
 def _range(words: Catalogue, number: int) -> str:
@@ -173,7 +198,7 @@ def _over(words: Catalogue, session: Session) -> Iterator[str]:
 
 
 def _lost(words: Catalogue, result: Result) -> Iterator[str]:
-    """The units that are no more, in the order in which they were lost."""
+    """The units that were lost, in the order of their loss."""
     world = words.world
     for side in SIDES:
         lost = sorted(

@@ -1,4 +1,4 @@
-"""What came of a game: score, losses, what happened when, who holds what."""
+"""The result of a game: score, losses, when things happened, who holds what."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

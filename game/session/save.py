@@ -45,7 +45,7 @@ class SavedDay(NamedTuple):
 
 
 def _pass(done: int, count: int) -> None:
-    """Nobody waits."""
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True)

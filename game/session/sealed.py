@@ -1,4 +1,4 @@
-"""Whose eyes may look back at a game: what fog hides stays hidden while a person has it to play on."""
+"""Which views of a game may be looked back at: with fog, not all of them while a person is still to play it."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ EVERYBODY = -1
 
 
 def open_eyes(session: Session, people: Sequence[int]) -> tuple[int, ...]:
-    """Whose eyes may look, the first to begin with: everybody's and each side's, or only those of the person who plays.
+    """The views that may be opened, the first by default: everybody's and each side's, or the playing person's alone.
 
     Of two people it is the one who is to order: nobody knows which of them is at the screen.
     """

@@ -1,4 +1,4 @@
-"""Who sits at the board: computer players are made, asked, and their answers tried before they are believed."""
+"""Seats: making the computer players, asking them, and testing their answers before use."""
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy

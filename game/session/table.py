@@ -1,4 +1,4 @@
-"""What a report is made of, for whoever prints it."""
+"""The parts of a report: headings, lines and tables, independent of how they are printed."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -45,7 +45,7 @@ class Texts:
 
     @cached_property
     def of_problems(self) -> dict[str, str]:
-        """What is told of a scenario in which something is wrong: templates by the English ones, which need none."""
+        """Messages about faults in scenarios, by their English templates; empty for English."""
         if self.lang == LANGUAGES[0]:
             return {}
         fields = {english: words.rstrip("。") for english, words in self.of_schema.items()}
@@ -81,7 +81,7 @@ class Texts:
         return capital(self.say(key, **fields))
 
     def show(self, value: Any) -> str:
-        """A value as it stands in a sentence."""
+        """A value as a sentence prints it."""
         return f"{value:,}" if isinstance(value, int) else str(value)
 
     def percent(self, share: object) -> str:
@@ -200,7 +200,7 @@ class Catalogue(Texts):
         return found
 
     def talk(self, talk: int) -> str:
-        """Who talks for a whole command: its commander, or the command by its name."""
+        """The commander who talks for a whole command, or the command by its name."""
         facts = self.world.talks[talk]
         return self.pick(self.world.formations[facts.formation].commander) or self.formation(facts.formation)
 

@@ -1,4 +1,4 @@
-"""What stands against taking an order back."""
+"""Reasons why an order cannot be taken back."""
 
 from collections.abc import Iterable
 from enum import Enum

@@ -7,14 +7,8 @@ from typing import Any
 import numpy as np
 
 from game.core import events as ev
-from game.core.causes import (
-    BreakCause,
-    Degree,
-    LimitCause,
-    LossCause,
-    TalkStep,
-    Trigger,
-)
+from game.core.causes import BreakCause, Degree, LimitCause, LossCause, TalkStep, Trigger
+from game.core.facts import Weather
 from game.core.hexgrid import DIRECTIONS
 from game.core.kernels.odds import Factor
 from game.core.kinds import Insistence, SupplyReason, SupplyState
@@ -22,9 +16,9 @@ from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import Attack, Order, SuperiorOrder
 from game.core.refusal import Refusal
 from game.core.state import GameState, U
-from game.core.world import SIDES
 from game.session.text import Catalogue
 
+_WEATHER_EFFECTS = ("march", "motor", "untrained", "losses")
 _UNITS = {"units", "attackers", "defenders", "enemies", "ambushers"}
 _ODDS = ((400, "hopeless"), (800, "poor"), (1250, "even"), (2000, "good"), (3500, "strong"))
 """Below so many per mille of the defender's power the attacker's odds go by this name; above all, crushing."""
@@ -34,8 +28,10 @@ def tell_event(words: Catalogue, event: ev.Event, before: GameState) -> str:
     """One event as a sentence. ``before`` is the position that it changed."""
     kind = type(event)
     parts = _parts(words, event)
+    if kind in _FIGURES:
+        parts |= _FIGURES[kind](event, before)
     if kind in _DETAILS:
-        parts |= _DETAILS[kind](words, event, before)
+        parts |= _DETAILS[kind](words, event)
     return words.sentence(f"events.{kind.__name__}", **parts)
 
 
@@ -124,6 +120,13 @@ def watch_words(words: Catalogue, watch: int) -> str:
     return words.say("watches.night" if words.world.calendar.nights[watch] else "watches.day")
 
 
+def weather_line(words: Catalogue, weather: Weather) -> str:
+    """A kind of weather with what it leaves of marches and losses."""
+    shares = {effect: getattr(weather, effect) // 10 for effect in _WEATHER_EFFECTS}
+    told = [words.say(f"weather.{effect}", share=share) for effect, share in shares.items() if share < 100]
+    return words.sentence("weather.line", kind=words.label(weather.label), effects=words.join(told))
+
+
 def _parts(words: Catalogue, thing: Any) -> dict[str, Any]:
     """The fields of an event or order in words; ``hex`` brings ``where`` with it, ``path`` both for its end."""
     parts: dict[str, Any] = {}
@@ -173,169 +176,95 @@ def _change(before: GameState, column: U, units: Iterable[int], after: tuple[int
     return sum(after) - int(before.units[column, list(units)].sum())
 
 
-def _battle(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"odds": odds_words(words, event.factors), "degree": words.enum("degrees", Degree(event.degree))}
-
-
-def _losses(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    cause = words.enum("loss_causes", LossCause(event.cause))
-    return {"count": -_change(before, U.MEN, event.units, event.men), "cause": cause}
-
-
-def _stragglers(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+def _straggled(event: ev.MenStraggled, before: GameState) -> dict[str, int]:
     changes = np.array(event.men) - before.units[U.MEN, list(event.units)]
     return {"left": int(-changes[changes < 0].sum()), "back": int(changes[changes > 0].sum())}
 
 
-def _counted(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    first, second = (words.the_side(side) for side in SIDES)
-    return {"first": first, "second": second}
+def _scattered(event: ev.UnitScattered | ev.UnitDisbanded, before: GameState) -> dict[str, int]:
+    return {"count": event.straggled - int(before.units[U.STRAGGLED, event.unit])}
 
 
-def _joined(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": sum(event.joined)}
+def _went_over(event: ev.FormationWentOver | ev.UnitsJoined, before: GameState) -> dict[str, int]:
+    return {"count": _change(before, U.GONE_OVER, event.units, event.gone_over)}
 
 
-def _returned(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": _change(before, U.MEN, event.units, event.men)}
+def _dismissed(event: ev.UnitsDismissed, before: GameState) -> dict[str, int]:
+    left = _change(before, U.LEFT, event.units, event.left)
+    return {"left": left, "captured": _change(before, U.CAPTURED, event.units, event.captured)}
 
 
-def _surrender(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": event.captured - int(before.units[U.CAPTURED, event.unit])}
+_FIGURES: dict[type, Callable[[Any, GameState], dict[str, int]]] = {
+    ev.LossesTaken: lambda event, before: {"count": -_change(before, U.MEN, event.units, event.men)},
+    ev.MenStraggled: _straggled,
+    ev.WoundedReturned: lambda event, before: {"count": _change(before, U.MEN, event.units, event.men)},
+    ev.UnitSurrendered: lambda event, before: {"count": event.captured - int(before.units[U.CAPTURED, event.unit])},
+    ev.FormationSurrendered: lambda event, before: {"count": _change(before, U.CAPTURED, event.units, event.captured)},
+    ev.FormationWentOver: _went_over,
+    ev.UnitsJoined: _went_over,
+    ev.UnitsDismissed: _dismissed,
+    ev.UnitScattered: _scattered,
+    ev.UnitDisbanded: _scattered,
+    ev.UnitMerged: lambda event, before: {"count": event.men - int(before.units[U.MEN, event.into])},
+}
+"""Figures of an event's sentence that follow from the position which it changed."""
 
 
-def _supply(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": sum(state >= SupplyState.LOW for state in event.supply)}
-
-
-def _draw(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"purpose": words.enum("purposes", Purpose(event.purpose))}
-
-
-def _crossed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": event.passed}
-
-
-def _units(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": len(event.units)}
-
-
-def _weather(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"kinds": words.weather(event.kinds)}
-
-
-def _sides(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": len(event.crossings)}
-
-
-def _considered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+def _considered(words: Catalogue, event: ev.DefectionConsidered) -> dict[str, Any]:
     trigger = words.enum("triggers", Trigger(event.trigger))
     told = {"loyalty": points(event.loyalty), "limit": points(event.limit), "chance": percent(event.chance)}
     lines = [f"{points(change):+} {words.enum('limit_causes', LimitCause(cause))}" for cause, change in event.limits]
     return {"trigger": trigger, "lines": words.join(lines), **told}
 
 
-def _surrender_weighed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+def _battle(words: Catalogue, event: ev.BattleFought) -> dict[str, Any]:
+    return {"odds": odds_words(words, event.factors), "degree": words.enum("degrees", Degree(event.degree))}
+
+
+def _surrender_weighed(words: Catalogue, event: ev.SurrenderConsidered) -> dict[str, Any]:
     return {"cohesion": points(event.cohesion), "quality": points(event.quality), "chance": percent(event.chance)}
 
 
-def _laid_down(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": _change(before, U.CAPTURED, event.units, event.captured)}
-
-
-def _agents(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"chance": percent(event.chance)}
-
-
-def _over(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": _change(before, U.GONE_OVER, event.units, event.gone_over)}
-
-
-def _scattered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": event.straggled - int(before.units[U.STRAGGLED, event.unit])}
-
-
-def _merged(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": event.men - int(before.units[U.MEN, event.into]), "other": words.unit(event.into)}
-
-
-def _resolve(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"resolve": hundredths(event.resolve)}
-
-
-def _weighed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+def _resolve_weighed(words: Catalogue, event: ev.ResolveWeighed) -> dict[str, Any]:
     step = words.enum("talk_steps", TalkStep(event.step))
     return {"step": step, "resolve": hundredths(event.resolve), "limit": hundredths(event.limit)}
 
 
-def _broken_off(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"cause": words.enum("break_causes", BreakCause(event.cause))}
-
-
-def _dismissed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    changes = {"left": U.LEFT, "captured": U.CAPTURED}
-    return {name: _change(before, column, event.units, getattr(event, name)) for name, column in changes.items()}
-
-
-def _points_left(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"count": event.left}
-
-
-def _pressed(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"insistence": words.enum("insistences", Insistence(event.kind))}
-
-
-def _ordered(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+def _superior_order(words: Catalogue, event: ev.OrderReceived | ev.OrderObeyed | ev.OrderRefused) -> dict[str, Any]:
     return {"order": words.label(words.world.superior_orders[event.received].label)}
 
 
-def _refused(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {**_ordered(words, event, before), "count": event.prestige}
-
-
-def _ended(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
+def _ended(words: Catalogue, event: ev.CampaignEnded) -> dict[str, Any]:
     return {"level": words.label(words.world.victory.levels[event.level].label), "score": f"{event.score:+,}"}
 
 
-def _own_troops(words: Catalogue, event: Any, before: GameState) -> dict[str, Any]:
-    return {"formation": words.troops(event.formation)}
-
-
-_DETAILS: dict[type, Callable[[Catalogue, Any, GameState], dict[str, Any]]] = {
+_DETAILS: dict[type, Callable[[Catalogue, Any], dict[str, Any]]] = {
     ev.BattleFought: _battle,
-    ev.LossesTaken: _losses,
-    ev.MenStraggled: _stragglers,
-    ev.WoundedReturned: _returned,
-    ev.MarchesCarried: _units,
-    ev.PrisonersCounted: _counted,
-    ev.PrisonersEnlisted: _joined,
-    ev.WeatherTurned: _weather,
-    ev.RiversFroze: _sides,
-    ev.RiversThawed: _sides,
-    ev.UnitSurrendered: _surrender,
-    ev.SupplyDrawn: _supply,
-    ev.LuckDrawn: _draw,
-    ev.BridgeCrossed: _crossed,
+    ev.LossesTaken: lambda words, event: {"cause": words.enum("loss_causes", LossCause(event.cause))},
+    ev.MarchesCarried: lambda words, event: {"count": len(event.units)},
+    ev.PrisonersCounted: lambda words, event: {"first": words.the_side(0), "second": words.the_side(1)},
+    ev.PrisonersEnlisted: lambda words, event: {"count": sum(event.joined)},
+    ev.WeatherTurned: lambda words, event: {"kinds": words.weather(event.kinds)},
+    ev.RiversFroze: lambda words, event: {"count": len(event.crossings)},
+    ev.RiversThawed: lambda words, event: {"count": len(event.crossings)},
+    ev.SupplyDrawn: lambda words, event: {"count": sum(state >= SupplyState.LOW for state in event.supply)},
+    ev.LuckDrawn: lambda words, event: {"purpose": words.enum("purposes", Purpose(event.purpose))},
+    ev.BridgeCrossed: lambda words, event: {"count": event.passed},
     ev.DefectionConsidered: _considered,
     ev.SurrenderConsidered: _surrender_weighed,
-    ev.FormationSurrendered: _laid_down,
-    ev.FormationLost: _own_troops,
-    ev.FormationBroughtOff: _own_troops,
-    ev.AgentsPlanted: _agents,
-    ev.AgentsCaught: _agents,
-    ev.FormationWentOver: _over,
-    ev.UnitScattered: _scattered,
-    ev.UnitDisbanded: _scattered,
-    ev.UnitMerged: _merged,
-    ev.ResolveChanged: _resolve,
-    ev.ResolveWeighed: _weighed,
-    ev.TalksBrokenOff: _broken_off,
-    ev.UnitsJoined: _over,
-    ev.UnitsDismissed: _dismissed,
-    ev.CommandSpent: _points_left,
-    ev.SuperiorOrderGiven: _pressed,
-    ev.OrderReceived: _ordered,
-    ev.OrderObeyed: _ordered,
-    ev.OrderRefused: _refused,
+    ev.FormationLost: lambda words, event: {"formation": words.troops(event.formation)},
+    ev.FormationBroughtOff: lambda words, event: {"formation": words.troops(event.formation)},
+    ev.AgentsPlanted: lambda words, event: {"chance": percent(event.chance)},
+    ev.AgentsCaught: lambda words, event: {"chance": percent(event.chance)},
+    ev.UnitMerged: lambda words, event: {"other": words.unit(event.into)},
+    ev.ResolveChanged: lambda words, event: {"resolve": hundredths(event.resolve)},
+    ev.ResolveWeighed: _resolve_weighed,
+    ev.TalksBrokenOff: lambda words, event: {"cause": words.enum("break_causes", BreakCause(event.cause))},
+    ev.CommandSpent: lambda words, event: {"count": event.left},
+    ev.SuperiorOrderGiven: lambda words, event: {"insistence": words.enum("insistences", Insistence(event.kind))},
+    ev.OrderReceived: _superior_order,
+    ev.OrderObeyed: _superior_order,
+    ev.OrderRefused: lambda words, event: {**_superior_order(words, event), "count": event.prestige},
     ev.CampaignEnded: _ended,
 }
+"""Parts of an event's sentence that are not its fields by their own words."""

@@ -27,6 +27,7 @@ _SWITCH = 0.001
 _LONGEST_STEP = 0.1  # seconds: after a wait animations go on from where they were
 _ANSWERS = [PROSE_WISH, *(value for name, value in vars(pygame_gui).items() if name.startswith("UI_"))]
 """Events by which widgets tell what was clicked or chosen in them."""
+_NOWHERE = (-1, -1)
 _DEEDS = (pygame.MOUSEBUTTONUP, pygame.KEYDOWN, pygame.TEXTINPUT)
 
 
@@ -153,11 +154,16 @@ class App:
                 self._resize(event.size)
             case pygame.VIDEOEXPOSE | pygame.WINDOWEXPOSED | pygame.WINDOWFOCUSGAINED:
                 self._dirty = True
+            case pygame.WINDOWLEAVE:
+                ui.pointer = _NOWHERE
+                ui.manager.point(_NOWHERE)
             case pygame.MOUSEMOTION | pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP:
                 ui.pointer = event.pos
                 ui.manager.point(event.pos)
             case pygame.KEYDOWN if ui.keys.action(event) is Action.FULL_SCREEN:
                 ui.change(ui.settings.changed(full_screen=not ui.settings.full_screen))
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL):
+            ui.manager.drop_hint()
         ui.taken = bool(ui.manager.process_events(event))
         step = self.top.handle(event)
         if step is not None:

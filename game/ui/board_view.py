@@ -61,6 +61,11 @@ class BoardView:
         """Write names so many times larger, where they would be smallest and where largest."""
         self._names.larger = larger
 
+    @property
+    def lettering(self) -> float:
+        """How many times larger letters are than usual."""
+        return self._names.larger
+
     def lay_out_later(self, do: Callable[[Callable[[], None]], None]) -> None:
         """Lay names out by this from now on, in spare time."""
         self._names.later = do

@@ -1,5 +1,6 @@
 """What every screen and panel is given: widgets' manager, words, colours, keys, sizes."""
 
+import math
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 import pygame
 import pygame_gui
+from pygame_gui.core import UIElement
 from pygame_gui.core.interfaces import IUITooltipInterface
 
 from game.core.world import World
@@ -55,6 +57,13 @@ class Manager(pygame_gui.UIManager):
         wide = max(width_of(letters, False, line) for line in text.split("\n")) + round(_TIP_PAD * self._scale / 100)
         most = round(_MOST_TIP * self._scale / 100)
         return super().create_tool_tip(text, *place, wrap_width=wrap_width or min(wide, most), **more)
+
+    def drop_hint(self) -> None:
+        """Take away the hint of a widget under the pointer, until the pointer comes to it again."""
+        for widget in self.get_sprite_group().sprites():
+            if isinstance(widget, UIElement) and widget.tool_tip is not None:
+                widget.tool_tip.kill()
+                widget.tool_tip, widget.hover_time = None, -math.inf
 
     def looks_different(self) -> bool:
         """Whether any widget has come, gone, moved or been drawn anew since the last call."""

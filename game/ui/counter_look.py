@@ -128,7 +128,7 @@ def look(world: World, state: GameState, unit: int, day: int, lang: str = "en", 
         strength(column[U.MEN]),
         _pips(column[U.COHESION]),
         UNKNOWN if world.board.kit[Kit.DOMESTIC, unit] else _supply(column[U.SUPPLY]),
-        _loyalty(world, state, column[U.FORMATION]),
+        doubt(world, state, column[U.FORMATION]),
         unit in can_act,
         min(max(column[U.DUG], 0), 2),
         column[U.STATUS] == Status.ROUTED,
@@ -175,8 +175,8 @@ def _supply(state: int) -> int:
     return state if 0 <= state < len(SupplyState) else UNKNOWN
 
 
-def _loyalty(world: World, state: GameState, formation: int) -> int:
-    """Where a formation's loyalty stands to the limit below which its commander may go over."""
+def doubt(world: World, state: GameState, formation: int) -> int:
+    """`SAFE`, `WAVERING` or `AT_RISK`: loyalty against the limit below which a formation's commander may go over."""
     if formation < 0:
         return SAFE
     loyalty = int(state.formations[F.LOYALTY, formation])

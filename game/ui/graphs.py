@@ -91,14 +91,17 @@ def _look(palette: Palette) -> Iterator[None]:
             font_manager.fontManager.addfont(str(font_file(bold)))
     family = font_manager.FontProperties(fname=str(font_file(False))).get_name()
     paper, ink = _hex(palette.window["paper"]), _hex(palette.window["ink"])
-    faint = _hex(mixed(palette.window["paper"], palette.window["ink"], 0.16))
+    faint, soft = (_hex(mixed(palette.window["paper"], palette.window["ink"], share)) for share in (0.16, 0.7))
     settings: dict[str, Any] = {
         "font.family": family, "font.size": _LETTER, "axes.unicode_minus": True, "axes.facecolor": paper,
-        "figure.facecolor": paper, "text.color": ink, "axes.labelcolor": ink, "xtick.color": ink, "ytick.color": ink,
-        "axes.edgecolor": ink, "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True,
+        "figure.facecolor": paper, "text.color": ink, "axes.labelcolor": ink, "xtick.color": soft, "ytick.color": soft,
+        "axes.edgecolor": soft, "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False,
+        "xtick.major.size": 0, "ytick.major.size": 0, "xtick.major.pad": 6, "axes.grid": True, "axes.grid.axis": "y",
         "grid.color": faint, "grid.linewidth": 0.8, "axes.axisbelow": True, "axes.titleweight": "bold",
-        "axes.titlelocation": "left", "axes.titlesize": _LETTER + 2, "legend.facecolor": paper,
-        "legend.edgecolor": paper, "legend.framealpha": 0.9, "legend.fancybox": False,
+        "axes.titlelocation": "left", "axes.titlesize": _LETTER + 2, "axes.titlepad": 12, "legend.facecolor": paper,
+        "legend.edgecolor": paper, "legend.framealpha": 0.9, "legend.fancybox": False, "lines.linewidth": 2.4,
+        "lines.markersize": 7.5, "lines.markeredgecolor": paper, "lines.markeredgewidth": 1.4,
+        "lines.solid_joinstyle": "round", "figure.constrained_layout.w_pad": 0.1,
     }  # fmt: skip
     with mpl.rc_context(settings):
         yield
@@ -115,7 +118,7 @@ def _losses(plot: Plot, figure: "Figure") -> None:
         daily = [today.total for today in plot.found.losses[side]]
         left = [day + (place + 0.5) * width - whole / 2 for day in days]
         axes.bar(left, daily, width, color=_hex(plot.palette.sides[side].light), alpha=0.6)
-        axes.plot(days, totals, color=colour, linewidth=2.4, marker=_MARKERS[side], label=words.side(side))
+        axes.plot(days, totals, color=colour, marker=_MARKERS[side], label=words.side(side))
         documented = documented_losses(words.world, side).get("total")
         if documented:
             name = words.say("graphs.documented", side=words.side(side))
@@ -130,7 +133,7 @@ def _cohesion(plot: Plot, figure: "Figure") -> None:
         rows = [row.cohesion / 10 for row in plot.found.sides[side]]
         colour = _hex(plot.palette.sides[side].face)
         name = plot.words.side(side)
-        axes.plot(plot.found.days, rows, color=colour, linewidth=2.4, marker=_MARKERS[side], label=name)
+        axes.plot(plot.found.days, rows, color=colour, marker=_MARKERS[side], label=name)
     axes.set_ylim(0, 101)
     _finish(plot, axes, "cohesion")
 
@@ -177,7 +180,7 @@ def _luck(plot: Plot, figure: "Figure") -> None:
     below = [-each for each in spread]
     axes.fill_between(plot.found.days, below, spread, color=_hex(plot.palette.ink), alpha=0.12, label=usual)
     name = plot.words.say("graphs.for_side", side=plot.words.side(side))
-    axes.plot(plot.found.days, line, color=_hex(plot.palette.sides[side].face), linewidth=2.4, marker="o", label=name)
+    axes.plot(plot.found.days, line, color=_hex(plot.palette.sides[side].face), marker="o", label=name)
     axes.axhline(0, color=_hex(plot.palette.ink), linewidth=0.8)
     _finish(plot, axes, "luck")
 

@@ -114,7 +114,7 @@ def arrange(
 
 
 def _places(item: Wanted) -> list[Box]:
-    """Below, above, right and left of the point, then between these, then below and above but off the middle."""
+    """Below, above, right and left of the point, then between these, then on each side but off the middle."""
     half, high, clear = item.width / 2, item.height, item.clear + _GAP
     side = clear * 0.72
     corners = [
@@ -127,6 +127,7 @@ def _places(item: Wanted) -> list[Box]:
         (side, -side - high),
         (-side - item.width, -side - high),
         *((-item.width * share, down) for down in (clear, -clear - high) for share in _OFF),
+        *((across, -high * share) for across in (clear, -clear - item.width) for share in (0.0, 1.0)),
     ]
     return [
         Box(item.x + x - _GAP, item.y + y - _GAP, item.x + x + item.width + _GAP, item.y + y + high + _GAP)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pygame
+
 from game.ui import paint_controls, paint_rows
 from game.ui.block import Block
 from game.ui.content.rows import Action, Bar, Buttons, Cells, Gap, Heading, Meter, Parts, Row, Swatch, Text, Title
@@ -11,6 +13,9 @@ from game.ui.pen import Pen
 from game.ui.recent import Recent
 
 _KEPT = 4000
+_WIDTHS = 16
+_MIST, _DENSE = 18, 235
+"""Pixels at 100 % over which rows fade at an edge, and how little is seen of them there, of 255."""
 
 
 class Painter(Pen):
@@ -19,10 +24,22 @@ class Painter(Pen):
     def __init__(self, px: Callable[[float], int], palette: Palette) -> None:
         super().__init__(px, palette)
         self._kept: Recent[tuple[Row, int], Block] = Recent(_KEPT)
+        self._mists: Recent[int, pygame.Surface] = Recent(_WIDTHS)
 
     def block(self, row: Row, width: int) -> Block:
         """A row for a width in pixels."""
         return self._kept.get((row, width), lambda: _LAY[type(row)](self, row, width))
+
+    def mist(self, width: int) -> pygame.Surface:
+        """Paper that thins out downwards, for an upper edge above which there are more rows."""
+        return self._mists.get(width, lambda: self._mist(width))
+
+    def _mist(self, width: int) -> pygame.Surface:
+        high = self.px(_MIST)
+        column = pygame.Surface((1, high), pygame.SRCALPHA)
+        for y in range(high):
+            column.set_at((0, y), (*self.inks.paper, _DENSE * (high - y) // high))
+        return pygame.transform.scale(column, (width, high))
 
 
 _LAY: dict[type, Callable[[Pen, Any, int], Block]] = {

@@ -57,7 +57,7 @@ def cells(p: Pen, row: Cells, width: int) -> Block:
     """A row of a table."""
     block, size = Block(), p.px(SMALL if row.is_head else SMALL + 1)
     left, gap, top = p.px(14) * row.indent, p.px(6), p.px(2)
-    side = p.px(36 if row.is_close else 20)
+    side = p.px(46 if row.is_close else 20)
     edges = [width * sum(row.shares[:number]) // max(1, sum(row.shares)) for number in range(len(row.shares) + 1)]
     high = side if row.look is not None else 0
     ground = len(block.strokes)

@@ -1,5 +1,6 @@
 """Prose: an element for long text with bars, buttons and links. pygame_gui's own breaks lines at spaces only."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -140,6 +141,9 @@ class Prose(UIElement):
                 return True
             case pygame.MOUSEBUTTONUP if event.button == _LEFT:
                 return self._release(event.pos)
+            case pygame.KEYDOWN:
+                self._hush()
+                return False
             case pygame.MOUSEBUTTONDOWN:
                 return bool(self.hover_point(*event.pos))
         return False
@@ -207,7 +211,7 @@ class Prose(UIElement):
         return True
 
     def _press(self, at: tuple[int, int]) -> None:
-        self._drop_tip()
+        self._hush()
         thumb = self._thumb()
         if thumb is not None and at[0] >= self.rect.right - self.painter.px(_BAR) - 4:
             inside = thumb.top <= at[1] - self.rect.top <= thumb.bottom
@@ -242,6 +246,11 @@ class Prose(UIElement):
         wide = self.painter.px(_BAR)
         return pygame.Rect(self.rect.width - wide - 1, top, wide, high)
 
+    def _hush(self) -> None:
+        """Show no hint until the pointer lies over something else: the person knows what it is."""
+        self._drop_tip()
+        self._waited = -math.inf
+
     def _drop_tip(self) -> None:
         if self._tip is not None:
             self._tip.kill()  # type: ignore[no-untyped-call]
@@ -258,6 +267,11 @@ class Prose(UIElement):
         if band:
             self._paint(surface.subsurface((0, 0, size[0], band)), 0, 0)
             pygame.draw.line(surface, inks.edge, (0, band - 1), (size[0], band - 1))
+        if self.scroll > 0:
+            surface.blit(self.painter.mist(size[0]), (0, band))
+        if self.scroll < self._most():
+            mist = pygame.transform.flip(self.painter.mist(size[0]), False, True)
+            surface.blit(mist, (0, size[1] - mist.get_height()))
         thumb = self._thumb()
         if thumb is not None:
             pygame.draw.rect(surface, inks.edge, thumb.inflate(-4, -4), border_radius=self.painter.px(4))

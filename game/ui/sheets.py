@@ -31,16 +31,14 @@ def _desk(size: Size, colour: Colour) -> pygame.Surface:
     return pygame.transform.smoothscale(small, size)
 
 
-def draw_sheet(on: pygame.Surface, ui: Ui, place: pygame.Rect, alpha: int = 255) -> None:
-    """A sheet of paper that throws a soft shadow; less than 255 of ``alpha`` lets shine through what it lies on."""
+def draw_sheet(on: pygame.Surface, ui: Ui, place: pygame.Rect) -> None:
+    """A sheet of paper that throws a soft shadow."""
     reach = ui.px(_SHADOW)
     shadow = pygame.Surface((place.width + 2 * reach, place.height + 2 * reach), pygame.SRCALPHA)
     for step in range(reach):
         box = shadow.get_rect().inflate(-2 * step, -2 * step)
         pygame.draw.rect(shadow, (20, 14, 8, 70 * (step + 1) // reach), box, border_radius=reach)
     on.blit(shadow, place.move(-reach, -reach // 2))
-    paper = pygame.Surface(place.size, pygame.SRCALPHA)
-    paper.fill((*ui.colours["paper"], alpha))
-    on.blit(paper, place)
+    pygame.draw.rect(on, ui.colours["paper"], place)
     pygame.draw.rect(on, ui.colours["edge"], place, 1)
     pygame.draw.rect(on, ui.colours["line"], place.inflate(-ui.px(8), -ui.px(8)), 1)

@@ -19,16 +19,21 @@ _WIDTH_BITS = 2
 _CHEAPEST_STEP = 1 << _WIDTH_BITS
 _DEAREST_STEP = RING - 1 - MOST_TOLL
 
+TOLL_BITS = 12
+"""Bits of a toll below what it costs besides to come from one full zone into another where no enemy can be attacked."""
+TOLL_MASK = (1 << TOLL_BITS) - 1
+
 STEP_BITS = 11
 """Bits of a step below the hex that it leads to, enough for the dearest."""
 STEP_MASK = (1 << STEP_BITS) - 1
 
 
 @kernel
-def tolls(look: Marks, enemies: Ints, full_zone: int, body: int) -> Narrow:
+def tolls(look: Marks, enemies: Ints, full_zone: int, body: int, shut: int) -> Narrow:
     """What entering a hex costs a march beyond the ground: zones, and bodies by their men up to ``body``.
 
-    ``enemies`` are men by hex.
+    ``enemies`` are men by hex. Above `TOLL_BITS` lies ``shut`` where a full zone is and no enemy: what it costs
+    besides to come there from another such hex, which the rules let nobody do by day (rulebook 4.5).
     """
     answer = np.zeros(look.size, np.int32)
     for hex in range(look.size):
@@ -39,6 +44,8 @@ def tolls(look: Marks, enemies: Ints, full_zone: int, body: int) -> Narrow:
             answer[hex] = full_zone // 2
         if look[hex] & ENEMY_THERE:
             answer[hex] = max(answer[hex], min(body, body // 4 + enemies[hex] // 10))
+        elif zone == FULL_ZONE:
+            answer[hex] |= shut << TOLL_BITS
     return answer
 
 
@@ -102,10 +109,12 @@ def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
             taken += 1
             if distance[here] >> _WIDTH_BITS != now:
                 continue
-            enter = distance[here] + toll[here]
+            enter, shut = distance[here] + (toll[here] & TOLL_MASK), toll[here] >> TOLL_BITS
             for direction in range(6):
                 step = steps[here, index(direction)]
                 there, total = index(step >> STEP_BITS), enter + (step & STEP_MASK)
+                if shut > 0 and toll[there] > TOLL_MASK:
+                    total += shut
                 if total < distance[there]:
                     distance[there] = total
                     put(queue, entries, total >> _WIDTH_BITS, there)

@@ -72,7 +72,7 @@ def _worth(
         hex = area[k]
         if enemy_men[hex] == 0:
             worth[k] = (hexes[HexColumn.DEFENCE, hex] - 1000) * _COVER // 1000 + hexes[HexColumn.WORKS, hex] * _WORKS
-            worth[k] += _FACING * (FAR_OFF - steps[hex]) + (_CENTRE if hex == centre else 0)
+            worth[k] += _FACING * (FAR_OFF - int(steps[hex])) + (_CENTRE if hex == centre else 0)
     for unit in range(units.shape[1]):
         if units[U.DUG, unit] != 0 and units[U.SIDE, unit] == side:
             for k in range(area.size):

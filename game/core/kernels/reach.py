@@ -260,13 +260,19 @@ class Walk(NamedTuple):
     """How many passed an improvised bridge."""
     road: int
     """1 where the last step went along a road."""
+    moved: int
+    """0.1 km that the unit has spent today afterwards."""
+    moved_watch: int
+    """The same of this watch."""
+    cohesion: int
+    """Per mille of cohesion that it has afterwards."""
     stop: int
     """0, or the negative answer that stopped the march."""
     room: int
     """1 where the unit fits into the last hex."""
 
 
-Trial = tuple[int, int, int, int, int, int, int]
+Trial = tuple[int, int, int, int, int, int, int, int, int, int]
 """What a `Walk` holds: plain tuples are handed over in half the time of named ones."""
 
 
@@ -288,19 +294,25 @@ def walk(
     totals = np.zeros((path.size + 1, 4), np.int64)
     start = units[U.HEX, unit]
     steps, stop = _follow(edges, crossings, known, expected, start, path, totals)
-    planned = _trial(totals[steps], steps, stop, steps == 0 or fits(hexes, units, unit, path[steps - 1]))
+    room = steps == 0 or fits(hexes, units, unit, path[steps - 1])
+    planned = _trial(numbers, units, unit, totals[steps], steps, stop, room)
     steps, stop = _follow(edges, crossings, true, march, start, path, totals)
     room = steps == 0 or fits(hexes, units, unit, path[steps - 1])
     while stop < 0 and not room:
         steps -= 1
         room = steps == 0 or fits(hexes, units, unit, path[steps - 1])
-    return planned, _trial(totals[steps], steps, stop, room)
+    return planned, _trial(numbers, units, unit, totals[steps], steps, stop, room)
 
 
 @kernel
-def _trial(made: Ints, steps: int, stop: int, room: bool) -> Trial:
+def _trial(numbers: Ints, units: Ints, unit: int, made: Ints, steps: int, stop: int, room: bool) -> Trial:
     """The fields of a `Walk`, ``made`` being what its last step came to in all."""
-    return steps, made[0], made[1], made[2], made[3], stop, 1 if room else 0
+    spent, slips, bridges, road = made[0], made[1], made[2], made[3]
+    moved, moved_watch = units[U.MOVED, unit] + spent, units[U.MOVED_WATCH, unit] + spent
+    cohesion = units[U.COHESION, unit]
+    if slips > 0:
+        cohesion = max(0, cohesion - slips * numbers[Number.INFILTRATION_COHESION])
+    return steps, spent, slips, bridges, road, moved, moved_watch, cohesion, stop, 1 if room else 0
 
 
 @kernel

@@ -98,12 +98,7 @@ def eyes_on(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, ni
         here = units[U.HEX, unit]
         if here < 0 or units[U.SIDE, unit] != side:
             continue
-        radius = numbers[Number.SIGHT]
-        if night:
-            radius = numbers[Number.SIGHT_NIGHT]
-        elif hexes[HexColumn.HIGH, here] == 1:
-            radius = numbers[Number.SIGHT_HIGH]
-        radius = min(3, radius)
+        radius = _sight_from(hexes, numbers, here, night)
         nearest[here] = 0
         for ring in range(1, radius + 1):
             for k in range(_RING_END[ring - 1], _RING_END[ring]):
@@ -114,119 +109,142 @@ def eyes_on(near: Narrow, hexes: Ints, numbers: Ints, units: Ints, side: int, ni
 
 
 @kernel
-def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: bool, fog: bool) -> Hideable:
-    """Copies of seven blocks of a position with what ``side`` cannot know blanked or rounded.
+def _sight_from(hexes: Ints, numbers: Ints, here: int, night: bool) -> int:
+    """How many hexes a unit sees from where it stands."""
+    if night:
+        return int(min(IN_SIGHT, numbers[Number.SIGHT_NIGHT]))
+    if hexes[HexColumn.HIGH, here] == 1:
+        return int(min(IN_SIGHT, numbers[Number.SIGHT_HIGH]))
+    return int(min(IN_SIGHT, numbers[Number.SIGHT]))
+
+
+@kernel
+def watchers(hexes: Ints, numbers: Ints, units: Ints, side: int, night: bool) -> Bytes:
+    """``[hex]`` -> how far units of ``side`` see that stand there, -1 where none does."""
+    sight = np.full(hexes.shape[1], -1, np.int8)
+    for unit in range(units.shape[1]):
+        here = units[U.HEX, unit]
+        if here >= 0 and units[U.SIDE, unit] == side:
+            sight[here] = _sight_from(hexes, numbers, here, night)
+    return sight
+
+
+@kernel
+def is_seen(near: Narrow, hexes: Ints, units: Ints, unit: int, sight: Bytes) -> bool:
+    """Whether `watchers` see a unit of the other side that is on the map: `look_round` for a few."""
+    here = units[U.HEX, unit]
+    hidden = hexes[HexColumn.COUNTRYSIDE, here] == units[U.SIDE, unit] and units[U.ON_ROAD, unit] == 0
+    if sight[here] >= 0:
+        return True
+    for ring in range(1, (BESIDE if hidden else IN_SIGHT) + 1):
+        for k in range(_RING_END[ring - 1], _RING_END[ring]):
+            if near[here, k] >= 0 and sight[near[here, k]] >= ring:
+                return True
+    return False
+
+
+@kernel
+def veil(arrays: tuple[Narrow, Ints, Ints], blocks: Hideable, side: int, night: bool, fog: bool) -> None:
+    """Blank or round what ``side`` cannot know in seven blocks of a copy of the position.
 
     ``arrays`` are those of the board that sight needs: near, hexes, numbers; ``blocks`` units, formations, sides,
     crossings, rails, places and depots. Loyalty is its own side's secret; agents, envoys and political work are the
     other's. Rulebook 8.8, 11.
     """
     units, formations, sides, crossings, rails, places, depots = blocks
-    return (
-        veil_units(arrays, units, side, night, fog),
-        veil_formations(formations, side),
-        veil_sides(sides, side),
-        crossings_known(crossings, side) if fog else crossings.copy(),
-        _veil_rails(rails, side, fog),
-        _veil_places(places, side, fog),
-        _veil_depots(depots, side, fog),
-    )
+    veil_units(arrays, units, side, night, fog)
+    veil_formations(formations, side)
+    veil_sides(sides, side)
+    if fog:
+        _veil_crossings(crossings, side)
+    _veil_rails(rails, side, fog)
+    _veil_places(places, side, fog)
+    if fog:
+        _veil_depots(depots, side)
 
 
 @kernel
-def _blank(block: Ints, stances: Ints, shown: Ints) -> Ints:
-    """A copy with -1 where the bit of an item's stance is not set in ``shown`` of the column."""
-    answer = np.empty_like(block)
-    for column in range(block.shape[0]):
+def _blank(view: Ints, stances: Ints, shown: Ints) -> None:
+    """Set to -1 where the bit of an item's stance is not set in ``shown`` of the column."""
+    for column in range(view.shape[0]):
         bits = shown[column]
-        for item in range(block.shape[1]):
-            answer[column, item] = block[column, item] if bits >> stances[item] & 1 else -1
-    return answer
+        for item in range(view.shape[1]):
+            if not bits >> stances[item] & 1:
+                view[column, item] = -1
 
 
 @kernel
-def veil_units(arrays: tuple[Narrow, Ints, Ints], units: Ints, side: int, night: bool, fog: bool) -> Ints:
+def veil_units(arrays: tuple[Narrow, Ints, Ints], view: Ints, side: int, night: bool, fog: bool) -> None:
     """Of units a side sees those in sight, without fog every enemy on the map as it is, and nobody still to arrive."""
     near, hexes, numbers = arrays
-    seen = look_round(near, hexes, numbers, units, side, night)
+    seen = look_round(near, hexes, numbers, view, side, night)
     stances = np.empty(seen.size, np.int64)
     for unit in range(seen.size):
-        if units[U.SIDE, unit] == side:
+        if view[U.SIDE, unit] == side:
             stances[unit] = _MINE
         elif fog:
             stances[unit] = _SEEN if seen[unit] == 1 else _UNSEEN
         else:
-            stances[unit] = _PLAIN if units[U.HEX, unit] >= 0 else _UNSEEN
-    view = _blank(units, stances, _UNITS_SHOWN)
-    for unit in range(units.shape[1]):
+            stances[unit] = _PLAIN if view[U.HEX, unit] >= 0 else _UNSEEN
+    _blank(view, stances, _UNITS_SHOWN)
+    for unit in range(seen.size):
         if stances[unit] == _SEEN:
-            view[U.MEN, unit] = men_shown(numbers, units[U.MEN, unit])
+            view[U.MEN, unit] = men_shown(numbers, view[U.MEN, unit])
             view[U.GUNS, unit] = 0
-            view[U.MOVED_WATCH, unit] = min(1, units[U.MOVED_WATCH, unit])
-            routed = units[U.STATUS, unit] == Status.ROUTED
+            view[U.MOVED_WATCH, unit] = min(1, view[U.MOVED_WATCH, unit])
+            routed = view[U.STATUS, unit] == Status.ROUTED
             view[U.COHESION, unit] = numbers[Number.ROUT_BELOW] if routed else numbers[Number.SHOWN_COHESION]
-    return view
 
 
 @kernel
-def veil_formations(formations: Ints, side: int) -> Ints:
+def veil_formations(view: Ints, side: int) -> None:
     """What a side knows of formations, with fog or without: of the enemy's no loyalty, of its own no enemy's agents."""
-    stances = np.empty(formations.shape[1], np.int64)
+    stances = np.empty(view.shape[1], np.int64)
     for formation in range(stances.size):
-        stances[formation] = _MINE if formations[F.SIDE, formation] == side else _SEEN
-    return _blank(formations, stances, _FORMATIONS_SHOWN)
+        stances[formation] = _MINE if view[F.SIDE, formation] == side else _SEEN
+    _blank(view, stances, _FORMATIONS_SHOWN)
 
 
 @kernel
-def veil_sides(sides: Ints, side: int) -> Ints:
+def veil_sides(view: Ints, side: int) -> None:
     """A side knows its own points alone."""
-    points = np.full_like(sides, -1)
-    points[:, side] = sides[:, side]
-    return points
+    view[:, 1 - side] = -1
 
 
 @kernel
-def crossings_known(crossings: Ints, side: int) -> Ints:
-    """A copy of crossings as a side knows them: of its own men only that they crossed."""
-    passed = crossings.copy()
-    passed[Crossing.PASSED] = crossings[Crossing.PASSED_0 + side]
-    passed[Crossing.PASSED_0 + 1 - side] = 0
-    return passed
+def _veil_crossings(view: Ints, side: int) -> None:
+    """Of his own men a side knows that they crossed, of the enemy's nothing."""
+    view[Crossing.PASSED] = view[Crossing.PASSED_0 + side]
+    view[Crossing.PASSED_0 + 1 - side] = 0
 
 
 @kernel
-def _veil_rails(rails: Ints, side: int, fog: bool) -> Ints:
+def _veil_rails(view: Ints, side: int, fog: bool) -> None:
     """Where a side thinks trains can pass; what the other thinks stays its secret, with fog or without."""
-    lines = rails.copy()
-    lines[Rail.KNOWN_0 + 1 - side] = -1
+    view[Rail.KNOWN_0 + 1 - side] = -1
     if fog:
-        for link in range(lines.shape[1]):
-            known = rails[Rail.KNOWN_0 + side, link]
-            lines[Rail.WRECKED, link], lines[Rail.MENDED, link] = min(1, known), max(0, known - 1)
-    return lines
+        for link in range(view.shape[1]):
+            known = view[Rail.KNOWN_0 + side, link]
+            view[Rail.WRECKED, link], view[Rail.MENDED, link] = min(1, known), max(0, known - 1)
 
 
 @kernel
-def _veil_places(places: Ints, side: int, fog: bool) -> Ints:
+def _veil_places(view: Ints, side: int, fog: bool) -> None:
     """Who a side thinks holds what; what the other thinks stays its secret, with fog or without."""
-    held = places.copy()
-    held[Place.KNOWN_0 + 1 - side] = -1
+    view[Place.KNOWN_0 + 1 - side] = -1
     if fog:
-        held[Place.HOLDER] = places[Place.KNOWN_0 + side]
-        for place in range(held.shape[1]):
-            if held[Place.HOLDER, place] != side:
-                held[Place.RATIONS, place] = -1
-    return held
+        view[Place.HOLDER] = view[Place.KNOWN_0 + side]
+        for place in range(view.shape[1]):
+            if view[Place.HOLDER, place] != side:
+                view[Place.RATIONS, place] = -1
 
 
 @kernel
-def _veil_depots(depots: Ints, side: int, fog: bool) -> Ints:
+def _veil_depots(view: Ints, side: int) -> None:
     """A side knows its own depots only."""
-    stores = depots.copy()
-    for slot in range(stores.shape[1]):
-        if fog and depots[Depot.SIDE, slot] != side:
-            stores[:, slot] = -1
-    return stores
+    for slot in range(view.shape[1]):
+        if view[Depot.SIDE, slot] != side:
+            view[:, slot] = -1
 
 
 @kernel

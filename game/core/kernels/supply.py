@@ -237,7 +237,7 @@ def _slip_through(
     near, back, net = reached
     far, source_by_unit = served
     limit = board.sides[SideColumn.PORTERS, side]
-    beyond, start, door = _beyond_doors(board, crossings, side, blocked, near, limit)
+    beyond, start, door = _beyond_doors(board.edges, board.numbers, crossings, side, blocked, near, limit)
     if beyond.size == 0:
         return
     away, path, _ = spread(board, crossings, blocked, (beyond, start), side, limit, goals)
@@ -259,7 +259,7 @@ def _slip_through(
 
 @kernel
 def _beyond_doors(
-    board: Board, crossings: Ints, side: int, blocked: Marks, near: Narrow, limit: int
+    edges: Narrow, numbers: Ints, crossings: Ints, side: int, blocked: Marks, near: Narrow, limit: int
 ) -> tuple[Narrow, Narrow, Narrow]:
     """Free hexes behind one zone hex, how far each lies off, and ``[hex, 2]`` -> the hexes before that one and it.
 
@@ -271,11 +271,11 @@ def _beyond_doors(
     for hex in range(blocked.size):
         if blocked[hex] != BY_ZONE:
             continue
-        best, before = _to_door(board, crossings, side, hex, blocked, near)
+        best, before = _to_door(edges, numbers, crossings, side, hex, blocked, near)
         if best > limit:
             continue
         for direction in range(6):
-            there, total = _carried(board, crossings, side, hex, direction)
+            there, total = _carried(edges, numbers, crossings, side, hex, direction)
             if there == hex or blocked[there] != 0 or best + total > limit or best + total >= start[there]:
                 continue
             if start[there] == FAR:
@@ -287,26 +287,31 @@ def _beyond_doors(
 
 
 @kernel
-def _to_door(board: Board, crossings: Ints, side: int, hex: int, blocked: Marks, near: Narrow) -> tuple[int, int]:
-    """How far carriers have to a zone hex from what they reach, FAR from nowhere, and the hex before it."""
+def _to_door(
+    edges: Narrow, numbers: Ints, crossings: Ints, side: int, hex: int, blocked: Marks, near: Narrow
+) -> tuple[int, int]:
+    """How far carriers have to a zone hex from what they reach, FAR from nowhere, and the hex before it.
+
+    Called for every zone hex, as what it calls: they take two arrays of the board, since every array passed costs.
+    """
     best, before = FAR, -1
     for direction in range(6):
-        here = board.edges[Edge.NEIGHBOUR, hex, direction]
-        if here < 0 or blocked[here] != 0 or near[here] >= FAR:
+        here = edges[Edge.NEIGHBOUR, hex, direction]
+        if here < 0 or blocked[here] != 0 or near[here] >= best:
             continue
-        there, total = _carried(board, crossings, side, here, (direction + 3) % 6)
+        there, total = _carried(edges, numbers, crossings, side, here, (direction + 3) % 6)
         if there == hex and near[here] + total < best:
             best, before = near[here] + total, here
     return best, before
 
 
 @kernel
-def _carried(board: Board, crossings: Ints, side: int, here: int, direction: int) -> tuple[int, int]:
+def _carried(edges: Narrow, numbers: Ints, crossings: Ints, side: int, here: int, direction: int) -> tuple[int, int]:
     """Where a step of carriers leads, the hex itself where none can be made, and what it costs."""
-    haul = board.edges[Edge.HAUL_0 + side, here, direction]
+    haul = edges[Edge.HAUL_0 + side, here, direction]
     total = haul_cost(haul)
     if haul & 1:
-        total += wading(board.edges, board.numbers, crossings, here, direction)
+        total += wading(edges, numbers, crossings, here, direction)
     return haul >> HAUL_BITS, total
 
 

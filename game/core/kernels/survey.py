@@ -6,7 +6,7 @@ import numpy.typing as npt
 from game.core.board import Board, Edge, Kit, WalkArrays
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.jit import kernel
-from game.core.kernels.sight import look_round, men_shown
+from game.core.kernels.sight import is_seen, men_shown, watchers
 from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import U
@@ -70,7 +70,7 @@ def survey_along(arrays: WalkArrays, units: Ints, unit: int, path: Ints, fog: tu
     known = np.zeros(hexes.shape[1], np.int8) if veiled else true
     area = _around(edges, units[U.HEX, unit], path, hexes.shape[1])
     side = units[U.SIDE, unit]
-    seen = np.zeros(0, np.int64)
+    sight = np.zeros(0, np.int8)
     for other in range(units.shape[1]):
         here = units[U.HEX, other]
         if here < 0 or not area[here]:
@@ -81,9 +81,9 @@ def survey_along(arrays: WalkArrays, units: Ints, unit: int, path: Ints, fog: tu
         if units[U.SIDE, other] == side:
             _mark_unit(edges, numbers, kit, units, side, other, known)
             continue
-        if seen.size == 0:
-            seen = look_round(near, hexes, numbers, units, side, night)
-        if seen[other] == 1:
+        if sight.size == 0:
+            sight = watchers(hexes, numbers, units, side, night)
+        if is_seen(near, hexes, units, other, sight):
             _mark_enemy(edges, here, _zone_shown(numbers, kit, units, other), known)
     return known, true
 

@@ -79,6 +79,9 @@ class Stakes:
                 self.worth[term.place] = self.worth.get(term.place, 0) + abs(term.points)
             elif term.kind == "losses":
                 self._men[term.group] = term.per
+                if term.place >= 0:
+                    points = term.neutral // term.per * weights.spared // 1000
+                    self.worth[term.place] = self.worth.get(term.place, 0) + points
             elif term.kind == "saved":
                 leaving[term.side] = min(term.per, leaving.get(term.side, term.per))
                 if term.side == side:

@@ -79,6 +79,8 @@ class Appraisal:
         self.world = world = outlook.world
         self.side = outlook.side
         self.weights = weights
+        self.led: frozenset[int] | None = None
+        """The formations that the plan is for, None for all: the others are neighbours, whom nobody here moves."""
         board, roster = world.board, outlook.atlas.roster
         remembered = _remembered(view.units.shape[1], seen, hunger)
         position, now = (view.units, view.formations), (self.side, view.day, weights.ghost_days)
@@ -157,7 +159,7 @@ class Appraisal:
     def _away_from(self, bodies: Ints, eyes: int) -> Narrow:
         """Marches of some units to every hex, round the zones of the others: 0.1 km, FAR beyond `WIDEST`."""
         nobody: Ints = np.zeros(self.world.grid.size, dtype=np.int64)
-        toll = tolls(self._looks[eyes], nobody, MOST_TOLL, MOST_TOLL)
+        toll = tolls(self._looks[eyes], nobody, MOST_TOLL, MOST_TOLL, 0)
         strong = bodies[self.men[bodies] >= self.world.numbers[Number.ZONE_HALF_MEN]]
         if not strong.size:
             return np.full(self.world.grid.size, FAR, dtype=np.int32)
@@ -244,6 +246,11 @@ class Appraisal:
         among, apart = np.array(formations, dtype=np.int64), _SCATTERED_KM10 // grid.hex_km10
         rows = strengths(grid.axial, self.view.units, self.outlook.own, among, self.power, apart).tolist()
         return [_body(formation, members[formation], row) for formation, row in zip(formations, rows, strict=True)]
+
+    @once
+    def charges(self) -> list[Body]:
+        """Those of the `bodies` that the plan is for."""
+        return self.bodies if self.led is None else [body for body in self.bodies if body.formation in self.led]
 
     @once
     def foes(self) -> list[Foe]:

@@ -39,7 +39,7 @@ class _Detail:
 
     def give(self) -> None:
         at_home, leads = self.a.world.board.kit[[Kit.DOMESTIC, Kit.HEADQUARTERS]].tolist()
-        for body in self.a.bodies:
+        for body in self.a.charges:
             if body.formation in self.plan.intents:
                 self._keep_back(body, [unit for unit in body.units if leads[unit]])
                 continue

@@ -59,7 +59,7 @@ class Drafter:
     def draw(self) -> Plan:
         """The plan."""
         free: list[Body] = []
-        for body in self.a.bodies:
+        for body in self.a.charges:
             if not body.power or body.scattered or self.a.is_staff(body) or self._is_stuck(body):
                 continue
             if not self._see_to_safety(body):

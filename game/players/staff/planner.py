@@ -56,6 +56,8 @@ class Planner:
         self._ways = ways or Ways(world, side)
         self._stakes = Stakes(world, side, self._weights)
         self._known: tuple[object, Plan] = None, Plan()
+        self.led: frozenset[int] | None = None
+        """The formations to plan for; None for the whole side."""
 
     def intents_for(
         self, view: GameState, memory: Mapping[str, Any], formations: Iterable[int] | None = None
@@ -82,6 +84,7 @@ class Planner:
             return before, dict(memory)
         seen, hunger = self._take_note(view, memory)
         appraisal = Appraisal(Outlook(view, self._ways), self._weights, seen, hunger)
+        appraisal.led = self.led
         plan = Drafter(appraisal, self._stakes, before).draw()
         see_to_the_rest(appraisal, self._stakes, plan, before)
         data = plan_to_data(self._world, plan)
@@ -95,8 +98,9 @@ class Planner:
 
     def _picture(self, view: GameState) -> list[int]:
         """What a plan rests on: when it changes there is a new plan."""
+        led = [] if self.led is None else sorted(self.led)
         if not self._weights.revises:
-            return [view.day]
+            return [view.day, *led]
         units = view.units
         mine, here = units[U.SIDE] == self._side, units[U.HEX] >= 0
         present = int(np.count_nonzero(mine & here))
@@ -106,6 +110,7 @@ class Planner:
             int(np.count_nonzero(mine & (units[U.ENCIRCLED] > 0))),
             int(np.count_nonzero(view.places[Place.HOLDER] == self._side)),
             int(np.count_nonzero(here) > present),
+            *led,
         ]
 
     def _by_id(self, numbers: Mapping[int, int]) -> dict[str, int]:

@@ -40,6 +40,10 @@ class StaffPlayer:
         self._politics = Politics(world, side, self._weights)
         self._led = _Led(Plan(), (), {}, {})
 
+    def lead(self, formations: frozenset[int] | None) -> None:
+        """Plan for these formations alone from now on, as if nobody could move the rest of the side; None for all."""
+        self._planner.led = formations
+
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
         """The orders of the next stage of this phase."""
         now = view.moment

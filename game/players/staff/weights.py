@@ -61,6 +61,8 @@ class Weights:
     """Points from which a place is worth going hungry for, and is taken and held with twice the force."""
     exits: int = 0
     """Share of the men whom a lift of the enemy's has room for in a month that taking it should keep, per mille."""
+    spared: int = 0
+    """Share of the points for men spared that the place where they have to stand is worth, per mille."""
     unmet: int = 700
     """Share of all enemies whom nobody has met that is expected where their people live, half elsewhere, per mille."""
     garrison: int = 0
@@ -125,6 +127,7 @@ _BOLD = replace(
     enough_to_hold=500,
     weighs_exits=True,
     exits=800,
+    spared=250,
     queue_days=30,
     garrison=350,
     keeps=500,

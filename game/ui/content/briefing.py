@@ -1,6 +1,7 @@
 """What a campaign is about: the situation, what each side scores for, the levels of victory, the ways off the map."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from game.core.facts import NO_LIMIT, Lift
@@ -22,7 +23,14 @@ _TENTHS = 10
 
 def briefing_rows(situation: Situation) -> list[Row]:
     """All of it, in the order in which somebody who begins asks."""
-    return [*_about(situation), *_decides(situation), *_levels(situation), *_ways_off(situation), Gap()]
+    return [
+        *_about(situation),
+        *_decides(situation),
+        *_levels(situation),
+        *_ways_off(situation),
+        Gap(),
+        _luck(situation),
+    ]
 
 
 def about(situation: Situation) -> str:
@@ -59,8 +67,8 @@ def _decides(situation: Situation) -> Iterator[Row]:
     )
     for side in SIDES:
         terms = [term for term in victory.terms if _winner(situation, term) == side]
-        for term in terms:
-            yield Text(linked(situation.world, words.lang, _term(situation, term)))
+        for alike in _alike(terms):
+            yield Text(linked(situation.world, words.lang, _term(situation, alike)))
         if not terms:
             yield text(words.sentence("panels.briefing.nothing", side=words.the_side(side)))
     talks = [term.talk for term in victory.terms if term.kind == "settled"]
@@ -80,13 +88,33 @@ def _side(situation: Situation, term: VictoryTerm) -> int:
     return world.units[group_units(world, term.group)[0]].side if term.group else term.side
 
 
-def _term(situation: Situation, term: VictoryTerm) -> str:
-    """A line of the score in words."""
+def _alike(terms: list[VictoryTerm]) -> list[list[VictoryTerm]]:
+    """The lines of the score in turn, those together that count men of several groups in the same way."""
+    found: dict[object, list[VictoryTerm]] = {}
+    for number, term in enumerate(terms):
+        adds_up = term.kind in ("losses", "saved") and not term.neutral
+        found.setdefault(replace(term, group="") if adds_up else number, []).append(term)
+    return list(found.values())
+
+
+def _who(situation: Situation, groups: list[str]) -> str:
+    """The men of some groups: a whole side where they are all of it."""
     words, world = situation.words, situation.world
+    units = [unit for group in groups for unit in group_units(world, group)]
+    side = world.units[units[0]].side
+    rest = {unit for unit, facts in enumerate(world.units) if facts.side == side}.difference(units)
+    return words.force(units) if rest else words.the_side(side)
+
+
+def _term(situation: Situation, alike: list[VictoryTerm]) -> str:
+    """Lines of the score that differ at most in the group, as one in words."""
+    words, world, term = situation.words, situation.world, alike[0]
     fields: dict[str, object] = {"points": term.points}
     fields |= {"neutral": words.show(term.neutral), "per": words.show(term.per)}
     if term.group:
-        fields["who"] = words.force(group_units(world, term.group))
+        fields["who"] = _who(situation, [each.group for each in alike])
+    if term.other_group:
+        fields["others"] = _who(situation, [term.other_group])
     if term.place >= 0:
         fields["place"] = words.place(term.place)
     if term.talk >= 0:
@@ -97,7 +125,12 @@ def _term(situation: Situation, term: VictoryTerm) -> str:
     key = "hold_supplied" if term.kind == "hold" and term.in_supply else term.kind
     if term.kind in ("losses", "saved") and not term.neutral:
         key += "_from_nought"
-    fields |= {"side": words.the_side(_side(situation, term)), "winner": words.the_side(_winner(situation, term))}
+    if term.toward >= 0:
+        key += "_in_place"
+        fields["goal"] = words.place(term.toward)
+    winner = _winner(situation, term)
+    fields |= {"side": words.the_side(_side(situation, term)), "winner": words.the_side(winner)}
+    fields["other"] = words.the_side(1 - winner)
     return words.sentence(f"panels.briefing.terms.{key}", **fields)
 
 
@@ -126,6 +159,11 @@ def _ways_off(situation: Situation) -> Iterator[Row]:
             days = {"start": words.day(lift.first_day, "brief"), "end": words.day(lift.last_day, "brief")}
             told = words.say("panels.briefing.lift", what=lift_words(situation, lift), **days)
             yield Text((name, Span("\n" + told, Tone.FAINT)))
+
+
+def _luck(situation: Situation) -> Row:
+    """By which seed the same luck can be had again."""
+    return text(situation.words.say("panels.briefing.seed", seed=str(situation.session.seed)), Tone.FAINT, small=True)
 
 
 def lift_words(situation: Situation, lift: Lift) -> str:

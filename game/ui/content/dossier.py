@@ -4,9 +4,9 @@ from game.core.facts import Formation, Label, UnitFacts
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.session.annals import last_events
+from game.session.chronicle.annals import last_events
+from game.session.chronicle.known import involved
 from game.session.explain import Explanation, Section, explain_formation, explain_hex, explain_unit
-from game.session.known import involved
 from game.session.text import capital
 from game.session.wording import points, source_words, tell_event
 from game.ui.content.inquiries import inquiry

@@ -2,7 +2,7 @@
 
 from weakref import WeakKeyDictionary
 
-from game.session.annals import Annals
+from game.session.chronicle.annals import Annals
 from game.session.explain import Inquiry
 from game.session.session import Session
 from game.ui.situation import Situation

@@ -7,10 +7,10 @@ import numpy as np
 
 from game.core.board import Edge
 from game.core.intent_check import check_intent
-from game.core.intents import Intent, IntentKind, can_be_about, family, is_set, limits_of
+from game.core.intents import GOALS, Goal, Intent, IntentKind, family, is_set, limits_of
 from game.core.state import F, U
 from game.session.explain import Kind
-from game.session.explain_intent import explain_intent
+from game.session.explain.intent import explain_intent
 from game.session.find import search
 from game.session.intent_words import tell_intent, tell_unfit
 from game.session.text import capital
@@ -36,7 +36,7 @@ from game.ui.situation import Situation
 from game.ui.wishes import CarryOutIntents, Delegate, GiveIntent, GoTo
 
 _KINDS = (27, 73)
-_GOALS = 8
+_MOST_GOALS = 8
 _ODDS = (-1, 400, 500, 600, 700, 800)
 _RADII = (-1, 0, 1, 2, 3, 4)
 _DAYS = 6
@@ -59,9 +59,9 @@ class Draft:
     def of_kind(self, kind: IntentKind) -> "Draft":
         """Of another kind, with as much of the goal as means something there."""
         old = self.intent
-        about_hex, enemy, friend = can_be_about(kind)
-        hex = old.hex if old is not None and about_hex else -1
-        formation = old.formation if old is not None and (enemy or friend) else -1
+        goals = GOALS[kind]
+        hex = old.hex if old is not None and goals & Goal.HEX else -1
+        formation = old.formation if old is not None and goals & (Goal.ENEMY | Goal.FRIEND) else -1
         asking = "lane" if kind is IntentKind.OPEN_LANE else "hex"
         return replace(self, intent=Intent(kind, hex=hex, formation=formation), asking=asking)
 
@@ -73,7 +73,7 @@ class Draft:
             have: tuple[int, ...] = getattr(self.intent, self.asking)
             new = tuple(each for each in have if each != hex) if hex in have else (*have, hex)
             return self.with_field(self.asking, new)
-        if self.asking == "hex" and not can_be_about(self.intent.kind)[0]:
+        if self.asking == "hex" and not GOALS[self.intent.kind] & Goal.HEX:
             return self
         return self.with_field(self.asking, hex)
 
@@ -160,20 +160,20 @@ def _standing(situation: Situation, formation: int, players: tuple[str, ...]) ->
 def _goals(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
     """What it can be about: what is pointed at or typed, objectives, enemies in sight, own troops that are cut off."""
     words = situation.words
-    about_hex, enemy, friend = can_be_about(intent.kind)
-    if not (about_hex or enemy or friend):
+    goals = GOALS[intent.kind]
+    if not goals:
         return []
     rows: list[Row] = [Heading(words.say("panels.intents.goal"))]
     rows.append(text(words.say("panels.intents.point"), Tone.FAINT, small=True))
-    hexes = _hexes(situation, draft, intent) if about_hex else []
-    formations = _formations(situation, draft, enemy, friend)
-    for hex in hexes[:_GOALS]:
+    hexes = _hexes(situation, draft, intent) if goals & Goal.HEX else []
+    formations = _formations(situation, draft, goals)
+    for hex in hexes[:_MOST_GOALS]:
         wish, lit = Change("hex", hex), intent.hex == hex and intent.formation < 0
         told, more = capital(words.hex(hex)), ""
         if intent.kind is IntentKind.LEAVE:
             told, more = _way_off(situation, draft, hex)
         rows.append(_goal(situation, told, wish, GoTo(hex), lit, more))
-    for formation in formations[:_GOALS]:
+    for formation in formations[:_MOST_GOALS]:
         told = capital(words.formation(formation))
         where = _where(situation, formation)
         wish = Change("formation", formation)
@@ -213,12 +213,12 @@ def _hexes(situation: Situation, draft: Draft, intent: Intent) -> list[int]:
         near = _place_of(situation, draft.formation)
         found += sorted(places, key=lambda hex: world.grid.distance(near, hex) if near >= 0 else 0)
     listed = list(dict.fromkeys(found))
-    return listed if intent.hex < 0 or intent.hex in listed[:_GOALS] else [intent.hex, *listed]
+    return listed if intent.hex < 0 or intent.hex in listed[:_MOST_GOALS] else [intent.hex, *listed]
 
 
-def _formations(situation: Situation, draft: Draft, enemy: bool, friend: bool) -> list[int]:
+def _formations(situation: Situation, draft: Draft, goals: Goal) -> list[int]:
     """Formations it can be about: enemies in sight or remembered, own ones that are cut off, the nearest first."""
-    if not (enemy or friend):
+    if not goals & (Goal.ENEMY | Goal.FRIEND):
         return []
     world, state = situation.world, situation.state
     sides = state.formations[F.SIDE]
@@ -229,7 +229,7 @@ def _formations(situation: Situation, draft: Draft, enemy: bool, friend: bool) -
     for formation in range(len(world.formations)):
         where = _where(situation, formation)
         is_enemy = int(sides[formation]) != situation.side
-        fits = (is_enemy and enemy) or (not is_enemy and friend and formation not in above)
+        fits = bool(goals & Goal.ENEMY) if is_enemy else bool(goals & Goal.FRIEND) and formation not in above
         listed = (
             formation in wanted
             if draft.wanted.strip()
@@ -335,7 +335,7 @@ def _spared(situation: Situation, intent: Intent, label: str) -> list[Row]:
         for formation in range(len(situation.world.formations))
         if int(sides[formation]) == 1 - situation.side and _where(situation, formation) >= 0
     ]
-    listed = [*intent.spare, *(formation for formation in seen if formation not in intent.spare)][:_GOALS]
+    listed = [*intent.spare, *(formation for formation in seen if formation not in intent.spare)][:_MOST_GOALS]
     buttons = []
     for formation in listed:
         on = formation in intent.spare

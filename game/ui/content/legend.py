@@ -1,7 +1,7 @@
 """What the colours and patterns of an overlay mean, and what would mend the supply of the selected unit."""
 
 from game.core.state import U
-from game.session.explain_supply import explain_supply
+from game.session.explain.supply import explain_supply
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked
 from game.ui.content.rows import Heading, Row, Swatch, Text

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from game.session.day_record import DayRecord
-from game.session.telling import Line, Topic, tell_day, tell_heading
+from game.session.chronicle.day_record import DayRecord
+from game.session.chronicle.telling import Line, Topic, tell_day, tell_heading
 from game.ui.content.inquiries import annals
 from game.ui.content.links import linked
 from game.ui.content.rows import Button, Buttons, Change, Heading, Row, Span, Text, Tone, text

@@ -11,7 +11,7 @@ from game.core.forecast import Forecast, Prospect, forecast
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack
 from game.core.state import U
-from game.session.explain_battle import factor_table, tell_fates
+from game.session.explain.battle import factor_table, tell_fates
 from game.session.text import capital
 from game.session.wording import odds_words, percent, percents, points, tell_refusal
 from game.ui.content.rows import (
@@ -196,7 +196,7 @@ def _joined(situation: Situation, plan: Plan) -> tuple[int, ...]:
 def _manner(situation: Situation, plan: Plan) -> list[Row]:
     """At once or prepared, with or without following up."""
     words = situation.words
-    cost = cost_of_attack(situation.world, situation.state, plan.attackers, True)
+    cost = cost_of_attack(situation.world, situation.state, plan.attackers, prepared=True)
     prepared = words.say("panels.planner.prepared", count=cost)
     refusal = engine.check(situation.world, situation.state, Attack(plan.target, plan.attackers, prepared=True))
     able = Change("prepared", not plan.prepared) if plan.prepared or refusal is None else None

@@ -7,7 +7,7 @@ from game.core.orders import AnswerTalks, OfferTalks, Order
 from game.core.state import T
 from game.core.talks import limit_of, step_of
 from game.session.explain import Inquiry
-from game.session.explain_talks import explain_talks
+from game.session.explain.talks import explain_resolve, explain_talks
 from game.session.text import capital
 from game.session.wording import hundredths, tell_refusal
 from game.ui.content.inquiries import inquiry
@@ -49,10 +49,11 @@ def _talk(situation: Situation, asked: Inquiry, talk: int) -> list[Row]:
         tone = Tone.POOR if row[T.RESOLVE] <= limit else Tone.GOOD
         rows.append(Meter(words.say("panels.talks.resolve"), value, share, tone, limit * 1000 // _FULL))
     rows += [Text(linked(situation.world, words.lang, line)) for line in explain_talks(asked, talk)]
-    if situation.side < 0:
-        return rows
-    own = facts.side == situation.side
-    return [*rows, *(_answers(situation, talk) if own else _offers(situation, talk))]
+    if situation.side >= 0:
+        own = facts.side == situation.side
+        rows += _answers(situation, talk) if own else _offers(situation, talk)
+    account = [Text(linked(situation.world, words.lang, line)) for line in explain_resolve(asked, talk)]
+    return [*rows, Heading(words.say("panels.talks.account")), *account] if account else rows
 
 
 def _offers(situation: Situation, talk: int) -> list[Row]:

@@ -1,6 +1,6 @@
 """The top bar: when it is, whose turn, how the campaign stands, what is left to order with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from game.core.facts import Airdrop, Lift
 from game.core.ice import iced_over
@@ -9,7 +9,7 @@ from game.core.state import Place, S
 from game.core.victory import level_of
 from game.core.weather import reigning
 from game.session.known_score import known_score
-from game.session.telling_weather import weather_line
+from game.session.wording import weather_line
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone
 from game.ui.situation import Situation
@@ -64,12 +64,26 @@ def _score(situation: Situation) -> Item:
     else:
         points = known_score(world, situation.state, annals(situation).toll, situation.side)
     level = words.label(world.victory.levels[level_of(world.victory, points)].label)
-    hint = words.say("panels.top.score_hint", side=words.the_side(world.victory.favours), level=level)
     told = f"{points:+,}".replace("-", "−") if points else "0"
     if not is_exact:
-        hint += str(words.entry("list.gap")) + words.say("panels.top.score_known")
-        told = f"≈ {told}" if points else words.say("panels.top.even")
-    return Item(words.say("panels.top.score"), told, hint=hint)
+        told = f"≈ {told}"
+    lines = [words.say("panels.top.score_hint", level=level, score=told), *_other_levels(situation, points)]
+    lines.append(words.say("panels.top.score_favours", side=words.the_side(world.victory.favours)))
+    if not is_exact:
+        lines.append(words.say("panels.top.score_known"))
+    return Item(level, told, hint="\n".join(lines))
+
+
+def _other_levels(situation: Situation, points: int) -> Iterator[str]:
+    """The levels of victory next above and next below, and how far off they are."""
+    words, victory = situation.words, situation.world.victory
+    here = level_of(victory, points)
+    if here > 0:
+        above = victory.levels[here - 1]
+        yield words.say("panels.top.score_above", level=words.label(above.label), count=above.at - points)
+    if here + 1 < len(victory.levels):
+        below = words.label(victory.levels[here + 1].label)
+        yield words.say("panels.top.score_below", level=below, count=points - victory.levels[here].at + 1)
 
 
 def _weather(situation: Situation) -> Item:

@@ -8,11 +8,11 @@ import pygame
 from game.core import events as ev
 from game.core.engine import observe
 from game.core.state import GameState, U
-from game.session.annals import Annals
+from game.session.chronicle.annals import Annals
+from game.session.chronicle.telling import tell_day, tell_heading
 from game.session.moments import Moments
 from game.session.sealed import open_eyes
 from game.session.session import Session
-from game.session.telling import tell_day, tell_heading
 from game.session.wording import tell_order, watch_words
 from game.ui.camera import Camera
 from game.ui.content.rows import Asked, Change, Heading, Row, Span, Text, Tone

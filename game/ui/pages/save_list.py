@@ -26,7 +26,7 @@ def _row(ui: Ui, save: Listed, lit: bool) -> Row:
         capital(save.name or ui.say("saves.automatic")),
         _campaign(ui, told),
         seats,
-        ui.texts.date(told.last) if told.last is not None else "",
+        ui.texts.date(told.last, "short") if told.last is not None else "",
         ui.say("saves.when", date=ui.texts.date(changed.date(), "brief"), time=f"{changed:%H:%M}"),
     )
     name, *more = words

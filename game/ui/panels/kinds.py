@@ -9,11 +9,11 @@ import pygame
 from game.core.combat import enemies_at
 from game.core.state import F, U
 from game.players import names as player_names
-from game.session.telling import Topic
+from game.session.chronicle.telling import Topic
 from game.ui.content import dossier, intents, log, planner, report, talks, top, tree
 from game.ui.content.formation_orders import formation_orders
 from game.ui.content.overview import overview_rows
-from game.ui.content.rows import Action, Button, Buttons, Change, Row
+from game.ui.content.rows import Action, Button, Buttons, Change, Gap, Row
 from game.ui.content.unit_orders import orders_rows
 from game.ui.context import Ui
 from game.ui.keys import Action as Key
@@ -205,7 +205,7 @@ class Dossier(ProsePanel):
             rows += orders_rows(situation)
         formation = _formation(situation)
         if formation >= 0:
-            rows.append(dossier.formation_title(situation, formation))
+            rows += [*([Gap(14)] if rows else []), dossier.formation_title(situation, formation)]
             rows += formation_orders(situation, formation)
         return rows
 

@@ -163,7 +163,7 @@ class FloatingPanel(ProsePanel):
         self.container: UIWindow = UIWindow(area, self.ui.manager, window_display_title=title, resizable=True)
         self.container.set_minimum_dimensions((self.ui.px(300), self.ui.px(_LEAST)))
         self._inside = self.container.get_container().get_rect().size
-        self._most = area.height
+        self._most = self.container.rect.height
         """The height at which it opened, 0 once the person has given it another."""
         self._fill(pygame.Rect((0, 0), self._inside))
 
@@ -182,14 +182,16 @@ class FloatingPanel(ProsePanel):
 
     @property
     def area(self) -> pygame.Rect:
-        """Where it lies in the window; it can be dragged."""
-        return pygame.Rect(self.container.rect)
+        """Where it lies in the window, without its shadow; it can be dragged."""
+        shadow = 2 * int(self.container.shadow_width)
+        return pygame.Rect(self.container.rect).inflate(-shadow, -shadow)
 
     @area.setter
     def area(self, area: pygame.Rect) -> None:
-        if area != pygame.Rect(self.container.rect):
-            self.container.set_position(area.topleft)
-            self.container.set_dimensions(area.size)
+        if area != self.area:
+            shadow = 2 * int(self.container.shadow_width)
+            self.container.set_position(area.inflate(shadow, shadow).topleft)
+            self.container.set_dimensions(area.inflate(shadow, shadow).size)
         self._follow()
 
     def _follow(self) -> None:

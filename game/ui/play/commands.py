@@ -183,6 +183,8 @@ class Commands:
         if screen.flow.playback is not None:
             screen.flow.playback.skip()
             return
+        if screen.flow.is_fresh:
+            return
         screen.table.leave(screen.table.own_units())
         self._next_unit(wishes.NextUnit())
 

@@ -1,5 +1,6 @@
 """Whose turn it is at the screen: a person's, the computer's, or that of showing what happened meanwhile."""
 
+import time
 from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -12,6 +13,9 @@ from game.ui.play.table import Table
 from game.ui.play.thinker import Thinker
 from game.ui.play.timeline import Timeline
 from game.ui.situation import ALL_EYES
+
+_TOO_LATE = 0.7
+"""Seconds after the end of what was shown in which a person may still think it goes on."""
 
 
 class Stage(Enum):
@@ -46,8 +50,11 @@ class Flow:
         self.speed = "normal"
         self.until: frozenset[str] = frozenset()
         """While something is waited for: at what to stop."""
+        self._since = 0
+        """The day on which that began."""
         self.stopped: dict[str, Sequence[int]] = {}
         """Why going on by itself ended, and for which units, until that is told."""
+        self._shown_until = -_TOO_LATE
         now = Seen(len(self.session.turn.events), self.session.turn.state.copy())
         self._seen = dict.fromkeys((ALL_EYES, *table.people), now)
         self._left = table.view
@@ -73,6 +80,11 @@ class Flow:
             return Stage.OTHERS
         return Stage.ORDERS if self.session.active_side == self.table.eyes else Stage.CHANGE
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether what others did was shown a moment ago: a key that was to skip it came too late."""
+        return time.monotonic() - self._shown_until < _TOO_LATE
+
     def end_phase(self) -> None:
         """The person has no more orders."""
         if self.stage is Stage.ORDERS and self.table.may_order:
@@ -80,7 +92,7 @@ class Flow:
 
     def run_until(self, conditions: frozenset[str]) -> None:
         """End phases until one of these happens."""
-        self.until = conditions
+        self.until, self._since = conditions, self.table.view.day
         self.end_phase()
 
     def go_faster(self) -> None:
@@ -180,6 +192,8 @@ class Flow:
         """Everything was shown: on to what the game asks for."""
         table = self.table
         table.thinking = False
+        if self.playback is not None and self.playback.speed != "none":
+            self._shown_until = time.monotonic()
         self.playback = None
         error = self.thinker.error
         if error is not None:
@@ -201,7 +215,7 @@ class Flow:
         """End the next phase too, unless what was waited for has happened."""
         table, seen = self.table, self._seen[self.table.eyes]
         told = self.session.turn.events[seen.events :]
-        orders = Orders(self.session.world, table.eyes, dict(table.intents))
+        orders = Orders(self.session.world, table.eyes, dict(table.intents), self._since)
         self.stopped = stopped_by(self.until, (self._left, table.view), told, orders)
         if self.stopped:
             self.until = frozenset()

@@ -14,7 +14,7 @@ from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
-from game.ui.play.layout import NARROW, Areas, above, areas, at_pointer, beside, floating
+from game.ui.play.layout import NARROW, Areas, above, areas, at_pointer, beside, floating, widest_gap
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
 
@@ -103,17 +103,21 @@ class PanelHost:
         return next(filter(_floats, reversed(self._panels)), "")
 
     def free(self, has_legend: bool) -> pygame.Rect:
-        """The map without the column of the legend, and beside the panels that lie over its upper edge."""
+        """The map without the column of the legend, beside the panels that lie over its upper edge.
+
+        Where they leave no room for a line, what is free of its lower edge.
+        """
         area = self.areas.map.copy()
         if has_legend:
             area.width = self.areas.docks[Dock.LEGEND].left - area.left
-        for name, panel in self._panels.items():
-            if _floats(name) and panel.area.colliderect((area.topleft, (area.width, self.ui.px(_LINES)))):
-                left, right = panel.area.left - area.left, area.right - panel.area.right
-                if max(left, right) >= self.ui.px(_LEAST_FREE):
-                    area.left += 0 if left > right else area.width - right
-                    area.width = max(left, right)
-        return area
+        floating = [panel.area for name, panel in self._panels.items() if _floats(name)]
+        above = widest_gap(pygame.Rect(area.topleft, (area.width, self.ui.px(_LINES))), floating)
+        if above.width >= self.ui.px(_LEAST_FREE):
+            return pygame.Rect(above.topleft, (above.width, area.height))
+        foot = pygame.Rect(0, 0, area.width, self.ui.px(_LINES))
+        foot.bottomleft = area.bottomleft
+        below = widest_gap(foot, [*floating, *(self.areas.docks[dock] for dock in (Dock.CORNER, Dock.ORDERS))])
+        return below if below.width > above.width else pygame.Rect(above.topleft, (above.width, area.height))
 
     def panel(self, name: str) -> Panel:
         """An open panel. Raises KeyError where it is closed."""

@@ -90,7 +90,7 @@ def beside(
     """Where a floating panel opens: at the map's upper left or right, where it hides less of the ``others``.
 
     On a large map it may grow beyond its size, down to the mini-map. It ends above the order bar, where that is
-    ``orders``, unless too little would be left of it.
+    ``orders``, or covers it.
     """
     edge, step = ui.px(_EDGE), len(others) * ui.px(_STEP)
     area = _no_larger(ui, size, within)
@@ -105,11 +105,24 @@ def beside(
 
 
 def above(ui: Ui, area: pygame.Rect, orders: pygame.Rect) -> pygame.Rect:
-    """A panel's place that ends above the order bar where it would lie over it, unless too little would be left."""
-    high = orders.top - ui.px(_EDGE) - area.top
-    if not area.colliderect(orders) or high < ui.px(_LEAST_PANEL):
+    """A panel's place that ends above the order bar, or covers all its height where too little would be left."""
+    if not area.colliderect(orders):
         return area
+    high = orders.top - ui.px(_EDGE) - area.top
+    if high < ui.px(_LEAST_PANEL):
+        high = max(area.height, orders.bottom - area.top)
     return pygame.Rect(area.topleft, (area.width, high))
+
+
+def widest_gap(strip: pygame.Rect, taken: Sequence[pygame.Rect]) -> pygame.Rect:
+    """The widest part of a strip, as high as it, over which none of the rectangles lies."""
+    ends = [(strip.left, strip.left), *sorted((each.left, each.right) for each in taken if each.colliderect(strip))]
+    gaps, reached = [], strip.left
+    for left, right in [*ends, (strip.right, strip.right)]:
+        gaps.append((left - reached, reached))
+        reached = max(reached, right)
+    width, left = max(gaps)
+    return pygame.Rect(left, strip.top, max(0, width), strip.height)
 
 
 def _area(rect: pygame.Rect) -> int:

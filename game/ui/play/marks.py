@@ -7,13 +7,14 @@ from itertools import pairwise
 import pygame
 
 from game.core.refusal import Reason
-from game.session.explain_battle import tell_fates
+from game.session.explain.battle import tell_fates
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percents, tell_refusal
+from game.ui.board_view import BoardView
 from game.ui.camera import Camera, Point
 from game.ui.content.rows import Span
 from game.ui.context import Ui
-from game.ui.palette import Colour, Palette
+from game.ui.palette import Colour
 from game.ui.play.far import FarHint
 from game.ui.play.hints import AttackHint, MarchHint, Reach
 from game.ui.play.journeys import TrainHint
@@ -99,13 +100,13 @@ def draw_task(on: pygame.Surface, camera: Camera, starts: Collection[int], goal:
     draw_target(on, camera, goal, colour)
 
 
-def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, palette: Palette, taken: Collection[int]) -> None:
+def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, board: BoardView) -> None:
     """The kilometres left on arrival, in every hex in reach, where there is room for them and no counter."""
     if camera.scale < _LEFT_FROM:
         return
     shown = on.get_rect()
-    size = max(10, min(15, round(camera.scale * 0.17)))
-    named = reach.world.places_by_hex
+    size = round(max(10 * board.lettering, min(15 * board.lettering, camera.scale * 0.17)))
+    named, palette, taken = reach.world.places_by_hex, board.palette, {counter.hex for counter in board.counters}
     for hex in reach.hexes:
         if hex in taken:
             continue

@@ -4,6 +4,8 @@ from game.ui.play.timeline import Moment, Timeline
 
 PAUSES = {"slow": 1.5, "normal": 0.7, "fast": 0.25, "none": 0.0}
 """Seconds for which a moment is shown, by the setting for animation."""
+_MARCH = 0.35
+"""The share of that for a march: of a whole army's there are many, and each is quickly read off its line."""
 
 
 class Playback:
@@ -27,7 +29,7 @@ class Playback:
     @property
     def share(self) -> float:
         """How much of the present moment has passed, 0 to 1."""
-        whole = PAUSES[self.speed]
+        whole = self._pause
         return 1.0 if self.is_paused or not whole else min(1.0, 1 - self._left / whole)
 
     def update(self, seconds: float) -> bool:
@@ -45,8 +47,15 @@ class Playback:
         if moment is None:
             self._left = 0.0
             return False
-        self.moment, self._left = moment, PAUSES[self.speed]
+        self.moment = moment
+        self._left = self._pause
         return True
+
+    @property
+    def _pause(self) -> float:
+        """Seconds for which the present moment is shown."""
+        is_march = self.moment is not None and len(self.moment.way) > 1
+        return PAUSES[self.speed] * (_MARCH if is_march else 1.0)
 
     def step(self) -> None:
         """The next moment, then wait."""

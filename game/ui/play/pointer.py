@@ -65,7 +65,8 @@ class PointerHints:
         """Fan out the stack under the pointer, unless a way to its hex is being looked for; what it depends on."""
         table, camera = self.table, self.map.camera
         fan = self._fan
-        if fan is not None and hex >= 0 and fan.reach.collidepoint(self.map.local(self.ui.pointer)):
+        may_stay = hex >= 0 and table.target < 0  # it would lie over a target beside it
+        if fan is not None and may_stay and fan.reach.collidepoint(self.map.local(self.ui.pointer)):
             hex = fan.hex
         own = table.own_units()
         here = {int(table.view.units[U.HEX, unit]) for unit in own}
@@ -161,7 +162,7 @@ class PointerHints:
         self._draw_task(board)
         reach, hint = self.reach(), self.hint()
         if isinstance(reach, Reach) and not self.days:
-            draw_reach(board, camera, reach, palette, {counter.hex for counter in self.map.board.counters})
+            draw_reach(board, camera, reach, self.map.board)
         lines: list[str] = []
         if isinstance(hint, MarchHint):
             start = int(table.view.units[U.HEX, hint.unit])

@@ -6,12 +6,15 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
+from game.core.causes import Trigger
 from game.core.intents import Intent, family
-from game.core.kinds import SupplyState
-from game.core.state import GameState, T, U
+from game.core.kinds import Standing, SupplyState
+from game.core.state import F, GameState, Place, T, U
 from game.core.world import World
 from game.players.draft import Deed
 from game.players.tactics import Tactician
+from game.session.explain.loyalty import trigger_now
+from game.ui.counter_look import doubt
 
 
 class Orders(NamedTuple):
@@ -20,10 +23,12 @@ class Orders(NamedTuple):
     world: World
     side: int
     intents: Mapping[int, Intent]
+    since: int = 0
+    """The day on which the waiting began."""
 
 
 Found = Sequence[int] | None
-"""The units that a condition came true for, which may be none; None where it did not come true."""
+"""The units that a condition came true for, or the places, which may be none; None where it did not come true."""
 
 
 def _contact(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
@@ -93,15 +98,64 @@ def _order(orders: Orders, before: GameState, after: GameState, told: Iterable[e
     return np.flatnonzero(own & np.isin(after.units[U.FORMATION], formations)).tolist() or None
 
 
+def _place(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
+    """A place that its side held, or now holds, has changed hands as far as it knows."""
+    was, now = (view.places[Place.HOLDER] == orders.side for view in (before, after))
+    changed: list[int] = np.flatnonzero(was != now).tolist()
+    return changed or None
+
+
+def _week(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
+    """Seven days have passed."""
+    return () if after.day - orders.since >= _DAYS else None
+
+
+_DAYS = 7
+
+
+def _loyalty(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
+    """Units of the formations that came nearer to changing sides, or have."""
+    past, now = _doubts(orders, before), _doubts(orders, after)
+    nearer = [formation for formation, step in enumerate(now) if step > past[formation]]
+    on_map = after.units[U.HEX] >= 0
+    return np.flatnonzero(on_map & np.isin(after.units[U.FORMATION], nearer)).tolist() if nearer else None
+
+
+def _doubts(orders: Orders, view: GameState) -> list[int]:
+    """How near each formation is to changing sides, and 3 for those that have or fight for nobody any more.
+
+    Own ones go by the flag on their counters; an enemy's is 1 once it can be talked to, 2 with cause to listen.
+    """
+    return [_doubt_of(orders, view, formation) for formation in range(view.formations.shape[1])]
+
+
+def _doubt_of(orders: Orders, view: GameState, formation: int) -> int:
+    side, standing, agents, contact = view.formations[[F.SIDE, F.STANDING, F.AGENTS, F.CONTACT], formation].tolist()
+    if standing in _LOST_TO_IT:
+        return 3
+    if standing != Standing.LOYAL:
+        return 0
+    if side == orders.side:
+        return doubt(orders.world, view, formation)
+    if agents != 1 and contact < 0:
+        return 0
+    return 1 + (trigger_now(orders.world, view, formation) is not Trigger.NONE)
+
+
+_LOST_TO_IT = (Standing.OVER, Standing.SCATTERED, Standing.ASIDE)
+
 _Test = Callable[[Orders, GameState, GameState, Iterable[ev.Event]], Found]
 
 STOPS: dict[str, _Test] = {
     "contact": _contact,
     "task": _task,
     "order": _order,
+    "place": _place,
     "supply": _supply,
     "arrival": _arrival,
+    "loyalty": _loyalty,
     "talks": _talks,
+    "week": _week,
 }
 """What can be waited for, as it is offered; their words stand under ``window.run_until`` in the catalogue."""
 
@@ -109,7 +163,7 @@ STOPS: dict[str, _Test] = {
 def stopped_by(
     conditions: Collection[str], seen: tuple[GameState, GameState], told: list[ev.Event], orders: Orders
 ) -> dict[str, Sequence[int]]:
-    """The conditions that came true between two views of a side, each with the units that it came true for.
+    """The conditions that came true between two views of a side, each with the units or places that it came true for.
 
     ``told`` are the events between.
     """

@@ -1,7 +1,5 @@
 """The play screen: puts map, panels and the computer together."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pygame
 
@@ -11,6 +9,7 @@ from game.ui import wishes
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera, Size
 from game.ui.content.briefing import about, namesake
+from game.ui.content.stops import stop_words
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
 from game.ui.notice import Notice
@@ -258,13 +257,6 @@ class PlayScreen:
             changed = True
         return changed
 
-    def _stop(self, name: str, units: Sequence[int]) -> str:
-        """Why the game no longer goes on by itself."""
-        what = self.ui.say(f"run_until.{name}")
-        if not units:
-            return self.ui.say("run_until.stopped", what=what)
-        return self.ui.say("run_until.stopped_by", what=what, who=self.table.words.force(units))
-
     def _hold(self) -> bool:
         """Open the menu of a hex under a long press."""
         if not self.gestures.is_holding:
@@ -283,7 +275,7 @@ class PlayScreen:
         if flow.stage is not Stage.OTHERS:
             self.map.look_back()
         if flow.stopped:
-            self.tell(*(self._stop(name, units) for name, units in flow.stopped.items()))
+            self.tell(*stop_words(self.table.situation(), flow.stopped))
             self.notice.stays = True  # nobody may have been looking while the days went by
             flow.stopped = {}
         if flow.stage is Stage.CHANGE:

@@ -5,13 +5,15 @@ from functools import partial
 
 import pygame
 
-from game.ui.content.rows import Span
+from game.ui.content.rows import Span, text
 from game.ui.context import Ui
 from game.ui.palette import Colour
+from game.ui.panels.prose_panel import painter_of
+from game.ui.prose import PAD, Prose
 from game.ui.sheets import draw_desk
 from game.ui.text import font, written
 from game.ui.title.setup import Card
-from game.ui.type_sizes import width_of
+from game.ui.type_sizes import BODY, width_of
 from game.ui.wrap import wrap
 
 _SEAL = 58
@@ -74,15 +76,18 @@ def campaign_facts(ui: Ui, card: Card) -> list[str]:
     return [words.label(world.label), days, sides]
 
 
-def draw_about(on: pygame.Surface, ui: Ui, card: Card, place: pygame.Rect) -> None:
-    """What a campaign is about, in the upper part of a place, where it has room for all of it."""
-    if card.scenario is None:
-        return
-    size, told = ui.px(13), ui.catalogue(card.scenario.world).text(card.scenario.spec["scenario"].get("about"))
-    high = round(size * _LINE) * len(wrap((Span(told),), place.width, partial(_width, size)))
-    if told and high <= place.height - 2 * size:
-        above = pygame.Rect(place.left, place.top + size, place.width, high)
-        draw_lines(on, above, [(told, size, ui.colours["ink"], False)])
+def about(ui: Ui, card: Card, place: pygame.Rect) -> Prose | None:
+    """A widget that tells what a campaign is about, in smaller letters where it is low; it scrolls if need be."""
+    told = ui.catalogue(card.scenario.world).text(card.scenario.spec["scenario"].get("about")) if card.scenario else ""
+    painter = painter_of(ui, ui.palette)
+    if not told or place.height < painter.line_high(ui.px(BODY)):
+        return None
+    prose = Prose(painter, place.inflate(2 * ui.px(PAD), 0), ui.manager)
+    for is_small in (False, True):
+        prose.tell([text(told, small=is_small)])
+        if prose.high <= place.height:
+            break
+    return prose
 
 
 def draw_lines(on: pygame.Surface, place: pygame.Rect, lines: Sequence[tuple[str, int, Colour, bool]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pygame
 import pygame_gui
@@ -19,8 +19,6 @@ from game.ui.title.setup import ME, OTHER, Setup
 _MARGIN, _LEAST_MARGIN, _WIDE = 28, 8, 344
 """Around the sheet, above and below it in a low window at least, and how wide its widgets are."""
 _LABEL, _ROW, _PLAY, _BESIDE = 22, 34, 46, 8
-PAPER = 244
-"""How opaque the title's sheets are, of 255."""
 
 
 class Answer(Enum):
@@ -56,8 +54,8 @@ class _Air(NamedTuple):
         return 2 * self.pad + self.facts + rows + below
 
 
-_USUAL, _TIGHT = _Air(22, 78, 8, 12), _Air(16, 70, 6, 8)
-"""In a window of the usual height, and in a low one."""
+_AIRS = _Air(22, 78, 8, 12), _Air(16, 70, 6, 8), _Air(14, 70, 4, 6)
+"""In a window of the usual height, in a low one, and in the lowest."""
 
 
 class _Menu(NamedTuple):
@@ -67,18 +65,37 @@ class _Menu(NamedTuple):
     chosen: str | None
 
 
+class _DropDown(UIDropDownMenu):
+    """A menu whose list is as wide as its box; pygame_gui leaves out the button beside it."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its choices hang over what lies below."""
+        return self.current_state is self.menu_states["expanded"]
+
+    def update(self, time_delta: float) -> None:
+        """Open and close."""
+        was_open = self.is_open
+        super().update(time_delta)
+        if self.is_open and not was_open:
+            choices: Any = cast(Any, self.current_state).options_selection_list
+            choices.set_dimensions((self.relative_rect.width, choices.relative_rect.height))
+
+
 class Form:
     """The widgets of a `Setup`, which follows what is chosen in them; none for a campaign that cannot be played."""
 
     def __init__(self, ui: Ui, setup: Setup) -> None:
         self._ui, self._setup = ui, setup
         self._made: list[UIElement] = []
-        self._menus: dict[UIDropDownMenu, _Menu] = {}
+        self._menus: dict[_DropDown, _Menu] = {}
         self._toggles: dict[UIButton, str] = {}
+        self._seed: UITextEntryLine | None = None
+        self._other_seed: UIButton | None = None
         self.play: UIButton | None = None
         groups = [list(group) for group in self._groups()] if setup.card.scenario else []
         room = ui.size[1] - 2 * ui.px(_LEAST_MARGIN)
-        self._air = _USUAL if ui.px(_USUAL.high(groups)) <= room else _TIGHT
+        self._air = next((air for air in _AIRS if ui.px(air.high(groups)) <= room), _AIRS[-1])
         self.place = self._sheet(groups)
         """Where the sheet lies on the map."""
         self._fill(groups)
@@ -87,8 +104,9 @@ class Form:
         """The rows below the facts, from top to bottom."""
         yield (_Row(_LABEL + _ROW, partial(self._make_menu, menu)) for menu in self._choices())
         toggles = self._setup.toggles()
-        pairs = (toggles[first : first + 2] for first in range(0, len(toggles), 2))
-        yield (_Row(_ROW, partial(self._make_toggles, names)) for names in pairs)
+        odd = 3 * (len(toggles) % 2)
+        lines = [toggles[:odd]] * bool(odd) + [toggles[first : first + 2] for first in range(odd, len(toggles), 2)]
+        yield (_Row(_ROW, partial(self._make_toggles, names)) for names in lines)
         yield iter([_Row(_ROW, self._make_seed)])
         yield iter([_Row(_PLAY, self._make_play)])
 
@@ -130,33 +148,38 @@ class Form:
         told: list[str | tuple[str, str]] = [(words, f"#{number}") for number, (_, words) in enumerate(menu.choices)]
         now = next(option for option, (value, _) in zip(told, menu.choices, strict=True) if value == menu.chosen)
         below = pygame.Rect(place.left, place.top + high, place.width, place.height - high)
-        drop = UIDropDownMenu(told, now, below, self._ui.manager)
+        drop = _DropDown(told, now, below, self._ui.manager)
         self._menus[drop] = menu
         self._made.append(drop)
 
     def _make_toggles(self, names: tuple[str, ...], place: pygame.Rect) -> None:
         ui = self._ui
-        for name, half in zip(names, self._halves(place), strict=False):
+        for name, share in zip(names, self._shares(place, len(names)), strict=True):
             is_on = self._setup.option(name)
             words = ("✓ " if is_on else "") + ui.say(f"title.{name}")
-            button = self._button(half, words, "#small_button", ui.say(f"title.{name}_tip"))
+            button = self._button(share, words, "#small_button", ui.say(f"title.{name}_tip"))
             if is_on:
                 button.select()
             self._toggles[button] = name
 
     def _make_seed(self, place: pygame.Rect) -> None:
-        left, right = self._halves(place)
-        self._label(left, self._ui.say("title.seed"))
-        line = UITextEntryLine(right, self._ui.manager, initial_text=str(self._setup.luck))
-        line.set_allowed_characters("numbers")
-        self._made.append(line)
+        ui = self._ui
+        left, right = self._shares(place, 2)
+        self._label(left, ui.say("title.seed"))
+        typed, drawn = self._shares(right, 2)
+        self._seed = UITextEntryLine(typed, ui.manager, initial_text=str(self._setup.seed))
+        self._seed.set_allowed_characters("numbers")
+        self._made.append(self._seed)
+        self._other_seed = self._button(drawn, ui.say("title.other_seed"), "#small_button", ui.say("title.seed_tip"))
 
     def _make_play(self, place: pygame.Rect) -> None:
         self.play = self._button(place, self._ui.say("title.play"), "#strong_button")
 
-    def _halves(self, place: pygame.Rect) -> tuple[pygame.Rect, pygame.Rect]:
-        left = pygame.Rect(place.left, place.top, (place.width - self._ui.px(_BESIDE)) // 2, place.height)
-        return left, left.move(left.width + self._ui.px(_BESIDE), 0)
+    def _shares(self, place: pygame.Rect, count: int) -> list[pygame.Rect]:
+        """So many equal parts of a row, side by side."""
+        gap = self._ui.px(_BESIDE)
+        first = pygame.Rect(place.left, place.top, (place.width - gap * (count - 1)) // count, place.height)
+        return [first.move(number * (first.width + gap), 0) for number in range(count)]
 
     def _label(self, place: pygame.Rect, words: str) -> None:
         self._made.append(UILabel(place, words, self._ui.manager, object_id="#small"))
@@ -169,7 +192,7 @@ class Form:
     @property
     def is_menu_open(self) -> bool:
         """Whether choices hang over the sheet."""
-        return any(drop.current_state is drop.menu_states["expanded"] for drop in self._menus)
+        return any(drop.is_open for drop in self._menus)
 
     def handle(self, event: pygame.event.Event) -> Answer | None:
         """Carry a choice into the setup."""
@@ -180,6 +203,9 @@ class Form:
             if event.ui_element in self._toggles:
                 setup.toggle(self._toggles[event.ui_element])
                 return Answer.BUILD_AGAIN
+            if event.ui_element is self._other_seed and self._seed is not None:
+                setup.draw_seed()
+                self._seed.set_text(str(setup.seed))
         elif event.type == pygame_gui.UI_DROP_DOWN_MENU_CHANGED and event.ui_element in self._menus:
             menu = self._menus[event.ui_element]
             value, _ = menu.choices[int(event.selected_option_id.removeprefix("#"))]
@@ -203,7 +229,7 @@ class Form:
     def draw(self, on: pygame.Surface) -> None:
         """The sheet with what the campaign is, above what can be chosen; widgets lie on top."""
         ui, card, pad = self._ui, self._setup.card, self._air.pad
-        draw_sheet(on, ui, self.place, PAPER)
+        draw_sheet(on, ui, self.place)
         name, *more = campaign_facts(ui, card)
         ink, faded = ui.colours["ink"], ui.colours["faded" if card.scenario else "bad"]
         lines = [(name, ui.px(21), ink, True), *((line, ui.px(13), faded, False) for line in more)]

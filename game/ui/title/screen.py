@@ -1,12 +1,14 @@
 """The title screen: the scenarios and other ways to begin on the left, the choices of a new game on the right."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton
 
+from game.session.seeds import fresh_seed
 from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
@@ -14,12 +16,13 @@ from game.ui.keys import is_enter
 from game.ui.loading import LoadingScreen
 from game.ui.notice import Notice
 from game.ui.play.screen import play_screen
+from game.ui.prose import Prose
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Quit, Screen, Step
 from game.ui.screens import SCREENS
 from game.ui.sheets import draw_sheet
-from game.ui.title.cover import draw_about, draw_cover, draw_name
-from game.ui.title.form import PAPER, Answer, Form
+from game.ui.title.cover import about, draw_cover, draw_name
+from game.ui.title.form import Answer, Form
 from game.ui.title.gallery import Gallery, Shot
 from game.ui.title.load_screen import LoadScreen
 from game.ui.title.setup import Setup
@@ -30,8 +33,7 @@ _NAME = 138
 """How high the name of the game is."""
 _OFFERED = (
     ("continue",),
-    ("load",),
-    ("tutorial",),
+    ("load", "tutorial"),
     ("replay", "after_action"),
     ("edit", "settings"),
     ("language", "quit"),
@@ -57,8 +59,7 @@ class TitleScreen:
         self.scenarios: dict[UIButton, str] = {}
         self.others: dict[UIButton, str] = {}
         """Other ways to begin, and to leave."""
-        self._free_column = pygame.Rect(0, 0, 0, 0)
-        """Between the scenarios and the other ways to begin."""
+        self._about: Prose | None = None
         self._notice = Notice()
         self._chosen = ""
 
@@ -78,6 +79,9 @@ class TitleScreen:
         if self.form is not None:
             self.form.end()
             self.form = None
+        if self._about is not None:
+            self._about.kill()
+            self._about = None
 
     def resized(self, size: Size) -> None:
         """Everything gets another place."""
@@ -137,7 +141,8 @@ class TitleScreen:
         line, wide = ui.px(_ROW) + gap, ui.px(_WIDE)
         below = ui.px(_NAME) + len(self.scenarios) * (line - gap // 2) + gap
         y = max(below, ui.size[1] - ui.px(_MARGIN) - len(_OFFERED) * line)
-        self._free_column = pygame.Rect(ui.px(_MARGIN), below, wide, y - below - gap)
+        if self.setup is not None:
+            self._about = about(ui, self.setup.card, pygame.Rect(ui.px(_MARGIN), below, wide, y - below - gap))
         for row, offered in enumerate(_OFFERED):
             names = [name for name in offered if name != "edit" or self._edit is not None]
             each = (wide - gap * (len(names) - 1)) // len(names)
@@ -185,6 +190,7 @@ class TitleScreen:
         setup, shelf = self.setup, self.shelf
         if setup is None or setup.card.scenario is None:
             return None
+        self.setup = replace(setup, seed=fresh_seed())  # for the next game
         return Push(LoadingScreen(lambda _: setup.make(shelf), self._play_screen))
 
     def _play_screen(self, session: Session) -> Screen:
@@ -230,6 +236,8 @@ class TitleScreen:
         """Take what the gallery has read."""
         ui = self.ui
         changed = self._notice.update(ui, seconds)
+        if self._about is not None and self._about.is_fresh:
+            self._about.is_fresh, changed = False, True
         if self.gallery.error is not None:
             raise self.gallery.error
         known = len(self.gallery.cards), id(self._picture())
@@ -245,10 +253,8 @@ class TitleScreen:
         ui = self.ui
         draw_cover(surface, ui, self._picture())
         margin = ui.px(_MARGIN)
-        draw_sheet(surface, ui, pygame.Rect(-1, -1, 2 * margin + ui.px(_WIDE), surface.get_height() + 2), PAPER)
+        draw_sheet(surface, ui, pygame.Rect(-1, -1, 2 * margin + ui.px(_WIDE), surface.get_height() + 2))
         draw_name(surface, ui, margin, margin)
-        if self.setup is not None:
-            draw_about(surface, ui, self.setup.card, self._free_column)
         if self.form is not None:
             self.form.draw(surface)
         self._notice.draw(surface, ui, self._free())

@@ -10,8 +10,8 @@ from game.core.world import SIDES
 from game.resources import known_scenarios
 from game.scenario.load import Scenario, load
 from game.scenario.problems import ScenarioError
-from game.session.enter import enter, reference_seed
-from game.session.seeds import DEFAULT_SEED, MOST_SEED
+from game.session.enter import enter
+from game.session.seeds import MOST_SEED, fresh_seed
 from game.session.session import Session
 from game.session.text import Texts
 from game.ui.saves import Shelf
@@ -54,17 +54,17 @@ class Setup:
     card: Card
     seats: list[str]
     """For each side `ME`, `OTHER` or the name of a computer player."""
+    seed: int
+    """The luck of the game."""
     entry: str | None = None
     variant: str | None = None
     options: dict[str, int] = field(default_factory=dict)
-    seed: int | None = None
-    """As it was typed; None until then."""
 
     @classmethod
     def of(cls, card: Card) -> "Setup":
-        """A person for the side that orders first, the computer for the other."""
+        """A person for the side that orders first, the computer for the other, luck that nobody has had."""
         first = card.scenario.world.calendar.first[0] if card.scenario else 0
-        return cls(card, [ME if side == first else players.OPPONENT for side in SIDES])
+        return cls(card, [ME if side == first else players.OPPONENT for side in SIDES], fresh_seed())
 
     def seat_choices(self) -> list[tuple[str, str]]:
         """Who can play a side: its name, and for a computer player what it says of itself."""
@@ -131,13 +131,9 @@ class Setup:
         if text.isascii() and text.isdigit():
             self.seed = min(int(text), MOST_SEED)
 
-    @property
-    def luck(self) -> int:
-        """The seed as it was typed, else that of the reference run for a day of history, else the usual one."""
-        if self.seed is not None:
-            return self.seed
-        scenario = self.card.scenario
-        return reference_seed(scenario) if scenario and self._day is not None else DEFAULT_SEED
+    def draw_seed(self) -> None:
+        """Other luck."""
+        self.seed = fresh_seed()
 
     @property
     def _day(self) -> int | None:
@@ -152,8 +148,8 @@ class Setup:
         first, second = (None if seat in (ME, OTHER) else seat for seat in self.seats)
         save = shelf.fresh(scenario.world.label.en)
         if day is None:
-            return Session(scenario, (first, second), self.luck, save)
-        return enter(scenario, day, (first, second), None, save, luck=self.luck).session
+            return Session(scenario, (first, second), self.seed, save)
+        return enter(scenario, day, (first, second), None, save, luck=self.seed).session
 
 
 def _both(names: dict[str, str], lang: str) -> str:

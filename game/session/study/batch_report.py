@@ -1,0 +1,103 @@
+"""What a batch says, as tables with intervals."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from game.session.figures import days, interval, share, signed, whole
+from game.session.losses import LOSS_KINDS
+from game.session.report import documented_losses
+from game.session.study.batch_reader import Batch
+from game.session.study.estimates import Estimate
+from game.session.study.summary import Summary
+from game.session.table import Report, Table, filled
+from game.session.text import Catalogue
+
+_MOST_MESSAGES = 5
+
+
+def batch_report(words: Catalogue, batch: Batch) -> Report:
+    """The summary of a batch of a world's scenario. Raises BatchError when no game was finished."""
+    summary = batch.summary()
+    tables = [_levels(words, summary), _pairs(words, summary), _losses(words, summary), _events(words, summary)]
+    return Report(
+        words.say("batch.title", title=played_title(words, batch.settings["spec"]), count=summary.games),
+        list(_verdict(words, batch, summary)),
+        [filled(table) for table in tables if table.rows],
+        [*_failures(batch), words.say("batch.file", file=str(batch.path))],
+    )
+
+
+def played_title(words: Catalogue, spec: dict[str, Any]) -> str:
+    """The scenario that is played by a `Scenario.spec` and, where games begin with an entry, that too."""
+    title = words.label(words.world.label)
+    if spec["entry"] is None:
+        return title
+    entry = words.text(spec["scenario"]["entries"][spec["entry"]]["title"])
+    return words.say("batch.entry", title=title, entry=entry)
+
+
+def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:
+    if summary.stopped:
+        yield words.sentence("batch.stopped", count=summary.stopped)
+    known = interval(words, summary.score, signed, "too_few")
+    yield words.sentence("batch.score", score=signed(summary.score.value), interval=known)
+    yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
+    seats = zip(batch.settings["sides"], batch.settings["players"], strict=True)
+    players = ", ".join(f"{side}={player}" for side, player in seats)
+    yield words.sentence("batch.players", players=players, seconds=f"{summary.seconds:.2f}")
+    if summary.failed:
+        yield words.sentence("batch.failed", count=summary.failed)
+
+
+def _failures(batch: Batch) -> list[str]:
+    """Why games failed, each reason once."""
+    rows = batch.query(
+        "SELECT DISTINCT message FROM games WHERE status = 'failed' ORDER BY key LIMIT ?", _MOST_MESSAGES
+    )
+    return [row["message"] for row in rows]
+
+
+def _levels(words: Catalogue, summary: Summary) -> Table:
+    names = {level.label.id: words.label(level.label) for level in words.world.victory.levels}
+    rows = [(names.get(id, id), *_shares(words, found)) for id, found in summary.levels.items()]
+    return Table(words.say("batch.levels"), _heads(words, "level", "share", "interval"), rows)
+
+
+def _pairs(words: Catalogue, summary: Summary) -> Table:
+    rows = [(player, *_shares(words, found)) for player, found in summary.pairs.items()]
+    return Table(words.say("batch.pairs"), _heads(words, "player", "share", "interval"), rows)
+
+
+def _losses(words: Catalogue, summary: Summary) -> Table:
+    """Median, the band that eight games in ten fall into, and history where all games came to their end."""
+    rows = []
+    for side, label in enumerate(words.world.sides):
+        documented = {} if summary.stopped else documented_losses(words.world, side)
+        for kind in [*LOSS_KINDS, "total"]:
+            spread = summary.losses[label.id][kind]
+            what = words.say("batch.loss", side=words.side(side), kind=words.say(f"losses.{kind}"))
+            history = words.show(documented[kind]) if kind in documented else ""
+            rows.append((what, whole(spread.median), interval(words, spread, whole), history))
+    return Table(words.say("report.losses"), _heads(words, "loss_head", "median", "band", "history"), rows)
+
+
+def _events(words: Catalogue, summary: Summary) -> Table:
+    """How often each event of history happened, and when; not those that stopped games had no time for."""
+    texts = {event.label.id: words.pick(event.text) for event in words.world.events}
+    rows = []
+    for event in summary.events:
+        if not event.is_due:
+            continue
+        span = days(words, event.first_day, event.last_day)
+        day = "–" if event.median_day is None else words.day(round(event.median_day), "brief")
+        rows.append((*_shares(words, event.share), day, span, texts.get(event.id, event.text)))
+    heads = _heads(words, "share", "interval", "median_day", "history", "event_head")
+    return Table(words.say("report.events"), heads, rows, words=(4,))
+
+
+def _heads(words: Catalogue, *keys: str) -> tuple[str, ...]:
+    return tuple(words.say(f"batch.{key}") for key in keys)
+
+
+def _shares(words: Catalogue, found: Estimate) -> tuple[str, str]:
+    return share(found.value), interval(words, found, share)
