@@ -244,7 +244,7 @@ class TestResuming:
             ({"swap": False}, "swap is true there, false here"),
             ({"days": 3}, "days is null there, 3 here"),
             ({"players": ("random", "greedy")}, 'players is ["greedy", "random"] there, ["random", "greedy"] here'),
-            ({"scenario": field(rules={"sight": 1})}, ": rules.numbers.sight is 2 there, 1 here"),
+            ({"scenario": field(rules={"sight": 1})}, ": sight is 2 there, 1 here"),
             ({"scenario": field(options={"fog": 0})}, ": options.fog is 1 there, 0 here"),
         ],
     )

@@ -46,14 +46,14 @@ def test_the_reference_is_the_scenario_s_unless_another_is_asked_for() -> None:
 
 
 def test_a_game_set_up_by_hand_has_the_luck_that_was_typed(tmp_path: Path) -> None:
-    """Until something is typed, on a day of history that of the reference run."""
+    """On a day of history too, whose first days have the luck of the reference run."""
     setup = Setup.of(read_card("valley", DATA / "valley.yaml"))
     setup.seats = ["greedy", "greedy"]
-    assert setup.make(Shelf.open(tmp_path)).seed == setup.luck == 1
-    setup.entry = "#1"
-    assert setup.make(Shelf.open(tmp_path)).seed == setup.luck == 7
-    setup.set_seed(str(MOST_SEED))
-    assert setup.make(Shelf.open(tmp_path)).seed == setup.luck == MOST_SEED
+    for entry in (None, "#1"):
+        setup.entry = entry
+        for typed in (1, MOST_SEED):
+            setup.set_seed(str(typed))
+            assert setup.make(Shelf.open(tmp_path)).seed == setup.seed == typed
 
 
 def test_a_game_has_its_own_luck_after_the_same_history() -> None:

@@ -211,14 +211,16 @@ class Prose(UIElement):
         return True
 
     def _press(self, at: tuple[int, int]) -> None:
-        self._hush()
+        zone = self._zone_at(at)
+        if zone is None or zone.wish is not None:  # what cannot be asked for goes on telling why
+            self._hush()
         thumb = self._thumb()
         if thumb is not None and at[0] >= self.rect.right - self.painter.px(_BAR) - 4:
             inside = thumb.top <= at[1] - self.rect.top <= thumb.bottom
             self._grip = at[1] - self.rect.top - thumb.top if inside else thumb.height // 2
             self._drag(at[1])
             return
-        self._pressed = self._zone_at(at)
+        self._pressed = zone
 
     def _release(self, at: tuple[int, int]) -> bool:
         pressed, self._pressed = self._pressed, None
