@@ -5,6 +5,7 @@ Each row is a claim with its interval. Nothing is asserted: what does not hold i
 
 import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -15,6 +16,7 @@ import game
 from benchmarks.claims import DIRECTIONS as POCKET
 from benchmarks.claims import ENTRY, Direction, Finding, Games
 from benchmarks.north import NORTH
+from game.session.study.batch_db import BatchError
 
 ROOT = Path(__file__).parents[1]
 STORED = ROOT / "benchmarks" / "results" / "directions.json"
@@ -92,7 +94,11 @@ def main(arguments: Sequence[str]) -> int:
         if parsed.names and direction.id not in parsed.names:
             continue
         print(direction.claim, flush=True)
-        found = direction.find(replace(games, count=games.count * direction.times))
+        try:
+            found = direction.find(replace(games, count=games.count * direction.times))
+        except BatchError as error:  # such as games of a scenario that has changed
+            print(f"{error} Remove {folder}, or name another one with --folder.", file=sys.stderr)
+            return 2
         results.add(direction, found)
         print(f"  {found.shown}: {_VERDICTS[found.holds]}", flush=True)
     if not parsed.names:
