@@ -93,7 +93,7 @@ class Trial:
         for ours, fresh in zip(self.session.turn.home, self._twin.home, strict=True):
             assert np.array_equal(ours, fresh), "a resumed game knows the same ways home"
         invariants.check_events(self.session.start, self.session.turn)
-        invariants.check_plain_forms(self.state)
+        invariants.check_snapshot(self.session.start, self.state)
         self._begin_twin()
 
     def check_thoroughly(self) -> None:

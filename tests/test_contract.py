@@ -57,11 +57,6 @@ def test_a_copy_shares_nothing() -> None:
     assert line_board().turn.state.digest() == state.digest()
 
 
-def test_the_plain_form_returns_the_same_position() -> None:
-    state = line_board().turn.state
-    assert GameState.from_dict(state.to_dict()).digest() == state.digest()
-
-
 @given(st.sampled_from(list(U)), st.integers(0, 3))
 def test_the_digest_sees_every_value(column: U, unit: int) -> None:
     state = line_board().turn.state

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.core import engine, luck
@@ -311,11 +312,19 @@ def stored(name: str) -> Game:
     return content
 
 
+def as_lists(position: GameState) -> dict[str, list[Any]]:
+    return {block: getattr(position, block).tolist() for block in GameState.BLOCKS}
+
+
+def from_lists(blocks: dict[str, list[Any]]) -> GameState:
+    return GameState(**{block: np.array(cells, dtype=np.int64) for block, cells in blocks.items()})
+
+
 def fault(game: Game, positions: list[GameState]) -> str:
     """The first day and the first value in which a game differs from its record, or nothing."""
     for number, (position, record) in enumerate(zip(positions, game["days"], strict=True)):
         if position.digest() != record["digest"]:
-            block, column, item = position.first_difference(GameState.from_dict(record["position"])) or ("?", "?", -1)
+            block, column, item = position.first_difference(from_lists(record["position"])) or ("?", "?", -1)
             return f"at the end of day {number + 1}: {block} {column} of item {item}"
     return ""
 
@@ -417,7 +426,7 @@ def record(name: str) -> Game:
         engine.submit(turn, orders[-1])
     game["orders"] = [order_to_data(turn.world, order) for order in orders]
     positions = days(start(game), orders)
-    game["days"] = [{"digest": position.digest(), "position": position.to_dict()} for position in positions]
+    game["days"] = [{"digest": position.digest(), "position": as_lists(position)} for position in positions]
     return game
 
 

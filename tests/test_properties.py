@@ -55,6 +55,7 @@ from game.core.refusal import IllegalOrder
 from game.core.state import ACCOUNTS, Clock, Crossing, Depot, F, GameState, Place, Rail, Sight, U
 from game.core.world import SIDES
 from game.scenario.load import from_spec
+from game.session import snapshot
 from tests.boards import Board, of_type
 from tests.sketches import EAGER, LUCK, Sketch, any_order, play, sketches
 
@@ -304,8 +305,8 @@ class TestDeterminism:
         other = sketch.board()
         for order in orders[:stop]:
             other.order(order)
-        saved = json.loads(json.dumps(other.turn.state.to_dict()))
-        turn = engine.resume(other.world, GameState.from_dict(saved), other.turn.seed)
+        saved = snapshot.decode(snapshot.encode(other.turn.state), other.scenario.start)
+        turn = engine.resume(other.world, saved, other.turn.seed)
         for order in orders[stop:]:
             engine.submit(turn, order)
         assert same(turn.state, board.turn.state)

@@ -212,22 +212,6 @@ class GameState:
         """Sixteen hex digits that change with any value of any block."""
         return blake2b(self._cells.astype("<i8", copy=False).data, digest_size=8).hexdigest()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The position as plain lists, ready for JSON."""
-        return {name: getattr(self, name).tolist() for name in self.BLOCKS}
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The inverse of `to_dict`. Raises KeyError or ValueError on data of another shape."""
-        blocks = {}
-        for name in cls.BLOCKS:
-            columns = len(cls.COLUMNS[name]) if name in cls.COLUMNS else len(Purpose)
-            block = np.array(data[name], dtype=np.int64)
-            blocks[name] = block if name == "clock" else block.reshape(columns, -1)
-            if blocks[name].shape[0] != columns:
-                raise ValueError(f"block {name} has {blocks[name].shape[0]} columns, expected {columns}")
-        return cls(**blocks)
-
     def first_difference(self, other: "GameState") -> tuple[str, str, int] | None:
         """Block, column and item of the first value that differs, or None."""
         for name in self.BLOCKS:

@@ -80,7 +80,7 @@ class World:
     documented: dict[str, Any] = field(default_factory=dict)
     """Documented strengths and losses as the scenario states them."""
     options: dict[str, int] = field(default_factory=dict)
-    """Named options, 0 or 1, as `game.scenario.rules.OPTIONS` lists them."""
+    """Named options, 0 or 1, as `game.core.options.OPTIONS` lists them."""
     talks: tuple[Talk, ...] = ()
     terms: tuple[Term, ...] = ()
     lifts: tuple[Lift, ...] = ()
