@@ -29,7 +29,7 @@ from game.core.state import F, GameState, U
 from game.core.turn import Turn
 from game.scenario.load import Scenario, from_spec
 from game.scenario.rules import standard_rules
-from game.scenario.yaml_marks import read_file
+from game.scenario.text.marks import read_file
 
 E = TypeVar("E")
 RED, BLUE = 0, 1

@@ -58,7 +58,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call the program in an empty folder: exit status, output, errors."""
+    """Call the program in an empty folder, where nothing may be its own fault: exit status, output, errors."""
     from game.cli.main import main
 
     monkeypatch.chdir(tmp_path)
@@ -71,7 +71,7 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
         except SystemExit as end:
             status = int(end.code or 0)
         out, err = capsys.readouterr()
-        assert "Traceback" not in err
+        assert "Traceback" not in err and "an unexpected error" not in err
         return status, out, err
 
     return call

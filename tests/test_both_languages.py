@@ -14,7 +14,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.resources import find_scenario
 from game.scenario.load import Scenario, load, read
-from game.scenario.schema_types import Text
+from game.scenario.schema.types import Text
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.session.wording import source_words

@@ -325,10 +325,13 @@ class TestTrouble:
         self.broken(monkeypatch, KeyboardInterrupt())
         assert run("watch") == (130, "", "")
 
-    def test_a_fault_of_the_program_says_how_to_report_it(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_fault_of_the_program_says_how_to_report_it(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         self.broken(monkeypatch, RuntimeError("no such luck"))
-        status, _, err = run("watch")
-        assert status == 1 and "RuntimeError: no such luck" in err and "Please report it" in err and "--debug" in err
+        assert main(["watch"]) == 1
+        err = capsys.readouterr().err
+        assert "RuntimeError: no such luck" in err and "Please report it" in err and "--debug" in err
 
     def test_debug_shows_where(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken(monkeypatch, RuntimeError("no such luck"))

@@ -1,15 +1,12 @@
 """`hebei explain`: scenarios and saves, and messages for what it is asked in vain."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import game
-from game.cli.main import main
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.conftest import Run
 
 SCENARIO = """
 format: 1
@@ -51,23 +48,11 @@ victory:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call the program in a folder with a small scenario: exit status, output, errors."""
-    monkeypatch.chdir(tmp_path)
+def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call the program on a wide terminal in a folder with a small scenario: exit status, output, errors."""
     monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setenv("NO_COLOR", "1")
     Path("ford.yaml").write_text(SCENARIO, encoding="utf-8")
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = main(arguments)
-        except SystemExit as end:
-            status = int(end.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in err
-        return status, out, err
-
-    return call
+    return run
 
 
 @pytest.fixture

@@ -2,36 +2,20 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pygame
 import pytest
 
-from game.cli.main import main
 from game.cli.open_game import at_first_order
 from game.core.state import U
 from game.scenario.load import load
+from tests.conftest import Run
 
-Run = Callable[..., tuple[int, str]]
 
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call the program in an empty folder that has ford.yaml: exit status, errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str) -> tuple[int, str]:
-        try:
-            status = main(arguments)
-        except SystemExit as end:
-            status = int(end.code or 0)
-        err = capsys.readouterr().err
-        assert "Traceback" not in err and "unexpected" not in err
-        return status, err
-
-    assert call("new", "ford.yaml")[0] == 0
-    return call
+@pytest.fixture(autouse=True)
+def _ford(run: Run) -> None:
+    assert run("new", "ford.yaml")[0] == 0
 
 
 def size_of(path: Path) -> tuple[int, int]:
@@ -83,19 +67,19 @@ def test_a_save_is_drawn_on_any_day_as_either_side_sees_it(run: Run, tmp_path: P
     ],
 )
 def test_bad_arguments_are_told(run: Run, options: tuple[str, ...], message: str, tmp_path: Path) -> None:
-    status, err = run("show", "ford.yaml", *options)
+    status, _, err = run("show", "ford.yaml", *options)
     assert status == 2 and message in err and not list(tmp_path.glob("*.png"))
 
 
 def test_a_day_outside_the_save_is_told(run: Run) -> None:
     assert run("watch", "ford.yaml", "--days", "2", "--no-map", "--save", "game.save")[0] == 0
-    status, err = run("show", "game.save", "--picture", "a.png", "--day", "1949-01-01")
+    status, _, err = run("show", "game.save", "--picture", "a.png", "--day", "1949-01-01")
     assert status == 2 and "game.save runs from" in err
 
 
 def test_a_missing_package_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    status, err = run("show", "ford.yaml", "--picture", "a.png")
+    status, _, err = run("show", "ford.yaml", "--picture", "a.png")
     assert status == 2 and "pip install pygame-ce" in err
 
 
@@ -118,7 +102,7 @@ def test_an_entry_is_drawn_as_its_first_order_finds_it(run: Run, tmp_path: Path)
     units = f'{{blue-1: {{at: "0601"}}{ring}}}'
     entry = f"entries: {{ring: {{date: 1945-10-21, title: The ring, units: {units}}}}}\n"
     (tmp_path / "ford.yaml").write_text(text + entry, encoding="utf-8")
-    status, err = run("show", "ford.yaml@ring", "--picture", "a.png", "--size", "320x240")
+    status, _, err = run("show", "ford.yaml@ring", "--picture", "a.png", "--size", "320x240")
     assert (status, err) == (0, "Written: a.png\n")
     scenario = load(tmp_path / "ford.yaml", "ring")
     unit = scenario.world.unit_index["blue-1"]

@@ -1,22 +1,19 @@
 """`hebei report`: text, graphs and film of a save, and messages for what cannot be written."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pygame
 import pytest
 
-from game.cli.main import main
 from game.core.orders import Attack, EndPhase
 from game.session.session import Session
 from game.ui.film import SUFFIXES, scenes, stage, write_film
 from game.ui.graphs import GRAPHS, Plot, graph_surface
 from tests.boards import scenario
+from tests.conftest import Run
 
-Run = Callable[..., tuple[int, str]]
 
-
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def game(tmp_path: Path) -> Session:
     """Two days with an attack, in game.hebei."""
     board = scenario("....\n....", "A@0101 men=9000", "B@0102 men=3000", "c@0201 men=4000")
@@ -25,22 +22,6 @@ def game(tmp_path: Path) -> Session:
     for _ in range(2):
         game.submit(EndPhase())
     return game
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, game: Session) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str) -> tuple[int, str]:
-        try:
-            status = main(arguments)
-        except SystemExit as end:
-            status = int(end.code or 0)
-        err = capsys.readouterr().err
-        assert "Traceback" not in err and "unexpected" not in err
-        return status, err
-
-    return call
 
 
 def test_it_writes_text_graphs_and_film_beside_the_save(run: Run, tmp_path: Path) -> None:
@@ -77,14 +58,14 @@ def test_it_can_go_elsewhere_in_chinese_without_a_film(run: Run, tmp_path: Path)
 def test_what_cannot_be_written_is_told_before_anything_is(
     run: Run, tmp_path: Path, arguments: tuple[str, str], message: str
 ) -> None:
-    status, err = run("report", "game.hebei", "--reveal", *arguments)
+    status, _, err = run("report", "game.hebei", "--reveal", *arguments)
     assert status == 2 and message in err
     assert {path.name for path in tmp_path.iterdir()} == {"game.hebei"}
 
 
 @pytest.mark.parametrize("command", ["report", "replay", "compare"])
 def test_a_game_that_a_person_has_to_play_on_is_not_told_unasked(run: Run, tmp_path: Path, command: str) -> None:
-    status, err = run(command, "game.hebei")
+    status, _, err = run(command, "game.hebei")
     assert status == 2 and "game.hebei: the game is not over" in err and "--reveal" in err
     assert {path.name for path in tmp_path.iterdir()} == {"game.hebei"}
 
@@ -102,7 +83,7 @@ def test_nor_do_other_commands_look_with_more_than_that_person_s_eyes(
     assert lone != lines
     (tmp_path / "game.hebei").write_text(lone, encoding="utf-8")
     if command in LOOKING or not side:
-        status, err = run(*command, *side)
+        status, _, err = run(*command, *side)
         assert status == 2 and "game.hebei: the game is not over" in err and "--reveal" in err
     assert {path.name for path in tmp_path.iterdir()} == {"game.hebei"}
     assert (tmp_path / "game.hebei").read_text(encoding="utf-8") == lone

@@ -22,13 +22,13 @@ from game.scenario.load import examine
 from game.scenario.new import BLANK
 from game.scenario.problems import Path
 from game.scenario.reference import json_schema
-from game.scenario.schema_forces import Unit
-from game.scenario.schema_history import Condition, Event
-from game.scenario.schema_map import Bridge, Rail, River
-from game.scenario.schema_track import TrackIntent
-from game.scenario.schema_types import Strict
-from game.scenario.schema_victory import Objective
-from game.scenario.shape import models_at
+from game.scenario.schema.forces import Unit
+from game.scenario.schema.history import Condition, Event
+from game.scenario.schema.map import Bridge, Rail, River
+from game.scenario.schema.track import TrackIntent
+from game.scenario.schema.types import Strict
+from game.scenario.schema.victory import Objective
+from game.scenario.shape.fields import models_at
 from game.session.text import Texts
 from game.ui.content.rows import Buttons, Cells, Change, plain
 

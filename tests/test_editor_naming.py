@@ -23,7 +23,7 @@ from game.scenario.load import Examined, examine
 from game.scenario.new import BLANK
 from game.scenario.problems import Path
 from game.scenario.reference import json_schema
-from game.scenario.yaml_tree import written
+from game.scenario.text.tree import written
 from game.session.text import Texts
 from game.ui.content.rows import Cells, Change
 

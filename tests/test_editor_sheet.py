@@ -15,8 +15,8 @@ from game.editor.sheet import EditError, Sheet
 from game.editor.work import Work
 from game.scenario.new import BLANK
 from game.scenario.problems import Path
-from game.scenario.yaml_marks import read_text
-from game.scenario.yaml_tree import written
+from game.scenario.text.marks import read_text
+from game.scenario.text.tree import written
 
 BLOCK = """\
 format: 1        # the format

@@ -7,7 +7,7 @@ import pytest
 from game.core.world import World
 from game.resources import asset
 from game.scenario.load import load
-from game.scenario.yaml_marks import read_file
+from game.scenario.text.marks import read_file
 from game.session.explain import Kind, Subject
 from game.session.find import _index, search  # noqa: PLC2701
 from game.session.romanise import bare, beginnings, readings

@@ -29,6 +29,9 @@ MAY_SEE = {
 }
 """For each part of the package the parts that it may import; "" is the package itself, with its version."""
 
+THE_DOOR = ("schema", "text", "shape", "survey", "build", "lint", "load")
+"""The packages of `game.scenario`, then what leads through them: each sees those before it."""
+
 ONLY_IN = {
     "numba": ("game.core.kernels",),
     "yaml": ("game.scenario",),
@@ -115,6 +118,16 @@ def test_imports_run_one_way(part: str) -> None:
         if part_of(module) == part and is_ours(name) and part_of(name) not in MAY_SEE[part]
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("package", THE_DOOR[:-1])
+def test_a_package_of_the_door_sees_only_those_before_it(package: str) -> None:
+    later = tuple(f"game.scenario.{name}" for name in THE_DOOR[THE_DOOR.index(package) + 1 :])
+    inside = {module: names for module, names in imports().items() if module.startswith(f"game.scenario.{package}.")}
+    assert inside
+    assert [
+        f"{module} imports {name}" for module, names in inside.items() for name in names if name.startswith(later)
+    ] == []
 
 
 @pytest.mark.parametrize("package", ONLY_IN)

@@ -22,7 +22,7 @@ from game.resources import LANGUAGES
 from game.scenario.load import examine
 from game.scenario.problems import Problem, ScenarioError
 from game.scenario.sayings import Saying, listed, say
-from game.scenario.yaml_marks import read_file
+from game.scenario.text.marks import read_file
 from game.session.text import Texts
 from game.ui.content.rows import plain
 from game.ui.settings import Settings, write_settings
@@ -36,8 +36,8 @@ SAYINGS = "game.scenario.sayings"
 
 UNTRANSLATED = {
     "game/editor/screen.py": ["self.said('fault', why=f'{type(error).__name__}: {error}')"],
-    "game/scenario/validate.py": ["kind.replace('_', ' ')"],
-    "game/scenario/yaml_faults.py": ["problem"],
+    "game/scenario/shape/validate.py": ["kind.replace('_', ' ')"],
+    "game/scenario/text/faults.py": ["problem"],
 }
 """What is told as it is in every language: what the catalogue has said already, and what pydantic or PyYAML say where
 nobody has found out how to bring them to it."""

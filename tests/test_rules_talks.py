@@ -38,8 +38,8 @@ from game.core.state import ACCOUNTS, F, Lifting, Place, S, T, U
 from game.core.victory import score
 from game.scenario.load import from_spec
 from game.scenario.rules import standard_rules
-from game.scenario.schema import Spec
-from game.scenario.yaml_marks import read_text
+from game.scenario.schema.spec import Spec
+from game.scenario.text.marks import read_text
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = ". . . . . . . . . . . . ."

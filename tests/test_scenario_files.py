@@ -15,12 +15,12 @@ from game.scenario.new import BLANK, new_scenario
 from game.scenario.problems import ScenarioError
 from game.scenario.reference import json_schema, reference
 from game.scenario.rules import standard_rules
-from game.scenario.schema_history import CONDITIONS
-from game.scenario.schema_track import WHERE
-from game.scenario.schema_victory import Term
+from game.scenario.schema.history import CONDITIONS
+from game.scenario.schema.track import WHERE
+from game.scenario.schema.victory import Term
 from game.scenario.snapped import as_written, snapped
-from game.scenario.upgrade import upgrade
-from game.scenario.yaml_marks import read_text
+from game.scenario.text.marks import read_text
+from game.scenario.text.upgrade import upgrade
 
 DATA = Path(__file__).parent / "data"
 DOCS = Path(__file__).parent.parent / "docs"

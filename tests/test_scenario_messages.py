@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.scenario.draft import Draft
-from game.scenario.geography import survey
-from game.scenario.lint import lint
+from game.scenario.lint.checks import lint
+from game.scenario.lint.draft import Draft
 from game.scenario.load import check, load, read
 from game.scenario.problems import Problem, Report, ScenarioError, nearest, path_text
 from game.scenario.roster import roster
 from game.scenario.rules import standard_rules
 from game.scenario.sayings import say
-from game.scenario.validate import validate
-from game.scenario.yaml_marks import read_file, read_text
+from game.scenario.shape.validate import validate
+from game.scenario.survey.geography import survey
+from game.scenario.text.marks import read_file, read_text
 
 DATA = Path(__file__).parent / "data"
 CASES = read_file(DATA / "messages.yaml").data

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from game.scenario.load import check, from_spec, load, plain, read
 from game.scenario.problems import Report
-from game.scenario.schema import Spec
-from game.scenario.schema_forces import Unit
-from game.scenario.schema_types import Text
-from game.scenario.validate import validate
-from game.scenario.yaml_marks import read_file, read_text
+from game.scenario.schema.forces import Unit
+from game.scenario.schema.spec import Spec
+from game.scenario.schema.types import Text
+from game.scenario.shape.validate import validate
+from game.scenario.text.marks import read_file, read_text
 
 DATA = Path(__file__).parent / "data"
 

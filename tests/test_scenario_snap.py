@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.hexgrid import DIRECTIONS, HexGrid
-from game.scenario.line_store import LineStore
-from game.scenario.snap import Snapper, Stop, canonical, sides_crossed
+from game.scenario.survey.line_store import LineStore
+from game.scenario.survey.snap import Snapper, Stop, canonical, sides_crossed
 
 GRID = HexGrid(6, 6, 30)
 SNAPPER = Snapper(GRID)

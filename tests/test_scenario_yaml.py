@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from game.scenario import yaml_marks
 from game.scenario.problems import ScenarioError
-from game.scenario.yaml_marks import read_data, read_file, read_text
+from game.scenario.text import marks
+from game.scenario.text.marks import read_data, read_file, read_text
 
 
 def read(text):
@@ -130,12 +130,12 @@ def test_a_bomb_does_not_go_off():
 
 
 def test_too_many_values(monkeypatch):
-    monkeypatch.setattr(yaml_marks, "MAX_VALUES", 100)
+    monkeypatch.setattr(marks, "MAX_VALUES", 100)
     assert "more than 100 values" in refusal("[" + "1," * 200 + "]")
 
 
 def test_too_large(tmp_path, monkeypatch):
-    monkeypatch.setattr(yaml_marks, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(marks, "MAX_BYTES", 1_000_000)
     file = tmp_path / "large.yaml"
     file.write_bytes(b"a" * 1_000_001)
     with pytest.raises(ScenarioError, match="larger than 1 MB"):

@@ -13,7 +13,7 @@ from game.core.state import F, U
 from game.core.track import Line, Track
 from game.players.historical import HistoricalPlayer, intents_on
 from game.scenario.load import Scenario, from_spec, load
-from game.scenario.schema_track import WHERE
+from game.scenario.schema.track import WHERE
 from game.session.departures import departures_of, recall_departures
 from game.session.replay import branch, replayed, resume
 from game.session.save import read_save

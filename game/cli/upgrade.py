@@ -14,8 +14,8 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     from game.resources import find_scenario
-    from game.scenario.schema import FORMAT
-    from game.scenario.upgrade import upgrade
+    from game.scenario.schema.spec import FORMAT
+    from game.scenario.text.upgrade import upgrade
 
     for file in arguments.files:
         before = upgrade(find_scenario(file))

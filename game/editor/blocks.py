@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from game.editor.splices import Splice, spliced
 from game.scenario.problems import Path, ScenarioError
-from game.scenario.shape import value_at
-from game.scenario.yaml_marks import Document, read_text
-from game.scenario.yaml_tree import is_same
+from game.scenario.shape.fields import value_at
+from game.scenario.text.marks import Document, read_text
+from game.scenario.text.tree import is_same
 
 
 class Known(NamedTuple):

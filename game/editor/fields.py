@@ -9,8 +9,8 @@ from game.editor.gestures import sides_of
 from game.editor.known import known
 from game.editor.schema_tree import KIND, Schema, apart, models_among, of_kind, schemas_at, value_at, values_of
 from game.scenario.problems import Path
-from game.scenario.schema_types import Fit, rank
-from game.scenario.shape import models_at
+from game.scenario.schema.types import Fit, rank
+from game.scenario.shape.fields import models_at
 
 
 class Kind(Enum):

@@ -11,7 +11,7 @@ from game.editor.naming import own_id
 from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.problems import Path, Problem, path_text
-from game.scenario.schema_types import Fit
+from game.scenario.schema.types import Fit
 from game.ui.content.rows import Button, Buttons, Cells, Change, Gap, Heading, Row, Span, Text, Title, Tone, text
 
 _TEXT_LINES = 16

@@ -13,7 +13,7 @@ from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.meant import day_meant, number_meant
 from game.scenario.problems import Path
-from game.scenario.schema_types import HEX, ID
+from game.scenario.schema.types import HEX, ID
 
 _MOST_LINES = 8
 """So many lines that refer to an id are told."""

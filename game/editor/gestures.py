@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from game.editor.sheet import EditError, Sheet
 from game.scenario.problems import Path
-from game.scenario.schema_map import DEFAULT_LEGEND
+from game.scenario.schema.map import DEFAULT_LEGEND
 
 WAYS = ("roads", "rails")
 """Lines that run from hex to hex."""

@@ -10,10 +10,10 @@ import pygame
 from game.core.hexgrid import DIRECTIONS, HexGrid
 from game.editor.sheet import Sheet
 from game.scenario.bare import bare_map
-from game.scenario.geography import bridges
 from game.scenario.load import Examined, Scenario, examine
 from game.scenario.problems import Path
-from game.scenario.snap import Hexside, canonical
+from game.scenario.survey.geography import bridges
+from game.scenario.survey.snap import Hexside, canonical
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera
 from game.ui.context import Ui

@@ -14,8 +14,8 @@ from game.editor.sheet import EditError, Sheet
 from game.editor.splices import Splice
 from game.scenario.problems import Path, path_text
 from game.scenario.sayings import say
-from game.scenario.schema_types import ID, describe
-from game.scenario.yaml_tree import rewritten
+from game.scenario.schema.types import ID, describe
+from game.scenario.text.tree import rewritten
 
 GROUP = "group"
 """What a formation says it is counted in, and what comes into being by that."""

@@ -16,7 +16,7 @@ from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.scenario.load import Examined
 from game.scenario.problems import Path
-from game.scenario.snap import Hexside, Point, Snapper, Stop
+from game.scenario.survey.snap import Hexside, Point, Snapper, Stop
 from game.ui.play.map_area import is_drag
 
 LEFT, MIDDLE, RIGHT = 1, 2, 3

@@ -14,10 +14,10 @@ from game.editor.blocks import Known, blocks_of, changed_alone
 from game.editor.splices import Splice, extent, flow_cuts, spliced
 from game.scenario.problems import Path, Problem, ScenarioError
 from game.scenario.sayings import Saying, say
-from game.scenario.schema_types import rank
-from game.scenario.shape import value_at
-from game.scenario.yaml_marks import Document, read_text
-from game.scenario.yaml_tree import Node, is_same, moved, quoted, read_tree, rewritten, written
+from game.scenario.schema.types import rank
+from game.scenario.shape.fields import value_at
+from game.scenario.text.marks import Document, read_text
+from game.scenario.text.tree import Node, is_same, moved, quoted, read_tree, rewritten, written
 
 _LINE = 120
 """Longer lines in brackets are continued on a new one."""

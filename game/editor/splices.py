@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.scenario.yaml_tree import Node
+from game.scenario.text.tree import Node
 
 
 class Splice(NamedTuple):

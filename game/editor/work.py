@@ -7,7 +7,7 @@ from game.editor.sheet import Sheet
 from game.files import write_whole
 from game.scenario.problems import Problem, ScenarioError
 from game.scenario.sayings import say
-from game.scenario.yaml_marks import MAX_BYTES, decode
+from game.scenario.text.marks import MAX_BYTES, decode
 
 _BOM = b"\xef\xbb\xbf"
 _STEPS = 300

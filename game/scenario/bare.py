@@ -4,9 +4,9 @@ from typing import Any, get_args
 
 from game.scenario.load import Examined, Scenario, examine
 from game.scenario.rules import standard_rules
-from game.scenario.schema import FORMAT, Side
-from game.scenario.schema_types import ID
-from game.scenario.yaml_tree import written
+from game.scenario.schema.spec import FORMAT, Side
+from game.scenario.schema.types import ID
+from game.scenario.text.tree import written
 
 _GROUND = ("hex_km", "origin", "legend", "rows")
 _DRAWN = ("rivers", "walls", "roads", "rails", "bridges")

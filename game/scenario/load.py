@@ -12,20 +12,20 @@ from game.core.state import GameState
 from game.core.track import Track
 from game.core.world import World
 from game.resources import find_scenario, split_entry
-from game.scenario.build import Builder
-from game.scenario.draft import Draft
-from game.scenario.geography import survey, with_works
-from game.scenario.lint import lint, lint_facts
-from game.scenario.lint_variants import chosen_are_right
-from game.scenario.names import things_of
+from game.scenario.build.builder import Builder
+from game.scenario.lint.checks import lint, lint_facts
+from game.scenario.lint.draft import Draft
+from game.scenario.lint.variants import chosen_are_right
 from game.scenario.problems import Problem, Report, ScenarioError
 from game.scenario.roster import roster
 from game.scenario.rules import Rules, changed, check_numbers, split_overrides, standard_rules
 from game.scenario.sayings import say
-from game.scenario.schema import Spec
-from game.scenario.validate import validate
+from game.scenario.schema.spec import Spec
+from game.scenario.shape.names import things_of
+from game.scenario.shape.validate import validate
+from game.scenario.survey.geography import survey, with_works
+from game.scenario.text.marks import Document, read_file, read_text
 from game.scenario.variants import applied, options_of, said
-from game.scenario.yaml_marks import Document, read_file, read_text
 
 _WHOLE_DAY = 1000
 

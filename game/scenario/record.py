@@ -5,8 +5,8 @@ from pathlib import Path
 
 from game.files import write_whole
 from game.scenario.problems import Report, path_text
-from game.scenario.validate import validate
-from game.scenario.yaml_marks import Document, read_file, read_text
+from game.scenario.shape.validate import validate
+from game.scenario.text.marks import Document, read_file, read_text
 
 _NUMBER = re.compile(r"(?:[-+]?[0-9]+|null|~)(?![^\s#,}\]])")
 """A value that is written out, or is none; what follows it does not belong to it."""

@@ -5,9 +5,9 @@ from typing import Any
 
 from game.core.options import OPTIONS
 from game.scenario.rules import standard_rules
-from game.scenario.sample import AsWritten
-from game.scenario.schema import FORMAT, Spec
-from game.scenario.schema_types import rank
+from game.scenario.schema.sample import AsWritten
+from game.scenario.schema.spec import FORMAT, Spec
+from game.scenario.schema.types import rank
 
 _Schema = dict[str, Any]
 

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from game.scenario.problems import Path
-from game.scenario.schema import Entry, Spec
-from game.scenario.schema_forces import Formation, Unit
-from game.scenario.schema_types import Spot
+from game.scenario.schema.forces import Formation, Unit
+from game.scenario.schema.spec import Entry, Spec
+from game.scenario.schema.types import Spot
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from game.core.options import OPTIONS
 from game.resources import asset
 from game.scenario.problems import Path, Problem, Report, ScenarioError, closest, nearest, unknown
 from game.scenario.sayings import NOTHING, Saying, say
-from game.scenario.schema_types import MOST_NUMBER, Share, Strict, Text
-from game.scenario.yaml_marks import read_data
+from game.scenario.schema.types import MOST_NUMBER, Share, Strict, Text
+from game.scenario.text.marks import read_data
 
 
 class NumberEntry(Strict):

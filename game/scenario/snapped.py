@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.core.hexgrid import DIRECTIONS
-from game.scenario.geography import survey
 from game.scenario.load import read
 from game.scenario.problems import Report
 from game.scenario.rules import standard_rules
-from game.scenario.schema_map import Drawn
+from game.scenario.schema.map import Drawn
+from game.scenario.survey.geography import survey
 
 
 class Snapped(NamedTuple):

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple, TypeVar
 from game.core.options import OPTIONS
 from game.scenario.problems import Path
 from game.scenario.roster import Roster, roster
-from game.scenario.schema import Entry, Spec, UnitChange
-from game.scenario.schema_forces import Formation, Unit
-from game.scenario.schema_talks import Talk
-from game.scenario.schema_types import Strict
-from game.scenario.schema_variants import FAMILIES, Variant, given
+from game.scenario.schema.forces import Formation, Unit
+from game.scenario.schema.spec import Entry, Spec, UnitChange
+from game.scenario.schema.talks import Talk
+from game.scenario.schema.types import Strict
+from game.scenario.schema.variants import FAMILIES, Variant, given
 
 Model = TypeVar("Model", bound=Strict)
 Fields = dict[str, Any]

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice, product
 
 from game.resources import asset
-from game.scenario.yaml_marks import read_file
+from game.scenario.text.marks import read_file
 
 _MOST = 48
 """Readings of one text that are tried; old spellings without apostrophes have several."""

@@ -17,7 +17,7 @@ from game.core.world import SIDES, World
 from game.resources import LANGUAGES, asset
 from game.scenario.problems import ScenarioError
 from game.scenario.sayings import Saying
-from game.scenario.yaml_marks import read_file
+from game.scenario.text.marks import read_file
 
 _NEAR_KM = 10
 _NUMBERED = re.compile(r"(.*\d(?:st|nd|rd|th)) (.+)")

@@ -8,7 +8,7 @@ from game.core.world import World
 from game.players.scripted import ScriptedPlayer
 from game.resources import asset
 from game.scenario.load import load
-from game.scenario.yaml_marks import read_file
+from game.scenario.text.marks import read_file
 from game.session.session import Session
 
 _SEED = 1

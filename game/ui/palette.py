@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from game.resources import asset
-from game.scenario.yaml_marks import read_file
+from game.scenario.text.marks import read_file
 
 Colour = tuple[int, int, int]
 

@@ -1,0 +1,1 @@
+"""A checked scenario as the arrays and facts of the core."""

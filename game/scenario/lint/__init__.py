@@ -1,0 +1,1 @@
+"""Checks of what a scenario says, beyond its shape."""

@@ -1,0 +1,1 @@
+"""What may stand in a scenario file: models of its blocks, with what each field means."""
