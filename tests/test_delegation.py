@@ -16,6 +16,7 @@ from game.players.outlook import Outlook
 from game.players.ways import Ways
 from game.session.replay import resume
 from game.session.save import read_save
+from game.session.seats import PlayerError
 from game.session.session import Session
 from tests.boards import Board, formation_specs
 
@@ -133,6 +134,20 @@ def test_only_who_leads_the_whole_side_spends_its_prestige(monkeypatch: pytest.M
     assert bool(pressed) == whole
     thoughts = session.memories[0]["delegates_memory"]["greedy"]
     assert thoughts["led"] == ([] if whole else [made.formation("red-guard")])
+
+
+def test_a_deputy_that_fails_is_named_as_any_player_that_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Presses, formations: frozenset[int] | None) -> None:
+        raise KeyError("guard")
+
+    monkeypatch.setattr(Presses, "lead", fail)
+    monkeypatch.setitem(players._MAKERS, "greedy", Presses)
+    made = board()
+    session = Session(made.scenario, (None, None))
+    session.delegate(made.formation("red-guard"), "greedy")
+    with pytest.raises(PlayerError, match="KeyError: 'guard'"):
+        session.carry_out_intents()
+    assert session.records == []
 
 
 def test_what_was_taken_back_stays_where_it_is() -> None:

@@ -541,14 +541,22 @@ class TestFormations:
         told = text(explain_formation(ask(board), 0), "Command")
         assert "Refusing it is worth 200 points to Blue." in told
 
-    @pytest.mark.parametrize(("hex", "begins"), [("0303", "It is at"), ("0101", "It is neither at")])
-    def test_where_men_spared_count(self, hex: str, begins: str) -> None:
+    def sent(self, hex: str) -> Board:
         places = {"ford": {"name": "Ford", "at": "0303"}, "town": {"name": "Town", "at": "0505"}}
         term = {"kind": "losses", "group": "red-group", "neutral": 900, "stand": "ford", "toward": "town"}
         victory = {"favours": "blue", "terms": [term], "levels": [{"id": "only", "name": "Only"}]}
-        board = Board(FIELD, f"A@{hex}", "c@0405", places=places, victory=victory)
-        told = text(explain_unit(ask(board), 0), "Position")
+        return Board(FIELD, f"A@{hex}", "c@0405", places=places, victory=victory)
+
+    @pytest.mark.parametrize(("hex", "begins"), [("0303", "It is at"), ("0101", "It is neither at")])
+    def test_where_men_spared_count(self, hex: str, begins: str) -> None:
+        told = unit(self.sent(hex), "A", "Position")
         assert f"{begins} Ford" in told and "nearer to Town: " in told
+
+    @pytest.mark.parametrize(("column", "value"), [(U.KILLED, 900), (U.SIDE, BLUE)])
+    def test_where_nobody_is_spared_any_more_it_does_not_matter_where_men_are(self, column: U, value: int) -> None:
+        board = self.sent("0303")
+        board.set("A", column, value)
+        assert "nearer to Town" not in unit(board, "A", "Position")
 
     def test_contact_cause_and_chance(self) -> None:
         board = Board(FIELD, "A@0202", "c@0302")

@@ -226,6 +226,18 @@ def test_a_result_says_how_the_game_stands() -> None:
     assert result.digest == game.turn.state.digest() and result.save is None
 
 
+@pytest.mark.parametrize(("killed", "told"), [(0, True), (600, False)])
+def test_a_result_says_how_many_are_where_the_spared_count(killed: int, told: bool) -> None:
+    places = {"ford": {"name": "Ford", "at": "0301"}, "town": {"name": "Town", "at": "0101"}}
+    term = {"kind": "losses", "group": "blue-group", "neutral": 500, "stand": "ford", "toward": "town"}
+    victory = {"favours": "red", "terms": [term], "levels": [{"id": "only", "name": "Only"}]}
+    made = scenario(". . . . .", "A@0501", "b@0301", "c@0401", places=places, victory=victory)
+    game = Session(made, (None, None))
+    game.turn.state.units[U.KILLED, 1] = killed
+    verdict = "\n".join(report(Catalogue("en", game.world), game, result_of(game)).verdict)
+    assert ("5,000 men are at Ford or nearer to Town" in verdict) is ("as spared" in verdict) is told
+
+
 def test_a_result_says_that_the_campaign_ended_early_and_who_had_nobody_left() -> None:
     game = Session(scenario(". . . . .", "A@0101", "b@0501", days=9), (None, None))
     state = game.turn.state

@@ -9,7 +9,7 @@ from typing import Any
 
 import pygame
 import pytest
-from pygame_gui.elements import UIButton
+from pygame_gui.elements import UIButton, UITooltip
 
 from game.core.events import Event, OrderReceived, UnitArrived
 from game.core.intents import Intent, IntentKind
@@ -429,6 +429,19 @@ def test_a_hint_goes_when_a_key_is_pressed_and_when_the_pointer_leaves_the_windo
     desk.post(pygame.WINDOWLEAVE)
     desk.pump(3)
     assert button.tool_tip is None and desk.screen.table.hex == -1
+
+
+def test_a_button_that_was_clicked_shows_no_hint_until_the_pointer_has_been_elsewhere(desk: Desk) -> None:
+    button = next(each for each in widgets(desk) if isinstance(each, UIButton) and each.text == "Next")
+    desk.click(button.rect.center)
+    for _ in range(3):
+        desk.app.ui.manager.update(60.0)
+    assert not any(isinstance(each, UITooltip) for each in widgets(desk))
+    desk.move(desk.at("0204"))
+    desk.move(button.rect.center)
+    for _ in range(3):
+        desk.app.ui.manager.update(60.0)
+    assert any(isinstance(each, UITooltip) for each in widgets(desk))
 
 
 def test_a_key_that_comes_too_late_to_skip_what_was_shown_selects_nobody_else(

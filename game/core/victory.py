@@ -58,6 +58,14 @@ def _term(world: World, state: GameState, victory: Victory, term: VictoryTerm) -
     return term.points if term.side == victory.favours else -term.points
 
 
+def asks_where(world: World, state: GameState, term: VictoryTerm) -> bool:
+    """Whether it counts where the men of a term of losses are: fewer of them are lost than count for nobody."""
+    if term.toward < 0:
+        return False
+    units = group_units(world, term.group)
+    return lost_for_good(state.units, world.units[units[0]].side, units) < term.neutral
+
+
 def is_in_place(world: World, term: VictoryTerm, hex: int) -> bool:
     """Whether men who stand in a hex are where a term of losses asks of the spared to be."""
     goal, here = world.places[term.toward].hex, world.places[term.place].hex

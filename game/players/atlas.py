@@ -7,10 +7,10 @@ import numpy as np
 
 from game.core.board import Edge, HexColumn, Kit, SourceColumn
 from game.core.hexgrid import Ints, Narrow
+from game.core.homeward import crossings_with
 from game.core.intents import family
 from game.core.kernels.approach import marches
 from game.core.kernels.troops import Roster
-from game.core.state import Crossing
 from game.core.world import SIDES, World
 from game.players.once import once
 
@@ -131,7 +131,6 @@ def atlas_of(world: World) -> Atlas:
 
 @lru_cache(maxsize=_BRIDGES)
 def marches_of(world: World, bridges: bytes) -> Narrow:
-    """`marches` of a world while its bridges stand as in that row of crossings. Nobody writes to them."""
-    in_every_column = np.tile(np.frombuffer(bridges, dtype=np.int64), (len(Crossing), 1))  # the search reads one
-    found: Narrow = marches(world.board, in_every_column)
+    """`marches` of a world while its bridges stand as `bridges_of` says. Nobody writes to them."""
+    found: Narrow = marches(world.board, crossings_with(bridges))
     return found

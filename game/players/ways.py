@@ -8,10 +8,11 @@ from itertools import pairwise
 import numpy as np
 
 from game.core.hexgrid import Ints, Narrow
+from game.core.homeward import bridges_of
 from game.core.kernels.approach import MOST_TOLL, approach, approaches, tolls
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.scene import Scene, scene
-from game.core.state import Crossing, GameState, U
+from game.core.state import GameState, U
 from game.core.world import World
 from game.players.atlas import atlas_of, marches_of
 
@@ -81,9 +82,9 @@ class Ways:
 
     def settle(self, view: GameState) -> None:
         """Forget what no longer holds now that bridges have come or gone."""
-        bridges = view.crossings[Crossing.BRIDGE]
-        if bridges.tobytes() != self._bridges:
-            self._bridges = bridges.tobytes()
+        bridges = bridges_of(view.crossings)
+        if bridges != self._bridges:
+            self._bridges = bridges
             self.steps = marches_of(self.world, self._bridges)
             self._lanes.clear()
             self._fields.clear()

@@ -19,11 +19,11 @@ from game.core.luck import LUCK_ONE
 from game.core.orders import Attack, EndPhase, Order, SuperiorOrder
 from game.core.state import F, GameState, U
 from game.core.world import World
-from game.players import Deputy, Memory, Player, demand
+from game.players import Memory, Player, demand
 from game.players.tactics import Tactician
 from game.scenario.load import Scenario
 from game.session.entourage import Carriage
-from game.session.seats import answer, asks_of, seated
+from game.session.seats import answer, asks_of, brief, seated
 
 _DELEGATES, _THOUGHTS = "delegates", "delegates_memory"
 _WORTH = LUCK_ONE // 2
@@ -95,8 +95,7 @@ class Delegation:
         for name, formations in by_player.items():
             player = self._player(side, name)
             charge = _Charge(self._world, view, frozenset(formations), side)
-            if isinstance(player, Deputy):
-                player.lead(None if charge.is_whole else charge.formations)
+            brief(player, None if charge.is_whole else charge.formations)
             orders, thoughts[name] = _next_orders(player, thoughts.get(name, {}), charge)
             found += orders
         return found, ({**memory, _THOUGHTS: thoughts} if by_player else memory)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from game.core.accounts import lost_for_good
 from game.core.events import DayBegan, FormationWentOver
 from game.core.history import DocumentedEvent, OtherDate
 from game.core.kinds import Status
 from game.core.state import GameState, Place, U
-from game.core.victory import group_units, men_in_place
+from game.core.victory import asks_where, group_units, men_in_place
 from game.core.world import SIDES, World
 from game.session.figures import days, signed
 from game.session.losses import LOSS_KINDS
@@ -65,9 +64,8 @@ def _spared(words: Catalogue, state: GameState) -> Iterator[str]:
     """How many men are where the spared have to be to count, where fewer are lost than count for nobody."""
     world = words.world
     for term in world.victory.terms:
-        units = group_units(world, term.group) if term.toward >= 0 else []
-        if units and lost_for_good(state.units, world.units[units[0]].side, units) < term.neutral:
-            told = {"who": words.force(units), "count": men_in_place(world, state, term)}
+        if asks_where(world, state, term):
+            told = {"who": words.force(group_units(world, term.group)), "count": men_in_place(world, state, term)}
             yield words.sentence("report.spared", place=words.place(term.place), goal=words.place(term.toward), **told)
 
 

@@ -10,7 +10,7 @@ from game.core import events as ev
 from game.core.luck import combine, stable_key
 from game.core.orders import ORDER_TYPES, Order
 from game.core.state import GameState
-from game.players import Memory, Player
+from game.players import Deputy, Memory, Player
 from game.scenario.load import Scenario
 
 Seat = str | Player | None
@@ -86,6 +86,16 @@ def answer(player: Player, view: GameState, memory: Memory) -> tuple[list[Order]
     if strange:
         raise BadAnswer(f"answered {strange[0]!r}, which is no order")
     return orders, memory
+
+
+def brief(player: Player, formations: frozenset[int] | None) -> None:
+    """Tell a player what it leads, None for the whole side, if it wants to know. Raises BadAnswer."""
+    if not isinstance(player, Deputy):
+        return
+    try:
+        player.lead(formations)
+    except Exception as error:  # as what `act` raises
+        raise BadAnswer(f"failed: {type(error).__name__}: {error}") from error
 
 
 def is_malformed(order: Order) -> bool:

@@ -38,6 +38,8 @@ class Manager(pygame_gui.UIManager):
 
     def __init__(self, size: Size, look: dict[str, object], scale: int = 100) -> None:
         self._scale = scale
+        self._hushed: list[pygame.Rect] = []
+        """Where widgets lie that show no hint until the pointer has left them."""
         # Its other languages have no font with Chinese letters.
         super().__init__(size, look, enable_live_theme_updates=False, starting_language="zh")
         self._drawn: object = None
@@ -45,6 +47,13 @@ class Manager(pygame_gui.UIManager):
     def point(self, position: tuple[int, int]) -> None:
         """The pointer is here now."""
         self.mouse_position = position
+        self._hushed = [place for place in self._hushed if place.collidepoint(position)]
+
+    def update(self, time_delta: float) -> None:
+        """Let time pass for the widgets."""
+        for widget in self._under_pointer() if self._hushed else ():
+            widget.hover_time = -math.inf  # a button that is let go of would count anew
+        super().update(time_delta)
 
     def _update_mouse_position(self) -> None:
         """Left to `point`."""
@@ -59,11 +68,19 @@ class Manager(pygame_gui.UIManager):
         return super().create_tool_tip(text, *place, wrap_width=wrap_width or min(wide, most), **more)
 
     def drop_hint(self) -> None:
-        """Take away the hint of a widget under the pointer, until the pointer comes to it again."""
-        for widget in self.get_sprite_group().sprites():
-            if isinstance(widget, UIElement) and widget.tool_tip is not None:
+        """Show no hint of the widget under the pointer until the pointer has been elsewhere: the person knows it."""
+        widgets = self._under_pointer()
+        self._hushed = [pygame.Rect(widget.rect) for widget in widgets]
+        for widget in widgets:
+            if widget.tool_tip is not None:
                 widget.tool_tip.kill()
-                widget.tool_tip, widget.hover_time = None, -math.inf
+                widget.tool_tip = None
+
+    def _under_pointer(self) -> list[UIElement]:
+        """The widgets with a hint under the pointer."""
+        at = self.mouse_position
+        widgets = (each for each in self.get_sprite_group().sprites() if isinstance(each, UIElement))
+        return [each for each in widgets if each.tool_tip_text and each.rect.collidepoint(at)]
 
     def looks_different(self) -> bool:
         """Whether any widget has come, gone, moved or been drawn anew since the last call."""

@@ -90,7 +90,7 @@ def approaches(steps: Narrow, toll: Narrow, seeds: Ints, ends: Ints, limits: Int
 def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
     """Distance of every hex from the nearest of ``seeds``, by `marches` and with tolls, up to ``limit``.
 
-    In 0.1 km, FAR where not reached. Tolls are at most `MOST_TOLL`.
+    In 0.1 km, FAR where not reached. A toll is at most `MOST_TOLL`, with what lies above `TOLL_BITS` of it.
     """
     hexes = toll.size
     distance = np.full(hexes, FAR, np.int32)

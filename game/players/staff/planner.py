@@ -45,7 +45,7 @@ class Advice(NamedTuple):
 
 
 class Planner:
-    """Plans for a side. What it answers depends on the view and the memory alone."""
+    """Plans for a side. What it answers depends on the view, the memory and ``led`` alone."""
 
     def __init__(
         self, world: World, side: int, weights: Weights = LEVELS[DEFAULT_LEVEL], ways: Ways | None = None
@@ -62,7 +62,7 @@ class Planner:
     def intents_for(
         self, view: GameState, memory: Mapping[str, Any], formations: Iterable[int] | None = None
     ) -> Advice:
-        """What ``formations`` should do now, all of the side's by default; the plan is made for the whole side.
+        """What ``formations`` should do now, all of the side's by default; the plan is made for all of `led`.
 
         A plan in ``memory`` stands until dawn or until the picture changes.
         """

@@ -7,7 +7,7 @@ from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
 from game.core.superiors import CALLED_HOME
-from game.core.victory import is_in_place
+from game.core.victory import asks_where, is_in_place
 from game.session.chronicle.accounts import tell_account
 from game.session.explain.command import explain_unit_command
 from game.session.explain.inquiry import Explanation, Inquiry
@@ -73,9 +73,9 @@ def _position(inquiry: Inquiry, unit: int) -> Iterator[str]:
 
 def _spared(inquiry: Inquiry, unit: int, hex: int) -> Iterator[str]:
     """Whether it is where men spared count, while there are fewer losses than count for nobody."""
-    world, words = inquiry.world, inquiry.words
-    for term in world.victory.terms:
-        if term.toward >= 0 and term.group == world.units[unit].group:
+    world, words, facts = inquiry.world, inquiry.words, inquiry.world.units[unit]
+    for term in world.victory.terms if inquiry.side_of(unit) == facts.side else ():
+        if term.group == facts.group and asks_where(world, inquiry.known, term):
             key = "in_place" if is_in_place(world, term, hex) else "out_of_place"
             yield inquiry.say(key, place=words.place(term.place), goal=words.place(term.toward))
 

@@ -16,6 +16,10 @@ from game.players.tactics import Tactician
 from game.session.explain.loyalty import trigger_now
 from game.ui.counter_look import doubt
 
+_WEEK = 7
+_LOST_TO_IT = (Standing.OVER, Standing.SCATTERED, Standing.ASIDE)
+"""How formations stand that no longer fight for their side."""
+
 
 class Orders(NamedTuple):
     """Whose orders wait for something, and the tasks that they gave."""
@@ -107,10 +111,7 @@ def _place(orders: Orders, before: GameState, after: GameState, told: Iterable[e
 
 def _week(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
     """Seven days have passed."""
-    return () if after.day - orders.since >= _DAYS else None
-
-
-_DAYS = 7
+    return () if after.day - orders.since >= _WEEK else None
 
 
 def _loyalty(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
@@ -141,8 +142,6 @@ def _doubt_of(orders: Orders, view: GameState, formation: int) -> int:
         return 0
     return 1 + (trigger_now(orders.world, view, formation) is not Trigger.NONE)
 
-
-_LOST_TO_IT = (Standing.OVER, Standing.SCATTERED, Standing.ASIDE)
 
 _Test = Callable[[Orders, GameState, GameState, Iterable[ev.Event]], Found]
 
