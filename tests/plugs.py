@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from game.core.kernels.jit import is_compiled
+
 HEAD = """
 import gc, os, time
 from game.core.orders import EndPhase, Entrench, Move
@@ -37,3 +39,5 @@ def install(
     monkeypatch.delitem(sys.modules, f"{package}_players", raising=False)  # that of another test
     monkeypatch.syspath_prepend(str(site))
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")  # workers need not load kernels for a game of a moment
+    if is_compiled():  # Numba reads the environment whenever it compiles; this process goes on compiling
+        monkeypatch.setattr("numba.core.config.reload_config", lambda: None)
