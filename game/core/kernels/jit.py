@@ -95,8 +95,13 @@ def kernel(function: F) -> F:
 
 
 def _take_constants_as_numbers(compiled: Any) -> None:
-    """Compile a kernel that others call with constants once, not for every value: that took a sixth of the time."""
-    template = compiled.get_call_template
+    """Have a kernel that others call with constants compiled once, not for every value.
+
+    Numba does not document where it looks a callee up. Where that is missing, compiling only takes longer.
+    """
+    template = getattr(compiled, "get_call_template", None)
+    if template is None:
+        return
 
     def plain(args: Any, kws: Any) -> Any:
         types = {name: numba.types.unliteral(each) for name, each in kws.items()}
