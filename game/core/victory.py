@@ -36,7 +36,7 @@ def _term(world: World, state: GameState, victory: Victory, term: VictoryTerm) -
             units = group_units(world, term.group)
             side = world.units[units[0]].side
             beyond = lost_for_good(state.units, side, units) - term.neutral
-            if beyond < 0 and term.place >= 0:
+            if beyond < 0 and term.place >= 0:  # who is elsewhere counts as lost, until nobody is spared
                 beyond = min(0, max(beyond, term.strength - term.neutral - men_in_place(world, state, term)))
             return beyond // term.per if side != victory.favours else -(beyond // term.per)
         case "saved":
