@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from game.session.explain.talks import explain_talks
-from game.session.text import capital
+from game.session.text import Catalogue, capital
 from game.ui.content.inquiries import inquiry
 from game.ui.situation import Situation
 
@@ -16,8 +16,16 @@ def stop_words(situation: Situation, stopped: Mapping[str, Sequence[int]]) -> li
         if not found:
             told.append(words.say("window.run_until.stopped", what=what))
             continue
-        who = words.join([words.place(each) for each in found]) if name == "place" else words.force(found)
-        told.append(words.say("window.run_until.stopped_by", what=what, who=capital(who) if name == "place" else who))
+        told.append(words.say("window.run_until.stopped_by", what=what, who=_who(words, name, found)))
     if "talks" in stopped:
         told += [next(explain_talks(inquiry(situation), talk)) for talk in range(len(situation.world.talks))]
     return told
+
+
+def _who(words: Catalogue, name: str, found: Sequence[int]) -> str:
+    match name:
+        case "place":
+            return capital(words.join([words.place(each) for each in found]))
+        case "loyalty":
+            return words.join([words.formation(each) for each in found])
+    return words.force(found)
