@@ -18,6 +18,7 @@ from game.core.intents import Intent, IntentKind
 from game.core.kernels.odds import Factor
 from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise
 from game.core.state import F, U
+from game.core.victory import is_in_place
 from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.chronicle.telling import Topic
@@ -437,6 +438,26 @@ def test_every_class_of_every_overlay_has_words_colour_and_its_own_pattern(board
                 for layer in reading_of(name, seen).layers:
                     assert layer.classes.max() < len(layer.kinds)
                     assert len({(kind.pattern, kind.colour) for kind in layer.kinds}) == len(layer.kinds)
+
+
+def test_the_objectives_show_where_the_spared_must_stand_and_not_who_holds_its_edge() -> None:
+    """The ground of the rule itself; the place that bounds it scores for nobody."""
+    places = {
+        name: {"name": {"en": name, "zh": name}, "at": at, "kind": "town", "held_by": "blue"}
+        for name, at in (("north", "0203"), ("south", "0501"))
+    }
+    asked = {"kind": "losses", "group": "blue-group", "neutral": 1000, "stand": "north", "toward": "south"}
+    victory = {
+        "favours": "red",
+        "terms": [asked],
+        "levels": [{"id": "won", "at": 1, "name": "W"}, {"id": "lost", "name": "L"}],
+    }
+    board = Board(ROWS, "A@0202", "b@0901", places=places, victory=victory)
+    ground, counted = reading_of("objectives", situation(board)).layers
+    (term,) = board.world.victory.terms
+    inside = [is_in_place(board.world, term, hex) for hex in range(board.world.grid.size)]
+    assert [each >= 0 for each in ground.classes.tolist()] == inside and True in inside and False in inside
+    assert counted.classes[board.hex("0203")] < 0
 
 
 def test_the_supply_overlay_shows_the_hex_where_the_way_fails() -> None:
