@@ -63,8 +63,8 @@ def test_a_task_goes_to_the_formations_of_all_units_in_a_box(desk: Desk) -> None
     assert chosen(desk) == both
     desk.key(pygame.K_k)
     choose(desk, Change("kind", IntentKind.GO))
-    desk.click(desk.at("0704"))
-    march = Intent(IntentKind.GO, desk.screen.session.world.grid.index("0704") or 0)
+    desk.click(desk.at("0404"))
+    march = Intent(IntentKind.GO, desk.screen.session.world.grid.index("0404") or 0)
     choose(desk, GiveIntent(both, march))
     assert dict(desk.screen.session.intents) == dict.fromkeys(both, march)
     assert desk.screen.notice.words.startswith("2 formations: March")
@@ -120,14 +120,32 @@ def test_shift_adds_a_formation_of_the_order_of_battle_or_takes_it_out(desk: Des
     assert chosen(desk) == of(desk, "red-third")
 
 
-def test_a_front_that_others_in_a_box_stand_under_is_left_out(tmp_path: Path) -> None:
+def test_a_front_that_others_in_a_box_stand_under_is_meant_with_all_of_them_or_not_at_all(tmp_path: Path) -> None:
     """Its task would be that of everybody under it."""
     made = front_desk(tmp_path)
     world, table = made.screen.session.world, made.screen.table
     first, second = (world.unit_index[name] for name in ("red-a", "red-b"))
-    table.view.units[U.FORMATION, first] = world.formation_index["red-front"]
+    front, under = world.formation_index["red-front"], world.formation_index["red-second"]
+    table.view.units[U.FORMATION, first] = front
     table.select((first, second))
-    assert formations_meant(table.situation()) == (world.formation_index["red-second"],)
+    assert formations_meant(table.situation()) == (front,)
+    table.view.units[U.FORMATION, world.unit_index["red-c"]] = under
+    table.select((first, second))
+    assert formations_meant(table.situation()) == (under,)
     table.select((first,))
-    assert formations_meant(table.situation()) == (world.formation_index["red-front"],)
+    assert formations_meant(table.situation()) == (front,)
     made.app.close()
+
+
+def test_the_panel_of_tasks_does_not_hide_whom_it_is_about(desk: Desk) -> None:
+    box(desk, "0202", "0203")
+    desk.key(pygame.K_k)
+    panel, play = desk.screen.host.panel("intent"), desk.screen
+    assert not panel.area.colliderect(play.map.place_of(min(play.table.marked)))
+
+
+def test_the_units_of_a_selected_formation_are_marked_on_the_map(desk: Desk) -> None:
+    grid = desk.screen.session.world.grid
+    desk.screen.commands.carry_out(SelectFormation(of(desk, "red-third")[0]))
+    desk.pump()
+    assert [hex for hex, _ in desk.screen.board.marked] == sorted(grid.index(at) or 0 for at in ("0204", "0205"))

@@ -12,7 +12,7 @@ from game.core.intents import Intent, IntentKind
 from game.core.kinds import Standing, SupplyState
 from game.core.state import F, Place, U
 from game.session.session import Session
-from game.ui.content.stops import stop_words
+from game.ui.content.stops import stop_hex, stop_words
 from game.ui.play.flow import Stage
 from game.ui.play.run_until import STOPS, Orders, stopped_by
 from tests.boards import BLUE, RED, Board, scenario
@@ -75,6 +75,18 @@ def test_a_game_goes_on_by_itself_until_there_is_contact(tmp_path: Path) -> None
     assert play.flow.stage is Stage.ORDERS and play.session.turn.state.day >= 1 and play.flow.until == frozenset()
     assert play.notice.words.startswith("Stopped: contact with the enemy: ")
     assert any(play.table.words.unit(unit) in play.notice.words for unit in range(2))
+    made.app.close()
+
+
+def test_the_map_goes_where_the_game_stopped_if_that_was_not_in_sight(tmp_path: Path) -> None:
+    made = desk_of(scenario("\n".join([". " * 60] * 40), "A@0202", "B@5535 men=5000"), tmp_path)
+    play, far = made.screen, made.screen.session.world.grid.index("5535") or 0
+    assert not play.map.shows(far)
+    play.flow.stopped = {"supply": [1]}
+    made.pump()
+    made.wait(lambda: play.map.shows(far))
+    places = [stop_hex(play.table.situation(), {name: found}) for name, found in (("week", ()), ("contact", [0]))]
+    assert places == [-1, play.session.world.grid.index("0202")]
     made.app.close()
 
 

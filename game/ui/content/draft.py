@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from game.core.intents import GOALS, Goal, Intent, IntentKind, family
 from game.core.state import F, U
 from game.ui.situation import Situation
@@ -57,12 +59,20 @@ class Draft:
 def formations_meant(situation: Situation) -> tuple[int, ...]:
     """The selected formation, or those of the selected units of the same side as the first.
 
-    One that others of them stand under is left out where they are several: its task would be theirs as well.
+    One that others of them stand under would pass its task on to all under it. It is meant instead of them where all
+    those are selected, and else left out.
     """
     if situation.formation >= 0 or situation.unit < 0:
         return (situation.formation,) if situation.formation >= 0 else ()
+    columns = situation.state.units
     sides = situation.state.formations[F.SIDE]
-    found = list(dict.fromkeys(situation.state.units[U.FORMATION, list(situation.units)].tolist()))
+    found = list(dict.fromkeys(columns[U.FORMATION, list(situation.units)].tolist()))
     found = [each for each in found if sides[each] == sides[found[0]]]
     families = {each: family(situation.world, each) for each in found}
-    return tuple(each for each in found if families[each].isdisjoint(other for other in found if other != each))
+    others = np.delete(columns, situation.units, axis=1)
+    not_whole = set(others[U.FORMATION, others[U.HEX] >= 0].tolist())
+    left_out = set[int]()
+    for each in found:
+        below = families[each].intersection(found) - {each}
+        left_out |= {each} if below and not families[each].isdisjoint(not_whole) else below
+    return tuple(each for each in found if each not in left_out)

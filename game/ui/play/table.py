@@ -193,6 +193,12 @@ class Table:
         rest = [unit for unit in before if unit not in more]
         self.select(rest if set(more) <= set(before) else [*before, *more])
 
+    @property
+    def marked(self) -> frozenset[int]:
+        """The hexes where selected units stand, or those of the selected formation."""
+        units = self.units or (self._units_of(self.formation) if self.formation >= 0 else ())
+        return frozenset(self.view.units[U.HEX, list(units)].tolist()) - {-1}
+
     def _units_of(self, formation: int) -> list[int]:
         """The units on the map of a formation and of all under it."""
         own = np.isin(self.view.units[U.FORMATION], [*family(self.session.world, formation)])
