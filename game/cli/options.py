@@ -46,11 +46,11 @@ def add_players(parser: ArgumentParser, default: str = DEFAULT_PLAYER) -> None:
     )
 
 
-def add_start_arguments(parser: ArgumentParser) -> None:
-    """Entry, variants, seed and changed numbers."""
+def add_start_arguments(parser: ArgumentParser, usual_seed: object = DEFAULT_SEED) -> None:
+    """Entry, variants, seed and changed numbers; ``usual_seed`` is what help tells of a game without one."""
     parser.add_argument("--entry", metavar="NAME", help="begin on this named day of the scenario")
     add_variants(parser)
-    parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the game (default: {DEFAULT_SEED})")
+    parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the game (default: {usual_seed})")
     add_numbers(parser)
 
 

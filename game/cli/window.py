@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, CommandError
+from game.cli.console import note
 from game.cli.display import can_open
 from game.cli.open_game import demand_row, refuse, row_number
-from game.cli.options import demand_player, load_scenario, seed_of
+from game.cli.options import demand_player, load_scenario
 from game.resources import is_save
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Se
         return _of_save(arguments, shelf)
     scenario = load_scenario(arguments, arguments.game)
     players = seats(arguments.players, scenario.world)
-    seed = seed_of(arguments)
+    seed = _seed(arguments)
     save = arguments.save or shelf.fresh(scenario.world.label.en)
 
     def make(_: "Progress") -> "Session":
@@ -94,6 +95,18 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Se
         return Session(scenario, players, seed, save)
 
     return make
+
+
+def _seed(arguments: Namespace) -> int:
+    """The seed asked for, else one that nobody has had, which is told so that the same luck can be had again."""
+    from game.session.seeds import fresh_seed
+    from game.session.text import Texts
+
+    if arguments.seed is not None:
+        return int(arguments.seed)
+    drawn = fresh_seed()
+    note(Texts(arguments.lang or "en").say("panels.briefing.seed", seed=str(drawn)))
+    return drawn
 
 
 def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[Progress], Session]":

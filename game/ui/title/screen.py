@@ -1,14 +1,12 @@
 """The title screen: the scenarios and other ways to begin on the left, the choices of a new game on the right."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton
 
-from game.session.seeds import fresh_seed
 from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
@@ -60,7 +58,7 @@ class TitleScreen:
         self.others: dict[UIButton, str] = {}
         """Other ways to begin, and to leave."""
         self._about: Prose | None = None
-        self._notice = Notice()
+        self.notice = Notice()
         self._chosen = ""
 
     def opened(self, ui: Ui) -> None:
@@ -190,8 +188,14 @@ class TitleScreen:
         setup, shelf = self.setup, self.shelf
         if setup is None or setup.card.scenario is None:
             return None
-        self.setup = replace(setup, seed=fresh_seed())  # for the next game
-        return Push(LoadingScreen(lambda _: setup.make(shelf), self._play_screen))
+        wanted = setup.copy()  # whoever leaves while it is made may choose otherwise
+        return Push(LoadingScreen(lambda _: wanted.make(shelf), self._begun))
+
+    def _begun(self, session: Session) -> Screen:
+        """The new game; the next one has other luck."""
+        if self.setup is not None:
+            self.setup.draw_seed()
+        return self._play_screen(session)
 
     def _play_screen(self, session: Session) -> Screen:
         return play_screen(session, self.shelf)
@@ -235,7 +239,7 @@ class TitleScreen:
     def update(self, seconds: float) -> bool:
         """Take what the gallery has read."""
         ui = self.ui
-        changed = self._notice.update(ui, seconds)
+        changed = self.notice.update(ui, seconds)
         if self._about is not None and self._about.is_fresh:
             self._about.is_fresh, changed = False, True
         if self.gallery.error is not None:
@@ -257,7 +261,7 @@ class TitleScreen:
         draw_name(surface, ui, margin, margin)
         if self.form is not None:
             self.form.draw(surface)
-        self._notice.draw(surface, ui, self._free())
+        self.notice.draw(surface, ui, self._free())
 
     def _free(self) -> pygame.Rect:
         """The part of the map on which nothing is written: a notice there hides neither names nor choices."""
