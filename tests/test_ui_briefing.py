@@ -20,6 +20,7 @@ from game.ui.content.briefing import about, briefing_rows, namesake
 from game.ui.content.intents import Draft, intent_rows
 from game.ui.content.rows import Bar, plain
 from game.ui.content.stops import stop_words
+from game.ui.panels.dossier import Dossier
 from game.ui.readings import objectives
 from game.ui.situation import Situation
 from tests.boards import scenario
@@ -203,7 +204,11 @@ def test_a_campaign_begins_with_its_briefing(tmp_path: Path, size: tuple[int, in
     desk = desk_of(leaving(about="Ships wait."), tmp_path, size=size)
     host = desk.screen.host
     assert ("briefing" in host.open, "dossier" in host.open) == (opens, not opens)
-    told = [panel.prose.rows for panel in host.panels() if type(panel).__name__ in ("Briefing", "Dossier")]
+    told = [
+        each.prose.rows
+        for each in host.panels()
+        if isinstance(each, Dossier) or getattr(each, "name", "") == "briefing"
+    ]
     assert "Ships wait." in "\n".join(plain(list(told[0])))
     desk.key(pygame.K_F2)
     assert ("briefing" in host.open) is not opens

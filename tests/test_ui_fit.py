@@ -26,7 +26,7 @@ from game.ui.overlays import NOTHING, Overlay
 from game.ui.pages.film_tab import FilmTab
 from game.ui.paint import Painter
 from game.ui.panels import Dock
-from game.ui.panels.kinds import TABS, Dossier
+from game.ui.panels.dossier import TABS, Dossier
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
 from game.ui.picture import Painter as PicturePainter

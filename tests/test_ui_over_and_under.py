@@ -11,8 +11,9 @@ from game.core.intents import Intent, IntentKind
 from game.session.explain import explain_hex
 from game.ui.content.inquiries import inquiry
 from game.ui.content.rows import Action, Bar, Cells, Change, plain
-from game.ui.panels.guides import Help
-from game.ui.panels.kinds import Dossier, OrderOfBattle
+from game.ui.panels.dossier import Dossier
+from game.ui.panels.help import Help
+from game.ui.panels.lists import OrderOfBattle
 from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.prose_panel import ProsePanel
 from game.ui.wishes import Consider, Delegate, GiveIntent, Select, SelectFormation, Show, Tell

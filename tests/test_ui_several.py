@@ -10,7 +10,8 @@ from game.core.intents import Intent, IntentKind
 from game.core.state import U
 from game.ui.content.draft import formations_meant
 from game.ui.content.rows import Change
-from game.ui.panels.kinds import IntentMenu, OrderOfBattle
+from game.ui.panels.intending import IntentMenu
+from game.ui.panels.lists import OrderOfBattle
 from game.ui.wishes import Delegate, GiveIntent, SelectFormation
 from tests.boards import scenario
 from tests.desks import Desk, desk_of

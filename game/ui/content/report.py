@@ -9,8 +9,9 @@ from game.session.text import capital
 from game.ui.content.inquiries import annals, inquiry
 from game.ui.content.links import linked
 from game.ui.content.log import line_row
-from game.ui.content.rows import SIDE_TONES, Heading, Meter, Row, Text, Title, Tone, text
+from game.ui.content.rows import SIDE_TONES, Action, Heading, Meter, Row, Text, Title, Tone, text
 from game.ui.situation import Situation
+from game.ui.wishes import Show
 
 _ORDER = (Topic.PLACE, Topic.FIGHT, Topic.SUPPLY, Topic.MARCH)
 """The most important first."""
@@ -18,18 +19,23 @@ _MOST = {Topic.PLACE: 6, Topic.FIGHT: 5, Topic.SUPPLY: 4, Topic.MARCH: 2}
 _TROUBLES, _ARRIVALS = 5, 4
 
 
-def report_rows(situation: Situation, day: int = -1) -> list[Row]:
-    """The report of a day, by default of the last that is over."""
+def report_rows(situation: Situation) -> list[Row]:
+    """The report of the last day that is over, and the way to the whole chronicle where that is not open."""
+    more = Action(situation.words.say("panels.report.chronicle"), "", Show("chronicle"))
+    return [*_last_day(situation), *([] if "chronicle" in situation.open_panels else [more])]
+
+
+def _last_day(situation: Situation) -> list[Row]:
     words, known = situation.words, annals(situation)
     if not known.days:
         return [text(words.say("panels.report.nothing"), Tone.FAINT)]
-    record = next((record for record in known.days if record.day == day), known.days[-1])
+    record = known.days[-1]
     lines = tell_day(words, record)
     rows: list[Row] = [Title(tell_heading(words, record))]
     for topic in _ORDER:
         rows += _topic(situation, [line for line in lines if line.topic is topic], topic)
     rows += _losses(situation, record)
-    rows += _troubles(situation) if record is known.days[-1] else []
+    rows += _troubles(situation)
     rows += _arrivals(situation, record.day + 1)
     past = [line for line in lines if line.topic is Topic.HISTORY]
     if past:

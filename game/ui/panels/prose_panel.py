@@ -1,6 +1,6 @@
 """Panels made of prose: docked at an edge, or floating in a window of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pygame
 import pygame_gui
@@ -213,3 +213,16 @@ class FloatingPanel(ProsePanel):
             self._most = 0
         self._follow()
         return super().update(seconds)
+
+
+class PlainPanel(FloatingPanel):
+    """A floating panel that only shows rows, which follow from the situation alone."""
+
+    def __init__(self, name: str, rows: Callable[[Situation], Sequence[Row]], ui: Ui, area: pygame.Rect) -> None:
+        self.name = name
+        self._rows = rows
+        super().__init__(ui, area)
+
+    def rows(self, situation: Situation) -> Sequence[Row]:
+        """As it was made to."""
+        return self._rows(situation)

@@ -9,10 +9,11 @@ from game.ui.board_view import BoardView
 from game.ui.camera import Camera
 from game.ui.context import Ui
 from game.ui.panels import Dock, Panel, Slot
-from game.ui.panels.kinds import Dossier, Planner
+from game.ui.panels.dossier import Dossier
 from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.order_bar import OrderBar
+from game.ui.panels.planning import Planner
 from game.ui.panels.registry import PANELS
 from game.ui.play.layout import NARROW, Areas, above, areas, at_pointer, beside, floating, widest_gap
 from game.ui.situation import Situation

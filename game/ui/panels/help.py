@@ -1,25 +1,14 @@
-"""The panels that explain: what the campaign is about, and what lies under the pointer."""
+"""The panel that explains what lies under the pointer."""
 
 from collections.abc import Sequence
 
 import pygame
 
 from game.ui.content import guide
-from game.ui.content.briefing import briefing_rows
 from game.ui.content.rows import Row
 from game.ui.context import Ui
 from game.ui.panels.prose_panel import FloatingPanel
 from game.ui.situation import Situation
-
-
-class Briefing(FloatingPanel):
-    """What the campaign is about, for somebody who begins."""
-
-    name = "briefing"
-
-    def rows(self, situation: Situation) -> Sequence[Row]:
-        """Situation, score, levels of victory, ways off the map."""
-        return briefing_rows(situation)
 
 
 class Help(FloatingPanel):

@@ -1,0 +1,95 @@
+"""An intent that is being made up for a formation, and the menu of tasks in a window of its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pygame
+
+from game.players import names as player_names
+from game.ui.content import intents
+from game.ui.content.draft import Draft, formations_meant
+from game.ui.content.rows import Change, Row
+from game.ui.context import Ui
+from game.ui.panels.prose_panel import FloatingPanel
+from game.ui.situation import Situation
+from game.ui.wishes import Wish
+
+_STAFFS = ("staff", "greedy")
+"""Players that a formation can be handed over to, as far as they are there."""
+
+
+class Intending:
+    """An intent that is being made up for the selected formation."""
+
+    def __init__(self) -> None:
+        self.draft = Draft()
+        self._target = -1
+
+    def notice(self, situation: Situation) -> bool:
+        """Follow the selection, and take a hex that is newly pointed at; what has been given is no draft any more.
+
+        Whether another draft has begun, which is read from its top.
+        """
+        meant, intent = formations_meant(situation), self.draft.intent
+        is_given = bool(meant) and all((each, intent) in situation.intents for each in meant)
+        is_new = (meant or (-1,)) != self.draft.everyone or is_given
+        if is_new:
+            self.draft = Draft(meant[0], others=meant[1:]) if meant else Draft()
+        if situation.target != self._target:
+            self._target = situation.target
+            self.draft = self.draft.pointed_at(situation.target)
+        return is_new
+
+    def change(self, change: Change) -> None:
+        """Another kind, goal or limit."""
+        value: Any = change.to
+        if change.what == "kind":
+            self.draft = self.draft.of_kind(value)
+        elif change.what == "asking":
+            self.draft = replace(self.draft, asking=value)
+        elif change.what == "hex":
+            self.draft = self.draft.with_field("formation", -1).with_field("hex", value)
+        elif change.what == "formation":
+            self.draft = self.draft.with_field("hex", -1).with_field("formation", value)
+        else:
+            self.draft = self.draft.with_field(change.what, value)
+
+    def rows(self, situation: Situation, wanted: str = "") -> list[Row]:
+        """What is being made up."""
+        players = tuple(name for name in player_names() if name in _STAFFS)
+        return intents.intent_rows(situation, replace(self.draft, wanted=wanted), players)
+
+
+class IntentMenu(FloatingPanel):
+    """What a formation shall do, in a window of its own, with a line to find goals by name."""
+
+    name = "intent"
+    has_field = True
+
+    def __init__(self, ui: Ui, area: pygame.Rect) -> None:
+        self._intending = Intending()
+        super().__init__(ui, area)
+
+    def field_words(self) -> str:
+        """What can be found."""
+        return str(self.ui.texts.say("panels.intents.find"))
+
+    @property
+    def asks_for_hex(self) -> bool:
+        """Whether a click on the map is to name a hex."""
+        return self._intending.draft.intent is not None
+
+    def notice(self, situation: Situation) -> None:
+        """Follow the selection and what is pointed at."""
+        if self._intending.notice(situation):
+            self.prose.scroll = 0
+
+    def rows(self, situation: Situation) -> Sequence[Row]:
+        """The intent that is being made up."""
+        return self._intending.rows(situation, self.typed)
+
+    def change(self, situation: Situation, change: Change) -> Wish | None:
+        """Another kind, goal or limit."""
+        self._intending.change(change)
+        return None
