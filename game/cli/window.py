@@ -30,13 +30,13 @@ def open_window(arguments: Namespace) -> None:
     if not can_open():
         game = f" {arguments.game}" if arguments.game else ""
         raise CommandError(f"there is no display here; `hebei watch{game}` shows the computer's game in the terminal")
-    from game.editor.screen import edit_screen
+    from game.editor.begin import edit_screen, left_screen
     from game.ui.loading import LoadingScreen
     from game.ui.play.screen import play_screen
     from game.ui.title.screen import TitleScreen
 
     def first(shelf: "Shelf") -> "Screen":
-        title = TitleScreen(shelf, edit_screen)
+        title = TitleScreen(shelf, edit_screen, left_screen)
         if arguments.game is None:
             return title
         return LoadingScreen(game_maker(arguments, shelf), lambda session: play_screen(session, shelf), title)

@@ -11,6 +11,7 @@ from game.editor.content import Hand
 from game.editor.files import Files
 from game.editor.filling import Filling
 from game.editor.gestures import Made
+from game.editor.rescue import Rescue
 from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.editor.work import Work
@@ -37,6 +38,7 @@ class Host(Protocol):
     said: Said
     shelf: Shelf
     work: Work
+    rescue: Rescue
     hand: Hand
     path: Path
     tab: str
@@ -67,6 +69,9 @@ class Host(Protocol):
 
     def hold(self, **changes: object) -> None:
         """Take something else into the hand."""
+
+    def keep(self) -> None:
+        """Keep a copy of what is not saved."""
 
     def put(self, question: Question, on_reply: Callable[[Reply], None]) -> None:
         """Ask something."""

@@ -41,15 +41,19 @@ _OF_SAVES = ("continue", "load", "replay", "after_action")
 
 EditMaker = Callable[[str, Path, Shelf], Screen]
 """Makes the screen that edits a scenario, by its name and file. Raises OSError, ValueError."""
+LeftMaker = Callable[[Shelf], Callable[[], Screen] | None]
+"""What makes the screen that goes on with what an editor left unsaved; None without that. Raises as `EditMaker`."""
 
 
 class TitleScreen:
     """Chooses a game."""
 
-    def __init__(self, shelf: Shelf | None = None, edit: EditMaker | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf | None = None, edit: EditMaker | None = None, left: LeftMaker | None = None
+    ) -> None:
         self.shelf = shelf or Shelf.open()
-        self._edit = edit
-        """Makes the editor's screen; None where there is no editor, and no button for it."""
+        self._edit, self._left = edit, left
+        """Make the editor's screens; None where there is no editor, and no button for it."""
         self.setup: Setup | None = None
         self._gallery: Gallery | None = None
         self._known = (-1, -1)
@@ -151,9 +155,11 @@ class TitleScreen:
     def _offer(self, name: str, place: pygame.Rect) -> None:
         """A button for another way to begin."""
         is_broken = name == "continue" and self.shelf.broken_off() is not None
-        words = self.ui.say("title.broken_off" if is_broken else f"title.{name}")
-        is_first = name == "tutorial" and self._latest() is None
-        button = UIButton(place, words, self.ui.manager, object_id="#strong_button" if is_broken or is_first else None)
+        is_left = name == "edit" and self._left_unsaved() is not None
+        key = "broken_off" if is_broken else "left_unsaved" if is_left else name
+        is_strong = is_broken or is_left or (name == "tutorial" and self._latest() is None)
+        kind = "#strong_button" if is_strong else None
+        button = UIButton(place, self.ui.say(f"title.{key}"), self.ui.manager, object_id=kind)
         if name in _OF_SAVES and self._latest() is None:
             button.disable()
         self.others[button] = name
@@ -217,17 +223,20 @@ class TitleScreen:
         return Push(SCREENS[name](None)) if name in SCREENS else None
 
     def _open_editor(self) -> Step | None:
-        """The editor on the chosen scenario; afterwards all scenarios are read again."""
-        path = dict(self.gallery.names).get(self._chosen)
+        """The editor on what was left unsaved, or on the chosen scenario; afterwards all scenarios are read again."""
+        path, left = dict(self.gallery.names).get(self._chosen), self._left_unsaved()
         if self._edit is None or path is None:
             return None
         try:
-            screen = self._edit(self._chosen, path, self.shelf)
+            screen = left() if left is not None else self._edit(self._chosen, path, self.shelf)
         except (OSError, ValueError) as error:
             self.ui.notices.append(self.ui.texts.complaint(error).partition("\n")[0])
             return None
         self._gallery, self.setup = None, None
         return Push(screen)
+
+    def _left_unsaved(self) -> Callable[[], Screen] | None:
+        return self._left(self.shelf) if self._left is not None else None
 
     def _latest(self) -> Path | None:
         """The game that was played last, or broken off."""
