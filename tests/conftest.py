@@ -91,7 +91,7 @@ def squeezed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return broken(cluster, width, measure)
 
     def note_cut(words: str, width: int, size: int, bold: bool) -> str:
-        shown = cut(words, width, size, bold)
+        shown = cut(words, width, size, bold=bold)
         found.extend([words] if shown != words else [])
         return shown
 

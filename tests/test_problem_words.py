@@ -271,7 +271,7 @@ def test_a_thousand_problems_are_told_one_below_the_other() -> None:
 def test_the_editor_tells_it_in_the_language_of_the_window(lang: str, words: str) -> None:
     text = VALLEY.replace("type: militia", "typ: militia")
     problems, said = examine(text, "valley.yaml").problems, Said(Texts(lang))
-    assert any(row.endswith(words) for row in plain(problem_rows(said, problems, False)))
+    assert any(row.endswith(words) for row in plain(problem_rows(said, problems, is_late=False)))
     unit = ("order_of_battle", 2, "units", 0)
     assert words in plain(node_rows(said, Sheet(text), unit, problems))
 

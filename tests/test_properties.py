@@ -339,7 +339,7 @@ class TestDeterminism:
             order, before = any_order(board, rng), board.turn.state.copy()
             told = board.order(order)
             if isinstance(order, Attack) and not of_type(told, ReserveCalledUp):
-                expected = combat.preview(board.world, before, order.target, order.units, order.prepared)
+                expected = combat.preview(board.world, before, order.target, order.units, prepared=order.prepared)
                 assert of_type(told, BattleFought)[0].factors == tuple(expected)
 
 

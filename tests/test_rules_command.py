@@ -36,7 +36,7 @@ FIELD = """
 def factors(board: Board, number: str, *names: str, prepared: bool = False) -> dict[Factor, int]:
     """The factors of an attack as it would be resolved."""
     attackers = tuple(map(board.unit, names))
-    found = combat.preview(board.world, board.turn.state, board.hex(number), attackers, prepared)
+    found = combat.preview(board.world, board.turn.state, board.hex(number), attackers, prepared=prepared)
     return {factor: int(found[factor]) for factor in Factor}
 
 

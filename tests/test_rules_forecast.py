@@ -77,7 +77,7 @@ def outcomes(board: Board, order: Attack) -> Iterator[tuple[GameState, list[Even
 
 def hold(board: Board, order: Attack) -> set[tuple[Degree, Fate]]:
     """Hold every outcome of an attack against what was forecast; what was met."""
-    told = forecast(board.world, board.turn.state, order.target, order.units, order.prepared)
+    told = forecast(board.world, board.turn.state, order.target, order.units, prepared=order.prepared)
     assert told is not None
     before, met = board.turn.state.units[U.MEN], set()
     for after, events in outcomes(board, order):

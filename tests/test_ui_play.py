@@ -298,7 +298,7 @@ def test_the_first_right_click_on_an_enemy_takes_aim_and_the_second_attacks(clos
     close.click(close.at("0403"), RIGHT)
     hint = close.screen.pointer.hint()
     assert close.orders() == [] and isinstance(hint, AttackHint) and hint.order.units == (A,)
-    told = attack_words(close.app.ui, close.screen.table.words, hint, True)
+    told = attack_words(close.app.ui, close.screen.table.words, hint, is_target=True)
     shown = [close.screen.session.world.grid.number(close.screen.table.target)]
     close.click(close.at("0403"), RIGHT)
     assert shown == ["0403"] and len(told) == 6 and close.orders() == [Attack(hint.order.target, (A,))]
@@ -381,13 +381,13 @@ def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_
 
 
 def test_what_is_told_lies_beside_a_panel_on_the_map(desk: Desk) -> None:
-    host, whole = desk.screen.host, desk.screen.host.free(False)
-    assert whole == host.areas.map and host.free(True).right < whole.right
+    host, whole = desk.screen.host, desk.screen.host.free(has_legend=False)
+    assert whole == host.areas.map and host.free(has_legend=True).right < whole.right
     desk.key(pygame.K_b)
-    free = host.free(False)
+    free = host.free(has_legend=False)
     assert not free.colliderect(host.panel("order_of_battle").area) and whole.contains(free)
     desk.key(pygame.K_ESCAPE)
-    assert host.free(False) == whole
+    assert host.free(has_legend=False) == whole
 
 
 def test_what_is_told_between_two_panels_lies_at_the_foot_of_the_map(desk: Desk) -> None:
@@ -395,7 +395,7 @@ def test_what_is_told_between_two_panels_lies_at_the_foot_of_the_map(desk: Desk)
     desk.key(pygame.K_b)
     desk.key(pygame.K_k)
     areas = [host.panel(name).area for name in ("order_of_battle", "intent")]
-    free, docks = host.free(False), host.areas.docks
+    free, docks = host.free(has_legend=False), host.areas.docks
     assert free.width > 100 and host.areas.map.contains(free)
     assert not free.colliderect(docks[Dock.ORDERS]) and not free.colliderect(docks[Dock.CORNER])
     assert all(not free.colliderect(area) for area in areas)

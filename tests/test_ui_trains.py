@@ -75,7 +75,7 @@ def test_under_the_pointer_stands_what_the_trains_carry_or_why_not(desk: Desk) -
     desk.pump()
     hint = desk.screen.pointer.hint()
     assert isinstance(hint, TrainHint) and len(hint.path) == 4
-    assert "By train: 6,000 men; room for 9,000 today" in train_words(ui, words, hint, True)
+    assert "By train: 6,000 men; room for 9,000 today" in train_words(ui, words, hint, guard=True)
     desk.move(desk.at("0604"))
     desk.pump()
     hint = desk.screen.pointer.hint()

@@ -33,7 +33,7 @@ class Ink(NamedTuple):
     def style(self, depth: str | None, ground: Colour) -> Style:
         """As the terminal can show it on such a ground."""
         if is_painted(depth):
-            return _colours(self.colour, self.paper or ground, self.bold)
+            return _colours(self.colour, self.paper or ground, bold=self.bold)
         return Style.parse(self.basic) if depth else _PLAIN
 
 
@@ -56,7 +56,7 @@ class Canvas:
         self._taken = np.zeros((self.rows, self.columns), dtype=bool)
         self._ground = _ground(raster, terrains)
         self._paper = _ground(raster._replace(marks=np.zeros_like(raster.marks)), terrains)
-        base = self._paint if self.painted else _letters(raster, depth is not None)
+        base = self._paint if self.painted else _letters(raster, coloured=depth is not None)
         self._cells = [[base(x, y) for x in range(self.columns)] for y in range(self.rows)]
 
     def write(self, x: int, y: int, text: str, ink: Ink) -> None:
@@ -93,7 +93,7 @@ class Canvas:
 
     def _paint(self, x: int, y: int) -> tuple[str, Style]:
         upper, lower = self._ground[2 * y][x], self._ground[2 * y + 1][x]
-        return (" " if upper == lower else _UPPER), _colours(upper, lower, False)
+        return (" " if upper == lower else _UPPER), _colours(upper, lower, bold=False)
 
 
 def _ground(raster: Raster, terrains: tuple[str, ...]) -> list[list[Colour]]:
@@ -108,7 +108,7 @@ def _ground(raster: Raster, terrains: tuple[str, ...]) -> list[list[Colour]]:
     return [[table[code] for code in row] for row in (*codes.tolist(), codes[-1].tolist())]
 
 
-def _letters(raster: Raster, coloured: bool) -> Callable[[int, int], tuple[str, Style]]:
+def _letters(raster: Raster, *, coloured: bool) -> Callable[[int, int], tuple[str, Style]]:
     """What stands in a cell where the ground is not painted."""
 
     def letter(x: int, y: int) -> tuple[str, Style]:
@@ -122,5 +122,5 @@ def _letters(raster: Raster, coloured: bool) -> Callable[[int, int], tuple[str, 
 
 
 @lru_cache(maxsize=4096)
-def _colours(colour: Colour, paper: Colour, bold: bool) -> Style:
+def _colours(colour: Colour, paper: Colour, *, bold: bool) -> Style:
     return Style(color=Color.from_rgb(*colour), bgcolor=Color.from_rgb(*paper), bold=bold or None)

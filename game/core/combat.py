@@ -86,7 +86,9 @@ def enemies_at(state: GameState, hex: int, side: int) -> list[int]:
     return [unit for unit in state.units_at(hex) if units.item(U.SIDE, unit) != side]
 
 
-def preview(world: World, state: GameState, target: int, attackers: tuple[int, ...], prepared: bool = False) -> Numbers:
+def preview(
+    world: World, state: GameState, target: int, attackers: tuple[int, ...], *, prepared: bool = False
+) -> Numbers:
     """Factors and exact chances of an attack, by `Factor`; on a view, as the attacker knows them."""
     chosen = np.array(attackers, dtype=np.int64)
     night = is_night(world, state)
@@ -115,7 +117,7 @@ def resolve_attack(turn: Turn, order: Attack) -> None:
     spend(turn, cost_of_attack(world, state, order.units, prepared=order.prepared))
     joined = call_up_reserves(turn, target, 1 - side)
     defenders = tuple(enemies_at(state, target, side))
-    factors = preview(world, state, target, order.units, order.prepared)
+    factors = preview(world, state, target, order.units, prepared=order.prepared)
     subject = stable_key(world.grid.number(target))
     draw = turn.draw(Purpose.BATTLE, side, subject, battle_ordinal(state, target))
     battle = Battle(target, order.units, defenders, factors, degree_of(factors, draw), order.prepared)

@@ -101,7 +101,7 @@ class Forecast(NamedTuple):
 
 
 def forecast(
-    world: World, state: GameState, target: int, attackers: tuple[int, ...], prepared: bool = False
+    world: World, state: GameState, target: int, attackers: tuple[int, ...], *, prepared: bool = False
 ) -> Forecast | None:
     """The prospects of an attack as ``state``, mostly a view, shows it; None where no enemy is known.
 
@@ -114,7 +114,7 @@ def forecast(
     call_up_reserves(begun, target, 1 - side)
     supposed = begun.state
     defenders = tuple(enemies_at(supposed, target, side))
-    factors = preview(world, supposed, target, attackers, prepared)
+    factors = preview(world, supposed, target, attackers, prepared=prepared)
     unknown = [unit for unit in defenders if state.units[U.INITIAL, unit] < 0]
     battles = [Battle(target, attackers, defenders, factors, degree, prepared) for degree in Degree]
     prospects = tuple(_prospect(world, supposed, battle) for battle in battles)

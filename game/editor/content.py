@@ -113,7 +113,7 @@ def places_rows(said: Said, data: Any, chosen: Path) -> list[Row]:
 # What is wrong
 
 
-def problem_rows(said: Said, problems: Sequence[Problem], is_late: bool) -> list[Row]:
+def problem_rows(said: Said, problems: Sequence[Problem], *, is_late: bool) -> list[Row]:
     """All problems, each leading to its place; ``is_late`` while the last change has not been looked at."""
     errors = sum(problem.severity == "error" for problem in problems)
     told = said("wrong", errors=errors, warnings=len(problems) - errors) if problems else said("right")

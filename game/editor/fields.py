@@ -73,7 +73,7 @@ def fields_at(data: Any, path: Path) -> list[Field]:
     for model in models:
         needed = model.get("required", [])
         for name, schema in model.get("properties", {}).items():
-            found.setdefault(name, _field(name, schema, data, name in needed))
+            found.setdefault(name, _field(name, schema, data, is_needed=name in needed))
     if len(every) > 1 and KIND in found:
         kinds = tuple(kind for model in every for kind in values_of(model["properties"][KIND]))
         found[KIND] = Field(KIND, Kind.CHOICE, found[KIND].about, kinds, is_needed=True)
@@ -89,7 +89,7 @@ def field_at(data: Any, path: Path) -> Field | None:
     field = next((field for field in fields_at(data, path[:-1]) if field.name == path[-1]), None)
     schemas = schemas_at(data, path)
     if field is None and schemas:
-        field = _field(str(path[-1]), schemas[0] if len(schemas) == 1 else {"anyOf": schemas}, data, True)
+        field = _field(str(path[-1]), schemas[0] if len(schemas) == 1 else {"anyOf": schemas}, data, is_needed=True)
     return field if field is None or field.kind is not Kind.CHOICE else _narrowed(field, data, path)
 
 
@@ -150,7 +150,7 @@ def needs_at(data: Any, path: Path) -> list[str]:
     return list(models[0].get("required", [])) if models else []
 
 
-def _field(name: str, schema: Schema, data: Any, is_needed: bool) -> Field:
+def _field(name: str, schema: Schema, data: Any, *, is_needed: bool) -> Field:
     parts = list(apart(schema))
     kind, choices = _kind(schema, parts, data)
     number = next((part for part in parts if part.get("type") in ("integer", "number")), {})

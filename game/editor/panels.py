@@ -104,11 +104,11 @@ class Panels:
         if trouble:
             rows["left"] = [Heading(self._said("unreadable")), text(self._said("unreadable_how"))]
             rows["right"] = content.whole_text(shown.sheet, trouble)
-            rows["bottom"] = content.problem_rows(self._said, trouble, False)
+            rows["bottom"] = content.problem_rows(self._said, trouble, is_late=False)
         else:
             rows["left"] = content.tool_rows(self._said, shown.hand, shown.sheet.data, self._ui.palette)
             rows["right"] = [content.tab_row(self._said, shown.tab), *self._right(shown)]
-            rows["bottom"] = content.problem_rows(self._said, shown.problems, shown.is_late)
+            rows["bottom"] = content.problem_rows(self._said, shown.problems, is_late=shown.is_late)
         for name, told in rows.items():
             self._proses[name].tell(told)
         if trouble:

@@ -21,7 +21,9 @@ _KEPT = 2
 
 def gain_by_preparing(world: World, view: GameState, attack: Attack, least: int) -> int:
     """Per mille of success that preparing an attack adds, -1 where even so it would be less than ``least``."""
-    hasty, prepared = (_success(preview(world, view, attack.target, attack.units, each)) for each in (False, True))
+    hasty, prepared = (
+        _success(preview(world, view, attack.target, attack.units, prepared=each)) for each in (False, True)
+    )
     return prepared - hasty if prepared >= least else -1
 
 

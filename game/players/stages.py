@@ -150,7 +150,7 @@ class Stages:
 
     def _chance(self, order: Attack) -> int:
         """Per mille of success."""
-        factors = preview(self._world, self._view, order.target, order.units, order.prepared)
+        factors = preview(self._world, self._view, order.target, order.units, prepared=order.prepared)
         return (factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> LUCK_BITS
 
     def _may_follow(self, lead: int, target: int) -> bool:

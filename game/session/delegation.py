@@ -153,7 +153,7 @@ class _Charge(NamedTuple):
         alone = replace(attack, units=own)
         if check_attack(self.world, self.view, alone) is not None:
             return None
-        chances = preview(self.world, self.view, alone.target, own, alone.prepared)
+        chances = preview(self.world, self.view, alone.target, own, prepared=alone.prepared)
         return alone if chances[Factor.RETREAT] + chances[Factor.OVERRUN] >= _WORTH else None
 
 

@@ -252,7 +252,7 @@ class BoardView:
         while len(self._overlay_views) < len(self.overlays):
             self._overlay_views.append(OverlayView())
         for view, overlay in zip(self._overlay_views, self.overlays, strict=False):
-            view.draw(on, camera, overlay, camera.scale == self._rested)
+            view.draw(on, camera, overlay, at_rest=camera.scale == self._rested)
         for overlay in self.overlays:
             draw_ways(on, camera, overlay)
             self.artist.draw(on, camera, overlay.counters, self._stretched, self._held())

@@ -191,7 +191,7 @@ class CounterArtist:
         word = self.words.get(look.symbol, "")
         draw_symbol(on, box, "" if word else look.symbol, (card["box"], card["line"]))
         if word:
-            drawn = written(word, max(6, round(box.height * 0.62)), card["line"], True)
+            drawn = written(word, max(6, round(box.height * 0.62)), card["line"], bold=True)
             share = min(1.0, 0.88 * box.width / drawn.get_width())
             if share < 1.0:
                 size = max(1, round(drawn.get_width() * share)), max(1, round(drawn.get_height() * share))

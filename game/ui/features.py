@@ -230,10 +230,10 @@ def _ways(world: World, layer: Edge, net: _Net) -> list[Way]:
         for node in (link.start, link.end):
             met[node[0]] = met.get(node[0], 0) + 1
     fixed = {hex for hex, count in met.items() if count > 2} | set(world.places_by_hex)
-    return [_way((world, net), chain, fixed, layer is Edge.ROAD) for chain in lines.chains(links)]
+    return [_way((world, net), chain, fixed, is_road=layer is Edge.ROAD) for chain in lines.chains(links)]
 
 
-def _way(map: tuple[World, _Net], chain: Chain, fixed: set[int], is_road: bool) -> Way:
+def _way(map: tuple[World, _Net], chain: Chain, fixed: set[int], *, is_road: bool) -> Way:
     (world, net), grid = map, map[0].grid
     hexes = [node[0] for node in chain.nodes]
     centres = np.array([grid.centre(hex) for hex in hexes])
@@ -275,17 +275,17 @@ def _bridges(world: World, net: _Net, ways: list[Way]) -> list[Bridge]:
         for crossing, piece in way.fords:
             before, here = way.pieces[piece - 1][-3], way.pieces[piece][0]
             after = way.pieces[piece][2]
-            found.append(_bridge(crossing, here, after - before, wide[crossing]))
+            found.append(_bridge(crossing, here, after - before, wide=wide[crossing]))
             led.add(crossing)
     for side in sides:
         crossing = int(edges[(Edge.CROSSING, *side)])
         if crossing not in led:
             start, end = world.grid.centre(side[0]), world.grid.centre(int(world.grid.neighbours[side]))
-            found.append(_bridge(crossing, net.middle(crossing), np.subtract(end, start), wide[crossing]))
+            found.append(_bridge(crossing, net.middle(crossing), np.subtract(end, start), wide=wide[crossing]))
     return found
 
 
-def _bridge(crossing: int, middle: Points, way: Points, wide: bool) -> Bridge:
+def _bridge(crossing: int, middle: Points, way: Points, *, wide: bool) -> Bridge:
     (east, south), (right, down) = middle.tolist(), way.tolist()
     return Bridge(crossing, (east, south), (right, down), wide)
 

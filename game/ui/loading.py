@@ -126,7 +126,7 @@ class LoadingScreen:
             words = ui.say("loading.again", share=self.share)
         else:
             words = ui.say("loading.first" if self._waited > _LONG else "loading.text")
-        text = written(words, ui.px(22), ui.colours["ink"], True)
+        text = written(words, ui.px(22), ui.colours["ink"], bold=True)
         surface.blit(text, (middle - text.get_width() // 2, y))
         if self.share >= 0:
             self._draw_bar(surface, y + ui.px(52))

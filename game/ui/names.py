@@ -106,7 +106,9 @@ class Names:
         ink: Colour = palette.sides[holder].name if holder >= 0 else palette.ink
         size = labels.letter_height(kind, scale, self.larger)
         halo = 2 if size >= 13 else 1
-        return written(text, size, mixed(ink, palette.ink, 0.35), kind in ("city", "town"), palette.halo, halo)
+        return written(
+            text, size, mixed(ink, palette.ink, 0.35), bold=kind in ("city", "town"), halo=palette.halo, wide=halo
+        )
 
     def _name(self, picture: pygame.Surface, box: Box, scale: float) -> Name:
         east = (box.left + box.right) / 2 / scale + self._bounds.left
@@ -121,7 +123,14 @@ class Names:
             river = self._drawn.rivers[named.stream]
             least, most = _RIVER_LETTERS
             size = round(min(max(scale * (0.2 + 0.04 * river.kind), least * self.larger), most * self.larger))
-            text = written(named.zh if lang == "zh" else named.en, size, palette.river["name"], False, palette.halo, 1)
+            text = written(
+                named.zh if lang == "zh" else named.en,
+                size,
+                palette.river["name"],
+                bold=False,
+                halo=palette.halo,
+                wide=1,
+            )
             width, height = text.get_size()
             spots: list[Point] = []
             for name in labels.river_spots(river, width * 1.15, scale):

@@ -57,7 +57,7 @@ def draw_notice(on: pygame.Surface, ui: Ui, words: str, area: pygame.Rect) -> in
     """A line on paper, or a few where one is too short, in the middle of an area's upper edge; its height in pixels."""
     size, most = ui.px(15), area.width - ui.px(60)
     lines = wrap((Span(words, bold=True),), most, lambda text, bold: width_of(size, bold, text))[:_LINES]
-    texts = [written("".join(run.text for run in line), size, ui.colours["ink"], True) for line in lines]
+    texts = [written("".join(run.text for run in line), size, ui.colours["ink"], bold=True) for line in lines]
     step = ui.px(22)
     plate = pygame.Rect(0, 0, max(text.get_width() for text in texts), step * len(texts))
     plate = plate.inflate(ui.px(32), ui.px(12))

@@ -85,7 +85,7 @@ class OverlayView:
         self._made: Camera | None = None
         self._sheet: Sheet | None = None
 
-    def draw(self, on: pygame.Surface, camera: Camera, overlay: Overlay, at_rest: bool = True) -> None:
+    def draw(self, on: pygame.Surface, camera: Camera, overlay: Overlay, *, at_rest: bool = True) -> None:
         """Lay an overlay over the map on the screen; while the scale changes the last surface is stretched."""
         known = self._overlay is overlay and self._made is not None
         if not known or (at_rest and not self._fits(camera)):
@@ -207,7 +207,7 @@ def draw_ways(on: pygame.Surface, camera: Camera, overlay: Overlay) -> None:
         points = [camera.centre_of(hex) for hex in way.hexes]
         for wide, colour in ((thick + 2, _RIM), (thick, way.colour)):
             for start, end in itertools.pairwise(points):
-                _stroke(on, start, end, colour, wide, way.dashed)
+                _stroke(on, start, end, colour, wide, dashed=way.dashed)
     for sign in overlay.signs:
         x, y = camera.centre_of(sign.hex)
         reach = max(5.0, camera.scale * 0.3)
@@ -216,7 +216,7 @@ def draw_ways(on: pygame.Surface, camera: Camera, overlay: Overlay) -> None:
                 pygame.draw.line(on, colour, (x - reach, y - down * reach), (x + reach, y + down * reach), wide)
 
 
-def _stroke(on: pygame.Surface, start: Point, end: Point, colour: Colour, wide: int, dashed: bool) -> None:
+def _stroke(on: pygame.Surface, start: Point, end: Point, colour: Colour, wide: int, *, dashed: bool) -> None:
     """A line with round ends, or in dashes, which are as long whatever the line's length."""
     (x0, y0), (x1, y1) = start, end
     count = max(1, round(math.hypot(x1 - x0, y1 - y0) / (5 * wide))) if dashed else 1

@@ -35,7 +35,7 @@ def _button(p: Pen, block: Block, button: Button, box: pygame.Rect, size: int) -
     ground = p.inks.lit if button.on else p.inks.button
     p.fill(block, box, ground if (can and not button.is_pale) or button.on else p.inks.paper, p.px(5))
     p.fill(block, box, p.inks.edge if can else p.inks.line, p.px(5), 1)
-    words = cut(button.text, box.width - p.px(8), size, button.on)
+    words = cut(button.text, box.width - p.px(8), size, bold=button.on)
     at = (box.centerx - width_of(size, button.on, words) // 2, box.top + (box.height - p.line_high(size)) // 2)
     colour = p.inks.ink if (can and not button.is_pale) or button.on else p.inks.faint
     p.print(block, words, at, (size, button.on), colour)
@@ -53,7 +53,7 @@ def action(p: Pen, row: Action, width: int) -> Block:
     high = p.words(inside, (Span(row.text, tone, bold=can or row.on),), box, size)
     if row.price:
         at = pygame.Rect(width - pad - price, p.px(6), price, 0)
-        high = max(high, p.words(inside, (Span(row.price, Tone.FAINT),), at, p.px(SMALL), True))
+        high = max(high, p.words(inside, (Span(row.price, Tone.FAINT),), at, p.px(SMALL), right=True))
     if row.why:
         under = pygame.Rect(pad, p.px(5) + high, width - 2 * pad, 0)
         high += p.words(inside, (Span(row.why, Tone.POOR),), under, p.px(SMALL))

@@ -73,7 +73,7 @@ def cells(p: Pen, row: Cells, width: int) -> Block:
             box.left, box.width = box.left + gap, box.width - gap
         if number + 1 < len(row.cells) and not {number, number + 1} & set(row.right):
             box.width -= gap  # a full line of words keeps off the words beside it
-        high = max(high, p.words(block, _head(cell) if row.is_head else cell, box, size, number in row.right))
+        high = max(high, p.words(block, _head(cell) if row.is_head else cell, box, size, right=number in row.right))
     block.high = high + 2 * top
     whole_row = pygame.Rect(-p.px(4), 0, width + p.px(8), block.high)
     if row.wish is not None or row.hint:
@@ -100,7 +100,7 @@ def meter(p: Pen, row: Meter, width: int) -> Block:
     needed = width_of(size, True, row.value)
     value = min(max(p.px(64), needed), width // 2)
     named = p.words(block, (Span(row.label, Tone.FAINT),), pygame.Rect(0, 0, label, 0), size)
-    told = p.words(block, (Span(row.value, bold=True),), pygame.Rect(width - value, 0, value, 0), size, True)
+    told = p.words(block, (Span(row.value, bold=True),), pygame.Rect(width - value, 0, value, 0), size, right=True)
     bar = pygame.Rect(label + p.px(4), (high - p.px(8)) // 2, width - label - value - p.px(14), p.px(8))
     if bar.width > p.px(12):
         p.fill(block, bar, p.inks.line, p.px(3))

@@ -42,7 +42,7 @@ class Pen:
         """The height of a line."""
         return round(size * LEADING)
 
-    def words(self, block: Block, spans: Spans, box: pygame.Rect, size: int, right: bool = False) -> int:
+    def words(self, block: Block, spans: Spans, box: pygame.Rect, size: int, *, right: bool = False) -> int:
         """Wrapped words within a box's left, top and width; how high they came to be."""
         high = self.line_high(size)
         lines = self.wrapped(spans, max(1, box.width), size)

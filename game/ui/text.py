@@ -62,7 +62,7 @@ def font(size: int, bold: bool = False) -> Face:
 
 @lru_cache(_KEPT)
 def written(
-    text: str, size: int, colour: Colour, bold: bool = False, halo: Colour | None = None, wide: int = 2
+    text: str, size: int, colour: Colour, *, bold: bool = False, halo: Colour | None = None, wide: int = 2
 ) -> pygame.Surface:
     """The text on a transparent surface, cut to its ink; ``halo`` is a rim of ``wide`` pixels around the letters."""
     with FONT_LOCK:

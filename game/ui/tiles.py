@@ -173,7 +173,9 @@ class TileArtist:
                 holder = self.changing.holders[place] if self.changing.holders else -1
                 flag = self.palette.sides[holder].face if holder >= 0 else None
                 width = towns.icon_width(facts.kind, frame.scale)
-                drawn = towns.icon(facts.kind, bool(walled[facts.hex]), width, flag, self.palette)
+                drawn = towns.icon(
+                    facts.kind, walled=bool(walled[facts.hex]), width=width, flag=flag, palette=self.palette
+                )
                 x, y = frame.to_pixels(np.array([east, south]))
                 frame.surface.blit(drawn, drawn.get_rect(center=(round(x), round(y))))
         if self.look.numbers and frame.scale >= _NUMBERS_FROM:

@@ -19,7 +19,7 @@ def icon_width(kind: str, scale: float) -> float:
     return min(max(_SIZES.get(kind, 0.2) * scale, _LEAST.get(kind, 3.0)), _MOST)
 
 
-def icon(kind: str, walled: bool, width: float, flag: Colour | None, palette: Palette) -> pygame.Surface:
+def icon(kind: str, *, walled: bool, width: float, flag: Colour | None, palette: Palette) -> pygame.Surface:
     """A drawing of so many pixels; ``flag`` is the colour of the side that holds it."""
     size = max(4, round(width * 1.35))
     big = pygame.Surface((size * 3, size * 3), pygame.SRCALPHA)
@@ -27,7 +27,7 @@ def icon(kind: str, walled: bool, width: float, flag: Colour | None, palette: Pa
     if kind in ("pass", "hill"):
         (_pass if kind == "pass" else _hill)(big, middle, half, palette)
     elif width < _PLAIN_BELOW:
-        _dot(big, middle, half, kind == "city" or walled, flag, palette)
+        _dot(big, middle, half, square=kind == "city" or walled, flag=flag, palette=palette)
     elif walled:
         _walled(big, middle, half, flag, palette)
     else:
@@ -35,7 +35,9 @@ def icon(kind: str, walled: bool, width: float, flag: Colour | None, palette: Pa
     return pygame.transform.smoothscale(big, (size, size))
 
 
-def _dot(on: pygame.Surface, middle: float, half: float, square: bool, flag: Colour | None, palette: Palette) -> None:
+def _dot(
+    on: pygame.Surface, middle: float, half: float, *, square: bool, flag: Colour | None, palette: Palette
+) -> None:
     fill, line = flag or palette.wall["ground"], palette.wall["line"]
     thick = max(2, round(half * 0.3))
     if square:

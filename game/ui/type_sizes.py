@@ -24,7 +24,7 @@ def width_of(size: int, bold: bool, text: str) -> int:
     return font(size, bold).width(text)
 
 
-def cut(words: str, width: int, size: int, bold: bool) -> str:
+def cut(words: str, width: int, size: int, *, bold: bool) -> str:
     """Words cut to a width, with dots where something is missing."""
     if width_of(size, bold, words) <= width:
         return words

@@ -41,13 +41,13 @@ def formation_orders(situation: Situation, formation: int) -> list[Row]:
     rows: list[Row] = [Heading(title)]
     if not situation.may_order:
         return [*rows, text(tell_refusal(words, Refusal(Reason.NOT_YOUR_PHASE)), Tone.FAINT)]
-    rows.append(text(_purse(situation, own), Tone.FAINT, small=True))
+    rows.append(text(_purse(situation, own=own), Tone.FAINT, small=True))
     offered = list(_own(situation, formation) if own else _enemy(situation, formation))
     rows += refusals_once(offered, words.say("panels.orders.not_now"))
     return [*rows, *_priority(situation, formation), *_airdrop(situation, formation)] if own else rows
 
 
-def _purse(situation: Situation, own: bool) -> str:
+def _purse(situation: Situation, *, own: bool) -> str:
     """What is left to pay with."""
     row = situation.state.sides[:, situation.side].tolist()
     words = situation.words
@@ -116,7 +116,7 @@ def _enemy(situation: Situation, formation: int) -> Iterator[Action]:
 def _priority(situation: Situation, formation: int) -> Iterator[Row]:
     now = int(situation.state.formations[F.PRIORITY, formation])
     names = situation.words.entry("panels.politics.priorities")
-    buttons = [_choice(situation, Prioritise(formation, level), str(names[level]), level == now) for level in LEVELS]
+    buttons = [_choice(situation, Prioritise(formation, level), str(names[level]), on=level == now) for level in LEVELS]
     yield Buttons(tuple(buttons), situation.words.say("panels.politics.priority"))
 
 
@@ -127,11 +127,11 @@ def _airdrop(situation: Situation, formation: int) -> Iterator[Row]:
     buttons = []
     for share in _SHARES:
         name = words.say("panels.politics.by_need") if share < 0 else words.percent(share)
-        buttons.append(_choice(situation, ShareAirdrop(formation, share), name, share == now))
+        buttons.append(_choice(situation, ShareAirdrop(formation, share), name, on=share == now))
     yield Buttons(tuple(buttons), words.say("panels.politics.airdrop"))
 
 
-def _choice(situation: Situation, order: Order, name: str, on: bool) -> Button:
+def _choice(situation: Situation, order: Order, name: str, *, on: bool) -> Button:
     """One of several settings; the one that holds is lit, one that cannot be says why."""
     refusal = engine.check(situation.world, situation.state, order)
     if on or refusal is None:

@@ -150,12 +150,14 @@ def _goals(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
         told, more = capital(words.hex(hex)), ""
         if intent.kind is IntentKind.LEAVE:
             told, more = _way_off(situation, draft, hex)
-        rows.append(_goal(situation, told, wish, GoTo(hex), lit, more))
+        rows.append(_goal(situation, told, wish, GoTo(hex), lit=lit, more=more))
     for formation in formations[:_MOST_GOALS]:
         told = capital(words.formation(formation))
         where = _where(situation, formation)
         wish = Change("formation", formation)
-        rows.append(_goal(situation, told, wish, GoTo(where) if where >= 0 else None, intent.formation == formation))
+        rows.append(
+            _goal(situation, told, wish, GoTo(where) if where >= 0 else None, lit=intent.formation == formation)
+        )
     return rows
 
 
@@ -168,7 +170,7 @@ def _way_off(situation: Situation, draft: Draft, hex: int) -> tuple[str, str]:
     return capital(f"{names} – {words.hex(hex)}" if lifts else words.hex(hex)), told
 
 
-def _goal(situation: Situation, told: str, wish: Change, show: GoTo | None, lit: bool, more: str = "") -> Row:
+def _goal(situation: Situation, told: str, wish: Change, show: GoTo | None, *, lit: bool, more: str = "") -> Row:
     shown = Span(situation.words.say("panels.intents.show") if show else "", Tone.FAINT, wish=show)
     name = (Span("◉ " if lit else "○ "), Span(told), *([Span("\n" + more, Tone.FAINT)] if more else []))
     return Cells((name, (shown,)), (80, 20), (1,), wish=wish, lit=lit)

@@ -101,7 +101,7 @@ def planner_rows(situation: Situation, plan: Plan) -> list[Row]:
         return [title, text(words.say("panels.planner.nobody"), Tone.FAINT)]
     if not plan.attackers:
         return [title, *_defenders(situation, defenders), *_nobody_chosen(situation, plan)]
-    told = forecast(situation.world, view, plan.target, plan.attackers, plan.prepared)
+    told = forecast(situation.world, view, plan.target, plan.attackers, prepared=plan.prepared)
     assert told is not None
     return [  # the chances and the button come first, so that both are seen however large the words are
         title,

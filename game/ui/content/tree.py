@@ -62,7 +62,7 @@ def _heads(situation: Situation) -> Cells:
 
 def _branch(situation: Situation, formation: int, depth: int, closed: frozenset[int]) -> list[Row]:
     formations, units = _below(situation.world)[formation]
-    rows: list[Row] = [formation_row(situation, formation, depth, formation in closed)]
+    rows: list[Row] = [formation_row(situation, formation, depth, is_closed=formation in closed)]
     if formation in closed:
         return rows
     rows += [unit_row(situation, unit, depth + 1) for unit in units]
@@ -71,7 +71,7 @@ def _branch(situation: Situation, formation: int, depth: int, closed: frozenset[
     return rows
 
 
-def formation_row(situation: Situation, formation: int, depth: int, is_closed: bool) -> Cells:
+def formation_row(situation: Situation, formation: int, depth: int, *, is_closed: bool) -> Cells:
     """A formation with its men, its loyalty and what it has been told to do."""
     words, facts = situation.words, situation.world.formations[formation]
     units = _below(situation.world)[formation][1]
@@ -108,10 +108,10 @@ def _men(situation: Situation, members: list[int], side: int) -> str:
     there = [unit for unit in members if units[U.HEX, unit] >= 0]
     if not there:
         return "–"
-    return _about(situation, int(units[U.MEN, there].sum()), situation.side in (-1, side))
+    return _about(situation, int(units[U.MEN, there].sum()), is_known=situation.side in (-1, side))
 
 
-def _about(situation: Situation, men: int, is_known: bool) -> str:
+def _about(situation: Situation, men: int, *, is_known: bool) -> str:
     """A number of men, marked where it is an estimate."""
     shown = situation.words.show(men)
     return shown if is_known else f"≈\u00a0{shown}"
@@ -129,7 +129,7 @@ def unit_row(situation: Situation, unit: int, depth: int) -> Cells:
         known = column[U.STOCK] >= 0
         cells = (
             (Span(words.label(facts.label)),),
-            (Span(_about(situation, column[U.MEN], known)),),
+            (Span(_about(situation, column[U.MEN], is_known=known)),),
             (Span(str(round(column[U.COHESION] / 10)) if known else ""),),
             (Span(str(round(column[U.STOCK] / 10)) if known else ""),),
         )
@@ -168,7 +168,7 @@ def _row_of(situation: Situation, subject: Subject) -> Row:
         case Subject(Kind.UNIT, unit):
             return unit_row(situation, unit, 0)
         case Subject(Kind.FORMATION, formation):
-            return formation_row(situation, formation, 0, True)
+            return formation_row(situation, formation, 0, is_closed=True)
         case Subject(_, hex):
             words = situation.words
             name = Span(words.hex(hex))

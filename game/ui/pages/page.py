@@ -112,7 +112,7 @@ class Page:
             self._button(pygame.Rect(right, top, wide, high), words, (kind, name))
             right -= ui.px(_GAP)
         place = pygame.Rect(edge, top, max(1, right - edge), high)
-        words = cut(self.title(), place.width, ui.px(_HEAD), True)
+        words = cut(self.title(), place.width, ui.px(_HEAD), bold=True)
         self._heading = UILabel(place, words, ui.manager, object_id="#heading")
         left = edge
         for tab in self.tabs():

@@ -308,7 +308,7 @@ class ReplayScreen(Page):
         words, room, px = self._words_below or " ", self.map.area.width, self.ui.px
         size = next((px(each) for each in _CAPTION_LETTERS if width_of(px(each), False, words) <= room), 0)
         size = size or px(_CAPTION_LETTERS[-1])
-        return written(cut(words, room, size, False), size, self.ui.colours["ink"])
+        return written(cut(words, room, size, bold=False), size, self.ui.colours["ink"])
 
 
 _KEYS = {

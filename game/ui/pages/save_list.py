@@ -15,10 +15,10 @@ _SHARES = (19, 23, 24, 19, 15)
 def save_rows(ui: Ui, saves: Sequence[Listed], chosen: Path | None = None) -> list[Row]:
     """A table of saves; a click on one asks to change "save" to its path."""
     heads = tuple((Span(ui.say(f"saves.heads.{key}")),) for key in ("name", "campaign", "players", "day", "saved"))
-    return [Cells(heads, _SHARES, is_head=True), *(_row(ui, save, save.path == chosen) for save in saves)]
+    return [Cells(heads, _SHARES, is_head=True), *(_row(ui, save, lit=save.path == chosen) for save in saves)]
 
 
-def _row(ui: Ui, save: Listed, lit: bool) -> Row:
+def _row(ui: Ui, save: Listed, *, lit: bool) -> Row:
     changed = datetime.fromtimestamp(save.changed).astimezone()
     told = told_of(save.path, ui.lang)
     seats = "\n".join(_seat(ui, side, player) for side, player in told.seats)

@@ -181,7 +181,7 @@ class Commands:
 
     def _next_unit(self, wish: wishes.NextUnit) -> None:
         table = self.screen.table
-        unit = table.next_unit(wish.back)
+        unit = table.next_unit(back=wish.back)
         if unit >= 0:
             table.select((unit,))
             hex = int(table.view.units[U.HEX, unit])

@@ -59,7 +59,7 @@ class Curtain:
         place.center = ui.size[0] // 2, ui.size[1] // 2
         draw_sheet(surface, ui, place)
         for text, size, bold, y in ((self._heading, 34, True, -70), (self._words, 17, False, -4)):
-            drawn = written(text, ui.px(size), ui.colours["ink"], bold)
+            drawn = written(text, ui.px(size), ui.colours["ink"], bold=bold)
             left = (surface.get_width() - drawn.get_width()) // 2
             surface.blit(drawn, (left, surface.get_height() // 2 + ui.px(y)))
 

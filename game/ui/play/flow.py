@@ -160,7 +160,7 @@ class Flow:
             table.pace = pace
             table.touch()
 
-    def _begin(self, end_phase: bool = False) -> None:
+    def _begin(self, *, end_phase: bool = False) -> None:
         """Let the computer go to work while its doings are shown."""
         table = self.table
         self._stage = Stage.OTHERS
@@ -171,7 +171,7 @@ class Flow:
         table.thinking = True
         table.consider(-1)
         table.touch()
-        self.thinker.start(end_phase)
+        self.thinker.start(end_phase=end_phase)
 
     def _show_from(self, seen: Seen) -> None:
         table, session = self.table, self.session

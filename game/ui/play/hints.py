@@ -169,5 +169,5 @@ def attack_hint(
     order = planned or Attack(target, able)
     if not order.units:
         return AttackHint(order, None, engine.check(world, view, Attack(target, (units[0],))))
-    told = forecast(world, view, target, order.units, order.prepared)
+    told = forecast(world, view, target, order.units, prepared=order.prepared)
     return AttackHint(order, told, engine.check(world, view, order))

@@ -103,7 +103,7 @@ class PanelHost:
         """The floating panel that was opened last, empty without one."""
         return next(filter(_floats, reversed(self._panels)), "")
 
-    def free(self, has_legend: bool) -> pygame.Rect:
+    def free(self, *, has_legend: bool) -> pygame.Rect:
         """The map without the column of the legend, beside the panels that lie over its upper edge.
 
         Where they leave no room for a line, what is free of its lower edge.

@@ -128,7 +128,7 @@ class Keyboard:
             case Action.COUNTERS:
                 self.screen.board.counters_shown = not self.screen.board.counters_shown
             case Action.FORCE_MARCH | Action.ENTRENCH:
-                self.commands.carry_out(wishes.Give(table.postures(action is Action.ENTRENCH)))
+                self.commands.carry_out(wishes.Give(table.postures(dig=action is Action.ENTRENCH)))
             case Action.BY_TRAIN:
                 self.commands.carry_out(wishes.ByTrain())
             case Action.RUN_UNTIL:

@@ -80,7 +80,7 @@ class MapArea:
         hex = self.camera.hex_at(*self.local(position))
         return -1 if hex is None else hex
 
-    def go_to(self, hex: int, scale: float | None = None, glide: bool = True) -> None:
+    def go_to(self, hex: int, scale: float | None = None, *, glide: bool = True) -> None:
         """Bring a hex into the middle."""
         self._home = None
         if scale is not None:

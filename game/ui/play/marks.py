@@ -39,6 +39,7 @@ def draw_way(
     start: int,
     path: Sequence[int],
     inks: tuple[Colour, Colour],
+    *,
     is_attack: bool = False,
 ) -> None:
     """A march as an arrow along its hexes, from beside who marches; an attack ends beside whom it meets.
@@ -116,13 +117,13 @@ def draw_reach(on: pygame.Surface, camera: Camera, reach: Reach, board: BoardVie
         stops = hex in reach.zones
         ink = palette.window["bad"] if stops else palette.reach["line"]
         told = "×" if stops else f"{reach.left(hex) / 10:.0f}"
-        label = written(told, size, ink, True, palette.halo, 1)
+        label = written(told, size, ink, bold=True, halo=palette.halo, wide=1)
         east, south = _BESIDE if hex in named else _BELOW
         x, y = x + camera.scale * east, y + camera.scale * south
         on.blit(label, (round(x - label.get_width() / 2), round(y - label.get_height() / 2)))
 
 
-def march_words(ui: Ui, words: Catalogue, hint: MarchHint, guard: bool) -> list[str]:
+def march_words(ui: Ui, words: Catalogue, hint: MarchHint, *, guard: bool) -> list[str]:
     """What a march costs and what becomes of it."""
     if hint.refusal is not None:
         return [tell_refusal(words, hint.refusal)]
@@ -149,7 +150,7 @@ def far_words(ui: Ui, words: Catalogue, hint: FarHint) -> list[str]:
     return told
 
 
-def train_words(ui: Ui, words: Catalogue, hint: TrainHint, guard: bool) -> list[str]:
+def train_words(ui: Ui, words: Catalogue, hint: TrainHint, *, guard: bool) -> list[str]:
     """Who would go by train, and what room there is, or why nobody goes there."""
     if hint.refusal is not None:
         return [tell_refusal(words, hint.refusal)]
@@ -157,7 +158,7 @@ def train_words(ui: Ui, words: Catalogue, hint: TrainHint, guard: bool) -> list[
     return [*told, ui.say("hints.undo_unless" if guard else "hints.undo")]
 
 
-def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, is_target: bool) -> list[str]:
+def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, *, is_target: bool) -> list[str]:
     """The odds and chances of an attack, and how to order it."""
     if hint.refusal is not None or hint.told is None:
         return [tell_refusal(words, hint.refusal)] if hint.refusal else []
@@ -182,7 +183,7 @@ def draw_plate(on: pygame.Surface, ui: Ui, lines: Sequence[str], at: tuple[int, 
     within = within.inflate(-pad, -pad)
     most = min(ui.px(_MOST_WIDE), within.width - 2 * pad)
     texts = [
-        written(part, size, colours["ink"] if number == 0 else colours["faded"], number == 0)
+        written(part, size, colours["ink"] if number == 0 else colours["faded"], bold=number == 0)
         for number, line in enumerate(lines)
         for part in _wrapped(line, size, number == 0, most)
     ]

@@ -168,12 +168,12 @@ class PointerHints:
             start = int(table.view.units[U.HEX, hint.unit])
             colour = palette.accent if hint.refusal is None else palette.state["unknown"]
             draw_way(board, camera, start, hint.path, (colour, palette.card["line"]))
-            lines = march_words(self.ui, table.words, hint, table.session.guard)
+            lines = march_words(self.ui, table.words, hint, guard=table.session.guard)
         elif isinstance(hint, TrainHint):
             if hint.path:
                 start = int(table.view.units[U.HEX, hint.order.unit])
                 draw_way(board, camera, start, hint.path, (palette.accent, palette.card["line"]))
-            lines = train_words(self.ui, table.words, hint, table.session.guard)
+            lines = train_words(self.ui, table.words, hint, guard=table.session.guard)
         elif isinstance(hint, FarHint):
             lines = far_words(self.ui, table.words, hint)
         elif isinstance(hint, AttackHint):
@@ -181,7 +181,7 @@ class PointerHints:
             for unit in hint.order.units:
                 start = int(table.view.units[U.HEX, unit])
                 draw_way(board, camera, start, (hint.order.target,), inks, is_attack=True)
-            lines = attack_words(self.ui, table.words, hint, table.target == hint.order.target)
+            lines = attack_words(self.ui, table.words, hint, is_target=table.target == hint.order.target)
         if lines and table.hex >= 0:
             above = board.get_rect()
             above.height -= self.map.foot  # where buttons lie

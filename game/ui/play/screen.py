@@ -324,7 +324,7 @@ class PlayScreen:
         """The map with what is drawn over it; widgets lie on top."""
         surface.fill(self.board.palette.table)
         self.map.draw(surface)
-        self.pointer.draw(surface, self.flow, self.notice, self.host.free(self.table.overlay != ""))
+        self.pointer.draw(surface, self.flow, self.notice, self.host.free(has_legend=self.table.overlay != ""))
         if self.gestures.box is not None:
             pygame.draw.rect(surface, self.board.palette.accent, self.gestures.box, 2)
 

@@ -239,14 +239,14 @@ class Table:
                 found.append((-weight, unit))
         return [unit for _, unit in sorted(found)]
 
-    def postures(self, dig: bool) -> tuple[Order, ...]:
+    def postures(self, *, dig: bool) -> tuple[Order, ...]:
         """To dig in, or a forced march, for the selected units to which it is open."""
         make = Entrench if dig else ForceMarch
         orders: list[Order] = [make(unit) for unit in self.own_units()]
         open_to = [order for order in orders if engine.check(self.session.world, self.view, order) is None]
         return tuple(open_to or orders[:1])
 
-    def next_unit(self, back: bool = False) -> int:
+    def next_unit(self, *, back: bool = False) -> int:
         """The unit after, or before, the selected one of those that wait for orders, or can act; -1 where none can."""
         able = sorted(self.waiting or self.ready, key=self.turn_of)
         if not able:

@@ -34,7 +34,7 @@ class Thinker:
         session = self._session
         return not session.is_over and session.players[session.active_side] is not None
 
-    def start(self, end_phase: bool = False) -> None:
+    def start(self, *, end_phase: bool = False) -> None:
         """Begin with the phase that is due; with ``end_phase`` a person's, whose formations act on their intents."""
         if self.is_running:
             return
@@ -49,9 +49,9 @@ class Thinker:
         if self._thread is not None:
             self._thread.join()
 
-    def _think(self, end_phase: bool) -> None:
+    def _think(self, *, end_phase: bool) -> None:
         try:
-            for _ in self._steps(end_phase):
+            for _ in self._steps(end_phase=end_phase):
                 if self._stop.is_set():
                     break
         except Exception as error:  # a thread has nobody above it: the screen tells of it
@@ -59,7 +59,7 @@ class Thinker:
         finally:
             self._tell()
 
-    def _steps(self, end_phase: bool) -> Iterator[None]:
+    def _steps(self, *, end_phase: bool) -> Iterator[None]:
         session = self._session
         if end_phase:
             session.carry_out_intents()

@@ -38,8 +38,8 @@ def draw_name(on: pygame.Surface, ui: Ui, left: int, top: int) -> None:
     _draw_seal(on, ui, pygame.Rect(left, top, side, side))
     name, _, years = ui.say("title.name").partition(" ")
     x = left + side + ui.px(16)
-    on.blit(written(name, ui.px(36), ui.colours["ink"], True), (x, top + ui.px(1)))
-    drawn = written(years, ui.px(19), ui.colours["accent"], True)
+    on.blit(written(name, ui.px(36), ui.colours["ink"], bold=True), (x, top + ui.px(1)))
+    drawn = written(years, ui.px(19), ui.colours["accent"], bold=True)
     on.blit(drawn, drawn.get_rect(bottomleft=(x, top + side - ui.px(1))))
     about = written(ui.say("title.about"), ui.px(13), ui.colours["faded"])
     on.blit(about, (left, top + side + ui.px(14)))
@@ -52,7 +52,7 @@ def _draw_seal(on: pygame.Surface, ui: Ui, place: pygame.Rect) -> None:
     pygame.draw.rect(on, paper, place.inflate(-ui.px(8), -ui.px(8)), max(1, ui.px(1.5)), border_radius=ui.px(4))
     signs = ui.say("title.seal")
     for number, sign in enumerate(signs):
-        drawn = written(sign, ui.px(21), paper, True)
+        drawn = written(sign, ui.px(21), paper, bold=True)
         y = place.centery + (2 * number + 1 - len(signs)) * ui.px(11)
         on.blit(drawn, drawn.get_rect(center=(place.centerx, y)))
 
