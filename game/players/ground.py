@@ -1,6 +1,7 @@
 """What a side wants of the map: ways to its goals and home, places worth a garrison, marches towards a field."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -10,8 +11,8 @@ from game.core.homeward import bridges_of, distance_home
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE
 from game.core.kernels.reach import reach
-from game.core.kernels.roll import FREE, RESTING, RINGED, TOUCHED, WATCHED, WATCHING, WAVERS
-from game.core.kernels.survey import ZONE, Marks
+from game.core.kernels.roll import FREE, OWN, RESTING, RINGED, TOUCHED, WATCHED, WATCHING, WAVERS
+from game.core.kernels.survey import Marks
 from game.core.kinds import SupplyReason
 from game.core.numbers import Number
 from game.core.observe import is_night
@@ -23,8 +24,7 @@ from game.players.upkeep import menders
 
 _COMPANY = 4
 """Hexes from which loyal troops are called beside a formation that wavers."""
-_BESIDE = 6
-"""Columns of ``Board.near`` within one hex."""
+_WHERE_AND_WHOSE = np.array([U.HEX, U.FORMATION], dtype=np.int64)
 _WHERE = np.array([U.HEX, U.GHOST_HEX, U.SIDE], dtype=np.int64)
 
 
@@ -120,22 +120,20 @@ class Ground:
 
 def company(moment: Moment) -> Iterable[tuple[int, int]]:
     """Loyal troops that are free for it, each with the hex of a wavering formation that the enemy stands beside."""
-    if not moment.has(WATCHING) or not moment.units(WAVERS | TOUCHED):
+    touched = moment.units(WAVERS | TOUCHED) if moment.has(WATCHING) else []
+    if not touched:
         return
-    view, grid = moment.view, moment.world.grid
-    units, formations = view.units, view.formations
-    steadfast = formations[F.LOYALTY] >= moment.world.numbers[Number.PAIR_LOYALTY]
-    loyal = moment.own & steadfast[units[U.FORMATION]]
-    if not loyal.any():
-        return
-    there = set(units[U.HEX, loyal].tolist())
+    grid, facts, least = moment.world.grid, moment.facts.tolist(), moment.world.numbers[Number.PAIR_LOYALTY]
+    where, whose = moment.view.units[_WHERE_AND_WHOSE].tolist()
+    loyalty = moment.view.formations[F.LOYALTY].tolist()
+    loyal = [unit for unit in moment.units(OWN) if loyalty[whose[unit]] >= least]
+    there = {where[unit] for unit in loyal}
     for formation in moment.wavering:
-        members = set(units[U.HEX, moment.own & (units[U.FORMATION] == formation)].tolist())
-        touched = [hex for hex in sorted(members) if moment.look[hex] & ZONE]
-        beside = {each for hex in members for each in (hex, *moment.world.board.near[hex, :_BESIDE].tolist())}
-        if not touched or not there.isdisjoint(beside):
+        threatened = sorted({where[unit] for unit in touched if whose[unit] == formation})
+        members = {where[unit] for unit in moment.units(WAVERS) if whose[unit] == formation}
+        if not threatened or not there.isdisjoint({*members, *chain(*map(grid.around, members))}):
             continue
-        free = np.flatnonzero(loyal & (moment.facts & (FREE | WATCHED) == FREE)).tolist()
-        near = [(grid.distance(int(units[U.HEX, unit]), hex), unit, hex) for unit in free for hex in touched]
+        free = (unit for unit in loyal if facts[unit] & (FREE | WATCHED) == FREE)
+        near = [(grid.distance(where[unit], hex), unit, hex) for unit in free for hex in threatened]
         if near and min(near)[0] <= _COMPANY:
             yield min(near)[1:]
