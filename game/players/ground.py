@@ -1,18 +1,20 @@
 """What a side wants of the map: ways to its goals and home, places worth a garrison, marches towards a field."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 
 from game.core.engine import check
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.homeward import bridges_of, distance_home
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE
 from game.core.kernels.reach import reach
+from game.core.kernels.ring import Gates, closing, gates_of
 from game.core.kernels.roll import FREE, OWN, RESTING, RINGED, TOUCHED, WATCHED, WATCHING, WAVERS
-from game.core.kernels.survey import Marks
+from game.core.kernels.survey import FULL_ZONE, Marks
 from game.core.kinds import SupplyReason
 from game.core.numbers import Number
 from game.core.observe import is_night
@@ -22,6 +24,8 @@ from game.core.world import World
 from game.players.moment import Moment
 from game.players.upkeep import menders
 
+_GATES = 16
+"""Sides of some worlds whose gates are kept."""
 _COMPANY = 4
 """Hexes from which loyal troops are called beside a formation that wavers."""
 _WHERE_AND_WHOSE = np.array([U.HEX, U.FORMATION], dtype=np.int64)
@@ -34,19 +38,19 @@ class Ground:
     def __init__(self, world: World, side: int) -> None:
         self._world = world
         self._side = side
-        self._goal: tuple[list[int], bytes, Ints] | None = None
+        self._goal: tuple[list[int], bytes, Narrow] | None = None
+        self._no_ring = np.zeros(world.grid.size, dtype=np.int8)
         mine = [objective for objective in world.objectives if objective.side == side]
         self._wanted = sorted({objective.place for objective in mine if objective.place >= 0})
         groups = {objective.group for objective in mine if objective.place < 0}
         self._prey = [unit for unit, facts in enumerate(world.units) if facts.group in groups]
 
-    def goal_distance(self, view: GameState) -> Ints:
+    def goal_distance(self, view: GameState) -> Narrow:
         """Distance of every hex from the nearest goal."""
         goals, bridges = self._goals(view), bridges_of(view.crossings)
         if self._goal is None or self._goal[:2] != (goals, bridges):
             seeds, nothing = np.array(goals, dtype=np.int32), np.zeros(self._world.grid.size, dtype=np.int8)
-            found = flood(self._world.board, view.crossings, nothing, seeds, self._side, FAR, nothing, 0)
-            distance: Ints = found[0].astype(np.int64)
+            distance: Narrow = flood(self._world.board, view.crossings, nothing, seeds, self._side, FAR, nothing, 0)[0]
             self._goal = goals, bridges, distance if goals else np.zeros_like(distance)
         return self._goal[2]
 
@@ -73,6 +77,13 @@ class Ground:
             if holder[place] == self._side:
                 worth[self._world.place_hexes[place]] = GUARD
         return worth
+
+    def ring(self, look: Marks) -> Marks:
+        """1 where a ring is closing, as far as is seen or remembered."""
+        if not (look & FULL_ZONE).any():
+            return self._no_ring
+        found: Marks = closing(self._world.board, _gates(self._world, self._side), look, self._side)
+        return found
 
     def away(self, hex: int) -> Ints:
         """Hexes from every hex to one, as the crow flies."""
@@ -116,6 +127,12 @@ class Ground:
             marching.setdefault(unit, self.march(moment, unit, self.away(hex)))
         orders = (Move(unit, path) for unit, path in marching.items() if path)
         return [order for order in orders if check(self._world, view, order) is None]
+
+
+@lru_cache(maxsize=_GATES)
+def _gates(world: World, side: int) -> Gates:
+    found: Gates = gates_of(world.board, world.grid.columns, side)
+    return found
 
 
 def company(moment: Moment) -> Iterable[tuple[int, int]]:
