@@ -25,7 +25,7 @@ from game.core.kernels.net import barred, railheads
 from game.core.kernels.odds import CROWDING, FACTORS, LOSS_BY_RATIO, Factor, chances, in_effect, odds, power_of_ratio
 from game.core.kernels.reach import Walk, reach, walk
 from game.core.kernels.retreat import home_distance, retreat_path
-from game.core.kernels.ring import closing
+from game.core.kernels.ring import closing, gates_of
 from game.core.kernels.rows import CUT_OFF, REASON, REASON_AT, STATE, STOCK
 from game.core.kernels.scene import FAR_OFF, middle, scene
 from game.core.kernels.sight import look_back, look_round
@@ -323,9 +323,10 @@ class TestAgainstOracles:
 
     @given(sketches(), LUCK)
     def test_closing_rings(self, sketch: Sketch, luck: int) -> None:
-        position = positions(sketch, luck)
+        world, state = position = positions(sketch, luck)
         for side in SIDES:
-            found = closing(position.world.board, survey(position.world.board, position.state.units, side), side)
+            gates = gates_of(world.board, world.grid.columns, side)
+            found = closing(world.board, gates, survey(world.board, state.units, side), side)
             assert set(np.flatnonzero(found).tolist()) == oracles.closing(position, side)
 
     @given(sketches(), LUCK)

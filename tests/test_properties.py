@@ -550,7 +550,7 @@ def _ends(board: Board, orders: list[Order], flip: int) -> Iterator[tuple[object
                 yield "Move", unit, spot(path[-1])
             case Attack(target, units):
                 found = combat.preview(board.world, board.view(board.turn.state.active_side), target, units)
-                yield "Attack", spot(target), units, tuple(found.tolist())
+                yield "Attack", spot(target), units, found
             case BuildBridge(unit, direction):
                 yield "BuildBridge", unit, (-direction % 6) if flip else direction
             case RailMove(unit, hex):

@@ -19,10 +19,11 @@ def is_in_line(world: World, state: GameState, units: list[int]) -> bool:
     """Whether any of the units of one side stands in an enemy zone, is encircled or has fought today."""
     if not units:
         return False
-    where, activity, encircled = state.units[_LINE[:, None], units]
+    where, activity, encircled = state.units[_LINE[:, None], units].tolist()
+    if max(activity) >= Activity.DEFENCE or max(encircled) > 0:
+        return True
     marks = survey(world.board, state.units, state.units.item(U.SIDE, units[0]))
-    fought = (activity >= int(Activity.DEFENCE)) | (encircled > 0)
-    return bool(np.any(fought | ((marks[where] & ZONE) > 0)))
+    return bool(np.count_nonzero(marks[where] & ZONE))
 
 
 _LINE = np.array([U.HEX, U.ACTIVITY, U.ENCIRCLED], dtype=np.int64)

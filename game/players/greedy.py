@@ -7,13 +7,11 @@ import numpy as np
 from game.core.board import Edge, Kit
 from game.core.combat import enemies_at
 from game.core.engine import check
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.assault import plan_attacks
 from game.core.kernels.muster import fronts
 from game.core.kernels.plan import Fields, Weight, plan_moves
-from game.core.kernels.ring import closing
 from game.core.kernels.roll import BEHIND, BESIDE, FIT, RESTED, RINGED
-from game.core.kernels.survey import FULL_ZONE
 from game.core.kinds import Bridge, Insistence, Status, SupplyState
 from game.core.observe import is_night
 from game.core.orders import (
@@ -100,7 +98,6 @@ class GreedyPlayer:
         self._weights = np.array([WEIGHTS[weight] for weight in Weight], dtype=np.int64)
         self._ground = Ground(world, side)
         self._lines = Lines(world, side)
-        self._no_ring = np.zeros(world.grid.size, dtype=np.int8)
         self._engineers = np.flatnonzero(world.board.kit[Kit.ENGINEER]).tolist()
 
     def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
@@ -214,7 +211,7 @@ class GreedyPlayer:
                 orders += self._bridge(view, unit, self._ground.goal_distance(view))
         return orders
 
-    def _bridge(self, view: GameState, unit: int, goal: Ints) -> list[Order]:
+    def _bridge(self, view: GameState, unit: int, goal: Narrow) -> list[Order]:
         edges, here = self._world.board.edges, int(view.units[U.HEX, unit])
         best: tuple[int, int] | None = None
         for direction in range(6):
@@ -231,8 +228,7 @@ class GreedyPlayer:
 
     def _moves(self, moment: Moment) -> list[Order]:
         ground, view, board = self._ground, moment.view, self._world.board
-        look = moment.look_back
-        ring = closing(board, look, self._side) if (look & FULL_ZONE).any() else self._no_ring
+        ring = ground.ring(moment.look_back)
         fields = Fields(ground.goal_distance(view), ground.home_distance(view), ground.worth(view), ring)
         now = (self._side, view.day, is_night(self._world, view))
         rows = plan_moves(board, self._active(moment), view.crossings, fields, self._weights, now).tolist()

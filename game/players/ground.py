@@ -1,17 +1,20 @@
 """What a side wants of the map: ways to its goals and home, places worth a garrison, marches towards a field."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
 from game.core.engine import check
-from game.core.hexgrid import Ints
+from game.core.hexgrid import Ints, Narrow
 from game.core.homeward import bridges_of, distance_home
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE
 from game.core.kernels.reach import reach
-from game.core.kernels.roll import FREE, RESTING, RINGED, TOUCHED, WATCHED, WATCHING, WAVERS
-from game.core.kernels.survey import ZONE, Marks
+from game.core.kernels.ring import Gates, closing, gates_of
+from game.core.kernels.roll import FREE, OWN, RESTING, RINGED, TOUCHED, WATCHED, WATCHING, WAVERS
+from game.core.kernels.survey import FULL_ZONE, Marks
 from game.core.kinds import SupplyReason
 from game.core.numbers import Number
 from game.core.observe import is_night
@@ -21,10 +24,11 @@ from game.core.world import World
 from game.players.moment import Moment
 from game.players.upkeep import menders
 
+_GATES = 16
+"""Sides of some worlds whose gates are kept."""
 _COMPANY = 4
 """Hexes from which loyal troops are called beside a formation that wavers."""
-_BESIDE = 6
-"""Columns of ``Board.near`` within one hex."""
+_WHERE_AND_WHOSE = np.array([U.HEX, U.FORMATION], dtype=np.int64)
 _WHERE = np.array([U.HEX, U.GHOST_HEX, U.SIDE], dtype=np.int64)
 
 
@@ -34,19 +38,19 @@ class Ground:
     def __init__(self, world: World, side: int) -> None:
         self._world = world
         self._side = side
-        self._goal: tuple[list[int], bytes, Ints] | None = None
+        self._goal: tuple[list[int], bytes, Narrow] | None = None
+        self._no_ring = np.zeros(world.grid.size, dtype=np.int8)
         mine = [objective for objective in world.objectives if objective.side == side]
         self._wanted = sorted({objective.place for objective in mine if objective.place >= 0})
         groups = {objective.group for objective in mine if objective.place < 0}
         self._prey = [unit for unit, facts in enumerate(world.units) if facts.group in groups]
 
-    def goal_distance(self, view: GameState) -> Ints:
+    def goal_distance(self, view: GameState) -> Narrow:
         """Distance of every hex from the nearest goal."""
         goals, bridges = self._goals(view), bridges_of(view.crossings)
         if self._goal is None or self._goal[:2] != (goals, bridges):
             seeds, nothing = np.array(goals, dtype=np.int32), np.zeros(self._world.grid.size, dtype=np.int8)
-            found = flood(self._world.board, view.crossings, nothing, seeds, self._side, FAR, nothing, 0)
-            distance: Ints = found[0].astype(np.int64)
+            distance: Narrow = flood(self._world.board, view.crossings, nothing, seeds, self._side, FAR, nothing, 0)[0]
             self._goal = goals, bridges, distance if goals else np.zeros_like(distance)
         return self._goal[2]
 
@@ -73,6 +77,13 @@ class Ground:
             if holder[place] == self._side:
                 worth[self._world.place_hexes[place]] = GUARD
         return worth
+
+    def ring(self, look: Marks) -> Marks:
+        """1 where a ring is closing, as far as is seen or remembered."""
+        if not (look & FULL_ZONE).any():
+            return self._no_ring
+        found: Marks = closing(self._world.board, _gates(self._world, self._side), look, self._side)
+        return found
 
     def away(self, hex: int) -> Ints:
         """Hexes from every hex to one, as the crow flies."""
@@ -118,24 +129,28 @@ class Ground:
         return [order for order in orders if check(self._world, view, order) is None]
 
 
+@lru_cache(maxsize=_GATES)
+def _gates(world: World, side: int) -> Gates:
+    found: Gates = gates_of(world.board, world.grid.columns, side)
+    return found
+
+
 def company(moment: Moment) -> Iterable[tuple[int, int]]:
     """Loyal troops that are free for it, each with the hex of a wavering formation that the enemy stands beside."""
-    if not moment.has(WATCHING) or not moment.units(WAVERS | TOUCHED):
+    touched = moment.units(WAVERS | TOUCHED) if moment.has(WATCHING) else []
+    if not touched:
         return
-    view, grid = moment.view, moment.world.grid
-    units, formations = view.units, view.formations
-    steadfast = formations[F.LOYALTY] >= moment.world.numbers[Number.PAIR_LOYALTY]
-    loyal = moment.own & steadfast[units[U.FORMATION]]
-    if not loyal.any():
-        return
-    there = set(units[U.HEX, loyal].tolist())
+    grid, facts, least = moment.world.grid, moment.facts.tolist(), moment.world.numbers[Number.PAIR_LOYALTY]
+    where, whose = moment.view.units[_WHERE_AND_WHOSE].tolist()
+    loyalty = moment.view.formations[F.LOYALTY].tolist()
+    loyal = [unit for unit in moment.units(OWN) if loyalty[whose[unit]] >= least]
+    there = {where[unit] for unit in loyal}
     for formation in moment.wavering:
-        members = set(units[U.HEX, moment.own & (units[U.FORMATION] == formation)].tolist())
-        touched = [hex for hex in sorted(members) if moment.look[hex] & ZONE]
-        beside = {each for hex in members for each in (hex, *moment.world.board.near[hex, :_BESIDE].tolist())}
-        if not touched or not there.isdisjoint(beside):
+        threatened = sorted({where[unit] for unit in touched if whose[unit] == formation})
+        members = {where[unit] for unit in moment.units(WAVERS) if whose[unit] == formation}
+        if not threatened or not there.isdisjoint({*members, *chain(*map(grid.around, members))}):
             continue
-        free = np.flatnonzero(loyal & (moment.facts & (FREE | WATCHED) == FREE)).tolist()
-        near = [(grid.distance(int(units[U.HEX, unit]), hex), unit, hex) for unit in free for hex in touched]
+        free = (unit for unit in loyal if facts[unit] & (FREE | WATCHED) == FREE)
+        near = [(grid.distance(where[unit], hex), unit, hex) for unit in free for hex in threatened]
         if near and min(near)[0] <= _COMPANY:
             yield min(near)[1:]

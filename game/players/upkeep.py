@@ -5,7 +5,7 @@ import numpy as np
 from game.core.board import Edge, Kit, MoveClass, SideColumn
 from game.core.engine import check
 from game.core.kernels.net import railheads
-from game.core.kernels.roll import FREE, RESTED
+from game.core.kernels.roll import FIT, FREE, RESTED
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.orders import Order, Prioritise, RepairRail, SetUpDepot, WreckRail
 from game.core.rail import wrecked_beside
@@ -70,14 +70,13 @@ def depots(moment: Moment) -> list[Order]:
     if not hungry:
         return []
     carry = int(world.board.sides[SideColumn.CARRY, moment.side]) // world.grid.hex_km10
-    storekeepers = np.flatnonzero(moment.own & ((kit[Kit.ENGINEER] == 1) | (kit[Kit.TRAIN] == 1))).tolist()
-    found: list[Order] = []
-    for unit in storekeepers:
-        here = int(units[U.HEX, unit])
-        if any(world.grid.distance(here, hex) <= carry for hex in hungry):
-            order = SetUpDepot(unit)
-            found += [order] if check(world, moment.view, order) is None else []
-    return found[:1]
+    storekeepers = moment.who(FIT | RESTED) & ((kit[Kit.ENGINEER] == 1) | (kit[Kit.TRAIN] == 1))
+    for unit in np.flatnonzero(storekeepers).tolist():
+        here, order = units.item(U.HEX, unit), SetUpDepot(unit)
+        reaches = any(world.grid.distance(here, hex) <= carry for hex in hungry)
+        if reaches and check(world, moment.view, order) is None:
+            return [order]
+    return []
 
 
 def priorities(moment: Moment) -> list[Order]:

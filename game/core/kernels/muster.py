@@ -38,7 +38,7 @@ def can_attack(board: Board, units: Ints, unit: int, side: int, day: int) -> boo
 
 
 @kernel
-def spread(near: Narrow, men_near: Ints, hex: int, men: int) -> None:
+def spread(near: Narrow, men_near: Narrow, hex: int, men: int) -> None:
     """Add men to the hex and all within two of it."""
     men_near[hex] += men
     for k in range(AROUND):
@@ -48,10 +48,10 @@ def spread(near: Narrow, men_near: Ints, hex: int, men: int) -> None:
 
 
 @kernel
-def men_around(board: Board, units: Ints, side: int) -> tuple[Ints, Ints, Ints]:
+def men_around(board: Board, units: Ints, side: int) -> tuple[Narrow, Narrow, Narrow]:
     """By hex: own men there, own fighting men and enemy men within two hexes."""
     size = board.hexes.shape[1]
-    own_at, own_near, enemy_near = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, np.int64)
+    own_at, own_near, enemy_near = np.zeros(size, np.int32), np.zeros(size, np.int32), np.zeros(size, np.int32)
     for unit in range(units.shape[1]):
         here = units[U.HEX, unit]
         if here < 0:

@@ -57,7 +57,7 @@ class Weight(IntEnum):
 class Fields(NamedTuple):
     """What a side wants of the map, by hex."""
 
-    goal: Ints
+    goal: Narrow
     """Distance to the nearest goal."""
     home: Ints
     """Distance from home."""
@@ -75,11 +75,11 @@ class _Side(NamedTuple):
     look: Marks
     fields: Fields
     weights: Ints
-    own_at: Ints
+    own_at: Narrow
     """``[hex]`` -> own men there."""
-    own_near: Ints
+    own_near: Narrow
     """``[hex]`` -> own fighting men within two hexes."""
-    enemy_near: Ints
+    enemy_near: Narrow
     """``[hex]`` -> the enemy's."""
     pocket: Marks
     """``[hex]`` -> 1 beside enemies who are encircled."""
@@ -255,7 +255,7 @@ def _any_near(board: Board, values: Marks, hex: int, wanted: int) -> bool:
 
 
 @kernel
-def _nearest_first(units: Ints, goal: Ints, side: int, day: int) -> Ints:
+def _nearest_first(units: Ints, goal: Narrow, side: int, day: int) -> Ints:
     """The free units, the nearest to a goal first."""
     found = np.empty(units.shape[1], np.int64)
     key = np.empty(units.shape[1], np.int64)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core.board import HAUL_BITS, Board, Edge, SourceColumn
+from game.core.hexgrid import Ints
 from game.core.kernels.jit import index, kernel
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks
 
@@ -10,15 +11,41 @@ _OPEN, _WATCHED, _HELD = 0, 1, 2
 _FREE = 4
 """Flag on ground that a way leads to, or that lies within two hexes of such; whatever is below `_HELD` has none."""
 
+Gates = tuple[Marks, Ints]
+"""``[hex]`` -> a bit for each direction in which carriers of a side can step, and `_LOWER`; and
+``[lower, direction]`` -> what that step adds to the number of a hex.
+
+A search of the whole map waits for memory: this has one byte a hex where `Edge.HAUL_0` has 24.
+"""
+_LOWER = 1 << 6
+"""Set in every other column, which lies half a hex lower."""
+
 
 @kernel
-def closing(board: Board, look: Marks, side: int) -> Marks:
+def gates_of(board: Board, columns: int, side: int) -> Gates:
+    """Where carriers of ``side`` can step on a map of so many columns."""
+    hauls = board.edges[Edge.HAUL_0 + side]  # where a step cannot be made they lead nowhere
+    ways, steps = np.zeros(hauls.shape[0], np.int8), np.zeros((2, 6), np.int64)
+    for here in range(ways.size):
+        lower = here % columns % 2
+        ways[here] = lower * _LOWER
+        for direction in range(6):
+            there = hauls[here, direction] >> HAUL_BITS
+            if there != here:
+                ways[here] |= 1 << direction
+                steps[lower, direction] = there - here
+    return ways, steps
+
+
+@kernel
+def closing(board: Board, gates: Gates, look: Marks, side: int) -> Marks:
     """``[hex]`` -> 1 where troops of ``side`` would stand in a ring, or in one that lacks little.
 
-    Ground is watched in an enemy's full zone and beside it, unless own troops stand there. A hex is free while a way
-    from the side's sources leads to within two hexes of it over unwatched ground: a front has that much of it.
+    ``gates`` are those of the side. Ground is watched in an enemy's full zone and beside it, unless own troops stand
+    there. A hex is free while a way from the side's sources leads to within two hexes of it over unwatched ground: a
+    front has that much of it.
     """
-    hauls, hexes = board.edges[Edge.HAUL_0 + side], look.size  # where a step cannot be made they lead nowhere
+    (ways, steps), hexes = gates, look.size
     ground = _ground(board, look)
     queue, edge = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
     last, rim = 0, 0
@@ -30,10 +57,14 @@ def closing(board: Board, look: Marks, side: int) -> Marks:
             last += 1
     first = 0
     while first < last:
-        here = index(queue[first])
+        here = queue[first]
         first += 1
+        way = ways[index(here)]
+        lower = index(way >> 6)
         for direction in range(6):
-            there = index(hauls[here, index(direction)] >> HAUL_BITS)
+            if not way >> direction & 1:
+                continue
+            there = index(here + steps[lower, index(direction)])
             kind = ground[there]
             if kind >= _HELD:
                 continue
@@ -45,9 +76,10 @@ def closing(board: Board, look: Marks, side: int) -> Marks:
                 edge[rim] = there
                 rim += 1
     for k in range(rim):  # the second hex of watched ground
+        here = edge[k]
         for direction in range(6):
-            there = hauls[edge[k], direction] >> HAUL_BITS
-            if ground[there] != _HELD:
+            there = here + steps[ways[here] >> 6, direction]
+            if ways[here] >> direction & 1 and ground[there] != _HELD:
                 ground[there] |= _FREE
     ringed = np.empty(hexes, np.int8)
     for hex in range(hexes):

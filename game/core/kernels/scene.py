@@ -22,8 +22,8 @@ class Scene(NamedTuple):
     """By hex; men of all units, but those near a hex are fighting men within two hexes of it."""
 
     look: Marks
-    own_near: Ints
-    enemy_near: Ints
+    own_near: Narrow
+    enemy_near: Narrow
     enemy_men: Ints
     steps: npt.NDArray[np.int8]
     """Hexes to the nearest enemy, `FAR_OFF` beyond three."""

@@ -71,9 +71,9 @@ class _Plan(NamedTuple):
     """What the side sees of each hex."""
     theirs: Marks
     """The same with the other side's eyes."""
-    own_at: Ints
-    own_near: Ints
-    enemy_near: Ints
+    own_at: Narrow
+    own_near: Narrow
+    enemy_near: Narrow
     """Men by hex, as `men_around` has them."""
 
 
@@ -136,7 +136,7 @@ def _risk(edges: Narrow, ground: Ints, look: Marks, hex: int, manner: int, aroun
 
 
 @kernel
-def _flank(edges: Narrow, own_at: Ints, theirs: Marks, focus: int, hex: int, full: bool) -> int:
+def _flank(edges: Narrow, own_at: Narrow, theirs: Marks, focus: int, hex: int, full: bool) -> int:
     """What a hex is worth for the attack on ``focus``, where a full zone shuts ways back."""
     for direction in range(6):
         if edges[Edge.NEIGHBOUR, focus, direction] == hex:
