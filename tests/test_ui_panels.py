@@ -169,7 +169,7 @@ def planned(board: Board, lang: str = "en", *names: str) -> list[str]:
 def test_the_usual_losses_stand_in_the_table_and_apart_from_them_what_a_rout_would_cost() -> None:
     ring = ("A@0202", "B@0103", "C@0303", "D@0204", "E@0104", "F@0304")
     lines = planned(Board("\n".join(["." * 5] * 5), *ring, "b@0203 men=5000"), "en", "A")
-    assert any("If none of them holds together: ≈ 5,250 lost" in line for line in lines)
+    assert any("If all of them break: ≈ 5,250 lost" in line for line in lines)
     assert any("No way back is open to the b" in line for line in lines)
     assert not any("–" in line for line in lines), "no ranges from few to all"
 
@@ -181,14 +181,14 @@ def test_reserves_that_are_known_to_come_up_are_named_among_those_who_are_attack
     seen = situation(board, units=(board.unit("A"),), state=board.view(RED))
     lines = plain(planner.planner_rows(seen, planner.first_plan(seen, board.hex("0203"))))
     assert any("4,444" in line for line in lines) == (not fog)
-    assert any("If none of them holds together" in line or "is an estimate" in line for line in lines) == bool(fog)
+    assert any("If all of them break" in line or "are estimates" in line for line in lines) == bool(fog)
     words = Catalogue("en", board.world)
     both = words.units((board.unit("b"), board.unit("r")))
     attack = explain_unit(inquire(words, board.turn.state, RED), board.unit("A"))
     assert any(both in line for section in attack.sections for line in section.lines) == (not fog)
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", "Headquarters that would have to run are lost."), ("zh", "指挥部")])
+@pytest.mark.parametrize(("lang", "told"), [("en", "Headquarters that have to flee are lost."), ("zh", "指挥部")])
 def test_that_a_headquarters_would_be_taken_is_told_where_an_attack_is_planned(lang: str, told: str) -> None:
     board = Board("\n".join(["." * 5] * 5), "A@0202 men=9000", "b@0203 men=1200 type=headquarters", "c@0203")
     lines = planned(board, lang)
@@ -217,7 +217,7 @@ def test_a_hex_that_nobody_has_seen_into_is_told_from_one_that_is_seen_to_be_emp
     lines = {
         number: plain(dossier.hex_rows(situation(board), board.hex(number))) for number in ("0202", "0302", "0702")
     }
-    told = ("seen to be empty", "only from beside it", "out of sight: nobody knows")
+    told = ("seen to be empty", "only from a neighbouring hex", "out of sight: nobody knows")
     for number, words in zip(lines, told, strict=True):
         for each in told:
             assert any(each in line for line in lines[number]) == (each == words)

@@ -311,7 +311,7 @@ def test_the_chances_that_are_shown_are_those_by_which_the_attack_is_decided(clo
     assert isinstance(hint, AttackHint) and hint.order.units == (A, B)
     close.click(close.at("0403"), RIGHT)
     battle = next(event for event in close.screen.session.turn.events if type(event).__name__ == "BattleFought")
-    assert hint.told is not None and battle.factors == tuple(hint.told.factors.tolist())
+    assert hint.told is not None and battle.factors == hint.told.factors
 
 
 def test_what_the_planner_shows_the_pointer_tells_and_the_next_click_orders(close: Desk) -> None:

@@ -94,7 +94,7 @@ def test_several_are_handed_over_and_taken_back_together(desk: Desk) -> None:
     desk.key(pygame.K_k)
     choose(desk, Delegate(both, "greedy"))
     assert set(desk.screen.session.delegates) == set(both)
-    assert desk.screen.notice.words == "2 formations: ordered by the adjutant from now on."
+    assert desk.screen.notice.words == "2 formations: commanded by the adjutant from now on."
     choose(desk, Delegate(both, None))
     assert not desk.screen.session.delegates
 
