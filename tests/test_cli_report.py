@@ -7,7 +7,7 @@ import pytest
 
 from game.core.orders import Attack, EndPhase
 from game.session.session import Session
-from game.ui.film import SUFFIXES, scenes, stage, write_film
+from game.ui.film import SUFFIXES, scenes, stage, still, write_film
 from game.ui.graphs import GRAPHS, Plot, graph_surface
 from tests.boards import scenario
 from tests.conftest import Run
@@ -112,7 +112,7 @@ class TestFilm:
         pictures = [pygame.Surface((32, 32)) for _ in range(3)]
         for shade, picture in enumerate(pictures):
             picture.fill((shade * 60, 20, 90))
-        write_film(pictures, tmp_path / f"film{suffix}")
+        write_film([still(each) for each in pictures], tmp_path / f"film{suffix}")
         with Image.open(tmp_path / f"film{suffix}") as film:
             assert film.n_frames == 3
 

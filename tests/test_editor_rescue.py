@@ -132,3 +132,16 @@ def test_a_copy_that_cannot_be_read_is_no_trouble(file: Path, shelf: Shelf) -> N
     copies(shelf)[0].write_text("{", encoding="utf-8")
     assert left_unsaved(shelf) is None
     assert EditScreen(Work.open(file), shelf).sheet.text == BLANK
+
+
+def test_who_cannot_save_is_told_which_file(file: Path, shelf: Shelf, tmp_path: Path) -> None:
+    hand = Hand(EditScreen(Work.open(file), shelf), tmp_path)
+    edit = hand.screen
+    assert isinstance(edit, EditScreen)
+    edit.apply(lambda sheet: Sheet(sheet.text + "# more\n", sheet.file))
+    gone = file / "below" / "ford.yaml"  # no folder can be made below a file
+    edit.commands.files._write(gone, None)
+    assert str(gone) in edit.notice.words and edit.work.is_changed and len(copies(shelf)) == 1
+    edit.commands.files._write(None, None)
+    assert not copies(shelf)
+    hand.close()

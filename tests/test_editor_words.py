@@ -9,7 +9,7 @@ from game.editor.form_rows import node_rows
 from game.editor.forms import ask_for
 from game.editor.said import Said
 from game.editor.sheet import Sheet
-from game.resources import LANGUAGES
+from game.resources import LANGUAGES, bundled_scenarios
 from game.scenario.new import BLANK
 from game.scenario.reference import json_schema
 from game.session.text import Texts
@@ -74,3 +74,11 @@ def test_a_form_explains_its_fields_in_the_language_of_the_window() -> None:
         rows = [row for row in node_rows(said, sheet, unit, []) if isinstance(row, Cells)]
         assert any(row.hint.startswith(words) for row in rows)
         assert words in ask_for(said, sheet, (*unit, "men")).lines
+
+
+def test_items_of_a_list_that_share_their_kind_are_told_apart() -> None:
+    """Four lines of a score that are all called "saved" tell nobody which is which."""
+    text = (bundled_scenarios() / "pingjin.yaml").read_text(encoding="utf-8")
+    rows = node_rows(Said(Texts("en")), Sheet(text, "pingjin.yaml"), ("victory", "terms"), [])
+    told = [each for each in plain(list(rows)) if "saved" in each and "›" in each]
+    assert len(told) == len({each.split("|")[1] for each in told}) > 1

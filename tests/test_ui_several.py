@@ -9,7 +9,8 @@ import pytest
 from game.core.intents import Intent, IntentKind
 from game.core.state import U
 from game.ui.content.draft import formations_meant
-from game.ui.content.rows import Change
+from game.ui.content.formation_orders import formation_orders
+from game.ui.content.rows import Action, Change, plain
 from game.ui.panels.intending import IntentMenu
 from game.ui.panels.lists import OrderOfBattle
 from game.ui.wishes import Delegate, GiveIntent, SelectFormation
@@ -150,3 +151,13 @@ def test_the_units_of_a_selected_formation_are_marked_on_the_map(desk: Desk) -> 
     desk.screen.commands.carry_out(SelectFormation(of(desk, "red-third")[0]))
     desk.pump()
     assert [hex for hex, _ in desk.screen.board.marked] == sorted(grid.index(at) or 0 for at in ("0204", "0205"))
+
+
+def test_a_front_without_units_is_refused_once_not_under_each_order(tmp_path: Path) -> None:
+    made = front_desk(tmp_path)
+    front = made.screen.session.world.formation_index["red-front"]
+    rows = formation_orders(made.screen.table.situation(), front)
+    refused = [row for row in rows if isinstance(row, Action) and row.wish is None]
+    told = plain(rows)
+    assert len(refused) > 2 and sum("no units of its own" in line for line in told) == 1
+    made.app.close()

@@ -307,7 +307,7 @@ def _intend(person: Person, desk: Desk) -> None:
     person.click(desk.at("0205"))
     wish = next(wish for wish in _wishes(menu) if isinstance(wish, GiveIntent) and wish.intent is not None)
     person.click(menu.where(wish))
-    assert wish.formation in desk.screen.session.intents
+    assert set(wish.formations) <= set(desk.screen.session.intents)
     person.wait(lambda: "intents" in read_save(person.save).memories.get("red", {}))
 
 

@@ -81,7 +81,7 @@ class Files:
         try:
             host.work.save(path)
         except OSError as error:
-            host.tell(host.said("not_saved", why=error.strerror or str(error)))
+            host.tell(host.said("not_saved", file=str(path or host.work.path), why=error.strerror or str(error)))
             return
         host.tell(host.said("was_saved", file=str(host.work.path)))
         host.keep()

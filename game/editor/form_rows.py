@@ -156,7 +156,8 @@ def _item_words(said: Said, item: Any) -> str:
     if not isinstance(item, dict):
         return value_words(item)
     plain = ", ".join(shown_value(part) for part in item.values() if not isinstance(part, dict | list))
-    return said.name(item) or value_words(plain or "…")
+    is_named = not {"name", "title", "id"}.isdisjoint(item)  # of a kind there may be many
+    return (said.name(item) if is_named else "") or value_words(plain or "…")
 
 
 def _deeds(said: Said, data: Any, path: Path, value: Any) -> list[Row]:

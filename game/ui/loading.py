@@ -9,6 +9,7 @@ from pygame_gui.elements import UIButton
 
 from game.session.progress import Progress
 from game.session.session import Session
+from game.ui.ahead import compile_ahead
 from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.play.rehearsal import rehearse
@@ -41,6 +42,8 @@ class LoadingScreen:
         """Why there is no game."""
         self.share = -1
         """Per cent of a save's orders that have been given again, -1 before the first."""
+        self.compiled = 0
+        """Pieces of the rules that were compiled for this machine, 0 where they were before."""
         self._waited = 0.0
         self._shown: tuple[int, int] = (-1, -1)
         self._is_left = False
@@ -74,6 +77,7 @@ class LoadingScreen:
 
     def _work(self) -> None:
         try:
+            compile_ahead(self._note_compiled)
             made = self._make(self._note_progress)
             rehearse(made)
             self._made = made
@@ -81,6 +85,11 @@ class LoadingScreen:
             pass
         except Exception as error:  # shown to the person once the thread has ended
             self.error = error
+
+    def _note_compiled(self, count: int) -> None:
+        if self._is_left:
+            raise _Left
+        self.compiled = count
 
     def _note_progress(self, done: int, count: int) -> None:
         if self._is_left:
@@ -125,12 +134,15 @@ class LoadingScreen:
         if self.share >= 0:
             words = ui.say("loading.again", share=self.share)
         else:
-            words = ui.say("loading.first" if self._waited > _LONG else "loading.text")
+            words = ui.say("loading.first" if self.compiled or self._waited > _LONG else "loading.text")
         text = written(words, ui.px(22), ui.colours["ink"], bold=True)
         surface.blit(text, (middle - text.get_width() // 2, y))
         if self.share >= 0:
             self._draw_bar(surface, y + ui.px(52))
             return
+        if self.compiled:
+            told = written(ui.say("loading.compiled", count=self.compiled), ui.px(14), ui.colours["faded"])
+            surface.blit(told, (middle - told.get_width() // 2, y + ui.px(26)))
         for number in range(3):
             colour = ui.colours["accent" if number < self._shown[1] else "line"]
             pygame.draw.circle(surface, colour, (middle + (number - 1) * ui.px(22), y + ui.px(52)), ui.px(5))

@@ -35,7 +35,7 @@ class UntilDialog(Modal):
         for number, name in enumerate(STOPS):
             column, line = divmod(number, _LINES)
             place = pygame.Rect(pad + column * (half + gap), top + line * (ui.px(_ROW) + gap), half, ui.px(_ROW))
-            self._ticks[UIButton(place, "", ui.manager, self.panel, object_id="#list_button")] = name
+            self._ticks[UIButton(place, "", ui.manager, self.panel, object_id="#small_button")] = name
         bottom, third = area.height - pad - ui.px(_BUTTON), (wide - 2 * gap) // 3
         made = (
             UIButton(
