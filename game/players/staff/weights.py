@@ -58,7 +58,9 @@ class Weights:
     any_men: int = 300
     """Men of an enemy who is nobody's objective that are worth a point."""
     great: int = 150
-    """Points from which a place is worth going hungry for, and is taken and held with twice the force."""
+    """Points from which a place is worth going hungry for, and is taken with twice the force."""
+    garrisoned: int = 150
+    """The same to hold a place: it gets its garrison before anybody leaves by a lift."""
     exits: int = 0
     """Share of the men whom a lift of the enemy's has room for in a month that taking it should keep, per mille."""
     spared: int = 0
@@ -69,6 +71,8 @@ class Weights:
     """Share of all enemies whom nobody has met against whom a great place of its own is held, per mille."""
     unmet_fades: bool = False
     """Whether it expects fewer of them from half of the campaign on, and in the end nobody."""
+    marches: int = 0
+    """Days of march from beyond which nobody is sent for a place; 0 for any."""
     stick: int = 1250
     """What an aim is worth that it has already, per mille."""
     committed: int = 0
@@ -134,6 +138,8 @@ _BOLD = replace(
     committed=300,
     goes_on=250,
     unmet_fades=True,
+    marches=8,
+    garrisoned=100,
     lost=1600,
 )
 
