@@ -25,8 +25,9 @@ import pygame
 
 from game.core.state import U
 from game.core.world import World
+from game.editor.begin import edit_screen
 from game.editor.content import Hand
-from game.editor.screen import EditScreen, edit_screen
+from game.editor.screen import EditScreen
 from game.resources import bundled_scenarios
 from game.scenario.load import load
 from game.session.progress import Progress

@@ -1,12 +1,14 @@
 """The public interface: documented, quick to import, and complete."""
 
 import doctest
+import gc
 import re
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import ANY
+from weakref import ref
 
 import pytest
 
@@ -86,3 +88,16 @@ def test_play_takes_a_name_and_refuses_less_than_a_day(tmp_path: Path, monkeypat
     assert game.play("ford.yaml", days=1) == replace(game.play(game.load("ford.yaml"), days=1), seconds=ANY)
     with pytest.raises(ValueError, match="found 0 days; at least 1 is needed"):
         game.play("ford.yaml", days=0)
+
+
+def test_a_study_of_many_scenarios_keeps_few_of_them_in_memory(tmp_path: Path) -> None:
+    file = tmp_path / "ford.yaml"
+    file.write_text(BLANK, encoding="utf-8")
+    worlds = []
+    for night_march in range(900, 940):
+        scenario = game.load(file, overrides={"night_march": night_march})
+        game.play(scenario, ("staff", "staff"), days=3)
+        worlds.append(ref(scenario.world))
+    del scenario
+    gc.collect()
+    assert sum(world() is not None for world in worlds) <= len(worlds) // 2

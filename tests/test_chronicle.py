@@ -183,7 +183,7 @@ def test_a_quiet_day_says_so() -> None:
     assert tell_heading(words, record) == "Sunday, 14 October 1945 · day 1 of 4"
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", "Nothing to tell yet today."), ("zh", "本日至此无事。")])
+@pytest.mark.parametrize(("lang", "told"), [("en", "Nothing to report yet today."), ("zh", "本日至此无事。")])
 def test_a_day_that_goes_on_is_not_called_quiet(lang: str, told: str) -> None:
     board = Board(FIELD, "A@0101", "b@0505")
     chronicle = Chronicle(board.world, board.scenario.start)
@@ -290,7 +290,7 @@ def test_a_commander_who_stays_is_told_with_his_chance() -> None:
     board.end_day()
     (line,) = told(board, days_of(board)[0], Topic.PLACE)
     assert line == (
-        "The commander of the doubtful army, alone beside the enemy, weighed going over and stayed; "
+        "The commander of the doubtful army, alone beside the enemy, considered going over but stayed; "
         "the chance was 60 %."
     )
 
@@ -374,10 +374,10 @@ def test_orders_from_above_and_who_obeys_them_are_told() -> None:
         line.text
         for day in days
         for line in tell_day(words, day)
-        if "ordered (" in line.text or "released" in line.text
+        if "its order (" in line.text or "released" in line.text
     ]
     assert len(told) == 2 and told[0].endswith("released the A.")
-    assert told[1].endswith("has not done what was ordered (to the rescue); prestige left to Red: 35.")
+    assert told[1].endswith("did not carry out its order (to the rescue); prestige left to Red: 35.")
 
 
 def test_an_ambush_tells_what_it_cost_both() -> None:
@@ -417,11 +417,11 @@ def test_each_reason_is_told_of_those_whom_it_keeps_hungry() -> None:
     assert told(board, DayRecord(0, before, after), Topic.SUPPLY) == [
         "Low on supplies: the A and the C; no source of supplies is left.",
         "Low on supplies: the B; what gets through is not enough.",
-        "Low on supplies: the D; only what is dropped from the air gets through.",
+        "Low on supplies: the D; only airdrops get through.",
     ]
     after.units[[U.REASON, U.REASON_AT], 2] = SupplyReason.RAIL_CUT, board.hex("0404")
     assert told(board, DayRecord(0, before, after), Topic.SUPPLY)[2] == (
-        "Low on supplies too, for other reasons: the C and the D."
+        "Also low on supplies, for other reasons: the C and the D."
     )
 
 
@@ -451,7 +451,7 @@ def test_one_order_to_several_is_told_once_with_the_prestige_that_is_left() -> N
     record.command += [ev.OrderRefused(first, 0, 0, 35), ev.OrderRefused(second, 1, 0, 20)]
     assert told(board, record, Topic.PLACE) == [
         "The red army and the red guard were ordered from above: to the rescue.",
-        "The red army and the red guard have not done what was ordered (to the rescue); prestige left to Red: 20.",
+        "The red army and the red guard did not carry out their order (to the rescue); prestige left to Red: 20.",
     ]
 
 

@@ -1,15 +1,22 @@
 """`hebei play` where there is no display, with arguments that make no sense, and who is seated. No window opens."""
 
+from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
 
 from game.cli import main as program
+from game.cli import window
 from game.cli.command import CommandError
+from game.cli.play import COMMAND
 from game.cli.window import seats
 from game.core.world import World
+from game.session import seeds
+from game.ui.saves import Shelf
 from tests.boards import Board
 from tests.conftest import Run
+
+VALLEY = Path(__file__).parent / "data" / "valley.yaml"
 
 
 @pytest.fixture
@@ -58,6 +65,22 @@ def test_bad_arguments_are_told_before_any_window(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     status, _, err = run(*arguments)
     assert status == 2 and told in err
+
+
+def test_a_game_without_a_seed_has_luck_of_its_own_and_tells_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(seeds, "fresh_seed", lambda: 4711)
+    parser = ArgumentParser()
+    COMMAND.add_arguments(parser)
+
+    def seed_of(*more: str) -> int:
+        arguments = parser.parse_args([str(VALLEY), *more])
+        made = window.game_maker(arguments, Shelf.open(tmp_path))
+        return int(made(lambda done, count: None).seed)
+
+    assert seed_of() == 4711 and "4711" in capsys.readouterr().err
+    assert seed_of("--seed", "1") == 1 and capsys.readouterr().err == ""
 
 
 def test_a_person_sits_at_the_side_that_orders_first_unless_told_otherwise(world: World) -> None:

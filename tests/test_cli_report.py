@@ -36,7 +36,7 @@ def test_it_writes_text_graphs_and_film_beside_the_save(run: Run, tmp_path: Path
     }
     assert sorted(path.name for path in (folder / "days").iterdir()) == days
     assert pygame.image.load(folder / "losses.png").get_size() == (320, 240)
-    assert "luck ledger" in (folder / "report.txt").read_text(encoding="utf-8")
+    assert "Luck ledger" in (folder / "report.txt").read_text(encoding="utf-8")
 
 
 def test_it_can_go_elsewhere_in_chinese_without_a_film(run: Run, tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ class TestCommand:
         run("new", "ford.yaml")
         status, out, _ = run("conformance", "greedy", "ford.yaml", "--days", "2")
         assert status == 0 and out.count("✓") == len(CHECKS)
-        assert "greedy keeps to all that a player must keep to." in out
+        assert "greedy passes every check." in out
 
     def test_who_waits_at_a_terminal_sees_how_far_it_is(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         run("new", "ford.yaml")

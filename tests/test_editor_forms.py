@@ -440,7 +440,7 @@ def test_after_a_condition_is_chosen_the_others_are_offered_no_more_and_what_it_
     here = author.path = ("documented", "events", 0, "when")
     rows = [row for row in node_rows(author.said, author.sheet, here, []) if isinstance(row, Cells)]
     assert [row.wish.to for row in rows if row.wish is not None] == [(*here, "taken"), (*here, "by")]
-    assert rows[1].cells[1][0].text == "has to be given"
+    assert rows[1].cells[1][0].text == "required"
     assert [wish for wish in author.offered() if wish is not None and wish.what == "field"] == [
         row.wish for row in rows[:2]
     ]

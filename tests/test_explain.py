@@ -129,23 +129,23 @@ class TestSupply:
         rail = {"sources": [source("Base", "0101", kind="rail")]}
         told = self.supply(Board(LINE, "A@1401", supply=rail, map=RAILWAY), SupplyReason.RAIL_CUT)
         assert "trains get no further than in hex 0301" in told
-        assert "it is 3 km too far from hex 0301, for carts reach 30 km" in told
+        assert "it is 3 km too far from hex 0301: carts reach 30 km" in told
 
     def test_the_enemy_in_the_way_is_named(self) -> None:
         board = Board(LINE, "A@1401", "b@0501 men=500", supply=BASE)
         told = self.supply(board, SupplyReason.BLOCKED_BY_UNIT)
-        assert "barred at hex 0501 by the b. Drive the enemy off, or open another way." in told
+        assert "blocked at hex 0501 by the b. Drive the enemy off, or open another way." in told
         assert "It has been cut off for 1 day: no way leads to its supplies." in told
 
     def test_the_zone_in_the_way_is_named_with_its_unit(self) -> None:
         board = Board(LINE, "A@1401", "b@0501", "c@0401 men=500", supply=BASE)
         told = self.supply(board, SupplyReason.BLOCKED_BY_ZONE)
         assert "The way to its supplies at hex 0601 lies in the zone of the b." in told
-        assert "put own troops there" in told
+        assert "move friendly troops there" in told
 
     def test_an_enemy_out_of_sight_stays_unnamed(self) -> None:
         board = Board(LINE, "A@1401", "b@0501 men=500", supply=BASE)
-        assert "barred at hex 0501 by an enemy now out of sight" in unit(board, "A", "Supply", RED)
+        assert "blocked at hex 0501 by an enemy now out of sight" in unit(board, "A", "Supply", RED)
 
     def test_the_way_that_is_too_long(self) -> None:
         told = self.supply(Board(LINE, "A@1301", supply=BASE), SupplyReason.BEYOND_RANGE)
@@ -155,14 +155,14 @@ class TestSupply:
         board = Board(LINE, "A@1301", supply=BASE)
         board.march("A", "1201", "1101")
         told = self.supply(board, SupplyReason.BEYOND_RANGE)
-        assert "carts reach it where it stands now" in told and "Come nearer" not in told
+        assert "Carts can reach it where it stands now" in told and "that much nearer" not in told
 
     def test_the_source_that_feeds_too_many(self) -> None:
         supply = {"sources": [source("Base", "0101", capacity=100)]}
         board = Board(LINE, "A@0101 men=5000 stock=20", "B@0201 men=3000 stock=20", supply=supply)
         board.end_day()
         told = self.supply(board, SupplyReason.CAPACITY_SHORT)
-        assert "Base can feed 100 men and is asked for 8,000" in told
+        assert "Base can feed 100 men but has to feed 8,000" in told
 
     def test_militia_live_at_home(self) -> None:
         assert unit(Board(LINE, "A@0301 type=militia"), "A", "Supply") == (
@@ -247,7 +247,7 @@ class TestOrders:
         board = Board(". . .", "A@0201", "b@0101", "c@0301")
         told = self.orders(board)
         assert "It cannot march anywhere." in told
-        assert "The enemy holds hex 0301 and hex 0101; the A would have to attack it." in told
+        assert "The enemy holds hex 0301 and hex 0101; the A can only attack it." in told
 
     def test_the_routed_and_garrisons(self) -> None:
         board = Board(FIELD, "A@0202", "B@0303 held_until=1945-10-17", "c@0505")
@@ -264,7 +264,7 @@ class TestOrders:
                 (
                     "It may not leave its post before 17 October.",
                     "It may not leave its post in this campaign.",
-                    "It may not leave its post until an order from above, or pressing, has its commander let it go.",
+                    "It may not leave its post until its commander is ordered from above, or pressed, to release it.",
                 ),
             ),
             (
@@ -397,7 +397,7 @@ class TestSpentDays:
         board = Board(LINE, "A@0501", "B@0901", "b@1401 men=500", map=WHOLE, troop_trains=TRAINS, places=fort)
         board.order(RailMove(board.unit("A"), board.hex("0901")))
         assert "It stands in works." in unit(board, "B", "Position")
-        assert "count for it from the next watch" in unit(board, "A", "Position")
+        assert "protect it from the next watch on" in unit(board, "A", "Position")
 
     def test_the_limit_of_loyalty_is_told_with_an_envoy_and_with_agents(self) -> None:
         """The worst case is told as one case: nobody knows who sits in the staff."""
@@ -406,7 +406,7 @@ class TestSpentDays:
         numbers = board.world.numbers
         reached = int(numbers[Number.OVER_BELOW]) // 10
         inside = reached + int(numbers[Number.OVER_AGENTS]) // 10
-        assert f"below {reached} once an envoy has reached him, below {inside} if agents sit in his staff" in told
+        assert f"less than {reached} once an envoy has reached its commander, less than {inside} if agents" in told
 
 
 class TestWhatIsHidden:
@@ -444,7 +444,7 @@ class TestWhatIsHidden:
         board.order(SendEnvoy(0))
         mine, theirs, all = (text(explain_formation(ask(board, side), 0), "Loyalty") for side in (RED, BLUE, EVERYBODY))
         assert "Loyalty is 80" in mine and "Blue" not in mine
-        assert "Loyalty is" not in theirs and "his side's secret" in theirs
+        assert "Loyalty is" not in theirs and "Only his own side knows" in theirs
         assert "An envoy of Blue will arrive on 15 October." in theirs
         assert "Political work of Blue on it today: 1 point." in theirs
         assert "Loyalty is 80" in all and "An envoy of Blue" in all
@@ -487,7 +487,7 @@ class TestFormations:
         board.set("B", U.STRUCK, board.hex("0301"))
         for side in (RED, EVERYBODY):
             told = text(explain_formation(ask(board, side), board.formation("red-army")), "What it can do now")
-            assert told.startswith("The A and the C can act.") and "Nobody of it stands beside an enemy" in told
+            assert told.startswith("The A and the C can act.") and "None of its units stands beside an enemy" in told
             assert "The B has attacked" in told
         board.set("B", U.ATTACKED, 0)
         told = text(explain_formation(ask(board), board.formation("red-army")), "What it can do now")
@@ -527,7 +527,7 @@ class TestFormations:
             board.turn.state.formations[formation, 0] = value
         told = text(explain_formation(ask(board), 0), "Command")
         assert "order from above: to the town. It obeys by bringing a unit within " in told
-        assert " km of Town by 16 October; else 20 prestige is lost." in told and "Refusing" not in told
+        assert " km of Town by 16 October; otherwise 20 prestige is lost." in told and "Refusing" not in told
 
     def test_an_order_whose_refusal_is_points_says_so(self) -> None:
         places = {"town": {"name": "Town", "at": "0505", "kind": "town", "held_by": "blue"}}
@@ -539,7 +539,7 @@ class TestFormations:
         for formation, value in ((F.OBEDIENCE, int(Obedience.OPEN)), (F.ORDER, 0)):
             board.turn.state.formations[formation, 0] = value
         told = text(explain_formation(ask(board), 0), "Command")
-        assert "Refusing it is worth 200 points to Blue." in told
+        assert "Refusing it gives Blue 200 points." in told
 
     def sent(self, hex: str) -> Board:
         places = {"ford": {"name": "Ford", "at": "0303"}, "town": {"name": "Town", "at": "0505"}}
@@ -567,7 +567,7 @@ class TestFormations:
         assert "the enemy is beside him" in told
         assert "The chance that it goes over at dawn is 50 %: loyalty 30 against 60." in told
         own = text(explain_formation(ask(board, RED), 0), "Loyalty")
-        assert "8 % a day if an envoy has reached him, 50 % if agents sit in his staff" in own
+        assert "8 % a day once an envoy has reached its commander, 50 % if agents sit in his staff" in own
         assert "Agents of Blue" not in own
         assert "The red army: the chance that it goes over at dawn is 50 %." in text(explain_troubles(ask(board)))
         assert "The red army: loyalty 30." in text(explain_troubles(ask(board, RED)))
@@ -578,7 +578,7 @@ class TestFormations:
         board.turn.state.formations[F.LOYALTY, 0] = 300
         told = text(explain_formation(ask(board), 0), "Loyalty")
         assert (
-            "It has no contact with Blue" in told and "With contact and a cause the chance would be 8 % a day" in told
+            "It has no contact with Blue" in told and "With contact and a reason the chance would be 8 % a day" in told
         )
 
     def test_where_nobody_goes_over_it_says_so(self) -> None:
@@ -609,7 +609,7 @@ class TestHexes:
         assert "Town: held by Red." in told and "Red: the A, 5,000 men." in told
         assert "It lies in a zone of Red." in told and "It lies in a zone of Blue." in told
         assert "South, to the fields 3 km south of Town (0203): river, bridge, road." in told
-        assert "No supplies of Blue have a way here." in told
+        assert "Supplies of Blue cannot get here." in told
         assert "For Red it lies" in told
 
 
@@ -713,7 +713,7 @@ class TestTalks:
         other = self.told(board, RED)
         assert "95" not in other and "army" not in other
         assert "His daughter has been in contact with the other side since 14 October." in other
-        assert "How resolute the commander is, is his side's secret." in other
+        assert "Only his own side knows how resolute the commander is." in other
 
     def test_an_offer_is_told_to_its_sender_and_the_stage_to_both(self) -> None:
         board = small(talk={"resolve": 60}, rules={"envoy_risk": 0})
@@ -750,7 +750,7 @@ class TestTrains:
         assert "Places by train: Halt." in told
 
     def test_why_not(self) -> None:
-        assert "have room for 900 men more today; the A has 5,000" in self.told("A@0101", "b@1401", capacity=900)
+        assert "have room for only 900 more men today; the A has 5,000" in self.told("A@0101", "b@1401", capacity=900)
         assert "the line is cut" in self.told("A@0101", "b@0201 men=500")
 
     def test_nothing_where_no_trains_call(self) -> None:

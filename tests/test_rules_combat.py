@@ -350,7 +350,7 @@ class TestChances:
 
     def test_the_lowest_draws_are_the_best(self) -> None:
         chances = powers(3900, 3000)
-        table = np.array([chances[factor] for factor in Factor])
+        table = tuple(chances[factor] for factor in Factor)
         last = 3
         for value in range(0, LUCK_ONE, LUCK_ONE // 997):
             degree = combat.degree_of(table, value)

@@ -39,7 +39,7 @@ def test_chances_are_those_of_the_battle_and_add_up_to_one() -> None:
     board = Board(ROWS, "A@0202 men=6000", "b@0203 men=5000")
     told = of(board, "0203", "A")
     factors = preview(board.world, board.turn.state, board.hex("0203"), (board.unit("A"),))
-    assert [prospect.chance for prospect in told.prospects] == factors[Factor.REPULSE :].tolist()
+    assert [prospect.chance for prospect in told.prospects] == list(factors[Factor.REPULSE :])
     assert sum(prospect.chance for prospect in told.prospects) == LUCK_ONE
 
 
@@ -83,7 +83,7 @@ def hold(board: Board, order: Attack) -> set[tuple[Degree, Fate]]:
     for after, events in outcomes(board, order):
         (battle,) = of_type(events, BattleFought)
         prospect = told.prospects[battle.degree]
-        assert (prospect.chance, tuple(told.factors.tolist())) == (battle.chances[battle.degree], battle.factors)
+        assert (prospect.chance, told.factors) == (battle.chances[battle.degree], battle.factors)
         gone = (before - after.units[U.MEN]).tolist()
         assert sum(gone[unit] for unit in order.units) == prospect.own
         assert [lot.unit for lot in prospect.lots] == list(battle.defenders)
@@ -157,6 +157,6 @@ def test_who_marched_up_in_this_watch_is_seen_to_stand_on_the_march() -> None:
     board.march("b", "0203")
     board.end_phase()
     truth, seen = (of(board, "0203", "A", state=state) for state in (board.turn.state, board.view(0)))
-    assert truth.factors.tolist() == seen.factors.tolist()
+    assert truth.factors == seen.factors
     assert truth.factors[Factor.DEFENCE_POSTURE] == 1000
     assert [prospect.usual for prospect in truth.prospects] == [prospect.usual for prospect in seen.prospects]

@@ -188,14 +188,14 @@ class TestEditedSaves:
         def tamper(lines: list[dict[str, Any]]) -> None:
             lines.insert(2, {"order": "Entrench", "unit": "blue-d"})
 
-        with pytest.raises(SaveError, match=r":3: .* given again \(The d is not this side's to command\)"):
+        with pytest.raises(SaveError, match=r":3: .* given again \(This side does not command the d\)"):
             list(replay(tampered(path, tamper)))
 
     def test_nor_can_it_be_branched_behind(self, path: Path, tmp_path: Path) -> None:
         def tamper(lines: list[dict[str, Any]]) -> None:
             lines.insert(2, {"order": "Entrench", "unit": "blue-d"})
 
-        with pytest.raises(SaveError, match=r":3: .* given again \(The d is not this side's to command\)"):
+        with pytest.raises(SaveError, match=r":3: .* given again \(This side does not command the d\)"):
             branch_at(tampered(path, tamper), 1, tmp_path / "branch.save", "branch", (None, None))
 
     @pytest.mark.parametrize(

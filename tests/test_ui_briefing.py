@@ -70,7 +70,7 @@ def test_the_situation_is_that_of_the_entry_in_the_language_of_the_reader(lang: 
 def test_each_side_learns_what_it_scores_by_and_a_side_that_scores_nothing_too() -> None:
     told = "\n".join(plain(briefing_rows(seen(leaving()))))
     assert "A point for Red for every 1,000 men of" in told and "who are brought off the map." in told
-    assert "Blue score nothing themselves" in told and "The score counts up for Red and down for Blue." in told
+    assert "Blue score no points themselves" in told and "The score counts up for Red and down for Blue." in told
 
 
 def test_men_of_several_groups_who_count_alike_are_one_line_and_a_whole_side_goes_by_its_name() -> None:
@@ -116,7 +116,7 @@ def test_where_men_spared_count_is_told_by_both_places() -> None:
     places = {"port": PORT, "gate": {**PORT, "name": "Gate", "at": "0801"}}
     made = leaving(places=places, victory={"favours": "blue", "terms": [term], "levels": LEVELS})
     told = "\n".join(plain(briefing_rows(seen(made))))
-    assert "A point for Blue for every 100 men beyond 3,000 whom" in told
+    assert "A point for Blue for every 100 men that" in told and "lose beyond 3,000;" in told
     assert "at Port or nearer to Gate at the end." in told
 
 

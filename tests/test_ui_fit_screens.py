@@ -8,9 +8,9 @@ import pygame
 import pytest
 from pygame_gui.elements import UIButton, UILabel
 
+from game.editor.begin import edit_screen
 from game.editor.content import TABS as EDITOR_TABS
 from game.editor.content import TOOLS
-from game.editor.screen import edit_screen
 from game.resources import LANGUAGES, bundled_scenarios
 from game.scenario.load import load
 from game.session.save import read_save

@@ -147,14 +147,14 @@ def test_a_task_that_is_given_is_told_and_shown(desk: Desk) -> None:
     play.commands.carry_out(SelectFormation(int(army)))
     desk.settle()
     before = pygame.image.tobytes(desk.app.surface.subsurface(desk.screen.map.area), "RGB")
-    play.commands.carry_out(GiveIntent(int(army), Intent(IntentKind.GO, hex=goal)))
+    play.commands.carry_out(GiveIntent((int(army),), Intent(IntentKind.GO, hex=goal)))
     assert "Town (1212)" in play.notice.words
     assert play.table.task() == (int(army), goal)
     play.notice.drop()
     desk.settle()
     assert pygame.image.tobytes(desk.app.surface.subsurface(desk.screen.map.area), "RGB") != before
-    play.commands.carry_out(GiveIntent(int(army), None))
-    assert "no task any more" in play.notice.words and play.table.task() == (int(army), -1)
+    play.commands.carry_out(GiveIntent((int(army),), None))
+    assert "no task now" in play.notice.words and play.table.task() == (int(army), -1)
 
 
 def test_who_selected_units_that_cannot_attack_chooses_others_himself(tmp_path: Path) -> None:
@@ -183,12 +183,12 @@ def test_who_hands_over_a_front_hands_over_all_under_it_and_is_told_so(tmp_path:
     made = front_desk(tmp_path)
     play = made.screen
     labels = [formation.label.id for formation in play.session.world.formations]
-    play.commands.carry_out(Delegate(labels.index("red-front"), "greedy"))
+    play.commands.carry_out(Delegate((labels.index("red-front"),), "greedy"))
     assert {labels[each] for each in play.session.delegates} == {"red-front", "red-first", "red-second"}
-    assert play.notice.words.endswith(" and 2 formations under it: ordered by the adjutant from now on.")
-    play.commands.carry_out(Delegate(labels.index("red-second"), None))
+    assert play.notice.words.endswith(" and 2 formations under it: commanded by the adjutant from now on.")
+    play.commands.carry_out(Delegate((labels.index("red-second"),), None))
     assert {labels[each] for each in play.session.delegates} == {"red-front", "red-first"}
-    assert play.notice.words.endswith(": ordered by you from now on.") and "under it" not in play.notice.words
+    assert play.notice.words.endswith(": commanded by you from now on.") and "under it" not in play.notice.words
     made.app.close()
 
 

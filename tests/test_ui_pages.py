@@ -117,7 +117,7 @@ class TestSettings:
         hand.choose(hand.screen.prose, Change("key", Action.ATTACK))
         hand.key(pygame.K_u)
         told = plain(list(hand.screen.prose.rows))
-        assert "U already means: take the last order back." in told
+        assert "U already means: take back the last order." in told
         assert any("wanted by" in line and "plan an attack" in line for line in told)
         hand.choose(hand.screen.prose, Change("all_usual"))
         assert hand.app.ui.keys.conflicts() == {}
@@ -205,7 +205,7 @@ class TestAfterAction:
         screen = hands(AfterActionScreen(game, people=(RED,))).screen
         assert screen.tabs() == ("result",) and screen.actions() == ()
         (told,) = plain(list(screen.prose.rows))
-        assert "not over" in told
+        assert "only when the game is over" in told
 
     def test_the_film_plays_to_its_end_and_steps(self, game: Session, hands: Any) -> None:
         hand = hands(AfterActionScreen(game))
@@ -667,7 +667,7 @@ class TestLoading:
 
 @pytest.mark.parametrize(
     ("lang", "first", "begun"),
-    [("en", "Nothing has happened yet.", "Nothing to tell yet today."), ("zh", "尚无战事。", "本日至此无事。")],
+    [("en", "Nothing has happened yet.", "Nothing to report yet today."), ("zh", "尚无战事。", "本日至此无事。")],
 )
 def test_the_replay_of_a_game_s_first_day_tells_of_it(hands: Any, lang: str, first: str, begun: str) -> None:
     """Its chronicle is not empty before a day is over."""

@@ -18,6 +18,7 @@ from game.core.intents import Intent, IntentKind
 from game.core.kernels.odds import Factor
 from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise
 from game.core.state import F, U
+from game.core.victory import is_in_place
 from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.chronicle.telling import Topic
@@ -28,6 +29,7 @@ from game.session.wording import percents, tell_refusal
 from game.ui.board_view import scenario_palette
 from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders
 from game.ui.content import formation_orders as formation_orders_module
+from game.ui.content.draft import Draft
 from game.ui.content.formation_orders import formation_orders
 from game.ui.content.links import linked
 from game.ui.content.overview import overview_rows
@@ -167,7 +169,7 @@ def planned(board: Board, lang: str = "en", *names: str) -> list[str]:
 def test_the_usual_losses_stand_in_the_table_and_apart_from_them_what_a_rout_would_cost() -> None:
     ring = ("A@0202", "B@0103", "C@0303", "D@0204", "E@0104", "F@0304")
     lines = planned(Board("\n".join(["." * 5] * 5), *ring, "b@0203 men=5000"), "en", "A")
-    assert any("If none of them holds together: ≈ 5,250 lost" in line for line in lines)
+    assert any("If all of them break: ≈ 5,250 lost" in line for line in lines)
     assert any("No way back is open to the b" in line for line in lines)
     assert not any("–" in line for line in lines), "no ranges from few to all"
 
@@ -179,14 +181,14 @@ def test_reserves_that_are_known_to_come_up_are_named_among_those_who_are_attack
     seen = situation(board, units=(board.unit("A"),), state=board.view(RED))
     lines = plain(planner.planner_rows(seen, planner.first_plan(seen, board.hex("0203"))))
     assert any("4,444" in line for line in lines) == (not fog)
-    assert any("If none of them holds together" in line or "is an estimate" in line for line in lines) == bool(fog)
+    assert any("If all of them break" in line or "are estimates" in line for line in lines) == bool(fog)
     words = Catalogue("en", board.world)
     both = words.units((board.unit("b"), board.unit("r")))
     attack = explain_unit(inquire(words, board.turn.state, RED), board.unit("A"))
     assert any(both in line for section in attack.sections for line in section.lines) == (not fog)
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", "Headquarters that would have to run are lost."), ("zh", "指挥部")])
+@pytest.mark.parametrize(("lang", "told"), [("en", "Headquarters that have to flee are lost."), ("zh", "指挥部")])
 def test_that_a_headquarters_would_be_taken_is_told_where_an_attack_is_planned(lang: str, told: str) -> None:
     board = Board("\n".join(["." * 5] * 5), "A@0202 men=9000", "b@0203 men=1200 type=headquarters", "c@0203")
     lines = planned(board, lang)
@@ -215,7 +217,7 @@ def test_a_hex_that_nobody_has_seen_into_is_told_from_one_that_is_seen_to_be_emp
     lines = {
         number: plain(dossier.hex_rows(situation(board), board.hex(number))) for number in ("0202", "0302", "0702")
     }
-    told = ("seen to be empty", "only from beside it", "out of sight: nobody knows")
+    told = ("seen to be empty", "only from a neighbouring hex", "out of sight: nobody knows")
     for number, words in zip(lines, told, strict=True):
         for each in told:
             assert any(each in line for line in lines[number]) == (each == words)
@@ -314,7 +316,7 @@ def test_losses_against_an_enemy_whose_strength_is_guessed_are_rough(fog: int, i
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_who_can_be_handed_a_formation_says_how_he_orders(board: Board, lang: str) -> None:
     moment = situation(board, lang, Session(board.scenario, (None, None)))
-    rows = intents.intent_rows(moment, intents.Draft(0), ("greedy", "staff", "another"))
+    rows = intents.intent_rows(moment, Draft(0), ("greedy", "staff", "another"))
     (buttons,) = (row for row in rows if isinstance(row, Buttons) and len(row.buttons) == 4)
     hints = [button.hint for button in buttons.buttons]
     assert all(hints) and len(set(hints)) == 4
@@ -335,23 +337,23 @@ def test_every_kind_of_intent_is_given_or_objected_to_in_words(board: Board, kin
     formation = board.formation("red-army")
     for lang in LANGUAGES:
         seen = situation(board, lang, formation=formation)
-        draft = intents.Draft(formation).of_kind(kind)
+        draft = Draft(formation).of_kind(kind)
         for hex in (-1, board.hex("0203"), board.hex("0404")):
             pointed = draft.pointed_at(hex)
             assert pointed.intent is not None
             rows = intents.intent_rows(seen, pointed, ("greedy",))
             unfit = check_intent(board.world, seen.state, RED, formation, pointed.intent)
             last = list(actions(rows))[-1]
-            assert last.wish == (None if unfit else GiveIntent(formation, pointed.intent))
+            assert last.wish == (None if unfit else GiveIntent((formation,), pointed.intent))
             assert bool(last.why) == bool(unfit)
-        assert Delegate(formation, "greedy") in wishes(intents.intent_rows(seen, draft, ("greedy",)))
+        assert Delegate((formation,), "greedy") in wishes(intents.intent_rows(seen, draft, ("greedy",)))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_only_kinds_that_the_map_has_something_for_are_offered(lang: str) -> None:
     def offered(**parts: Any) -> set[IntentKind]:
         made = a_board(**parts)
-        draft = intents.Draft(made.formation("red-army"))
+        draft = Draft(made.formation("red-army"))
         rows = intents.intent_rows(situation(made, lang, formation=draft.formation), draft)
         told = " ".join(plain(rows))
         names = Catalogue(lang, made.world).entry("panels.intents.hints")
@@ -368,7 +370,7 @@ def test_only_kinds_that_the_map_has_something_for_are_offered(lang: str) -> Non
 
 
 def test_limits_are_set_and_taken_back_by_their_buttons(board: Board) -> None:
-    draft = intents.Draft(board.formation("red-army")).of_kind(IntentKind.ATTACK).pointed_at(board.hex("0203"))
+    draft = Draft(board.formation("red-army")).of_kind(IntentKind.ATTACK).pointed_at(board.hex("0203"))
     seen = situation(board, formation=board.formation("red-army"))
     offered = {wish.what for wish in wishes(intents.intent_rows(seen, draft)) if isinstance(wish, Change)}
     assert {"min_odds", "by_day", "avoid_battle", "asking", "spare"} <= offered and "radius" not in offered
@@ -381,7 +383,7 @@ def test_an_intent_that_stands_can_be_ended_and_acted_on(board: Board) -> None:
     formation = board.formation("red-army")
     session.give_intent(formation, Intent(IntentKind.HOLD, hex=board.hex("0202")))
     seen = situation(board, session=session, formation=formation)
-    assert GiveIntent(formation, None) in wishes(intents.intent_rows(seen, intents.Draft(formation)))
+    assert GiveIntent((formation,), None) in wishes(intents.intent_rows(seen, Draft(formation)))
 
 
 def test_the_tree_holds_every_unit_and_finds_by_name(board: Board) -> None:
@@ -437,6 +439,26 @@ def test_every_class_of_every_overlay_has_words_colour_and_its_own_pattern(board
                 for layer in reading_of(name, seen).layers:
                     assert layer.classes.max() < len(layer.kinds)
                     assert len({(kind.pattern, kind.colour) for kind in layer.kinds}) == len(layer.kinds)
+
+
+def test_the_objectives_show_where_the_spared_must_stand_and_not_who_holds_its_edge() -> None:
+    """The ground of the rule itself; the place that bounds it scores for nobody."""
+    places = {
+        name: {"name": {"en": name, "zh": name}, "at": at, "kind": "town", "held_by": "blue"}
+        for name, at in (("north", "0203"), ("south", "0501"))
+    }
+    asked = {"kind": "losses", "group": "blue-group", "neutral": 1000, "stand": "north", "toward": "south"}
+    victory = {
+        "favours": "red",
+        "terms": [asked],
+        "levels": [{"id": "won", "at": 1, "name": "W"}, {"id": "lost", "name": "L"}],
+    }
+    board = Board(ROWS, "A@0202", "b@0901", places=places, victory=victory)
+    ground, counted = reading_of("objectives", situation(board)).layers
+    (term,) = board.world.victory.terms
+    inside = [is_in_place(board.world, term, hex) for hex in range(board.world.grid.size)]
+    assert [each >= 0 for each in ground.classes.tolist()] == inside and True in inside and False in inside
+    assert counted.classes[board.hex("0203")] < 0
 
 
 def test_the_supply_overlay_shows_the_hex_where_the_way_fails() -> None:
@@ -549,7 +571,7 @@ def test_an_intent_is_made_up_by_clicks_and_by_pointing(ui: Ui, board: Board) ->
     pressed(ui, panel, Change("kind", IntentKind.HOLD))
     panel.show(replace(seen, target=board.hex("0404"), version=1))
     pressed(ui, panel, Change("radius", 2))
-    wish = GiveIntent(formation, Intent(IntentKind.HOLD, hex=board.hex("0404"), radius=2))
+    wish = GiveIntent((formation,), Intent(IntentKind.HOLD, hex=board.hex("0404"), radius=2))
     assert pressed(ui, panel, wish) == [wish]
     panel.kill()
 

@@ -113,7 +113,7 @@ def test_a_long_notice_hides_neither_the_name_nor_what_can_be_chosen(desk: Title
     desk.app.ui.notices.append("a long way for a few words " * 12)
     desk.pump()
     before = desk.app.surface.copy()
-    desk.title._notice.drop()
+    desk.title.notice.drop()
     desk.app._dirty = True
     desk.pump()
     pixels, pixels_before = (pygame.surfarray.array3d(each) for each in (desk.app.surface, before))
@@ -162,6 +162,19 @@ def test_who_comes_back_from_a_game_is_offered_other_luck(desk: Title) -> None:
     desk.pump()
     (seed,) = desk.find(UITextEntryLine)
     assert 1 <= desk.setup.seed < MOST_SEED and seed.get_text() == str(desk.setup.seed)
+
+
+def test_a_seed_that_was_typed_stays_where_the_game_could_not_be_made(
+    desk: Title, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    desk.setup.set_seed("77")
+    monkeypatch.setattr(setup.Setup, "make", fail)
+    desk.press_button(desk.app.ui.say("title.play"))
+    desk.wait(lambda: isinstance(desk.app.top, TitleScreen) and "the disk is full" in desk.title.notice.words)
+    assert desk.setup.seed == 77 and desk.find(UITextEntryLine)[0].get_text() == "77"
 
 
 def test_a_list_of_choices_is_as_wide_as_the_box_that_it_hangs_from(desk: Title) -> None:

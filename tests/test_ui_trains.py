@@ -89,14 +89,14 @@ def test_what_the_day_s_trains_do_not_carry_stays(desk: Desk) -> None:
     assert (desk.where(A), desk.where(B)) == (
         "0602",
         "0202",
-    ) and "have room for 3,000 men more" in desk.screen.notice.words
+    ) and "have room for only 3,000 more men" in desk.screen.notice.words
 
 
 def test_the_button_says_that_the_trains_are_full(desk: Desk) -> None:
     desk.screen.table.give([RailMove(B, desk.screen.session.world.grid.index("0702"))])
     desk.screen.table.select((A,))
     shown = button(desk)
-    assert shown is not None and shown.wish is None and "room for 5,000 men more" in shown.why
+    assert shown is not None and shown.wish is None and "room for only 5,000 more men" in shown.why
     call(desk)
     assert not desk.screen.table.by_train
 

@@ -26,7 +26,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "--players",
         metavar="A,B,...",
         type=several,
-        help="who plays: every two of these play each other (default: all of the game's own)",
+        help="players, each against each (default: all built-in ones)",
     )
     parser.add_argument(
         "--pairs", metavar="N", type=count, default=100, help="seeds, each played from both sides (default: 100)"
@@ -72,7 +72,7 @@ def _settings(arguments: Namespace) -> "ArenaSettings":
 
 COMMAND = Command(
     "arena",
-    "let computer players play each other on the same seeds from both sides, and say who is better",
+    "find out which computer player is better, on the same seeds from both sides",
     (
         "hebei arena handan --players greedy,random --pairs 200 --workers 2",
         "hebei arena handan@the-pocket --players greedy,random --pairs 50 --days 5 --out pocket-arena.sqlite",

@@ -16,7 +16,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     add_scenario(parser)
     parser.add_argument("--games", metavar="N", type=count, default=100, help="games in all (default: 100)")
     add_game_arguments(parser)
-    parser.add_argument("--swap", action="store_true", help="play every seed twice, the players exchanging sides")
+    parser.add_argument("--swap", action="store_true", help="play every seed twice, with sides exchanged")
     add_running(parser, "SCENARIO.sqlite, with the names of an entry and of variants in it")
     parser.add_argument("--csv", metavar="FILE", type=Path, help="also write one line per game to this file")
     add_language(parser)
@@ -63,7 +63,7 @@ def _settings(arguments: Namespace) -> "BatchSettings":
 
 COMMAND = Command(
     "batch",
-    "play many games and say what usually happens; interrupted, the same command goes on",
+    "play many games and say what usually happens; repeat the command to go on after an interruption",
     (
         "hebei batch handan --games 200 --workers 2",
         "hebei batch handan --player nat=random --swap --games 100 --out study.sqlite --csv study.csv",

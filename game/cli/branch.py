@@ -10,9 +10,9 @@ from game.cli.sealed import add_reveal, demand_open
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("save", metavar="SAVE", type=Path, help="the game to leave")
+    parser.add_argument("save", metavar="SAVE", type=Path, help="the game to branch from")
     parser.add_argument(
-        "--day", metavar="DATE", type=day, required=True, help="the day from whose dawn it goes on, written 1945-10-24"
+        "--day", metavar="DATE", type=day, required=True, help="begin at dawn of this day, written 1945-10-24"
     )
     parser.add_argument(
         "--save", dest="out", metavar="NEW", type=Path, required=True, help="write the branch to this new file"
@@ -54,7 +54,7 @@ def _run(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "branch",
-    "leave a saved game on any day and play on as a game of its own, with the same luck where nothing changed",
+    "leave a saved game on any day and play on as a separate game, with the same luck where nothing changed",
     (
         "hebei branch game.hebei --day 1945-10-24 --save same.hebei",
         "hebei branch game.hebei --day 1945-10-24 --player nat=random --save rash.hebei --name rashness",

@@ -56,7 +56,7 @@ def _errors(problems: "list[Problem]") -> int:
 
 COMMAND = Command(
     "check",
-    "say everything that is wrong in scenario files, and where; exit status 2 if there is an error",
+    "report everything that is wrong in scenario files, and where; exit status 2 if there is an error",
     (
         "hebei check handan",
         "hebei check my-campaign.yaml other.yaml",

@@ -10,7 +10,7 @@ from game.cli.sealed import add_reveal, demand_open
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("save", metavar="SAVE", type=Path, help="a game")
-    parser.add_argument("other", metavar="OTHER", type=Path, nargs="?", help="another, such as a branch of it")
+    parser.add_argument("other", metavar="OTHER", type=Path, nargs="?", help="another game, such as a branch of it")
     add_reveal(parser)
     add_language(parser)
 
@@ -44,7 +44,7 @@ def _run(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "compare",
-    "set a saved game beside history with its sources, or beside another game, from where the two part",
+    "compare a saved game with history and its sources, or with another game from where the two part",
     ("hebei compare game.hebei", "hebei compare game.hebei rash.hebei --lang zh"),
     _add_arguments,
     _run,

@@ -21,10 +21,10 @@ def _add_arguments(parser: ArgumentParser) -> None:
     add_scenario(parser)
     parser.add_argument("--days", metavar="N", type=count, help="play so many days (default: the whole campaign)")
     parser.add_argument(
-        "--phase-limit", metavar="MS", type=count, default=2000, help="most a phase may take (default: 2000 ms)"
+        "--phase-limit", metavar="MS", type=count, default=2000, help="time allowed for a phase (default: 2000 ms)"
     )
     parser.add_argument(
-        "--limit", metavar="SECONDS", type=count, default=600, help="most a game may take (default: 600)"
+        "--limit", metavar="SECONDS", type=count, default=600, help="time allowed for a game (default: 600)"
     )
     add_start_arguments(parser)
     add_language(parser)
@@ -88,5 +88,5 @@ COMMAND = Command(
     ),
     _add_arguments,
     _run,
-    "The exit status is 1 where a check fails.",
+    "The exit status is 1 if a check fails.",
 )

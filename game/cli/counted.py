@@ -34,13 +34,13 @@ def add_running(parser: ArgumentParser, out: str) -> None:
         "--limit",
         metavar="SECONDS",
         type=count,
-        help="break a game off after so long; it counts as failed (default: 600 in a process of its own)",
+        help="stop a game after so long; it counts as failed (default: 600 in a process of its own)",
     )
     parser.add_argument(
         "--out",
         metavar="FILE",
         type=Path,
-        help=f"where the games are kept (default: {out}); the same command goes on with it",
+        help=f"where the games are kept (default: {out}); repeat the command to go on",
     )
 
 

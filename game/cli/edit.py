@@ -9,9 +9,7 @@ from game.cli.options import language
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "file", metavar="FILE", type=Path, help="the file to edit; a new one is written where it is not"
-    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="the file to edit; created if it does not exist")
     parser.add_argument("--from", dest="copy_of", metavar="SCENARIO", help="write a copy of this scenario and edit it")
     parser.add_argument("--lang", metavar="en|zh", type=language, help="language (default: as in the settings)")
 
@@ -41,7 +39,7 @@ def _run(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "edit",
-    "open the built-in editor on a scenario file of yours",
+    "edit a scenario file of yours in the built-in editor",
     ("hebei edit my-campaign.yaml", "hebei edit my-handan.yaml --from handan"),
     _add_arguments,
     _run,

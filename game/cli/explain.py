@@ -30,16 +30,18 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "game",
         metavar="GAME",
-        help="a scenario by path or name, also as name@entry, at its first order; or a save where it stopped",
+        help="a scenario by path or name, also as name@entry, at its first orders; or a save where it stopped",
     )
     parser.add_argument(
         "subject",
         nargs="?",
         metavar="NAME",
-        help="a unit, formation or place by id, name or alias, or a hex number; without it the units in trouble",
+        help="a unit, formation or place by id, name or alias, or a hex number (default: the units in trouble)",
     )
-    parser.add_argument("--against", metavar="NAME", help="of a unit: only its fight with this neighbour, unit or hex")
-    parser.add_argument("--day", metavar="DATE", type=day, help="of a save: this day, written 1945-10-24")
+    parser.add_argument(
+        "--against", metavar="NAME", help="for a unit: only its fight with this neighbouring unit or hex"
+    )
+    parser.add_argument("--day", metavar="DATE", type=day, help="for a save: on this day, written 1945-10-24")
     parser.add_argument("--side", metavar="SIDE", help="tell only what this side knows")
     add_reveal(parser)
     add_variants(parser)

@@ -63,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
 
 _ABOUT = """\
 Hebei 1945–49: an operational hex wargame of the Chinese Civil War.
-Without a command it opens the window; where there is no display the computer plays Handan in the terminal.
+Without a command it opens the window; without a display the computer plays Handan in the terminal.
 """
 
 

@@ -31,7 +31,9 @@ def add_game_arguments(parser: ArgumentParser) -> None:
 def add_players(parser: ArgumentParser, default: str = DEFAULT_PLAYER) -> None:
     """The players of both sides."""
     parser.add_argument(
-        "--history", action="store_true", help=f"both sides do what they did: {HISTORY} wherever no --player is given"
+        "--history",
+        action="store_true",
+        help=f"both sides follow history's plans: {HISTORY} for each side without --player",
     )
     parser.add_argument(
         "--player",
@@ -44,11 +46,11 @@ def add_players(parser: ArgumentParser, default: str = DEFAULT_PLAYER) -> None:
     )
 
 
-def add_start_arguments(parser: ArgumentParser) -> None:
-    """Entry, variants, seed and changed numbers."""
+def add_start_arguments(parser: ArgumentParser, usual_seed: object = DEFAULT_SEED) -> None:
+    """Entry, variants, seed and changed numbers; ``usual_seed`` is what help tells of a game without one."""
     parser.add_argument("--entry", metavar="NAME", help="begin on this named day of the scenario")
     add_variants(parser)
-    parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the game (default: {DEFAULT_SEED})")
+    parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the game (default: {usual_seed})")
     add_numbers(parser)
 
 
@@ -61,7 +63,7 @@ def add_numbers(parser: ArgumentParser) -> None:
         type=setting,
         action="append",
         default=[],
-        help=f"change a number of the rulebook by its name, or an option, 0 or 1: {', '.join(OPTIONS)}",
+        help=f"change a number of the rulebook by its name, or one of these options to 0 or 1: {', '.join(OPTIONS)}",
     )
 
 
@@ -74,7 +76,7 @@ def add_variants(parser: ArgumentParser) -> None:
         type=several,
         action="extend",
         default=[],
-        help="with this change of fact, or several; `hebei show` lists those of a scenario",
+        help="with this change of fact, or several joined by commas; `hebei show` lists them",
     )
 
 

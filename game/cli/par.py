@@ -23,7 +23,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=Path, help="where the games are kept (default: SCENARIO-par.sqlite)"
     )
-    parser.add_argument("--write", action="store_true", help="write it into the scenario's file")
+    parser.add_argument("--write", action="store_true", help="write the median into the scenario's file")
     add_language(parser)
 
 
@@ -79,7 +79,7 @@ def _write(arguments: Namespace, words: "Catalogue", par: int) -> str:
 
 COMMAND = Command(
     "par",
-    "play the staff against itself and say the median score, which games are set beside",
+    "play the staff against itself and report the median score, the par of a scenario",
     ("hebei par handan --games 100 --workers 2", "hebei par handan@the-pocket --games 100 --write"),
     _add_arguments,
     _run,

@@ -28,14 +28,16 @@ def add_picture(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("picture", "the board as the window draws it, without opening one")
     group.add_argument("--picture", metavar="FILE.png", type=_png, help="draw the board of a scenario or a save")
     group.add_argument("--size", metavar="WxH", type=picture_size, help="in pixels (default: 1600x900)")
-    group.add_argument("--at", metavar="PLACE|HEX", help="what is in the middle, as handan or 2753")
+    group.add_argument("--at", metavar="PLACE|HEX", help="place or hex in the middle, as handan or 2753")
     group.add_argument(
         "--zoom",
         metavar="Z",
         type=_scale,
-        help="pixels of a hex from north to south (default: whole map, 60 with --at)",
+        help="height of a hex in pixels (default: the whole map, or 60 with --at)",
     )
-    group.add_argument("--day", metavar="DATE", type=day, help="of a save: the day's morning, written 1945-10-24")
+    group.add_argument(
+        "--day", metavar="DATE", type=day, help="for a save: the morning of this day, written 1945-10-24"
+    )
     group.add_argument("--side", metavar="SIDE", help="as this side sees it")
     group.add_argument("--palette", metavar="NAME", help="standard, red-green, blue-yellow or strong")
 

@@ -13,8 +13,8 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "game",
         nargs="?",
         metavar="GAME",
-        help="a scenario by path or name, also as name@entry; a save; or a row of a batch as FILE.sqlite#ROW; "
-        "without it the title",
+        help="a scenario by path or name, also as name@entry; a save; or a row of a batch as FILE.sqlite#ROW "
+        "(default: the title)",
     )
     parser.add_argument(
         "--player",
@@ -26,9 +26,11 @@ def _add_arguments(parser: ArgumentParser) -> None:
         help="who plays a side: me, or a computer player as `hebei players` lists them (default: me for the side "
         "that orders first, staff for the other)",
     )
-    add_start_arguments(parser)
+    add_start_arguments(parser, "drawn anew, and told")
     parser.add_argument("--lang", metavar="en|zh", type=language, help="language (default: as in the settings)")
-    parser.add_argument("--save", metavar="FILE", type=Path, help="write the game to this new file, not to the saves")
+    parser.add_argument(
+        "--save", metavar="FILE", type=Path, help="write the game to this new file instead of the saves"
+    )
 
 
 def _run(arguments: Namespace) -> int:

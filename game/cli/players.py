@@ -22,7 +22,7 @@ def _run(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "players",
-    "list the computer players, those of other packages included",
+    "list the computer players, including those of other packages",
     ("hebei players", "hebei watch handan --player nat=random --player com=greedy"),
     _add_arguments,
     _run,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("save", metavar="SAVE", type=Path, help="a save that `watch --save` or the game has written")
+    parser.add_argument("save", metavar="SAVE", type=Path, help="a save written by `watch --save` or the game")
     parser.add_argument("--until", metavar="DATE", type=day, help="stop after this day, written 1945-10-24")
     add_reveal(parser)
     add_language(parser)
@@ -61,7 +61,7 @@ def day_of(save: "Save", argument: str, wanted: date) -> int:
 
 COMMAND = Command(
     "replay",
-    "play a save again, verify every day of it, and tell it",
+    "play a save again, day by day, and verify it",
     ("hebei replay game.hebei", "hebei replay game.hebei --until 1945-10-24 --map"),
     _add_arguments,
     _run,

@@ -14,9 +14,9 @@ _SIZE = (1280, 720)
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("save", metavar="SAVE", type=Path, help="a game; everything in it is told")
+    parser.add_argument("save", metavar="SAVE", type=Path, help="a game")
     parser.add_argument(
-        "--out", metavar="FOLDER", type=Path, help="where the files go (default: beside the save, named after it)"
+        "--out", metavar="FOLDER", type=Path, help="folder for the files (default: beside the save, named after it)"
     )
     parser.add_argument("--size", metavar="WxH", type=picture_size, default=_SIZE, help="in pixels (default: 1280x720)")
     parser.add_argument(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def add_reveal(parser: ArgumentParser) -> None:
     """The option that tells a game before its end."""
     parser.add_argument(
-        "--reveal", action="store_true", help="tell a game that a person plays before it is over, with what fog hides"
+        "--reveal", action="store_true", help="show what fog hides, even if a person is still playing the game"
     )
 
 

@@ -17,7 +17,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--map", action="store_true", help="only the map")
     parser.add_argument(
-        "--lines", action="store_true", help="only what rivers, walls, roads and railways became, as a file states it"
+        "--lines",
+        action="store_true",
+        help="only what rivers, walls, roads and railways became, as a file would state it",
     )
     parser.add_argument("--forces", action="store_true", help="only the order of battle")
     parser.add_argument("--track", action="store_true", help="only what both sides meant to do, day by day")

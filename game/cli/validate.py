@@ -24,14 +24,14 @@ def _add_arguments(parser: ArgumentParser) -> None:
         metavar="N",
         type=count,
         default=3,
-        help="days by which the tracks are delayed to try the shift (default: 3)",
+        help="days by which the tracks are delayed for the test of the shift (default: 3)",
     )
-    parser.add_argument("--shift", action=BooleanOptionalAction, default=True, help="try the shift (default: yes)")
+    parser.add_argument("--shift", action=BooleanOptionalAction, default=True, help="test the shift (default: yes)")
     parser.add_argument(
         "--opponent",
         metavar="NAME",
         default="staff",
-        help="whose games are set beside, 'none' for nobody (default: staff)",
+        help="the player whose games are compared, or 'none' (default: staff)",
     )
     parser.add_argument(
         "--date-spread", metavar="N", type=count, default=4, help="days by which dates may differ (default: 4)"
@@ -39,14 +39,14 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--held-out",
         action="store_true",
-        help="judge a scenario that the rules' numbers were not found with: history has to lie inside 1 to 99 per cent"
-        " of the games for all metrics and inside 5 to 95 for most, not inside 5 to 95 and 10 to 90",
+        help="judge a scenario that the rules' numbers were not calibrated on: history must lie inside 1 to 99 per cent"
+        " of the games for all metrics and inside 5 to 95 for most, instead of 5 to 95 and 10 to 90",
     )
     add_numbers(parser)
     parser.add_argument(
         "--out", metavar="FILE", type=Path, help="where the games are kept (default: SCENARIO-history.sqlite)"
     )
-    parser.add_argument("--write", metavar="PAGE", type=Path, help="put the result into this Markdown page")
+    parser.add_argument("--write", metavar="PAGE", type=Path, help="write the result into this Markdown page")
     parser.add_argument(
         "--record", action="store_true", help="write the seed of the game nearest to the documents into the scenario"
     )
@@ -117,7 +117,7 @@ def _record(arguments: Namespace, words: "Catalogue", validation: "Validation") 
 
 COMMAND = Command(
     "validate",
-    "play both sides by the track many times and say how history lies among the games",
+    "let both sides follow history's plans many times and report where history lies among the games",
     (
         "hebei validate handan --games 200 --workers 2",
         "hebei validate handan --games 40 --no-shift --opponent none --set frontage=5000",
@@ -126,5 +126,5 @@ COMMAND = Command(
     ),
     _add_arguments,
     _run,
-    "The exit status is 1 where the gate is missed.",
+    "The exit status is 1 if the gate is missed.",
 )

@@ -23,7 +23,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         dest="begin",
         metavar="DATE",
         type=day,
-        help="enter history on this day: the reference run leads there, then documented positions are taken up",
+        help="enter history on this day: the reference run leads there, then units move to documented positions",
     )
     parser.add_argument("--days", metavar="N", type=count, help="stop after so many days")
     add_reveal(parser)
@@ -50,7 +50,7 @@ def _run(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "watch",
-    "watch the computer play, day by day, with the result beside history",
+    "watch the computer play, day by day, with the result beside history at the end",
     (
         "hebei watch handan",
         "hebei watch handan --history",

@@ -22,11 +22,14 @@ def _add_arguments(parser: ArgumentParser) -> None:
         type=setting,
         action="append",
         default=[],
-        help="a number or option that is other in both halves",
+        help="a number or option to change in both halves",
     )
     add_running(parser, "named after the change")
     parser.add_argument(
-        "--without", metavar="FILE", type=Path, help="the games without (default: SCENARIO.sqlite, which studies share)"
+        "--without",
+        metavar="FILE",
+        type=Path,
+        help="the games without the change (default: SCENARIO.sqlite, which studies share)",
     )
     add_language(parser)
 
@@ -81,7 +84,7 @@ def _study(arguments: Namespace) -> "WhatIf":
 
 COMMAND = Command(
     "whatif",
-    "play the same luck with and without a changed fact, and say what it would have changed",
+    "play the same luck with and without a changed fact, and report what it would have changed",
     (
         "hebei whatif handan@the-pocket --variant no-agents --games 200 --workers 2",
         "hebei whatif handan --variant railway-intact,southern-capacity --games 60",

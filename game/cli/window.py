@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, CommandError
+from game.cli.console import note
 from game.cli.display import can_open
 from game.cli.open_game import demand_row, refuse, row_number
-from game.cli.options import demand_player, load_scenario, seed_of
+from game.cli.options import demand_player, load_scenario
 from game.resources import is_save
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ def open_window(arguments: Namespace) -> None:
     if not can_open():
         game = f" {arguments.game}" if arguments.game else ""
         raise CommandError(f"there is no display here; `hebei watch{game}` shows the computer's game in the terminal")
-    from game.editor.screen import edit_screen
+    from game.editor.begin import edit_screen, left_screen
     from game.ui.loading import LoadingScreen
     from game.ui.play.screen import play_screen
     from game.ui.title.screen import TitleScreen
 
     def first(shelf: "Shelf") -> "Screen":
-        title = TitleScreen(shelf, edit_screen)
+        title = TitleScreen(shelf, edit_screen, left_screen)
         if arguments.game is None:
             return title
         return LoadingScreen(game_maker(arguments, shelf), lambda session: play_screen(session, shelf), title)
@@ -85,7 +86,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Se
         return _of_save(arguments, shelf)
     scenario = load_scenario(arguments, arguments.game)
     players = seats(arguments.players, scenario.world)
-    seed = seed_of(arguments)
+    seed = _seed(arguments)
     save = arguments.save or shelf.fresh(scenario.world.label.en)
 
     def make(_: "Progress") -> "Session":
@@ -94,6 +95,18 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Se
         return Session(scenario, players, seed, save)
 
     return make
+
+
+def _seed(arguments: Namespace) -> int:
+    """The seed asked for, else one that nobody has had, which is told so that the same luck can be had again."""
+    from game.session.seeds import fresh_seed
+    from game.session.text import Texts
+
+    if arguments.seed is not None:
+        return int(arguments.seed)
+    drawn = fresh_seed()
+    note(Texts(arguments.lang or "en").say("panels.briefing.seed", seed=str(drawn)))
+    return drawn
 
 
 def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Callable[[Progress], Session]":

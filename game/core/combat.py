@@ -5,10 +5,9 @@ import numpy as np
 from game.core import events as ev
 from game.core.allegiance import take_up_arms
 from game.core.board import Edge
-from game.core.causes import Degree
+from game.core.causes import Degree, Numbers
 from game.core.command import cost_of_attack, formations_of, refuse_points, spend
 from game.core.fog import tell_of_places
-from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor, odds
 from game.core.kinds import Status, SupplyState
 from game.core.losses import Battle, base_rate, bury_the_dead, take_losses
@@ -87,12 +86,11 @@ def enemies_at(state: GameState, hex: int, side: int) -> list[int]:
     return [unit for unit in state.units_at(hex) if units.item(U.SIDE, unit) != side]
 
 
-def preview(world: World, state: GameState, target: int, attackers: tuple[int, ...], prepared: bool = False) -> Ints:
-    """Factors and exact chances of an attack, ``[Factor]``; on a view, as the attacker knows them."""
+def preview(world: World, state: GameState, target: int, attackers: tuple[int, ...], prepared: bool = False) -> Numbers:
+    """Factors and exact chances of an attack, by `Factor`; on a view, as the attacker knows them."""
     chosen = np.array(attackers, dtype=np.int64)
     night = is_night(world, state)
-    factors: Ints = odds(world.board, state.units, state.crossings, target, chosen, night, prepared)
-    return factors
+    return tuple(odds(world.board, state.units, state.crossings, target, chosen, night, prepared).tolist())
 
 
 def battle_ordinal(state: GameState, hex: int) -> int:
@@ -100,10 +98,10 @@ def battle_ordinal(state: GameState, hex: int) -> int:
     return int(np.count_nonzero(state.units[U.LED] == hex))
 
 
-def degree_of(factors: Ints, draw: int) -> Degree:
+def degree_of(factors: Numbers, draw: int) -> Degree:
     """The outcome of a draw. The best take the lowest draws, so that a better chance never turns luck bad."""
     for degree in (Degree.OVERRUN, Degree.RETREAT, Degree.CHECK):
-        chance = int(factors[Factor.REPULSE + degree])
+        chance = factors[Factor.REPULSE + degree]
         if draw < chance:
             return degree
         draw -= chance
@@ -121,10 +119,9 @@ def resolve_attack(turn: Turn, order: Attack) -> None:
     subject = stable_key(world.grid.number(target))
     draw = turn.draw(Purpose.BATTLE, side, subject, battle_ordinal(state, target))
     battle = Battle(target, order.units, defenders, factors, degree_of(factors, draw), order.prepared)
-    numbers = tuple(factors.tolist())
-    chances = numbers[Factor.REPULSE :]
+    chances = factors[Factor.REPULSE :]
     turn.emit(
-        ev.BattleFought(target, side, order.units, defenders, numbers, chances, draw, battle.degree, tuple(joined))
+        ev.BattleFought(target, side, order.units, defenders, factors, chances, draw, battle.degree, tuple(joined))
     )
     fight(turn, battle)
     if order.advance:

@@ -54,7 +54,7 @@ def cost_of_march(world: World, state: GameState, unit: int) -> int:
 
 def formations_of(state: GameState, units: tuple[int, ...]) -> set[int]:
     """The formations that units belong to."""
-    return set(state.units[U.FORMATION, list(units)].tolist())
+    return {state.units.item(U.FORMATION, unit) for unit in units}
 
 
 def _is_pushed(state: GameState, formation: int) -> bool:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+import numpy.typing as npt
+
 from game.core import events as ev
 from game.core.board import Edge
 from game.core.hexgrid import Ints
@@ -13,6 +16,7 @@ from game.core.turn import Turn
 from game.core.world import SIDES
 
 _IN_SIGHT = 3
+_KNOWN = slice(int(Rail.KNOWN_0), int(Rail.KNOWN_0) + len(SIDES))
 
 
 def take_down(turn: Turn) -> None:
@@ -22,9 +26,10 @@ def take_down(turn: Turn) -> None:
     seen, *learnt = look_back(arrays, units, places, world.place_hexes, night)
     if len(seen):
         turn.emit(ev.UnitsSighted(tuple(seen.tolist()), tuple(units[U.HEX, seen].tolist()), turn.state.day))
+    misjudged = _misjudged(turn.state)
     for side in SIDES:
         _tell(turn, side, learnt[side].tolist())
-        changed = _misjudged(turn.state, side)
+        changed = misjudged[side].nonzero()[0]
         if len(changed):
             _see_rails(turn, side, eyes_on(*arrays, units, side, night), changed)
 
@@ -35,10 +40,10 @@ def _as_it_is(state: GameState) -> Ints:
     return truth
 
 
-def _misjudged(state: GameState, side: int) -> Ints:
-    """The stretches of railway that are not as a side last knew them."""
-    found: Ints = (state.rails[Rail.KNOWN_0 + side] != _as_it_is(state)).nonzero()[0]
-    return found
+def _misjudged(state: GameState) -> npt.NDArray[np.bool_]:
+    """``[side, link]`` -> whether a stretch of railway is not as a side last knew it."""
+    wrong: npt.NDArray[np.bool_] = state.rails[_KNOWN] != _as_it_is(state)
+    return wrong
 
 
 def _see_rails(turn: Turn, side: int, near: Bytes, changed: Ints) -> None:
@@ -57,7 +62,7 @@ def tell_of_rails(turn: Turn, links: Iterable[int], side: int) -> None:
 
 def tell_of_cuts(turn: Turn, side: int) -> None:
     """Dawn: where trains stop their side is told how the line is; it asked why its men got nothing. Rulebook 6.7."""
-    if not len(_misjudged(turn.state, side)):
+    if not _misjudged(turn.state)[side].any():
         return
     units = turn.state.units
     hungry = (units[U.HEX] >= 0) & (units[U.SIDE] == side) & (units[U.REASON] == int(SupplyReason.RAIL_CUT))

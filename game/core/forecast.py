@@ -5,9 +5,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from game.core import events as ev
-from game.core.causes import Degree
+from game.core.causes import Degree, Numbers
 from game.core.combat import enemies_at, fight, preview
-from game.core.hexgrid import Ints
 from game.core.insight import viewer
 from game.core.kernels.odds import Factor
 from game.core.losses import Battle
@@ -83,8 +82,8 @@ class Prospect(NamedTuple):
 class Forecast(NamedTuple):
     """What an attack would bring."""
 
-    factors: Ints
-    """``[Factor]``."""
+    factors: Numbers
+    """By `Factor`."""
     prospects: tuple[Prospect, ...]
     """From the worst to the best for the attacker."""
     if_all_break: int
@@ -127,7 +126,7 @@ def forecast(
 def _prospect(world: World, state: GameState, battle: Battle) -> Prospect:
     lots = _fought(world, state, battle)
     own = sum(lots[unit].lost for unit in battle.attackers)
-    chance = int(battle.factors[Factor.REPULSE + battle.degree])
+    chance = battle.factors[Factor.REPULSE + battle.degree]
     return Prospect(battle.degree, chance, own, tuple(lots[unit] for unit in battle.defenders))
 
 

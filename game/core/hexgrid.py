@@ -91,15 +91,16 @@ class HexGrid:
         around = self._around[here]
         return around.index(there) if there >= 0 and there in around else -1
 
-    def _cube(self, hex: int) -> tuple[int, int]:
-        row, column = divmod(hex, self.columns)
-        return column, row - (column - column % 2) // 2
-
     def distance(self, here: int, there: int) -> int:
         """Hexes from one to the other as the crow flies."""
-        (q1, r1), (q2, r2) = self._cube(here), self._cube(there)
-        dq, dr = q1 - q2, r1 - r2
-        return max(abs(dq), abs(dr), abs(dq + dr))
+        q, r = self._listed
+        dq, dr = q[here] - q[there], r[here] - r[there]
+        return (abs(dq) + abs(dr) + abs(dq + dr)) >> 1
+
+    @cached_property
+    def _listed(self) -> tuple[list[int], list[int]]:
+        q, r = self.axial
+        return q.tolist(), r.tolist()
 
     @cached_property
     def axial(self) -> tuple[Ints, Ints]:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from game.core import events as ev
 from game.core.board import HexColumn
-from game.core.causes import Degree, LossCause
-from game.core.hexgrid import Ints
+from game.core.causes import Degree, LossCause, Numbers
 from game.core.kernels.odds import LOSS_BY_RATIO, Factor, power_of_ratio
 from game.core.numbers import Number
 from game.core.state import GameState, U
@@ -24,7 +23,7 @@ class Battle:
     hex: int
     attackers: tuple[int, ...]
     defenders: tuple[int, ...]
-    factors: Ints
+    factors: Numbers
     degree: Degree
     prepared: bool
     """Whether the attack was prepared. Rulebook 10.2."""
@@ -43,13 +42,13 @@ def base_rate(world: World, battle: Battle) -> int:
     return int(world.numbers[Number.LOSS_DELIBERATE if battle.prepared else Number.LOSS_HASTY])
 
 
-def loss_rates(world: World, factors: Ints, base: int, *, won: bool) -> tuple[int, int]:
+def loss_rates(world: World, factors: Numbers, base: int, *, won: bool) -> tuple[int, int]:
     """Losses of attacker and defender per million engaged: the loser and the weaker lose the larger share.
 
     The weaker side's grow with the ratio of powers, up to a limit, as the stronger side's shrink.
     """
     numbers = world.numbers
-    attack, defence = max(1, int(factors[Factor.ATTACK_POWER])), max(1, int(factors[Factor.DEFENCE_POWER]))
+    attack, defence = max(1, factors[Factor.ATTACK_POWER]), max(1, factors[Factor.DEFENCE_POWER])
     weaker = min(attack, defence)
     stronger = min(max(attack, defence), weaker * int(numbers[Number.LOSS_RATIO_LIMIT]))
     more = int(power_of_ratio(LOSS_BY_RATIO, stronger, weaker))
@@ -70,10 +69,10 @@ def battle_losses(world: World, state: GameState, battle: Battle, base: int) -> 
         (battle.attackers, rates[0], Factor.ATTACK_MEN),
         (battle.defenders, rates[1], Factor.DEFENCE_MEN),
     ):
-        total = max(1, int(battle.factors[men_factor]))
-        engaged = min(total, int(battle.factors[Factor.FRONTAGE]))
+        total = max(1, battle.factors[men_factor])
+        engaged = min(total, battle.factors[Factor.FRONTAGE])
         for unit in side_units:
-            men = int(state.units[U.MEN, unit])
+            men = state.units.item(U.MEN, unit)
             share = men * engaged * rate // (total * 1_000_000) * repeated(world, state, unit) // 1000 * left // 1000
             lost[unit] = min(men, share)
     return lost
@@ -81,9 +80,9 @@ def battle_losses(world: World, state: GameState, battle: Battle, base: int) -> 
 
 def take_losses(turn: Turn, battle: Battle, base: int) -> dict[int, int]:
     """Casualties on both sides. Returns per mille lost by unit."""
-    men = turn.state.units[U.MEN]
+    units = turn.state.units
     lost = battle_losses(turn.world, turn.state, battle, base)
-    shares = {unit: dead * 1000 // max(1, int(men[unit])) for unit, dead in lost.items()}
+    shares = {unit: dead * 1000 // max(1, units.item(U.MEN, unit)) for unit, dead in lost.items()}
     emit_losses(turn, LossCause.BATTLE, [loss_row(turn, unit, dead) for unit, dead in lost.items()])
     return shares
 
@@ -92,24 +91,24 @@ def repeated(world: World, state: GameState, unit: int) -> int:
     """Per mille of losses that remain after so many days of battle in a row."""
     numbers = world.numbers
     share = 1000
-    for _ in range(int(state.units[U.FOUGHT_DAYS, unit])):
-        share = share * int(numbers[Number.LOSS_REPEAT]) // 1000
-    return max(share, int(numbers[Number.LOSS_REPEAT_FLOOR]))
+    for _ in range(state.units.item(U.FOUGHT_DAYS, unit)):
+        share = share * numbers[Number.LOSS_REPEAT] // 1000
+    return max(share, numbers[Number.LOSS_REPEAT_FLOOR])
 
 
 def loss_row(turn: Turn, unit: int, lost: int, captured: int = 0) -> LossRow:
     """``lost`` men of whom ``captured`` are taken, the others killed or wounded; guns go with the men."""
-    units = turn.state.units
-    men, guns = int(units[U.MEN, unit]), int(units[U.GUNS, unit])
+    row = turn.state.unit(unit)
+    men, guns = row[U.MEN], row[U.GUNS]
     hit = lost - captured
-    killed = hit * int(turn.world.numbers[Number.KILLED_SHARE]) // 1000
+    killed = hit * turn.world.numbers[Number.KILLED_SHARE] // 1000
     return (
         unit,
         men - lost,
         guns - (guns * lost // men if men else 0),
-        int(units[U.KILLED, unit]) + killed,
-        int(units[U.WOUNDED, unit]) + hit - killed,
-        int(units[U.CAPTURED, unit]) + captured,
+        row[U.KILLED] + killed,
+        row[U.WOUNDED] + hit - killed,
+        row[U.CAPTURED] + captured,
     )
 
 
@@ -124,6 +123,6 @@ def bury_the_dead(turn: Turn, fought: tuple[int, ...]) -> None:
     """Units without men in the ranks are gone; their wounded fall to the enemy."""
     units = turn.state.units
     for unit in fought:
-        if units[U.HEX, unit] >= 0 and units[U.MEN, unit] == 0:
-            captured = int(units[U.CAPTURED, unit] + units[U.WOUNDED, unit])
-            turn.emit(ev.UnitDestroyed(unit, int(units[U.HEX, unit]), captured))
+        if units.item(U.HEX, unit) >= 0 and units.item(U.MEN, unit) == 0:
+            captured = units.item(U.CAPTURED, unit) + units.item(U.WOUNDED, unit)
+            turn.emit(ev.UnitDestroyed(unit, units.item(U.HEX, unit), captured))

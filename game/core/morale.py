@@ -1,19 +1,17 @@
 """Cohesion: shocks in battle, recovery and decay by the day, each as a signed line. Rulebook 7."""
 
 import numpy as np
-import numpy.typing as npt
 
 from game.core import events as ev
 from game.core.board import Edge
 from game.core.causes import Degree, MoraleCause
+from game.core.kernels.morale import overnight
 from game.core.kernels.odds import Factor
-from game.core.kernels.survey import ZONE, survey
-from game.core.kinds import Activity, Standing, Status, SupplyState
+from game.core.kinds import Standing, Status
 from game.core.losses import Battle
 from game.core.numbers import Number
 from game.core.state import F, U
 from game.core.turn import Turn
-from game.core.world import SIDES
 
 Line = tuple[int, int, int]
 """Unit, `MoraleCause`, signed per mille."""
@@ -23,9 +21,6 @@ _DEFENDER_SHOCK = {
     Degree.RETREAT: (MoraleCause.DRIVEN_BACK, Number.SHOCK_RETREAT),
     Degree.OVERRUN: (MoraleCause.OVERRUN, Number.SHOCK_OVERRUN),
 }
-
-
-_DAILY = np.array([U.COHESION, U.STOCK, U.SUPPLY, U.ACTIVITY, U.ENCIRCLED], dtype=np.int64)
 
 
 def change_cohesion(turn: Turn, lines: list[Line]) -> None:
@@ -79,36 +74,8 @@ def neighbours_shaken(turn: Turn, hex: int, side: int, gave_way: list[int]) -> l
 
 def daily_cohesion(turn: Turn) -> None:
     """Dawn: recovery, hunger, the slow drift of the encircled. Rulebook 7.1."""
-    units, numbers = turn.state.units, turn.world.numbers
-    present = np.flatnonzero(units[U.HEX] >= 0)
-    cohesion, stock, supply, activity, encircled = units[_DAILY[:, None], present]
-    out, low = supply == int(SupplyState.OUT), supply == int(SupplyState.LOW)
-    resting = (activity == int(Activity.REST)) & ~_in_the_line(turn)[present]
-
-    gain = np.where(resting, numbers[Number.RECOVER_REST], numbers[Number.RECOVER])
-    gain = np.where(supply == int(SupplyState.STRAINED), gain // 2, gain)
-    ceiling = np.minimum(1000, numbers[Number.CEILING] + numbers[Number.CEILING_STOCK] * stock // 1000)
-    recovery = np.where(low, 0, np.clip(ceiling - cohesion, 0, gain))
-
-    drift = numbers[Number.ENCIRCLED_DRIFT]
-    settled = np.where(low, numbers[Number.ENCIRCLED_LOW], numbers[Number.ENCIRCLED_FED])
-    drifting = np.clip(settled - cohesion, -drift, drift)
-
-    besieged = encircled > 0
-    change = np.where(out, -numbers[Number.OUT_COHESION], np.where(besieged, drifting, recovery))
-    rest = np.where(resting, int(MoraleCause.REST), int(MoraleCause.RECOVERY))
-    cause = np.where(out, int(MoraleCause.HUNGER), np.where(besieged, int(MoraleCause.ENCIRCLEMENT), rest))
-    changed = change != 0
-    lines = np.stack([present, cause, change])[:, changed]
-    change_cohesion(turn, list(zip(*lines.tolist(), strict=True)))
-
-
-def _in_the_line(turn: Turn) -> npt.NDArray[np.bool_]:
-    """``[unit]`` -> whether it stands in an enemy zone, where nobody rests."""
-    units, board = turn.state.units, turn.world.board
-    marks = np.stack([survey(board, units, side) for side in SIDES])
-    zones: npt.NDArray[np.bool_] = (marks[units[U.SIDE], units[U.HEX]] & ZONE) > 0
-    return zones
+    rows = overnight(turn.world.board, turn.state.units).tolist()
+    change_cohesion(turn, [(unit, cause, change) for unit, cause, change in rows])
 
 
 def rally(turn: Turn) -> None:

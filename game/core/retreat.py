@@ -12,7 +12,6 @@ from game.core.kinds import Status
 from game.core.losses import Battle, LossRow, emit_losses, loss_row
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.morale import change_cohesion, neighbours_shaken
-from game.core.movement import look_for
 from game.core.numbers import Number
 from game.core.spoils import captors_around, supplies_of, take_stocks
 from game.core.state import U
@@ -35,11 +34,9 @@ def settle(turn: Turn, battle: Battle) -> None:
 
 def way_back(turn: Turn, unit: int, steps: int) -> tuple[int, ...]:
     """Where a unit would give way to, nothing where it cannot."""
-    state, side = turn.state, int(turn.state.units[U.SIDE, unit])
-    look = look_for(turn.world, state, side)
-    home = distance_home(turn.world, state.crossings, side)
-    path = retreat_path(turn.world.board, state.units, state.crossings, look, home, unit, steps)
-    return tuple(path.tolist())
+    state = turn.state
+    home = distance_home(turn.world, state.crossings, state.units.item(U.SIDE, unit))
+    return tuple(retreat_path(turn.world.board, state.units, state.crossings, home, unit, steps).tolist())
 
 
 def _must_give_way(turn: Turn, battle: Battle, unit: int) -> bool:

@@ -21,14 +21,14 @@ def _surprised(turn: Turn, battle: Battle) -> list[Line]:
     units = turn.state.units
     loss = -int(turn.world.numbers[Number.SHOCK_SURPRISE])
     unseen = all(_came_unseen(turn, unit) for unit in battle.attackers)
-    marched = units[U.MOVED_WATCH].tolist()
-    return [(unit, MoraleCause.SURPRISED, loss) for unit in battle.defenders if unseen or marched[unit] > 0]
+    caught = (unit for unit in battle.defenders if unseen or units.item(U.MOVED_WATCH, unit) > 0)
+    return [(unit, MoraleCause.SURPRISED, loss) for unit in caught]
 
 
 def _came_unseen(turn: Turn, unit: int) -> bool:
     """Marched up in this watch and was seen neither today nor yesterday; who stands beside one is always seen."""
-    marched, last_seen = turn.state.units[[U.MOVED_WATCH, U.GHOST_DAY], unit].tolist()
-    return bool(marched > 0 and last_seen < max(0, turn.state.day - 1))
+    marched, last_seen = (turn.state.units.item(column, unit) for column in (U.MOVED_WATCH, U.GHOST_DAY))
+    return marched > 0 and last_seen < max(0, turn.state.day - 1)
 
 
 def _without_reserve(turn: Turn, battle: Battle) -> list[Line]:

@@ -1,15 +1,17 @@
 """What the editor's buttons, rows and keys do."""
 
 from collections.abc import Callable
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 
 from game import players
 from game.editor import gestures
 from game.editor.ask import Question, Reply
-from game.editor.content import BRUSHES, TABS, TOOLS, Hand
+from game.editor.content import Hand
 from game.editor.files import Files
 from game.editor.filling import Filling
 from game.editor.gestures import Made
+from game.editor.rescue import Rescue
 from game.editor.said import Said
 from game.editor.sheet import Sheet
 from game.editor.work import Work
@@ -36,6 +38,7 @@ class Host(Protocol):
     said: Said
     shelf: Shelf
     work: Work
+    rescue: Rescue
     hand: Hand
     path: Path
     tab: str
@@ -67,6 +70,9 @@ class Host(Protocol):
     def hold(self, **changes: object) -> None:
         """Take something else into the hand."""
 
+    def keep(self) -> None:
+        """Keep a copy of what is not saved."""
+
     def put(self, question: Question, on_reply: Callable[[Reply], None]) -> None:
         """Ask something."""
 
@@ -87,41 +93,41 @@ class Commands:
         self._host = host
         self.files, self.filling = Files(host), Filling(host)
         self._last_trouble = -1
+        self._deeds: dict[str, Callable[[Any], None]] = {
+            "tool": lambda tool: host.hold(tool=tool),
+            "letter": lambda letter: host.hold(letter=letter),
+            "brush": lambda size: host.hold(brush=size),
+            "tab": self._open_tab,
+            "forces": lambda _: self._open_tab("forces"),
+            "select": host.select,
+            "go": host.go_to,
+            "problem": lambda number: host.go_to(host.problem_path(number)),
+            "trouble": lambda _: self._go_to_next_trouble(),
+            "undo": lambda _: self._step_through(host.work.undo),
+            "redo": lambda _: self._step_through(host.work.redo),
+            "play": lambda _: self._play(),
+            "settings": lambda _: self._open_settings(),
+            "help": lambda _: self._help(),
+            **{what: partial(self._with_file, what) for what in ("save", "save_as", "reload", "leave")},
+        }
+        self._edits: dict[str, Callable[[Any], None]] = {
+            "field": self.filling.field,
+            "rename": self.filling.id,
+            "size": lambda _: self.filling.size(),
+            "add_item": self.filling.item,
+            "add_key": self.filling.key,
+            "add_formation": self._add_formation,
+            "put_under": self._ask_formation,
+            "remove": self._remove,
+        }
+        """What changes the text, and is not done while that cannot be read."""
 
     def carry_out(self, change: Change) -> None:
         """Do what a row, a button or a key stands for."""
-        host, to = self._host, change.to
-        match change.what:
-            case "tool" | "letter" | "brush":
-                self._hold(change)
-            case "tab" if to in TABS:
-                host.tab = str(to)
-                host.touch()
-            case "forces":
-                host.tab = "forces"
-                host.touch()
-            case "select" if isinstance(to, tuple):
-                host.select(to)
-            case "go" if isinstance(to, tuple):
-                host.go_to(to)
-            case "problem" if isinstance(to, int):
-                host.go_to(host.problem_path(to))
-            case "trouble" if host.problems:
-                self._last_trouble = (self._last_trouble + 1) % len(host.problems)
-                host.go_to(host.problem_path(self._last_trouble))
-            case "undo" | "redo":
-                (host.work.undo if change.what == "undo" else host.work.redo)()
-                host.text_changed(is_step_back=True)
-            case "play":
-                self._play()
-            case "settings":
-                host.next = Push(SettingsScreen())
-            case "help":
-                self._help()
-            case "save" | "save_as" | "reload" | "leave":
-                self.files.carry_out(change.what)
-            case _ if not host.work.trouble:
-                self._edit(change)
+        if change.what in self._deeds:
+            self._deeds[change.what](change.to)
+        elif not self._host.work.trouble:
+            self._edits[change.what](change.to)
 
     def ask_to_leave(self) -> None:
         """The window is to be closed: ask what becomes of unsaved changes."""
@@ -131,38 +137,36 @@ class Commands:
         """Tell of a file that somebody else has written."""
         self.files.look()
 
-    def _hold(self, change: Change) -> None:
-        host, to = self._host, change.to
-        if change.what == "tool" and to in TOOLS:
-            host.hold(tool=to)
-        elif change.what == "letter":
-            host.hold(letter=to)
-        elif to in BRUSHES:
-            host.hold(brush=to)
+    def _open_tab(self, tab: str) -> None:
+        self._host.tab = tab
+        self._host.touch()
+
+    def _go_to_next_trouble(self) -> None:
+        host = self._host
+        if host.problems:
+            self._last_trouble = (self._last_trouble + 1) % len(host.problems)
+            host.go_to(host.problem_path(self._last_trouble))
+
+    def _step_through(self, step: Callable[[], None]) -> None:
+        step()
+        self._host.text_changed(is_step_back=True)
+
+    def _open_settings(self) -> None:
+        self._host.next = Push(SettingsScreen())
+
+    def _with_file(self, what: str, _: object) -> None:
+        self.files.carry_out(what)
 
     # Changes of the text
 
-    def _edit(self, change: Change) -> None:
-        host, to = self._host, change.to
-        match change.what:
-            case "field" if isinstance(to, tuple):
-                self.filling.field(to)
-            case "rename" if isinstance(to, tuple):
-                self.filling.id(to)
-            case "add_formation" if isinstance(to, tuple):
-                above, side = to
-                names = {"formation": host.said("new.formation"), "commander": host.said("new.commander")}
-                host.apply(lambda sheet: gestures.add_formation(sheet, above, side, names))
-            case "size":
-                self.filling.size()
-            case "put_under" if isinstance(to, tuple):
-                self._ask_formation(to)
-            case "add_item" if isinstance(to, tuple):
-                self.filling.item(to)
-            case "add_key" if isinstance(to, tuple):
-                self.filling.key(to)
-            case "remove" if isinstance(to, tuple):
-                host.apply(lambda sheet: Made(sheet.remove(to), to[:-1]))
+    def _add_formation(self, where: tuple[Path, str]) -> None:
+        above, side = where
+        said = self._host.said
+        names = {"formation": said("new.formation"), "commander": said("new.commander")}
+        self._host.apply(lambda sheet: gestures.add_formation(sheet, above, side, names))
+
+    def _remove(self, path: Path) -> None:
+        self._host.apply(lambda sheet: Made(sheet.remove(path), path[:-1]))
 
     def _ask_formation(self, unit: Path) -> None:
         """Ask under which formation a unit is to be put."""

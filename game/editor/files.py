@@ -7,6 +7,7 @@ from typing import Protocol
 
 from game.editor.ask import Question, Reply
 from game.editor.open import is_bundled
+from game.editor.rescue import Rescue
 from game.editor.said import Said
 from game.editor.work import Work
 from game.resources import SUFFIXES
@@ -19,10 +20,14 @@ class Asker(Protocol):
 
     said: Said
     work: Work
+    rescue: Rescue
     next: Step | None
 
     def text_changed(self, is_step_back: bool = False) -> None:
         """The text is another one."""
+
+    def keep(self) -> None:
+        """Keep a copy of what is not saved, or none where all of it is."""
 
     def put(self, question: Question, on_reply: Callable[[Reply], None]) -> None:
         """Ask something."""
@@ -79,6 +84,7 @@ class Files:
             host.tell(host.said("not_saved", why=error.strerror or str(error)))
             return
         host.tell(host.said("was_saved", file=str(host.work.path)))
+        host.keep()
         host.next = then
 
     def _ask_name(self, proposed: str, why: str) -> None:
@@ -122,6 +128,7 @@ class Files:
         if reply.button == "save":
             self._save(step)
         elif reply.button == "leave":
+            self._host.rescue.drop()
             self._host.next = step
 
     def look(self) -> None:

@@ -1,7 +1,6 @@
 """The editor's screen: puts text, map, mouse, form and questions together."""
 
 from collections.abc import Callable
-from pathlib import Path as FilePath
 
 import pygame
 
@@ -15,10 +14,10 @@ from game.editor.ground import Ground, Sight, look_at
 from game.editor.keyboard import Keyboard
 from game.editor.layout import Layout, lay_out
 from game.editor.marks import draw_marks
-from game.editor.open import edit_of
 from game.editor.panels import Panels
 from game.editor.pencil import Pencil
 from game.editor.pieces import Piece, hex_of, pieces, stacks
+from game.editor.rescue import Rescue
 from game.editor.said import Said
 from game.editor.sheet import EditError, Sheet
 from game.editor.work import Work
@@ -46,6 +45,8 @@ class EditScreen:
 
     def __init__(self, work: Work, shelf: Shelf) -> None:
         self.work, self.shelf = work, shelf
+        self.rescue = Rescue(shelf.folder)
+        self._is_taken_up = self.rescue.take_up(work)
         self.hand = Hand()
         self.path: Path = ()
         """What is selected."""
@@ -102,6 +103,10 @@ class EditScreen:
         self.checker: Checker[Sight] = Checker(self._look, wake)
         self._seen = None
         self.checker.want(self.sheet)
+        if self._is_taken_up:
+            self._is_taken_up = False
+            self.tell(self.said("taken_up", file=self.work.path.name))
+            self.notice.stays = True
         self.touch()
 
     def closed(self) -> None:
@@ -174,8 +179,16 @@ class EditScreen:
         while self.path and (self.work.trouble or self.sheet.get(self.path) is None):
             self.path = self.path[:-1]
         self.checker.want(self.sheet)
+        self.keep()
         self._place_pieces()
         self.touch()
+
+    def keep(self) -> None:
+        """Keep a copy of what is not saved."""
+        try:
+            self.rescue.keep(self.work)
+        except OSError as error:
+            self.tell(self.said("not_kept", why=error.strerror or str(error)))
 
     def select(self, path: Path) -> None:
         """Show the form of what a path leads to."""
@@ -236,6 +249,8 @@ class EditScreen:
 
     def handle(self, event: pygame.event.Event) -> Step | None:
         """A question first, then panels, keys and the map."""
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN):
+            self.notice.stays = False
         if self.ask is not None:
             reply = self.ask.answer(event)
             if reply is not None:
@@ -329,8 +344,3 @@ class EditScreen:
         for area in self.panels.areas():
             pygame.draw.rect(surface, ui.colours["edge"], area)
         self.notice.draw(surface, ui, self.layout.map.move(0, ui.px(12)))
-
-
-def edit_screen(name: str, path: FilePath, shelf: Shelf) -> EditScreen:
-    """The editor on a scenario of the title: on the user's own, or on a copy. Raises ScenarioError, OSError."""
-    return EditScreen(edit_of(name, path), shelf)

@@ -1,6 +1,7 @@
 """The file that is edited: its text with everything that was done to it, and how it is written back."""
 
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 
 from game.editor.sheet import Sheet
@@ -64,6 +65,15 @@ class Work:
     def can_redo(self) -> bool:
         """Whether something was taken back."""
         return self._now + 1 < len(self._states)
+
+    @property
+    def base(self) -> str:
+        """What tells the file as it was read or written last from any other."""
+        return blake2b(self._raw or b"", digest_size=8).hexdigest()
+
+    def doubt(self) -> None:
+        """The changes were made in another file than the one on the disk: saving asks before it overwrites that."""
+        self._raw = None if self._raw is None else b""
 
     def change(self, sheet: Sheet) -> bool:
         """Take a new state of the text; whether it is another one."""

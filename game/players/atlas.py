@@ -14,8 +14,8 @@ from game.core.kernels.troops import Roster
 from game.core.world import SIDES, World
 from game.players.once import once
 
-_WORLDS = 8
-"""Atlases that are kept."""
+WORLDS = 8
+"""Worlds of which is kept what was worked out for them."""
 _BRIDGES = 16
 """Sets of bridges for which the steps of marches are kept, 130 KB each for Handan."""
 
@@ -123,7 +123,7 @@ class Atlas:
         return self._world.grid.distances(np.arange(size)[:, None], bases).min(axis=1) if bases.size else nowhere
 
 
-@lru_cache(maxsize=_WORLDS)
+@lru_cache(maxsize=WORLDS)
 def atlas_of(world: World) -> Atlas:
     """The atlas of a world."""
     return Atlas(world)

@@ -3,9 +3,9 @@
 import numpy as np
 
 from game.core.board import HexColumn, SideColumn
+from game.core.causes import Numbers
 from game.core.combat import preview
 from game.core.engine import check
-from game.core.hexgrid import Ints
 from game.core.kernels.odds import Factor
 from game.core.kinds import Insistence, Standing
 from game.core.numbers import Number
@@ -25,8 +25,8 @@ def gain_by_preparing(world: World, view: GameState, attack: Attack, least: int)
     return prepared - hasty if prepared >= least else -1
 
 
-def _success(factors: Ints) -> int:
-    return int(factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> 20
+def _success(factors: Numbers) -> int:
+    return (factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> 20
 
 
 def last_stands(world: World, view: GameState, side: int) -> list[int]:

@@ -12,6 +12,7 @@ from game.core.kernels.assault import plan_attacks
 from game.core.kernels.muster import fronts
 from game.core.kernels.plan import Fields, Weight, plan_moves
 from game.core.kernels.ring import closing
+from game.core.kernels.roll import BEHIND, BESIDE, FIT, RESTED, RINGED
 from game.core.kernels.survey import FULL_ZONE
 from game.core.kinds import Bridge, Insistence, Status, SupplyState
 from game.core.observe import is_night
@@ -139,7 +140,7 @@ class GreedyPlayer:
         return advances(moment)
 
     def _press(self, moment: Moment) -> list[Order]:
-        chosen = pressed(self._world, moment.view, self._side)
+        chosen = pressed(self._world, moment.view, self._side) if moment.has(RINGED) else []
         return [SuperiorOrder(formation, Insistence.RELIEVE) for formation in chosen]
 
     def _spend(self, moment: Moment) -> list[Order]:
@@ -152,7 +153,7 @@ class GreedyPlayer:
         return self._attacks(moment, WEIGHTS[Weight.LEAST_CHANCE])
 
     def _attacks(self, moment: Moment, least: int) -> list[Attack]:
-        if least >= moment.futile:
+        if least >= moment.futile or not moment.units(FIT | BESIDE):
             return []
         view, board = moment.view, self._world.board
         night = is_night(self._world, view)
@@ -191,10 +192,10 @@ class GreedyPlayer:
 
     def _break_out(self, moment: Moment) -> list[Order]:
         """Those who starve in a ring leave their guns; the marches follow in a later stage."""
-        if not moment.is_ringed:
+        if not moment.has(RINGED):
             return []
         units = moment.view.units
-        starving = moment.ringed & (units[U.SUPPLY] == int(SupplyState.OUT)) & (units[U.COHESION] >= _STEADY)
+        starving = moment.who(RINGED) & (units[U.SUPPLY] == int(SupplyState.OUT)) & (units[U.COHESION] >= _STEADY)
         orders = (BreakOut(unit) for unit in np.flatnonzero(starving & (units[U.MOVED] <= 0)).tolist())
         return [order for order in orders if check(self._world, moment.view, order) is None]
 
@@ -209,9 +210,7 @@ class GreedyPlayer:
         """Engineers bridge the river in front of them where the other bank is nearer to the goal."""
         view, orders = moment.view, list[Order]()
         for unit in self._engineers:
-            row = view.units[:, unit].tolist()
-            idle = row[U.STATUS] == Status.READY and row[U.MOVED] <= 0 and not row[U.ATTACKED]
-            if row[U.SIDE] == self._side and idle and row[U.HELD_UNTIL] <= view.day:
+            if moment.facts.item(unit) & (FIT | RESTED) == FIT | RESTED:
                 orders += self._bridge(view, unit, self._ground.goal_distance(view))
         return orders
 
@@ -243,7 +242,7 @@ class GreedyPlayer:
         return self._lines.wreckings(moment)
 
     def _stands(self, moment: Moment) -> list[Order]:
-        if points_left(moment) <= 0 or not moment.is_ringed:
+        if points_left(moment) <= 0 or not moment.has(RINGED):
             return []
         return [Stand(unit) for unit in last_stands(self._world, moment.view, self._side)]
 
@@ -253,17 +252,7 @@ class GreedyPlayer:
 
     def _reserves(self, moment: Moment) -> list[Order]:
         """Units behind those who face the enemy wait to help them."""
-        units, near = moment.view.units, self._world.board.near
-        if not moment.is_watched:
-            return []
-        own = np.flatnonzero(moment.own & (units[U.STATUS] == int(Status.READY)) & (units[U.RESERVE] == 0))
-        here = units[U.HEX, own]
-        faces = moment.in_zone(here)
-        front = np.zeros(self._world.grid.size + 1, dtype=np.bool_)  # the last for -1, off the map
-        front[here[faces]] = True
-        can_come = (units[U.ATTACKED, own] == 0) & (units[U.HELD_UNTIL, own] <= moment.view.day)
-        behind = own[can_come & ~faces & front[near[here, :6]].any(axis=1)]
-        orders = (Reserve(unit) for unit in behind.tolist())
+        orders = (Reserve(unit) for unit in moment.units(BEHIND))
         return [order for order in orders if check(self._world, moment.view, order) is None]
 
     def _trenches(self, moment: Moment) -> list[Order]:

@@ -10,6 +10,7 @@ from game.core.homeward import bridges_of, distance_home
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE
 from game.core.kernels.reach import reach
+from game.core.kernels.roll import FREE, RESTING, RINGED, TOUCHED, WATCHED, WATCHING, WAVERS
 from game.core.kernels.survey import ZONE, Marks
 from game.core.kinds import SupplyReason
 from game.core.numbers import Number
@@ -103,15 +104,14 @@ class Ground:
         """Marches with an aim of their own: out of a ring, to a cut line, out of the line, beside those who waver."""
         view, units = moment.view, moment.view.units
         marching: dict[int, tuple[int, ...]] = {}
-        if moment.is_ringed:
-            for unit in np.flatnonzero(moment.free & (units[U.BREAKOUT] == 1)).tolist():
+        if moment.has(RINGED):
+            for unit in np.flatnonzero(moment.who(FREE) & (units[U.BREAKOUT] == 1)).tolist():
                 marching[unit] = self.march(moment, unit, self.home_distance(view))
-        if SupplyReason.RAIL_CUT in moment.reasons:
+        if moment.goes_short(SupplyReason.RAIL_CUT):
             for unit, hex in menders(moment):
                 marching.setdefault(unit, self.march(moment, unit, self.away(hex)))
-        for unit in moment.resting:
-            if moment.free[unit] and moment.in_zone(units[U.HEX, unit]):
-                marching.setdefault(unit, self.march(moment, unit, self.home_distance(view), aside=True))
+        for unit in moment.units(RESTING | FREE | WATCHED):
+            marching.setdefault(unit, self.march(moment, unit, self.home_distance(view), aside=True))
         for unit, hex in company(moment):
             marching.setdefault(unit, self.march(moment, unit, self.away(hex)))
         orders = (Move(unit, path) for unit, path in marching.items() if path)
@@ -120,13 +120,10 @@ class Ground:
 
 def company(moment: Moment) -> Iterable[tuple[int, int]]:
     """Loyal troops that are free for it, each with the hex of a wavering formation that the enemy stands beside."""
-    if not moment.wavering or not moment.is_watched:
+    if not moment.has(WATCHING) or not moment.units(WAVERS | TOUCHED):
         return
     view, grid = moment.view, moment.world.grid
     units, formations = view.units, view.formations
-    doubtful = moment.of(moment.wavering)
-    if not (moment.look[units[U.HEX, doubtful]] & ZONE).any():
-        return
     steadfast = formations[F.LOYALTY] >= moment.world.numbers[Number.PAIR_LOYALTY]
     loyal = moment.own & steadfast[units[U.FORMATION]]
     if not loyal.any():
@@ -138,7 +135,7 @@ def company(moment: Moment) -> Iterable[tuple[int, int]]:
         beside = {each for hex in members for each in (hex, *moment.world.board.near[hex, :_BESIDE].tolist())}
         if not touched or not there.isdisjoint(beside):
             continue
-        free = np.flatnonzero(loyal & moment.free & ~moment.in_zone(units[U.HEX])).tolist()
+        free = np.flatnonzero(loyal & (moment.facts & (FREE | WATCHED) == FREE)).tolist()
         near = [(grid.distance(int(units[U.HEX, unit]), hex), unit, hex) for unit in free for hex in touched]
         if near and min(near)[0] <= _COMPANY:
             yield min(near)[1:]

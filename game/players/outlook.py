@@ -89,9 +89,12 @@ class Outlook:
         """The same as far as it concerns ``units``: the whole map is searched only where their way is a long one."""
         where = [self.at[unit] for unit in units]
         limit = self._limit(where, goals)
-        field = self.field(goals, way, limit)
-        furthest = field.item(where[0]) if len(where) == 1 else int(field[where].max())
-        return field if furthest + _ROOM <= limit else self.field(goals, way)
+        for most in (limit, limit + _MARGIN):  # enemies on the way seldom cost more than that
+            field = self.field(goals, way, most)
+            furthest = field.item(where[0]) if len(where) == 1 else int(field[where].max())
+            if furthest + _ROOM <= most:
+                return field
+        return self.field(goals, way)
 
     def search_for(self, sent: Iterable[tuple[Sequence[int], Sequence[int]]], way: Way) -> None:
         """Search at once what `field_for` will need for several units with their goals."""

@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core.engine import check
+from game.core.kernels.roll import RINGED
 from game.core.kinds import TalkStage
 from game.core.numbers import Number
 from game.core.orders import (
@@ -35,12 +36,12 @@ def talk_orders(world: World, view: GameState) -> list[tuple[int, int]]:
 
 def rests(moment: Moment) -> list[Order]:
     """Rest for one wavering formation at a time that can be spared, while nobody is cut off."""
-    view, own = moment.view, moment.own
-    if not moment.wavering or moment.is_ringed:
+    if moment.has(RINGED) or not moment.wavering:
         return []
+    view = moment.view
     if (view.formations[F.ROTATED, view.formations[F.SIDE] == moment.side] >= 0).any():
         return []
-    units = view.units
+    units, own = view.units, moment.own
     most = int(units[U.MEN, own].sum()) // _REST_SHARE
     for formation in moment.wavering:
         members = own & (units[U.FORMATION] == formation)

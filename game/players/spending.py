@@ -80,7 +80,7 @@ def _loyalty(moment: Moment) -> list[Bid]:
     bids: list[Bid] = []
     for formation in moment.wavering:
         loyalty = int(moment.view.formations[F.LOYALTY, formation])
-        near = _PRESSED if moment.is_pressed(formation) else 1
+        near = _PRESSED if formation in moment.pressed else 1
         worth = (WAVERING - loyalty) * near * PREFERENCES[Use.FAVOUR] // 1000
         bids.append(Bid(worth, cost, Favour(formation)))
         if loyalty < lost and near > 1:

@@ -151,7 +151,7 @@ class Stages:
     def _chance(self, order: Attack) -> int:
         """Per mille of success."""
         factors = preview(self._world, self._view, order.target, order.units, order.prepared)
-        return int(factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> LUCK_BITS
+        return (factors[Factor.RETREAT] + factors[Factor.OVERRUN]) * 1000 >> LUCK_BITS
 
     def _may_follow(self, lead: int, target: int) -> bool:
         """Whether the leading attacker may take the hex: not from a post or a way out, nor into a lane."""

@@ -64,9 +64,9 @@ class Tactician:
             stage += not (tried or doubted)
         if stage < len(_STAGES) and (intents or detached):
             outlook = Outlook(view, self._ways)
-            moment = Stages(self.world, outlook, self._roll.call(outlook, intents, detached or {}, others))
+            stages = Stages(self.world, outlook, self._roll.call(outlook, intents, detached or {}, others))
             while stage < len(_STAGES):
-                orders = moment.orders(_STAGES[stage], tried)
+                orders = stages.orders(_STAGES[stage], tried)
                 if orders:
                     given = [order.target if isinstance(order, Attack) else subject(order) for order in orders]
                     return orders, {"phase": now, "stage": stage, "given": given, "tried": tried, "doubted": doubted}

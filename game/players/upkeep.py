@@ -4,8 +4,8 @@ import numpy as np
 
 from game.core.board import Edge, Kit, MoveClass, SideColumn
 from game.core.engine import check
-from game.core.hexgrid import Ints
-from game.core.kernels.net import Net, railheads
+from game.core.kernels.net import railheads
+from game.core.kernels.roll import FREE, RESTED
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.orders import Order, Prioritise, RepairRail, SetUpDepot, WreckRail
 from game.core.rail import wrecked_beside
@@ -20,11 +20,11 @@ _CALLED_FROM = 6
 def works(moment: Moment) -> list[Order]:
     """Unit-days well spent behind the front: a cut line mended, a depot for those whom carriers do not reach."""
     found: list[Order] = []
-    if SupplyReason.RAIL_CUT in moment.reasons:
+    if moment.goes_short(SupplyReason.RAIL_CUT):
         found += _mendings(moment)
-    if SupplyReason.BEYOND_RANGE in moment.reasons:
+    if moment.goes_short(SupplyReason.BEYOND_RANGE):
         found += depots(moment)
-    if SupplyReason.CAPACITY_SHORT in moment.reasons:
+    if moment.goes_short(SupplyReason.CAPACITY_SHORT):
         found += priorities(moment)
     return found
 
@@ -48,7 +48,7 @@ def menders(moment: Moment) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     units, kit, grid = moment.view.units, moment.world.board.kit, moment.world.grid
-    able = moment.free & (kit[Kit.HEADQUARTERS] == 0) & (kit[Kit.DOMESTIC] == 0)
+    able = moment.who(FREE) & (kit[Kit.HEADQUARTERS] == 0) & (kit[Kit.DOMESTIC] == 0)
     able &= (kit[Kit.MOVE_CLASS] == int(MoveClass.FOOT)) & ~moment.in_zone(units[U.HEX])
     for hex in moment.cuts:
         if moment.view.units_at(hex) or not wrecked_beside(moment.world, moment.view, hex):
@@ -96,34 +96,34 @@ class Lines:
         self._world = world
         self._side = side
         self._rails: bytes | None = None
-        self._nets: tuple[Net, Net] | None = None
+        self._worth: dict[int, int] = {}
 
     def wreckings(self, moment: Moment) -> list[Order]:
         """Idle units wreck the line under their feet that the enemy's trains use and our own do not."""
         view = moment.view
-        if not view.rails.size:
+        worth = self._worth_wrecking(view) if view.rails.size else {}
+        if not worth:
             return []
-        ours, theirs = self._searched(view)
-        if not theirs.size:
-            return []
-        units = view.units
-        idle = moment.free & (units[U.MOVED] <= 0)
-        at: Ints = units[U.HEX, idle]
-        here = np.flatnonzero(idle)[(theirs.before[at] >= 0) & (ours.origin[at] < 0)].tolist()
+        where = view.units[U.HEX].tolist()
         found: list[Order] = []
         cut: set[int] = set()
-        for unit in here:
-            hex = int(units[U.HEX, unit])
-            order = WreckRail(unit, self._world.grid.direction(hex, int(theirs.before[hex])))
-            if hex not in cut and check(self._world, view, order) is None:
+        for unit in moment.units(FREE | RESTED):
+            hex = where[unit]
+            if hex not in worth or hex in cut:
+                continue
+            order = WreckRail(unit, worth[hex])
+            if check(self._world, view, order) is None:
                 cut.add(hex)
                 found.append(order)
         return found
 
-    def _searched(self, view: GameState) -> tuple[Net, Net]:
+    def _worth_wrecking(self, view: GameState) -> dict[int, int]:
+        """The hexes where only the enemy's trains come, each with the direction that they come from."""
         now = view.rails.tobytes()
-        if self._nets is None or self._rails != now:
+        if self._rails != now:
             board, nothing = self._world.board, np.zeros(self._world.grid.size, dtype=np.int8)
-            nets = [railheads(board, view.rails, nothing, side, False) for side in (self._side, 1 - self._side)]
-            self._rails, self._nets = now, (nets[0], nets[1])
-        return self._nets
+            ours, theirs = (railheads(board, view.rails, nothing, side, False) for side in (self._side, 1 - self._side))
+            found = np.flatnonzero((theirs.before >= 0) & (ours.origin < 0)).tolist()
+            self._rails = now
+            self._worth = {hex: self._world.grid.direction(hex, int(theirs.before[hex])) for hex in found}
+        return self._worth

@@ -1,8 +1,8 @@
 """Ways to goals over the map as a side knows it, each searched once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -14,12 +14,12 @@ from game.core.kernels.flood import FAR, flood
 from game.core.kernels.scene import Scene, scene
 from game.core.state import GameState, U
 from game.core.world import World
-from game.players.atlas import atlas_of, marches_of
+from game.players.atlas import WORLDS, atlas_of, marches_of
 
 _MOST_FIELDS = 400
 """Searches that are kept, 20 KB each for Handan."""
 _MOST_PLAIN = 256
-"""The same of ways as if there were no enemies, which are kept for all games."""
+"""The same of ways as if there were no enemies, which are kept for all games of a world."""
 _BEARING = np.array([U.SIDE, U.HEX, U.STATUS, U.MEN, U.COHESION], dtype=np.int64)
 """What of units `scene` reads."""
 _NO_LANE: frozenset[int] = frozenset()
@@ -110,7 +110,7 @@ class Ways:
         """Distance of every hex from the nearest of ``goals``."""
         key = _ask(goals, way, limit)
         if way is Way.PLAIN:
-            return _plain_field(self.world, self._bridges, key[2], limit)
+            return _plain_fields(self.world)(self._bridges, key[2], limit)
         found = self._recall(key)
         if found is None:
             seeds, toll = np.array(key[2], dtype=np.int64), self._tolls[way]
@@ -177,7 +177,12 @@ class Ways:
         return frozenset(hexes)
 
 
-@lru_cache(maxsize=_MOST_PLAIN)
+@lru_cache(maxsize=WORLDS)
+def _plain_fields(world: World) -> Callable[[bytes, tuple[int, ...], int], Narrow]:
+    """`_plain_field` of one world, so that many fields keep few worlds alive."""
+    return lru_cache(maxsize=_MOST_PLAIN)(partial(_plain_field, world))
+
+
 def _plain_field(world: World, bridges: bytes, goals: tuple[int, ...], limit: int) -> Narrow:
     """The same as if there were no enemies, which rests on the bridges alone. Nobody writes to it."""
     free = np.zeros(world.grid.size, dtype=np.int32)

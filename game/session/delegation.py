@@ -154,7 +154,7 @@ class _Charge(NamedTuple):
         if check_attack(self.world, self.view, alone) is not None:
             return None
         chances = preview(self.world, self.view, alone.target, own, alone.prepared)
-        return alone if int(chances[Factor.RETREAT] + chances[Factor.OVERRUN]) >= _WORTH else None
+        return alone if chances[Factor.RETREAT] + chances[Factor.OVERRUN] >= _WORTH else None
 
 
 def _next_orders(player: Player, thoughts: Memory, charge: _Charge) -> tuple[list[Order], Memory]:

@@ -207,6 +207,8 @@ class _Watcher:
         """Detect armies with so few men left that they count as broken. Rulebook 9.2; going over breaks no army."""
         remnant = int(self._world.numbers[Number.ARMY_REMNANT])
         for awaited in self._of("broken"):
+            if awaited.label.id in self.diary.days:
+                continue
             fighting = [unit for unit in awaited.units if unit not in self._gone and unit not in self._over]
             left = sum(self._men.item(unit) for unit in fighting)
             stayed = [unit for unit in awaited.units if unit not in self._over]

@@ -36,12 +36,15 @@ class Ground:
         self._posts: dict[int, list[_Post]] = {}
         self._crossings: list[_Crossing] = []
         self._crossings_at: dict[int, list[_Crossing]] = {}
-        self._reaches = [(frozenset(reach.units), reach.towards) for reach in world.reaches]
-        self.nearest: list[int] = [-1] * len(self._reaches)
+        self._reaches: dict[int, list[tuple[int, int]]] = {}
+        for number, reach in enumerate(world.reaches):
+            for unit in reach.units:
+                self._reaches.setdefault(unit, []).append((number, reach.towards))
+        self.nearest: list[int] = [-1] * len(world.reaches)
         """For each documented reach how many hexes its units came from their goal, -1 while none is on the map."""
         for event in awaited:
             self._await(event)
-        self._touched = {*self._goals, *self._posts}.union(*(units for units, _ in self._reaches))
+        self._touched = {*self._goals, *self._posts, *self._reaches}
         for unit, hex in enumerate(start.units[U.HEX].tolist()):
             if hex >= 0 and start.units[U.STATUS, unit] != Status.GONE:
                 self._stands(unit, hex)
@@ -112,10 +115,9 @@ class Ground:
                 self._diary.happened(id)
         for post in self._posts.get(unit, ()):
             self._watch_post(post, unit, stands=hex in post.hexes)
-        for number, (units, towards) in enumerate(self._reaches):
-            if unit in units:
-                away, before = self._grid.distance(hex, towards), self.nearest[number]
-                self.nearest[number] = away if before < 0 else min(before, away)
+        for number, towards in self._reaches.get(unit, ()):
+            away, before = self._grid.distance(hex, towards), self.nearest[number]
+            self.nearest[number] = away if before < 0 else min(before, away)
 
     def _watch_post(self, post: "_Post", unit: int, *, stands: bool) -> None:
         """Somebody has come to a post or gone from it; it is left when the last of them has gone."""

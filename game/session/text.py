@@ -5,7 +5,6 @@ key with named fields. Numbers are grouped, lists are joined and places are
 named as the language does it.
 """
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -18,8 +17,8 @@ from game.resources import LANGUAGES, asset
 from game.scenario.problems import ScenarioError
 from game.scenario.sayings import Saying
 from game.scenario.text.marks import read_file
+from game.session.spots import Spots, compass_point
 
-_NEAR_KM = 10
 _NUMBERED = re.compile(r"(.*\d(?:st|nd|rd|th)) (.+)")
 _NAMED = 3  # so many names of a list are told, the others are counted
 
@@ -115,6 +114,7 @@ class Catalogue(Texts):
     def __init__(self, lang: str, world: World) -> None:
         super().__init__(lang)
         self.world = world
+        self._spots = Spots(world)
 
     def label(self, label: Label) -> str:
         """A thing's name."""
@@ -306,38 +306,18 @@ class Catalogue(Texts):
         return self._spot("spots", hex)
 
     def _spot(self, key: str, hex: int) -> str:
-        number = self.world.grid.number(hex)
-        here = self.world.places_by_hex.get(hex, ())
-        if here:
-            place = max(here, key=lambda place: self.world.places[place].value)
-            return self.say(f"{key}.place", place=self.place(place), number=number)
-        found = self._nearest_place(hex)
+        number, here = self.world.grid.number(hex), self._spots.greatest_at(hex)
+        if here >= 0:
+            return self.say(f"{key}.place", place=self.place(here), number=number)
+        found = self._spots.nearest(hex)
         if found is None:
             return self.say(f"{key}.wild", number=number)
-        place, km, direction = found
-        return self.say(f"{key}.near", place=self.place(place), km=km, direction=direction, number=number)
-
-    def _nearest_place(self, hex: int) -> tuple[int, int, str] | None:
-        """The nearest place within ten km, how far it is and where the hex lies from it."""
-        if not self.world.places:
-            return None
-        east, south = self.world.grid.centre(hex)
-        away = [(math.hypot(east - x, south - y), place) for place, (x, y) in enumerate(self._centres)]
-        distance, place = min(away)
-        km = distance * self.world.grid.hex_km10 / 10
-        if km > _NEAR_KM:
-            return None
-        x, y = self._centres[place]
-        return place, round(km), self.direction(east - x, south - y)
-
-    @cached_property
-    def _centres(self) -> list[tuple[float, float]]:
-        return [self.world.grid.centre(place.hex) for place in self.world.places]
+        direction = self.entry("directions")[found.point]
+        return self.say(f"{key}.near", place=self.place(found.place), km=found.km, direction=direction, number=number)
 
     def direction(self, east: float, south: float) -> str:
         """The nearest of eight compass points."""
-        turns = math.atan2(east, -south) / math.tau
-        return str(self.entry("directions")[round(turns * 8) % 8])
+        return str(self.entry("directions")[compass_point(east, south)])
 
     def day(self, day: int, form: str = "long") -> str:
         """The date of a day of the campaign."""

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -111,7 +111,6 @@ class Ui:
         self.patience = REST
         """Seconds for which nothing needs to be looked after; `Screen.update` lowers it while work goes on."""
         self.wanted: Settings | None = None
-        self._catalogues: dict[int, tuple[World, Catalogue]] = {}
         self._kept: dict[object, object] = {}
 
     def change(self, settings: Settings) -> None:
@@ -168,10 +167,7 @@ class Ui:
 
     def catalogue(self, world: World) -> Catalogue:
         """The words for a world."""
-        known = self._catalogues.get(id(world))
-        if known is None:
-            known = self._catalogues[id(world)] = world, Catalogue(self.lang, world)
-        return known[1]
+        return _catalogue(self.lang, world)
 
     def kept(self, key: object, make: Callable[[], T]) -> T:
         """What was made for a key, and is kept as long as this way of looking lasts."""
@@ -186,3 +182,9 @@ class Ui:
             sprite.visible and id(sprite) != root and pygame.Rect(sprite.rect).collidepoint(position)
             for sprite in self.manager.get_sprite_group().sprites()
         )
+
+
+@lru_cache(maxsize=4)
+def _catalogue(lang: str, world: World) -> Catalogue:
+    """The words for a world; those of games that were left long ago are not kept."""
+    return Catalogue(lang, world)

@@ -233,8 +233,12 @@ def fog(situation: Situation) -> Reading:
 
 
 def objectives(situation: Situation) -> Reading:
-    """Places that count, by who holds them, the troops whose loss counts, and where men who count leave the map."""
+    """Places that count, by who holds them, the troops whose loss counts, and where men who count leave the map.
+
+    Below them the ground on which the spared have to stand.
+    """
     world, state, terms = situation.world, situation.state, situation.world.victory.terms
+    spared = _spared_ground(situation)
     kinds = (
         Kind("objective_first", "first"),
         Kind("objective_second", "second"),
@@ -254,13 +258,27 @@ def objectives(situation: Situation) -> Reading:
     for lift in world.lifts:
         if lift.side in saved:
             classes[lift.hex] = 4
-    return Reading([Layer(classes, kinds, 90)], legend=list(kinds))
+    ground = [Layer(spared, (_SPARED,))] if (spared != NOTHING).any() else []
+    return Reading([*ground, Layer(classes, kinds, 90)], legend=[*kinds, *(_SPARED for _ in ground)])
+
+
+_SPARED = Kind("objective_spared", "good")
+
+
+def _spared_ground(situation: Situation) -> Ints:
+    """The hexes where terms of losses ask of the spared to be."""
+    world, ground = situation.world, _empty(situation)
+    for term in world.victory.terms:
+        if term.toward >= 0:
+            goal = world.places[term.toward].hex
+            ground[world.grid.disc(goal, world.grid.distance(world.places[term.place].hex, goal))] = 0
+    return ground
 
 
 def _places_that_count(situation: Situation) -> set[int]:
     """Places that score, and those whose loss wears a commander down where talks with him score."""
     world = situation.world
-    found = {term.place for term in world.victory.terms}
+    found = {term.place for term in world.victory.terms if term.toward < 0}
     for term in world.victory.terms:
         if term.talk >= 0:
             talk = world.talks[term.talk]

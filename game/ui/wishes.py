@@ -63,17 +63,17 @@ class ByTrain:
 
 @dataclass(frozen=True)
 class GiveIntent:
-    """Tell a formation what to do until further notice; None ends it."""
+    """Tell formations what to do until further notice; None ends it."""
 
-    formation: int
+    formations: tuple[int, ...]
     intent: Intent | None
 
 
 @dataclass(frozen=True)
 class Delegate:
-    """Hand a formation over to a computer player by its name, or take it back for None."""
+    """Hand formations over to a computer player by its name, or take them back for None."""
 
-    formation: int
+    formations: tuple[int, ...]
     player: str | None
 
 

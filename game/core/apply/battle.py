@@ -9,24 +9,22 @@ from game.core.kinds import Activity, Status
 from game.core.state import F, GameState, U
 
 _LOST = np.array([U.MEN, U.GUNS, U.KILLED, U.WOUNDED, U.CAPTURED], dtype=np.int64)[:, None]
-
+_STRUCK = np.array([U.ATTACKED, U.DIGGING, U.RESERVE, U.ACTIVITY, U.STRUCK], dtype=np.int64)[:, None]
+_DEFENCE = int(Activity.DEFENCE)
 _LEFT_BEHIND = np.array([U.ON_ROAD, U.DUG, U.DIGGING, U.STAND, U.RESERVE], dtype=np.int64)
 _FOLLOWED_UP = np.array([U.DUG, U.ON_ROAD, U.STAND], dtype=np.int64)
 
 
 def _battle_fought(state: GameState, event: ev.BattleFought) -> None:
     units, attackers = state.units, list(event.attackers)
-    units[U.ATTACKED, attackers] = 1
-    units[U.DIGGING, attackers] = units[U.RESERVE, attackers] = 0
-    units[U.ACTIVITY, attackers] = Activity.ATTACK
-    units[U.STRUCK, attackers] = event.hex
+    units[_STRUCK, attackers] = (1,), (0,), (0,), (int(Activity.ATTACK),), (event.hex,)
     units[U.LED, attackers[0]] = event.hex
     if event.degree >= Degree.RETREAT:
         state.formations[F.WON, units[U.FORMATION, attackers]] = 1
     attacked = [unit for unit in event.defenders if unit not in event.joined]
     state.formations[F.ASSAULTED, units[U.FORMATION, attacked]] = 1
     for unit in event.defenders:
-        units[U.ACTIVITY, unit] = max(int(units[U.ACTIVITY, unit]), Activity.DEFENCE)
+        units[U.ACTIVITY, unit] = max(units.item(U.ACTIVITY, unit), _DEFENCE)
 
 
 def _losses_taken(state: GameState, event: ev.LossesTaken) -> None:

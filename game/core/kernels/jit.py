@@ -23,7 +23,7 @@ except ImportError:  # no wheel for this machine: the same code runs as plain Py
 
 F = TypeVar("F", bound=Callable[..., object])
 
-SEEN = ("board.py", "columns.py", "hexgrid.py", "kinds.py", "luck.py", "numbers.py", "state.py")
+SEEN = ("board.py", "causes.py", "columns.py", "hexgrid.py", "kinds.py", "luck.py", "numbers.py", "state.py")
 """The modules beside the kernels whose constants are compiled into them."""
 
 

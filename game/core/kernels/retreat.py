@@ -6,7 +6,7 @@ from game.core.board import Board, Edge, HexColumn, SourceColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.jit import kernel
-from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks
+from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, Marks, survey
 from game.core.kinds import Bridge
 from game.core.state import Crossing, U
 
@@ -57,11 +57,12 @@ def can_give_way(
 
 
 @kernel
-def retreat_path(board: Board, units: Ints, crossings: Ints, look: Marks, home: Ints, unit: int, steps: int) -> Ints:
+def retreat_path(board: Board, units: Ints, crossings: Ints, home: Ints, unit: int, steps: int) -> Ints:
     """The hexes along which ``unit`` gives way, at most ``steps``, each the nearest to home; empty without a way.
 
     ``home`` is `home_distance` of its side.
     """
+    look = survey(board, units, units[U.SIDE, unit])
     path = np.empty(steps, np.int64)
     made = 0
     start = units[U.HEX, unit]

@@ -31,9 +31,14 @@ def zone_of(numbers: Ints, kit: Ints, units: Ints, unit: int) -> int:
 @kernel
 def _zone(numbers: Ints, kit: Ints, units: Ints, unit: int, strength: tuple[int, int]) -> int:
     """The same with so many men and so much cohesion."""
-    men, cohesion = strength
     if units[U.STATUS, unit] != Status.READY or kit[Kit.ZONES, unit] == 0:
         return 0
+    return zone_of_men(numbers, *strength)
+
+
+@kernel
+def zone_of_men(numbers: Ints, men: int, cohesion: int) -> int:
+    """The zone of so many men in good order, of a type that has one."""
     if cohesion < numbers[Number.ZONE_COHESION]:
         return 0
     if men >= numbers[Number.ZONE_FULL_MEN]:
@@ -84,7 +89,7 @@ def survey_along(arrays: WalkArrays, units: Ints, unit: int, path: Ints, fog: tu
         if sight.size == 0:
             sight = watchers(hexes, numbers, units, side, night)
         if is_seen(near, hexes, units, other, sight):
-            _mark_enemy(edges, here, _zone_shown(numbers, kit, units, other), known)
+            mark_enemy(edges, here, _zone_shown(numbers, kit, units, other), known)
     return known, true
 
 
@@ -112,11 +117,11 @@ def _mark_unit(edges: Narrow, numbers: Ints, kit: Ints, units: Ints, side: int, 
     if units[U.SIDE, unit] == side:
         marks[here] |= OWN_THERE
     else:
-        _mark_enemy(edges, here, zone_of(numbers, kit, units, unit), marks)
+        mark_enemy(edges, here, zone_of(numbers, kit, units, unit), marks)
 
 
 @kernel
-def _mark_enemy(edges: Narrow, here: int, strength: int, marks: Marks) -> None:
+def mark_enemy(edges: Narrow, here: int, strength: int, marks: Marks) -> None:
     """Add an enemy with his zone."""
     marks[here] |= ENEMY_THERE
     if strength > 0:

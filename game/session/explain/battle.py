@@ -47,7 +47,7 @@ def explain_attack(inquiry: Inquiry, view: GameState, attackers: tuple[int, ...]
     told = forecast(inquiry.world, view, target, attackers)
     if told is None:
         return []
-    factors = tuple(told.factors.tolist())
+    factors = told.factors
     shown = percents([factors[factor] for _, factor in _CHANCES])
     chances = {name: chance for (name, _), chance in zip(_CHANCES, shown, strict=True)}
     return [

@@ -24,6 +24,7 @@ from game.core.stores import LEVELS
 from game.session.text import capital
 from game.session.wording import points, tell_refusal
 from game.ui.content.rows import Action, Button, Buttons, Heading, Row, Tone, text
+from game.ui.content.unit_orders import refusals_once
 from game.ui.situation import Situation
 from game.ui.wishes import Give
 
@@ -41,9 +42,9 @@ def formation_orders(situation: Situation, formation: int) -> list[Row]:
     if not situation.may_order:
         return [*rows, text(tell_refusal(words, Refusal(Reason.NOT_YOUR_PHASE)), Tone.FAINT)]
     rows.append(text(_purse(situation, own), Tone.FAINT, small=True))
-    if own:
-        return [*rows, *_own(situation, formation), *_priority(situation, formation), *_airdrop(situation, formation)]
-    return [*rows, *_enemy(situation, formation)]
+    offered = list(_own(situation, formation) if own else _enemy(situation, formation))
+    rows += refusals_once(offered, words.say("panels.orders.not_now"))
+    return [*rows, *_priority(situation, formation), *_airdrop(situation, formation)] if own else rows
 
 
 def _purse(situation: Situation, own: bool) -> str:
@@ -64,7 +65,7 @@ def _action(situation: Situation, order: Order, label: str, price: str) -> Actio
     return Action(capital(label), price, None, tell_refusal(situation.words, refusal))
 
 
-def _own(situation: Situation, formation: int) -> Iterator[Row]:
+def _own(situation: Situation, formation: int) -> Iterator[Action]:
     words, numbers = situation.words, situation.world.numbers
 
     def said(key: str, **parts: object) -> str:
@@ -90,7 +91,7 @@ def _own(situation: Situation, formation: int) -> Iterator[Row]:
         yield _action(situation, SuperiorOrder(formation, kind), said(name), said(f"{name}_price", cost=cost))
 
 
-def _enemy(situation: Situation, formation: int) -> Iterator[Row]:
+def _enemy(situation: Situation, formation: int) -> Iterator[Action]:
     words, numbers = situation.words, situation.world.numbers
 
     def said(key: str, **parts: object) -> str:

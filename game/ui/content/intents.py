@@ -1,8 +1,5 @@
 """Telling a formation what to do until further notice: the nine kinds of intent, their goals and limits."""
 
-from dataclasses import dataclass, replace
-from typing import Any
-
 import numpy as np
 
 from game.core.board import Edge
@@ -16,6 +13,7 @@ from game.session.intent_words import tell_intent, tell_unfit
 from game.session.text import capital
 from game.ui.content.briefing import lift_today
 from game.ui.content.dossier import formation_title
+from game.ui.content.draft import Draft
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked
 from game.ui.content.rows import (
@@ -33,9 +31,9 @@ from game.ui.content.rows import (
     text,
 )
 from game.ui.situation import Situation
-from game.ui.wishes import CarryOutIntents, Delegate, GiveIntent, GoTo
+from game.ui.wishes import CarryOutIntents, Delegate, GiveIntent, GoTo, SelectFormation
 
-_KINDS = (27, 73)
+_KINDS, _SEVERAL = (27, 73), (45, 55)
 _MOST_GOALS = 8
 _ODDS = (-1, 400, 500, 600, 700, 800)
 _RADII = (-1, 0, 1, 2, 3, 4)
@@ -45,57 +43,15 @@ HEX_FIELDS = ("hex", "as_far_as", "garrisons", "lane")
 """Fields that are filled by pointing at the map."""
 
 
-@dataclass(frozen=True)
-class Draft:
-    """An intent that is being made up."""
-
-    formation: int = -1
-    intent: Intent | None = None
-    asking: str = "hex"
-    """Which field the next hex that is pointed at fills."""
-    wanted: str = ""
-    """What has been typed to find a goal."""
-
-    def of_kind(self, kind: IntentKind) -> "Draft":
-        """Of another kind, with as much of the goal as means something there."""
-        old = self.intent
-        goals = GOALS[kind]
-        hex = old.hex if old is not None and goals & Goal.HEX else -1
-        formation = old.formation if old is not None and goals & (Goal.ENEMY | Goal.FRIEND) else -1
-        asking = "lane" if kind is IntentKind.OPEN_LANE else "hex"
-        return replace(self, intent=Intent(kind, hex=hex, formation=formation), asking=asking)
-
-    def pointed_at(self, hex: int) -> "Draft":
-        """With a hex in the field that was asked for; pointing at one of several again takes it out."""
-        if self.intent is None or hex < 0:
-            return self
-        if self.asking in ("garrisons", "lane"):
-            have: tuple[int, ...] = getattr(self.intent, self.asking)
-            new = tuple(each for each in have if each != hex) if hex in have else (*have, hex)
-            return self.with_field(self.asking, new)
-        if self.asking == "hex" and not GOALS[self.intent.kind] & Goal.HEX:
-            return self
-        return self.with_field(self.asking, hex)
-
-    def with_field(self, field: str, value: Any) -> "Draft":
-        """With a field of the intent changed."""
-        if self.intent is None:
-            return self
-        return replace(self, intent=replace(self.intent, **{field: value}))
-
-
 def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = ()) -> list[Row]:
-    """What the formation does now, and the making of another intent. ``players`` are those it can be handed over to."""
+    """What formations do now, and the making of another intent. ``players`` are those they can be handed over to."""
     words, formation = situation.words, draft.formation
     if formation < 0:
         return [text(words.say("panels.intents.no_formation"), Tone.FAINT)]
-    rows: list[Row] = [formation_title(situation, formation)]
-    for section in explain_intent(inquiry(situation), formation):
-        rows.append(Heading(section.heading))
-        rows += [Text(linked(situation.world, words.lang, line)) for line in section.lines]
+    rows = _several(situation, draft) if draft.others else _present(situation, formation)
     if int(situation.state.formations[F.SIDE, formation]) != situation.side:
         return rows
-    rows += _standing(situation, formation, players)
+    rows += _standing(situation, draft, players)
     rows.append(Heading(words.say("panels.intents.new")))
     names = words.entry("panels.intents.kinds")
     hints = words.entry("panels.intents.hints")
@@ -121,6 +77,26 @@ def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = (
     return [*rows, *_goals(situation, draft, draft.intent), *_limits(situation, draft, draft.intent)]
 
 
+def _present(situation: Situation, formation: int) -> list[Row]:
+    """The one formation with its task and how far that has come."""
+    rows: list[Row] = [formation_title(situation, formation)]
+    for section in explain_intent(inquiry(situation), formation):
+        rows.append(Heading(section.heading))
+        rows += [Text(linked(situation.world, situation.words.lang, line)) for line in section.lines]
+    return rows
+
+
+def _several(situation: Situation, draft: Draft) -> list[Row]:
+    """The formations to which all that follows applies, each with its task; a click keeps to one of them."""
+    words, tasks = situation.words, dict(situation.intents)
+    rows: list[Row] = [Heading(words.say("panels.intents.several", count=len(draft.everyone)))]
+    for each in draft.everyone:
+        name = Span(words.label(situation.world.formations[each].label))
+        task = tell_intent(words, tasks[each]) if each in tasks else ""
+        rows.append(Cells(((name,), (Span(task, Tone.FAINT),)), _SEVERAL, wish=SelectFormation(each)))
+    return rows
+
+
 def _offered(situation: Situation) -> list[IntentKind]:
     """The kinds that this map supports: nobody leaves without a lift of the side, or wrecks without a railway."""
     world = situation.world
@@ -132,23 +108,25 @@ def _offered(situation: Situation) -> list[IntentKind]:
     return [kind for kind in IntentKind if kind not in idle]
 
 
-def _standing(situation: Situation, formation: int, players: tuple[str, ...]) -> list[Row]:
-    """Ending the present intent, acting on intents now, handing the formation over and taking it back."""
-    words, rows = situation.words, list[Row]()
-    if formation in dict(situation.intents):
-        rows.append(Action(words.say("panels.intents.end"), "", GiveIntent(formation, None)))
+def _standing(situation: Situation, draft: Draft, players: tuple[str, ...]) -> list[Row]:
+    """Ending the present intents, acting on intents now, handing the formations over and taking them back."""
+    words, rows, them = situation.words, list[Row](), draft.everyone
+    busy = tuple(each for each in them if each in dict(situation.intents))
+    if busy:
+        key = "panels.intents.end_all" if draft.others else "panels.intents.end"
+        rows.append(Action(words.say(key), "", GiveIntent(busy, None)))
     if situation.may_order and situation.intents:
         rows.append(Action(words.say("panels.intents.act"), "", CarryOutIntents()))
     if players:
-        holder = situation.session.delegates.get(formation)
+        holders = {situation.session.delegates.get(each) for each in them}
         hints = words.entry("panels.intents.player_hints")
-        take_back = None if holder is None else Delegate(formation, None)
-        own = Button(words.say("panels.intents.myself"), take_back, holder is None, str(hints["self"]))
+        take_back = None if holders == {None} else Delegate(them, None)
+        own = Button(words.say("panels.intents.myself"), take_back, holders == {None}, str(hints["self"]))
         others = tuple(
             Button(
                 words.player(player),
-                None if holder == player else Delegate(formation, player),
-                holder == player,
+                None if holders == {player} else Delegate(them, player),
+                holders == {player},
                 str(hints.get(player, hints["other"])),
             )
             for player in players
@@ -269,13 +247,22 @@ def _is_cut_off(situation: Situation, formation: int) -> bool:
 
 
 def _giving(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
-    """The button that gives it, or what speaks against it: above the goals, where it is always in sight."""
+    """The button that gives it to all whom it fits, or what speaks against it: above the goals, always in sight."""
     words, told = situation.words, tell_intent(situation.words, intent)
-    unfit = check_intent(situation.world, situation.state, situation.side, draft.formation, intent)
+    fit, unfit = [], {}
+    for each in draft.everyone:
+        found = check_intent(situation.world, situation.state, situation.side, each, intent)
+        if found is None:
+            fit.append(each)
+        else:
+            unfit[each] = tell_unfit(words, found)
     heading = Heading(words.say("panels.intents.order"))
-    if unfit is None:
-        return [heading, Action(told, "", GiveIntent(draft.formation, intent), on=True)]
-    return [heading, Action(told, "", None, tell_unfit(words, unfit))]
+    if not fit:
+        return [heading, Action(told, "", None, next(iter(unfit.values())))]
+    to = words.say("panels.intents.to", able=len(fit), all=len(draft.everyone)) if draft.others else ""
+    left = (words.say("list.told", who=capital(words.formation(each)), what=why) for each, why in unfit.items())
+    give = Action(told, to, GiveIntent(tuple(fit), intent), on=True)
+    return [heading, give, *(text(line, Tone.POOR, small=True) for line in left)]
 
 
 def _limits(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:

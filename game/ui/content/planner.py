@@ -228,7 +228,7 @@ def _shown(told: Forecast) -> list[tuple[Prospect, int]]:
 def _chances(situation: Situation, told: Forecast) -> list[Row]:
     """The odds in words, and the chances as a bar."""
     words = situation.words
-    odds = odds_words(words, tuple(told.factors.tolist()))
+    odds = odds_words(words, told.factors)
     parts = tuple(
         Part(prospect.chance * 1000 // LUCK_ONE, _TONES[prospect.degree], words.percent(chance))
         for prospect, chance in _shown(told)
@@ -280,7 +280,7 @@ def _factors(situation: Situation, told: Forecast) -> list[Row]:
     shares = (50, 25, 25)
     heads = ("", words.say("panels.planner.attack"), words.say("panels.planner.defence"))
     rows.append(Cells(tuple((Span(head),) for head in heads), shares, (1, 2), is_head=True))
-    table = factor_table(words, tuple(told.factors.tolist()))
+    table = factor_table(words, told.factors)
     for number, (name, attack, defence) in enumerate(table):
         last = number == len(table) - 1
         cells = ((Span(capital(name), bold=last),), (Span(attack, bold=last),), (Span(defence, bold=last),))

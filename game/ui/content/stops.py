@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from game.core.state import U
 from game.session.explain.talks import explain_talks
-from game.session.text import capital
+from game.session.text import Catalogue, capital
 from game.ui.content.inquiries import inquiry
 from game.ui.situation import Situation
 
@@ -16,8 +19,31 @@ def stop_words(situation: Situation, stopped: Mapping[str, Sequence[int]]) -> li
         if not found:
             told.append(words.say("window.run_until.stopped", what=what))
             continue
-        who = words.join([words.place(each) for each in found]) if name == "place" else words.force(found)
-        told.append(words.say("window.run_until.stopped_by", what=what, who=capital(who) if name == "place" else who))
+        told.append(words.say("window.run_until.stopped_by", what=what, who=_who(words, name, found)))
     if "talks" in stopped:
         told += [next(explain_talks(inquiry(situation), talk)) for talk in range(len(situation.world.talks))]
     return told
+
+
+def stop_hex(situation: Situation, stopped: Mapping[str, Sequence[int]]) -> int:
+    """Where the first of them came true, as far as that is a place on the map; else -1."""
+    units = situation.state.units
+    for name, found in stopped.items():
+        whose = np.isin(units[U.FORMATION], found) & (units[U.HEX] >= 0)
+        if name == "place":
+            hexes = [situation.world.places[each].hex for each in found]
+        else:
+            hexes = units[U.HEX, whose if name == "loyalty" else list(found)].tolist()
+        for hex in hexes:
+            if hex >= 0:
+                return int(hex)
+    return -1
+
+
+def _who(words: Catalogue, name: str, found: Sequence[int]) -> str:
+    match name:
+        case "place":
+            return capital(words.join([words.place(each) for each in found]))
+        case "loyalty":
+            return words.join([words.formation(each) for each in found])
+    return words.force(found)

@@ -185,7 +185,7 @@ def _attacks(situation: Situation, own: list[int]) -> list[Row]:
         label = words.say("panels.orders.attack", enemies=enemies, hex=words.hex(target))
         if able:
             factors = preview(world, view, target, able)
-            won = int(factors[Factor.RETREAT] + factors[Factor.OVERRUN])
+            won = factors[Factor.RETREAT] + factors[Factor.OVERRUN]
             rows.append(Action(label, words.say("panels.orders.won", chance=percent(won)), Consider(target)))
         else:
             refusal = engine.check(world, view, Attack(target, (units[0],)))

@@ -11,6 +11,7 @@ from game.core.state import F, U
 from game.players import names as player_names
 from game.session.chronicle.telling import Topic
 from game.ui.content import dossier, intents, log, planner, report, talks, top, tree
+from game.ui.content.draft import Draft, formations_meant
 from game.ui.content.formation_orders import formation_orders
 from game.ui.content.overview import overview_rows
 from game.ui.content.rows import Action, Button, Buttons, Change, Gap, Row
@@ -82,7 +83,7 @@ class _Intending:
     """An intent that is being made up for the selected formation."""
 
     def __init__(self) -> None:
-        self.draft = intents.Draft()
+        self.draft = Draft()
         self._target = -1
 
     def notice(self, situation: Situation) -> bool:
@@ -90,11 +91,11 @@ class _Intending:
 
         Whether another draft has begun, which is read from its top.
         """
-        formation = _formation(situation)
-        is_given = (formation, self.draft.intent) in situation.intents
-        is_new = formation != self.draft.formation or is_given
+        meant, intent = formations_meant(situation), self.draft.intent
+        is_given = bool(meant) and all((each, intent) in situation.intents for each in meant)
+        is_new = (meant or (-1,)) != self.draft.everyone or is_given
         if is_new:
-            self.draft = intents.Draft(formation)
+            self.draft = Draft(meant[0], others=meant[1:]) if meant else Draft()
         if situation.target != self._target:
             self._target = situation.target
             self.draft = self.draft.pointed_at(situation.target)

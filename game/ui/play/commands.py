@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pygame
+
 from game.core.combat import enemies_at
 from game.core.intents import family
 from game.core.orders import Attack
@@ -88,6 +90,9 @@ class Commands:
 
     def _select_formation(self, wish: wishes.SelectFormation) -> None:
         table = self.screen.table
+        if pygame.key.get_mods() & pygame.KMOD_SHIFT:
+            table.add_formation(wish.formation)
+            return
         table.select_formation(wish.formation)
         if wish.go_there and wish.formation >= 0:
             units = table.view.units
@@ -111,29 +116,37 @@ class Commands:
         self.screen.tell(told or (say("hints.pick_station") if table.by_train else ""))
 
     def _give_intent(self, wish: wishes.GiveIntent) -> None:
-        table = self.screen.table
+        screen, table = self.screen, self.screen.table
         table.consider(-1)
-        told = table.give_intent(wish.formation, wish.intent)
-        if not told:
-            who = capital(table.words.formation(wish.formation))
-            task = tell_intent(table.words, wish.intent) if wish.intent else self.screen.ui.say("play.no_task")
-            told = [table.words.say("list.told", who=who, what=task)]
-        self.screen.tell(*told)
+        faults = {each: table.give_intent(each, wish.intent) for each in wish.formations}
+        given = [each for each, told in faults.items() if not told]
+        told = [line for lines in faults.values() for line in lines]
+        if given:
+            what = tell_intent(table.words, wish.intent) if wish.intent else screen.ui.say("play.no_task")
+            told.insert(0, table.words.say("list.told", who=self._named(given), what=what))
+        screen.tell(*told)
+
+    def _named(self, formations: list[int]) -> str:
+        """One formation by its name, of several how many they are."""
+        table = self.screen.table
+        if len(formations) > 1:
+            return self.screen.ui.say("play.formations", count=len(formations))
+        return capital(table.words.formation(formations[0]))
 
     def _carry_out_intents(self, wish: wishes.CarryOutIntents) -> None:
         if self.screen.table.may_order:
             self.screen.table.carry_out_intents()
 
     def _delegate(self, wish: wishes.Delegate) -> None:
-        """Hand a formation over or take it back, and tell who orders it now, and how many under it."""
+        """Hand formations over or take them back, and tell who orders them now, and how many under them."""
         screen, table = self.screen, self.screen.table
-        faults = table.delegate(wish.formation, wish.player)
+        faults = [line for each in wish.formations for line in table.delegate(each, wish.player)]
         player = table.words.player(wish.player) if wish.player else table.words.say("panels.intents.myself")
-        whose = table.view.formations[F.SIDE].tolist()
-        below = [each for each in family(screen.session.world, wish.formation) if whose[each] == table.eyes]
-        below.remove(wish.formation)
-        key = "play.handed_over_all" if below else "play.handed_over"
-        told = screen.ui.say(key, formation=table.words.formation(wish.formation), player=player, count=len(below))
+        whose, world = table.view.formations[F.SIDE].tolist(), screen.session.world
+        below = frozenset[int]().union(*(family(world, each) for each in wish.formations)) - {*wish.formations}
+        count = sum(whose[each] == table.eyes for each in below)
+        key = "play.handed_over_all" if count else "play.handed_over"
+        told = screen.ui.say(key, formation=self._named([*wish.formations]), player=player, count=count)
         screen.tell(*(faults or [capital(told)]))
 
     def _set_overlay(self, wish: wishes.SetOverlay) -> None:

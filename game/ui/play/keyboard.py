@@ -14,11 +14,12 @@ from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size, menu_si
 from game.ui.panels.name_dialog import SIZE as NAME_SIZE
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.registry import PANELS
+from game.ui.panels.until_dialog import SIZE as UNTIL_SIZE
+from game.ui.panels.until_dialog import UntilDialog
 from game.ui.play.commands import Commands
 from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage
 from game.ui.play.gestures import Menu
-from game.ui.play.run_until import STOPS
 from game.ui.wishes import Wish
 
 _DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}
@@ -147,13 +148,9 @@ class Keyboard:
 
     def _ask_until(self) -> None:
         """At what to stop."""
-        say = self.screen.ui.say
-        every = wishes.RunUntil(frozenset(STOPS))
-        items = tuple(Choice(say(f"run_until.{name}"), wishes.RunUntil(frozenset((name,)))) for name in STOPS)
-        answers = (Choice(say("run_until.any"), every, True), Choice(say("run_until.no"), wishes.Nothing()))
-        question = Question(say("run_until.title"), (say("run_until.words"),), answers, items)
+        ticked = self.screen.flow.watched
         if self.screen.table.may_order:
-            self.screen.host.ask(lambda ui, place: Dialog(ui, place, question), dialog_size(question))
+            self.screen.host.ask(lambda ui, place: UntilDialog(ui, place, ticked), UNTIL_SIZE)
 
     def _back(self) -> None:
         """Leave one level: what is shown, a panel on the map, the target, the overlay, the selection, then the game."""

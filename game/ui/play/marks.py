@@ -161,7 +161,7 @@ def attack_words(ui: Ui, words: Catalogue, hint: AttackHint, is_target: bool) ->
     """The odds and chances of an attack, and how to order it."""
     if hint.refusal is not None or hint.told is None:
         return [tell_refusal(words, hint.refusal)] if hint.refusal else []
-    factors = tuple(hint.told.factors.tolist())
+    factors = hint.told.factors
     chances = factors[-len(_CHANCES) :]
     told = [
         capital(ui.say("hints.attack", units=words.units(hint.order.units), odds=odds_words(words, factors))),

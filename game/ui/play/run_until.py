@@ -32,7 +32,7 @@ class Orders(NamedTuple):
 
 
 Found = Sequence[int] | None
-"""The units that a condition came true for, or the places, which may be none; None where it did not come true."""
+"""What a condition came true for: places, formations that waver, else units; None where it did not come true."""
 
 
 def _contact(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
@@ -115,11 +115,9 @@ def _week(orders: Orders, before: GameState, after: GameState, told: Iterable[ev
 
 
 def _loyalty(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
-    """Units of the formations that came nearer to changing sides, or have."""
+    """Formations that came nearer to changing sides, or have; some have nobody on the map."""
     past, now = _doubts(orders, before), _doubts(orders, after)
-    nearer = [formation for formation, step in enumerate(now) if step > past[formation]]
-    on_map = after.units[U.HEX] >= 0
-    return np.flatnonzero(on_map & np.isin(after.units[U.FORMATION], nearer)).tolist() if nearer else None
+    return [formation for formation, step in enumerate(now) if step > past[formation]] or None
 
 
 def _doubts(orders: Orders, view: GameState) -> list[int]:
@@ -162,9 +160,9 @@ STOPS: dict[str, _Test] = {
 def stopped_by(
     conditions: Collection[str], seen: tuple[GameState, GameState], told: list[ev.Event], orders: Orders
 ) -> dict[str, Sequence[int]]:
-    """The conditions that came true between two views of a side, each with the units or places that it came true for.
+    """The conditions that came true between two views of a side, each with the units that it came true for.
 
-    ``told`` are the events between.
+    For ``place`` they are places, for ``loyalty`` formations. ``told`` are the events between.
     """
     found = {name: test(orders, *seen, told) for name, test in STOPS.items() if name in conditions}
     return {name: units for name, units in found.items() if units is not None}

@@ -9,7 +9,7 @@ from game.ui import wishes
 from game.ui.board_view import BoardView
 from game.ui.camera import Camera, Size
 from game.ui.content.briefing import about, namesake
-from game.ui.content.stops import stop_words
+from game.ui.content.stops import stop_hex, stop_words
 from game.ui.context import Ui
 from game.ui.map_overlays import OVERLAYS
 from game.ui.notice import Notice
@@ -182,6 +182,9 @@ class PlayScreen:
             if name == "help" and self.table.hex >= 0:  # which it would hide, and the pointer be no more over the map
                 self.host.clear(name, self.map.place_of(self.table.hex))
                 self.host.tell(self.table.situation())
+            if name == "intent":  # whose task it is stays in sight
+                for hex in sorted(self.table.marked)[:1]:
+                    self.host.clear(name, self.map.place_of(hex))
             self._place()
 
     def lend_planner(self) -> None:
@@ -277,6 +280,9 @@ class PlayScreen:
         if flow.stopped:
             self.tell(*stop_words(self.table.situation(), flow.stopped))
             self.notice.stays = True  # nobody may have been looking while the days went by
+            where = stop_hex(self.table.situation(), flow.stopped)
+            if where >= 0 and not self.map.shows(where):
+                self.map.go_to(where)
             flow.stopped = {}
         if flow.stage is Stage.CHANGE:
             self.turn_table()
@@ -304,8 +310,7 @@ class PlayScreen:
         self._shown = table.version
         situation = table.situation()
         self.board.show(table.view, table.ready)
-        selected = {int(table.view.units[U.HEX, unit]) for unit in table.units}
-        self.board.marked = [(hex, self.board.palette.accent) for hex in sorted(selected - {-1})]
+        self.board.marked = [(hex, self.board.palette.accent) for hex in sorted(table.marked)]
         self.board.overlays = list(OVERLAYS[table.overlay](situation)) if table.overlay in OVERLAYS else []
         reach = self.pointer.reach()
         if reach is not None:

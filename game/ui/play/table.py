@@ -186,6 +186,25 @@ class Table:
         self.formation, self.units, self.target, self.by_train = formation, (), -1, False
         self.touch()
 
+    def add_formation(self, formation: int) -> None:
+        """Select the units of a formation beside those that are selected, or no more where all of them are."""
+        before = self.units or tuple(self._units_of(self.formation) if self.formation >= 0 else ())
+        more = self._units_of(formation)
+        rest = [unit for unit in before if unit not in more]
+        self.select(rest if set(more) <= set(before) else [*before, *more])
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """The hexes where selected units stand, or those of the selected formation."""
+        units = self.units or (self._units_of(self.formation) if self.formation >= 0 else ())
+        return frozenset(self.view.units[U.HEX, list(units)].tolist()) - {-1}
+
+    def _units_of(self, formation: int) -> list[int]:
+        """The units on the map of a formation and of all under it."""
+        own = np.isin(self.view.units[U.FORMATION], [*family(self.session.world, formation)])
+        found: list[int] = np.flatnonzero(own & (self.view.units[U.HEX] >= 0)).tolist()
+        return found
+
     def consider(self, hex: int) -> None:
         """Take a hex as the one being considered."""
         if hex != self.target:

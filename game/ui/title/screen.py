@@ -1,14 +1,12 @@
 """The title screen: the scenarios and other ways to begin on the left, the choices of a new game on the right."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton
 
-from game.session.seeds import fresh_seed
 from game.session.session import Session
 from game.ui.camera import Size
 from game.ui.context import Ui
@@ -43,15 +41,19 @@ _OF_SAVES = ("continue", "load", "replay", "after_action")
 
 EditMaker = Callable[[str, Path, Shelf], Screen]
 """Makes the screen that edits a scenario, by its name and file. Raises OSError, ValueError."""
+LeftMaker = Callable[[Shelf], Callable[[], Screen] | None]
+"""What makes the screen that goes on with what an editor left unsaved; None without that. Raises as `EditMaker`."""
 
 
 class TitleScreen:
     """Chooses a game."""
 
-    def __init__(self, shelf: Shelf | None = None, edit: EditMaker | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf | None = None, edit: EditMaker | None = None, left: LeftMaker | None = None
+    ) -> None:
         self.shelf = shelf or Shelf.open()
-        self._edit = edit
-        """Makes the editor's screen; None where there is no editor, and no button for it."""
+        self._edit, self._left = edit, left
+        """Make the editor's screens; None where there is no editor, and no button for it."""
         self.setup: Setup | None = None
         self._gallery: Gallery | None = None
         self._known = (-1, -1)
@@ -60,7 +62,7 @@ class TitleScreen:
         self.others: dict[UIButton, str] = {}
         """Other ways to begin, and to leave."""
         self._about: Prose | None = None
-        self._notice = Notice()
+        self.notice = Notice()
         self._chosen = ""
 
     def opened(self, ui: Ui) -> None:
@@ -153,9 +155,11 @@ class TitleScreen:
     def _offer(self, name: str, place: pygame.Rect) -> None:
         """A button for another way to begin."""
         is_broken = name == "continue" and self.shelf.broken_off() is not None
-        words = self.ui.say("title.broken_off" if is_broken else f"title.{name}")
-        is_first = name == "tutorial" and self._latest() is None
-        button = UIButton(place, words, self.ui.manager, object_id="#strong_button" if is_broken or is_first else None)
+        is_left = name == "edit" and self._left_unsaved() is not None
+        key = "broken_off" if is_broken else "left_unsaved" if is_left else name
+        is_strong = is_broken or is_left or (name == "tutorial" and self._latest() is None)
+        kind = "#strong_button" if is_strong else None
+        button = UIButton(place, self.ui.say(f"title.{key}"), self.ui.manager, object_id=kind)
         if name in _OF_SAVES and self._latest() is None:
             button.disable()
         self.others[button] = name
@@ -190,8 +194,14 @@ class TitleScreen:
         setup, shelf = self.setup, self.shelf
         if setup is None or setup.card.scenario is None:
             return None
-        self.setup = replace(setup, seed=fresh_seed())  # for the next game
-        return Push(LoadingScreen(lambda _: setup.make(shelf), self._play_screen))
+        wanted = setup.copy()  # whoever leaves while it is made may choose otherwise
+        return Push(LoadingScreen(lambda _: wanted.make(shelf), self._begun))
+
+    def _begun(self, session: Session) -> Screen:
+        """The new game; the next one has other luck."""
+        if self.setup is not None:
+            self.setup.draw_seed()
+        return self._play_screen(session)
 
     def _play_screen(self, session: Session) -> Screen:
         return play_screen(session, self.shelf)
@@ -213,17 +223,20 @@ class TitleScreen:
         return Push(SCREENS[name](None)) if name in SCREENS else None
 
     def _open_editor(self) -> Step | None:
-        """The editor on the chosen scenario; afterwards all scenarios are read again."""
-        path = dict(self.gallery.names).get(self._chosen)
+        """The editor on what was left unsaved, or on the chosen scenario; afterwards all scenarios are read again."""
+        path, left = dict(self.gallery.names).get(self._chosen), self._left_unsaved()
         if self._edit is None or path is None:
             return None
         try:
-            screen = self._edit(self._chosen, path, self.shelf)
+            screen = left() if left is not None else self._edit(self._chosen, path, self.shelf)
         except (OSError, ValueError) as error:
             self.ui.notices.append(self.ui.texts.complaint(error).partition("\n")[0])
             return None
         self._gallery, self.setup = None, None
         return Push(screen)
+
+    def _left_unsaved(self) -> Callable[[], Screen] | None:
+        return self._left(self.shelf) if self._left is not None else None
 
     def _latest(self) -> Path | None:
         """The game that was played last, or broken off."""
@@ -235,7 +248,7 @@ class TitleScreen:
     def update(self, seconds: float) -> bool:
         """Take what the gallery has read."""
         ui = self.ui
-        changed = self._notice.update(ui, seconds)
+        changed = self.notice.update(ui, seconds)
         if self._about is not None and self._about.is_fresh:
             self._about.is_fresh, changed = False, True
         if self.gallery.error is not None:
@@ -257,7 +270,7 @@ class TitleScreen:
         draw_name(surface, ui, margin, margin)
         if self.form is not None:
             self.form.draw(surface)
-        self._notice.draw(surface, ui, self._free())
+        self.notice.draw(surface, ui, self._free())
 
     def _free(self) -> pygame.Rect:
         """The part of the map on which nothing is written: a notice there hides neither names nor choices."""

@@ -1,6 +1,6 @@
 """What a person has chosen for a new game. Knows no pygame."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -65,6 +65,10 @@ class Setup:
         """A person for the side that orders first, the computer for the other, luck that nobody has had."""
         first = card.scenario.world.calendar.first[0] if card.scenario else 0
         return cls(card, [ME if side == first else players.OPPONENT for side in SIDES], fresh_seed())
+
+    def copy(self) -> "Setup":
+        """The same choices, which stay what they are."""
+        return replace(self, seats=[*self.seats], options={**self.options})
 
     def seat_choices(self) -> list[tuple[str, str]]:
         """Who can play a side: its name, and for a computer player what it says of itself."""
