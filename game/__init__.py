@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-RULES_VERSION = 6
+RULES_VERSION = 7
 """Changes with any change of behaviour: saves of another version can be read and continued, not replayed."""
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from game.core import combat, engine
@@ -15,9 +16,10 @@ from game.core.events import (
     UnitDestroyed,
     UnitRetreated,
 )
-from game.core.kernels.odds import Factor
+from game.core.kernels.odds import FACTORS, Factor, chances
 from game.core.kinds import Activity, SupplyState
 from game.core.luck import LUCK_ONE, Purpose, draw, stable_key
+from game.core.numbers import Number
 from game.core.orders import Attack, Entrench
 from game.core.refusal import Reason
 from game.core.state import U
@@ -200,10 +202,10 @@ class TestDefenceFactors:
 
     @pytest.mark.parametrize(
         ("guns", "night", "share"),
-        [(0, False, 2000), (11, False, 1830), (22, False, 1659), (90, False, 1650), (90, True, 2000)],
+        [(0, False, 2000), (20, False, 1825), (39, False, 1658), (90, False, 1650), (90, True, 2000)],
     )
     def test_guns_take_as_much_by_day_where_there_are_enough_to_a_km(self, guns: int, night: bool, share: int) -> None:
-        """13 to a km, so 22.5 on a hexside of 1.73 km."""
+        """23 to a km, so 39.8 on a hexside of 1.73 km."""
         parts = {
             "places": {"fort": {"name": "Fort", "at": "0302", "works": 3}},
             "watches": ["night" if night else "day"],
@@ -219,10 +221,10 @@ class TestDefenceFactors:
     def test_the_guns_are_counted_to_the_kilometre_of_all_the_sides_attacked(self) -> None:
         """The example of the rulebook."""
         fort = {"fort": {"name": "Fort", "at": "0302", "works": 3}}
-        units = ("A@0201 guns=46", "B@0301", "E@0201 type=engineer_regiment men=1000", "b@0302")
+        units = ("A@0201 guns=80", "B@0301", "E@0201 type=engineer_regiment men=1000", "b@0302")
         assert factors(Board(FIELD, *units, places=fort), "0302", "A", "B", "E")[Factor.DEFENCE_POSTURE] == 1300
-        few = (units[0].replace("46", "10"), *units[1:])
-        assert factors(Board(FIELD, *few, places=fort), "0302", "A", "B", "E")[Factor.DEFENCE_POSTURE] == 1573
+        few = (units[0].replace("80", "10"), *units[1:])
+        assert factors(Board(FIELD, *few, places=fort), "0302", "A", "B", "E")[Factor.DEFENCE_POSTURE] == 1607
 
     def test_engineers_do_nothing_against_trenches(self) -> None:
         assert self.posture("dug=2", attackers=("A", "E")) == 1500
@@ -359,6 +361,66 @@ class TestChances:
         assert combat.degree_of(table, edge) is Degree.RETREAT
 
 
+class TestFirmWorks:
+    """Rulebook 5.5: works that are whole enough and manned. Men who leave them at once are overrun."""
+
+    def fort(self, level: int, *units: str, **parts: object) -> Board:
+        return Board(FIELD, *units, places={"fort": {"name": "Fort", "at": "0302", "works": level}}, **parts)
+
+    def are_firm(self, level: int, *units: str) -> bool:
+        attackers = [unit.partition("@")[0] for unit in units if unit[0].isupper()]
+        return factors(self.fort(level, *units), "0302", *attackers)[Factor.OVERRUN] == 0
+
+    def test_what_would_drive_the_men_out_shakes_them(self) -> None:
+        board = self.fort(2, "A@0201 men=9000", "b@0302 men=3000")
+        found, plain = factors(board, "0302", "A"), np.zeros(FACTORS, np.int64)
+        shares = (board.world.numbers[number] for number in (Number.OVERRUN_SHARE, Number.CHECK_SHARE))
+        chances(found[Factor.ATTACK_POWER], found[Factor.DEFENCE_POWER], *shares, plain)
+        assert found[Factor.REPULSE] == plain[Factor.REPULSE]
+        assert found[Factor.CHECK] == plain[Factor.CHECK] + plain[Factor.RETREAT]
+        assert found[Factor.RETREAT] == plain[Factor.OVERRUN] > 0
+        assert found[Factor.OVERRUN] == 0
+
+    @pytest.mark.parametrize(
+        ("level", "guns", "are_firm"), [(1, 0, True), (1, 12, False), (2, 30, True), (2, 40, False), (3, 90, True)]
+    )
+    def test_guns_open_them_once_they_are_no_better_than_trenches(self, level: int, guns: int, are_firm: bool) -> None:
+        assert self.are_firm(level, f"A@0201 men=9000 guns={guns}", "b@0302 men=3000") == are_firm
+
+    def test_engineers_open_them_too(self) -> None:
+        assert not self.are_firm(2, "A@0201 men=9000", "E@0201 type=engineer_regiment men=1000", "b@0302")
+
+    @pytest.mark.parametrize(("men", "are_firm"), [(2772, True), (2771, False)])
+    def test_too_few_cannot_man_them(self, men: int, are_firm: bool) -> None:
+        """40 % of the 6,928 men for whom a hexside has room."""
+        assert self.are_firm(3, "A@0201 men=9000", f"b@0302 men={men}") == are_firm
+
+    def test_attacked_from_two_sides_they_take_twice_the_men(self) -> None:
+        units = "A@0201 men=9000", "B@0301 men=9000"
+        assert not self.are_firm(3, *units, "b@0302 men=5542")
+        assert self.are_firm(3, *units, "b@0302 men=5543")
+
+    def test_trenches_are_never_firm(self) -> None:
+        board = Board(FIELD, "A@0201 men=9000", "b@0302 men=6000 dug=9")
+        assert factors(board, "0302", "A")[Factor.OVERRUN]
+
+    def test_nor_are_works_for_men_caught_on_the_march(self) -> None:
+        board = self.fort(3, "A@0201 men=9000", "b@0402 men=6000", first={"day": "blue"})
+        board.march("b", "0302")
+        board.end_phase()
+        assert factors(board, "0302", "A")[Factor.OVERRUN]
+
+    def test_attacks_on_many_days_break_the_men_in_them(self) -> None:
+        board = self.fort(2, "A@0201 men=9000", "b@0302 men=3000 cohesion=45", days=6)
+        held = []
+        while not held or held[-1]:
+            board.set("A", U.COHESION, 700)
+            board.attack("0302", "A", degree=Degree.CHECK, advance=False)
+            held.append(board.where("b") == "0302")
+            board.end_day()
+        assert len(held) == 3
+
+
 class TestResolution:
     """Preview and resolution are one function; the draw belongs to the hex, the date and the ordinal."""
 
@@ -448,7 +510,7 @@ class TestLosses:
                 (0.040, {"places": {"fort": {"name": "Fort", "at": "0302", "works": 1}}}),
             ):
                 prepared = parts.pop("prepared", False)
-                board = Board(FIELD, "A@0201 men=6000", "b@0302 men=3000", **parts)
+                board = Board(FIELD, "A@0201 men=6000 guns=20", "b@0302 men=3000", **parts)
                 events = board.attack("0302", "A", degree=degree, prepared=prepared)
                 attacker, defender = self.rate(base, degree, board, events)
                 assert lost(board, events, "A") == pytest.approx(6000 * attacker, abs=2)

@@ -65,6 +65,7 @@ class Number(IntEnum):
     WORKS_ENGINEERS = auto()
     WORKS_SIEGE = auto()
     SIEGE_GUNS = auto()
+    WORKS_MANNED = auto()
     RIVER_DEFENCE = auto()
     LOW_ATTACK = auto()
     OUT_ATTACK = auto()

@@ -199,6 +199,8 @@ SOURCES = {
     "in use Beiping–Gaobeidian until mid-December: estimate": "北平至高碑店段使用至12月中旬：估计",
     "in use Beiping–Gubeikou until early December: estimate": "北平至古北口段使用至12月初：估计",
     "general knowledge; works as a strip from late December": "一般史识；12月下旬起用作跑道",
+    "P6d, P41: salt pans that did not bear, for whose sake the attack planned in December was dropped; that they are"
+    " worth a level of works is an estimate": "P6d、P41：盐滩不能通行，12月所拟进攻因而放弃；折作一级工事系估计",
 }
 
 

@@ -42,7 +42,7 @@ class Factor(IntEnum):
     SIDES = 21
     """Hexsides attacked from."""
     WORKS = 22
-    """1 where the defence rests on works."""
+    """`NO_WORKS`, or whether the works that the defence rests on are firm."""
     REPULSE = 23
     CHECK = 24
     RETREAT = 25
@@ -50,6 +50,9 @@ class Factor(IntEnum):
 
 
 FACTORS = len(Factor)
+
+NO_WORKS, OPEN_WORKS, FIRM_WORKS = 0, 1, 2
+"""Of `Factor.WORKS`: none, works out of which one attack can drive the defenders, and works out of which none can."""
 
 
 def _root_table(numerator: int, denominator: int, entries: int) -> Ints:
@@ -241,7 +244,11 @@ def _defence(board: Board, units: Ints, target: int, attackers: Ints, night: boo
     out[Factor.DEFENCE_COMMAND] = command // total
     out[Factor.DEFENCE_TERRAIN] = board.hexes[HexColumn.DEFENCE, target]
     out[Factor.DEFENCE_GUNS] = 1000 if night else guns_factor(numbers, guns, men)
-    out[Factor.WORKS] = 1 if board.hexes[HexColumn.WORKS, target] > 0 else 0
+    out[Factor.WORKS] = NO_WORKS
+    if board.hexes[HexColumn.WORKS, target] > 0:
+        is_whole = out[Factor.DEFENCE_POSTURE] > numbers[Number.POSTURE_PREPARED]
+        is_manned = men * 1000 >= out[Factor.FRONTAGE] * numbers[Number.WORKS_MANNED]
+        out[Factor.WORKS] = FIRM_WORKS if is_whole and is_manned else OPEN_WORKS
 
 
 @kernel
@@ -300,4 +307,8 @@ def odds(board: Board, units: Ints, crossings: Ints, target: int, attackers: Int
     out[Factor.ATTACK_POWER] = attack
     out[Factor.DEFENCE_POWER] = defence
     chances(attack, defence, board.numbers[Number.OVERRUN_SHARE], board.numbers[Number.CHECK_SHARE], out)
+    if out[Factor.WORKS] == FIRM_WORKS:
+        out[Factor.CHECK] += out[Factor.RETREAT]
+        out[Factor.RETREAT] = out[Factor.OVERRUN]
+        out[Factor.OVERRUN] = 0
     return out

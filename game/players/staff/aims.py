@@ -164,7 +164,7 @@ def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int],
     foes = a.force_at(hex, 1 - a.side)
     if holder == a.side:
         threat = foes if a.enemy_march[hex] <= _WATCH_DAYS * 200 else 0
-        if points >= a.weights.great:
+        if points >= a.weights.garrisoned:
             threat = max(threat, guarded)
         need = threat * 1000 // works * 1000 // a.weights.posture
         return Aim(HOLD, hex, points, max(_LEAST_NEED, need)) if threat else None

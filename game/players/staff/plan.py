@@ -119,8 +119,9 @@ class Drafter:
         """Whether it is about to take, or holds, a place that is worth going hungry for."""
         a = self.a
         aim = self.before.aims.get(body.formation, "")
-        great = [a.world.places[place].hex for place, points in self.stakes.worth.items() if points >= self.w.great]
-        wanted = [hex for hex in great if aim in (f"{TAKE} {hex}", f"{HOLD} {hex}")]
+        worth = [(a.world.places[place].hex, points) for place, points in self.stakes.worth.items()]
+        taken = [hex for hex, points in worth if points >= self.w.great and aim == f"{TAKE} {hex}"]
+        wanted = [*taken, *(hex for hex, points in worth if points >= self.w.garrisoned and aim == f"{HOLD} {hex}")]
         return (
             any(away * a.world.grid.hex_km10 <= _DAY for away in a.outlook.crow(wanted, body.hex)) if wanted else False
         )
@@ -202,9 +203,9 @@ class Drafter:
         """First what must be held, then those leave whose turn it is, then everything else."""
         found = aims(self.a, self.stakes, free, guards=self._is_lost)
         if self._is_lost:
-            free = self._allot([aim for aim in found if aim.kind == HOLD and aim.value >= self.w.great], free)
-            free = [body for body in free if not self._leave(body, early=True)]
-            found = [aim for aim in found if aim.kind != HOLD or aim.value < self.w.great]
+            kept = [aim for aim in found if aim.kind == HOLD and aim.value >= self.w.garrisoned]
+            free = [body for body in self._allot(kept, free) if not self._leave(body, early=True)]
+            found = [aim for aim in found if aim not in kept]
         for body in self._allot(found, free):
             self._stand_by(body)
 
@@ -227,8 +228,10 @@ class Drafter:
         return free
 
     def _days(self, free: list[Body], aim: Aim) -> dict[int, int]:
-        """March of each formation to an aim, 0.1 km; FAR from where nobody would come in time."""
+        """March of each formation to an aim, 0.1 km; FAR from where nobody would come in time, or is sent."""
         limit = FAR if aim.kind in _DISTANT else _ON_TIME[-1][0] * _DAY
+        if aim.kind == TAKE and self.w.marches:
+            limit = self.w.marches * _DAY
         field = self.a.outlook.field([aim.hex], Way.PLAIN, limit)
         far = field[[body.hex for body in free]].tolist()
         return {body.formation: away for body, away in zip(free, far, strict=True)}
@@ -270,7 +273,7 @@ class Drafter:
         aim, days, counts = candidate
         enough = self.w.enough if aim.value < self.w.great else self.w.enough * 2
         if aim.kind == HOLD:
-            enough = self.w.enough_to_hold * (1 if aim.value < self.w.great else 2)
+            enough = self.w.enough_to_hold * (1 if aim.value < self.w.garrisoned else 2)
         chosen: list[Body] = []
         have = 0
         had = {each for each, key in self.before.aims.items() if aim.is_known_as(key)}

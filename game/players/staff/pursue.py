@@ -61,7 +61,7 @@ class _Pursuit:
         foe = min(a.foes, key=lambda foe: (a.outlook.crow([foe.hex], aim.hex)[0], foe.hex), default=None)
         near = foe is not None and a.outlook.crow([foe.hex], aim.hex)[0] * a.world.grid.hex_km10 <= self.w.far_km10
         sally = near and a.balance(aim.hex) >= self._asked(self.w.sally, chosen, Reason.SALLIES)
-        keep = aim.need * self.w.keeps // 1000 if aim.value >= self.w.great else 0
+        keep = aim.need * self.w.keeps // 1000 if aim.value >= self.w.garrisoned else 0
         for number, body in enumerate(chosen):
             stays = sum(other.power for other in chosen[:number]) < keep
             if not sally or foe is None or stays or (number == 0 and len(chosen) > 1):

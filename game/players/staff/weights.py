@@ -58,7 +58,9 @@ class Weights:
     any_men: int = 300
     """Enemy men worth one point where no objective counts them."""
     great: int = 150
-    """Points that make a place great: worth going hungry for, taken and held with twice the force."""
+    """Points that make a place great: worth going hungry for, taken with twice the force."""
+    garrisoned: int = 150
+    """The same to hold a place: it gets its garrison before anybody leaves by a lift."""
     exits: int = 0
     """Share of a month's room on a lift that counts in the worth of its port, to either side, per mille."""
     spared: int = 0
@@ -69,6 +71,8 @@ class Weights:
     """Share of all unmet enemies against which a great place of its own is garrisoned, per mille."""
     unmet_fades: bool = False
     """Whether it expects fewer unmet enemies from the middle of the campaign on, and in the end none."""
+    marches: int = 0
+    """Days of march from beyond which nobody is sent for a place; 0 for any."""
     stick: int = 1250
     """Worth of an aim it has already, against a new one, per mille."""
     committed: int = 0
@@ -134,6 +138,8 @@ _BOLD = replace(
     committed=300,
     goes_on=250,
     unmet_fades=True,
+    marches=8,
+    garrisoned=100,
     lost=1600,
 )
 

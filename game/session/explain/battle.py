@@ -8,7 +8,7 @@ from game.core import engine
 from game.core.board import Kit
 from game.core.combat import enemies_at
 from game.core.forecast import Fate, Forecast, forecast
-from game.core.kernels.odds import Factor
+from game.core.kernels.odds import FIRM_WORKS, Factor
 from game.core.orders import Attack
 from game.core.state import GameState, U
 from game.session.explain.inquiry import Inquiry
@@ -65,7 +65,9 @@ def explain_attack(inquiry: Inquiry, view: GameState, attackers: tuple[int, ...]
 
 
 def tell_fates(words: Catalogue, told: Forecast) -> Iterator[str]:
-    """Which defenders would be taken with all their men, headquarters first, and which have no way back."""
+    """Whether works keep the defenders, which would be taken whole, headquarters first, and which have no way back."""
+    if told.factors[Factor.WORKS] == FIRM_WORKS:
+        yield words.sentence("explain.firm_works")
     kit, lots = words.world.board.kit, [lot for prospect in told.prospects if prospect.chance for lot in prospect.lots]
     chances = {lot.unit: percent(told.chance_taken(lot.unit)) for lot in lots}
     for key, is_headquarters in (("explain.headquarters_taken", 1), ("explain.taken", 0)):
