@@ -40,7 +40,9 @@ class Thinker:
             return
         self.error = None
         self._stop.clear()
-        self._thread = threading.Thread(target=self._think, kwargs={"end_phase": end_phase}, name="thinker", daemon=True)
+        self._thread = threading.Thread(
+            target=self._think, kwargs={"end_phase": end_phase}, name="thinker", daemon=True
+        )
         self._thread.start()
 
     def interrupt(self) -> None:
