@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from game.core.intent_check import UnfitIntent
-    from game.core.intents import Intent, IntentKind
+    from game.core.intents.check import UnfitIntent
+    from game.core.intents.intent import Intent, IntentKind
     from game.core.refusal import IllegalOrder
     from game.players import PluginError
     from game.players.scripted import ScriptedPlayer
