@@ -12,7 +12,6 @@ from game.core.world import World
 if TYPE_CHECKING:  # whoever only reads a scenario need not wait for the kernels
     from game.core.turn import Turn
 
-
 _DAYS = 8
 """Days of worlds for which it is remembered what lies under ice; each keeps its world alive."""
 
