@@ -8,7 +8,7 @@ import pytest
 from pygame_gui.elements import UIButton
 
 from game.core.events import Event, OrderReceived, UnitArrived
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.kinds import Standing, SupplyState
 from game.core.state import F, Place, U
 from game.session.session import Session
