@@ -702,7 +702,7 @@ class TestTalks:
         lose(board, "blue-c")
         board.end_day()
         owner = self.told(board, BLUE)
-        assert "The commander's resolve is 95.5 out of 100." in owner and "He would open talks at 80." in owner
+        assert "The commander's resolve is 95.5 out of 100." in owner and "He would open talks at 80 or less." in owner
         assert "100 → 95.75 (-0.25 his family is in contact with the enemy, -4 another army was lost)." in owner
         assert "daughter" not in owner
 
