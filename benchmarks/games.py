@@ -14,7 +14,7 @@ from benchmarks.positions import handan, midway
 from benchmarks.timing import CLOCK, MICRO, Sample, per_item_of, seconds
 from game.collector import leave_what_is_loaded
 from game.core import engine, phases
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.orders import EndPhase, Move, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import Clock, GameState

@@ -7,15 +7,15 @@ from typing import ClassVar
 import numpy as np
 
 import game
-from game.core import allegiance
 from game.core.causes import Trigger
 from game.core.engine import check
-from game.core.intents import Intent, IntentKind
-from game.core.loyalty import conditions, present
+from game.core.intents.intent import Intent, IntentKind
+from game.core.intents.track import Line, Track
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack, Order, WorkOn
+from game.core.politics import allegiance
+from game.core.politics.loyalty import conditions, present
 from game.core.state import F, GameState, S, U
-from game.core.track import Line, Track
 from game.core.turn import Turn
 from game.core.world import World
 from game.players import Memory, make

@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from game.core.intent_check import UnfitIntent
-    from game.core.intents import Intent, IntentKind
+    from game.core.intents.check import UnfitIntent
+    from game.core.intents.intent import Intent, IntentKind
     from game.core.refusal import IllegalOrder
     from game.players import PluginError
     from game.players.scripted import ScriptedPlayer
@@ -98,8 +98,8 @@ _HOMES = {
     "Comparison": "game.session.study.compare:Comparison",
     "IllegalOrder": "game.core.refusal:IllegalOrder",
     "Parting": "game.session.compare_saves:Parting",
-    "Intent": "game.core.intents:Intent",
-    "IntentKind": "game.core.intents:IntentKind",
+    "Intent": "game.core.intents.intent:Intent",
+    "IntentKind": "game.core.intents.intent:IntentKind",
     "PlayerError": "game.session.seats:PlayerError",
     "PluginError": "game.players:PluginError",
     "Result": "game.session.result:Result",
@@ -111,7 +111,7 @@ _HOMES = {
     "Session": "game.session.session:Session",
     "Trial": "game.session.conformance:Trial",
     "UndoRefused": "game.session.undo:UndoRefused",
-    "UnfitIntent": "game.core.intent_check:UnfitIntent",
+    "UnfitIntent": "game.core.intents.check:UnfitIntent",
     "arena": "game.session.study.arena:run_arena",
     "batch": "game.session.study.batch:run_batch",
     "branch": "game.session.replay:branch",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core import engine
-from game.core.accounts import lost_by, lost_for_good, wounded_before
+from game.core.battle.accounts import lost_by, lost_for_good, wounded_before
 from game.core.causes import Degree
 from game.core.kinds import Standing
 from game.core.notation import order_from_data

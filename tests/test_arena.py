@@ -153,6 +153,15 @@ class TestCommand:
         assert "other settings" in run("arena", "ford.yaml", "--seed", "2", "--days", "2")[2]
         assert run("watch", "ford-arena.sqlite#1")[0] == 0
 
+    def test_arenas_of_other_players_have_a_file_each(self, run: Run, tmp_path: Path) -> None:
+        run("new", "ford.yaml")
+        for players in ("greedy,random", "random,greedy"):
+            assert run("arena", "ford.yaml", "--players", players, "--pairs", "1", "--days", "1")[0] == 0
+        assert {path.name for path in tmp_path.rglob("*.sqlite")} == {
+            "ford-greedy-random-arena.sqlite",
+            "ford-random-greedy-arena.sqlite",
+        }
+
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [

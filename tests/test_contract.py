@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from game.core import (
     apply,
-    command,
+    authority,
     engine,
     events,
     luck,
@@ -99,7 +99,7 @@ def test_every_order_has_a_rule() -> None:
 
 def test_every_reason_is_given_somewhere() -> None:
     modules = {inspect.getmodule(rule) for rules in engine._RULES.values() for rule in rules}
-    sources = "".join(inspect.getsource(module) for module in {*modules, command} if module)
+    sources = "".join(inspect.getsource(module) for module in {*modules, authority} if module)
     assert [reason for reason in Reason if f"Reason.{reason.name}" not in sources] == []
 
 

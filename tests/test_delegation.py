@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from game import players
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.kinds import Insistence
 from game.core.orders import Attack, EndPhase, Move, Order, SuperiorOrder
 from game.core.state import GameState, U

@@ -13,10 +13,10 @@ from benchmarks.__main__ import main
 from benchmarks.claims import Finding, falls, rises
 from benchmarks.leanings import Attacks, Follows, Spends, chance_today
 from game.core.events import DefectionConsidered
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
+from game.core.intents.track import Line, Track
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack, Order, PromiseToSpare, WorkOn
-from game.core.track import Line, Track
 from game.players import Memory
 from game.session.study.estimates import Estimate
 from tests.boards import SIDES, Board, of_type

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.orders import EndPhase, Entrench, Move
 from game.core.state import U
 from game.session.session import Session

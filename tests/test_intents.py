@@ -21,9 +21,9 @@ from game.core.events import (
     UnitEmbarked,
     UnitMoved,
 )
-from game.core.intent_check import Objection, UnfitIntent, check_intent
-from game.core.intent_notation import intent_from_data, intent_to_data
-from game.core.intents import Intent, IntentKind
+from game.core.intents.check import Objection, UnfitIntent, check_intent
+from game.core.intents.intent import Intent, IntentKind
+from game.core.intents.notation import intent_from_data, intent_to_data
 from game.core.orders import EndPhase
 from game.core.state import F, GameState, U
 from game.players import Memory

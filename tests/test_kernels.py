@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core import engine
+from game.core.authority import refuse_unit
 from game.core.board import Edge, SourceColumn
-from game.core.headquarters import is_led_at_home, ways_of_command
+from game.core.command.headquarters import is_led_at_home, ways_of_command
+from game.core.fog.observe import is_night
 from game.core.hexgrid import HexGrid
 from game.core.homeward import ways_of
 from game.core.kernels.appraise import LEVELS, WIDTH_STEP, corridors, influence
@@ -33,11 +35,9 @@ from game.core.kernels.supply import supply_side
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, OWN_THERE, ZONE, survey
 from game.core.kinds import SupplyReason
 from game.core.luck import LUCK_ONE
-from game.core.movement import refuse_unit
-from game.core.observe import is_night
+from game.core.movement.trains import can_entrain, check_rail_move, line_of, ride_towards, stations
 from game.core.orders import RailMove
 from game.core.state import Place, Rail, U
-from game.core.trains import can_entrain, check_rail_move, line_of, ride_towards, stations
 from game.core.turn import Turn
 from game.core.world import SIDES
 from tests import oracles, oracles_battle

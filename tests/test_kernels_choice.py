@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.board import Kit
+from game.core.fog.observe import is_night
 from game.core.kernels.appraise import strengths
 from game.core.kernels.assault import plan_attacks
 from game.core.kernels.column import column
@@ -17,7 +18,6 @@ from game.core.kernels.strike import best_attack, best_quarry
 from game.core.kernels.survey import ENEMY_THERE, FULL_ZONE, HALF_ZONE, ZONE
 from game.core.kernels.tactics import BARRED, NEVER, PREY, Brief, Manner, Task, _take_post, plan_marches  # noqa: PLC2701
 from game.core.kernels.troops import Remembered, gatherings, troops
-from game.core.observe import is_night
 from game.core.state import Clock, F, U
 from game.core.world import SIDES
 from game.players.atlas import atlas_of

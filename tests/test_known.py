@@ -1,8 +1,8 @@
 """What a side is told of a day is what it came to know: nothing of marches, envoys and losses that it could not see."""
 
 from game.core import events as ev
-from game.core.accounts import lost_for_good
-from game.core.observe import observe
+from game.core.battle.accounts import lost_for_good
+from game.core.fog.observe import observe
 from game.core.orders import SendEnvoy
 from game.core.state import F, U
 from game.core.victory import score

@@ -32,6 +32,14 @@ MAY_SEE = {
 THE_DOOR = ("schema", "text", "shape", "survey", "build", "lint", "load")
 """The packages of `game.scenario`, then what leads through them: each sees those before it."""
 
+BENEATH_THE_RULES = ("kernels", "events", "apply")
+SUBJECTS = ("fog", "battle", "movement", "politics", "talks", "supply", "command")
+THE_RULES = (*BENEATH_THE_RULES, *SUBJECTS, "intents")
+"""The packages of `game.core`: each sees those before it, so no rule sees intents."""
+
+THE_CONTRACT = ("victory", "phases", "engine")
+"""The modules of `game.core` that see all rules; each sees those before it, and no rule sees them."""
+
 ONLY_IN = {
     "numba": ("game.core.kernels",),
     "yaml": ("game.scenario",),
@@ -128,6 +136,50 @@ def test_a_package_of_the_door_sees_only_those_before_it(package: str) -> None:
     assert [
         f"{module} imports {name}" for module, names in inside.items() for name in names if name.startswith(later)
     ] == []
+
+
+def place_in_core(name: str) -> str:
+    """The package or module right under `game.core` that a name belongs to, empty for a name from elsewhere."""
+    parts = name.split(".")
+    return parts[2] if len(parts) > 2 and parts[1] == "core" else ""
+
+
+def crossings_in_core(part: str) -> Iterator[tuple[str, str]]:
+    """Where a package or module right under `game.core` sees another one: the module, and what it sees."""
+    for module, names in imports().items():
+        if place_in_core(module) == part:
+            yield from ((module, place_in_core(name)) for name in names if place_in_core(name) not in ("", part))
+
+
+def test_every_package_of_the_rules_has_its_place() -> None:
+    packages = {place_in_core(module) for module in modules() if module.count(".") > 2}
+    assert packages - {""} == set(THE_RULES)
+
+
+@pytest.mark.parametrize("package", THE_RULES)
+def test_a_package_of_the_rules_sees_only_those_before_it(package: str) -> None:
+    later = {*THE_RULES[THE_RULES.index(package) :], *THE_CONTRACT}
+    assert [f"{module} sees {other}" for module, other in crossings_in_core(package) if other in later] == []
+
+
+def test_what_a_position_is_made_of_sees_no_rule() -> None:
+    beside = {place_in_core(module) for module in modules()} - {"", *THE_RULES, *THE_CONTRACT}
+    rules = {*THE_RULES, *THE_CONTRACT} - {*BENEATH_THE_RULES}
+    assert {"state", "world", "orders", "turn"} < beside
+    assert [
+        f"{module} sees {other}" for part in beside for module, other in crossings_in_core(part) if other in rules
+    ] == []
+
+
+@pytest.mark.parametrize("module", THE_CONTRACT)
+def test_the_contract_is_on_top_and_reads_no_intents(module: str) -> None:
+    later = {*THE_CONTRACT[THE_CONTRACT.index(module) :], "intents"}
+    assert [other for _, other in crossings_in_core(module) if other in later] == []
+
+
+def test_the_document_lists_the_packages_of_the_rules_in_their_order() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^\| `core/(\w+)` \|", page, re.MULTILINE)) == THE_RULES
 
 
 @pytest.mark.parametrize("package", ONLY_IN)

@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core import apply, combat, engine, notation
+from game.core import apply, engine, notation
+from game.core.battle import attack
 from game.core.board import HexColumn
 from game.core.events import (
     BattleFought,
@@ -32,9 +33,9 @@ from game.core.events import (
     UnitScattered,
     UnitSurrendered,
 )
+from game.core.fog.observe import Glimpse
 from game.core.kinds import Standing, Status
-from game.core.movement import march, march_in_truth
-from game.core.observe import Glimpse
+from game.core.movement.march import march, march_in_truth
 from game.core.orders import (
     Attack,
     BuildBridge,
@@ -339,7 +340,7 @@ class TestDeterminism:
             order, before = any_order(board, rng), board.turn.state.copy()
             told = board.order(order)
             if isinstance(order, Attack) and not of_type(told, ReserveCalledUp):
-                expected = combat.preview(board.world, before, order.target, order.units, prepared=order.prepared)
+                expected = attack.preview(board.world, before, order.target, order.units, prepared=order.prepared)
                 assert of_type(told, BattleFought)[0].factors == tuple(expected)
 
 
@@ -549,7 +550,7 @@ def _ends(board: Board, orders: list[Order], flip: int) -> Iterator[tuple[object
             case Move(unit, path):
                 yield "Move", unit, spot(path[-1])
             case Attack(target, units):
-                found = combat.preview(board.world, board.view(board.turn.state.active_side), target, units)
+                found = attack.preview(board.world, board.view(board.turn.state.active_side), target, units)
                 yield "Attack", spot(target), units, found
             case BuildBridge(unit, direction):
                 yield "BuildBridge", unit, (-direction % 6) if flip else direction

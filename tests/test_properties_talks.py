@@ -29,8 +29,8 @@ from game.core.kinds import Status, TalkStage
 from game.core.numbers import Number
 from game.core.orders import AnswerTalks, Attack, Move, OfferTalks, Order
 from game.core.refusal import Refusal
-from game.core.resolve import MOST
 from game.core.state import ACCOUNTS, TALLY, GameState, T, U
+from game.core.talks.resolve import MOST
 from tests.boards import BLUE, RED, Board
 from tests.sketches import LUCK, play
 from tests.test_rules_talks import DAUGHTER, PLACES, TERMS, army, division, theatre

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from game.core.events import ArrivalsMoved, PlaceTaken, UnitArrived, UnitMoved
+from game.core.fog.observe import observe
 from game.core.kinds import Status
-from game.core.observe import observe
 from game.core.state import U
 from tests.boards import BLUE, RED, Board, of_type
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from game.core import combat, engine
+from game.core import engine
+from game.core.battle import attack
 from game.core.causes import Degree, LossCause
 from game.core.events import (
     BattleFought,
@@ -37,7 +38,7 @@ FRONTAGE = 6928
 
 def factors(board: Board, number: str, *names: str) -> dict[Factor, int]:
     """The named factors of an attack, on the truth."""
-    found = combat.preview(board.world, board.turn.state, board.hex(number), tuple(map(board.unit, names)))
+    found = attack.preview(board.world, board.turn.state, board.hex(number), tuple(map(board.unit, names)))
     return {factor: int(found[factor]) for factor in Factor}
 
 
@@ -353,12 +354,12 @@ class TestChances:
         table = tuple(chances[factor] for factor in Factor)
         last = 3
         for value in range(0, LUCK_ONE, LUCK_ONE // 997):
-            degree = combat.degree_of(table, value)
+            degree = attack.degree_of(table, value)
             assert degree <= last
             last = degree
         edge = chances[Factor.OVERRUN]
-        assert combat.degree_of(table, edge - 1) is Degree.OVERRUN
-        assert combat.degree_of(table, edge) is Degree.RETREAT
+        assert attack.degree_of(table, edge - 1) is Degree.OVERRUN
+        assert attack.degree_of(table, edge) is Degree.RETREAT
 
 
 class TestFirmWorks:

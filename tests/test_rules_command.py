@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from game.core import combat, engine
+from game.core import engine
+from game.core.battle import attack
 from game.core.causes import Degree
+from game.core.command.headquarters import ways_of_command
 from game.core.events import (
     BattleFought,
     CommandRenewed,
@@ -17,7 +19,6 @@ from game.core.events import (
     StandOrdered,
     UnitRetreated,
 )
-from game.core.headquarters import ways_of_command
 from game.core.kernels.odds import Factor
 from game.core.kinds import SupplyState
 from game.core.orders import Attack, Entrench, Favour, ForceMarch, Reserve, Stand
@@ -36,7 +37,7 @@ FIELD = """
 def factors(board: Board, number: str, *names: str, prepared: bool = False) -> dict[Factor, int]:
     """The factors of an attack as it would be resolved."""
     attackers = tuple(map(board.unit, names))
-    found = combat.preview(board.world, board.turn.state, board.hex(number), attackers, prepared=prepared)
+    found = attack.preview(board.world, board.turn.state, board.hex(number), attackers, prepared=prepared)
     return {factor: int(found[factor]) for factor in Factor}
 
 
@@ -133,7 +134,7 @@ class TestHeadquarters:
         board = Board(FIELD, "A@0201", "c@0302")
         board.set("c", U.UNLED, 1)
         view = board.view(RED)
-        found = combat.preview(board.world, view, board.hex("0302"), (board.unit("A"),))
+        found = attack.preview(board.world, view, board.hex("0302"), (board.unit("A"),))
         assert found[Factor.DEFENCE_COMMAND] == 1000
 
     def test_beyond_reach_one_attacks_beside_his_own_formation_only(self) -> None:
@@ -304,7 +305,7 @@ class TestReserves:
 
     def test_it_comes_before_the_battle_and_defends(self) -> None:
         board = self.waiting(self.board("r@0301 men=4000"))
-        shown = combat.preview(board.world, board.view(RED), board.hex("0201"), (board.unit("A"),))
+        shown = attack.preview(board.world, board.view(RED), board.hex("0201"), (board.unit("A"),))
         told = board.attack("0201", "A")
         (call,), (battle,) = of_type(told, ReserveCalledUp), of_type(told, BattleFought)
         assert (call.unit, call.hex) == (board.unit("r"), board.hex("0201")) and call.moved > 0

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 
 from game.core import engine
+from game.core.battle.attack import preview
+from game.core.battle.forecast import Fate, Forecast, fates, forecast
 from game.core.causes import Degree
-from game.core.combat import preview
 from game.core.events import BattleFought, Event
-from game.core.forecast import Fate, Forecast, fates, forecast
 from game.core.kernels.odds import Factor
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.events import FormationBroughtOff, FormationLost, LiftReturned, UnitEmbarked
+from game.core.fog.observe import observe
 from game.core.kinds import Standing, Status
-from game.core.lift import room_left
-from game.core.observe import observe
+from game.core.movement.lift import room_left
 from game.core.orders import Embark
 from game.core.refusal import Reason
 from game.core.state import ACCOUNTS, F, Lifting, U

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from game.core import engine
-from game.core.allegiance import chance_to_go_over, limit_lines
 from game.core.apply import apply
 from game.core.causes import Degree, LimitCause, LoyaltyCause, MoraleCause, Trigger
 from game.core.events import (
@@ -24,10 +23,11 @@ from game.core.events import (
     UnitSurrendered,
 )
 from game.core.kinds import Activity, Standing, Status
-from game.core.loyalty import conditions
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.numbers import Number
 from game.core.orders import EndPhase, Move, WorkOn
+from game.core.politics.allegiance import chance_to_go_over, limit_lines
+from game.core.politics.loyalty import conditions
 from game.core.refusal import Reason
 from game.core.state import ACCOUNTS, F, U
 from game.scenario.load import from_spec

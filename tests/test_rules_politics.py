@@ -37,7 +37,7 @@ from game.core.orders import (
     SuperiorOrder,
     WorkOn,
 )
-from game.core.politics import cost_in_politics
+from game.core.politics.work import cost_in_politics
 from game.core.refusal import IllegalOrder, Reason, Refusal
 from game.core.state import F, GameState, S, Sight, U
 from tests.boards import BLUE, RED, Board, of_type

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from game.core.causes import MoraleCause
+from game.core.command.superiors import commitment, next_share
 from game.core.events import (
     CohesionChanged,
     ColumnsCalledHome,
@@ -25,7 +26,6 @@ from game.core.kinds import Insistence, Status
 from game.core.orders import Attack, ForceMarch, Move, SuperiorOrder
 from game.core.refusal import Reason
 from game.core.state import F, S, U
-from game.core.superiors import commitment, next_share
 from game.core.victory import score
 from tests.boards import BLUE, RED, Board, of_type
 

@@ -30,11 +30,11 @@ from game.core.events import (
     UnitSurrendered,
 )
 from game.core.kinds import Standing, Status, TalkStage
-from game.core.lift import room_left
+from game.core.movement.lift import room_left
 from game.core.orders import AnswerTalks, Attack, EndPhase, Move, OfferTalks, ReplaceCommander, SendEnvoy
 from game.core.refusal import Reason
-from game.core.resolve import is_isolated
 from game.core.state import ACCOUNTS, F, Lifting, Place, S, T, U
+from game.core.talks.resolve import is_isolated
 from game.core.victory import score
 from game.scenario.load import from_spec
 from game.scenario.rules import standard_rules

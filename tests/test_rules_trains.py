@@ -19,9 +19,9 @@ from game.core.events import (
 from game.core.kinds import Activity
 from game.core.notation import event_from_data, event_to_data, order_from_data, order_to_data
 from game.core.orders import Attack, Entrench, RailMove, RepairRail
-from game.core.rail import stretch
 from game.core.refusal import Reason
 from game.core.state import Place, Rail, Trains, U
+from game.core.supply.rail import stretch
 from game.session.chronicle.known import as_known
 from game.session.chronicle.reader import Chronicle
 from game.session.chronicle.telling import tell_day

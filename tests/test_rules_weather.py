@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from game.core.battle.forecast import forecast
+from game.core.battle.losses import losses_left
 from game.core.events import WeatherTurned
-from game.core.forecast import forecast
 from game.core.kernels.reach import daily_budget
 from game.core.orders import ForceMarch
 from game.core.state import U
-from game.core.weather import losses_left
 from tests.boards import RED, Board, of_type
 
 FIELD = """

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from game.core.board import Edge
-from game.core.intents import IntentKind
+from game.core.intents.intent import IntentKind
 from game.core.kinds import SupplyState, TalkStage
 from game.core.orders import Attack, Favour, PlantAgents, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
 from game.core.state import Place, Rail, T, U

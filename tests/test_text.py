@@ -23,9 +23,9 @@ from game.core.causes import (
     Trigger,
 )
 from game.core.events import EVENT_TYPES
-from game.core.intent_check import Objection, Unfit
-from game.core.intent_notation import KEYS
-from game.core.intents import Intent, IntentKind
+from game.core.intents.check import Objection, Unfit
+from game.core.intents.intent import Intent, IntentKind
+from game.core.intents.notation import KEYS
 from game.core.kernels.odds import FACTORS
 from game.core.kinds import Insistence, Standing, Status, SupplyReason, SupplyState, TalkStage
 from game.core.luck import LUCK_ONE, Purpose

@@ -8,9 +8,9 @@ import pytest
 from game import players
 from game.core import engine
 from game.core.events import BattleFought, FormationWentOver, PoliticalWorkDone, SparingPromised
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
+from game.core.intents.track import Line, Track
 from game.core.state import F, U
-from game.core.track import Line, Track
 from game.players.historical import HistoricalPlayer, intents_on
 from game.scenario.load import Scenario, from_spec, load
 from game.scenario.schema.track import WHERE

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.core.fog.observe import observe
 from game.core.kinds import Status
-from game.core.observe import observe
 from game.core.state import F, GameState, Place, Rail, U
 from game.scenario.load import Scenario, load
 from game.ui import labels

@@ -7,8 +7,8 @@ from typing import Any
 import pygame
 import pytest
 
-from game.core.intents import Intent, IntentKind
-from game.core.lift import capacity
+from game.core.intents.intent import Intent, IntentKind
+from game.core.movement.lift import capacity
 from game.core.state import F, Place
 from game.resources import LANGUAGES
 from game.scenario.load import Scenario, load

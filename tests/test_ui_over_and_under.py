@@ -7,7 +7,7 @@ from typing import TypeVar
 import pygame
 import pytest
 
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.session.explain import explain_hex
 from game.ui.content.inquiries import inquiry
 from game.ui.content.rows import Action, Bar, Cells, Change, plain

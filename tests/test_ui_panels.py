@@ -11,10 +11,10 @@ import pytest
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.core import engine
-from game.core.combat import preview
+from game.core.battle.attack import preview
 from game.core.facts import Label
-from game.core.intent_check import check_intent
-from game.core.intents import Intent, IntentKind
+from game.core.intents.check import check_intent
+from game.core.intents.intent import Intent, IntentKind
 from game.core.kernels.odds import Factor
 from game.core.orders import ORDER_TYPES, Attack, EndPhase, Entrench, Prioritise
 from game.core.state import F, U

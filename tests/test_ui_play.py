@@ -12,7 +12,7 @@ import pygame_gui
 import pytest
 from pygame_gui.elements import UIButton, UITooltip
 
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
 from game.core.state import U
 from game.session.compare_saves import compare_saves

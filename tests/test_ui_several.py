@@ -6,7 +6,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.state import U
 from game.ui.content.draft import formations_meant
 from game.ui.content.formation_orders import formation_orders

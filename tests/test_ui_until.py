@@ -9,7 +9,7 @@ from pygame_gui.elements import UIButton
 
 from game.core.causes import Degree
 from game.core.events import BattleFought, Event, OrderReceived, UnitArrived
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.kinds import Standing, SupplyState
 from game.core.state import F, Place, U
 from game.session.session import Session

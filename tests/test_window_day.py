@@ -13,7 +13,7 @@ from typing import BinaryIO
 import pygame
 import pytest
 
-from game.core.intents import IntentKind
+from game.core.intents.intent import IntentKind
 from game.core.orders import EndPhase, Move
 from game.session.save import SavedOrder, read_save
 from game.session.session import Session

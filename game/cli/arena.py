@@ -32,7 +32,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "--pairs", metavar="N", type=count, default=100, help="seeds, each played from both sides (default: 100)"
     )
     add_start_arguments(parser)
-    add_running(parser, "SCENARIO-arena.sqlite, with the names of an entry and of variants in it")
+    add_running(parser, "SCENARIO-arena.sqlite, with the names of an entry, of variants and of --players in it")
     add_language(parser)
 
 
@@ -46,7 +46,7 @@ def _run(arguments: Namespace) -> int:
 
     settings = _settings(arguments)
     world = settings.scenario.world
-    out: Path = arguments.out or Path(f"{settings.scenario.stem}-arena.sqlite")
+    out: Path = arguments.out or Path("-".join([settings.scenario.stem, *(arguments.players or ()), "arena.sqlite"]))
     words = Catalogue(arguments.lang, world)
     compile_rules(arguments.lang)
     kept = play_counted(words.say("batch.games"), lambda told: run_arena(settings, out, arguments.workers, told))
@@ -76,7 +76,7 @@ COMMAND = Command(
     (
         "hebei arena handan --players greedy,random --pairs 200 --workers 2",
         "hebei arena handan@the-pocket --players greedy,random --pairs 50 --days 5 --out pocket-arena.sqlite",
-        "hebei watch handan-arena.sqlite#17",
+        "hebei watch handan-greedy-random-arena.sqlite#17",
     ),
     _add_arguments,
     _run,

@@ -57,7 +57,7 @@ def draw_picture(arguments: Namespace) -> int:
     scenario, state = _position(arguments)
     if arguments.side is not None:
         from game.cli.compiling import compile_rules
-        from game.core.observe import observe
+        from game.core.fog.observe import observe
 
         compile_rules(arguments.lang)
         state = observe(scenario.world, state, _side(scenario.world, arguments.side))

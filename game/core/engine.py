@@ -9,24 +9,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core import (
-    breakout,
-    combat,
-    lift,
-    movement,
-    politics,
-    rail,
-    readiness,
-    stores,
-    superiors,
-    talk_orders,
-    trains,
-)
+from game.core.authority import refuse_unit
+from game.core.battle import attack, readiness
 from game.core.board import Edge, Kit
+from game.core.command import superiors
 from game.core.events import Event
+from game.core.fog.observe import Glimpse, is_night, observe
 from game.core.kernels.reach import reach
 from game.core.kinds import Insistence
-from game.core.observe import Glimpse, is_night, observe
+from game.core.movement import breakout, lift, march, trains
 from game.core.orders import (
     AnswerTalks,
     Attack,
@@ -57,8 +48,11 @@ from game.core.orders import (
     WreckRail,
 )
 from game.core.phases import advance, end_phase
+from game.core.politics import work
 from game.core.refusal import IllegalOrder, Reason, Refusal
 from game.core.state import Clock, GameState, U
+from game.core.supply import rail, stores
+from game.core.talks import offers
 from game.core.turn import Turn
 from game.core.victory import level_of, score
 from game.core.world import World
@@ -83,12 +77,12 @@ def _resolve_end_phase(turn: Turn, order: EndPhase) -> None:
 
 
 _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], None]]] = {
-    Move: (movement.check_move, movement.resolve_move),
-    Attack: (combat.check_attack, combat.resolve_attack),
-    ForceMarch: (movement.check_force_march, movement.resolve_force_march),
+    Move: (march.check_move, march.resolve_move),
+    Attack: (attack.check_attack, attack.resolve_attack),
+    ForceMarch: (march.check_force_march, march.resolve_force_march),
     BreakOut: (breakout.check_break_out, breakout.resolve_break_out),
-    Entrench: (movement.check_entrench, movement.resolve_entrench),
-    BuildBridge: (movement.check_build_bridge, movement.resolve_build_bridge),
+    Entrench: (march.check_entrench, march.resolve_entrench),
+    BuildBridge: (march.check_build_bridge, march.resolve_build_bridge),
     RailMove: (trains.check_rail_move, trains.resolve_rail_move),
     WreckRail: (rail.check_wreck_rail, rail.resolve_wreck_rail),
     RepairRail: (rail.check_repair_rail, rail.resolve_repair_rail),
@@ -96,15 +90,15 @@ _RULES: dict[type, tuple[Callable[..., Refusal | None], Callable[[Turn, Any], No
     Embark: (lift.check_embark, lift.resolve_embark),
     Prioritise: (stores.check_prioritise, stores.resolve_prioritise),
     ShareAirdrop: (stores.check_share_airdrop, stores.resolve_share_airdrop),
-    WorkOn: (politics.check_work_on, politics.resolve_work_on),
-    SendEnvoy: (politics.check_send_envoy, politics.resolve_send_envoy),
-    PlantAgents: (politics.check_plant_agents, politics.resolve_plant_agents),
-    PromiseToSpare: (politics.check_promise_to_spare, politics.resolve_promise_to_spare),
-    Favour: (politics.check_favour, politics.resolve_favour),
-    RotateOut: (politics.check_rotate_out, politics.resolve_rotate_out),
-    ReplaceCommander: (politics.check_replace_commander, politics.resolve_replace_commander),
-    OfferTalks: (talk_orders.check_offer, talk_orders.resolve_offer),
-    AnswerTalks: (talk_orders.check_answer, talk_orders.resolve_answer),
+    WorkOn: (work.check_work_on, work.resolve_work_on),
+    SendEnvoy: (work.check_send_envoy, work.resolve_send_envoy),
+    PlantAgents: (work.check_plant_agents, work.resolve_plant_agents),
+    PromiseToSpare: (work.check_promise_to_spare, work.resolve_promise_to_spare),
+    Favour: (work.check_favour, work.resolve_favour),
+    RotateOut: (work.check_rotate_out, work.resolve_rotate_out),
+    ReplaceCommander: (work.check_replace_commander, work.resolve_replace_commander),
+    OfferTalks: (offers.check_offer, offers.resolve_offer),
+    AnswerTalks: (offers.check_answer, offers.resolve_answer),
     Stand: (readiness.check_stand, readiness.resolve_stand),
     Reserve: (readiness.check_reserve, readiness.resolve_reserve),
     SuperiorOrder: (superiors.check_superior_order, superiors.resolve_superior_order),
@@ -194,7 +188,7 @@ def unit_orders(world: World, view: GameState, unit: int) -> list[Order]:
 
 
 def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
-    refused = movement.refuse_unit(world, view, view.active_side, unit)
+    refused = refuse_unit(world, view, view.active_side, unit)
     yield Entrench(unit)
     yield Stand(unit)
     if refused:
@@ -226,7 +220,7 @@ def _candidates(world: World, view: GameState, unit: int) -> Iterator[Order]:
 
 def paths(world: World, view: GameState, unit: int) -> Iterator[tuple[int, ...]]:
     """The cheapest path to every hex that a unit can reach in this watch, as its side knows the map."""
-    look = movement.look_for(world, view, int(view.units[U.SIDE, unit]))
+    look = march.look_for(world, view, int(view.units[U.SIDE, unit]))
     cost, previous = reach(world.march_arrays, view.units, view.crossings, look, unit, is_night(world, view))
     here = int(view.units[U.HEX, unit])
     for hex in np.flatnonzero(cost > 0).tolist():

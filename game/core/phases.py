@@ -7,29 +7,28 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
-from game.core.allegiance import resolve_allegiance
-from game.core.arrivals import draw_arrivals, resolve_arrivals
-from game.core.command import renew_command
-from game.core.fog import take_down
-from game.core.headquarters import renew_reach
-from game.core.ice import freeze_and_thaw
+from game.core.authority import renew_command
+from game.core.battle.morale import daily_cohesion, rally
+from game.core.battle.prisoners import resolve_prisoners
+from game.core.battle.remnants import resolve_remnants
+from game.core.command.headquarters import renew_reach
+from game.core.command.militia import resolve_towns
+from game.core.command.superiors import march_home, note_lost_headquarters, resolve_superiors
+from game.core.fog.reports import take_down
 from game.core.kinds import Activity, SupplyState
-from game.core.lift import come_back
-from game.core.loyalty import resolve_loyalty
-from game.core.militia import resolve_towns
-from game.core.morale import daily_cohesion, rally
-from game.core.movement import left_over
+from game.core.movement.arrivals import draw_arrivals, resolve_arrivals
+from game.core.movement.lift import come_back
+from game.core.movement.march import left_over
+from game.core.movement.weather import freeze_and_thaw, turn_weather
 from game.core.numbers import Number
-from game.core.prisoners import resolve_prisoners
-from game.core.remnants import resolve_remnants
+from game.core.politics.allegiance import resolve_allegiance
+from game.core.politics.loyalty import resolve_loyalty
 from game.core.state import Clock, U
-from game.core.stores import lose_depots
-from game.core.superiors import march_home, note_lost_headquarters, resolve_superiors
-from game.core.supply import resolve_supply
-from game.core.talks import talks_at_dawn, talks_at_dusk
+from game.core.supply.stocks import resolve_supply
+from game.core.supply.stores import lose_depots
+from game.core.talks.rounds import talks_at_dawn, talks_at_dusk
 from game.core.turn import Turn
 from game.core.victory import end_campaign, is_decided
-from game.core.weather import turn_weather
 from game.core.world import Calendar
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core import events as ev
-from game.core.accounts import lost_for_good
+from game.core.battle.accounts import lost_for_good
 from game.core.goals import Victory, VictoryTerm
 from game.core.kinds import Obedience, Status, SupplyState, TalkStage
 from game.core.state import F, GameState, Place, T, U

@@ -231,6 +231,10 @@ class World:
             found[place.hex] = (*found.get(place.hex, ()), index)
         return found
 
+    def weather_on(self, day: int) -> tuple[int, ...]:
+        """The kinds of weather that a day has, as indices of ``weather``."""
+        return tuple(number for number, weather in enumerate(self.weather) if day in weather.days)
+
     def side_of(self, id: str) -> int:
         """The index of a side's id. Raises KeyError for another word."""
         for side in SIDES:

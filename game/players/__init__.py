@@ -5,7 +5,7 @@ from functools import partial
 from inspect import getdoc
 from typing import NamedTuple
 
-from game.core.track import Track
+from game.core.intents.track import Track
 from game.core.world import World
 from game.players import plugins
 from game.players.base import Deputy, Memory, Player

@@ -8,7 +8,7 @@ import numpy as np
 from game.core.board import Edge, HexColumn, Kit, SourceColumn
 from game.core.hexgrid import Ints, Narrow
 from game.core.homeward import crossings_with
-from game.core.intents import family
+from game.core.intents.intent import family
 from game.core.kernels.approach import marches
 from game.core.kernels.troops import Roster
 from game.core.world import SIDES, World

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from game.core.battle.attack import preview
 from game.core.board import HexColumn, SideColumn
 from game.core.causes import Numbers
-from game.core.combat import preview
 from game.core.engine import check
 from game.core.kernels.odds import Factor
 from game.core.kinds import Insistence, Standing

@@ -6,7 +6,7 @@ answers with the course that the formation takes.
 
 from collections.abc import Callable
 
-from game.core.intents import IntentKind
+from game.core.intents.intent import IntentKind
 from game.core.kernels.tactics import Task
 from game.players.courses_fight import attack, relieve
 from game.players.courses_march import go, leave, withdraw, wreck

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.authority import has_new_commander
 from game.core.hexgrid import Ints, Narrow
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.kernels.survey import Marks
 from game.core.kernels.tactics import BARRED, NEVER, PREY, WATCHED, Brief, Manner, Task
-from game.core.politics import has_new_commander
 from game.core.state import Crossing, F, U
 from game.players.outlook import Outlook
 from game.players.ways import Way

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from game.core.battle.attack import enemies_at
 from game.core.board import Edge, Kit
-from game.core.combat import enemies_at
 from game.core.engine import check
+from game.core.fog.observe import is_night
 from game.core.hexgrid import Ints, Narrow
 from game.core.kernels.assault import plan_attacks
 from game.core.kernels.muster import fronts
 from game.core.kernels.plan import Fields, Weight, plan_moves
 from game.core.kernels.roll import BEHIND, BESIDE, FIT, RESTED, RINGED
 from game.core.kinds import Bridge, Insistence, Status, SupplyState
-from game.core.observe import is_night
 from game.core.orders import (
     AnswerTalks,
     Attack,

@@ -7,6 +7,7 @@ from itertools import chain
 import numpy as np
 
 from game.core.engine import check
+from game.core.fog.observe import is_night
 from game.core.hexgrid import Ints, Narrow
 from game.core.homeward import bridges_of, distance_home
 from game.core.kernels.flood import FAR, flood
@@ -17,7 +18,6 @@ from game.core.kernels.roll import FREE, OWN, RESTING, RINGED, TOUCHED, WATCHED,
 from game.core.kernels.survey import FULL_ZONE, Marks
 from game.core.kinds import SupplyReason
 from game.core.numbers import Number
-from game.core.observe import is_night
 from game.core.orders import Move, Order
 from game.core.state import F, GameState, Place, U
 from game.core.world import World

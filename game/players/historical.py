@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from game.core.engine import check
-from game.core.intent_check import Objection, check_intent
-from game.core.intent_notation import intent_to_data, recall, remember
-from game.core.intents import Intent, IntentKind, nearest_intent
+from game.core.intents.check import Objection, check_intent
+from game.core.intents.intent import Intent, IntentKind, nearest_intent
+from game.core.intents.notation import intent_to_data, recall, remember
+from game.core.intents.track import Track
 from game.core.orders import AnswerTalks, OfferTalks, Order, PromiseToSpare, SendEnvoy, WorkOn
 from game.core.state import F, GameState, S
-from game.core.track import Track
 from game.core.world import World
 from game.players.base import Memory
 from game.players.draft import Deed

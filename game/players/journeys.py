@@ -9,10 +9,10 @@ from game.core.board import Kit, MoveClass
 from game.core.kernels.flood import FAR
 from game.core.kernels.survey import FULL_ZONE, ZONE
 from game.core.kernels.tactics import BARRED, Brief, Task
+from game.core.movement.trains import Line, line_of, ride_towards, trains_of
 from game.core.numbers import Number
 from game.core.orders import RailMove
 from game.core.state import GameState, Trains, U
-from game.core.trains import Line, line_of, ride_towards, trains_of
 from game.players.moment import Mask
 from game.players.outlook import Outlook
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.engine import check
 from game.core.facts import NO_LIMIT
-from game.core.lift import room_left
+from game.core.movement.lift import room_left
 from game.core.orders import Embark
 from game.core.state import GameState, U
 from game.core.world import World

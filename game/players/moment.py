@@ -7,7 +7,7 @@ from game.core.hexgrid import Ints
 from game.core.kernels.roll import GHOST, OWN, PRESSED, RESTING, TRAPPED, WAVERS, roll, with_ghosts
 from game.core.kernels.survey import FULL_ZONE, ZONE, Marks
 from game.core.kinds import SupplyReason
-from game.core.loyalty import ON_ITS_SIDE
+from game.core.politics.loyalty import ON_ITS_SIDE
 from game.core.state import F, GameState, U
 from game.core.world import World
 from game.players.once import once

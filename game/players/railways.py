@@ -1,6 +1,6 @@
 """Railways as a formation that is to wreck one sees them."""
 
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
 from game.players.outlook import Outlook
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from game.core.intent_notation import remember
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
+from game.core.intents.notation import remember
 from game.core.orders import Order
 from game.core.state import GameState
 from game.core.world import World

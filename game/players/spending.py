@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from game.core.command import cost_of_attack
+from game.core.authority import cost_of_attack
 from game.core.engine import check
 from game.core.numbers import Number
 from game.core.orders import Attack, Favour, Order, ReplaceCommander

@@ -6,12 +6,13 @@ from itertools import accumulate
 
 import numpy as np
 
+from game.core.authority import cost_of_march
+from game.core.battle.attack import preview
 from game.core.board import Edge, Kit, MoveClass
-from game.core.combat import preview
-from game.core.command import cost_of_march
 from game.core.engine import check
+from game.core.fog.observe import is_night
 from game.core.hexgrid import Ints, opposite
-from game.core.intents import IntentKind
+from game.core.intents.intent import IntentKind
 from game.core.kernels.muster import fronts
 from game.core.kernels.odds import Factor
 from game.core.kernels.reach import daily_budget
@@ -21,7 +22,6 @@ from game.core.kernels.tactics import BARRED, NEVER, Brief, Manner, Task, plan_m
 from game.core.kinds import Bridge
 from game.core.luck import LUCK_BITS
 from game.core.numbers import Number
-from game.core.observe import is_night
 from game.core.orders import (
     Attack,
     BreakOut,

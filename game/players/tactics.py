@@ -8,7 +8,7 @@ memory alone. What a formation without an intent does is nobody's business here.
 from collections.abc import Mapping
 from typing import Any
 
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
 from game.core.orders import Attack, Order
 from game.core.state import GameState, U
 from game.core.world import World

@@ -8,8 +8,8 @@ from game.core.kernels.net import railheads
 from game.core.kernels.roll import FIT, FREE, RESTED
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.orders import Order, Prioritise, RepairRail, SetUpDepot, WreckRail
-from game.core.rail import wrecked_beside
 from game.core.state import F, GameState, U
+from game.core.supply.rail import wrecked_beside
 from game.core.world import World
 from game.players.moment import Moment
 

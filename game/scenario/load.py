@@ -7,9 +7,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from game.core.intents.track import Track
 from game.core.numbers import Number
 from game.core.state import GameState
-from game.core.track import Track
 from game.core.world import World
 from game.resources import find_scenario, split_entry
 from game.scenario.build.builder import Builder

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.combat import check_attack, preview
-from game.core.intent_notation import recall, remember
-from game.core.intents import Intent, family
+from game.core.battle.attack import check_attack, preview
+from game.core.intents.intent import Intent, family
+from game.core.intents.notation import recall, remember
 from game.core.kernels.odds import Factor
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack, EndPhase, Order, SuperiorOrder

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from game.core.intent_notation import intent_from_data
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
+from game.core.intents.notation import intent_from_data
 from game.core.world import World
 from game.session.intent_words import say_intent
 from game.session.text import Catalogue

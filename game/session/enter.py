@@ -9,9 +9,9 @@ from typing import NamedTuple
 from game.core import events as ev
 from game.core.apply import apply
 from game.core.board import HexColumn
+from game.core.intents.track import Position
 from game.core.kinds import Status
 from game.core.state import GameState, Place, U
-from game.core.track import Position
 from game.core.world import SIDES, World
 from game.players.historical import HistoricalPlayer
 from game.scenario.load import Scenario

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from game.core.board import Kit
-from game.core.intents import Intent, IntentKind, nearest_intent
+from game.core.intents.intent import Intent, IntentKind, nearest_intent
 from game.core.orders import Entrench, Order
 from game.core.state import GameState, U
 from game.core.world import World

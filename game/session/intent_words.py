@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from game.core.intent_check import Unfit
-from game.core.intents import Intent, IntentKind, is_set
+from game.core.intents.check import Unfit
+from game.core.intents.intent import Intent, IntentKind, is_set
 from game.players.draft import Course
 from game.session.text import Catalogue, capital
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.accounts import lost_by
+from game.core.battle.accounts import lost_by
 from game.core.hexgrid import Ints
 from game.core.state import GameState, U
 from game.core.world import SIDES

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from game.core import events as ev
-from game.core.allegiance import chance_to_follow
 from game.core.causes import Degree
 from game.core.luck import LUCK_ONE, Purpose
 from game.core.numbers import Number
+from game.core.politics.allegiance import chance_to_follow
 from game.core.world import World
 
 _AHEAD = 3

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from game.core.lift import brought_off
+from game.core.movement.lift import brought_off
 from game.core.state import GameState, Place
 from game.core.world import SIDES, World
 from game.session.detect import detect

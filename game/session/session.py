@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.core import events as ev
-from game.core.intent_check import UnfitIntent, check_intent
-from game.core.intents import Intent, family
+from game.core.intents.check import UnfitIntent, check_intent
+from game.core.intents.intent import Intent, family
 from game.core.orders import EndPhase, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import F, GameState

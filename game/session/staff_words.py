@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from game.core.intent_notation import intent_from_data
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
+from game.core.intents.notation import intent_from_data
 from game.core.world import World
 from game.players.staff.reasons import Why
 from game.session.text import Catalogue

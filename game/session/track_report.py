@@ -1,6 +1,6 @@
 """The historical track of a scenario as tables: what each side meant to do, from when on, and what says so."""
 
-from game.core.track import Line
+from game.core.intents.track import Line
 from game.core.world import SIDES
 from game.scenario.load import Scenario
 from game.session.intent_words import say_intent

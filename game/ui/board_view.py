@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 import pygame
 
-from game.core.observe import is_night
+from game.core.fog.observe import is_night
 from game.core.state import GameState
 from game.scenario.load import Scenario
 from game.ui.camera import MARGIN, Bounds, Camera

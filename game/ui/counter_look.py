@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from game.core.board import Kit
 from game.core.facts import UnitFacts
-from game.core.insight import Insight, doubtful_towns, insight, viewer
+from game.core.fog.insight import Insight, doubtful_towns, insight, viewer
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, GameState, U

@@ -7,15 +7,15 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.board import Kit
-from game.core.headquarters import is_led_at_home, ways_of_command
+from game.core.command.headquarters import is_led_at_home, ways_of_command
+from game.core.fog.insight import Insight, insight
+from game.core.fog.observe import is_night
 from game.core.hexgrid import Ints
-from game.core.insight import Insight, insight
 from game.core.kernels.reach import reach
 from game.core.kernels.survey import FULL_ZONE, HALF_ZONE, ZONE, survey
 from game.core.kinds import SupplyState
-from game.core.movement import look_for
+from game.core.movement.march import look_for
 from game.core.numbers import Number
-from game.core.observe import is_night
 from game.core.state import F, Place, U
 from game.core.world import SIDES
 from game.session.supply_ways import SupplyMap

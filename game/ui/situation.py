@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core.events import Event
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
 from game.core.state import GameState
 from game.core.world import World
 from game.scenario.load import Scenario

@@ -10,8 +10,8 @@ import numpy as np
 import pygame
 
 from game.core.board import Edge, HexColumn
-from game.core.ice import iced_over
 from game.core.kinds import Bridge
+from game.core.movement.weather import iced_over
 from game.core.state import Crossing, GameState, Place, Rail
 from game.core.world import World
 from game.ui import towns

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
 from game.core.orders import Order
 
 

@@ -96,7 +96,7 @@ class Stakes:
                 self.worth[objective.place] = self.worth.get(objective.place, 0) + points
             elif objective.side == side:
                 self._prey[objective.group] = points
-        self._value_exits(world, leaving)
+        self._value_exits(world, side, leaving)
         self._size: dict[str, int] = {}
         for unit in world.units:
             self._size[unit.group] = self._size.get(unit.group, 0) + 1
@@ -105,13 +105,14 @@ class Stakes:
         self.dear = {unit.formation for unit in world.units if unit.group in counted}
         """Formations whose men are points: for us once they are saved, for their enemy once they are lost."""
 
-    def _value_exits(self, world: World, leaving: dict[int, int]) -> None:
+    def _value_exits(self, world: World, side: int, leaving: dict[int, int]) -> None:
         """Add to places from which men leave what these would be, by side so many men a point."""
         for lift in world.lifts:
             if lift.side not in leaving or lift.men == NO_LIMIT:
                 continue
             room = lift.at_once + lift.men * min(_EXIT_DAYS, lift.last_day - lift.first_day)
-            points = room // leaving[lift.side] * self._weights.exits // 1000
+            share = self._weights.exits if lift.side == side else self._weights.shuts
+            points = room // leaving[lift.side] * share // 1000
             for place in world.places_by_hex.get(lift.hex, ()):
                 self.worth[place] = self.worth.get(place, 0) + points
 

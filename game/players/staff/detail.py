@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.board import Kit
-from game.core.intents import Intent, IntentKind, family
+from game.core.intents.intent import Intent, IntentKind, family
 from game.core.state import Place, Rail
 from game.players.once import once
 from game.players.staff.aims import Stakes

@@ -3,9 +3,9 @@
 import numpy as np
 
 from game.core.facts import NO_LIMIT
-from game.core.intents import IntentKind
+from game.core.intents.intent import IntentKind
 from game.core.kernels.flood import FAR
-from game.core.lift import capacity, room_left
+from game.core.movement.lift import capacity, room_left
 from game.players.once import once
 from game.players.staff.aims import Stakes
 from game.players.staff.appraise import Appraisal, Body

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from game.core.intent_notation import intent_from_data, intent_to_data, recall, remember
+from game.core.intents.notation import intent_from_data, intent_to_data, recall, remember
 from game.core.world import World
 from game.players.staff.order import Plan
 from game.players.staff.reasons import Why

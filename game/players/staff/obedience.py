@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from game.core.facts import OrderFromAbove
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.kinds import Obedience
 from game.core.state import F
 from game.players.staff.appraise import Appraisal, Body

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
 from game.players.staff.appraise import Body
 from game.players.staff.reasons import Why
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from game.core.columns import Place
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.kernels.flood import FAR
 from game.players.once import once
 from game.players.staff.aims import HOLD, JOIN, TAKE, Aim, Stakes, aims, unmet_power

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.core.homeward import ways_of
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
 from game.core.kernels.rows import REASON
 from game.core.kernels.supply import supply_side
 from game.core.kinds import SupplyReason

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
 from game.core.orders import Order
 from game.core.state import GameState
 from game.core.world import World

@@ -9,7 +9,6 @@ import numpy as np
 from game.core.board import Kit
 from game.core.engine import check
 from game.core.kinds import Insistence, Status, TalkStage
-from game.core.loyalty import ON_ITS_SIDE
 from game.core.orders import (
     AnswerTalks,
     Favour,
@@ -23,7 +22,8 @@ from game.core.orders import (
     SuperiorOrder,
     WorkOn,
 )
-from game.core.politics import cost_in_politics
+from game.core.politics.loyalty import ON_ITS_SIDE
+from game.core.politics.work import cost_in_politics
 from game.core.state import F, GameState, Place, S, T, U
 from game.core.world import World
 from game.players.command import pressed

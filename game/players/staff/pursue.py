@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from game.core.intents import Intent, IntentKind
+from game.core.intents.intent import Intent, IntentKind
 from game.core.kernels.flood import FAR
 from game.players.staff.aims import HOLD, JOIN, STRIKE, Aim
 from game.players.staff.appraise import Appraisal, Body

@@ -62,7 +62,9 @@ class Weights:
     garrisoned: int = 150
     """The same to hold a place: it gets its garrison before anybody leaves by a lift."""
     exits: int = 0
-    """Share of a month's room on a lift that counts in the worth of its port, to either side, per mille."""
+    """Share of a month's room on a lift that counts in the worth of its port to who leaves by it, per mille."""
+    shuts: int = 0
+    """The same to the enemy, who shuts it."""
     spared: int = 0
     """Share of the points for men spared that goes to the place where they must stand, per mille."""
     unmet: int = 700

@@ -8,11 +8,11 @@ import numpy as np
 
 from game.core.board import Board, SideColumn
 from game.core.facts import Label, PlaceFacts
-from game.core.ice import freezing
+from game.core.intents.track import Track
 from game.core.kinds import Bridge
+from game.core.movement.weather import freezing
 from game.core.numbers import Number
 from game.core.state import Clock, Crossing, GameState, Place, Rail, S
-from game.core.track import Track
 from game.core.world import Calendar, World
 from game.scenario.build import ground, history, talks, track, units
 from game.scenario.roster import Roster, at_entry

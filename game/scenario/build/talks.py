@@ -6,7 +6,7 @@ from game.core.kinds import Fate, TalkStage
 from game.core.luck import stable_key
 from game.core.numbers import Number
 from game.core.state import TALLY, GameState, T
-from game.core.tally import losses_now
+from game.core.talks.tally import losses_now
 from game.core.world import World
 from game.scenario.roster import Roster
 from game.scenario.rules import Rules

@@ -3,8 +3,8 @@
 from datetime import date
 
 from game.core.hexgrid import HexGrid
-from game.core.intents import Intent, IntentKind
-from game.core.track import Line, Position, Track
+from game.core.intents.intent import Intent, IntentKind
+from game.core.intents.track import Line, Position, Track
 from game.scenario.roster import Roster
 from game.scenario.schema.spec import Spec
 from game.scenario.schema.track import TrackIntent, TrackPosition

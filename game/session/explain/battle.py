@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from game.core import engine
+from game.core.battle.attack import enemies_at
+from game.core.battle.forecast import Fate, Forecast, forecast
 from game.core.board import Kit
-from game.core.combat import enemies_at
-from game.core.forecast import Fate, Forecast, forecast
 from game.core.kernels.odds import FIRM_WORKS, Factor
 from game.core.orders import Attack
 from game.core.state import GameState, U

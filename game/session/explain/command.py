@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from game.core.board import Kit
-from game.core.headquarters import is_led_at_home, ways_of_command
+from game.core.command.headquarters import is_led_at_home, ways_of_command
+from game.core.command.superiors import commitment, garrisons, next_share
 from game.core.kinds import Obedience, Standing
 from game.core.numbers import Number
 from game.core.state import F, S, U
-from game.core.superiors import commitment, garrisons, next_share
 from game.session.explain.inquiry import Inquiry
 from game.session.wording import points
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from game.core.intents import family
+from game.core.intents.intent import family
 from game.core.kinds import Status, SupplyState
 from game.core.state import F, U
 from game.core.world import World

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.core.board import Edge, HexColumn
+from game.core.fog.insight import Insight, insight
 from game.core.hexgrid import DIRECTIONS
-from game.core.insight import Insight, insight
 from game.core.kernels.survey import FULL_ZONE, HALF_ZONE, ZONE, survey
 from game.core.kinds import Bridge
-from game.core.rail import work_left
 from game.core.state import Crossing, Place, Rail, U
+from game.core.supply.rail import work_left
 from game.core.world import SIDES
 from game.session.explain.inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain.supply import supply_distance

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from game.core import engine
 from game.core.events import Event
-from game.core.intents import Intent
+from game.core.intents.intent import Intent
 from game.core.state import Clock, GameState, U
 from game.core.world import World
 from game.session.chronicle.accounts import Accounts, read_accounts

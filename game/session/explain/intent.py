@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from game.core.facts import NO_LIMIT
-from game.core.intents import IntentKind, nearest_intent
-from game.core.lift import room_left
+from game.core.intents.intent import IntentKind, nearest_intent
+from game.core.movement.lift import room_left
 from game.core.state import F
 from game.players.tactics import Tactician
 from game.session.departures import tell_departure

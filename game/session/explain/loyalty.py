@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.core import engine
-from game.core.allegiance import chance_to_go_over, limit_lines, trigger_of
 from game.core.causes import Trigger
 from game.core.kinds import Standing
-from game.core.loyalty import ON_ITS_SIDE, Condition
+from game.core.politics.allegiance import chance_to_go_over, limit_lines, trigger_of
+from game.core.politics.loyalty import ON_ITS_SIDE, Condition
 from game.core.state import F, GameState, U
 from game.core.world import World
 from game.session.chronicle.accounts import tell_account

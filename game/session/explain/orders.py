@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from game.core import engine
+from game.core.authority import refuse_unit
 from game.core.board import Edge, Kit
 from game.core.facts import NO_LIMIT
+from game.core.fog.observe import is_night
 from game.core.kernels.reach import daily_budget, watch_budget
-from game.core.lift import room_left
-from game.core.movement import refuse_unit
-from game.core.observe import is_night
+from game.core.movement.lift import room_left
+from game.core.movement.trains import refuse_trains, seats_left, stations, trains_at
 from game.core.orders import (
     Attack,
     BuildBridge,
@@ -21,10 +22,9 @@ from game.core.orders import (
     SetUpDepot,
     WreckRail,
 )
-from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
-from game.core.trains import refuse_trains, seats_left, stations, trains_at
+from game.core.supply.rail import stretch, work_left
 from game.session.explain.battle import able_to_attack, explain_attack, explain_attacks, neighbours_of
 from game.session.explain.inquiry import Inquiry
 from game.session.wording import points, tell_refusal

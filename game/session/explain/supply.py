@@ -14,8 +14,8 @@ from game.core.kernels.net import barred, railheads
 from game.core.kernels.survey import FULL_ZONE, Marks, survey, zone_of
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.rail import stretch, work_left
 from game.core.state import GameState, Place, Rail, U
+from game.core.supply.rail import stretch, work_left
 from game.core.world import World
 from game.session.explain.inquiry import Inquiry
 from game.session.wording import points

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from game.core.kinds import TalkStage
 from game.core.numbers import Number
-from game.core.resolve import has_contact
 from game.core.state import T
-from game.core.talks import UNSETTLED, limit_of, step_of
+from game.core.talks.resolve import has_contact
+from game.core.talks.rounds import UNSETTLED, limit_of, step_of
 from game.session.chronicle.accounts import tell_account
 from game.session.explain.inquiry import Inquiry
 from game.session.wording import hundredths

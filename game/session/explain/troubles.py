@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.core.kinds import Status, SupplyReason, SupplyState
-from game.core.loyalty import ON_ITS_SIDE
 from game.core.numbers import Number
+from game.core.politics.loyalty import ON_ITS_SIDE
 from game.core.state import F, U
 from game.session.explain.inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain.loyalty import chance_today

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from game.core.board import HexColumn
+from game.core.command.superiors import CALLED_HOME
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
-from game.core.superiors import CALLED_HOME
 from game.core.victory import asks_where, is_in_place
 from game.session.chronicle.accounts import tell_account
 from game.session.explain.command import explain_unit_command

@@ -6,7 +6,7 @@ from typing import Any
 
 from game.core.facts import NO_LIMIT, Lift
 from game.core.goals import VictoryTerm
-from game.core.lift import capacity, room_left
+from game.core.movement.lift import capacity, room_left
 from game.core.victory import group_units
 from game.core.world import SIDES
 from game.session.text import capital

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.intents import GOALS, Goal, Intent, IntentKind, family
+from game.core.intents.intent import GOALS, Goal, Intent, IntentKind, family
 from game.core.state import F, U
 from game.ui.situation import Situation
 

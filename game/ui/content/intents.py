@@ -3,8 +3,8 @@
 import numpy as np
 
 from game.core.board import Edge
-from game.core.intent_check import check_intent
-from game.core.intents import GOALS, Goal, Intent, IntentKind, family, is_set, limits_of
+from game.core.intents.check import check_intent
+from game.core.intents.intent import GOALS, Goal, Intent, IntentKind, family, is_set, limits_of
 from game.core.state import F, U
 from game.session.explain import Kind
 from game.session.explain.intent import explain_intent

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core import engine
+from game.core.authority import cost_of_attack
+from game.core.battle.attack import enemies_at
+from game.core.battle.forecast import Forecast, Prospect, forecast
 from game.core.causes import Degree
-from game.core.combat import enemies_at
-from game.core.command import cost_of_attack
-from game.core.forecast import Forecast, Prospect, forecast
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack
 from game.core.state import U

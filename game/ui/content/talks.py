@@ -5,7 +5,7 @@ from game.core.kinds import Fate, TalkStage
 from game.core.numbers import Number
 from game.core.orders import AnswerTalks, OfferTalks, Order
 from game.core.state import T
-from game.core.talks import limit_of, step_of
+from game.core.talks.rounds import limit_of, step_of
 from game.session.explain import Inquiry
 from game.session.explain.talks import explain_resolve, explain_talks
 from game.session.text import capital

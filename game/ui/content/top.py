@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from game.core.facts import Airdrop, Lift
-from game.core.ice import iced_over
-from game.core.observe import is_night
+from game.core.fog.observe import is_night
+from game.core.movement.weather import iced_over
 from game.core.state import Place, S
 from game.core.victory import level_of
-from game.core.weather import reigning
 from game.session.known_score import known_score
 from game.session.wording import weather_line
 from game.ui.content.inquiries import annals
@@ -89,7 +88,7 @@ def _other_levels(situation: Situation, points: int) -> Iterator[str]:
 def _weather(situation: Situation) -> Item:
     """What reigns today, and what it leaves of marches and losses."""
     words, world = situation.words, situation.world
-    kinds = reigning(world, situation.state.day)
+    kinds = world.weather_on(situation.state.day)
     hint = str(words.entry("list.gap")).join(weather_line(words, world.weather[kind]) for kind in kinds)
     return Item(words.say("panels.top.weather"), words.weather(kinds), hint=hint)
 

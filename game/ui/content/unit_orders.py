@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from game.core import engine
+from game.core.authority import cost_of_march
+from game.core.battle.attack import enemies_at, preview
 from game.core.board import Edge, Kit
-from game.core.combat import enemies_at, preview
-from game.core.command import cost_of_march
 from game.core.facts import NO_LIMIT
 from game.core.kernels.odds import Factor
-from game.core.lift import room_left
+from game.core.movement.lift import room_left
+from game.core.movement.trains import refuse_trains, seats_left, stations, trains_at
 from game.core.numbers import Number
 from game.core.orders import (
     Attack,
@@ -26,10 +27,9 @@ from game.core.orders import (
     Stand,
     WreckRail,
 )
-from game.core.rail import stretch, work_left
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
-from game.core.trains import refuse_trains, seats_left, stations, trains_at
+from game.core.supply.rail import stretch, work_left
 from game.session.text import capital
 from game.session.wording import percent, points, tell_refusal
 from game.ui.content.rows import Action, Heading, Row, Tone, text

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pygame
 
-from game.core.combat import enemies_at
+from game.core.battle.attack import enemies_at
 from game.ui.content import planner
 from game.ui.content.rows import Change, Row
 from game.ui.context import Ui

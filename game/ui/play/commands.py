@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.combat import enemies_at
-from game.core.intents import family
+from game.core.battle.attack import enemies_at
+from game.core.intents.intent import family
 from game.core.orders import Attack
 from game.core.state import F, U
 from game.session.intent_words import tell_intent

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from game.core import engine
+from game.core.authority import refuse_unit
 from game.core.kernels.survey import ENEMY_THERE, ZONE
-from game.core.movement import refuse_unit
 from game.core.orders import Move
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, U

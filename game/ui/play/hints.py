@@ -10,10 +10,11 @@ from functools import cached_property
 import numpy as np
 
 from game.core import engine
-from game.core.combat import enemies_at
-from game.core.forecast import Forecast, forecast
+from game.core.battle.attack import enemies_at
+from game.core.battle.forecast import Forecast, forecast
+from game.core.fog.insight import Insight, insight
+from game.core.fog.observe import is_night
 from game.core.hexgrid import Narrow
-from game.core.insight import Insight, insight
 from game.core.kernels.reach import (
     ZONE_TO_ZONE,
     March,
@@ -24,8 +25,7 @@ from game.core.kernels.reach import (
     watch_budget,
 )
 from game.core.kernels.survey import FULL_ZONE, ZONE
-from game.core.movement import look_for, march
-from game.core.observe import is_night
+from game.core.movement.march import look_for, march
 from game.core.orders import Attack, Move
 from game.core.refusal import Refusal
 from game.core.state import GameState, U

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from game.core import engine
+from game.core.movement.trains import Ride, line_of, ride, seats_on, stations
 from game.core.orders import RailMove
 from game.core.refusal import Refusal
 from game.core.state import GameState, U
-from game.core.trains import Ride, line_of, ride, seats_on, stations
 from game.core.world import World
 
 

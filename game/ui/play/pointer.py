@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.movement import refuse_unit
+from game.core.authority import refuse_unit
 from game.core.orders import Attack
 from game.core.state import U
 from game.ui.context import Ui

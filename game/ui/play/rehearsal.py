@@ -1,7 +1,7 @@
 """What a person's first clicks ask, asked beforehand, so that no click waits until the rules are compiled or read."""
 
-from game.core.forecast import forecast
-from game.core.movement import march
+from game.core.battle.forecast import forecast
+from game.core.movement.march import march
 from game.core.state import U
 from game.session.session import Session
 from game.session.text import Catalogue

@@ -8,7 +8,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.board import Kit
 from game.core.causes import Trigger
-from game.core.intents import Intent, family
+from game.core.intents.intent import Intent, family
 from game.core.kinds import Standing, SupplyState
 from game.core.state import F, GameState, Place, T, U
 from game.core.world import World

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from game.core import engine
+from game.core.authority import refuse_unit
+from game.core.battle.attack import enemies_at
 from game.core.board import Kit
-from game.core.combat import enemies_at
-from game.core.intent_check import UnfitIntent
-from game.core.intents import Intent, family
+from game.core.fog.observe import is_night
+from game.core.intents.check import UnfitIntent
+from game.core.intents.intent import Intent, family
 from game.core.kernels.reach import first_step_limit, watch_budget
 from game.core.kinds import Status, SupplyState
-from game.core.movement import refuse_unit
-from game.core.observe import is_night
+from game.core.movement.trains import refuse_trains
 from game.core.orders import EndPhase, Entrench, ForceMarch, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import F, GameState, U
-from game.core.trains import refuse_trains
 from game.core.world import SIDES
 from game.session.intent_words import tell_unfit
 from game.session.seats import SURPRISES
