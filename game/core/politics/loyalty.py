@@ -82,15 +82,14 @@ def units_of(turn: Turn, formation: int) -> list[int]:
 def conditions(turn: Turn) -> dict[int, Condition]:
     """How every formation stands that has units of its own and has neither gone over nor been lost."""
     sides, standing = turn.state.formations[[F.SIDE, F.STANDING]].tolist()
-    members: dict[int, list[tuple[int, int, int, int]]] = {}
-    remaining = [each in ON_ITS_SIDE for each in standing]
-    rows = zip(*turn.state.units[_COUNTED].tolist(), strict=True)
-    for unit, (formation, hex, side, men, encircled, supply) in enumerate(rows):
-        if remaining[formation]:
-            there = members.setdefault(formation, [])
-            if hex >= 0 and side == sides[formation]:
-                there.append((unit, men, encircled, supply))
-    return {formation: _condition(members[formation]) for formation in sorted(members)}
+    whose, *columns = turn.state.units[_COUNTED].tolist()
+    members: dict[int, list[tuple[int, int, int, int]]] = {
+        formation: [] for formation in sorted(set(whose)) if standing[formation] in ON_ITS_SIDE
+    }
+    for unit, (formation, hex, side, men, encircled, supply) in enumerate(zip(whose, *columns, strict=True)):
+        if hex >= 0 and side == sides[formation] and formation in members:
+            members[formation].append((unit, men, encircled, supply))
+    return {formation: _condition(rows) for formation, rows in members.items()}
 
 
 def present(conditions: dict[int, Condition]) -> dict[int, Condition]:
