@@ -127,6 +127,8 @@ def _unnamed(arguments: list[str]) -> str:
 def _parse(arguments: list[str], word: str) -> Namespace:
     parser, parsers = build_parser()
     parsed, unknown = parser.parse_known_args(arguments)
+    if unknown:  # argparse takes a name that may be left out only before the options, unless it is asked so
+        parsed, unknown = parsers[word].parse_known_intermixed_args(arguments[arguments.index(word) + 1 :])
     if unknown:
         words = unknown[0].partition("=")[0]
         known = parsers[word].format_help().replace(",", " ").split()
