@@ -392,3 +392,28 @@ def test_a_closed_pipe_is_quiet() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is hard to come by elsewhere")
+@pytest.mark.parametrize("command", ["players", "--help"])
+def test_a_full_disk_is_told_once(command: str) -> None:
+    """Neither with the interpreter's own complaint when it writes the rest at exit, nor as a success."""
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "game.cli.main", command],
+            check=False,
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=buffered,
+        )
+    assert done.stderr.decode().splitlines() == ["hebei: the output cannot be written: No space left on device"]
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell's way of starting a program without an output")
+def test_without_an_output_nothing_fails() -> None:
+    command = f'exec "{sys.executable}" -m game.cli.main players >&-'
+    done = subprocess.run(["sh", "-c", command], check=False, cwd=ROOT, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
