@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from game.session.text import Catalogue
 
 _STAFF = "staff"
+_DECILES = 10
+"""Fewest games of which a tenth is a game."""
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -31,6 +33,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import paragraph
+    from game.session.figures import signed
     from game.session.study.batch import BatchSettings, run_batch
     from game.session.study.batch_reader import read_batch
     from game.session.study.estimates import spread
@@ -49,10 +52,12 @@ def _run(arguments: Namespace) -> int:
     rows = read_batch(out).query("SELECT score FROM games WHERE status = 'finished'")
     if not rows:
         raise CommandError(f"{out}: no game was finished")
-    found = spread([row["score"] for row in rows])
-    low, high = (f"{value:+,.0f}" for value in (found.low, found.high))
+    scores = [row["score"] for row in rows]
+    found = spread(scores)
     par = round(found.median)
-    paragraph(console(), words.sentence("validate.par", count=len(rows), par=f"{par:+,}", low=low, high=high))
+    key, ends = ("par", (found.low, found.high)) if len(rows) >= _DECILES else ("par_few", (min(scores), max(scores)))
+    low, high = map(signed, ends)
+    paragraph(console(), words.sentence(f"validate.{key}", count=len(rows), par=signed(par), low=low, high=high))
     if arguments.write:
         note(_write(arguments, words, par))
     else:

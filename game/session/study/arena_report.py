@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.session.figures import interval, share, signed
+from game.session.figures import interval, percent, scores, share
 from game.session.study.arena import Arena
 from game.session.table import Report, Table
 from game.session.text import Catalogue
@@ -29,7 +29,7 @@ def _verdict(words: Catalogue, arena: Arena) -> Iterator[str]:
             low, high = pairing.share.low, pairing.share.high
             if high < 0.5:
                 better, worse, low, high = worse, better, 1 - high, 1 - low
-            yield words.say("arena.better", better=better, worse=worse, low=share(low), high=share(high))
+            yield words.say("arena.better", better=better, worse=worse, low=percent(low), high=percent(high))
         else:
             yield words.say("arena.open", first=pairing.first, second=pairing.second)
     yield words.sentence("arena.pair")
@@ -41,7 +41,7 @@ def _standings(words: Catalogue, arena: Arena) -> Table:
             standing.player,
             str(standing.pairs),
             share(standing.share.value),
-            interval(words, standing.share, share),
+            interval(words, standing.share, percent),
             str(standing.failed or ""),
         )
         for standing in arena.standings
@@ -50,6 +50,7 @@ def _standings(words: Catalogue, arena: Arena) -> Table:
 
 
 def _pairings(words: Catalogue, arena: Arena) -> Table:
+    tell, _ = scores(*(pairing.score for pairing in arena.pairings))
     rows = [
         (
             words.say("arena.versus", first=pairing.first, second=pairing.second),
@@ -57,9 +58,9 @@ def _pairings(words: Catalogue, arena: Arena) -> Table:
             str(pairing.tied),
             str(pairing.pairs - pairing.won - pairing.tied),
             share(pairing.share.value),
-            interval(words, pairing.share, share),
-            signed(pairing.score.value),
-            interval(words, pairing.score, signed),
+            interval(words, pairing.share, percent),
+            tell(pairing.score.value),
+            interval(words, pairing.score, tell),
         )
         for pairing in arena.pairings
     ]

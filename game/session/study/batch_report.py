@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from game.session.figures import days, interval, share, signed, whole
+from game.session.figures import days, interval, percent, scores, share, whole
 from game.session.losses import LOSS_KINDS
 from game.session.report import documented_losses
 from game.session.study.batch_reader import Batch
@@ -39,8 +39,9 @@ def played_title(words: Catalogue, spec: dict[str, Any]) -> str:
 def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:
     if summary.stopped:
         yield words.sentence("batch.stopped", count=summary.stopped)
-    known = interval(words, summary.score, signed, "too_few")
-    yield words.sentence("batch.score", score=signed(summary.score.value), interval=known)
+    tell, _ = scores(summary.score)
+    known = interval(words, summary.score, tell, "unknown")
+    yield words.sentence("batch.score", score=tell(summary.score.value), interval=known)
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
     seats = zip(batch.settings["sides"], batch.settings["players"], strict=True)
     players = ", ".join(f"{side}={player}" for side, player in seats)
@@ -100,4 +101,4 @@ def _heads(words: Catalogue, *keys: str) -> tuple[str, ...]:
 
 
 def _shares(words: Catalogue, found: Estimate) -> tuple[str, str]:
-    return share(found.value), interval(words, found, share)
+    return share(found.value), interval(words, found, percent)

@@ -26,9 +26,9 @@ class Spread(NamedTuple):
 
 
 def mean(sample: Sequence[float]) -> Estimate:
-    """The mean with Student's interval, which is without ends for a sample of one."""
+    """The mean with Student's interval, without ends for a sample that shows no spread: of one, or all alike."""
     middle = fmean(sample)
-    if len(sample) < 2:
+    if min(sample) == max(sample):
         return Estimate(middle, -math.inf, math.inf)
     half = _student(len(sample) - 1) * stdev(sample) / math.sqrt(len(sample))
     return Estimate(middle, middle - half, middle + half)

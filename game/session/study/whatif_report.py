@@ -1,9 +1,10 @@
 """What a study of a changed fact says, in plain words and as tables."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
-from game.session.figures import apart, interval, share, signed, signed_share, whole
+from game.session.figures import apart, interval, scores, share, signed, signed_share, whole
 from game.session.losses import LOSS_KINDS
 from game.session.study.batch_report import played_title
 from game.session.study.compare import Comparison
@@ -14,6 +15,8 @@ from game.session.text import Catalogue
 
 _SURE = "*"
 _TOLD = 6  # so many events are told in words, those that changed most
+_BY_LUCK = 0.05
+"""Share of 95 % intervals that leave out 0 where nothing differs."""
 
 
 def whatif_report(words: Catalogue, study: WhatIf, found: Comparison) -> Report:
@@ -31,21 +34,32 @@ def whatif_report(words: Catalogue, study: WhatIf, found: Comparison) -> Report:
 
 
 def _verdict(words: Catalogue, study: WhatIf, found: Comparison) -> Iterator[str]:
-    score, means = found.score, found.means["score"]
-    yield words.sentence(
-        "whatif.score",
-        base=signed(means.base),
-        changed=signed(means.changed),
-        value=apart(means.base, means.changed, signed),
-        interval=interval(words, score, signed, "too_few"),
-    )
+    yield _headline(words, found)
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
     yield words.sentence("whatif.change", changes=str(words.entry("list.comma")).join(changes_of(words, study)))
     yield words.sentence("whatif.seeds", count=found.seeds)
-    sure = [*_sure_losses(words, found), *_sure_events(words, found)]
-    yield from sure
-    if not any(map(_is_sure, [score, *found.losses.values(), *found.events.values()])):
+    compared = [*found.losses.values(), *found.events.values()]
+    sure = sum(map(_is_sure, compared))
+    if sure:
+        by_luck = max(1, round(_BY_LUCK * len(compared)))
+        yield words.sentence("whatif.picked", count=sure, rows=len(compared), by_luck=by_luck)
+        yield from _sure_losses(words, found)
+        yield from _sure_events(words, found)
+    elif not _is_sure(found.score):
         yield words.sentence("whatif.nothing")
+
+
+def _headline(words: Catalogue, found: Comparison) -> str:
+    """Both scores, and whether luck explains how they differ."""
+    score, means = found.score, found.means["score"]
+    tell, unit = scores(score)
+    told = {"base": tell(means.base), "changed": tell(means.changed)}
+    if math.isinf(score.high):
+        is_same = found.seeds > 1 and not score.value
+        return words.sentence("whatif.score_same" if is_same else "whatif.score_unknown", **told)
+    value = apart(means.base, means.changed, tell, unit)
+    key = "whatif.score_sure" if _is_sure(score) else "whatif.score_open"
+    return words.sentence(key, **told, value=value, interval=interval(words, score, tell))
 
 
 def changes_of(words: Catalogue, study: WhatIf) -> Iterator[str]:
@@ -71,10 +85,11 @@ def _is_sure(difference: Estimate) -> bool:
 
 def _sure_losses(words: Catalogue, found: Comparison) -> Iterator[str]:
     for side, label in enumerate(words.world.sides):
-        change = found.losses.get(f"{label.id}.total")
-        if change and _is_sure(change):
-            key = "more" if change.value > 0 else "fewer"
-            yield words.sentence(f"whatif.{key}", side=words.the_side(side), men=whole(abs(change.value)))
+        name = f"{label.id}.total"
+        if name in found.losses and _is_sure(found.losses[name]):
+            key = "more" if found.losses[name].value > 0 else "fewer"
+            men = apart(*found.means[name], lambda value: whole(abs(value)))
+            yield words.sentence(f"whatif.{key}", side=words.the_side(side), men=men)
 
 
 def _sure_events(words: Catalogue, found: Comparison) -> Iterator[str]:
