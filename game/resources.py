@@ -87,11 +87,11 @@ def find_scenario(name_or_path: str | Path) -> Path:
         raise ScenarioNotFoundError(f"{path} {what_batch(path)}, no scenario; `hebei watch {row}` plays that game")
     if path.is_file():
         return path
-    if path.is_dir():
-        raise ScenarioNotFoundError(f"{path} is a folder; name a scenario file inside it")
     known = known_scenarios()
     if str(name_or_path) in known:
         return known[str(name_or_path)]
+    if path.is_dir():
+        raise ScenarioNotFoundError(f"{path} is a folder; name a scenario file inside it")
     raise ScenarioNotFoundError(_not_found(str(name_or_path), list(known)))
 
 

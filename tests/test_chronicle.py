@@ -391,7 +391,7 @@ def test_an_ambush_tells_what_it_cost_both() -> None:
     assert told(board, record, Topic.MARCH)[-1].endswith(f"and lost {fight.lost[0]:,} men for {fight.lost[1]:,}.")
 
 
-@pytest.mark.parametrize(("lang", "line"), [("en", "The red army laid down its arms: 9,000 captured."), ("zh", "")])
+@pytest.mark.parametrize(("lang", "line"), [("en", "The red army laid down arms: 9,000 captured."), ("zh", "")])
 def test_an_army_that_lays_down_its_arms_is_told_with_its_men(lang: str, line: str) -> None:
     board = Board(FIELD, "A@0202 men=5000", "B@0202 men=4000", "c@0505")
     chronicle = Chronicle(board.world, board.scenario.start)
@@ -450,8 +450,8 @@ def test_one_order_to_several_is_told_once_with_the_prestige_that_is_left() -> N
     record.command += [ev.OrderReceived(first, 0), ev.OrderReceived(second, 1)]
     record.command += [ev.OrderRefused(first, 0, 0, 35), ev.OrderRefused(second, 1, 0, 20)]
     assert told(board, record, Topic.PLACE) == [
-        "The red army and the red guard were ordered from above: to the rescue.",
-        "The red army and the red guard did not carry out their order (to the rescue); prestige left to Red: 20.",
+        "The red army and the red guard received an order from above: to the rescue.",
+        "The red army and the red guard did not carry out the order (to the rescue); prestige left to Red: 20.",
     ]
 
 
@@ -516,7 +516,7 @@ def test_the_troops_directly_under_a_command_are_not_taken_for_all_of_it() -> No
     own = [unit for unit, facts in enumerate(world.units) if facts.formation == zone]
     assert len(own) > 1 and words.formation(zone) not in words.force(own, own)
     lost = tell_event(words, ev.FormationLost(zone, 1), load("handan").start)
-    assert lost == f"The last of the troops directly under {words.formation(zone)} is gone."
+    assert lost == f"Nothing is left of the troops directly under {words.formation(zone)}."
 
 
 def test_lorries_drive_and_others_march() -> None:
@@ -537,4 +537,4 @@ def test_an_army_that_laid_down_its_arms_is_not_lost_besides() -> None:
     chronicle.read([laid_down, ev.FormationLost(formation, 0), ev.PhaseEnded(0)])
     record = chronicle.unfinished
     assert record is not None
-    assert told(board, record, Topic.PLACE) == ["The red army laid down its arms: 5,000 captured."]
+    assert told(board, record, Topic.PLACE) == ["The red army laid down arms: 5,000 captured."]

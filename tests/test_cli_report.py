@@ -7,7 +7,7 @@ import pytest
 
 from game.core.orders import Attack, EndPhase
 from game.session.session import Session
-from game.ui.film import SUFFIXES, scenes, stage, still, write_film
+from game.ui.film import SUFFIXES, Footage, scenes, stage
 from game.ui.graphs import GRAPHS, Plot, graph_surface
 from tests.boards import scenario
 from tests.conftest import Run
@@ -109,12 +109,17 @@ class TestFilm:
     def test_every_picture_is_in_the_file(self, tmp_path: Path, suffix: str) -> None:
         from PIL import Image
 
-        pictures = [pygame.Surface((32, 32)) for _ in range(3)]
-        for shade, picture in enumerate(pictures):
-            picture.fill((shade * 60, 20, 90))
-        write_film([still(each) for each in pictures], tmp_path / f"film{suffix}")
+        with Footage() as footage:
+            for shade in range(3):
+                picture = pygame.Surface((32, 32))
+                picture.fill((shade * 60, 20, 90))
+                footage.add(picture)
+            footage.write(tmp_path / f"film{suffix}")
         with Image.open(tmp_path / f"film{suffix}") as film:
             assert film.n_frames == 3
+            for shade in range(3):
+                film.seek(shade)
+                assert film.convert("RGB").getpixel((16, 16)) == pytest.approx((shade * 60, 20, 90), abs=6)
 
 
 @pytest.mark.parametrize("kind", GRAPHS)

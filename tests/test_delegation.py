@@ -71,6 +71,17 @@ def test_a_delegate_goes_on_after_what_it_would_have_others_do(player: str) -> N
     assert not any(isinstance(order, Attack) for order in orders)
 
 
+def test_what_a_formation_was_told_itself_comes_before_what_delegates_want() -> None:
+    """Trains, ships and points are scarce: a staff that orders first would leave a task waiting for ever."""
+    made = board()
+    session = Session(made.scenario, (None, None))
+    session.delegate(made.formation("red-guard"), "greedy")
+    session.give_intent(made.formation("red-army"), Intent(IntentKind.GO, made.hex("0901")))
+    session.carry_out_intents()
+    moved = [record.order.unit for record in session.records if isinstance(record.order, Move)]
+    assert moved == [made.unit("A"), made.unit("B")]
+
+
 class Together:
     """Plans one attack, of its whole side, and ends the phase."""
 

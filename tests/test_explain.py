@@ -252,9 +252,9 @@ class TestOrders:
     def test_the_routed_and_garrisons(self) -> None:
         board = Board(FIELD, "A@0202", "B@0303 held_until=1945-10-17", "c@0505")
         board.set("A", U.STATUS, Status.ROUTED)
-        assert self.orders(board) == "The A is routed and obeys no orders."
+        assert self.orders(board) == "The A will obey no orders while routed."
         told = self.orders(board, "B")
-        assert told.startswith("The B is a garrison") and told.endswith("It can dig in.")
+        assert told.startswith("As a garrison, the B") and told.endswith("It can dig in.")
 
     @pytest.mark.parametrize(
         ("lang", "told"),
@@ -416,7 +416,7 @@ class TestWhatIsHidden:
         board = Board(FIELD, "A@0202", "c@0302 men=4321")
         answer = explain_unit(ask(board, RED), board.unit("c"))
         told = text(answer)
-        assert "4,321" not in told and "The c stands in hex 0302 with about " in told
+        assert "4,321" not in told and "The c, in hex 0302: about " in told
         assert [section.heading for section in answer.sections] == [
             "Position",
             "Loyalty",
@@ -426,16 +426,16 @@ class TestWhatIsHidden:
 
     def test_an_enemy_out_of_sight_is_where_it_was_last_seen(self) -> None:
         board = Board(LINE, "A@0101", "c@1401")
-        assert unit(board, "c", side=RED) == "The c has not been seen."
+        assert unit(board, "c", side=RED) == "Nobody has seen the c."
         board.set("c", U.GHOST_HEX, board.hex("0301"))
         board.set("c", U.GHOST_DAY, 0)
-        assert unit(board, "c", side=RED) == "The c is out of sight; it was last seen in hex 0301 on 14 October."
-        assert "The c stands in hex 1401" in unit(board, "c", side=BLUE)
+        assert unit(board, "c", side=RED) == "The c went out of sight, last seen in hex 0301 on 14 October."
+        assert "The c, in hex 1401:" in unit(board, "c", side=BLUE)
 
     def test_an_enemy_still_to_come_is_not_told(self) -> None:
         board = Board(LINE, "A@0101", "c@1401", "d@1401 arrives=16")
-        assert unit(board, "d", side=RED) == "The d has not been seen."
-        assert unit(board, "d", side=BLUE) == "The d arrives on 16 October in hex 1401."
+        assert unit(board, "d", side=RED) == "Nobody has seen the d."
+        assert unit(board, "d", side=BLUE) == "The d will arrive on 16 October in hex 1401."
 
     def test_loyalty_is_its_side_s_and_contact_the_other_s(self) -> None:
         board = Board(FIELD, "A@0202", "c@0505")
@@ -488,7 +488,7 @@ class TestFormations:
         for side in (RED, EVERYBODY):
             told = text(explain_formation(ask(board, side), board.formation("red-army")), "What it can do now")
             assert told.startswith("The A and the C can act.") and "None of its units stands beside an enemy" in told
-            assert "The B has attacked" in told
+            assert "The B attacked today" in told
         board.set("B", U.ATTACKED, 0)
         told = text(explain_formation(ask(board), board.formation("red-army")), "What it can do now")
         assert "The A, the B and the C can act." in told and "The B can attack hex 0301." in told
@@ -516,7 +516,7 @@ class TestFormations:
     def test_several_of_it_who_may_not_march_are_told_of_together(self) -> None:
         board = Board(FIELD, "A@0202 held=true", "B@0203 held=true", "c@0505")
         told = text(explain_formation(ask(board), 0), "What it can do now")
-        assert "are garrisons and may not leave their posts yet" in told
+        assert "As garrisons, the A and the B may not leave their posts yet" in told
 
     def test_an_order_from_above_says_how_it_is_obeyed(self) -> None:
         places = {"town": {"name": "Town", "at": "0505", "kind": "town", "held_by": "blue"}}
@@ -702,7 +702,7 @@ class TestTalks:
         lose(board, "blue-c")
         board.end_day()
         owner = self.told(board, BLUE)
-        assert "The commander's resolve is 95.5 out of 100." in owner and "He would open talks at 80." in owner
+        assert "The commander's resolve is 95.5 out of 100." in owner and "He would open talks at 80 or less." in owner
         assert "100 → 95.75 (-0.25 his family is in contact with the enemy, -4 another army was lost)." in owner
         assert "daughter" not in owner
 
@@ -750,7 +750,9 @@ class TestTrains:
         assert "Places by train: Halt." in told
 
     def test_why_not(self) -> None:
-        assert "have room for only 900 more men today; the A has 5,000" in self.told("A@0101", "b@1401", capacity=900)
+        assert "have room for only 900 more men today, not for the 5,000 of the A" in self.told(
+            "A@0101", "b@1401", capacity=900
+        )
         assert "the line is cut" in self.told("A@0101", "b@0201 men=500")
 
     def test_nothing_where_no_trains_call(self) -> None:

@@ -80,6 +80,11 @@ def test_a_missing_file_and_a_folder(tmp_path):
         find_scenario(tmp_path)
 
 
+def test_a_folder_of_the_same_name_hides_no_scenario():
+    Path("handan").mkdir()
+    assert find_scenario("handan") == known_scenarios()["handan"]
+
+
 def test_an_entry_is_named_after_an_at():
     assert split_entry("handan@the-pocket") == ("handan", "the-pocket")
     assert split_entry("a@b/handan.yaml@the-pocket") == ("a@b/handan.yaml", "the-pocket")

@@ -190,14 +190,16 @@ class TestExits:
         assert advice(board).intents[board.formation("red-army")].hex == board.hex(goal)
 
     def test_where_men_leave_is_worth_taking_and_holding(self) -> None:
-        """By as many as its ships take on at once and in a month."""
+        """By as many as its ships take on at once and in a month; to who leaves by it, and to who would shut it."""
         lifts = [{"id": "ships", "name": "Ships", "side": "blue", "at": "0105", "capacity": 100, "at_once": 2000}]
         victory = {"favours": "blue", "terms": [{"kind": "saved", "group": "blue-group", "per": 10}],
                    "levels": [{"id": "only", "name": "Only"}]}  # fmt: skip
         board = Open(PLAIN, "A@0505", "b@0905", lifts=lifts, victory=victory, days=40,
                      places={"port": place("0105", held_by="blue")})  # fmt: skip
-        for side in (RED, BLUE):
-            assert Stakes(board.world, side, LEVELS["staff"]).worth == {0: (2000 + 30 * 100) // 10 * 800 // 1000}
+        weights, points = LEVELS["staff"], (2000 + 30 * 100) // 10
+        for side, share in ((RED, weights.shuts), (BLUE, weights.exits)):
+            assert share > 0
+            assert Stakes(board.world, side, weights).worth == {0: points * share // 1000}
 
     def test_nobody_leaves_where_men_saved_are_no_points(self) -> None:
         board = self.port("A@0505 men=9000", "b@1609 men=900", days=6, term="losses")

@@ -126,6 +126,18 @@ def test_both_languages_have_the_same_texts_with_the_same_fields() -> None:
     ] == []
 
 
+TROOPS = "unit|units|formation|formations|force|attackers|defenders|enemies|ambushers|about|talk"
+SINGULAR = re.compile(
+    rf"(?<!of )(?<!to )(?<!with )\{{({TROOPS})\}} (already |still )?(?!this)(is|was|has|does|\w*[^s\W]s)\b"
+)
+
+
+def test_no_english_sentence_makes_troops_singular() -> None:
+    """They can be called the Tianjin Service Troops: neither "has" nor "is" fits all names; the past tense does."""
+    told = {key: text for key, text in leaves(Texts("en").data) if not key.startswith(("window.title", "orders."))}
+    assert {key: text for key, text in told.items() if SINGULAR.search(text)} == {}
+
+
 @pytest.mark.parametrize("key", ENUMS)
 def test_every_member_of_an_enum_has_words(words: Catalogue, key: str) -> None:
     assert set(words.entry(key)) == {member.name for member in ENUMS[key]}

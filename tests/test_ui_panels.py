@@ -276,6 +276,13 @@ def test_in_the_other_side_s_phase_nothing_can_be_ordered(board: Board) -> None:
     assert not any(isinstance(wish, Give) for wish in wishes(rows))
 
 
+def test_what_forbids_every_answer_is_told_once_and_no_button_offered(board: Board) -> None:
+    session = Session(board.scenario, ("greedy", None))
+    rows = talks.talks_rows(situation(board, session=session, side=BLUE, state=session.view(BLUE), may_order=True))
+    told = plain(rows)
+    assert not list(actions(rows)) and len(told) == len(set(told)) and "Answer for your commander" in told[-2]
+
+
 def test_political_orders_are_for_whom_they_are_for(board: Board) -> None:
     seen = situation(board)
     own = formation_orders(seen, board.formation("red-army"))

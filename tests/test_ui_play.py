@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pygame
+import pygame_gui
 import pytest
 from pygame_gui.elements import UIButton, UITooltip
 
@@ -25,7 +26,8 @@ from game.ui.content.rows import Bar, Change, plain
 from game.ui.content.top import top_rows
 from game.ui.open_games import is_open
 from game.ui.pages.replay import ReplayScreen
-from game.ui.panels import Dock
+from game.ui.panels import Dock, order_bar
+from game.ui.panels.order_bar import OrderBar
 from game.ui.play import flow
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Stage
@@ -44,6 +46,7 @@ from game.ui.settings import Settings
 from game.ui.text import font
 from game.ui.type_sizes import openings
 from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select, Show
+from game.ui.wishes import EndPhase as WantsEnd
 from tests.boards import scenario
 from tests.desks import Desk, desk_of
 
@@ -380,6 +383,29 @@ def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_
     assert desk.screen.table.units == ()
 
 
+class TestLateClicks:
+    """What others did is over, and somebody is still clicking to hurry it on."""
+
+    def bar(self, desk: Desk) -> OrderBar:
+        bar = desk.screen.host.panel("order_bar")
+        assert isinstance(bar, OrderBar)
+        return bar
+
+    def test_what_hurries_on_lies_beside_what_ends_a_phase(self, desk: Desk) -> None:
+        at = {kind.name: button.rect for kind, button in self.bar(desk)._buttons.items()}
+        assert not any(at[name].colliderect(at["end_phase"]) for name in ("skip", "faster", "step", "back"))
+
+    def test_clicks_that_follow_each_other_end_nothing(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        bar, now = self.bar(desk), 100.0
+        end = next(button for kind, button in bar._buttons.items() if kind.name == "end_phase")
+        monkeypatch.setattr(order_bar.time, "perf_counter", lambda: now)
+        bar._changed, wishes = now, []
+        for pause in (0.4, 0.4, 0.4, 0.7):
+            now += pause
+            wishes.append(bar.handle(pygame.event.Event(pygame_gui.UI_BUTTON_PRESSED, ui_element=end)))
+        assert wishes == [None, None, None, WantsEnd()]
+
+
 def test_what_is_told_lies_beside_a_panel_on_the_map(desk: Desk) -> None:
     host, whole = desk.screen.host, desk.screen.host.free(has_legend=False)
     assert whole == host.areas.map and host.free(has_legend=True).right < whole.right
@@ -388,6 +414,16 @@ def test_what_is_told_lies_beside_a_panel_on_the_map(desk: Desk) -> None:
     assert not free.colliderect(host.panel("order_of_battle").area) and whole.contains(free)
     desk.key(pygame.K_ESCAPE)
     assert host.free(has_legend=False) == whole
+
+
+def test_what_is_told_lies_over_panels_that_leave_it_no_room(tmp_path: Path) -> None:
+    """It stood between two of them a letter a line."""
+    made = desk_of(scenario(ROWS, *UNITS), tmp_path, size=(1024, 600))
+    host = made.screen.host
+    for key in (pygame.K_b, pygame.K_k):
+        made.key(key)
+    assert host.free(has_legend=False).width >= 120
+    made.app.close()
 
 
 def test_what_is_told_between_two_panels_lies_at_the_foot_of_the_map(desk: Desk) -> None:

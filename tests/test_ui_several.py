@@ -134,6 +134,11 @@ def test_a_front_that_others_in_a_box_stand_under_is_meant_with_all_of_them_or_n
     table.view.units[U.FORMATION, world.unit_index["red-c"]] = under
     table.select((first, second))
     assert formations_meant(table.situation()) == (under,)
+    made.key(pygame.K_k)
+    menu = made.screen.host.panel("intent")
+    assert isinstance(menu, IntentMenu)
+    told = made.app.ui.texts.say("panels.intents.left_out", formations=table.words.formation(front))
+    assert told in plain(menu.rows(table.situation()))
     table.select((first,))
     assert formations_meant(table.situation()) == (front,)
     made.app.close()
@@ -159,5 +164,5 @@ def test_a_front_without_units_is_refused_once_not_under_each_order(tmp_path: Pa
     rows = formation_orders(made.screen.table.situation(), front)
     refused = [row for row in rows if isinstance(row, Action) and row.wish is None]
     told = plain(rows)
-    assert len(refused) > 2 and sum("no units of its own" in line for line in told) == 1
+    assert len(refused) > 2 and sum("No units are left directly under" in line for line in told) == 1
     made.app.close()

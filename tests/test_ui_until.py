@@ -1,13 +1,14 @@
 """Going on until something happens: the conditions that are ticked, what stops a game, and in whose name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pygame
 import pytest
 from pygame_gui.elements import UIButton
 
-from game.core.events import Event, OrderReceived, UnitArrived
+from game.core.causes import Degree
+from game.core.events import BattleFought, Event, OrderReceived, UnitArrived
 from game.core.intents.intent import Intent, IntentKind
 from game.core.kinds import Standing, SupplyState
 from game.core.state import F, Place, U
@@ -73,7 +74,7 @@ def test_a_game_goes_on_by_itself_until_there_is_contact(tmp_path: Path) -> None
     play.flow.run_until(frozenset({"contact"}))
     made.wait(lambda: play.flow.stage is not Stage.OTHERS)
     assert play.flow.stage is Stage.ORDERS and play.session.turn.state.day >= 1 and play.flow.until == frozenset()
-    assert play.notice.words.startswith("Stopped: contact with the enemy: ")
+    assert play.notice.words.startswith("Stopped: a formation meets the enemy: ")
     assert any(play.table.words.unit(unit) in play.notice.words for unit in range(2))
     made.app.close()
 
@@ -118,13 +119,16 @@ def test_troops_that_arrive_are_named_where_that_stops_the_game() -> None:
     assert stopped_by(("arrival", "contact"), (state, state), told, orders) == {"arrival": [0]}
 
 
-def test_a_place_that_changes_hands_and_a_week_that_has_passed_stop_the_game() -> None:
-    town = {"name": {"en": "Town", "zh": "镇"}, "at": "0405", "kind": "town", "held_by": "red"}
-    board = Board(ROWS, "A@0101", "d@0805", places={"town": town}, days=20)
+def test_a_city_that_changes_hands_and_a_week_that_has_passed_stop_the_game() -> None:
+    """A town that nobody fights for does not."""
+    city = {"name": {"en": "City", "zh": "城"}, "at": "0405", "kind": "city", "held_by": "red"}
+    board = Board(
+        ROWS, "A@0101", "d@0805", places={"city": city, "town": city | {"at": "0301", "kind": "town"}}, days=20
+    )
     before, after = board.view(0), board.view(0)
     orders = Orders(board.world, 0, {}, since=before.day)
     assert stopped_by(("place", "week"), (before, after), [], orders) == {}
-    after.places[Place.HOLDER, 0] = 1
+    after.places[Place.HOLDER] = 1
     assert stopped_by(("place", "week"), (before, after), [], orders) == {"place": [0]}
     orders = Orders(board.world, 0, {}, since=before.day - 7)
     assert stopped_by(("place", "week"), (before, before), [], orders) == {"week": ()}
@@ -141,6 +145,34 @@ def test_a_task_that_is_done_stops_the_game_once() -> None:
     assert stopped_by(("task",), (before, there), [], orders) == {"task": [board.unit("A"), board.unit("B")]}
     assert stopped_by(("task",), (there, there), [], orders) == {}
     assert stopped_by(("contact",), (before, there), [], orders) == {}
+
+
+class TestContact:
+    """A formation meets the enemy once; a battle stops the game whenever it is waited for; militia stops nothing."""
+
+    def stops(self, board: Board, told: list[Event], before: str = "0101") -> dict[str, Sequence[int]]:
+        """What stops the game for Red when A has just come from another hex."""
+        after = board.view(0)
+        board.set("A", U.HEX, board.hex(before))
+        return stopped_by(("contact", "battle"), (board.view(0), after), told, Orders(board.world, 0, {}))
+
+    def fought(self, board: Board) -> list[Event]:
+        attackers, defenders = (board.unit("A"),), (board.unit("d"),)
+        return [BattleFought(board.hex("0401"), 0, attackers, defenders, (), (), 0, Degree.CHECK)]
+
+    def test_a_formation_that_had_no_enemy_beside_it_has_met_one(self) -> None:
+        board = Board(ROWS, "A@0301", "d@0401")
+        assert self.stops(board, []) == {"contact": [board.unit("A")]}
+
+    def test_one_that_had_meets_nobody_new_but_its_battles_count(self) -> None:
+        board = Board(ROWS, "A@0301", "d@0401")
+        assert self.stops(board, [], before="0301") == {}
+        assert self.stops(board, self.fought(board), before="0301") == {"battle": [board.unit("A")]}
+
+    @pytest.mark.parametrize("units", [("A@0301 type=militia", "d@0401"), ("A@0301", "d@0401 type=militia")])
+    def test_militia_on_either_side_stops_nothing(self, units: tuple[str, str]) -> None:
+        board = Board(ROWS, *units)
+        assert self.stops(board, self.fought(board)) == {}
 
 
 def test_an_order_from_above_stops_the_game_for_the_side_that_has_it() -> None:

@@ -127,17 +127,18 @@ class Session(LoggedGame):
             self.journal.memory(side, memory)
 
     def carry_out_intents(self) -> list[ev.Event]:
-        """Give the orders that delegates and the intents of the active side ask for now; the events they made.
+        """Give the orders that the intents of the active side and its delegates ask for now; the events they made.
 
-        They are orders like any others and can be taken back. Units that have been
-        ordered already, and formations without either, are left alone. Raises PlayerError.
+        Intents come first: trains, ships and command points go to them before any delegate. They are orders like any
+        others and can be taken back. Units that have been ordered already, and formations without either, are left
+        alone. Raises PlayerError.
         """
         side, events = self.active_side, list[ev.Event]()
         if side >= 0 and self.players[side] is None:
-            events = self._ask_delegates(side)
             carriage = self._delegation.carriage(side, self.view(side), self.intents, frozenset(self.delegates))
             while orders := carriage.orders(self.view(side)):
                 events += self._give(orders)
+            events += self._ask_delegates(side)
         return events
 
     def _ask_delegates(self, side: int) -> list[ev.Event]:

@@ -11,7 +11,7 @@ from game.session.session import Session
 from game.session.text import Catalogue
 from game.ui.board_view import scenario_palette
 from game.ui.camera import Size
-from game.ui.film import SUFFIXES, frames, still, write_film
+from game.ui.film import SUFFIXES, Footage, frames
 from game.ui.graphs import GRAPHS, Plot, write_graph
 from game.ui.palette import STANDARD
 from game.ui.picture import Wish, save
@@ -44,12 +44,12 @@ def _film(words: Catalogue, session: Session, folder: Path, edition: Edition) ->
     """Each day as a picture, and all of them moving."""
     days = folder / "days"
     days.mkdir(exist_ok=True)
-    pictures = []
-    for day, picture in frames(session, Wish(edition.size, lang=words.lang, palette=edition.palette)):
-        path = days / f"{words.world.calendar.date(day)}.png"
-        save(picture, path)
-        pictures.append(still(picture))
-        yield path
-    film = folder / f"film{edition.film}"
-    write_film(pictures, film)
-    yield film
+    with Footage() as footage:
+        for day, picture in frames(session, Wish(edition.size, lang=words.lang, palette=edition.palette)):
+            path = days / f"{words.world.calendar.date(day)}.png"
+            save(picture, path)
+            footage.add(picture)
+            yield path
+        film = folder / f"film{edition.film}"
+        footage.write(film)
+        yield film

@@ -38,11 +38,12 @@ def compile_ahead(note: Callable[[int], None]) -> None:
 def compile_rules() -> None:
     """Ask the rules all that a first game does: what a person's clicks ask, and two days of a computer's game."""
     from game.players import OPPONENT
+    from game.resources import bundled_scenarios
     from game.scenario.load import load
     from game.session.api import play
     from game.session.session import Session
     from game.ui.play.rehearsal import rehearse
 
-    scenario = load("handan")
+    scenario = load(bundled_scenarios() / "handan.yaml")
     rehearse(Session(scenario, (None, OPPONENT), 1))
     play(scenario, (OPPONENT, OPPONENT), 1, days=_DAYS)

@@ -1,9 +1,10 @@
 """The film of a campaign: a picture of the map for each day, and all of them as one moving picture."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from tempfile import TemporaryFile
+from typing import NamedTuple
 
 import numpy as np
 import pygame
@@ -15,9 +16,6 @@ from game.session.aftermath import dusks
 from game.session.session import Session
 from game.ui.camera import LEVELS, Size
 from game.ui.picture import Painter, Wish
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 SUFFIXES = (".webp", ".gif")
 """Kinds of moving pictures; the first is a third as large and keeps every colour, the second opens everywhere."""
@@ -74,15 +72,37 @@ def frames(session: Session, wish: Wish) -> Iterator[tuple[int, pygame.Surface]]
         yield scene.day, painter.paint(scene.state, scene.fought)
 
 
-def still(picture: pygame.Surface) -> "Image":
-    """A picture as a film holds it, which takes three quarters of the memory."""
-    from PIL import Image
+class Footage:
+    """The pictures of a film until it is written, in a file: together they take as much memory as a game."""
 
-    return Image.frombytes("RGB", picture.get_size(), pygame.image.tobytes(picture, "RGB"))
+    def __init__(self) -> None:
+        from PIL.TiffImagePlugin import AppendingTiffWriter
 
+        self._file = TemporaryFile()  # noqa: SIM115 (it is gone once it is closed)
+        self._writer = AppendingTiffWriter(self._file, new=True)
+        self._count = 0
 
-def write_film(images: "Sequence[Image]", path: Path) -> None:
-    """All pictures as one file that moves; its name ends in one of `SUFFIXES`. Raises OSError."""
-    durations = [FRAME_MS] * (len(images) - 1) + [_LAST_MS]
-    more = {"quality": _QUALITY} if path.suffix == ".webp" else {"optimize": True}
-    images[0].save(path, save_all=True, append_images=images[1:], duration=durations, loop=0, **more)
+    def __enter__(self) -> "Footage":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._file.close()
+
+    def add(self, picture: pygame.Surface) -> None:
+        """The next picture, as large as those before. Raises OSError."""
+        from PIL import Image
+
+        still = Image.frombytes("RGB", picture.get_size(), pygame.image.tobytes(picture, "RGB"))
+        still.save(self._writer, "TIFF")
+        self._writer.newFrame()
+        self._count += 1
+
+    def write(self, path: Path) -> None:
+        """All pictures as one file that moves; its name ends in one of `SUFFIXES`. Raises OSError."""
+        from PIL import Image
+
+        self._writer.finalize()
+        durations = [FRAME_MS] * (self._count - 1) + [_LAST_MS]
+        more = {"quality": _QUALITY} if path.suffix == ".webp" else {"optimize": True}
+        with Image.open(self._file) as pictures:
+            pictures.save(path, save_all=True, duration=durations, loop=0, **more)

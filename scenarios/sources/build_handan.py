@@ -6,7 +6,7 @@
 
 The gazetteer says where things are; the tables below say which roads join them,
 where bridges stand, and where the generated terrain was corrected by hand.
-Sources (S, H1 to H32) are listed at the top of handan.yaml.
+Sources (S, H1 to H37) are listed at the top of handan.yaml.
 So correct the map here, not in the YAML file: between its two marks, --write
 replaces every line. The order of battle and all else outside the marks is
 written by hand and never touched.
@@ -137,6 +137,10 @@ SOURCES = {
     "named in H18† and H8†; position estimated": "H18†、H8†有其番号；位置系估计",
     "named in H8†; position estimated": "H8†有其番号；位置系估计",
     "named in H18†; position estimated": "H18†有其番号；位置系估计",
+    "named in S; Zhangliji of today (H34, H37); placed by H36": "S有其名；即今章里集（H34、H37）；位置据H36",
+    "named in S; between Ye and Nandongfang (H35); estimated": "S有其名；在邺镇与南东坊之间（H35）；系估计",
+    "named in H18†; placed by H36": "H18†有其名；位置据H36",
+    "named in H18†; placed beside West Yucao": "H18†有其名；置于西玉曹之侧",
 }
 
 

@@ -133,6 +133,7 @@ _BOLD = replace(
     enough_to_hold=500,
     weighs_exits=True,
     exits=800,
+    shuts=2000,
     spared=250,
     queue_days=30,
     garrison=350,

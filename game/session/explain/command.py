@@ -16,7 +16,7 @@ def explain_unit_command(inquiry: Inquiry, unit: int) -> Iterator[str]:
     """Who commands a unit now and was in command when the watch began, and what it has been told."""
     world = inquiry.world
     if world.board.kit[Kit.HEADQUARTERS, unit]:
-        yield inquiry.say("is_headquarters", unit=inquiry.words.unit(unit))
+        yield inquiry.say("is_headquarters")
     elif is_led_at_home(world, unit):
         yield inquiry.say("led_at_home")
     else:

@@ -64,15 +64,35 @@ def formations_meant(situation: Situation) -> tuple[int, ...]:
     """
     if situation.formation >= 0 or situation.unit < 0:
         return (situation.formation,) if situation.formation >= 0 else ()
-    columns = situation.state.units
+    selected, partial = _selected(situation), _partial(situation)
+    covered = {
+        below for each in selected if each not in partial for below in family(situation.world, each) if below != each
+    }
+    return tuple(each for each in selected if each not in covered and each not in partial)
+
+
+def formations_left_out(situation: Situation) -> tuple[int, ...]:
+    """Those of the selected units that are not meant because not all under them are selected."""
+    if situation.formation >= 0 or situation.unit < 0:
+        return ()
+    return tuple(each for each in _selected(situation) if each in _partial(situation))
+
+
+def _selected(situation: Situation) -> list[int]:
+    """The formations of the selected units, as far as they fight for the side of the first."""
     sides = situation.state.formations[F.SIDE]
-    found = list(dict.fromkeys(columns[U.FORMATION, list(situation.units)].tolist()))
-    found = [each for each in found if sides[each] == sides[found[0]]]
-    families = {each: family(situation.world, each) for each in found}
+    found = list(dict.fromkeys(situation.state.units[U.FORMATION, list(situation.units)].tolist()))
+    return [each for each in found if sides[each] == sides[found[0]]]
+
+
+def _partial(situation: Situation) -> frozenset[int]:
+    """The selected formations that have some of those under them selected, but not all."""
+    columns, found = situation.state.units, _selected(situation)
     others = np.delete(columns, situation.units, axis=1)
     not_whole = set(others[U.FORMATION, others[U.HEX] >= 0].tolist())
-    left_out = set[int]()
-    for each in found:
-        below = families[each].intersection(found) - {each}
-        left_out |= {each} if below and not families[each].isdisjoint(not_whole) else below
-    return tuple(each for each in found if each not in left_out)
+    families = {each: family(situation.world, each) for each in found}
+    return frozenset(
+        each
+        for each, under in families.items()
+        if (under - {each}).intersection(found) and not under.isdisjoint(not_whole)
+    )

@@ -13,7 +13,7 @@ from game.session.intent_words import tell_intent, tell_unfit
 from game.session.text import capital
 from game.ui.content.briefing import lift_today
 from game.ui.content.dossier import formation_title
-from game.ui.content.draft import Draft
+from game.ui.content.draft import Draft, formations_left_out
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked
 from game.ui.content.rows import (
@@ -49,6 +49,9 @@ def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = (
     if formation < 0:
         return [text(words.say("panels.intents.no_formation"), Tone.FAINT)]
     rows = _several(situation, draft) if draft.others else _present(situation, formation)
+    left_out = formations_left_out(situation)
+    if left_out:
+        rows.append(text(words.say("panels.intents.left_out", formations=words.formations(left_out)), Tone.FAINT))
     if int(situation.state.formations[F.SIDE, formation]) != situation.side:
         return rows
     rows += _standing(situation, draft, players)

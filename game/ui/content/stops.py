@@ -12,14 +12,12 @@ from game.ui.situation import Situation
 
 
 def stop_words(situation: Situation, stopped: Mapping[str, Sequence[int]]) -> list[str]:
-    """A sentence or two for each condition that came true, as `game.ui.play.run_until` found it."""
-    words, told = situation.words, []
+    """The conditions that came true, as `game.ui.play.run_until` found them, in one sentence; then how talks stand."""
+    words, causes = situation.words, []
     for name, found in stopped.items():
         what = words.say(f"window.run_until.{name}")
-        if not found:
-            told.append(words.say("window.run_until.stopped", what=what))
-            continue
-        told.append(words.say("window.run_until.stopped_by", what=what, who=_who(words, name, found)))
+        causes.append(words.say("list.told", who=what, what=_who(words, name, found)) if found else what)
+    told = [words.say("window.run_until.stopped", what=words.say("list.semicolon").join(causes))] if causes else []
     if "talks" in stopped:
         told += [next(explain_talks(inquiry(situation), talk)) for talk in range(len(situation.world.talks))]
     return told

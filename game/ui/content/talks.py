@@ -71,11 +71,14 @@ def _offers(situation: Situation, talk: int) -> list[Row]:
 
 
 def _answers(situation: Situation, talk: int) -> list[Row]:
+    """To accept or to refuse, or in one line why he can do neither."""
     words = situation.words
-    rows: list[Row] = [Heading(words.say("panels.talks.answer"))]
-    for accept in (True, False):
-        rows.append(_action(situation, AnswerTalks(talk, accept), capital(words.answer(accept)), ""))
-    return rows
+    actions = [
+        _action(situation, AnswerTalks(talk, accept), capital(words.answer(accept)), "") for accept in (True, False)
+    ]
+    why = {action.why for action in actions}
+    heading = Heading(words.say("panels.talks.answer"))
+    return [heading, text(why.pop(), Tone.FAINT)] if len(why) == 1 and why != {""} else [heading, *actions]
 
 
 def _action(situation: Situation, order: Order, label: str, price: str) -> Action:

@@ -25,20 +25,21 @@ class _Kind(NamedTuple):
 
 
 _BUTTONS = (
-    _Kind("next_unit", Action.NEXT_UNIT, wishes.NextUnit(), 74, True),
-    _Kind("undo", Action.UNDO, wishes.Undo(), 74, True),
-    _Kind("redo", Action.REDO, wishes.Redo(), 74, True),
+    _Kind("next_unit", Action.NEXT_UNIT, wishes.NextUnit(), 80, True),
+    _Kind("undo", Action.UNDO, wishes.Undo(), 80, True),
+    _Kind("redo", Action.REDO, wishes.Redo(), 80, True),
     _Kind("end_phase", Action.END_PHASE, wishes.EndPhase(), 150, True),
-    _Kind("skip", Action.DONE, wishes.PlayBack("skip"), 102, False),
     _Kind("back", Action.STEP_BACK, wishes.PlayBack("back"), 46, False),
     _Kind("step", Action.STEP, wishes.PlayBack("step"), 46, False),
+    _Kind("faster", Action.FASTER, wishes.PlayBack("faster"), 80, False),
+    _Kind("skip", Action.DONE, wishes.PlayBack("skip"), 64, False),
     _Kind("pause", Action.PAUSE, wishes.PlayBack("pause"), 86, False),
-    _Kind("faster", Action.FASTER, wishes.PlayBack("faster"), 86, False),
 )
-"""Those of a row from the left. Skipping lies far from what ends a phase: a late click on it would end one unseen."""
+"""Those of a row from the left. What hurries on what is shown lies beside what ends a phase, never on it: a late click
+would end one unseen."""
 _GAP, _HIGH = 6, 32
 _SETTLE = 0.6
-"""Seconds for which buttons that have come of themselves are not pressed."""
+"""Seconds without a press until buttons that have come of themselves can be pressed."""
 
 
 class OrderBar:
@@ -51,7 +52,7 @@ class OrderBar:
         self._end = "end_phase"
         """What the last button of a person's phase is called."""
         self._changed = -_SETTLE
-        """When the buttons of a phase took the place of those of another."""
+        """When the buttons of a phase took the place of those of another, or were last pressed too soon after that."""
         self._panel = UIPanel(area, manager=ui.manager, margins=dict.fromkeys(("left", "right", "top", "bottom"), 0))
         self._buttons = {kind: self._button(kind) for kind in _BUTTONS}
         self._area = area
@@ -141,12 +142,13 @@ class OrderBar:
 
     def handle(self, event: pygame.event.Event) -> Wish | None:
         """The wish of the button that was pressed; a press that was meant for the one before it is none."""
-        if event.type != pygame_gui.UI_BUTTON_PRESSED or time.perf_counter() - self._changed < _SETTLE:
+        if event.type != pygame_gui.UI_BUTTON_PRESSED or event.ui_element not in self._buttons.values():
             return None
-        kind = next((kind for kind, button in self._buttons.items() if event.ui_element is button), None)
-        if kind is not None and kind.name == "end_phase" and self._end == "report":
-            return wishes.OpenScreen("after_action")
-        return kind.wish if kind is not None else None
+        if time.perf_counter() - self._changed < _SETTLE:
+            self._changed = time.perf_counter()
+            return None
+        kind = next(kind for kind, button in self._buttons.items() if event.ui_element is button)
+        return wishes.OpenScreen("after_action") if kind.name == "end_phase" and self._end == "report" else kind.wish
 
     def update(self, seconds: float) -> bool:
         """Nothing moves."""

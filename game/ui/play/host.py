@@ -19,8 +19,8 @@ from game.ui.play.layout import NARROW, Areas, above, areas, at_pointer, beside,
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
 
-_LINES, _LEAST_FREE = 90, 240
-"""How high the lines above the map are, and how wide the place for them is at least, at 100 %."""
+_LINES, _LEAST_FREE, _LEAST_BELOW = 90, 240, 120
+"""How high the lines above the map are, how wide the place for them is at least, and how wide at its foot, at 100 %."""
 
 
 class PanelHost:
@@ -106,7 +106,7 @@ class PanelHost:
     def free(self, *, has_legend: bool) -> pygame.Rect:
         """The map without the column of the legend, beside the panels that lie over its upper edge.
 
-        Where they leave no room for a line, what is free of its lower edge.
+        Where they leave no room for a line, what is free of its lower edge, and the whole where that has none either.
         """
         area = self.areas.map.copy()
         if has_legend:
@@ -118,7 +118,7 @@ class PanelHost:
         foot = pygame.Rect(0, 0, area.width, self.ui.px(_LINES))
         foot.bottomleft = area.bottomleft
         below = widest_gap(foot, [*floating, *(self.areas.docks[dock] for dock in (Dock.CORNER, Dock.ORDERS))])
-        return below if below.width > above.width else pygame.Rect(above.topleft, (above.width, area.height))
+        return below if below.width >= self.ui.px(_LEAST_BELOW) else area
 
     def panel(self, name: str) -> Panel:
         """An open panel. Raises KeyError where it is closed."""
@@ -129,9 +129,10 @@ class PanelHost:
         self._to_type_in = name
 
     def clear(self, name: str, spot: pygame.Rect) -> None:
-        """Take a floating panel from over a spot of the map to the other side."""
+        """Take a floating panel from over a spot of the map to the other side, unless another hides the spot too."""
         panel, area = self.panel(name), self.areas.map
-        if panel.area.colliderect(spot):
+        others = [each.area for other, each in self._panels.items() if _floats(other) and other != name]
+        if panel.area.colliderect(spot) and spot.collidelist(others) < 0:
             edge = panel.area.left - area.left
             moved = panel.area.move(area.right - edge - panel.area.right, 0)
             panel.area = above(self.ui, moved, self.areas.docks[Dock.ORDERS])

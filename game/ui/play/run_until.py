@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core import events as ev
+from game.core.board import Kit
 from game.core.causes import Trigger
 from game.core.intents.intent import Intent, family
 from game.core.kinds import Standing, SupplyState
@@ -36,27 +37,40 @@ Found = Sequence[int] | None
 
 
 def _contact(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
-    """Own units that fought or met an enemy, or else enemies who stand beside own troops and did not before."""
-    fought = {unit for event in told for unit in _fighters(event) if int(after.units[U.SIDE, unit]) == orders.side}
-    return sorted(fought or _touching(orders, after) - _touching(orders, before)) or None
+    """Own units of formations that met an enemy, or have one beside them, and had none beside them before."""
+    met = _touching(orders, after) | {unit for event in told for unit in _met(orders, after, event)}
+    known = set(after.units[U.FORMATION, sorted(_touching(orders, before))].tolist())
+    return sorted(unit for unit in met if int(after.units[U.FORMATION, unit]) not in known) or None
 
 
-def _fighters(event: ev.Event) -> Sequence[int]:
+def _battle(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
+    """Own units that attacked or were attacked."""
+    battles = (event for event in told if type(event) is ev.BattleFought)
+    return sorted({unit for event in battles for unit in _met(orders, after, event)}) or None
+
+
+def _met(orders: Orders, after: GameState, event: ev.Event) -> Sequence[int]:
+    """The own units of a battle or meeting; nobody where only militia was on either side."""
     match event:
         case ev.BattleFought(attackers=attackers, defenders=defenders):
-            return (*attackers, *defenders)
+            units = (*attackers, *defenders)
         case ev.EnemyMet(unit=unit, enemies=others) | ev.Ambushed(unit=unit, ambushers=others):
-            return (unit, *others)
-    return ()
+            units = (unit, *others)
+        case _:
+            return ()
+    regular = [unit for unit in units if not orders.world.board.kit[Kit.DOMESTIC, unit]]
+    own = [unit for unit in regular if int(after.units[U.SIDE, unit]) == orders.side]
+    return own if len(own) < len(regular) else ()
 
 
 def _touching(orders: Orders, view: GameState) -> set[int]:
-    """Enemies beside own units."""
-    on_map = view.units[U.HEX] >= 0
-    own = view.units[U.HEX][on_map & (view.units[U.SIDE] == orders.side)]
-    around = set(orders.world.grid.neighbours[own].ravel().tolist()) - {-1}
-    enemies = np.flatnonzero(on_map & (view.units[U.SIDE] == 1 - orders.side)).tolist()
-    return {unit for unit in enemies if int(view.units[U.HEX, unit]) in around}
+    """Own units with enemies beside them, militia on both sides left out."""
+    hexes, sides = view.units[U.HEX], view.units[U.SIDE]
+    regular = (hexes >= 0) & (orders.world.board.kit[Kit.DOMESTIC] == 0)
+    enemies = hexes[regular & (sides == 1 - orders.side)]
+    around = set(orders.world.grid.neighbours[enemies].ravel().tolist()) - {-1}
+    own = np.flatnonzero(regular & (sides == orders.side)).tolist()
+    return {unit for unit in own if int(hexes[unit]) in around}
 
 
 def _supply(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
@@ -103,10 +117,13 @@ def _order(orders: Orders, before: GameState, after: GameState, told: Iterable[e
 
 
 def _place(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
-    """A place that its side held, or now holds, has changed hands as far as it knows."""
+    """A city or a side's objective that its side held, or now holds, has changed hands as far as it knows."""
     was, now = (view.places[Place.HOLDER] == orders.side for view in (before, after))
-    changed: list[int] = np.flatnonzero(was != now).tolist()
-    return changed or None
+    objectives = {objective.place for objective in orders.world.objectives}
+    places = orders.world.places
+    return [
+        place for place in np.flatnonzero(was != now).tolist() if place in objectives or places[place].kind == "city"
+    ] or None
 
 
 def _week(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
@@ -145,6 +162,7 @@ _Test = Callable[[Orders, GameState, GameState, Iterable[ev.Event]], Found]
 
 STOPS: dict[str, _Test] = {
     "contact": _contact,
+    "battle": _battle,
     "task": _task,
     "order": _order,
     "place": _place,
