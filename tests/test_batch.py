@@ -403,8 +403,10 @@ class TestEstimates:
         error = (sum((x - 1 / size) ** 2 for x in sample) / (size - 1) / size) ** 0.5
         assert (found.high - found.value) / error == pytest.approx(student, rel=0.002)
 
-    def test_a_single_game_has_no_interval(self) -> None:
-        assert mean([7]) == (7, -math.inf, math.inf)
+    @pytest.mark.parametrize("sample", [[7], [7, 7, 7]])
+    def test_games_that_show_no_spread_give_no_interval(self, sample: list[float]) -> None:
+        """Three games alike are no certainty that all are."""
+        assert mean(sample) == (7, -math.inf, math.inf)
 
     def test_spread(self) -> None:
         assert spread(range(0, 101, 10)) == (50, 10, 90)
@@ -419,7 +421,7 @@ class TestComparing:
     def test_the_same_batch_differs_in_nothing(self, path: Path) -> None:
         same = compare(read_batch(path), read_batch(path))
         assert same.seeds == 3
-        assert {same.score, *same.losses.values()} == {(0, 0, 0)}
+        assert {same.score, *same.losses.values()} == {(0, -math.inf, math.inf)}
 
     def test_a_change_is_measured_by_seed(self, path: Path, tmp_path: Path) -> None:
         changed = replace(SETTINGS, scenario=field(rules={"loss_hasty": 60}), games=4)

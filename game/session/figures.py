@@ -58,6 +58,11 @@ def interval(words: Texts, found: Estimate | Spread, tell: Callable[[float], str
     return words.say("intervals.given", low=tell(found.low), high=tell(found.high))
 
 
+def footnote(words: Texts, *found: Estimate) -> list[str]:
+    """What it means that one of these estimates has no interval, if one has none."""
+    return [words.say("intervals.mark")] if any(math.isinf(each.high) for each in found) else []
+
+
 def days(words: Catalogue, first: int, last: int) -> str:
     """From a day of the campaign to another: ``24–26 Oct``, or the one day."""
     began, ended = (words.world.calendar.date(day) for day in (first, last))

@@ -1,5 +1,6 @@
 """Which computer player is better: every two of them play the same seeds from both sides."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -147,7 +148,7 @@ def pairing_of(two: tuple[str, str], games: list[Row], sign: int) -> Pairing | N
     count = len(scores) + sum(forfeited)
     if not count:
         return None
-    score = mean(scores) if scores else Estimate(0, 0, 0)
+    score = mean(scores) if scores else Estimate(0, -math.inf, math.inf)
     return Pairing(*two, count, won, tied, share(won + tied / 2, count), score, forfeited, len(whole) - count)
 
 

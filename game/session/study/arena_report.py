@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.session.figures import interval, percent, scores, share
+from game.session.figures import footnote, interval, percent, scores, share
 from game.session.study.arena import Arena
 from game.session.table import Report, Table
 from game.session.text import Catalogue
@@ -17,7 +17,11 @@ def arena_report(words: Catalogue, arena: Arena) -> Report:
         words.say("arena.title", title=words.label(words.world.label), count=pairs),
         list(_verdict(words, arena)),
         [_standings(words, arena), _pairings(words, arena)],
-        [*_failures(words, arena), words.say("batch.file", file=str(arena.batch.path))],
+        [
+            *footnote(words, *(pairing.score for pairing in arena.pairings)),
+            *_failures(words, arena),
+            words.say("batch.file", file=str(arena.batch.path)),
+        ],
     )
 
 

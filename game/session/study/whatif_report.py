@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from game.session.figures import apart, interval, scores, share, signed, signed_share, whole
+from game.session.figures import apart, footnote, interval, scores, share, signed, signed_share, whole
 from game.session.losses import LOSS_KINDS
 from game.session.study.batch_report import played_title
 from game.session.study.compare import Comparison
@@ -28,6 +28,7 @@ def whatif_report(words: Catalogue, study: WhatIf, found: Comparison) -> Report:
         [table for table in tables if table.rows],
         [
             words.say("whatif.mark"),
+            *footnote(words, *found.losses.values(), *found.events.values()),
             words.say("whatif.files", base=str(study.base_file), changed=str(study.changed_file)),
         ],
     )
