@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from game.session.figures import footnote, interval, percent, scores, share
+from game.session.played import played_changes, played_title
 from game.session.study.arena import Arena
 from game.session.table import Report, Table
 from game.session.text import Catalogue
@@ -14,7 +15,7 @@ def arena_report(words: Catalogue, arena: Arena) -> Report:
     """The pairings and standings of an arena of a world's scenario."""
     pairs = sum(pairing.pairs for pairing in arena.pairings)
     return Report(
-        words.say("arena.title", title=words.label(words.world.label), count=pairs),
+        words.say("arena.title", title=played_title(words, arena.batch.settings["spec"]), count=pairs),
         list(_verdict(words, arena)),
         [_standings(words, arena), _pairings(words, arena)],
         [
@@ -36,6 +37,7 @@ def _verdict(words: Catalogue, arena: Arena) -> Iterator[str]:
             yield words.say("arena.better", better=better, worse=worse, low=percent(low), high=percent(high))
         else:
             yield words.say("arena.open", first=pairing.first, second=pairing.second)
+    yield from played_changes(words, arena.batch.settings["spec"])
     yield words.sentence("arena.pair")
 
 

@@ -1,10 +1,10 @@
 """What a batch says, as tables with intervals."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from game.session.figures import days, interval, percent, scores, share, whole
 from game.session.losses import LOSS_KINDS
+from game.session.played import played_changes, played_title
 from game.session.report import documented_losses
 from game.session.study.batch_reader import Batch
 from game.session.study.estimates import Estimate
@@ -27,15 +27,6 @@ def batch_report(words: Catalogue, batch: Batch) -> Report:
     )
 
 
-def played_title(words: Catalogue, spec: dict[str, Any]) -> str:
-    """The scenario that is played by a `Scenario.spec` and, where games begin with an entry, that too."""
-    title = words.label(words.world.label)
-    if spec["entry"] is None:
-        return title
-    entry = words.text(spec["scenario"]["entries"][spec["entry"]]["title"])
-    return words.say("batch.entry", title=title, entry=entry)
-
-
 def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:
     if summary.stopped:
         yield words.sentence("batch.stopped", count=summary.stopped)
@@ -43,6 +34,7 @@ def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:
     known = interval(words, summary.score, tell, "unknown")
     yield words.sentence("batch.score", score=tell(summary.score.value), interval=known)
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
+    yield from played_changes(words, batch.settings["spec"])
     seats = zip(batch.settings["sides"], batch.settings["players"], strict=True)
     players = ", ".join(f"{side}={player}" for side, player in seats)
     yield words.sentence("batch.players", players=players, seconds=f"{summary.seconds:.2f}")

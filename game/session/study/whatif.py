@@ -62,13 +62,11 @@ def study(
     changed = load(name_or_path, entry, {**common, **overrides}, variants)
     if base.spec["scenario"] == changed.spec["scenario"] and base.spec["options"] == changed.spec["options"]:
         raise ValueError("nothing is changed: the scenario has these numbers anyway")
-    alone = "-".join([base.stem, *(f"{name}-{value}" for name, value in common.items())])
-    what = "-".join([alone, *variants, *(f"{name}-{value}" for name, value in overrides.items())])
     return WhatIf(
         BatchSettings(base, **settings),
         BatchSettings(changed, **settings),
-        files[0] or Path(f"{alone}.sqlite"),
-        files[1] or Path(f"{what}.sqlite"),
+        files[0] or Path(f"{base.stem}.sqlite"),
+        files[1] or Path(f"{changed.stem}.sqlite"),
     )
 
 

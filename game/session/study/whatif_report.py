@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
 
 from game.session.figures import apart, footnote, interval, scores, share, signed, signed_share, whole
 from game.session.losses import LOSS_KINDS
-from game.session.study.batch_report import played_title
+from game.session.played import changes, joined, played_title
 from game.session.study.compare import Comparison
 from game.session.study.estimates import Estimate
 from game.session.study.whatif import WhatIf
@@ -37,7 +36,7 @@ def whatif_report(words: Catalogue, study: WhatIf, found: Comparison) -> Report:
 def _verdict(words: Catalogue, study: WhatIf, found: Comparison) -> Iterator[str]:
     yield _headline(words, found)
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
-    yield words.sentence("whatif.change", changes=str(words.entry("list.comma")).join(changes_of(words, study)))
+    yield from _changes(words, study)
     yield words.sentence("whatif.seeds", count=found.seeds)
     compared = [*found.losses.values(), *found.events.values()]
     sure = sum(map(_is_sure, compared))
@@ -63,21 +62,13 @@ def _headline(words: Catalogue, found: Comparison) -> str:
     return words.sentence(key, **told, value=value, interval=interval(words, score, tell))
 
 
-def changes_of(words: Catalogue, study: WhatIf) -> Iterator[str]:
-    """What is other in the second half: variants by their names, then numbers and options."""
-    offered: dict[str, Any] = study.base.scenario.spec["scenario"]["variants"]
-    chosen = study.changed.scenario.spec["variants"]
-    for id in chosen:
-        yield words.text(offered[id]["name"])
-    by_variant = {key for id in chosen for key in offered[id]["set"]}
-    for table in ("numbers", "options"):
-        base, changed = (_settings(half.scenario.spec, table) for half in (study.base, study.changed))
-        yield from (f"{key}={changed[key]}" for key in changed if changed[key] != base[key] and key not in by_variant)
-
-
-def _settings(spec: dict[str, Any], table: str) -> dict[str, int]:
-    found: dict[str, int] = spec["rules"]["numbers"] if table == "numbers" else spec["options"]
-    return found
+def _changes(words: Catalogue, study: WhatIf) -> Iterator[str]:
+    """What is other in the second half, then what is other than usual in both."""
+    base, changed = (list(changes(words, half.scenario.spec)) for half in (study.base, study.changed))
+    yield words.sentence("played.changed", changes=joined(words, [each for each in changed if each not in base]))
+    both = [each for each in changed if each in base]
+    if both:
+        yield words.sentence("whatif.both", changes=joined(words, both))
 
 
 def _is_sure(difference: Estimate) -> bool:
