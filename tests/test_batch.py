@@ -10,8 +10,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.cli.command import INTERRUPTED
+from game.cli.command import INTERRUPTED, TERMINATED
 from game.core import engine
 from game.core.luck import combine, stable_key
 from game.core.state import GameState
@@ -452,7 +453,7 @@ def test_games_beyond_those_asked_for_are_not_passed_over_in_silence(run: Run) -
     assert run("new", "ford.yaml")[0] == 0
     assert run("batch", "ford.yaml", "--games", "2", "--days", "1")[2] == ""
     status, out, err = run("batch", "ford.yaml", "--games", "1", "--days", "1")
-    assert status == 0 and "ford.sqlite holds 2 games, more than the 1 asked for" in err and "2 games" in out
+    assert status == 0 and "ford-days-1.sqlite holds 2 games, more than the 1 asked for" in err and "2 games" in out
     assert "多于所要的1局" in run("batch", "ford.yaml", "--games", "1", "--days", "1", "--lang", "zh")[2]
 
 
@@ -485,3 +486,45 @@ def test_a_game_that_is_over_leaves_nothing_to_the_collector(names: tuple[str, s
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cannot be asked to end")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_who_is_asked_to_end_says_what_is_kept(run: Run, tmp_path: Path, workers: str) -> None:
+    """As `kill` and a system that shuts down do; the games are there, and the same command goes on."""
+    assert run("new", "ford.yaml")[0] == 0
+    command = [sys.executable, "-m", "game.cli.main", "batch", "ford.yaml", "--games", "4000", "--workers", workers]
+    found_here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(command, cwd=tmp_path, env=found_here, stderr=subprocess.PIPE, text=True) as batch:
+        while not (file := tmp_path / "ford.sqlite").exists() or not kept(file):
+            assert batch.poll() is None
+            time.sleep(0.1)
+        batch.terminate()
+        told = batch.communicate(timeout=120)[1]
+    assert batch.returncode == TERMINATED and "what is finished is kept in ford.sqlite" in told
+    assert 0 < kept(file) < 4000
+
+
+def kept(file: Path) -> int:
+    """The games that are in a file so far."""
+    with suppress(BatchError):
+        return read_batch(file).count()
+    return 0
+
+
+def test_a_log_hears_of_progress_now_and_then(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no bar can be drawn: a line at most every half minute, with the time that the others will take."""
+
+    def slow(settings: object, out: object, workers: int, progress: Callable[[int, int], None]) -> None:
+        for done in range(20, 61):  # of which 20 were there before
+            progress(done, 60)
+            now[0] += 4
+        raise KeyboardInterrupt
+
+    now = [0.0]
+    monkeypatch.setattr("game.cli.counted.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("game.session.study.batch.run_batch", slow)
+    run("new", "ford.yaml")
+    lines = run("batch", "ford.yaml")[2].splitlines()
+    assert lines[:2] == ["28 of 60 games; 2:08 min left", "36 of 60 games; 1:36 min left"]
+    assert len(lines) == 6

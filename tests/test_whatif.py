@@ -72,8 +72,8 @@ class TestHalves:
     def test_from_python(self, tmp_path: Path) -> None:
         found = whatif(VALLEY, "dark", folder=tmp_path, games=2, days=2)
         assert found.seeds == 2 and {path.name for path in tmp_path.iterdir()} == {
-            "valley.sqlite",
-            "valley-dark.sqlite",
+            "valley-days-2.sqlite",
+            "valley-dark-days-2.sqlite",
         }
 
 

@@ -7,9 +7,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.players import contenders
 from game.scenario.load import Scenario
 from game.session.progress import Progress
-from game.session.study.batch import demand_sound, pair_seed, play_missing, stored_of
+from game.session.seeds import DEFAULT_SEED
+from game.session.study.batch import demand_sound, pair_seed, play_missing, stored_of, usual_file
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_games import Task
 from game.session.study.batch_reader import Batch, read_batch
@@ -29,7 +31,7 @@ class ArenaSettings:
     scenario: Scenario
     players: tuple[str, ...]
     pairs: int = 100
-    seed: int = 1
+    seed: int = DEFAULT_SEED
     days: int | None = None
     limit: int | None = None
 
@@ -52,6 +54,12 @@ class ArenaSettings:
                 for seats in ((first, second), (second, first)):
                     yield Task(key, pair, pair_seed(self.seed, pair), seats)
                     key += 1
+
+    @property
+    def file(self) -> Path:
+        """Where its games are kept unless something else is said."""
+        players = self.players if self.players != contenders() else ()
+        return usual_file(self, *players, "arena")
 
     def stored(self) -> dict[str, Any]:
         """What the file keeps; two arenas may share a file when all of it is equal."""

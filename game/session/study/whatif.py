@@ -62,12 +62,8 @@ def study(
     changed = load(name_or_path, entry, {**common, **overrides}, variants)
     if base.spec["scenario"] == changed.spec["scenario"] and base.spec["options"] == changed.spec["options"]:
         raise ValueError("nothing is changed: the scenario has these numbers anyway")
-    return WhatIf(
-        BatchSettings(base, **settings),
-        BatchSettings(changed, **settings),
-        files[0] or Path(f"{base.stem}.sqlite"),
-        files[1] or Path(f"{changed.stem}.sqlite"),
-    )
+    halves = BatchSettings(base, **settings), BatchSettings(changed, **settings)
+    return WhatIf(*halves, *(file or half.file for file, half in zip(files, halves, strict=True)))
 
 
 def whatif(
