@@ -1,6 +1,6 @@
 """What a batch says, as tables with intervals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from game.session.figures import days, interval, percent, scores, share, whole
 from game.session.losses import LOSS_KINDS
@@ -18,7 +18,15 @@ _MOST_MESSAGES = 5
 def batch_report(words: Catalogue, batch: Batch) -> Report:
     """The summary of a batch of a world's scenario. Raises BatchError when no game was finished."""
     summary = batch.summary()
-    tables = [_levels(words, summary), _pairs(words, summary), _losses(words, summary), _events(words, summary)]
+    tables = [_pairs(words, summary)]
+    for seats, alone in summary.seatings.items():
+        told = _told(batch, seats)
+        tables += [
+            table._replace(title=words.say("batch.seated", title=table.title, players=told))
+            for table in _tables(words, alone)
+        ]
+    if not summary.seatings:
+        tables += _tables(words, summary)
     return Report(
         words.say("batch.title", title=played_title(words, batch.settings["spec"]), count=summary.games),
         list(_verdict(words, batch, summary)),
@@ -30,16 +38,28 @@ def batch_report(words: Catalogue, batch: Batch) -> Report:
 def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:
     if summary.stopped:
         yield words.sentence("batch.stopped", count=summary.stopped)
-    tell, _ = scores(summary.score)
-    known = interval(words, summary.score, tell, "unknown")
-    yield words.sentence("batch.score", score=tell(summary.score.value), interval=known)
+    if not summary.seatings:
+        yield words.sentence("batch.score", **_score(words, summary))
+    for seats, alone in summary.seatings.items():
+        yield words.sentence("batch.score_seated", players=_told(batch, seats), **_score(words, alone))
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
     yield from played_changes(words, batch.settings["spec"])
-    seats = zip(batch.settings["sides"], batch.settings["players"], strict=True)
-    players = ", ".join(f"{side}={player}" for side, player in seats)
-    yield words.sentence("batch.players", players=players, seconds=f"{summary.seconds:.2f}")
+    key = "players_exchanged" if summary.seatings else "players"
+    seconds = f"{summary.seconds:.2f}"
+    yield words.sentence(f"batch.{key}", players=_told(batch, batch.settings["players"]), seconds=seconds)
     if summary.failed:
         yield words.sentence("batch.failed", count=summary.failed)
+
+
+def _score(words: Catalogue, summary: Summary) -> dict[str, str]:
+    """The mean score with its interval, for a sentence."""
+    tell, _ = scores(summary.score)
+    return {"score": tell(summary.score.value), "interval": interval(words, summary.score, tell, "unknown")}
+
+
+def _told(batch: Batch, players: Iterable[str]) -> str:
+    """Who plays which side: ``nat=greedy, com=random``."""
+    return ", ".join(f"{side}={player}" for side, player in zip(batch.settings["sides"], players, strict=True))
 
 
 def _failures(batch: Batch) -> list[str]:
@@ -48,6 +68,10 @@ def _failures(batch: Batch) -> list[str]:
         "SELECT DISTINCT message FROM games WHERE status = 'failed' ORDER BY key LIMIT ?", _MOST_MESSAGES
     )
     return [row["message"] for row in rows]
+
+
+def _tables(words: Catalogue, summary: Summary) -> list[Table]:
+    return [_levels(words, summary), _losses(words, summary), _events(words, summary)]
 
 
 def _levels(words: Catalogue, summary: Summary) -> Table:

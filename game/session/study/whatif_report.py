@@ -21,13 +21,14 @@ _BY_LUCK = 0.05
 def whatif_report(words: Catalogue, study: WhatIf, found: Comparison) -> Report:
     """The report of a study of the world's scenario."""
     tables = [_losses(words, found), _events(words, found)]
+    compared = [*found.losses.values(), *found.events.values()]
     return Report(
         words.say("whatif.title", title=played_title(words, study.base.scenario.spec)),
         [*_verdict(words, study, found)],
         [table for table in tables if table.rows],
         [
-            words.say("whatif.mark"),
-            *footnote(words, *found.losses.values(), *found.events.values()),
+            *([words.say("whatif.mark")] if any(map(_is_sure, compared)) else []),
+            *footnote(words, *compared),
             words.say("whatif.files", base=str(study.base_file), changed=str(study.changed_file)),
         ],
     )
@@ -38,6 +39,8 @@ def _verdict(words: Catalogue, study: WhatIf, found: Comparison) -> Iterator[str
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
     yield from _changes(words, study)
     yield words.sentence("whatif.seeds", count=found.seeds)
+    if study.base.swap:
+        yield words.sentence("whatif.exchanged")
     compared = [*found.losses.values(), *found.events.values()]
     sure = sum(map(_is_sure, compared))
     if sure:
