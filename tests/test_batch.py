@@ -433,6 +433,9 @@ class TestEstimates:
     def test_spread(self) -> None:
         assert spread(range(0, 101, 10)) == (50, 10, 90)
 
+    def test_a_tenth_of_a_few_is_none(self) -> None:
+        assert spread([3, 1, 9]) == (3, 1, 9)
+
     @given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
     def test_a_share_lies_in_its_interval(self, sample: tuple[int, int]) -> None:
         found = share(*sample)

@@ -47,7 +47,7 @@ def test_names_that_take_two_lines_stay_beside_their_figures(names: str) -> None
     out.print(grid(Table("Each against each", heads, [row])))
     lines = out.file.getvalue().splitlines()
     (figures,) = (line for line in lines if "+1,256" in line)
-    assert figures.split()[0] == names.split()[0] and all(cell_len(line) <= 80 for line in lines)
+    assert figures.split(maxsplit=1)[0] == names.split(maxsplit=1)[0] and all(cell_len(line) <= 80 for line in lines)
 
 
 def test_a_figure_keeps_its_unit_beside_it() -> None:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from game.session.text import Catalogue
 
 _STAFF = "staff"
-_DECILES = 10
-"""Fewest games of which a tenth is a game."""
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -36,7 +34,7 @@ def _run(arguments: Namespace) -> int:
     from game.session.figures import signed
     from game.session.study.batch import BatchSettings, run_batch, usual_file
     from game.session.study.batch_reader import read_batch
-    from game.session.study.estimates import spread
+    from game.session.study.estimates import TENTHS, spread
     from game.session.text import Catalogue
 
     arguments.variants = []
@@ -51,11 +49,9 @@ def _run(arguments: Namespace) -> int:
     rows = read_batch(out).query("SELECT score FROM games WHERE status = 'finished'")
     if not rows:
         raise CommandError(f"{out}: no game was finished")
-    scores = [row["score"] for row in rows]
-    found = spread(scores)
-    par = round(found.median)
-    key, ends = ("par", (found.low, found.high)) if len(rows) >= _DECILES else ("par_few", (min(scores), max(scores)))
-    low, high = map(signed, ends)
+    found = spread([row["score"] for row in rows])
+    par, low, high = round(found.median), signed(found.low), signed(found.high)
+    key = "par" if len(rows) >= TENTHS else "par_few"
     paragraph(console(), words.sentence(f"validate.{key}", count=len(rows), par=signed(par), low=low, high=high))
     if arguments.write:
         note(_write(arguments, words, par))

@@ -7,7 +7,7 @@ from game.session.losses import LOSS_KINDS
 from game.session.played import played_changes, played_title
 from game.session.report import documented_losses
 from game.session.study.batch_reader import Batch
-from game.session.study.estimates import Estimate
+from game.session.study.estimates import TENTHS, Estimate
 from game.session.study.summary import Summary
 from game.session.table import Report, Table, filled
 from game.session.text import Catalogue
@@ -86,7 +86,10 @@ def _pairs(words: Catalogue, summary: Summary) -> Table:
 
 
 def _losses(words: Catalogue, summary: Summary) -> Table:
-    """Median, the band that eight games in ten fall into, and history where all games came to their end."""
+    """Median, the band that eight games in ten fall into, and history where all games came to their end.
+
+    Of a few games the band is all of them.
+    """
     rows = []
     for side, label in enumerate(words.world.sides):
         documented = {} if summary.stopped else documented_losses(words.world, side)
@@ -95,7 +98,8 @@ def _losses(words: Catalogue, summary: Summary) -> Table:
             what = words.say("batch.loss", side=words.side(side), kind=words.say(f"losses.{kind}"))
             history = words.show(documented[kind]) if kind in documented else ""
             rows.append((what, whole(spread.median), interval(words, spread, whole), history))
-    return Table(words.say("report.losses"), _heads(words, "loss_head", "median", "band", "history"), rows)
+    band = "band" if summary.games >= TENTHS else "band_few"
+    return Table(words.say("report.losses"), _heads(words, "loss_head", "median", band, "history"), rows)
 
 
 def _events(words: Catalogue, summary: Summary) -> Table:
