@@ -6,6 +6,7 @@ import pytest
 
 from game.resources import LANGUAGES
 from game.scenario.load import Scenario, from_spec, load
+from game.scenario.problems import ScenarioError
 from game.session.aftermath_report import after_action
 from game.session.compare_report import history_report, parting_report
 from game.session.compare_saves import compare_saves
@@ -54,6 +55,11 @@ class TestChanges:
         older = from_spec({key: value for key, value in SCENARIO.spec.items() if key != "changes"})
         words = Catalogue("en", older.world)
         assert list(played_changes(words, older.spec)) == ["Changed: free-hands, dark."]
+
+    @pytest.mark.parametrize("damaged", [3, {"variants": 3}, {"set": ["sight"]}, {"other": {}}])
+    def test_nonsense_in_a_save_is_told(self, damaged: object) -> None:
+        with pytest.raises(ScenarioError, match="it was not made by this program"):
+            from_spec({**SCENARIO.spec, "changes": damaged})
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from pydantic import Field
 
 from game.core.intents.track import Track
 from game.core.numbers import Number
@@ -23,6 +24,7 @@ from game.scenario.roster import roster
 from game.scenario.rules import Rules, changed, check_numbers, split_overrides, standard_rules
 from game.scenario.sayings import say
 from game.scenario.schema.spec import Spec
+from game.scenario.schema.types import Strict, Text
 from game.scenario.shape.names import things_of
 from game.scenario.shape.validate import validate
 from game.scenario.survey.geography import survey, with_works
@@ -60,6 +62,15 @@ class Scenario:
         return "-".join([self.name, *([entry] if entry else []), *self.spec["variants"], *told])
 
 
+class _Changes(Strict):
+    """What a result tells to be other than in the file."""
+
+    variants: dict[str, Text] = Field({})
+    """Their names by id."""
+    set: dict[str, int] = Field({})
+    """Numbers of the rules and options."""
+
+
 class _Asked(NamedTuple):
     """What of a scenario is to be played."""
 
@@ -67,8 +78,7 @@ class _Asked(NamedTuple):
     entry: str | None
     options: Mapping[str, int]
     variants: tuple[str, ...] = ()
-    changes: Mapping[str, Any] = MappingProxyType({})
-    """What a result tells of it: the names of ``variants`` by id, and the numbers and options that were ``set``."""
+    changes: _Changes = _Changes()
 
 
 def read(path: Path) -> Spec:
@@ -174,10 +184,10 @@ def load(
         draft, given = _varied(draft, list(variants))
     numbers, options = split_overrides(rules, {**given, **settings})
     rules = changed(_with_watches(rules, draft.spec), draft.spec.rules)
-    changes = {
-        "variants": {id: offered[id].name.model_dump(mode="json") for id in variants},
-        "set": _other(settings, {**rules.numbers, **OPTIONS, **given}),
-    }
+    changes = _Changes(
+        variants={id: offered[id].name for id in variants},
+        set=_other(settings, {**rules.numbers, **OPTIONS, **given}),
+    )
     asked = _Asked(path.stem, entry or named_entry, options, tuple(variants), changes)
     track = draft.spec.track.model_copy(update={"delay": draft.spec.track.delay + delay})
     own = dict(sorted({**draft.spec.rules, **numbers}.items()))
@@ -204,7 +214,7 @@ def from_spec(data: dict[str, Any]) -> Scenario:
     report = Report("the saved scenario")
     try:
         scenario, entry, options = data["scenario"], data["entry"], dict(data["options"])
-        variants, changes = tuple(data.get("variants", ())), data.get("changes", {})
+        variants, changes = tuple(data.get("variants", ())), _Changes.model_validate(data.get("changes", {}))
         rules = _completed(Rules.model_validate(data["rules"]))
     except (KeyError, TypeError, ValueError) as error:
         report.error((), say("it was not made by this program: {error}", error=error))
@@ -271,7 +281,7 @@ def _scenario(draft: Draft, rules: Rules, asked: _Asked) -> Scenario:
         draft.report.unknown(("entries",), say("entry"), asked.entry, draft.spec.entries)
         draft.report.raise_errors()
     builder = Builder(draft.spec, rules, draft.geography, draft.roster, asked.entry)
-    changes = {key: value for key, value in asked.changes.items() if value}
+    changes = {key: value for key, value in asked.changes.model_dump(mode="json").items() if value}
     spec = {
         "scenario": plain(draft.spec),
         "entry": asked.entry,
