@@ -247,7 +247,7 @@ def test_a_formation_that_goes_over_is_the_headline() -> None:
     board, record = gone_over()
     first = tell_day(Catalogue("en", board.world), record)[0]
     assert first.text == (
-        "The doubtful army went over to Blue in hex 0202: 7,000 men, led by Old Fox. Over with it: the A and the B."
+        "The doubtful army went over to Blue in hex 0202: 7,000 men, led by Old Fox. Followed by the A and the B."
     )
     chinese = tell_day(Catalogue("zh", board.world), record)[0]
     assert chinese.text == "Old Fox率doubtful army7,000人在0202格倒戈，投向Blue。随同倒戈：A和B。"
@@ -374,10 +374,10 @@ def test_orders_from_above_and_who_obeys_them_are_told() -> None:
         line.text
         for day in days
         for line in tell_day(words, day)
-        if "its order (" in line.text or "released" in line.text
+        if "the order (" in line.text or "released" in line.text
     ]
     assert len(told) == 2 and told[0].endswith("released the A.")
-    assert told[1].endswith("did not carry out its order (to the rescue); prestige left to Red: 35.")
+    assert told[1].endswith("did not carry out the order (to the rescue); prestige left to Red: 35.")
 
 
 def test_an_ambush_tells_what_it_cost_both() -> None:

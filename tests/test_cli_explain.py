@@ -125,7 +125,7 @@ def test_a_save_of_other_rules_is_explained_from_its_positions(run: Run, save: s
     text = Path(save).read_text(encoding="utf-8")
     Path(save).write_text(re.sub(r'"rules": ?\d+', '"rules":99', text, count=1), encoding="utf-8")
     status, out, err = run("explain", save, "red-1", "--day", "1945-10-15")
-    assert status == 0 and "The 1st Division stands" in out and "14 October: " not in out
+    assert status == 0 and "The 1st Division, in hex 0101: 5,573 men" in out and "14 October: " not in out
     assert "what moved cohesion and loyalty is not known" in err
 
 

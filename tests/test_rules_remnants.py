@@ -164,7 +164,7 @@ def test_a_unit_that_is_no_more_counts_as_lost(beside: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "beside", "told"),
     [
-        ("en", "0102", "The A, down to 80 men, was broken up in hex 0202; they joined the B."),
+        ("en", "0102", "The A, down to 80 men, broke up in hex 0202; they joined the B."),
         ("en", "0502", "The A, no more than a remnant, fell apart in hex 0202: 80 men straggled."),
         ("zh", "0102", "A仅余80人，在0202格撤销番号，并入B。"),
         ("zh", "0502", "A仅存残部，在0202格溃散，逃散80人。"),

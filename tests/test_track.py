@@ -148,7 +148,7 @@ class TestDepartures:
         (departure,) = recall_departures(board.world, session.memories).values()
         assert (departure.reason, departure.since, departure.wanted.kind) == ("no_way", 0, IntentKind.GO)
         told = list(departures_of(Catalogue("en", board.world), session.memories, 0))
-        assert len(told) == 1 and "leaves its track" in told[0] and "0501" in told[0]
+        assert len(told) == 1 and "left the track" in told[0] and "0501" in told[0]
         assert list(departures_of(Catalogue("en", board.world), session.memories, 1)) == []
 
     def test_who_has_come_over_is_an_enemy_no_more(self) -> None:

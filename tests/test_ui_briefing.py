@@ -88,13 +88,12 @@ def test_men_of_several_groups_who_count_alike_are_one_line_and_a_whole_side_goe
 def test_a_junction_names_who_is_to_meet_whom() -> None:
     term = {"kind": "junction", "groups": ["one", "three"], "side": "red", "points": 600}
     told = "\n".join(plain(briefing_rows(seen(scenario(ROWS, *GROUPED, **THREE, victory={**SAVED, "terms": [term]})))))
-    assert "if at the end a unit of the A stands within one hex of one of the C." in told
+    assert "if at the end a unit of the A is within one hex of one of the C." in told
 
 
 def test_what_stopped_the_game_is_told_with_the_place_and_the_stage_of_the_talks() -> None:
     assert stop_words(seen(leaving()), {"week": (), "place": [0]}) == [
-        "Stopped: a week has passed.",
-        "Stopped: a place changes hands: Port.",
+        "Stopped: a week has passed; a city or objective changes hands: Port.",
     ]
     told = stop_words(seen(load(PINGJIN)), {"talks": ()})
     assert told == ["Stopped: talks.", "Talks with Fu Zuoyi: nobody has talked yet."]

@@ -49,8 +49,8 @@ class Ground:
         for event in awaited:
             self._await(event)
         self._touched = {*self._goals, *self._posts, *self._reaches}
-        for unit, hex in enumerate(start.units[U.HEX].tolist()):
-            if hex >= 0 and start.units[U.STATUS, unit] != Status.GONE:
+        for unit, (hex, status) in enumerate(zip(*start.units[[U.HEX, U.STATUS]].tolist(), strict=True)):
+            if hex >= 0 and status != Status.GONE:
                 self._stands(unit, hex)
 
     def _await(self, event: DocumentedEvent) -> None:
