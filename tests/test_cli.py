@@ -38,6 +38,14 @@ def test_every_command_has_examples_that_parse(run: Run, command: object) -> Non
         program._parse(example.partition(" > ")[0].split()[1:], example.split()[1])
 
 
+@pytest.mark.parametrize(
+    "words", ["ford.yaml nat-1 --side nat", "ford.yaml --side nat nat-1", "--side nat ford.yaml nat-1"]
+)
+def test_options_may_stand_before_between_and_behind_names(words: str) -> None:
+    parsed = program._parse(["explain", *words.split()], "explain")
+    assert (parsed.game, parsed.subject, parsed.side) == ("ford.yaml", "nat-1", "nat")
+
+
 def test_history_needs_a_track(run: Run, ford: str) -> None:
     status, out, error = run("watch", ford, "--history")
     assert (status, out) == (2, "") and "scenario 'ford' has no track" in error
@@ -85,6 +93,10 @@ BAD = [
     (["show", "--variant", "gao-loyl"], r"unknown variant 'gao-loyl'; did you mean 'gao-loyal'\?"),
     (["watch", "--set", "carts=1"], r"option 'carts'; \d+ names are known; the rulebook, docs/rules\.md, lists them"),
     (["show", "handan", "--arrivals"], r"show takes no argument '--arrivals'; known: --"),
+    (
+        ["explain", "handan", "--side", "nat", "nat-n8a", "nat-40a"],
+        r"explain takes no argument 'nat-40a'; see its --help",
+    ),
     (["whatif"], r"name a change: --variant NAME or --set NAME=VALUE"),
     (["whatif", "--set", "low_luck=0"], r"nothing is changed: the scenario has these numbers anyway"),
     (["whatif", "--set", "low_luk=1"], r"unknown number of the rules or option 'low_luk'; did you mean 'low_luck'\?"),
@@ -415,3 +427,28 @@ def test_a_closed_pipe_is_quiet() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is hard to come by elsewhere")
+@pytest.mark.parametrize("command", ["players", "--help"])
+def test_a_full_disk_is_told_once(command: str) -> None:
+    """Neither with the interpreter's own complaint when it writes the rest at exit, nor as a success."""
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "game.cli.main", command],
+            check=False,
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=buffered,
+        )
+    assert done.stderr.decode().splitlines() == ["hebei: the output cannot be written: No space left on device"]
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell's way of starting a program without an output")
+def test_without_an_output_nothing_fails() -> None:
+    command = f'exec "{sys.executable}" -m game.cli.main players >&-'
+    done = subprocess.run(["sh", "-c", command], check=False, cwd=ROOT, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,6 +1,7 @@
 """The dossier: all that the person may know of a unit, a formation or a hex, in the words of `hebei explain`."""
 
 from game.core.facts import Formation, Label, UnitFacts
+from game.core.fog.insight import side_of
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
@@ -71,8 +72,7 @@ def unit_title(situation: Situation, unit: int) -> Title:
     """Its counter, its names, and whom it belongs to."""
     words, world = situation.words, situation.world
     facts = world.units[unit]
-    seen = int(situation.state.units[U.SIDE, unit])
-    side = seen if seen >= 0 else facts.side
+    side = side_of(situation.state, unit)
     now = int(situation.state.units[U.FORMATION, unit])
     formation = now if now >= 0 else facts.formation
     below: list[Spans] = [(Span(_other_name(words.lang, facts.label), Tone.FAINT),)]
