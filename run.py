@@ -3,7 +3,7 @@
 
     python3 run.py [ARGUMENTS]           what `hebei [ARGUMENTS]` does where it is installed
     python3 run.py test [ARGUMENTS]      the tests; the arguments are pytest's
-    python3 run.py python [ARGUMENTS]    Python with the development tools: python3 run.py python -m mypy
+    python3 run.py python [ARGUMENTS]    Python with what the game needs, or the development tools: python -m mypy
 
 Only the standard library is used, and only the grammar of Python 3.6: an old Python has to read this file in order
 to hand over to a newer one, or to say that one is needed.
@@ -21,9 +21,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 LOCKS = {"play": ROOT / ".ci" / "lock-play.txt", "test": ROOT / ".ci" / "lock-test.txt"}
-MEGABYTES = {"play": 152, "test": 182}  # to download, on the system with the largest packages
+MEGABYTES = {
+    "play": (152, 510),
+    "test": (182, 610),
+}  # to download, and on disk, on the system with the largest packages
 VERSIONS = [(3, 14), (3, 13), (3, 12), (3, 11)]  # those that every locked package has a wheel for
-DEVELOPING = {"test": ["-m", "pytest", "-n", "auto", "--dist", "worksteal"], "python": []}
+TESTING = ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]
+TOOLS = ("mypy", "pytest", "ruff", "tests")  # modules that the game does without
 STAMP = "hebei-setup.txt"
 PIP_WHEEL = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
@@ -39,17 +43,26 @@ def main(arguments: list) -> int:
         objection = objection_to(sys.implementation.name, sys.version_info[:2])
         if objection:
             return hand_over(arguments, objection)
-        if not arguments or arguments[0] not in DEVELOPING:
-            return start([prepare("play"), "-P", "-m", "game.cli.main", *arguments], child_environment())
-        python = prepare("test")
-        if arguments[0] == "test":
+        kind, command = meant_by(arguments)
+        python = prepare(kind)
+        if arguments[:1] == ["test"]:
             os.chdir(ROOT)
-        return start([python, "-P", *DEVELOPING[arguments[0]], *arguments[1:]], child_environment())
+        return start([python, "-P", *command], child_environment())
     except KeyboardInterrupt:
         return 130
     except (SetupError, OSError, ImportError) as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def meant_by(arguments: list) -> tuple:
+    """The lock whose packages are needed, and the arguments of Python."""
+    if arguments[:1] == ["test"]:
+        return "test", TESTING + arguments[1:]
+    if arguments[:1] == ["python"]:
+        is_tool = arguments[1:2] == ["-m"] and "".join(arguments[2:3]).split(".")[0] in TOOLS
+        return "test" if is_tool else "play", arguments[1:]
+    return "play", ["-m", "game.cli.main", *arguments]
 
 
 def objection_to(implementation: str, version: tuple) -> str:
@@ -166,8 +179,9 @@ def no_other_setup(folder: Path):
 def set_up(folder: Path, kind: str) -> None:
     """Make the environment, or add the tests' packages to it. The stamp comes last: without it all is done again."""
     adding = is_ready(folder, "play")
-    size = MEGABYTES[kind] - (MEGABYTES["play"] if adding else 0)
-    say(f"Setting up (first time only, up to {size} MB to download) ...")
+    there = MEGABYTES["play"] if adding else (0, 0)
+    download, disk = (size - before for size, before in zip(MEGABYTES[kind], there))
+    say(f"Setting up (first time only: up to {download} MB to download, {disk} MB on disk) ...")
     try:
         if not adding:
             make_environment(folder)

@@ -31,6 +31,9 @@ def _gives_back() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Tiles and lines are drawn anew, beside the user's cache; compiled kernels are named by their sources and stay."""
+    from game.core.kernels.jit import cache_folder
+
+    cache_folder()  # found once, and before there is another
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("platformdirs.user_cache_path", lambda *_, **__: folder)

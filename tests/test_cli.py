@@ -38,6 +38,14 @@ def test_every_command_has_examples_that_parse(run: Run, command: object) -> Non
         program._parse(example.partition(" > ")[0].split()[1:], example.split()[1])
 
 
+@pytest.mark.parametrize(
+    "words", ["ford.yaml nat-1 --side nat", "ford.yaml --side nat nat-1", "--side nat ford.yaml nat-1"]
+)
+def test_options_may_stand_before_between_and_behind_names(words: str) -> None:
+    parsed = program._parse(["explain", *words.split()], "explain")
+    assert (parsed.game, parsed.subject, parsed.side) == ("ford.yaml", "nat-1", "nat")
+
+
 def test_history_needs_a_track(run: Run, ford: str) -> None:
     status, out, error = run("watch", ford, "--history")
     assert (status, out) == (2, "") and "scenario 'ford' has no track" in error
@@ -85,6 +93,10 @@ BAD = [
     (["show", "--variant", "gao-loyl"], r"unknown variant 'gao-loyl'; did you mean 'gao-loyal'\?"),
     (["watch", "--set", "carts=1"], r"option 'carts'; \d+ names are known; the rulebook, docs/rules\.md, lists them"),
     (["show", "handan", "--arrivals"], r"show takes no argument '--arrivals'; known: --"),
+    (
+        ["explain", "handan", "--side", "nat", "nat-n8a", "nat-40a"],
+        r"explain takes no argument 'nat-40a'; see its --help",
+    ),
     (["whatif"], r"name a change: --variant NAME or --set NAME=VALUE"),
     (["whatif", "--set", "low_luck=0"], r"nothing is changed: the scenario has these numbers anyway"),
     (["whatif", "--set", "low_luk=1"], r"unknown number of the rules or option 'low_luk'; did you mean 'low_luck'\?"),
@@ -287,8 +299,43 @@ class TestGames:
         assert "leave --seed out" in run("watch", "ford.sqlite#2", "--seed", "3")[2]
         assert "name one of its games by its row, the first is ford.sqlite#0" in run("watch", "ford.sqlite")[2]
         assert "this is no batch" in run("batch", ford, "--out", ford)[2]
-        assert "other settings" in run("batch", ford, "--seed", "2")[2]
-        assert "other settings: sight is 2 there, 1 here. Give" in run("batch", ford, "--set", "sight=1")[2]
+        assert "other settings" in run("batch", ford, "--seed", "2", "--out", "ford.sqlite")[2]
+        told = run("batch", ford, "--set", "sight=1", "--out", "ford.sqlite")[2]
+        assert "other settings: sight is 2 there, 1 here. Give" in told
+        assert told.endswith("or choose another file, such as --out ford-2.sqlite\n")
+
+    def test_batches_of_other_games_have_other_files(self, run: Run, ford: str) -> None:
+        """A batch meets the games of the same settings alone, such as the half of a what-if without its change."""
+        games = ("--games", "2", "--days", "2")
+        for other in ([], ["--player", "nat=random"], ["--swap", "--seed", "7"], ["--set", "sight=1"]):
+            assert run("batch", ford, *games, *other)[0] == 0
+        assert {path.name for path in Path().glob("*.sqlite")} == {
+            "ford-days-2.sqlite",
+            "ford-random-greedy-days-2.sqlite",
+            "ford-swap-seed-7-days-2.sqlite",
+            "ford-sight-1-days-2.sqlite",
+        }
+        assert run("whatif", ford, *games, "--set", "sight=1")[0] == 0
+        assert len(list(Path().glob("*.sqlite"))) == 4
+
+    def test_a_half_that_holds_other_games_gets_its_own_option(self, run: Run, ford: str) -> None:
+        assert run("batch", ford, "--games", "1", "--days", "1", "--out", "plain.sqlite")[0] == 0
+        told = run("whatif", ford, "--games", "1", "--set", "sight=1", "--without", "plain.sqlite")
+        assert told[0] == 2 and told[2].endswith("such as --without plain-2.sqlite\n")
+
+    @pytest.mark.parametrize(
+        ("command", "option"), [("batch", "--csv"), ("validate", "--write")], ids=["batch", "validate"]
+    )
+    def test_a_file_that_cannot_be_written_is_told_before_any_game(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, command: str, option: str
+    ) -> None:
+        def played(*_: object) -> None:
+            raise AssertionError("a game was played")
+
+        monkeypatch.setattr("game.cli.counted.bar", played)
+        for file, why in (("none/x", "there is no folder none"), (".", "this is a folder")):
+            status, _, err = run(command, "handan", option, file)
+            assert status == 2 and f"{option} {file}: {why}" in err
 
     def test_a_change_of_fact_is_played_with_and_without(self, run: Run, ford: str) -> None:
         text = Path(ford).read_text(encoding="utf-8") + "variants: {blind: {name: Blind armies, set: {sight: 1}}}\n"
@@ -296,10 +343,10 @@ class TestGames:
         assert "Blind armies" in run("show", ford)[1]
         assert "With changes of fact: blind." in run("show", ford, "--variant", "blind")[1]
         status, out, _ = run("whatif", ford, "--variant", "blind", "--games", "3", "--days", "3")
-        assert status == 0 and "The ford: what if?" in out and "Changed: Blind armies." in out
+        assert status == 0 and "The ford: what if?" in out and "Changed: Blind armies (blind)." in out
         assert run("whatif", ford, "--variant", "blind", "--games", "3", "--days", "3")[1] == out
-        assert run("watch", "ford-blind.sqlite#1")[0] == 0
-        assert "leave --variant out" in run("watch", "ford-blind.sqlite#1", "--variant", "blind")[2]
+        assert run("watch", "ford-blind-days-3.sqlite#1")[0] == 0
+        assert "leave --variant out" in run("watch", "ford-blind-days-3.sqlite#1", "--variant", "blind")[2]
         watched = run("watch", ford, "--variant", "blind", "--days", "2", "--save", "blind.hebei")
         assert watched[0] == 0 and run("replay", "blind.hebei")[0] == 0
         assert "leave --variant out" in run("watch", "blind.hebei", "--variant", "blind")[2]
@@ -380,3 +427,28 @@ def test_a_closed_pipe_is_quiet() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is hard to come by elsewhere")
+@pytest.mark.parametrize("command", ["players", "--help"])
+def test_a_full_disk_is_told_once(command: str) -> None:
+    """Neither with the interpreter's own complaint when it writes the rest at exit, nor as a success."""
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "game.cli.main", command],
+            check=False,
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=buffered,
+        )
+    assert done.stderr.decode().splitlines() == ["hebei: the output cannot be written: No space left on device"]
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell's way of starting a program without an output")
+def test_without_an_output_nothing_fails() -> None:
+    command = f'exec "{sys.executable}" -m game.cli.main players >&-'
+    done = subprocess.run(["sh", "-c", command], check=False, cwd=ROOT, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")

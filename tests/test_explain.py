@@ -155,7 +155,34 @@ class TestSupply:
         board = Board(LINE, "A@1301", supply=BASE)
         board.march("A", "1201", "1101")
         told = self.supply(board, SupplyReason.BEYOND_RANGE)
-        assert "Carts can reach it where it stands now" in told and "that much nearer" not in told
+        assert "Carts could not reach it at dawn. As far as is known they now can, from hex 0101" in told
+        assert "beyond the reach" not in told
+
+    def test_a_unit_that_has_gone_too_far_is_told_so(self) -> None:
+        board = Board(LINE, "A@1001", supply=BASE)
+        board.march("A", "1101", "1201", "1301")
+        told = self.supply(board, SupplyReason.DELIVERED)
+        assert "Carts reached it at dawn. As far as is known they cannot reach it where it stands now" in told
+        assert "It is fed by" not in told and "get through" not in told
+
+    def test_a_unit_whose_ring_was_opened_counts_as_cut_off_until_dawn(self) -> None:
+        board = Board(LINE, "A@0901", "b@0501 men=500", supply=BASE)
+        board.set("b", U.HEX, board.hex("1401"))
+        told = self.supply(board, SupplyReason.BLOCKED_BY_UNIT)
+        assert "As far as is known they now can" in told
+        assert "Until then it counts as cut off, for 1 day so far." in told
+        assert "Drive the enemy off" not in told and "no way leads" not in told
+
+    def test_nobody_is_called_supplied_and_cut_off_at_once(self) -> None:
+        """At an entry the ring may be as old as the stock: who marched into it with full carts still is cut off."""
+        board = Board(LINE, "A@1401", "b@0501 men=500", supply=BASE)
+        assert (board.value("A", U.SUPPLY), board.value("A", U.ENCIRCLED)) == (SupplyState.FINE, 1)
+        inquiry = ask(board)
+        table = explain_formation(inquiry, board.world.units[board.unit("A")].formation).sections[0].table
+        assert table is not None and [row[-1] for row in table.rows] == ["cut off"]
+        assert "At dawn it was cut off;" in unit(board, "A", "Supply")
+        board.set("A", U.SUPPLY, SupplyState.LOW)
+        assert "At dawn it was low and cut off;" in unit(board, "A", "Supply")
 
     def test_the_source_that_feeds_too_many(self) -> None:
         supply = {"sources": [source("Base", "0101", capacity=100)]}

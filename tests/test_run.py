@@ -89,12 +89,14 @@ def test_the_newest_suitable_python_takes_over_with_the_same_arguments(run, monk
 
 
 def test_the_readme_promises_what_the_setup_fetches(run):
-    assert f"fetches up to {run.MEGABYTES['play']} MB" in (LAUNCHER.parent / "README.md").read_text(encoding="utf-8")
+    download, disk = run.MEGABYTES["play"]
+    readme = " ".join((LAUNCHER.parent / "README.md").read_text(encoding="utf-8").split())
+    assert f"fetches up to {download} MB" in readme and f"{disk} MB on disk" in readme
 
 
 def test_the_first_start_sets_up_and_the_second_does_not(run, installed, capsys):
     assert run.main(["batch", "handan", "--games", "2"]) == 0
-    assert "Setting up (first time only, up to 152 MB" in capsys.readouterr().err
+    assert "Setting up (first time only: up to 152 MB to download, 510 MB on disk)" in capsys.readouterr().err
     assert run.main([]) == 0
     assert capsys.readouterr().err == ""
     assert installed == ["play"]
@@ -102,10 +104,12 @@ def test_the_first_start_sets_up_and_the_second_does_not(run, installed, capsys)
     assert run.started == [[*game, "batch", "handan", "--games", "2"], game]
 
 
-def test_testing_adds_its_packages_and_playing_goes_on_with_them(run, installed):
+def test_testing_adds_its_packages_and_playing_goes_on_with_them(run, installed, capsys):
     run.prepare("play")
     (run.ROOT / ".venv" / "kept").touch()
+    capsys.readouterr()
     assert run.main(["test", "-k", "odds"]) == 0
+    assert "up to 30 MB to download, 100 MB on disk" in capsys.readouterr().err
     run.prepare("play")
     assert installed == ["play", "test"]
     assert (run.ROOT / ".venv" / "kept").exists()
@@ -113,10 +117,18 @@ def test_testing_adds_its_packages_and_playing_goes_on_with_them(run, installed)
     assert Path.cwd() == run.ROOT
 
 
-def test_development_tools_and_scripts_run_in_the_environment_and_where_one_is(run, installed):
+def test_a_script_runs_where_one_is_with_no_more_than_the_game_needs(run, installed):
     here = Path.cwd()
-    assert run.main(["python", "-m", "mypy"]) == 0 and Path.cwd() == here
-    assert run.started[0][1:] == ["-P", "-m", "mypy"]
+    assert run.main(["python", "study.py", "-m", "mypy"]) == 0 and Path.cwd() == here
+    assert run.main(["python", "-m", "benchmarks"]) == 0
+    assert [command[1:] for command in run.started] == [["-P", "study.py", "-m", "mypy"], ["-P", "-m", "benchmarks"]]
+    assert installed == ["play"]
+
+
+@pytest.mark.parametrize("module", ["mypy", "tests.test_golden"])
+def test_development_tools_bring_the_packages_of_the_tests(run, installed, module):
+    assert run.main(["python", "-m", module]) == 0
+    assert run.started[0][1:] == ["-P", "-m", module]
     assert installed == ["test"]
 
 

@@ -14,9 +14,11 @@ from pygame_gui.elements import UIButton, UIDropDownMenu, UISelectionList, UITex
 from game.cli import main as program
 from game.cli import window
 from game.core.numbers import Number
+from game.core.orders import Entrench
 from game.resources import bundled_scenarios
 from game.session.seeds import MOST_SEED
 from game.ui import all_screens, wishes
+from game.ui.pages.first_game import FirstGameScreen
 from game.ui.play.screen import PlayScreen
 from game.ui.saves import Shelf
 from game.ui.screen import Screen
@@ -175,6 +177,25 @@ def test_a_seed_that_was_typed_stays_where_the_game_could_not_be_made(
     desk.press_button(desk.app.ui.say("title.play"))
     desk.wait(lambda: isinstance(desk.app.top, TitleScreen) and "the disk is full" in desk.title.notice.words)
     assert desk.setup.seed == 77 and desk.find(UITextEntryLine)[0].get_text() == "77"
+
+
+def test_a_first_game_is_saved_like_any_other_and_goes_on_with_its_lesson(desk: Title) -> None:
+    assert not any(button.is_enabled for button, name in desk.title.others.items() if name == "continue")
+    desk.press_button(desk.app.ui.say("title.tutorial"))
+    desk.wait(lambda: isinstance(desk.app.top, FirstGameScreen))
+    first = desk.screen
+    assert isinstance(first, FirstGameScreen)
+    first.go_on()
+    first.session.submit(Entrench(first.session.world.unit_index["com-1b"]))
+    first.go_on()
+    first.commands.carry_out(wishes.LeaveGame())
+    desk.pump()
+    desk.press_button(desk.app.ui.say("title.continue"))
+    desk.wait(lambda: isinstance(desk.app.top, FirstGameScreen))
+    again = desk.screen
+    assert isinstance(again, FirstGameScreen) and again is not first
+    assert again.number == 2 and desk.orders() == [record.order for record in first.session.records] != []
+    assert again.session.names == ("idle", None)
 
 
 def test_a_list_of_choices_is_as_wide_as_the_box_that_it_hangs_from(desk: Title) -> None:

@@ -33,7 +33,7 @@ from game.cli import (
     watch,
     whatif,
 )
-from game.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, UNEXPECTED, Command, CommandError
+from game.cli.command import BAD_INPUT, BROKEN_PIPE, GOOD, INTERRUPTED, UNEXPECTED, Command, CommandError
 from game.cli.display import can_open
 from game.collector import look_seldom
 from game.resources import LANGUAGES
@@ -90,11 +90,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     look_seldom()
     try:
         status = _run(arguments)
-        sys.stdout.flush()
+        _flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _close_quietly()
+        _drop_output()
+        return BROKEN_PIPE
     except Exception as error:  # the last door: nobody who types a command is shown a traceback
         if debug:
             traceback.print_exc()
@@ -110,7 +111,10 @@ def _run(arguments: list[str]) -> int:
     if first not in (*names, "-h", "--help", "--version"):
         first = _unnamed(arguments)
         arguments = [first, *arguments]
-    parsed = _parse(arguments, first)
+    try:
+        parsed = _parse(arguments, first)
+    except SystemExit as answered:  # as argparse does, of help and of bad arguments
+        return int(answered.code or GOOD)
     return int(parsed.run(parsed))
 
 
@@ -127,6 +131,8 @@ def _unnamed(arguments: list[str]) -> str:
 def _parse(arguments: list[str], word: str) -> Namespace:
     parser, parsers = build_parser()
     parsed, unknown = parser.parse_known_args(arguments)
+    if unknown:  # argparse takes a name that may be left out only before the options, unless it is asked so
+        parsed, unknown = parsers[word].parse_known_intermixed_args(arguments[arguments.index(word) + 1 :])
     if unknown:
         words = unknown[0].partition("=")[0]
         known = parsers[word].format_help().replace(",", " ").split()
@@ -216,7 +222,16 @@ def _told(error: Exception, lang: str) -> str:
 
 def _os_words(error: OSError) -> str:
     """``name: what``; our own errors of these kinds carry their whole message."""
-    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+    if not error.strerror:
+        return str(error)
+    if error.filename:
+        return f"{error.filename}: {error.strerror}"
+    try:
+        _flush()
+    except OSError:
+        _drop_output()
+        return f"the output cannot be written: {error.strerror}"
+    return error.strerror
 
 
 def _complain(message: str) -> None:
@@ -236,10 +251,15 @@ def _use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _close_quietly() -> int:
-    """The reader of our output has gone; keep the interpreter from saying so when it flushes at exit."""
+def _flush() -> None:
+    """Have everything written. Raises OSError."""
+    if sys.stdout is not None:  # which whoever started us may have closed
+        sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from writing again at exit what nobody takes."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return BROKEN_PIPE
 
 
 if __name__ == "__main__":

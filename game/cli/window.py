@@ -32,14 +32,14 @@ def open_window(arguments: Namespace) -> None:
         raise CommandError(f"there is no display here; `hebei watch{game}` shows the computer's game in the terminal")
     from game.editor.begin import edit_screen, left_screen
     from game.ui.loading import LoadingScreen
-    from game.ui.play.screen import play_screen
+    from game.ui.pages.first_game import game_screen
     from game.ui.title.screen import TitleScreen
 
     def first(shelf: "Shelf") -> "Screen":
         title = TitleScreen(shelf, edit_screen, left_screen)
         if arguments.game is None:
             return title
-        return LoadingScreen(game_maker(arguments, shelf), lambda session: play_screen(session, shelf), title)
+        return LoadingScreen(game_maker(arguments, shelf), lambda session: game_screen(session, shelf), title)
 
     shown = run_window(first, arguments.lang, "`hebei watch` plays in the terminal")
     if isinstance(shown, LoadingScreen) and shown.error is not None:

@@ -11,6 +11,7 @@ from game.players import plugins
 from game.players.base import Deputy, Memory, Player
 from game.players.greedy import GreedyPlayer
 from game.players.historical import HistoricalPlayer
+from game.players.idle import IdlePlayer
 from game.players.plugins import PluginError
 from game.players.random_ai import RandomPlayer
 from game.players.staff import DEFAULT_LEVEL, LEVELS, StaffPlayer
@@ -37,6 +38,7 @@ _MAKERS: dict[str, Callable[[World, int, int], Player]] = {
     "greedy": GreedyPlayer,
     HistoricalPlayer.name: HistoricalPlayer,
     "random": RandomPlayer,
+    IdlePlayer.name: IdlePlayer,
     **{level: partial(StaffPlayer, level=level) for level in LEVELS},
 }
 
@@ -47,6 +49,7 @@ _WORDS = {
     "greedy": "takes good odds, marches to its objectives, keeps in supply; plans nothing ahead",
     "historical": "does what its side did, by the scenario's track, and improvises where it cannot",
     "random": "any legal orders, each as likely as the other",
+    "idle": "no orders at all: for trying things out in peace",
 }
 
 
@@ -68,8 +71,8 @@ def names() -> list[str]:
 
 
 def contenders() -> tuple[str, ...]:
-    """Our own players that need no track, each in its ordinary strength."""
-    return tuple(sorted(set(_MAKERS) - (set(LEVELS) - {DEFAULT_LEVEL}) - {HistoricalPlayer.name}))
+    """Our own players that order something and need no track, each in its ordinary strength."""
+    return tuple(sorted(set(_MAKERS) - (set(LEVELS) - {DEFAULT_LEVEL}) - {HistoricalPlayer.name, IdlePlayer.name}))
 
 
 def is_own(name: str) -> bool:

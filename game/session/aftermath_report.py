@@ -8,6 +8,7 @@ from game.core.world import SIDES
 from game.session.aftermath import Series, SideDay, series
 from game.session.compare_report import history_report
 from game.session.luck_ledger import Account, DegreeCount, degrees, ledger, overall
+from game.session.played import played_title
 from game.session.result import Result
 from game.session.session import Session
 from game.session.table import Report, Table
@@ -23,7 +24,7 @@ def after_action(words: Catalogue, session: Session, result: Result) -> Report:
     beside = history_report(words, session, result)
     found = series(session)
     tables = [*beside.tables, *(days_table(words, found, side) for side in SIDES), *luck_tables(words, session)]
-    title = words.say("aftermath.title", title=words.label(session.world.label))
+    title = words.say("aftermath.title", title=played_title(words, session.scenario.spec))
     return Report(title, [*beside.verdict, *luck_lines(words, session)], tables, beside.lines)
 
 

@@ -1,17 +1,21 @@
 """The first game: a small scenario, and lessons each of which ends when the player has been seen to do it."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from game.core import events as ev
 from game.core.world import World
-from game.players.scripted import ScriptedPlayer
 from game.resources import asset
-from game.scenario.load import load
+from game.scenario.load import Scenario, load
 from game.scenario.text.marks import read_file
+from game.session.journal import SaveError
 from game.session.session import Session
 
-_SEED = 1
+_ID, _PERSON, _SEED = "tutorial", 1, 1
+_LESSON = "lesson"
+"""The key under which the person's side remembers how many lessons are behind it."""
 
 
 class Lesson(NamedTuple):
@@ -41,15 +45,40 @@ class Seen(NamedTuple):
     """How many orders had been given and not taken back."""
 
 
-def first_game() -> Session:
-    """The game of the tutorial: a person orders the second side, the first does nothing. Raises ScenarioError."""
-    scenario = load(asset("tutorial/scenario.yaml"))
-    return Session(scenario, (ScriptedPlayer(scenario.world, 0, {}), None), _SEED)
+def first_game(save: Path | None = None) -> Session:
+    """The game of the tutorial, in a new save: a person orders the second side, nobody the first.
+
+    Raises ScenarioError, SaveError.
+    """
+    return Session(_scenario(), ("idle", None), _SEED, save)
+
+
+def is_first_game(session: Session) -> bool:
+    """Whether a game is the tutorial's, as it is in this version of the program."""
+    return session.world.label.id == _ID and session.scenario.hash == _scenario().hash
+
+
+def _scenario() -> Scenario:
+    return load(asset("tutorial/scenario.yaml"))
 
 
 def lessons(world: World) -> list[Lesson]:
     """The lessons in their order."""
     return [_lesson(world, line) for line in read_file(asset("tutorial/lessons.yaml")).data]
+
+
+def lesson_reached(session: Session) -> int:
+    """The number of the lesson that a game has come to."""
+    reached = session.memories[_PERSON].get(_LESSON, 0)
+    return reached if isinstance(reached, int) and reached > 0 else 0
+
+
+def reach_lesson(session: Session, number: int) -> None:
+    """Note, in the save too, that a game has come to a lesson."""
+    session.memories[_PERSON] = {**session.memories[_PERSON], _LESSON: number}
+    if session.journal:
+        with suppress(SaveError):  # the next order is written with it, or tells why it is not
+            session.journal.memory(_PERSON, session.memories[_PERSON])
 
 
 def _lesson(world: World, line: dict[str, str]) -> Lesson:

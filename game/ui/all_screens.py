@@ -7,13 +7,12 @@ from game.session.sealed import is_sealed, people_of
 from game.session.session import Session
 from game.ui.pages.after_action import AfterActionScreen
 from game.ui.pages.choose_game import ChooseGameScreen, open_game
-from game.ui.pages.first_game import first_game_screen
+from game.ui.pages.first_game import first_game_screen, game_screen
 from game.ui.pages.history import HistoryScreen
 from game.ui.pages.play_on import PlayOnScreen
 from game.ui.pages.replay import ReplayScreen
 from game.ui.pages.settings import SettingsScreen
 from game.ui.play.curtain import TurnCurtain
-from game.ui.play.screen import play_screen
 from game.ui.saves import Shelf
 from game.ui.screen import Screen
 from game.ui.screens import SCREENS
@@ -57,7 +56,7 @@ def _shown(shelf: Shelf, people: tuple[int, ...] | None = None) -> Callable[[Ses
     """Shows the replay of a save to ``people``, by default those who play it."""
 
     def play(session: Session) -> Screen:
-        return play_screen(session, shelf)
+        return game_screen(session, shelf)
 
     def show(session: Session, save: Save) -> Screen:
         who = people_of(save) if people is None else people

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from game.core.intents.intent import family
-from game.core.kinds import Status, SupplyState
+from game.core.kinds import Status
 from game.core.state import F, U
 from game.core.world import World
 from game.session.explain.command import explain_formation_command
@@ -11,6 +11,7 @@ from game.session.explain.inquiry import Explanation, Inquiry
 from game.session.explain.intent import explain_intent
 from game.session.explain.loyalty import explain_loyalty
 from game.session.explain.orders import explain_orders_of
+from game.session.explain.supply import supply_at_dawn
 from game.session.explain.talks import explain_resolve, explain_talks, talks_of
 from game.session.table import Table
 from game.session.wording import points
@@ -70,5 +71,5 @@ def _row(inquiry: Inquiry, unit: int) -> tuple[str, ...]:
     where, men = words.spot(column[U.HEX]), words.show(column[U.MEN])
     if not inquiry.may_know(column[U.SIDE]):
         return name, where, words.say("explain.about", men=column[U.MEN]), "", "", ""
-    supply = words.enum("supply_states", SupplyState(column[U.SUPPLY]))
-    return name, where, men, str(points(column[U.COHESION])), str(points(column[U.STOCK])), supply
+    cohesion, stock = points(column[U.COHESION]), points(column[U.STOCK])
+    return name, where, men, str(cohesion), str(stock), supply_at_dawn(inquiry, unit)

@@ -17,7 +17,7 @@ from game.core.numbers import Number
 from game.core.state import GameState, Place, Rail, U
 from game.core.supply.rail import stretch, work_left
 from game.core.world import World
-from game.session.explain.inquiry import Inquiry
+from game.session.explain.inquiry import EVERYBODY, Inquiry
 from game.session.wording import points
 
 
@@ -56,27 +56,65 @@ def explain_supply(inquiry: Inquiry, unit: int) -> list[str]:
     if inquiry.world.board.kit[Kit.DOMESTIC, unit]:
         return [inquiry.say("at_home")]
     net = supply_net(inquiry.world, inquiry.known, inquiry.side_of(unit))
-    return [_stock(inquiry, unit), *_way(inquiry, unit, net), *_trouble(inquiry, unit, net), *_ring(inquiry, unit)]
+    reached = _was_reached(inquiry, unit)
+    if reached != _is_reached(inquiry, unit, net) and not _is_barred_unseen(inquiry, unit):
+        return [_stock(inquiry, unit), *_since_dawn(inquiry, unit, net)]
+    way = _way(inquiry, unit, net) if reached else ()
+    return [_stock(inquiry, unit), *way, *_trouble(inquiry, unit, net), *_ring(inquiry, unit, "encircled")]
+
+
+def supply_at_dawn(inquiry: Inquiry, unit: int) -> str:
+    """How a unit was fed, in a word or two: one that is cut off is not called supplied, whatever it still carries."""
+    words, supply = inquiry.words, SupplyState(inquiry.value(unit, U.SUPPLY))
+    if inquiry.world.board.kit[Kit.DOMESTIC, unit]:
+        return words.say("explain.feeds_itself")
+    state, cut_off = words.enum("supply_states", supply), words.say("explain.cut_off")
+    if inquiry.value(unit, U.ENCIRCLED) <= 0:
+        return state
+    return cut_off if supply == SupplyState.FINE else words.join([state, cut_off])
 
 
 def _stock(inquiry: Inquiry, unit: int) -> str:
-    """What it carries; how it was fed at dawn says nothing of one that has been cut off since."""
-    stock, supply = inquiry.value(unit, U.STOCK), inquiry.value(unit, U.SUPPLY)
-    was_fed = inquiry.value(unit, U.ENCIRCLED) > 0 and supply == SupplyState.FINE
+    stock = inquiry.value(unit, U.STOCK)
     return inquiry.say(
-        "stock_ring" if was_fed else "stock",
-        state=inquiry.words.enum("supply_states", SupplyState(supply)),
+        "stock",
+        state=supply_at_dawn(inquiry, unit),
         stock=points(stock),
         days=round(stock / int(inquiry.world.numbers[Number.EAT_DEFENCE]), 1),
     )
 
 
+def _was_reached(inquiry: Inquiry, unit: int) -> bool:
+    """Whether an open way led carriers to a unit at dawn; porters may reach one that is cut off."""
+    reason, cut_off = SupplyReason(inquiry.value(unit, U.REASON)), inquiry.value(unit, U.ENCIRCLED) > 0
+    return reason in (SupplyReason.DELIVERED, SupplyReason.CAPACITY_SHORT) and not cut_off
+
+
+def _is_reached(inquiry: Inquiry, unit: int, net: Net) -> bool:
+    carry = inquiry.world.board.sides[SideColumn.CARRY, inquiry.side_of(unit)]
+    return bool(net.distance[inquiry.value(unit, U.HEX)] <= carry)
+
+
+def _is_barred_unseen(inquiry: Inquiry, unit: int) -> bool:
+    """Whether the way only looks open because the asker does not see who barred it at dawn."""
+    if inquiry.asker == EVERYBODY or SupplyReason(inquiry.value(unit, U.REASON)) not in _BARRED:
+        return False
+    return not _enemies(inquiry, unit, inquiry.world.grid.disc(inquiry.value(unit, U.REASON_AT), 1))
+
+
+def _since_dawn(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
+    """That carts reach a unit now which they did not at dawn, or no longer do."""
+    if _is_reached(inquiry, unit, net):
+        yield inquiry.say("in_reach_now", head=inquiry.words.hex(net.head(inquiry.value(unit, U.HEX))))
+        yield from _ring(inquiry, unit, "encircled_still")
+    elif inquiry.value(unit, U.ARRIVAL_DAY) != inquiry.known.day:
+        yield inquiry.say("out_of_reach_now")
+
+
 def _way(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
-    """The source, the railhead or depot, and the carts' way, where carts can come."""
+    """The source, the railhead or depot, and the carts' way to a unit that they reach."""
     hex, side = inquiry.value(unit, U.HEX), inquiry.side_of(unit)
     distance, carry = int(net.distance[hex]), int(inquiry.world.board.sides[SideColumn.CARRY, side])
-    if distance > carry:
-        return
     head = net.head(hex)
     source = int(net.origin[head])
     direct = int(inquiry.world.board.sources[SourceColumn.HEX, source]) == head
@@ -95,19 +133,15 @@ def _way(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
 def _trouble(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
     """The reason at dawn with its culprit, and what would restore supply."""
     reason = SupplyReason(inquiry.value(unit, U.REASON))
-    carry = int(inquiry.world.board.sides[SideColumn.CARRY, inquiry.side_of(unit)])
-    if reason in _TOO_FAR and net.distance[inquiry.value(unit, U.HEX)] <= carry:
-        yield inquiry.say("in_reach_now")
-        return
     parts = _TROUBLES[reason](inquiry, unit, net)
     if parts is not None:
         yield inquiry.say(f"supply.{reason.name}", **parts)
 
 
-def _ring(inquiry: Inquiry, unit: int) -> Iterator[str]:
+def _ring(inquiry: Inquiry, unit: int, key: str) -> Iterator[str]:
     days = inquiry.value(unit, U.ENCIRCLED)
     if days > 0:
-        yield inquiry.say("encircled", count=days)
+        yield inquiry.say(key, count=days)
 
 
 Parts = dict[str, object]
@@ -252,8 +286,8 @@ _TROUBLES: dict[SupplyReason, Callable[[Inquiry, int, Net], Parts | None]] = {
 }
 
 
-_TOO_FAR = frozenset((SupplyReason.RAIL_CUT, SupplyReason.BEYOND_RANGE))
-"""Reasons that are gone once carts reach the unit, whoever is in sight."""
+_BARRED = frozenset((SupplyReason.BLOCKED_BY_UNIT, SupplyReason.BLOCKED_BY_ZONE, SupplyReason.BY_NIGHT))
+"""Reasons that point at a hex which the enemy bars."""
 
 
 def _enemies(inquiry: Inquiry, unit: int, hexes: list[int]) -> list[int]:

@@ -4,14 +4,14 @@ import pygame
 
 from game.core.state import U
 from game.session.session import Session
-from game.session.tutorial import Seen, first_game, is_learnt, lessons
+from game.session.tutorial import Seen, first_game, is_first_game, is_learnt, lesson_reached, lessons, reach_lesson
 from game.ui.content.rows import Button, Buttons, Change, Row, Span, Text, Title, Tone
 from game.ui.context import Ui
 from game.ui.keys import Action
 from game.ui.loading import LoadingScreen
 from game.ui.paint import Painter
 from game.ui.panels import Dock
-from game.ui.play.screen import PlayScreen
+from game.ui.play.screen import PlayScreen, play_screen
 from game.ui.prose import PROSE_WISH, Prose
 from game.ui.saves import Shelf
 from game.ui.screen import Pop, Replace, Screen, Step
@@ -27,10 +27,14 @@ class FirstGameScreen(PlayScreen):
     def __init__(self, session: Session, shelf: Shelf) -> None:
         super().__init__(session, shelf)
         self.lessons = lessons(session.world)
-        self.number = 0
+        self.number = min(lesson_reached(session), len(self.lessons) - 1)
         """Of the lesson."""
         self.coach: Prose | None = None
         self._begun: Seen | None = None
+
+    def another(self, session: Session) -> Screen:
+        """A screen for another game, or an earlier moment of this one."""
+        return game_screen(session, self.shelf)
 
     def opened(self, ui: Ui) -> None:
         """The campaign, and the coach over the map."""
@@ -106,6 +110,7 @@ class FirstGameScreen(PlayScreen):
     def go_on(self) -> None:
         """The next lesson begins."""
         self.number = min(self.number + 1, len(self.lessons) - 1)
+        reach_lesson(self.session, self.number)
         self._begun = self._seen()
         self._speak()
         self._bring_in()
@@ -142,4 +147,11 @@ class FirstGameScreen(PlayScreen):
 
 def first_game_screen(shelf: Shelf) -> Screen:
     """The first game, once it has been set up."""
-    return LoadingScreen(lambda _: first_game(), lambda session: FirstGameScreen(session, shelf))
+    return LoadingScreen(
+        lambda _: first_game(shelf.fresh("First game")), lambda session: FirstGameScreen(session, shelf)
+    )
+
+
+def game_screen(session: Session, shelf: Shelf) -> Screen:
+    """The screen of a game that goes on: the first game has its coach again."""
+    return FirstGameScreen(session, shelf) if is_first_game(session) else play_screen(session, shelf)

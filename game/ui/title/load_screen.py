@@ -4,6 +4,7 @@ from pathlib import Path
 
 from game.ui.content.rows import Asked, Change, Row, Tone, text
 from game.ui.loading import LoadingScreen
+from game.ui.pages.first_game import game_screen
 from game.ui.pages.page import Page
 from game.ui.pages.save_list import save_rows
 from game.ui.saves import Listed, Shelf
@@ -62,11 +63,9 @@ class LoadScreen(Page):
         if action == "delete" or path is None:
             self.resized(self.ui.size)
             return None
-        from game.ui.play.screen import play_screen
-
         return Replace(
             LoadingScreen(
-                lambda progress: shelf.go_on(path, progress=progress), lambda session: play_screen(session, shelf)
+                lambda progress: shelf.go_on(path, progress=progress), lambda session: game_screen(session, shelf)
             )
         )
 

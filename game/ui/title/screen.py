@@ -13,7 +13,7 @@ from game.ui.context import Ui
 from game.ui.keys import is_enter
 from game.ui.loading import LoadingScreen
 from game.ui.notice import Notice
-from game.ui.play.screen import play_screen
+from game.ui.pages.first_game import game_screen
 from game.ui.prose import Prose
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Quit, Screen, Step
@@ -204,7 +204,7 @@ class TitleScreen:
         return self._play_screen(session)
 
     def _play_screen(self, session: Session) -> Screen:
-        return play_screen(session, self.shelf)
+        return game_screen(session, self.shelf)
 
     def _other(self, name: str) -> Step | None:
         shelf = self.shelf
