@@ -24,7 +24,9 @@ PLACES = {"ford": {"name": {"en": "Ford", "zh": "渡口"}, "at": "0909", "kind":
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = desk_of(scenario(ROWS, *UNITS, formations=["red-first", "red-second"], places=PLACES), tmp_path)
+    made = desk_of(
+        scenario(ROWS, *UNITS, formations=["red-first", "red-second"], places=PLACES, options={"fog": 0}), tmp_path
+    )
     made.screen.table.select_formation(first(made))
     made.screen.show_panel("intent")
     made.screen.map.go_to(made.screen.session.world.grid.index("0806") or 0, 60.0, glide=False)
