@@ -138,7 +138,7 @@ class TestTornSaves:
         content = file_of(played).read_bytes()
         short = file_of(played).with_name("short.save")
         short.write_bytes(content[: int(read_save(file_of(played)).days[0].end * share)])
-        with pytest.raises(SaveError, match=r"short\.save: .*(first line is damaged|nothing can be recovered)"):
+        with pytest.raises(SaveError, match=r"short\.save: .*(no save of Hebei|nothing can be recovered)"):
             read_save(short)
 
     def test_a_torn_line_is_removed_before_the_game_goes_on(self, played: Session, path: Path) -> None:
@@ -244,6 +244,25 @@ class TestEditedSaves:
         path = tmp_path / "other.save"
         path.write_text(first_line + "\n{}\n", "utf-8")
         with pytest.raises(SaveError, match=message):
+            read_save(path)
+
+    @pytest.mark.parametrize(
+        ("keep", "message"),
+        [
+            (slice(0), "this is no save of Hebei 1945–49: the file is empty$"),
+            (slice(1000), "its first line is cut off after 1,000 bytes; nothing can be recovered$"),
+            (slice(3, None), "this is no save of Hebei 1945–49$"),
+        ],
+    )
+    def test_what_is_left_of_a_save_is_told(self, path: Path, keep: slice, message: str) -> None:
+        path.write_bytes(path.read_bytes()[keep])
+        with pytest.raises(SaveError, match=message):
+            read_save(path)
+
+    def test_a_damaged_first_line_is_told(self, path: Path) -> None:
+        content = path.read_bytes()
+        path.write_bytes(content[:500] + b'"' + content[500:])
+        with pytest.raises(SaveError, match=r"its first line is damaged; nothing can be recovered$"):
             read_save(path)
 
     def test_a_missing_file_is_told(self, tmp_path: Path) -> None:

@@ -113,6 +113,28 @@ def test_a_depot_that_no_line_reaches(tmp_path):
     assert problem.message == "no line reaches depot 'nat-depot': convoys come 2 km from a source, railway or depot"
 
 
+@pytest.mark.parametrize(
+    ("left", "warned"),
+    [
+        ("", ["sides.com"]),
+        ('    - {id: com-base, name: Base, side: com, at: "0201", capacity: 20000}\n', []),
+        ("  airdrops: [{id: lift, name: Lift, side: com, capacity: 3000}]\n", []),
+    ],
+)
+def test_a_side_that_has_nothing_to_live_on(tmp_path, left, warned):
+    """Neither a source nor an airlift, and no villages that would feed it."""
+    text = (DATA / "valley.yaml").read_text(encoding="utf-8")
+    source = '    - {id: com-base, name: Base, side: com, at: "0201", capacity: 20000}\n'
+    file = tmp_path / "hungry.yaml"
+
+    def told(text):
+        file.write_text(text, encoding="utf-8")
+        return [problem.path for problem in check(file) if problem.path.startswith("sides")]
+
+    assert told(text.replace(source, left).replace(", countryside: 100", "")) == warned
+    assert told(text.replace(source, "")) == []
+
+
 def test_the_unbroken_file_is_right():
     assert check(DATA / "valley.yaml") == []
     assert read(DATA / "valley.yaml").id == "valley"

@@ -8,6 +8,7 @@ import pytest
 
 from game.core.intents.intent import Intent, IntentKind
 from game.session.explain.intent import explain_intent
+from game.ui.content.dossier import formation_title
 from game.ui.content.inquiries import inquiry
 from game.ui.content.rows import Change, plain
 from game.ui.panels.dossier import Dossier
@@ -23,9 +24,12 @@ PLACES = {"ford": {"name": {"en": "Ford", "zh": "渡口"}, "at": "0909", "kind":
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = desk_of(scenario(ROWS, *UNITS, formations=["red-first", "red-second"], places=PLACES), tmp_path)
+    made = desk_of(
+        scenario(ROWS, *UNITS, formations=["red-first", "red-second"], places=PLACES, options={"fog": 0}), tmp_path
+    )
     made.screen.table.select_formation(first(made))
     made.screen.show_panel("intent")
+    made.screen.map.go_to(made.screen.session.world.grid.index("0806") or 0, 60.0, glide=False)
     made.pump()
     yield made
     made.app.close()
@@ -71,11 +75,17 @@ def test_enter_takes_the_goal_that_was_found_and_then_gives_the_task(desk: Desk)
 
 def test_an_enemy_far_off_is_the_goal_of_a_task_and_not_an_attack(desk: Desk) -> None:
     choose(desk, IntentKind.ATTACK)
+    play = desk.screen
+    enemy = play.session.world.grid.index("0803") or 0
+    play.map.go_to(enemy, glide=False)
+    play.host.clear("intent", play.map.place_of(enemy))
+    desk.pump()
     desk.click(desk.at("0803"))
     desk.pump()
+    assert play.table.target == enemy
     dossier = desk.screen.host.panel("dossier")
     assert isinstance(dossier, Dossier) and dossier.tab == "about"
-    assert any("Attack towards" in line for line in plain(menu(desk).prose.rows))
+    assert "Attack towards hex 0803" in " ".join(plain(menu(desk).prose.rows))
 
 
 def test_a_formation_out_of_sight_is_brought_into_sight_and_another_does_not_move_the_map(desk: Desk) -> None:
@@ -96,3 +106,31 @@ def test_of_a_formation_of_which_some_are_there_no_distance_is_told(desk: Desk) 
     play.table.refresh()
     (section,) = explain_intent(inquiry(play.table.situation()), first(desk))
     assert section.lines[-1] == "Its first units are at hex 0202. 1 unit lags behind."
+
+
+def test_a_pointer_at_rest_since_the_others_ordered_asks_for_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[list[str]] = []
+    monkeypatch.setattr("game.ui.play.pointer.draw_plate", lambda on, ui, lines, *_: told.append(lines))
+    play = desk.screen
+    play.hide_panel("intent")
+    play.table.select(tuple(play.session.world.unit_index[name] for name in ("red-a",)))
+    x, y = desk.at("0404")
+    desk.move((x, y))
+    desk.pump()
+    assert told
+    play.flow.end_phase()
+    desk.wait_for_orders()
+    told.clear()
+    play.table.touch()
+    desk.pump()
+    assert told == []
+    desk.move((x + 1, y))
+    desk.pump()
+    assert told
+
+
+def test_a_name_that_both_languages_share_is_told_once(desk: Desk) -> None:
+    title = formation_title(desk.screen.table.situation(), first(desk))
+    assert " ".join(plain([title])).count(title.text) == 1

@@ -46,7 +46,7 @@ class Scenario:
     tracks: tuple[Track, Track]
     """By side. Only the player of a side may be given its track."""
     hash: str
-    """Changes with any change of ``spec``; never with the file's layout, comments or line ends."""
+    """Changes with any change of what is played; never with the file's layout, comments or line ends."""
     name: str
     """Of its file, without the ending; its id where it came from a save or a batch."""
 
@@ -238,8 +238,12 @@ def plain(spec: Spec) -> dict[str, Any]:
 
 
 def content_hash(data: dict[str, Any]) -> str:
-    """Sixteen hex digits for JSON data. The order of keys counts: it is the order of sides, places and units."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Sixteen hex digits for a `Scenario.spec`. The order of keys counts: it is the order of sides, places and units.
+
+    What it says of ``changes`` does not count: a scenario that has them in its file is the same.
+    """
+    counted = {key: value for key, value in data.items() if key != "changes"}
+    text = json.dumps(counted, ensure_ascii=False, separators=(",", ":"))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 

@@ -38,7 +38,7 @@ def days_table(words: Catalogue, found: Series, side: int) -> Table:
         figures = (row.men, today.total, today.back, row.total)
         shown = [words.show(figure) for figure in figures]
         rows.append((words.day(day, "brief"), *shown, str(points(row.cohesion // 10 * 10)), words.percent(hungry(row))))
-    return Table(words.say("aftermath.days", side=words.side(side)), tuple(heads), rows)
+    return Table(words.sentence("aftermath.days", side=words.the_side(side)), tuple(heads), rows)
 
 
 def hungry(row: SideDay) -> int:

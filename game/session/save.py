@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from game import RULES_VERSION
 from game.core.state import GameState
 from game.players import Memory
-from game.resources import row_of_batch, what_batch
+from game.resources import is_save, row_of_batch, what_batch
 from game.scenario.load import Scenario, content_hash, from_spec
 from game.scenario.problems import ScenarioError
 from game.scenario.sayings import say
@@ -153,7 +153,7 @@ def _header(path: Path, line: bytes) -> Header:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or data.pop("save", None) != "hebei":
-        raise SaveError(f"{path}: this is no save of Hebei 1945–49, or its first line is damaged")
+        raise SaveError(f"{path}: {_not_a_save(path)}")
     if data.pop("format", None) != FORMAT:
         raise SaveError(
             f"{path}: it was written by another version of the program ({data.get('version')}); use that one"
@@ -162,6 +162,15 @@ def _header(path: Path, line: bytes) -> Header:
         if not _fits(field.name, data.get(field.name)):
             raise SaveError(f"{path}:1: '{field.name}' is missing or wrong; nothing can be recovered")
     return Header(**{**{field.name: data[field.name] for field in fields(Header)}, "players": tuple(data["players"])})
+
+
+def _not_a_save(path: Path) -> str:
+    """What a file is whose first line is not that of a save."""
+    content = path.read_bytes()
+    if not is_save(path):
+        return "this is no save of Hebei 1945–49" + ("" if content else ": the file is empty")
+    what = "damaged" if b"\n" in content else f"cut off after {len(content):,} bytes"
+    return f"its first line is {what}; nothing can be recovered"
 
 
 _HEADER_TYPES: dict[str, type] = {

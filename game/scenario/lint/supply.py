@@ -38,6 +38,18 @@ def points_are_right(draft: Draft) -> None:
             draft.report.error((*path, "at"), message, own_places(draft, item.side))
 
 
+def sides_are_fed(draft: Draft) -> None:
+    """Units that need supplies have somewhere to get them from; of depots without a source others tell."""
+    kinds, spec = draft.rules.types, draft.spec
+    hungry = {row.side for row in draft.roster.units if row.model.type in kinds and not kinds[row.model.type].domestic}
+    fed = {point.side for point, _ in supply_points(draft)} | {lift.side for lift in spec.supply.airdrops}
+    fed |= {place.held_by for place in spec.places.values() if place.rations and place.held_by}
+    for id, side in spec.sides.items():
+        if id in hungry - fed and not side.countryside:
+            message = say("'{side}' has no source of supplies, so its units have only what they carry", side=id)
+            draft.report.warning(("sides", id), message, say("give it one in `supply: sources`, or `countryside`"))
+
+
 def own_places(draft: Draft, side: str) -> Saying:
     """Where a side could have something, for a message."""
     own = [id for id, place in draft.spec.places.items() if place.held_by == side]

@@ -82,11 +82,17 @@ def decode(file: str, raw: bytes) -> str:
     except UnicodeDecodeError as error:
         good = raw[: error.start].decode("utf-8-sig")
         mark = good.count("\n") + 1, len(good) - good.rfind("\n")
+    told = say("this is no UTF-8 text; it may be GB18030 (GBK)") if _is_chinese(raw) else say("this is no UTF-8 text")
+    raise _error(file, mark, told, say("save the file as UTF-8"))
+
+
+def _is_chinese(raw: bytes) -> bool:
+    """Whether bytes look like Chinese in GB18030, where a name is two characters and more; an umlaut stands alone."""
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
-        raise _error(file, mark, say("this is no UTF-8 text"), say("save the file as UTF-8")) from None
-    raise _error(file, mark, say("this is no UTF-8 text; it may be GB18030 (GBK)"), say("save the file as UTF-8"))
+        return False
+    return re.search(rb"[\x80-\xff]{4}", raw) is not None
 
 
 def read_text(text: str, file: str) -> Document:

@@ -75,7 +75,7 @@ def unit_title(situation: Situation, unit: int) -> Title:
     side = side_of(situation.state, unit)
     now = int(situation.state.units[U.FORMATION, unit])
     formation = now if now >= 0 else facts.formation
-    below: list[Spans] = [(Span(_other_name(words.lang, facts.label), Tone.FAINT),)]
+    below: list[Spans] = _other_name(words.lang, facts.label)
     parent = Span(words.label(world.formations[formation].label), wish=SelectFormation(formation))
     below.append((Span(words.side(side), SIDE_TONES[side]), Span(" · "), parent))
     commander = words.pick(facts.commander)
@@ -91,7 +91,7 @@ def formation_title(situation: Situation, formation: int) -> Title:
     """Its names, commander and whom it stands under."""
     words, facts = situation.words, situation.world.formations[formation]
     side = int(situation.state.formations[F.SIDE, formation])
-    below: list[Spans] = [(Span(_other_name(words.lang, facts.label), Tone.FAINT),)]
+    below: list[Spans] = _other_name(words.lang, facts.label)
     line = [Span(words.side(side), SIDE_TONES[side])]
     if facts.parent >= 0:
         parent = words.label(situation.world.formations[facts.parent].label)
@@ -103,9 +103,9 @@ def formation_title(situation: Situation, formation: int) -> Title:
     return Title(words.label(facts.label), tuple(below))
 
 
-def _other_name(lang: str, label: Label) -> str:
-    """What it is called in the other language, so that both can be looked up."""
-    return label.en if lang == "zh" else label.zh
+def _other_name(lang: str, label: Label) -> list[Spans]:
+    """What it is called in the other language, so that both can be looked up; no line where that is the same."""
+    return [(Span(label.en if lang == "zh" else label.zh, Tone.FAINT),)] if label.en != label.zh else []
 
 
 def _unit_meters(situation: Situation, unit: int) -> list[Row]:
