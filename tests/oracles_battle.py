@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+import numpy as np
+
 from game.core.board import Edge, HexColumn, Kit, SourceColumn
 from game.core.causes import Degree
 from game.core.kinds import Bridge, Status, SupplyState
 from game.core.numbers import Number
-from game.core.state import Crossing, Place, Sight, U
+from game.core.state import Crossing, Place, Rail, Sight, U
 from tests.oracles import (
     FULL,
     INFINITE,
@@ -34,6 +36,14 @@ def learnt(position: Position, side: int, night: bool) -> set[int]:
         if holder != thought and in_sight(position, side, night, hex, bool(at_home)):
             found.add(place)
     return found
+
+
+def learnt_of_rails(position: Position, side: int, night: bool) -> set[int]:
+    """Rulebook 11.3: the stretches of railway that a side sees to be otherwise than it thought."""
+    wrecked, mended, thought = position.state.rails[[Rail.WRECKED, Rail.MENDED, Rail.KNOWN_0 + side]]
+    wrong = np.flatnonzero(thought != np.where(wrecked == 1, 1 + mended, 0)).tolist()
+    ends = position.world.rail_ends.tolist()
+    return {link for link in wrong if any(in_sight(position, side, night, hex, False) for hex in ends[link])}
 
 
 def march(position: Position, unit: int, path: list[int], night: bool) -> tuple[int, float]:

@@ -150,16 +150,17 @@ class TestCommand:
         assert all(pair in out for pair in ("greedy – random", "greedy – staff", "random – staff"))
         assert "Against all others" in out
         assert run("arena", "ford.yaml", "--pairs", "3", "--days", "2", "--lang", "zh")[1].count("组对局")
-        assert "other settings" in run("arena", "ford.yaml", "--seed", "2", "--days", "2")[2]
-        assert run("watch", "ford-arena.sqlite#1")[0] == 0
+        other = run("arena", "ford.yaml", "--seed", "2", "--days", "2", "--out", "ford-arena-days-2.sqlite")
+        assert "other settings" in other[2] and "--out ford-arena-days-2-2.sqlite" in other[2]
+        assert run("watch", "ford-arena-days-2.sqlite#1")[0] == 0
 
     def test_arenas_of_other_players_have_a_file_each(self, run: Run, tmp_path: Path) -> None:
         run("new", "ford.yaml")
         for players in ("greedy,random", "random,greedy"):
             assert run("arena", "ford.yaml", "--players", players, "--pairs", "1", "--days", "1")[0] == 0
         assert {path.name for path in tmp_path.rglob("*.sqlite")} == {
-            "ford-greedy-random-arena.sqlite",
-            "ford-random-greedy-arena.sqlite",
+            "ford-greedy-random-arena-days-1.sqlite",
+            "ford-random-greedy-arena-days-1.sqlite",
         }
 
     @pytest.mark.parametrize(

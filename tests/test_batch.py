@@ -10,8 +10,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.cli.command import INTERRUPTED
+from game.cli.command import INTERRUPTED, TERMINATED
 from game.core import engine
 from game.core.luck import combine, stable_key
 from game.core.state import GameState
@@ -98,7 +99,7 @@ class TestRows:
         words = Catalogue("en", SETTINGS.scenario.world)
         made = batch_report(words, batch)
         assert made.verdict[0].startswith("2 games were stopped before their end")
-        losses = next(table for table in made.tables if table.title == "Losses")
+        losses = next(table for table in made.tables if table.title.startswith("Losses"))
         assert len(losses.heads) == 3 and words.say("batch.history") not in losses.heads
 
     def test_one_pair_gives_no_interval(self, tmp_path: Path) -> None:
@@ -364,12 +365,33 @@ class TestSummary:
         def game(pair: int, first: str, score: int) -> dict[str, Any]:
             second = "b" if first == "a" else "a"
             facts = {"status": "finished", "level": "x", "seconds": 0.1}
-            return {"pair": pair, "player0": first, "player1": second, "score": score, **facts}
+            key = 2 * pair + (first == "b")
+            return {"key": key, "pair": pair, "player0": first, "player1": second, "score": score, **facts}
 
         # The score is good for blue. In pair 0 player a, as red, lets blue have 10, then as blue makes 30 itself.
         games = [game(0, "a", 10), game(0, "b", 30), game(1, "a", 5), game(1, "b", 5), game(2, "a", 9)]
         pairs = summarise(settings, games, [], [], []).pairs
         assert (pairs["a"].value, pairs["b"].value) == (0.75, 0.25)
+
+    def test_players_who_exchange_sides_play_two_games_that_are_counted_each_by_itself(self, path: Path) -> None:
+        """Their mean would be of no game at all."""
+        batch = read_batch(path)
+        summary = batch.summary()
+        assert set(summary.seatings) == {("greedy", "random"), ("random", "greedy")}
+        for number, (seats, alone) in enumerate(summary.seatings.items()):
+            games = [game for game in batch.games() if game["player0"] == seats[0]]
+            assert alone.games == 3 and alone.score.value == sum(game["score"] for game in games) / 3
+            killed = batch.query(f"{KILLED} AND key % 2 = ? ORDER BY men", number)
+            assert alone.losses["red"]["killed"].median == killed[1]["men"]
+        report = batch_report(Catalogue("en", SETTINGS.scenario.world), batch)
+        for seats in ("red=greedy, blue=random", "red=random, blue=greedy"):
+            assert any(line.startswith(f"With {seats} the mean score is") for line in report.verdict)
+            assert {f"Outcomes, {seats}", f"Losses, {seats}"} <= {table.title for table in report.tables}
+        assert not {"Outcomes", "Losses"} & {table.title for table in report.tables}
+
+    def test_a_player_against_itself_plays_one_game(self, tmp_path: Path) -> None:
+        same = replace(SETTINGS, players=("random", "random"), games=2, days=1)
+        assert run_batch(same, tmp_path / "same.sqlite").summary().seatings == {}
 
     def test_documented_events_stand_beside_history(self) -> None:
         settings = {"players": ["a", "a"], "swap": False, "levels": ["x"]}
@@ -403,11 +425,16 @@ class TestEstimates:
         error = (sum((x - 1 / size) ** 2 for x in sample) / (size - 1) / size) ** 0.5
         assert (found.high - found.value) / error == pytest.approx(student, rel=0.002)
 
-    def test_a_single_game_has_no_interval(self) -> None:
-        assert mean([7]) == (7, -math.inf, math.inf)
+    @pytest.mark.parametrize("sample", [[7], [7, 7, 7]])
+    def test_games_that_show_no_spread_give_no_interval(self, sample: list[float]) -> None:
+        """Three games alike are no certainty that all are."""
+        assert mean(sample) == (7, -math.inf, math.inf)
 
     def test_spread(self) -> None:
         assert spread(range(0, 101, 10)) == (50, 10, 90)
+
+    def test_a_tenth_of_a_few_is_none(self) -> None:
+        assert spread([3, 1, 9]) == (3, 1, 9)
 
     @given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
     def test_a_share_lies_in_its_interval(self, sample: tuple[int, int]) -> None:
@@ -419,7 +446,7 @@ class TestComparing:
     def test_the_same_batch_differs_in_nothing(self, path: Path) -> None:
         same = compare(read_batch(path), read_batch(path))
         assert same.seeds == 3
-        assert {same.score, *same.losses.values()} == {(0, 0, 0)}
+        assert {same.score, *same.losses.values()} == {(0, -math.inf, math.inf)}
 
     def test_a_change_is_measured_by_seed(self, path: Path, tmp_path: Path) -> None:
         changed = replace(SETTINGS, scenario=field(rules={"loss_hasty": 60}), games=4)
@@ -450,7 +477,7 @@ def test_games_beyond_those_asked_for_are_not_passed_over_in_silence(run: Run) -
     assert run("new", "ford.yaml")[0] == 0
     assert run("batch", "ford.yaml", "--games", "2", "--days", "1")[2] == ""
     status, out, err = run("batch", "ford.yaml", "--games", "1", "--days", "1")
-    assert status == 0 and "ford.sqlite holds 2 games, more than the 1 asked for" in err and "2 games" in out
+    assert status == 0 and "ford-days-1.sqlite holds 2 games, more than the 1 asked for" in err and "2 games" in out
     assert "多于所要的1局" in run("batch", "ford.yaml", "--games", "1", "--days", "1", "--lang", "zh")[2]
 
 
@@ -483,3 +510,45 @@ def test_a_game_that_is_over_leaves_nothing_to_the_collector(names: tuple[str, s
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cannot be asked to end")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_who_is_asked_to_end_says_what_is_kept(run: Run, tmp_path: Path, workers: str) -> None:
+    """As `kill` and a system that shuts down do; the games are there, and the same command goes on."""
+    assert run("new", "ford.yaml")[0] == 0
+    command = [sys.executable, "-m", "game.cli.main", "batch", "ford.yaml", "--games", "4000", "--workers", workers]
+    found_here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(command, cwd=tmp_path, env=found_here, stderr=subprocess.PIPE, text=True) as batch:
+        while not (file := tmp_path / "ford.sqlite").exists() or not kept(file):
+            assert batch.poll() is None
+            time.sleep(0.1)
+        batch.terminate()
+        told = batch.communicate(timeout=120)[1]
+    assert batch.returncode == TERMINATED and "what is finished is kept in ford.sqlite" in told
+    assert 0 < kept(file) < 4000
+
+
+def kept(file: Path) -> int:
+    """The games that are in a file so far."""
+    with suppress(BatchError):
+        return read_batch(file).count()
+    return 0
+
+
+def test_a_log_hears_of_progress_now_and_then(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no bar can be drawn: a line at most every half minute, with the time that the others will take."""
+
+    def slow(settings: object, out: object, workers: int, progress: Callable[[int, int], None]) -> None:
+        for done in range(20, 61):  # of which 20 were there before
+            progress(done, 60)
+            now[0] += 4
+        raise KeyboardInterrupt
+
+    now = [0.0]
+    monkeypatch.setattr("game.cli.counted.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("game.session.study.batch.run_batch", slow)
+    run("new", "ford.yaml")
+    lines = run("batch", "ford.yaml")[2].splitlines()
+    assert lines[:2] == ["28 of 60 games; 2:08 min left", "36 of 60 games; 1:36 min left"]
+    assert len(lines) == 6

@@ -300,8 +300,43 @@ class TestGames:
         assert "leave --seed out" in run("watch", "ford.sqlite#2", "--seed", "3")[2]
         assert "name one of its games by its row, the first is ford.sqlite#0" in run("watch", "ford.sqlite")[2]
         assert "this is no batch" in run("batch", ford, "--out", ford)[2]
-        assert "other settings" in run("batch", ford, "--seed", "2")[2]
-        assert "other settings: sight is 2 there, 1 here. Give" in run("batch", ford, "--set", "sight=1")[2]
+        assert "other settings" in run("batch", ford, "--seed", "2", "--out", "ford.sqlite")[2]
+        told = run("batch", ford, "--set", "sight=1", "--out", "ford.sqlite")[2]
+        assert "other settings: sight is 2 there, 1 here. Give" in told
+        assert told.endswith("or choose another file, such as --out ford-2.sqlite\n")
+
+    def test_batches_of_other_games_have_other_files(self, run: Run, ford: str) -> None:
+        """A batch meets the games of the same settings alone, such as the half of a what-if without its change."""
+        games = ("--games", "2", "--days", "2")
+        for other in ([], ["--player", "nat=random"], ["--swap", "--seed", "7"], ["--set", "sight=1"]):
+            assert run("batch", ford, *games, *other)[0] == 0
+        assert {path.name for path in Path().glob("*.sqlite")} == {
+            "ford-days-2.sqlite",
+            "ford-random-greedy-days-2.sqlite",
+            "ford-swap-seed-7-days-2.sqlite",
+            "ford-sight-1-days-2.sqlite",
+        }
+        assert run("whatif", ford, *games, "--set", "sight=1")[0] == 0
+        assert len(list(Path().glob("*.sqlite"))) == 4
+
+    def test_a_half_that_holds_other_games_gets_its_own_option(self, run: Run, ford: str) -> None:
+        assert run("batch", ford, "--games", "1", "--days", "1", "--out", "plain.sqlite")[0] == 0
+        told = run("whatif", ford, "--games", "1", "--set", "sight=1", "--without", "plain.sqlite")
+        assert told[0] == 2 and told[2].endswith("such as --without plain-2.sqlite\n")
+
+    @pytest.mark.parametrize(
+        ("command", "option"), [("batch", "--csv"), ("validate", "--write")], ids=["batch", "validate"]
+    )
+    def test_a_file_that_cannot_be_written_is_told_before_any_game(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, command: str, option: str
+    ) -> None:
+        def played(*_: object) -> None:
+            raise AssertionError("a game was played")
+
+        monkeypatch.setattr("game.cli.counted.bar", played)
+        for file, why in (("none/x", "there is no folder none"), (".", "this is a folder")):
+            status, _, err = run(command, "handan", option, file)
+            assert status == 2 and f"{option} {file}: {why}" in err
 
     def test_a_change_of_fact_is_played_with_and_without(self, run: Run, ford: str) -> None:
         text = Path(ford).read_text(encoding="utf-8") + "variants: {blind: {name: Blind armies, set: {sight: 1}}}\n"
@@ -309,10 +344,10 @@ class TestGames:
         assert "Blind armies" in run("show", ford)[1]
         assert "With changes of fact: blind." in run("show", ford, "--variant", "blind")[1]
         status, out, _ = run("whatif", ford, "--variant", "blind", "--games", "3", "--days", "3")
-        assert status == 0 and "The ford: what if?" in out and "Changed: Blind armies." in out
+        assert status == 0 and "The ford: what if?" in out and "Changed: Blind armies (blind)." in out
         assert run("whatif", ford, "--variant", "blind", "--games", "3", "--days", "3")[1] == out
-        assert run("watch", "ford-blind.sqlite#1")[0] == 0
-        assert "leave --variant out" in run("watch", "ford-blind.sqlite#1", "--variant", "blind")[2]
+        assert run("watch", "ford-blind-days-3.sqlite#1")[0] == 0
+        assert "leave --variant out" in run("watch", "ford-blind-days-3.sqlite#1", "--variant", "blind")[2]
         watched = run("watch", ford, "--variant", "blind", "--days", "2", "--save", "blind.hebei")
         assert watched[0] == 0 and run("replay", "blind.hebei")[0] == 0
         assert "leave --variant out" in run("watch", "blind.hebei", "--variant", "blind")[2]

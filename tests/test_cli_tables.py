@@ -38,6 +38,18 @@ def test_sentences_that_would_become_a_strip_of_letters_stand_above_their_figure
     assert lines[above + 1].index("2,895") + len("2,895") == heads.index("median") + len("median")
 
 
+@pytest.mark.parametrize("names", ["greedy – random", "staff-easy – historical", "Nationalists, gone over"])
+def test_names_that_take_two_lines_stay_beside_their_figures(names: str) -> None:
+    """As in an arena of 30 pairs, whose figures are as wide as these."""
+    heads = ("", "won", "tied", "lost", "share", "95 %", "score", "95 %")
+    row = (names, "100", "12", "88", "100%", "89% to 100%", "+1,256", "+1,106 to +1,407")
+    out = Console(file=io.StringIO(), width=80)
+    out.print(grid(Table("Each against each", heads, [row])))
+    lines = out.file.getvalue().splitlines()
+    (figures,) = (line for line in lines if "+1,256" in line)
+    assert figures.split(maxsplit=1)[0] == names.split(maxsplit=1)[0] and all(cell_len(line) <= 80 for line in lines)
+
+
 def test_a_figure_keeps_its_unit_beside_it() -> None:
     rows = [(SENTENCE, "112–119 km", "3.2 d", "history is a surprise")]
     table = Table("Metrics", ("metric", "history of the march", "spread of the games", "verdict"), rows, words=(0, 3))

@@ -20,7 +20,7 @@ from game.editor.screen import EditScreen
 from game.editor.work import Work
 from game.resources import bundled_scenarios
 from game.scenario.load import examine, load
-from game.scenario.new import BLANK
+from game.scenario.new import BLANK, blank
 from game.session.session import Session
 from game.ui.content.rows import Change, plain
 from game.ui.play.screen import PlayScreen
@@ -637,7 +637,7 @@ class TestOpening:
 
     def test_a_file_that_is_not_there_is_begun(self, tmp_path: Path) -> None:
         work = open_file(tmp_path / "new.yaml")
-        assert work.sheet.text == BLANK and not work.is_changed
+        assert work.sheet.text == blank("new") and not work.is_changed
 
     def test_the_title_has_a_button_for_the_editor(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)

@@ -629,6 +629,14 @@ class TestFormations:
         answer = explain_formation(ask(board), 0)
         assert answer.title == "The red army · Blue" and text(answer, "Loyalty") == "The red army: gone over."
 
+    def test_one_that_has_gone_over_and_is_out_of_sight_counts_as_the_enemys(self) -> None:
+        board = Board(LINE, "A@0101", "B@1401", "c@0201")
+        state, lost = board.turn.state, board.unit("B")
+        state.units[[U.SIDE, U.FORMATION], lost] = (BLUE, state.units[U.FORMATION, board.unit("c")])
+        table = explain_formation(ask(board, RED), 0).sections[0].table
+        assert table is not None and ("B", "not in sight", "", "", "", "") in table.rows
+        assert explain_unit(ask(board, RED), lost).title.endswith("Blue")
+
 
 class TestHexes:
     """Ground, troops, zones, supply, sides."""

@@ -94,12 +94,15 @@ class TestAgainstOracles:
     def test_what_both_sides_find_when_they_look_back(self, sketch: Sketch, luck: int) -> None:
         world, state = position = positions(sketch, luck)
         state.places[[Place.KNOWN_0, Place.KNOWN_1]] = state.places[[Place.KNOWN_1, Place.HOLDER]]
+        state.rails[[Rail.KNOWN_0, Rail.KNOWN_1]] = state.rails[[Rail.KNOWN_1, Rail.WRECKED]]
         for night in (False, True):
             arrays = world.board.near, world.board.hexes, world.board.numbers
-            units, *places = look_back(arrays, state.units, state.places, world.place_hexes, night)
+            blocks = (state.places, world.place_hexes), (state.rails, world.rail_ends)
+            units, places, rails = look_back(arrays, state.units, *blocks, night)
             assert set(units.tolist()) == set.union(*(oracles.seen(position, side, night) for side in SIDES))
             for side in SIDES:
                 assert set(places[side].tolist()) == oracles_battle.learnt(position, side, night)
+                assert set(rails[side].tolist()) == oracles_battle.learnt_of_rails(position, side, night)
 
     @given(sketches(), LUCK)
     def test_what_a_view_holds_of_units(self, sketch: Sketch, luck: int) -> None:

@@ -101,6 +101,25 @@ def test_a_new_scenario_is_right_and_short():
     assert load(file).world.grid.size == 36
 
 
+@pytest.mark.parametrize(
+    ("name", "id", "title"),
+    [
+        ("valley", "valley", "Valley"),
+        ("My_pass of 1945", "my-pass-of-1945", "My pass of 1945"),
+        ("山谷", "scenario", "山谷"),
+        ("1945-10-20", "1945-10-20", "1945 10 20"),
+        ("true", "true", "True"),
+        ("eastHopei", "easthopei", "EastHopei"),
+    ],
+)
+def test_a_new_scenario_is_called_after_its_file(name, id, title):
+    """Else all new ones would share the files of their results."""
+    file = Path(f"{name}.yaml")
+    new_scenario(file)
+    made = load(file)
+    assert (made.world.label.id, made.world.label.en, made.stem) == (id, title, name)
+
+
 def test_a_new_scenario_as_a_copy():
     new_scenario(Path("mine.yaml"), copy_of="handan")
     assert Path("mine.yaml").read_bytes() == find_scenario("handan").read_bytes()

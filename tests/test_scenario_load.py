@@ -367,7 +367,10 @@ def test_loading_starts_neither_the_compiler_nor_a_window():
     assert run.stdout.strip() == "set()"
 
 
-def test_files_are_called_after_scenario_entry_and_variants() -> None:
-    """So that games of an entry do not meet those of the whole campaign in one file."""
+def test_files_are_called_after_scenario_entry_and_changes(tmp_path: Path) -> None:
+    """So that games of an entry do not meet those of the whole campaign in one file, nor a copy's the original's."""
     assert load(VALLEY).stem == "valley"
-    assert load(VALLEY, "the-siege", variants=["dark"]).stem == "valley-the-siege-dark"
+    assert load(VALLEY, "the-siege", {"sight": 1}, ["dark"]).stem == "valley-the-siege-dark-sight-1"
+    copy = tmp_path / "mypass.yaml"
+    copy.write_bytes(VALLEY.read_bytes())
+    assert load(copy).stem == "mypass" and from_spec(load(copy).spec).stem == "valley"

@@ -124,6 +124,16 @@ class TestDocumentedEvents:
         assert detect(made.world, made.start, going).documented == {"it": 2}
         assert detect(made.world, made.start, [ev.UnitDestroyed(3, 10, 0)]).documented == {"it": None}
 
+    def test_who_comes_back_was_not_gone_for_good(self) -> None:
+        """The last who stands there makes a sortie for a day, and goes on the fourth."""
+        out, back = ev.UnitMoved(2, (5,), 0, 0, 700), ev.UnitMoved(2, (10,), 0, 0, 700)
+        sortie: list[ev.Event] = [ev.UnitDestroyed(3, 10, 0), ev.DayBegan(1), out, ev.DayBegan(2), back]
+        left: list[ev.Event] = [*sortie, ev.DayBegan(3), out]
+        for condition, after_sortie, in_the_end in (("gone_from", 1, 1), ("gone_for_good", None, 3)):
+            made = documented({condition: "0402", "by": "blue-group"})
+            assert detect(made.world, made.start, sortie).documented == {"it": after_sortie}
+            assert detect(made.world, made.start, left).documented == {"it": in_the_end}
+
     def test_a_headquarters_is_lost(self) -> None:
         made = documented({"headquarters_lost": "blue-c"}, "c@0401 type=headquarters")
         lost: list[ev.Event] = [ev.DayBegan(2), ev.HeadquartersLost(2, 1, 1)]

@@ -143,7 +143,7 @@ def test_a_name_that_a_formation_shares_with_its_only_unit_is_a_link(lang: str) 
     board = Board(ROWS, *units, formations=formations)
     links = {span.text: span.wish for span in linked(board.world, lang, "Guard / Reserve / Lone.") if span.wish}
     lone = Select((board.unit("C"),), go_there=True)
-    assert links == {"Guard": SelectFormation(board.formation("red-guard")), "Lone": lone}
+    assert links == {"Guard": SelectFormation(board.formation("red-guard"), go_there=True), "Lone": lone}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -353,7 +353,8 @@ def test_every_kind_of_intent_is_given_or_objected_to_in_words(board: Board, kin
             last = list(actions(rows))[-1]
             assert last.wish == (None if unfit else GiveIntent((formation,), pointed.intent))
             assert bool(last.why) == bool(unfit)
-        assert Delegate((formation,), "greedy") in wishes(intents.intent_rows(seen, draft, ("greedy",)))
+        assert draft.of_kind(kind) == Draft(formation), "the kind that is chosen, once more, is none"
+        assert Delegate((formation,), "greedy") in wishes(intents.intent_rows(seen, Draft(formation), ("greedy",)))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

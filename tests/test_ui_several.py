@@ -108,7 +108,7 @@ def test_shift_adds_a_formation_of_the_order_of_battle_or_takes_it_out(desk: Des
     assert isinstance(tree, OrderOfBattle)
 
     def click(name: str) -> None:
-        at = tree.prose.where(SelectFormation(of(desk, name)[0]))
+        at = tree.prose.where(SelectFormation(of(desk, name)[0], go_there=True))
         assert at is not None
         desk.click(at)
 

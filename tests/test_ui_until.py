@@ -142,7 +142,7 @@ def test_a_task_that_is_done_stops_the_game_once() -> None:
     board.set("A", U.HEX, board.hex("0302"))
     board.set("B", U.HEX, board.hex("0301"))
     there = board.view(0)
-    assert stopped_by(("task",), (before, there), [], orders) == {"task": [board.unit("A"), board.unit("B")]}
+    assert stopped_by(("task",), (before, there), [], orders) == {"task": [army]}
     assert stopped_by(("task",), (there, there), [], orders) == {}
     assert stopped_by(("contact",), (before, there), [], orders) == {}
 

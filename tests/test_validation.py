@@ -231,4 +231,6 @@ def test_par_is_measured_and_written(run: Run) -> None:
     assert status == 0, error
     assert "In 1 game the score of the staff against itself is" in " ".join(out.split())
     assert "\n  par: " in Path("ford.yaml").read_text(encoding="utf-8")
+    few = " ".join(run("par", "ford.yaml", "--games", "3", "--out", "few.sqlite")[1].split())
+    assert "; the lowest is " in few and "the highest " in few, "a tenth of three games is less than one"
     assert "Par in ford.yaml is" in " ".join(run("par", "ford.yaml", "--games", "1", "--out", "b.sqlite")[1].split())

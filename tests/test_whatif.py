@@ -1,6 +1,7 @@
 """What-if studies: the same seeds with and without a changed fact. docs/study.md."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,13 @@ from hypothesis import strategies as st
 from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.scenario.problems import ScenarioError
-from game.session.figures import apart, signed
+from game.session.figures import apart, scores, share, signed
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_reader import read_batch
-from game.session.study.compare import compare
-from game.session.study.estimates import paired_share
+from game.session.study.compare import Means, compare
+from game.session.study.estimates import Estimate, paired_share
 from game.session.study.whatif import WhatIf, study, whatif
-from game.session.study.whatif_report import changes_of, whatif_report
+from game.session.study.whatif_report import whatif_report
 from game.session.text import Catalogue
 
 VALLEY = Path(__file__).parent / "data" / "valley.yaml"
@@ -52,7 +53,7 @@ class TestHalves:
     def test_their_files_are_called_after_what_they_hold(self) -> None:
         named = study(f"{VALLEY}@the-siege", ["dark"], {"sight": 3}, alike={"low_luck": 1})
         assert str(named.base_file) == "valley-the-siege-low_luck-1.sqlite"
-        assert str(named.changed_file) == "valley-the-siege-low_luck-1-dark-sight-3.sqlite"
+        assert str(named.changed_file) == "valley-the-siege-dark-low_luck-1-sight-3.sqlite"
 
     @pytest.mark.parametrize("change", [{}, {"night_attack": 800}])
     def test_something_must_be_changed(self, change: dict[str, int]) -> None:
@@ -71,8 +72,8 @@ class TestHalves:
     def test_from_python(self, tmp_path: Path) -> None:
         found = whatif(VALLEY, "dark", folder=tmp_path, games=2, days=2)
         assert found.seeds == 2 and {path.name for path in tmp_path.iterdir()} == {
-            "valley.sqlite",
-            "valley-dark.sqlite",
+            "valley-days-2.sqlite",
+            "valley-dark-days-2.sqlite",
         }
 
 
@@ -124,10 +125,14 @@ class TestPairedShare:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_report_says_what_was_changed_and_what_came_of_it(made: WhatIf, lang: str) -> None:
     words = Catalogue(lang, made.base.scenario.world)
-    name = {"en": "Nobody is held", "zh": "无守备任务"}[lang]
-    assert list(changes_of(words, made)) == [name, "loss_hasty=60"]
     report = whatif_report(words, made, compare(read_batch(made.base_file), read_batch(made.changed_file)))
-    assert any(name in line for line in report.verdict)
+    changed = {
+        "en": "Changed: Nobody is held (free-hands), loss_hasty=60.",
+        "zh": "改变：无守备任务（free-hands）、loss_hasty=60。",
+    }
+    assert {changed[lang], {"en": "In both halves: low_luck=1.", "zh": "两半皆有：low_luck=1。"}[lang]} < set(
+        report.verdict
+    )
     assert all(len(row) == len(table.heads) for table in report.tables for row in table.rows)
     assert not any("{" in line for line in [*report.verdict, *report.lines])
 
@@ -150,3 +155,47 @@ def test_variants_of_the_campaign_can_all_be_played() -> None:
     plain = load("handan@the-pocket")
     for name in plain.spec["scenario"]["variants"]:
         assert load("handan@the-pocket", variants=[name]).hash != plain.hash
+
+
+class TestHeadline:
+    @pytest.mark.parametrize(
+        ("score", "told"),
+        [
+            (Estimate(-10, -34, 14), "which cannot be told from luck: a difference of -10 (95 % interval -34 to +14)"),
+            (Estimate(-46, -84, -9), "more than luck explains"),
+            (
+                Estimate(1, 0.2, 1.8),
+                "+9.5 instead of +8.5, more than luck explains: a difference of +1.0 (95 % interval +0.2",
+            ),
+            (Estimate(0, -math.inf, math.inf), "no seed's score changed"),
+            (Estimate(5, -math.inf, math.inf), "the seeds are too few, or all changed alike, for an interval"),
+        ],
+    )
+    def test_it_says_what_luck_explains(self, made: WhatIf, score: Estimate, told: str) -> None:
+        found = made.compare()
+        means = {**found.means, "score": Means(8.5, 8.5 + score.value)}
+        found = replace(found, score=score, means=means)
+        assert told in whatif_report(Catalogue("en", made.base.scenario.world), made, found).verdict[0]
+
+    def test_rows_that_are_picked_are_counted_against_luck(self, made: WhatIf) -> None:
+        """One interval in twenty leaves out 0 by luck alone."""
+        found = made.compare()
+        losses = dict.fromkeys(found.losses, Estimate(0, -1, 1)) | {"nat.total": Estimate(9, 5, 13)}
+        events = dict.fromkeys(found.events, Estimate(0, -1, 1))
+        lines = whatif_report(
+            Catalogue("en", made.base.scenario.world), made, replace(found, losses=losses, events=events)
+        ).verdict
+        rows = len(losses) + len(events)
+        assert any(line.startswith(f"Of {rows} losses and events compared below, 1 has") for line in lines)
+
+
+class TestFigures:
+    def test_what_happened_once_is_not_said_never_to_have_happened(self) -> None:
+        assert [share(of / 200) for of in (0, 1, 100, 199, 200)] == ["0%", "<1%", "50%", ">99%", "100%"]
+
+    def test_small_scores_are_told_in_tenths(self) -> None:
+        """+9 instead of +8, +0 to +2: nobody could read whether that holds 0."""
+        tell, unit = scores(Estimate(8.5, 7.9, 9.1))
+        assert (tell(8.5), unit) == ("+8.5", 0.1)
+        tell, unit = scores(Estimate(-34, -84, -9), Estimate(0, -math.inf, math.inf))
+        assert (tell(-34.4), unit) == ("-34", 1)

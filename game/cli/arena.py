@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
+from game.cli.counted import add_running, add_scenario, play_counted
 from game.cli.options import (
     add_language,
     add_start_arguments,
@@ -32,7 +32,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "--pairs", metavar="N", type=count, default=100, help="seeds, each played from both sides (default: 100)"
     )
     add_start_arguments(parser)
-    add_running(parser, "SCENARIO-arena.sqlite, with the names of an entry, of variants and of --players in it")
+    add_running(parser, "SCENARIO-arena.sqlite, with all that makes its games other in its name")
     add_language(parser)
 
 
@@ -46,12 +46,12 @@ def _run(arguments: Namespace) -> int:
 
     settings = _settings(arguments)
     world = settings.scenario.world
-    out: Path = arguments.out or Path("-".join([settings.scenario.stem, *(arguments.players or ()), "arena.sqlite"]))
+    out: Path = arguments.out or settings.file
     words = Catalogue(arguments.lang, world)
     compile_rules(arguments.lang)
-    kept = play_counted(words.say("batch.games"), lambda told: run_arena(settings, out, arguments.workers, told))
-    if kept is not None:
-        return tell_interrupted(words, kept, out)
+    stopped = play_counted(words, lambda told: run_arena(settings, out, arguments.workers, told), {"--out": out})
+    if stopped is not None:
+        return stopped
     print_report(console(), arena_report(words, read_arena(out)))
     return GOOD
 

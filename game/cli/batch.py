@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command
-from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
+from game.cli.counted import add_running, add_scenario, demand_writable, play_counted
 from game.cli.options import add_game_arguments, add_language, count, load_scenario, seats, seed_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--games", metavar="N", type=count, default=100, help="games in all (default: 100)")
     add_game_arguments(parser)
     parser.add_argument("--swap", action="store_true", help="play every seed twice, with sides exchanged")
-    add_running(parser, "SCENARIO.sqlite, with the names of an entry and of variants in it")
+    add_running(parser, "SCENARIO.sqlite, with all that makes its games other in its name")
     parser.add_argument("--csv", metavar="FILE", type=Path, help="also write one line per game to this file")
     add_language(parser)
 
@@ -33,12 +33,13 @@ def _run(arguments: Namespace) -> int:
 
     settings = _settings(arguments)
     world = settings.scenario.world
-    out: Path = arguments.out or Path(f"{settings.scenario.stem}.sqlite")
+    out: Path = arguments.out or settings.file
+    demand_writable("--csv", arguments.csv)
     words = Catalogue(arguments.lang, world)
     compile_rules(arguments.lang)
-    kept = play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told))
-    if kept is not None:
-        return tell_interrupted(words, kept, out)
+    stopped = play_counted(words, lambda told: run_batch(settings, out, arguments.workers, told), {"--out": out})
+    if stopped is not None:
+        return stopped
     batch = read_batch(out)
     if batch.count() > arguments.games:
         note(words.say("batch.more", file=str(out), there=batch.count(), count=arguments.games))

@@ -22,7 +22,7 @@ class CommandError(Exception):
     """The user asked for something that cannot be done. The message says where, what was found, what is allowed."""
 
 
-GOOD, UNEXPECTED, BAD_INPUT, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+GOOD, UNEXPECTED, BAD_INPUT, INTERRUPTED, BROKEN_PIPE, TERMINATED = 0, 1, 2, 130, 141, 143
 """Exit statuses."""
 FAILED = 1
 """What was put to the test has failed it."""

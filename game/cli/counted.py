@@ -1,11 +1,17 @@
-"""What commands that play many games share: arguments, progress with time left, and Ctrl-C."""
+"""What commands that play many games share: arguments, progress with time left, and being interrupted."""
 
+import os
+import signal
+import time
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count as numbers
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
-from game.cli.command import INTERRUPTED
+from game.cli.command import INTERRUPTED, TERMINATED, CommandError
 from game.cli.options import DEFAULT_SCENARIO, count
 
 if TYPE_CHECKING:
@@ -13,6 +19,9 @@ if TYPE_CHECKING:
 
     from game.session.progress import Progress
     from game.session.text import Texts
+
+_BETWEEN_LINES = 30
+"""Seconds between two lines of progress in a log."""
 
 
 def add_scenario(parser: ArgumentParser) -> None:
@@ -61,21 +70,100 @@ def bar(what: str) -> "Bar":
     return Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal)
 
 
-def play_counted(what: str, play: "Callable[[Progress], object]") -> int | None:
-    """Play with progress on the error stream; None, or how many games there are when it was interrupted."""
-    with bar(what) as progress:
-        task = progress.add_task(what, total=None)
+def play_counted(words: "Texts", play: "Callable[[Progress], object]", files: Mapping[str, Path]) -> int | None:
+    """Play with progress on the error stream; the exit status if it was interrupted, after saying what is kept.
+
+    ``files`` are where the games are kept, by the options that say so. Raises CommandError, with an option
+    to give instead, where one of them holds other games.
+    """
+    from game.session.study.batch_db import OtherGamesError
+
+    what, kept = words.say("batch.games"), 0
+    with bar(what) as progress, _stopped_like_ctrl_c():
+        task, lines = progress.add_task(what, total=None), _Lines(words)
+
+        def told(done: int, total: int) -> None:
+            nonlocal kept
+            kept = done
+            progress.update(task, completed=done, total=total)
+            if progress.disable:
+                lines.tell(done, total)
+
         try:
-            play(lambda done, total: progress.update(task, completed=done, total=total))
-        except KeyboardInterrupt:
-            return int(progress.tasks[task].completed)
+            play(told)
+        except KeyboardInterrupt as stop:
+            _tell_interrupted(words, kept, files)
+            return TERMINATED if isinstance(stop, _Stopped) else INTERRUPTED
+        except OtherGamesError as error:
+            raise CommandError(f"{error}, such as {_other_file(error.path, files)}") from error
     return None
 
 
-def tell_interrupted(words: "Texts", kept: int, *files: Path) -> int:
-    """Say where the finished games are, if there are any; the exit status."""
+class _Lines:
+    """Progress as lines, for a log: one every half minute."""
+
+    def __init__(self, words: "Texts") -> None:
+        self._words = words
+        self._began = self._last = time.monotonic()
+        self._first: int | None = None
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how many games there are and how long the others will take, unless that was said just now."""
+        from game.cli.console import note
+
+        now = time.monotonic()
+        if self._first is None:
+            self._first = done
+        if now - self._last < _BETWEEN_LINES or done == self._first:
+            return
+        self._last = now
+        left = round((now - self._began) * (total - done) / (done - self._first))
+        note(self._words.say("batch.so_far", done=done, total=total, left=f"{left // 60}:{left % 60:02}"))
+
+
+class _Stopped(KeyboardInterrupt):
+    """The system asked the program to end."""
+
+
+@contextmanager
+def _stopped_like_ctrl_c() -> Iterator[None]:
+    """Being asked to end is like Ctrl-C, unless the program that started this one had it ignored."""
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGTERM) == signal.SIG_IGN:
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise _Stopped
+
+    previous = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
+def _tell_interrupted(words: "Texts", kept: int, files: Mapping[str, Path]) -> None:
     from game.cli.console import note
 
     key = "interrupted" if kept else "interrupted_at_once"
-    note(words.say(f"batch.{key}", file=words.say("list.comma").join(map(str, files))))
-    return INTERRUPTED
+    note(words.say(f"batch.{key}", file=words.say("list.comma").join(map(str, files.values()))))
+
+
+def _other_file(taken: Path, files: Mapping[str, Path]) -> str:
+    """The option with a file that is not there yet, instead of one that is taken or lies beside it."""
+    option, file = next((each for each in files.items() if each[1] == taken), next(iter(files.items())))
+    free = (file.with_name(f"{file.stem}-{number}{file.suffix}") for number in numbers(2))
+    return f"{option} {next(each for each in free if not each.exists())}"
+
+
+def demand_writable(option: str, file: Path | None) -> None:
+    """Raise CommandError where a file cannot be written, before anything is played for it."""
+    if file is None:
+        return
+    if file.is_dir():
+        raise CommandError(f"{option} {file}: this is a folder; name a file in it")
+    if not file.parent.is_dir():
+        raise CommandError(f"{option} {file}: there is no folder {file.parent}")
+    is_device = file.exists() and not file.is_file()
+    if not os.access(file if is_device else file.parent, os.W_OK):
+        raise CommandError(f"{option} {file}: it cannot be written; choose another file")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.counted import add_scenario, play_counted, tell_interrupted
+from game.cli.counted import add_scenario, play_counted
 from game.cli.options import add_language, count, load_scenario, seed, seed_of
 from game.session.seeds import DEFAULT_SEED
 
@@ -31,28 +31,28 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import paragraph
-    from game.session.study.batch import BatchSettings, run_batch
+    from game.session.figures import signed
+    from game.session.study.batch import BatchSettings, run_batch, usual_file
     from game.session.study.batch_reader import read_batch
-    from game.session.study.estimates import spread
+    from game.session.study.estimates import TENTHS, spread
     from game.session.text import Catalogue
 
     arguments.variants = []
     scenario = load_scenario(arguments, arguments.scenario)
     words = Catalogue(arguments.lang, scenario.world)
-    out: Path = arguments.out or Path(f"{scenario.world.label.id}-par.sqlite")
-    chosen = seed_of(arguments)
-    settings = BatchSettings(scenario, (_STAFF, _STAFF), arguments.games, chosen)
+    settings = BatchSettings(scenario, (_STAFF, _STAFF), arguments.games, seed_of(arguments))
+    out: Path = arguments.out or usual_file(settings, "par")
     compile_rules(arguments.lang)
-    kept = play_counted(words.say("batch.games"), lambda told: run_batch(settings, out, arguments.workers, told))
-    if kept is not None:
-        return tell_interrupted(words, kept, out)
+    stopped = play_counted(words, lambda told: run_batch(settings, out, arguments.workers, told), {"--out": out})
+    if stopped is not None:
+        return stopped
     rows = read_batch(out).query("SELECT score FROM games WHERE status = 'finished'")
     if not rows:
         raise CommandError(f"{out}: no game was finished")
     found = spread([row["score"] for row in rows])
-    low, high = (f"{value:+,.0f}" for value in (found.low, found.high))
-    par = round(found.median)
-    paragraph(console(), words.sentence("validate.par", count=len(rows), par=f"{par:+,}", low=low, high=high))
+    par, low, high = round(found.median), signed(found.low), signed(found.high)
+    key = "par" if len(rows) >= TENTHS else "par_few"
+    paragraph(console(), words.sentence(f"validate.{key}", count=len(rows), par=signed(par), low=low, high=high))
     if arguments.write:
         note(_write(arguments, words, par))
     else:

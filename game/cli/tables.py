@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from game.cli.wrap import hang
+from game.cli.wrap import hang, wrap
 from game.session.table import Report, Table
 
 _BETWEEN = 2
@@ -18,6 +18,8 @@ _BETWEEN = 2
 _LONG_WORD = 16
 _READABLE = 20
 """Cells below which a column of sentences is no longer read but spelt."""
+_SHORT = 2
+"""Lines that names may take in a narrower column."""
 _INDENT = (0, 0, 0, _BETWEEN)
 
 
@@ -61,7 +63,7 @@ class Fitted:
         title = Text(table.title, "bold")
         widths = _widths(table, room)
         first = [row[0] for row in table.rows]
-        if 0 not in table.words or widths[0] >= min(_READABLE, max(map(cell_len, first), default=0)):
+        if 0 not in table.words or widths[0] >= _READABLE or all(_is_short(words, widths[0]) for words in first):
             yield _filled(_columns(table, widths, title=title, title_justify="left"), table.rows)
             return
         rest = Table("", table.heads[1:], [row[1:] for row in table.rows], tuple(n - 1 for n in table.words if n))
@@ -71,6 +73,12 @@ class Fitted:
         for words, figures in zip(first, rest.rows, strict=True):
             yield Text(hang("", words, room))
             yield Padding(_filled(_columns(rest, widths, show_edge=False, show_header=False), [figures]), _INDENT)
+
+
+def _is_short(words: str, width: int) -> bool:
+    """Whether words take a line or two of a column."""
+    lines = wrap(words, width)
+    return len(lines) <= _SHORT and all(cell_len(line) <= width for line in lines)
 
 
 def _columns(table: Table, widths: list[int], **look: Any) -> Grid:

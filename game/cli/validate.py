@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import FAILED, GOOD, Command, CommandError
-from game.cli.counted import add_scenario, play_counted, tell_interrupted
+from game.cli.counted import add_scenario, demand_writable, play_counted
 from game.cli.options import HISTORY, add_language, add_numbers, count, demand_player, load_scenario, seed, seed_of
 from game.session.seeds import DEFAULT_SEED
 
@@ -64,14 +64,15 @@ def _run(arguments: Namespace) -> int:
     settings = _settings(arguments)
     world = settings.scenario.world
     words = Catalogue(arguments.lang, world)
-    out: Path = arguments.out or Path(f"{settings.scenario.stem}-history.sqlite")
+    out: Path = arguments.out or settings.file
+    demand_writable("--write", arguments.write)
     compile_rules(arguments.lang)
     found: list[Validation] = []
-    kept = play_counted(
-        words.say("batch.games"), lambda told: found.append(validate(settings, out, arguments.workers, told))
+    stopped = play_counted(
+        words, lambda told: found.append(validate(settings, out, arguments.workers, told)), {"--out": out}
     )
-    if kept is not None:
-        return tell_interrupted(words, kept, out)
+    if stopped is not None:
+        return stopped
     report = validation_report(words, found[0])
     print_report(console(), report)
     if arguments.write:

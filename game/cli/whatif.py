@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.counted import add_running, add_scenario, play_counted, tell_interrupted
+from game.cli.counted import add_running, add_scenario, play_counted
 from game.cli.options import add_game_arguments, add_language, as_typed, count, seats, seed_of, setting
 
 if TYPE_CHECKING:
@@ -44,9 +44,10 @@ def _run(arguments: Namespace) -> int:
     study = _study(arguments)
     words = Catalogue(arguments.lang, study.base.scenario.world)
     compile_rules(arguments.lang)
-    kept = play_counted(words.say("batch.games"), lambda told: study.run(arguments.workers, told))
-    if kept is not None:
-        return tell_interrupted(words, kept, study.base_file, study.changed_file)
+    files = {"--without": study.base_file, "--out": study.changed_file}
+    stopped = play_counted(words, lambda told: study.run(arguments.workers, told), files)
+    if stopped is not None:
+        return stopped
     print_report(console(), whatif_report(words, study, study.compare()))
     return GOOD
 

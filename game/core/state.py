@@ -146,6 +146,7 @@ class GameState:
         "camps",
         "luck",
     )
+    _NAMES: ClassVar[frozenset[str]] = frozenset(BLOCKS)
     COLUMNS: ClassVar[dict[str, type[Column]]] = {
         "clock": Clock,
         "units": U,
@@ -167,7 +168,7 @@ class GameState:
         self._record: Record = np.ndarray((), layout, self._cells)
 
     def __getattr__(self, name: str) -> Ints:
-        if name not in self.BLOCKS:
+        if name not in self._NAMES:
             raise AttributeError(f"a position has no {name}")
         block: Ints = self._record[name]
         setattr(self, name, block)

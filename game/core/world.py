@@ -190,14 +190,15 @@ class World:
         return ends
 
     @cached_property
-    def towns(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
-        """Towns and cities worth having, each with the hexes from which one marches in."""
+    def towns_beside(self) -> dict[int, list[int]]:
+        """Hex -> the towns and cities worth having into which one marches from there."""
         foot, grid = self.board.edges[Edge.FOOT], self.grid
-        places = [(number, place.hex) for number, place in enumerate(self.places) if place.is_town and place.value > 0]
-        return tuple(
-            (number, tuple(there for there in grid.around(hex) if foot[there, grid.direction(there, hex)] >= 0))
-            for number, hex in places
-        )
+        found: dict[int, list[int]] = {}
+        for number, place in enumerate(self.places):
+            for there in grid.around(place.hex) if place.is_town and place.value > 0 else ():
+                if foot[there, grid.direction(there, place.hex)] >= 0:
+                    found.setdefault(there, []).append(number)
+        return found
 
     @cached_property
     def lift_index(self) -> dict[str, int]:

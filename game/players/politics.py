@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.engine import check
-from game.core.kernels.roll import RINGED
+from game.core.kernels.roll import RINGED, WATCHED, WAVERS
 from game.core.kinds import TalkStage
 from game.core.numbers import Number
 from game.core.orders import (
@@ -36,18 +36,17 @@ def talk_orders(world: World, view: GameState) -> list[tuple[int, int]]:
 
 def rests(moment: Moment) -> list[Order]:
     """Rest for one wavering formation at a time that can be spared, while nobody is cut off."""
-    if moment.has(RINGED) or not moment.wavering:
+    view, units = moment.view, moment.view.units
+    in_line = set(units[U.FORMATION, moment.units(WAVERS | WATCHED)].tolist())
+    if moment.has(RINGED) or not in_line:
         return []
-    view = moment.view
     if (view.formations[F.ROTATED, view.formations[F.SIDE] == moment.side] >= 0).any():
         return []
-    units, own = view.units, moment.own
-    most = int(units[U.MEN, own].sum()) // _REST_SHARE
+    most = int(units[U.MEN, moment.own].sum()) // _REST_SHARE
     for formation in moment.wavering:
-        members = own & (units[U.FORMATION] == formation)
         order = RotateOut(formation)
-        spare = int(units[U.MEN, members].sum()) <= most
-        if spare and moment.in_zone(units[U.HEX, members]).any() and check(moment.world, view, order) is None:
+        spare = int(units[U.MEN, moment.own & (units[U.FORMATION] == formation)].sum()) <= most
+        if formation in in_line and spare and check(moment.world, view, order) is None:
             return [order]
     return []
 

@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from pydantic import Field
 
 from game.core.intents.track import Track
 from game.core.numbers import Number
+from game.core.options import OPTIONS
 from game.core.state import GameState
 from game.core.world import World
 from game.resources import find_scenario, split_entry
@@ -21,6 +24,7 @@ from game.scenario.roster import roster
 from game.scenario.rules import Rules, changed, check_numbers, split_overrides, standard_rules
 from game.scenario.sayings import say
 from game.scenario.schema.spec import Spec
+from game.scenario.schema.types import Strict, Text
 from game.scenario.shape.names import things_of
 from game.scenario.shape.validate import validate
 from game.scenario.survey.geography import survey, with_works
@@ -38,11 +42,13 @@ class Scenario:
     start: GameState
     spec: dict[str, Any]
     """Everything it was made from, as JSON data: the file's content with the variants in it, the entry, the variants'
-    names, all numbers and tables, the options."""
+    ids, all numbers and tables, the options; ``changes`` where it was asked to be other than its file."""
     tracks: tuple[Track, Track]
     """By side. Only the player of a side may be given its track."""
     hash: str
-    """Changes with any change of ``spec``; never with the file's layout, comments or line ends."""
+    """Changes with any change of what is played; never with the file's layout, comments or line ends."""
+    name: str
+    """Of its file, without the ending; its id where it came from a save or a batch."""
 
     def __repr__(self) -> str:
         """Short: a notebook shows it, and all that it holds would fill many pages."""
@@ -50,9 +56,29 @@ class Scenario:
 
     @property
     def stem(self) -> str:
-        """What files about it are called: its id, the entry and the variants."""
-        entry = self.spec["entry"]
-        return "-".join([self.world.label.id, *([entry] if entry else []), *self.spec["variants"]])
+        """What files about it are called: its name, the entry and what is changed."""
+        entry, settings = self.spec["entry"], self.spec.get("changes", {}).get("set", {})
+        told = (f"{name}-{value}" for name, value in settings.items())
+        return "-".join([self.name, *([entry] if entry else []), *self.spec["variants"], *told])
+
+
+class _Changes(Strict):
+    """What a result tells to be other than in the file."""
+
+    variants: dict[str, Text] = Field({})
+    """Their names by id."""
+    set: dict[str, int] = Field({})
+    """Numbers of the rules and options."""
+
+
+class _Asked(NamedTuple):
+    """What of a scenario is to be played."""
+
+    name: str
+    entry: str | None
+    options: Mapping[str, int]
+    variants: tuple[str, ...] = ()
+    changes: _Changes = _Changes()
 
 
 def read(path: Path) -> Spec:
@@ -100,17 +126,17 @@ def examine(text: str, file: str) -> Examined:
     draft = _checked(spec, rules, report)
     scenario = None
     if not report.has_errors:
-        scenario = _as_written(draft, rules)
+        scenario = _as_written(draft, rules, Path(file).stem)
         _try_variants(draft)
     return Examined(report.sorted(), draft, scenario)
 
 
-def _as_written(draft: Draft, rules: Rules) -> Scenario:
+def _as_written(draft: Draft, rules: Rules, name: str) -> Scenario:
     """The scenario without variants, from its first day on."""
     _, options = split_overrides(rules, {})
     changes = dict(sorted(draft.spec.rules.items()))
     draft = replace(draft, spec=draft.spec.model_copy(update={"rules": changes}))
-    return _scenario(draft, changed(_with_watches(rules, draft.spec), changes), None, options, ())
+    return _scenario(draft, changed(_with_watches(rules, draft.spec), changes), _Asked(name, None, options))
 
 
 def _try_variants(draft: Draft) -> None:
@@ -150,18 +176,28 @@ def load(
     ``variants`` are changes of fact that the scenario names; both tracks come ``delay`` days later.
     """
     name, named_entry = split_entry(str(name_or_path))
-    rules = standard_rules()
-    draft = _sound(*_read(find_scenario(name)), rules)
-    settings = dict(overrides or {})
+    path, rules, settings = find_scenario(name), standard_rules(), dict(overrides or {})
+    draft = _sound(*_read(path), rules)
+    offered = draft.spec.variants
+    given: dict[str, int] = {}
     if variants:
         draft, given = _varied(draft, list(variants))
-        settings = {**given, **settings}
-    numbers, options = split_overrides(rules, settings)
-    changes = dict(sorted({**draft.spec.rules, **numbers}.items()))
-    rules = changed(_with_watches(rules, draft.spec), changes)
+    numbers, options = split_overrides(rules, {**given, **settings})
+    rules = changed(_with_watches(rules, draft.spec), draft.spec.rules)
+    changes = _Changes(
+        variants={id: offered[id].name for id in variants},
+        set=_other(settings, {**rules.numbers, **OPTIONS, **given}),
+    )
+    asked = _Asked(path.stem, entry or named_entry, options, tuple(variants), changes)
     track = draft.spec.track.model_copy(update={"delay": draft.spec.track.delay + delay})
-    draft = replace(draft, spec=draft.spec.model_copy(update={"rules": changes, "track": track}))
-    return _scenario(draft, rules, entry or named_entry, options, tuple(variants))
+    own = dict(sorted({**draft.spec.rules, **numbers}.items()))
+    draft = replace(draft, spec=draft.spec.model_copy(update={"rules": own, "track": track}))
+    return _scenario(draft, changed(rules, numbers), asked)
+
+
+def _other(settings: Mapping[str, int], usual: Mapping[str, int]) -> dict[str, int]:
+    """The settings that change something, by name, whatever the order in which they were given."""
+    return {name: int(value) for name, value in sorted(settings.items()) if value != usual[name]}
 
 
 def _varied(draft: Draft, names: list[str]) -> tuple[Draft, dict[str, int]]:
@@ -178,7 +214,7 @@ def from_spec(data: dict[str, Any]) -> Scenario:
     report = Report("the saved scenario")
     try:
         scenario, entry, options = data["scenario"], data["entry"], dict(data["options"])
-        variants = tuple(data.get("variants", ()))
+        variants, changes = tuple(data.get("variants", ())), _Changes.model_validate(data.get("changes", {}))
         rules = _completed(Rules.model_validate(data["rules"]))
     except (KeyError, TypeError, ValueError) as error:
         report.error((), say("it was not made by this program: {error}", error=error))
@@ -186,7 +222,7 @@ def from_spec(data: dict[str, Any]) -> Scenario:
     check_numbers(rules, rules.numbers, ("rules",), report)
     draft = _sound(validate(scenario, report), report, rules)
     _, options = split_overrides(rules, options)
-    return _scenario(draft, rules, entry, options, variants)
+    return _scenario(draft, rules, _Asked(draft.spec.id, entry, options, variants, changes))
 
 
 def _completed(rules: Rules) -> Rules:
@@ -202,8 +238,12 @@ def plain(spec: Spec) -> dict[str, Any]:
 
 
 def content_hash(data: dict[str, Any]) -> str:
-    """Sixteen hex digits for JSON data. The order of keys counts: it is the order of sides, places and units."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Sixteen hex digits for a `Scenario.spec`. The order of keys counts: it is the order of sides, places and units.
+
+    What it says of ``changes`` does not count: a scenario that has them in its file is the same.
+    """
+    counted = {key: value for key, value in data.items() if key != "changes"}
+    text = json.dumps(counted, ensure_ascii=False, separators=(",", ":"))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
@@ -240,19 +280,19 @@ def _with_watches(rules: Rules, spec: Spec) -> Rules:
     return changed(rules, {Number.WATCH_SHARE.name.lower(): _WHOLE_DAY}) if len(spec.calendar.watches) == 1 else rules
 
 
-def _scenario(
-    draft: Draft, rules: Rules, entry: str | None, options: Mapping[str, int], variants: tuple[str, ...]
-) -> Scenario:
-    if entry is not None and entry not in draft.spec.entries:
-        draft.report.unknown(("entries",), say("entry"), entry, draft.spec.entries)
+def _scenario(draft: Draft, rules: Rules, asked: _Asked) -> Scenario:
+    if asked.entry is not None and asked.entry not in draft.spec.entries:
+        draft.report.unknown(("entries",), say("entry"), asked.entry, draft.spec.entries)
         draft.report.raise_errors()
-    builder = Builder(draft.spec, rules, draft.geography, draft.roster, entry)
+    builder = Builder(draft.spec, rules, draft.geography, draft.roster, asked.entry)
+    changes = {key: value for key, value in asked.changes.model_dump(mode="json").items() if value}
     spec = {
         "scenario": plain(draft.spec),
-        "entry": entry,
-        "variants": list(variants),
+        "entry": asked.entry,
+        "variants": list(asked.variants),
         "rules": rules.model_dump(mode="json"),
-        "options": dict(options),
+        "options": dict(asked.options),
+        **({"changes": changes} if changes else {}),
     }
-    world = builder.world(options)
-    return Scenario(world, builder.start(world), spec, builder.tracks(), content_hash(spec))
+    world = builder.world(asked.options)
+    return Scenario(world, builder.start(world), spec, builder.tracks(), content_hash(spec), asked.name)

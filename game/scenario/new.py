@@ -1,9 +1,11 @@
 """Writes a new scenario file: a small playable one, or a copy of another."""
 
+import re
 from pathlib import Path
 
 from game.files import write_new
 from game.resources import find_scenario
+from game.scenario.text.tree import written
 
 BLANK = """\
 format: 1
@@ -47,9 +49,17 @@ victory:
 objectives: {nat: [{place: crossing, weight: 10}], com: [{place: crossing, weight: 10}]}
 """
 """A scenario to start from. The guide, docs/scenarios.md, explains it part by part."""
+_HEAD = "id: ford\ntitle: The ford\n"
 
 
 def new_scenario(file: Path, copy_of: str | None = None) -> None:
     """Write a blank scenario, or a copy of a known one. Raises FileExistsError rather than overwrite anything."""
-    text = find_scenario(copy_of).read_bytes() if copy_of else BLANK.encode()
+    text = find_scenario(copy_of).read_bytes() if copy_of else blank(file.stem).encode()
     write_new(file, text)
+
+
+def blank(name: str) -> str:
+    """The blank scenario with the id and the title that go with a file's name."""
+    id = "-".join(re.findall("[a-z0-9]+", name.lower())) or "scenario"
+    title = " ".join(re.split("[-_ ]+", name[:1].upper() + name[1:]))
+    return BLANK if id == "ford" else BLANK.replace(_HEAD, f"id: {written(id)}\ntitle: {written(title)}\n")

@@ -8,6 +8,7 @@ from game.core.world import SIDES
 from game.session.aftermath import Series, SideDay, series
 from game.session.compare_report import history_report
 from game.session.luck_ledger import Account, DegreeCount, degrees, ledger, overall
+from game.session.played import played_title
 from game.session.result import Result
 from game.session.session import Session
 from game.session.table import Report, Table
@@ -23,7 +24,7 @@ def after_action(words: Catalogue, session: Session, result: Result) -> Report:
     beside = history_report(words, session, result)
     found = series(session)
     tables = [*beside.tables, *(days_table(words, found, side) for side in SIDES), *luck_tables(words, session)]
-    title = words.say("aftermath.title", title=words.label(session.world.label))
+    title = words.say("aftermath.title", title=played_title(words, session.scenario.spec))
     return Report(title, [*beside.verdict, *luck_lines(words, session)], tables, beside.lines)
 
 
@@ -37,7 +38,7 @@ def days_table(words: Catalogue, found: Series, side: int) -> Table:
         figures = (row.men, today.total, today.back, row.total)
         shown = [words.show(figure) for figure in figures]
         rows.append((words.day(day, "brief"), *shown, str(points(row.cohesion // 10 * 10)), words.percent(hungry(row))))
-    return Table(words.say("aftermath.days", side=words.side(side)), tuple(heads), rows)
+    return Table(words.sentence("aftermath.days", side=words.the_side(side)), tuple(heads), rows)
 
 
 def hungry(row: SideDay) -> int:

@@ -7,6 +7,7 @@ from game.core.world import SIDES
 from game.session.compare_saves import Fork, Parting
 from game.session.departures import tell_departure
 from game.session.losses import LOSS_KINDS
+from game.session.played import played_changes, played_title
 from game.session.report import compared, days_apart, losses_table, span, verdict
 from game.session.result import Result
 from game.session.session import Session
@@ -20,7 +21,7 @@ def history_report(words: Catalogue, session: Session, result: Result) -> Report
     """A game beside history: each documented event and the losses by kind, with what other sources have."""
     tables = [_events(words, session, result), losses_table(words, result), _reaches(words, result)]
     return Report(
-        words.say("report.title", title=words.label(session.world.label)),
+        words.say("report.title", title=played_title(words, session.scenario.spec)),
         list(verdict(words, session, result)),
         [filled(table) for table in tables if table.rows],
         [*_leavings(words, session), *_other_losses(words), *_undetected(words, session, result)],
@@ -137,6 +138,9 @@ def _partings(words: Catalogue, parting: Parting) -> Iterator[str]:
         yield words.sentence("compare.luck_only")
     if one.seed != other.seed:
         yield words.sentence("compare.seeds", first=str(one.seed), second=str(other.seed))
+    for session, name in zip(parting.sessions, parting.names, strict=True):
+        for changed in played_changes(words, session.scenario.spec):
+            yield words.say("compare.has", name=name, what=changed)
     if one.scenario.hash != other.scenario.hash:
         yield words.sentence("compare.rules")
     if one.start.day != other.start.day:

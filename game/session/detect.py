@@ -65,8 +65,8 @@ class _Watcher:
         self._gone = set(np.flatnonzero(start.units[U.STATUS] == Status.GONE).tolist())
         self._over = set[int]()
         if self._of("broken"):
-            self._men = start.units[U.MEN].copy()
-            self._first = self._men.copy()
+            self._men: list[int] = start.units[U.MEN].tolist()
+            self._first = tuple(self._men)
         self._look(start)
 
     @property
@@ -186,7 +186,8 @@ class _Watcher:
         self._lost(event)
 
     def _fewer(self, event: ev.LossesTaken | ev.MenStraggled) -> None:
-        self._men[list(event.units)] = event.men
+        for unit, men in zip(event.units, event.men, strict=True):
+            self._men[unit] = men
         self._count_the_left()
 
     def _laid_down(self, event: ev.FormationSurrendered) -> None:
@@ -209,10 +210,9 @@ class _Watcher:
         for awaited in self._of("broken"):
             if awaited.label.id in self.diary.days:
                 continue
-            fighting = [unit for unit in awaited.units if unit not in self._gone and unit not in self._over]
-            left = sum(self._men.item(unit) for unit in fighting)
             stayed = [unit for unit in awaited.units if unit not in self._over]
-            if left * 1000 < remnant * int(self._first[stayed].sum()):
+            left = sum(self._men[unit] for unit in stayed if unit not in self._gone)
+            if left * 1000 < remnant * sum(self._first[unit] for unit in stayed):
                 self.diary.happened(awaited.label.id)
 
     def _supply(self, event: ev.SupplyDrawn) -> None:

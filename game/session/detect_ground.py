@@ -24,6 +24,10 @@ class Diary:
         """Something happened today or so many days ago, but not before the game began."""
         self.days.setdefault(id, max(self._first_day, self.day - days_ago))
 
+    def undone(self, id: str) -> None:
+        """Something no longer holds: its day is the one on which it happens again."""
+        self.days.pop(id, None)
+
 
 class Ground:
     """Follows where units stand, and writes into a diary which events' conditions have come to hold."""
@@ -45,8 +49,8 @@ class Ground:
         for event in awaited:
             self._await(event)
         self._touched = {*self._goals, *self._posts, *self._reaches}
-        for unit, hex in enumerate(start.units[U.HEX].tolist()):
-            if hex >= 0 and start.units[U.STATUS, unit] != Status.GONE:
+        for unit, (hex, status) in enumerate(zip(*start.units[[U.HEX, U.STATUS]].tolist(), strict=True)):
+            if hex >= 0 and status != Status.GONE:
                 self._stands(unit, hex)
 
     def _await(self, event: DocumentedEvent) -> None:
@@ -54,8 +58,8 @@ class Ground:
         if event.condition == "reached":
             for unit in event.units:
                 self._goals.setdefault(unit, []).append((event.label.id, near))
-        elif event.condition == "gone_from":
-            post = _Post(event.label.id, near)
+        elif event.condition in ("gone_from", "gone_for_good"):
+            post = _Post(event.label.id, near, for_good=event.condition == "gone_for_good")
             for unit in event.units:
                 self._posts.setdefault(unit, []).append(post)
         elif event.condition == "seized":
@@ -123,6 +127,8 @@ class Ground:
         """Somebody has come to a post or gone from it; it is left when the last of them has gone."""
         if stands:
             post.there.add(unit)
+            if post.for_good:
+                self._diary.undone(post.id)
         elif unit in post.there:
             post.there.remove(unit)
             if not post.there:
@@ -146,11 +152,12 @@ class Ground:
 
 
 class _Post:
-    """The hexes around a place, and which of those who are to leave it stand there."""
+    """The hexes around a place, and which of those who are to leave it, perhaps for good, stand there."""
 
-    def __init__(self, id: str, hexes: frozenset[int]) -> None:
+    def __init__(self, id: str, hexes: frozenset[int], *, for_good: bool) -> None:
         self.id = id
         self.hexes = hexes
+        self.for_good = for_good
         self.there: set[int] = set()
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from game.core.intents.check import Unfit
 from game.core.intents.intent import Intent, IntentKind, is_set
-from game.players.draft import Course
+from game.players.draft import Course, Deed
 from game.session.text import Catalogue, capital
 
 
@@ -61,9 +61,9 @@ def tell_course(words: Catalogue, course: Course) -> str:
     """What a formation does for its intent now, as a sentence."""
     km = round(course.hexes * words.world.grid.hex_km10 / 10)
     hex, where = (words.hex(course.hex), words.where(course.hex)) if course.hex >= 0 else ("", "")
-    told = words.sentence(
-        f"intents.deeds.{course.deed.value}", hex=hex, where=where, km=km, count=course.hexes, rear=course.rear
-    )
+    key = "ahead" if course.deed is Deed.MARCHES and not course.hexes else f"deeds.{course.deed.value}"
+    parts = {"hex": hex, "where": where, "km": km, "count": course.hexes, "rear": course.rear}
+    told = words.sentence(f"intents.{key}", **parts)
     if course.rear and course.deed.value in words.entry("intents.rears"):
         told += str(words.entry("list.gap")) + words.sentence(f"intents.rears.{course.deed.value}", count=course.rear)
     return told

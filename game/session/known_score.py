@@ -52,8 +52,7 @@ def known_score(world: World, view: GameState, toll: Toll, side: int) -> int:
     """The score by what a side sees and by the losses that it has counted; its own are exact."""
     told = view.copy()
     units = told.units
-    home = np.array([unit.side for unit in world.units], dtype=np.int64)
-    units[U.SIDE] = np.where(units[U.SIDE] >= 0, units[U.SIDE], home)
+    units[U.SIDE] = np.where(units[U.SIDE] >= 0, units[U.SIDE], 1 - side)  # whom a view hides is the enemy's
     theirs = np.flatnonzero(units[U.SIDE] != side)
     since = np.maximum(toll.before, 0)
     counted = toll.lost.copy()

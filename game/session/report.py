@@ -10,6 +10,7 @@ from game.core.victory import asks_where, group_units, men_in_place
 from game.core.world import SIDES, World
 from game.session.figures import days, signed
 from game.session.losses import LOSS_KINDS
+from game.session.played import played_changes, played_title
 from game.session.result import Result
 from game.session.session import Session
 from game.session.table import Report, Table, filled
@@ -20,7 +21,7 @@ def report(words: Catalogue, session: Session, result: Result) -> Report:
     """The result of a finished or stopped game."""
     world = session.world
     key = "title" if world.events or world.documented.get("losses") else "title_alone"
-    title = words.say(f"report.{key}", title=words.label(world.label))
+    title = words.say(f"report.{key}", title=played_title(words, session.scenario.spec))
     tables = [losses_table(words, result), _events(words, session, result)]
     return Report(
         title,
@@ -43,6 +44,7 @@ def verdict(words: Catalogue, session: Session, result: Result) -> Iterator[str]
         key = "stopped_during" if _has_begun(session) else "stopped_at_dawn"
         yield words.sentence(f"report.{key}", date=words.day(result.day))
     yield words.sentence("report.favours", side=words.the_side(victory.favours))
+    yield from played_changes(words, session.scenario.spec)
     yield from _spared(words, session.turn.state)
     yield from yardsticks(words)
     if session.start.day:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from game.core.board import Kit
 from game.core.facts import UnitFacts
-from game.core.fog.insight import Insight, doubtful_towns, insight, viewer
+from game.core.fog.insight import Insight, doubtful_towns, insight, side_of, viewer
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, GameState, U
@@ -77,8 +77,7 @@ def counters(
         hex = seen if seen >= 0 else int(ghosts[unit])
         gone = state.units[U.STATUS, unit] in (Status.GONE, Status.WAITING) or sees[hex] == Insight.WHOLE
         if hex >= 0 and not (seen < 0 and gone):
-            side = int(state.units[U.SIDE, unit])
-            stacks.setdefault((hex, side if side >= 0 else world.units[unit].side, seen < 0), []).append(unit)
+            stacks.setdefault((hex, side_of(state, unit), seen < 0), []).append(unit)
     found = []
     for (hex, _, _), units in stacks.items():
         order = as_they_lie(world, state, units)
@@ -115,7 +114,7 @@ def _weight(world: World, state: GameState, unit: int) -> int:
 def look(world: World, state: GameState, unit: int, day: int, lang: str = "en", can_act: Collection[int] = ()) -> Look:
     """How one unit looks; what a view does not hold is not shown."""
     facts, column = world.units[unit], state.units[:, unit].tolist()
-    side = column[U.SIDE] if column[U.SIDE] >= 0 else facts.side
+    side = side_of(state, unit)
     name = designation(facts, lang)
     if column[U.HEX] < 0:
         age = max(0, day - column[U.GHOST_DAY]) if column[U.GHOST_DAY] >= 0 else 0

@@ -1,6 +1,7 @@
 """What a battle costs. Rulebook 5.6."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from game.core import events as ev
 from game.core.board import HexColumn
@@ -11,6 +12,7 @@ from game.core.state import GameState, U
 from game.core.turn import Turn
 from game.core.world import World
 
+_STRENGTH = itemgetter(*map(int, (U.MEN, U.GUNS, U.KILLED, U.WOUNDED, U.CAPTURED)))
 LossRow = tuple[int, int, int, int, int, int]
 """Unit with its new men, guns, killed, wounded and captured."""
 
@@ -96,26 +98,24 @@ def take_losses(turn: Turn, battle: Battle, base: int) -> dict[int, int]:
 
 def repeated(world: World, state: GameState, unit: int) -> int:
     """Per mille of losses that remain after so many days of battle in a row."""
-    numbers = world.numbers
-    share = 1000
+    share, left = 1000, world.numbers[Number.LOSS_REPEAT]
     for _ in range(state.units.item(U.FOUGHT_DAYS, unit)):
-        share = share * numbers[Number.LOSS_REPEAT] // 1000
-    return max(share, numbers[Number.LOSS_REPEAT_FLOOR])
+        share = share * left // 1000
+    return max(share, world.numbers[Number.LOSS_REPEAT_FLOOR])
 
 
 def loss_row(turn: Turn, unit: int, lost: int, captured: int = 0) -> LossRow:
     """``lost`` men of whom ``captured`` are taken, the others killed or wounded; guns go with the men."""
-    row = turn.state.unit(unit)
-    men, guns = row[U.MEN], row[U.GUNS]
+    men, guns, killed_before, wounded, captured_before = _STRENGTH(turn.state.unit(unit))
     hit = lost - captured
     killed = hit * turn.world.numbers[Number.KILLED_SHARE] // 1000
     return (
         unit,
         men - lost,
         guns - (guns * lost // men if men else 0),
-        row[U.KILLED] + killed,
-        row[U.WOUNDED] + hit - killed,
-        row[U.CAPTURED] + captured,
+        killed_before + killed,
+        wounded + hit - killed,
+        captured_before + captured,
     )
 
 

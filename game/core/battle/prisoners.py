@@ -31,9 +31,11 @@ def _enlist(turn: Turn, side: int, taken: int) -> None:
     """Share out the men due among units with gaps in their ranks; those without room wait."""
     units, enlisted = turn.state.units, int(turn.state.sides[S.ENLISTED, side])
     due = taken * int(turn.world.numbers[Number.ENLIST_SHARE]) // 1000 - enlisted
+    if due <= 0:
+        return
     gaps = _gaps(turn, side)
     room = int(gaps.sum())
-    if due <= 0 or not room:
+    if not room:
         return
     joining = gaps * min(due, room) // room
     chosen = np.flatnonzero(joining)

@@ -16,30 +16,31 @@ from game.core.state import Place, U
 from game.core.turn import Turn
 from game.core.world import SIDES
 
+_WHERE = np.array([U.HEX, U.SIDE], dtype=np.int64)
+
 
 def resolve_towns(turn: Turn) -> None:
     """Dusk: militia beside an enemy's town that is worth having tries its garrison."""
     world, holders = turn.world, turn.state.places[Place.HOLDER].tolist()
-    militia = [_militia(turn, side) for side in SIDES]
     tried: set[int] = set()
-    for place, ways in world.towns:
+    for place, militia in sorted(_militia_beside(turn).items()):
         holder, hex = holders[place], world.places[place].hex
         if holder not in SIDES or hex in tried:
             continue
         tried.add(hex)
-        near = militia[1 - holder]
-        if not near.keys().isdisjoint(ways):
-            _try_town(turn, place, holder, [unit for there in ways for unit in near.get(there, ())])
+        if militia[1 - holder]:
+            _try_town(turn, place, holder, militia[1 - holder])
 
 
-def _militia(turn: Turn, side: int) -> dict[int, list[int]]:
-    """Hex -> the militia of a side there that is fit to march."""
+def _militia_beside(turn: Turn) -> dict[int, tuple[list[int], list[int]]]:
+    """Town -> the militia of each side that is fit to march into it."""
     units, domestic = turn.state.units, turn.world.board.kit[Kit.DOMESTIC] == 1
     fit = (units[U.HEX] >= 0) & (units[U.STATUS] == int(Status.READY)) & (units[U.HELD_UNTIL] <= turn.state.day)
-    chosen = (fit & (units[U.SIDE] == side) & domestic).nonzero()[0]
-    found: dict[int, list[int]] = {}
-    for unit, hex in zip(chosen.tolist(), units[U.HEX, chosen].tolist(), strict=True):
-        found.setdefault(hex, []).append(unit)
+    chosen = (fit & domestic).nonzero()[0]
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for unit, hex, side in zip(chosen.tolist(), *units[_WHERE][:, chosen].tolist(), strict=True):
+        for town in turn.world.towns_beside.get(hex, ()):
+            found.setdefault(town, ([], []))[side].append(unit)
     return found
 
 

@@ -181,8 +181,9 @@ def _call_home(turn: Turn, side: int) -> None:
 def march_home(turn: Turn, side: int) -> None:
     """Start of a phase: columns that have been called home march as far towards it as they can."""
     formations, units = turn.state.formations, turn.state.units
-    called = np.flatnonzero((formations[F.COMMITTED] == CALLED_HOME) & (formations[F.SIDE] == side))
-    if not len(called):
+    ours = [number for number in turn.world.reluctant if formations.item(F.SIDE, number) == side]
+    called = [number for number in ours if formations.item(F.COMMITTED, number) == CALLED_HOME]
+    if not called:
         return
     away = (units[U.HOME] >= 0) & (units[U.HEX] >= 0) & (units[U.HEX] != units[U.HOME]) & (units[U.SIDE] == side)
     able = (units[U.STATUS] == int(Status.READY)) & (units[U.ATTACKED] == 0) & np.isin(units[U.FORMATION], called)

@@ -29,6 +29,12 @@ def viewer(state: GameState) -> int:
     return told[0] if len(told) == 1 else -1
 
 
+def side_of(state: GameState, unit: int) -> int:
+    """The side a unit fights for, in a position or a view: whoever a view hides is the enemy's."""
+    side = int(state.units[U.SIDE, unit])
+    return side if side >= 0 else 1 - viewer(state)
+
+
 def insight(world: World, state: GameState, side: int) -> Ints:
     """``[hex]`` -> `Insight` of ``side``, for which its view is enough; without fog it sees into all of them."""
     board = world.board

@@ -29,9 +29,12 @@ def observe(world: World, state: GameState, side: int) -> GameState:
     view = state.copy()
     hideable = (view.units, view.formations, view.sides, view.crossings, view.rails, view.places, view.depots)
     veil(_sight(world), hideable, side, is_night(world, state), _has_fog(world))
-    _veil_talks(world, view.talks, side)
-    _veil_carriers(world.lifts, view.lifts, side)
-    _veil_carriers(world.trains, view.trains, side)
+    if world.talks:
+        _veil_talks(world, view.talks, side)
+    if world.lifts:
+        _veil_carriers(world.lifts, view.lifts, side)
+    if world.trains:
+        _veil_carriers(world.trains, view.trains, side)
     view.camps[1 - side].fill(-1)  # whom a side holds is its own knowledge
     view.luck.fill(0)  # no player sees the counters of low luck
     return view

@@ -68,26 +68,50 @@ def _note_units(hexes: Ints, nearest: Bytes, units: Ints, side: int, seen: Ints)
 
 @kernel
 def look_back(
-    arrays: tuple[Narrow, Ints, Ints], units: Ints, places: Ints, place_hexes: Ints, night: bool
-) -> tuple[Ints, Ints, Ints]:
+    arrays: tuple[Narrow, Ints, Ints], units: Ints, places: tuple[Ints, Ints], rails: tuple[Ints, Ints], night: bool
+) -> tuple[Ints, tuple[Ints, Ints], tuple[Ints, Ints]]:
     """What both sides find at the end of a phase.
 
-    The units that the other side sees, and for each side the places that somebody else holds than it thought. A
-    place is seen as a unit of its holder would be that stands in it. ``arrays`` as in `veil`.
+    The units that the other side sees, then for each side the places that somebody else holds than it thought, and
+    the stretches of railway that are not as it thought. A place is seen as a unit of its holder would be that stands
+    in it, a stretch where either of its ends is in sight. ``arrays`` as in `veil`; ``places`` and ``rails`` are the
+    blocks, with the hexes of the places, and those that each stretch joins.
     """
     near, hexes, numbers = arrays
     seen = np.zeros(units.shape[1], np.int64)
-    learnt = np.zeros((2, places.shape[1]), np.int64)
+    learnt, found = np.zeros((2, places[1].size), np.int64), np.zeros((2, rails[1].shape[0]), np.int64)
     for side in range(2):
         nearest = eyes_on(near, hexes, numbers, units, side, night)
         _note_units(hexes, nearest, units, side, seen)
-        for place in range(places.shape[1]):
-            holder, here = places[Place.HOLDER, place], place_hexes[place]
-            if places[Place.KNOWN_0 + side, place] != holder:
-                hidden = holder != side and hexes[HexColumn.COUNTRYSIDE, here] == holder
-                if nearest[here] <= (BESIDE if hidden else IN_SIGHT):
-                    learnt[side, place] = 1
-    return np.flatnonzero(seen), np.flatnonzero(learnt[0]), np.flatnonzero(learnt[1])
+        _note_places(hexes, nearest, places, side, learnt[side])
+        _note_rails(nearest, rails, side, found[side])
+    return (
+        np.flatnonzero(seen),
+        (np.flatnonzero(learnt[0]), np.flatnonzero(learnt[1])),
+        (np.flatnonzero(found[0]), np.flatnonzero(found[1])),
+    )
+
+
+@kernel
+def _note_places(hexes: Ints, nearest: Bytes, places: tuple[Ints, Ints], side: int, learnt: Ints) -> None:
+    """Set ``learnt`` of the places that a side sees to be somebody else's than it thought."""
+    block, where = places
+    for place in range(where.size):
+        holder, here = block[Place.HOLDER, place], where[place]
+        if block[Place.KNOWN_0 + side, place] != holder:
+            hidden = holder != side and hexes[HexColumn.COUNTRYSIDE, here] == holder
+            if nearest[here] <= (BESIDE if hidden else IN_SIGHT):
+                learnt[place] = 1
+
+
+@kernel
+def _note_rails(nearest: Bytes, rails: tuple[Ints, Ints], side: int, found: Ints) -> None:
+    """Set ``found`` of the stretches of railway that a side sees to be otherwise than it thought."""
+    block, ends = rails
+    for link in range(found.size):
+        if block[Rail.KNOWN_0 + side, link] != block[Rail.WRECKED, link] * (1 + block[Rail.MENDED, link]):
+            if min(nearest[ends[link, 0]], nearest[ends[link, 1]]) <= IN_SIGHT:
+                found[link] = 1
 
 
 @kernel

@@ -67,9 +67,11 @@ def _undecided(turn: Turn, formations: list[int]) -> list[int]:
 
 def _lays_down_arms(turn: Turn, formation: int, condition: Condition) -> bool:
     """Encircled to the last unit, hungry or attacked, all but fallen apart, and no way back. Rulebook 8.7."""
+    if condition.encircled < 1:
+        return False
     units, numbers = turn.state.units, turn.world.numbers
     pressed = condition.supply >= SupplyState.LOW or turn.state.formations[F.ASSAULTED, formation]
-    if condition.encircled < 1 or not pressed or _is_settled(turn, formation):
+    if not pressed or _is_settled(turn, formation):
         return False
     men = units[U.MEN, condition.units]
     cohesion, quality = (int((units[column, condition.units] * men).sum() // men.sum()) for column in _STEADY)

@@ -27,6 +27,12 @@ WITHIN_TWO = 3 * NEAR * (NEAR + 1)
 """Columns of ``Board.near`` within two hexes."""
 ON_ITS_SIDE = (Standing.LOYAL, Standing.ASIDE)
 """What formations are that can still be won or lost."""
+_OF_THE_HUNGRY = {
+    int(SupplyState.OUT): (LoyaltyCause.HUNGER, Number.OUT_LOYALTY),
+    int(SupplyState.LOW): (LoyaltyCause.LOW_SUPPLY, Number.LOW_LOYALTY),
+}
+_FLAGS = np.array([F.FAMILIES, F.WON, F.WORK, F.ASSAULTED], dtype=np.int64)
+_THREE_DAYS = np.array([F.LOST_1, F.LOST_2, F.LOST_3], dtype=np.int64)
 _COUNTED = np.array([U.FORMATION, U.HEX, U.SIDE, U.MEN, U.ENCIRCLED, U.SUPPLY], dtype=np.int64)
 
 
@@ -76,14 +82,14 @@ def units_of(turn: Turn, formation: int) -> list[int]:
 def conditions(turn: Turn) -> dict[int, Condition]:
     """How every formation stands that has units of its own and has neither gone over nor been lost."""
     sides, standing = turn.state.formations[[F.SIDE, F.STANDING]].tolist()
-    members: dict[int, list[tuple[int, int, int, int]]] = {}
-    remaining = [each in ON_ITS_SIDE for each in standing]
-    for unit, (formation, hex, side, men, encircled, supply) in enumerate(turn.state.units[_COUNTED].T.tolist()):
-        if remaining[formation]:
-            there = members.setdefault(formation, [])
-            if hex >= 0 and side == sides[formation]:
-                there.append((unit, men, encircled, supply))
-    return {formation: _condition(members[formation]) for formation in sorted(members)}
+    whose, *columns = turn.state.units[_COUNTED].tolist()
+    members: dict[int, list[tuple[int, int, int, int]]] = {
+        formation: [] for formation in sorted(set(whose)) if standing[formation] in ON_ITS_SIDE
+    }
+    for unit, (formation, hex, side, men, encircled, supply) in enumerate(zip(whose, *columns, strict=True)):
+        if hex >= 0 and side == sides[formation] and formation in members:
+            members[formation].append((unit, men, encircled, supply))
+    return {formation: _condition(rows) for formation, rows in members.items()}
 
 
 def present(conditions: dict[int, Condition]) -> dict[int, Condition]:
@@ -187,22 +193,21 @@ def is_near(turn: Turn, units: list[int], hex: int) -> bool:
 def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
     """The account of a day. Rulebook 8.2."""
     numbers = turn.world.numbers
-    flags = turn.state.formations[[F.FAMILIES, F.WON, F.WORK, F.ASSAULTED]].tolist()
-    spent = _spent(turn, standing)
+    flags = turn.state.formations[_FLAGS].T.tolist()
+    spent, first, last = _spent(turn, standing), numbers[Number.RING_DAYS], numbers[Number.RING_LAST]
     lines: list[Line] = []
     for formation, condition in standing.items():
         days = condition.encircled
-        families, won, work, assaulted = (row[formation] for row in flags)
-        if numbers[Number.RING_DAYS] <= days <= numbers[Number.RING_LAST]:
-            lines.append((formation, LoyaltyCause.ENCIRCLED, -numbers[Number.RING_LOYALTY]))
-        elif days > numbers[Number.RING_LAST]:
+        families, won, work, assaulted = flags[formation]
+        if days > last:
             lines.append((formation, LoyaltyCause.ENCIRCLED, -numbers[Number.RING_LATER]))
+        elif days >= first:
+            lines.append((formation, LoyaltyCause.ENCIRCLED, -numbers[Number.RING_LOYALTY]))
         if days and families:
             lines.append((formation, LoyaltyCause.FAMILIES, -numbers[Number.FAMILIES_CUT_OFF]))
-        if condition.supply == SupplyState.OUT:
-            lines.append((formation, LoyaltyCause.HUNGER, -numbers[Number.OUT_LOYALTY]))
-        elif condition.supply == SupplyState.LOW:
-            lines.append((formation, LoyaltyCause.LOW_SUPPLY, -numbers[Number.LOW_LOYALTY]))
+        if condition.supply in _OF_THE_HUNGRY:
+            cause, number = _OF_THE_HUNGRY[condition.supply]
+            lines.append((formation, cause, -numbers[number]))
         if formation in spent:
             lines.append((formation, LoyaltyCause.SPENT, -numbers[Number.SPENT_LOYALTY]))
         if days and _is_relief_near(turn, condition):
@@ -216,8 +221,8 @@ def _daily_lines(turn: Turn, standing: dict[int, Condition]) -> list[Line]:
 
 def _spent(turn: Turn, standing: dict[int, Condition]) -> set[int]:
     """Formations whose share of their group's losses in three days exceeds their share of its men. Rulebook 8.2."""
-    sides, *three_days = turn.state.formations[[F.SIDE, F.LOST_1, F.LOST_2, F.LOST_3]].tolist()
-    bled = {formation: sum(day[formation] for day in three_days) for formation in standing}
+    formations = turn.state.formations
+    sides, bled = formations[F.SIDE].tolist(), formations[_THREE_DAYS].sum(axis=0).tolist()
     least = int(turn.world.numbers[Number.SPENT_LEAST])
     groups: dict[tuple[int, str], list[int]] = {}
     for formation in standing:

@@ -111,8 +111,7 @@ class Stakes:
             if lift.side not in leaving or lift.men == NO_LIMIT:
                 continue
             room = lift.at_once + lift.men * min(_EXIT_DAYS, lift.last_day - lift.first_day)
-            share = self._weights.exits if lift.side == side else self._weights.shuts
-            points = room // leaving[lift.side] * share // 1000
+            points = room // leaving[lift.side] * self._weights.exits // 1000
             for place in world.places_by_hex.get(lift.hex, ()):
                 self.worth[place] = self.worth.get(place, 0) + points
 
@@ -127,7 +126,7 @@ class Stakes:
         return points
 
 
-def unmet_power(a: Appraisal) -> int:
+def _unmet_power(a: Appraisal) -> int:
     """The power of enemies who are in the order of battle and have not been met: they may be anywhere."""
     kit, units = a.world.board.kit, a.world.units
     known = set(a.theirs.tolist())
@@ -136,37 +135,28 @@ def unmet_power(a: Appraisal) -> int:
     return len(unmet) * _UNMET_MEN * _QUALITY // 1000
 
 
-def aims(a: Appraisal, stakes: Stakes, free: list[Body], *, guards: bool) -> list[Aim]:
-    """Everything worth going for, in the order of places and enemies; ``free`` are those who could go.
-
-    Who ``guards`` his great places reckons with enemies nobody has met.
-    """
+def aims(a: Appraisal, stakes: Stakes, free: list[Body]) -> list[Aim]:
+    """Everything worth going for, in the order of places and enemies; ``free`` are those who could go."""
     start = max(free, key=lambda body: (body.power, -body.formation)).hex if free else -1
-    unmet = unmet_power(a)
+    unmet = _unmet_power(a)
     if a.weights.unmet_fades:
         days = a.world.calendar.days
         unmet = min(unmet, 2 * unmet * (days - a.view.day) // days)
-    guarded = unmet * a.weights.garrison // 1000 if guards else 0
     places = sorted(stakes.worth.items())
-    found = [_aim_at_place(a, place, points, (unmet, start), guarded) for place, points in places]
+    found = [_aim_at_place(a, place, points, (unmet, start)) for place, points in places]
     found += [_aim_at_foe(a, foe, stakes) for foe in a.foes]
     found += [aim for junction in stakes.junctions for aim in _aims_at_junction(a, junction, unmet)]
     return [aim for aim in found if aim is not None and aim.value > 0]
 
 
-def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int], guarded: int) -> Aim | None:
-    """An aim at a place; ``march`` is the power of enemies nobody has met, and where we would come from.
-
-    Against so much of it as is ``guarded`` against a great place is held though nobody is near.
-    """
+def _aim_at_place(a: Appraisal, place: int, points: int, march: tuple[int, int]) -> Aim | None:
+    """An aim at a place; ``march`` is the power of enemies nobody has met, and where we would come from."""
     facts, holder = a.world.places[place], int(a.view.places[Place.HOLDER, place])
     hexes, hex = a.world.board.hexes, facts.hex
     works = 1000 + _WORKS * int(hexes[HexColumn.WORKS, hex])
     foes = a.force_at(hex, 1 - a.side)
     if holder == a.side:
         threat = foes if a.enemy_march[hex] <= _WATCH_DAYS * 200 else 0
-        if points >= a.weights.garrisoned:
-            threat = max(threat, guarded)
         need = threat * 1000 // works * 1000 // a.weights.posture
         return Aim(HOLD, hex, points, max(_LEAST_NEED, need)) if threat else None
     unmet, start = march

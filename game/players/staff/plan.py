@@ -6,7 +6,7 @@ from game.core.columns import Place
 from game.core.intents.intent import Intent, IntentKind
 from game.core.kernels.flood import FAR
 from game.players.once import once
-from game.players.staff.aims import HOLD, JOIN, TAKE, Aim, Stakes, aims, unmet_power
+from game.players.staff.aims import HOLD, JOIN, TAKE, Aim, Stakes, aims
 from game.players.staff.appraise import Appraisal, Body
 from game.players.staff.exits import Exits
 from game.players.staff.obedience import obey
@@ -90,14 +90,6 @@ class Drafter:
         if self._is_hungry(body) and not self._is_wanted(body):
             return self._fall_back(body, Reason.HUNGRY)
         return False
-
-    @once
-    def _is_lost(self) -> bool:
-        """Whether the enemy, met or not, is so strong that men off the map are worth more than places on it."""
-        if not self.w.lost or not self.stakes.saved:
-            return False
-        ours, theirs = (int(self.a.power[units].sum()) for units in (self.a.ours, self.a.theirs))
-        return ours * 1000 < (theirs + unmet_power(self.a)) * self.w.lost
 
     def _is_shut_soon(self, body: Body) -> bool:
         """Whether the enemy is so near to its way home that he could shut it in time, for those who see that."""
@@ -200,13 +192,8 @@ class Drafter:
     # aims
 
     def _choose_aims(self, free: list[Body]) -> None:
-        """First what must be held, then those leave whose turn it is, then everything else."""
-        found = aims(self.a, self.stakes, free, guards=self._is_lost)
-        if self._is_lost:
-            kept = [aim for aim in found if aim.kind == HOLD and aim.value >= self.w.garrisoned]
-            free = [body for body in self._allot(kept, free) if not self._leave(body, early=True)]
-            found = [aim for aim in found if aim not in kept]
-        for body in self._allot(found, free):
+        """Everything worth going for, then the rest."""
+        for body in self._allot(aims(self.a, self.stakes, free), free):
             self._stand_by(body)
 
     def _allot(self, found: list[Aim], free: list[Body]) -> list[Body]:

@@ -45,8 +45,6 @@ class Weights:
     """Whether it reckons with the queue at a lift and the enemies on the way, not only with the distance."""
     queue_days: int = 0
     """Longest wait at the lift for formations whose turn it is to leave, in days."""
-    lost: int = 0
-    """Balance of all known forces below which men who count as saved leave by a lift, per mille."""
     starving: int = 450
     """Stock below which an encircled formation breaks out, per mille."""
 
@@ -60,17 +58,13 @@ class Weights:
     great: int = 150
     """Points that make a place great: worth going hungry for, taken with twice the force."""
     garrisoned: int = 150
-    """The same to hold a place: it gets its garrison before anybody leaves by a lift."""
+    """The same to hold a place: it gets twice the garrison, and part of it stays when the others sally."""
     exits: int = 0
-    """Share of a month's room on a lift that counts in the worth of its port to who leaves by it, per mille."""
-    shuts: int = 0
-    """The same to the enemy, who shuts it."""
+    """Share of a month's room on a lift that counts in the worth of its port, to either side, per mille."""
     spared: int = 0
     """Share of the points for men spared that goes to the place where they must stand, per mille."""
     unmet: int = 700
     """Share of all unmet enemies that is expected where their people live, half elsewhere, per mille."""
-    garrison: int = 0
-    """Share of all unmet enemies against which a great place of its own is garrisoned, per mille."""
     unmet_fades: bool = False
     """Whether it expects fewer unmet enemies from the middle of the campaign on, and in the end none."""
     marches: int = 0
@@ -132,24 +126,21 @@ _BOLD = replace(
     enough=1100,
     enough_to_hold=500,
     weighs_exits=True,
-    exits=800,
-    shuts=2000,
+    exits=2000,
     spared=250,
     queue_days=30,
-    garrison=350,
     keeps=500,
     committed=300,
     goes_on=250,
     unmet_fades=True,
     marches=8,
     garrisoned=100,
-    lost=1600,
 )
 
 LEVELS = {
     "staff-easy": replace(Weights(), sees_rings=False, cuts_lines=False, ghost_days=2),
     "staff": _BOLD,
-    "staff-hard": replace(_BOLD, prize=800, any_men=600, care=700, lost=2200),
+    "staff-hard": replace(_BOLD, prize=800, any_men=600, care=700),
 }
 """The strengths by the name of the player."""
 

@@ -97,12 +97,9 @@ def events(spec: Spec, geography: Geography, roster: Roster) -> tuple[Documented
 
 def _event(spec: Spec, event: schema_history.Event, geography: Geography, roster: Roster) -> DocumentedEvent:
     when = event.when
-    where = (
-        when and (when.taken or when.reached or when.gone_from or when.seized or when.fought_at or when.at)
-    ) or event.place
+    where = (when and (when.taken or when.visited or when.seized or when.fought_at or when.at)) or event.place
     who = when and (
-        next(filter(None, (getattr(when, kind) for kind in _ABOUT_UNITS)), None)
-        or ((when.reached or when.gone_from) and when.by)
+        next(filter(None, (getattr(when, kind) for kind in _ABOUT_UNITS)), None) or (when.visited and when.by)
     )
     talk = when and (when.talks_opened or when.talks_broken_off or when.talks_signed or when.handed_over)
     first, last = event.days

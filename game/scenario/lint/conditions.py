@@ -72,9 +72,9 @@ def _has_commander(draft: Draft, row: UnitRow) -> bool:
 
 
 def _check_ground(draft: Draft, when: Condition, path: Path) -> None:
-    spot = when.taken or when.reached or when.gone_from
+    spot = when.taken or when.visited
     hex = draft.geography.spots.find(spot) if spot is not None else NOWHERE
-    if hex == NOWHERE or ((when.reached or when.gone_from) is not None and _can_stand_near(draft, hex)):
+    if hex == NOWHERE or (when.visited is not None and _can_stand_near(draft, hex)):
         return
     if draft.rules.terrains[draft.geography.terrain[hex]].impassable:
         message = say("nobody can stand at {hex}, so this can never hold", hex=draft.geography.grid.number(hex))

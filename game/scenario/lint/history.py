@@ -152,7 +152,7 @@ def _check_days(draft: Draft, dated: Dated, path: Path, what: Saying) -> None:
 
 
 def _check_condition(draft: Draft, when: Condition, path: Path) -> None:
-    for kind in ("taken", "reached", "gone_from", "seized", "fought_at", "at"):
+    for kind in ("taken", "reached", "gone_from", "gone_for_good", "seized", "fought_at", "at"):
         spot = getattr(when, kind)
         if spot is not None:
             draft.geography.spots.hex(spot, (*path, kind))

@@ -55,6 +55,7 @@ CONDITIONS = (
     "reached",
     "seized",
     "gone_from",
+    "gone_for_good",
     "lost",
     "broken",
     "headquarters_lost",
@@ -69,7 +70,14 @@ CONDITIONS = (
     "talks_signed",
     "handed_over",
 )
-_WITH = {"taken": "by", "reached": "by", "gone_from": "by", "seized": "by", "stopped": "at"}
+_WITH = {
+    "taken": "by",
+    "reached": "by",
+    "gone_from": "by",
+    "gone_for_good": "by",
+    "seized": "by",
+    "stopped": "at",
+}
 """What a condition cannot do without."""
 BY_SIDE = ("taken", "seized")
 """What is done by a side; the others by units."""
@@ -87,6 +95,9 @@ class Condition(Strict):
     )
     gone_from: Spot | None = Field(
         None, description="No unit of `by` stands within one hex any more, where one has stood."
+    )
+    gone_for_good: Spot | None = Field(
+        None, description="The same, and none of them comes back: a sortie does not count."
     )
     lost: WhoId | None = Field(None, description="All units of the formation, group or unit are gone.")
     broken: WhoId | None = Field(
@@ -113,7 +124,7 @@ class Condition(Strict):
     talks_signed: TalksId | None = Field(None, description="What these talks agreed on is signed.")
     handed_over: TalksId | None = Field(None, description="What these talks agreed on is carried out.")
     by: Annotated[Id, of("side", "unit", "formation", "group")] | None = Field(
-        None, description="With `taken` and `seized` a side; with `reached` and `gone_from` a formation, group or unit."
+        None, description="With `taken` and `seized` a side; with the other three a formation, group or unit."
     )
     at: Spot | None = Field(None, description="With `stopped`, where; with `attacked`, where alone it counts.")
 
@@ -160,6 +171,11 @@ class Condition(Strict):
     def kind(self) -> str:
         """Which condition it is."""
         return next(kind for kind in CONDITIONS if getattr(self, kind) is not None)
+
+    @property
+    def visited(self) -> Spot | None:
+        """Where units of `by` come to or go from."""
+        return self.reached or self.gone_from or self.gone_for_good
 
 
 class Dated(Sourced):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from game.core import engine
 from game.core.events import Event
+from game.core.fog.insight import side_of
 from game.core.intents.intent import Intent
 from game.core.state import Clock, GameState, U
 from game.core.world import World
@@ -69,9 +70,8 @@ class Inquiry:
         return int(self.known.units[column, unit])
 
     def side_of(self, unit: int) -> int:
-        """The side a unit fights for; of one out of sight the last that is generally known."""
-        side = self.value(unit, U.SIDE)
-        return side if side >= 0 else self.world.units[unit].side
+        """The side a unit fights for."""
+        return side_of(self.known, unit)
 
     def ordered_by(self, side: int) -> GameState:
         """The position as a side would give orders in it now."""

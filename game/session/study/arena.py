@@ -1,14 +1,17 @@
 """Which computer player is better: every two of them play the same seeds from both sides."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.players import contenders
 from game.scenario.load import Scenario
 from game.session.progress import Progress
-from game.session.study.batch import demand_sound, pair_seed, play_missing, stored_of
+from game.session.seeds import DEFAULT_SEED
+from game.session.study.batch import demand_sound, pair_seed, play_missing, stored_of, usual_file
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_games import Task
 from game.session.study.batch_reader import Batch, read_batch
@@ -28,7 +31,7 @@ class ArenaSettings:
     scenario: Scenario
     players: tuple[str, ...]
     pairs: int = 100
-    seed: int = 1
+    seed: int = DEFAULT_SEED
     days: int | None = None
     limit: int | None = None
 
@@ -51,6 +54,12 @@ class ArenaSettings:
                 for seats in ((first, second), (second, first)):
                     yield Task(key, pair, pair_seed(self.seed, pair), seats)
                     key += 1
+
+    @property
+    def file(self) -> Path:
+        """Where its games are kept unless something else is said."""
+        players = self.players if self.players != contenders() else ()
+        return usual_file(self, *players, "arena")
 
     def stored(self) -> dict[str, Any]:
         """What the file keeps; two arenas may share a file when all of it is equal."""
@@ -147,7 +156,7 @@ def pairing_of(two: tuple[str, str], games: list[Row], sign: int) -> Pairing | N
     count = len(scores) + sum(forfeited)
     if not count:
         return None
-    score = mean(scores) if scores else Estimate(0, 0, 0)
+    score = mean(scores) if scores else Estimate(0, -math.inf, math.inf)
     return Pairing(*two, count, won, tied, share(won + tied / 2, count), score, forfeited, len(whole) - count)
 
 

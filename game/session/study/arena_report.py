@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.session.figures import interval, share, signed
+from game.session.figures import footnote, interval, percent, scores, share
+from game.session.played import played_changes, played_title
 from game.session.study.arena import Arena
 from game.session.table import Report, Table
 from game.session.text import Catalogue
@@ -14,10 +15,14 @@ def arena_report(words: Catalogue, arena: Arena) -> Report:
     """The pairings and standings of an arena of a world's scenario."""
     pairs = sum(pairing.pairs for pairing in arena.pairings)
     return Report(
-        words.say("arena.title", title=words.label(words.world.label), count=pairs),
+        words.say("arena.title", title=played_title(words, arena.batch.settings["spec"]), count=pairs),
         list(_verdict(words, arena)),
         [_standings(words, arena), _pairings(words, arena)],
-        [*_failures(words, arena), words.say("batch.file", file=str(arena.batch.path))],
+        [
+            *footnote(words, *(pairing.score for pairing in arena.pairings)),
+            *_failures(words, arena),
+            words.say("batch.file", file=str(arena.batch.path)),
+        ],
     )
 
 
@@ -29,9 +34,10 @@ def _verdict(words: Catalogue, arena: Arena) -> Iterator[str]:
             low, high = pairing.share.low, pairing.share.high
             if high < 0.5:
                 better, worse, low, high = worse, better, 1 - high, 1 - low
-            yield words.say("arena.better", better=better, worse=worse, low=share(low), high=share(high))
+            yield words.say("arena.better", better=better, worse=worse, low=percent(low), high=percent(high))
         else:
             yield words.say("arena.open", first=pairing.first, second=pairing.second)
+    yield from played_changes(words, arena.batch.settings["spec"])
     yield words.sentence("arena.pair")
 
 
@@ -41,7 +47,7 @@ def _standings(words: Catalogue, arena: Arena) -> Table:
             standing.player,
             str(standing.pairs),
             share(standing.share.value),
-            interval(words, standing.share, share),
+            interval(words, standing.share, percent),
             str(standing.failed or ""),
         )
         for standing in arena.standings
@@ -50,6 +56,7 @@ def _standings(words: Catalogue, arena: Arena) -> Table:
 
 
 def _pairings(words: Catalogue, arena: Arena) -> Table:
+    tell, _ = scores(*(pairing.score for pairing in arena.pairings))
     rows = [
         (
             words.say("arena.versus", first=pairing.first, second=pairing.second),
@@ -57,9 +64,9 @@ def _pairings(words: Catalogue, arena: Arena) -> Table:
             str(pairing.tied),
             str(pairing.pairs - pairing.won - pairing.tied),
             share(pairing.share.value),
-            interval(words, pairing.share, share),
-            signed(pairing.score.value),
-            interval(words, pairing.score, signed),
+            interval(words, pairing.share, percent),
+            tell(pairing.score.value),
+            interval(words, pairing.score, tell),
         )
         for pairing in arena.pairings
     ]

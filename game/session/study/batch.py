@@ -11,7 +11,7 @@ from game.core.world import SIDES
 from game.scenario.load import Scenario
 from game.session.detect import detectable
 from game.session.progress import Progress
-from game.session.seeds import MOST_SEED
+from game.session.seeds import DEFAULT_SEED, MOST_SEED
 from game.session.study.batch_db import BatchFile, GameRow
 from game.session.study.batch_games import Task, play_game
 from game.session.study.batch_reader import Batch, read_batch
@@ -19,6 +19,8 @@ from game.session.study.batch_workers import Job, play_in_workers
 
 LIMIT = 600
 """Seconds after which a game in another process is broken off, where no other limit is given."""
+_USUAL = ("greedy", "greedy")
+"""The players of a batch that names none."""
 
 
 class Plan(Protocol):
@@ -32,6 +34,11 @@ class Plan(Protocol):
     @property
     def players(self) -> tuple[str, ...]:
         """Everybody who plays."""
+        ...
+
+    @property
+    def seed(self) -> int:
+        """The luck of all games."""
         ...
 
     @property
@@ -65,9 +72,9 @@ class BatchSettings:
     """
 
     scenario: Scenario
-    players: tuple[str, str] = ("greedy", "greedy")
+    players: tuple[str, str] = _USUAL
     games: int = 100
-    seed: int = 1
+    seed: int = DEFAULT_SEED
     swap: bool = False
     days: int | None = None
     limit: int | None = None
@@ -87,6 +94,12 @@ class BatchSettings:
             seats = (second, first) if exchanged else (first, second)
             yield Task(key, pair, pair_seed(self.seed, pair), seats)
 
+    @property
+    def file(self) -> Path:
+        """Where its games are kept unless something else is said."""
+        players = self.players if self.players != _USUAL else ()
+        return usual_file(self, *players, *(["swap"] if self.swap else []))
+
     def stored(self) -> dict[str, Any]:
         """What the file keeps; two batches may share a file when all of it is equal."""
         return {**stored_of(self), "seed": self.seed, "swap": self.swap}
@@ -102,6 +115,14 @@ def demand_sound(plan: Plan) -> None:
     for what, number in (("days", plan.days), ("seconds", plan.limit)):
         if number is not None and number < 1:
             raise ValueError(f"found {number} {what}; at least 1 is needed")
+
+
+def usual_file(plan: Plan, *what: str) -> Path:
+    """A file in the present folder that is called after all that makes a plan's games other than another's."""
+    parts = [plan.scenario.stem, *what]
+    parts += [f"seed-{plan.seed}"] if plan.seed != DEFAULT_SEED else []
+    parts += [f"days-{plan.days}"] if plan.days else []
+    return Path("-".join(parts) + ".sqlite")
 
 
 def pair_seed(seed: int, pair: int) -> int:

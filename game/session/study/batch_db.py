@@ -98,6 +98,14 @@ class GameRow(NamedTuple):
     departures: list[tuple[str, int]]
 
 
+class OtherGamesError(BatchError):
+    """A batch file holds games of other settings; the message ends with the advice to choose another file."""
+
+    def __init__(self, path: Path, found: str) -> None:
+        super().__init__(f"{path}: it holds games {found} choose another file")
+        self.path = path
+
+
 class BatchFile:
     """A batch file open for writing."""
 
@@ -110,7 +118,7 @@ class BatchFile:
     def opened(cls, path: Path, settings: dict[str, Any], history: Iterable[tuple[Any, ...]]) -> Iterator["BatchFile"]:
         """The file of a batch with these settings, made if it does not exist.
 
-        Raises BatchError for a file of another program, or with other settings.
+        Raises BatchError for a file of another program, OtherGamesError for one with other settings.
         """
         is_new = not path.exists() or path.stat().st_size == 0
         if not is_new:
@@ -182,18 +190,16 @@ def _create(connection: sqlite3.Connection, settings: dict[str, Any], history: I
 def _refuse_differences(path: Path, stored: dict[str, Any], wanted: dict[str, Any]) -> None:
     theirs, ours = stored.get("scenario"), wanted.get("scenario")
     if theirs != ours:
-        raise BatchError(f"{path}: it holds games of the scenario {theirs!r}, not {ours!r}; choose another file")
+        raise OtherGamesError(path, f"of the scenario {theirs!r}, not {ours!r};")
     differing = [each for each in _differences(stored, wanted) if not each.startswith("hash ")]
     if differing:
-        raise BatchError(
-            f"{path}: it holds games with other settings: {'; '.join(differing[:3])}. "
-            "Give the same settings to go on with it, or choose another file."
-        )
+        found = "; ".join(differing[:3])
+        raise OtherGamesError(path, f"with other settings: {found}. Give the same settings to go on with it, or")
 
 
 def _differences(stored: Any, wanted: Any, path: str = "") -> Iterator[str]:
     """Where two settings differ, down to the value."""
-    if stored == wanted or path == "spec.scenario.rules":  # the numbers themselves are compared
+    if stored == wanted or path in ("spec.scenario.rules", "spec.changes"):  # the numbers themselves are compared
         return
     if isinstance(stored, list) and isinstance(wanted, list) and len(stored) == len(wanted) and path.startswith("spec"):
         for number, (theirs, ours) in enumerate(zip(stored, wanted, strict=True)):

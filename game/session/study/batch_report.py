@@ -1,13 +1,13 @@
 """What a batch says, as tables with intervals."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from game.session.figures import days, interval, share, signed, whole
+from game.session.figures import days, interval, percent, scores, share, whole
 from game.session.losses import LOSS_KINDS
+from game.session.played import played_changes, played_title
 from game.session.report import documented_losses
 from game.session.study.batch_reader import Batch
-from game.session.study.estimates import Estimate
+from game.session.study.estimates import TENTHS, Estimate
 from game.session.study.summary import Summary
 from game.session.table import Report, Table, filled
 from game.session.text import Catalogue
@@ -18,7 +18,15 @@ _MOST_MESSAGES = 5
 def batch_report(words: Catalogue, batch: Batch) -> Report:
     """The summary of a batch of a world's scenario. Raises BatchError when no game was finished."""
     summary = batch.summary()
-    tables = [_levels(words, summary), _pairs(words, summary), _losses(words, summary), _events(words, summary)]
+    tables = [_pairs(words, summary)]
+    for seats, alone in summary.seatings.items():
+        told = _told(batch, seats)
+        tables += [
+            table._replace(title=words.say("batch.seated", title=table.title, players=told))
+            for table in _tables(words, alone)
+        ]
+    if not summary.seatings:
+        tables += _tables(words, summary)
     return Report(
         words.say("batch.title", title=played_title(words, batch.settings["spec"]), count=summary.games),
         list(_verdict(words, batch, summary)),
@@ -27,26 +35,31 @@ def batch_report(words: Catalogue, batch: Batch) -> Report:
     )
 
 
-def played_title(words: Catalogue, spec: dict[str, Any]) -> str:
-    """The scenario that is played by a `Scenario.spec` and, where games begin with an entry, that too."""
-    title = words.label(words.world.label)
-    if spec["entry"] is None:
-        return title
-    entry = words.text(spec["scenario"]["entries"][spec["entry"]]["title"])
-    return words.say("batch.entry", title=title, entry=entry)
-
-
 def _verdict(words: Catalogue, batch: Batch, summary: Summary) -> Iterator[str]:
     if summary.stopped:
         yield words.sentence("batch.stopped", count=summary.stopped)
-    known = interval(words, summary.score, signed, "too_few")
-    yield words.sentence("batch.score", score=signed(summary.score.value), interval=known)
+    if not summary.seatings:
+        yield words.sentence("batch.score", **_score(words, summary))
+    for seats, alone in summary.seatings.items():
+        yield words.sentence("batch.score_seated", players=_told(batch, seats), **_score(words, alone))
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
-    seats = zip(batch.settings["sides"], batch.settings["players"], strict=True)
-    players = ", ".join(f"{side}={player}" for side, player in seats)
-    yield words.sentence("batch.players", players=players, seconds=f"{summary.seconds:.2f}")
+    yield from played_changes(words, batch.settings["spec"])
+    key = "players_exchanged" if summary.seatings else "players"
+    seconds = f"{summary.seconds:.2f}"
+    yield words.sentence(f"batch.{key}", players=_told(batch, batch.settings["players"]), seconds=seconds)
     if summary.failed:
         yield words.sentence("batch.failed", count=summary.failed)
+
+
+def _score(words: Catalogue, summary: Summary) -> dict[str, str]:
+    """The mean score with its interval, for a sentence."""
+    tell, _ = scores(summary.score)
+    return {"score": tell(summary.score.value), "interval": interval(words, summary.score, tell, "unknown")}
+
+
+def _told(batch: Batch, players: Iterable[str]) -> str:
+    """Who plays which side: ``nat=greedy, com=random``."""
+    return ", ".join(f"{side}={player}" for side, player in zip(batch.settings["sides"], players, strict=True))
 
 
 def _failures(batch: Batch) -> list[str]:
@@ -55,6 +68,10 @@ def _failures(batch: Batch) -> list[str]:
         "SELECT DISTINCT message FROM games WHERE status = 'failed' ORDER BY key LIMIT ?", _MOST_MESSAGES
     )
     return [row["message"] for row in rows]
+
+
+def _tables(words: Catalogue, summary: Summary) -> list[Table]:
+    return [_levels(words, summary), _losses(words, summary), _events(words, summary)]
 
 
 def _levels(words: Catalogue, summary: Summary) -> Table:
@@ -69,7 +86,10 @@ def _pairs(words: Catalogue, summary: Summary) -> Table:
 
 
 def _losses(words: Catalogue, summary: Summary) -> Table:
-    """Median, the band that eight games in ten fall into, and history where all games came to their end."""
+    """Median, the band that eight games in ten fall into, and history where all games came to their end.
+
+    Of a few games the band is all of them.
+    """
     rows = []
     for side, label in enumerate(words.world.sides):
         documented = {} if summary.stopped else documented_losses(words.world, side)
@@ -78,7 +98,8 @@ def _losses(words: Catalogue, summary: Summary) -> Table:
             what = words.say("batch.loss", side=words.side(side), kind=words.say(f"losses.{kind}"))
             history = words.show(documented[kind]) if kind in documented else ""
             rows.append((what, whole(spread.median), interval(words, spread, whole), history))
-    return Table(words.say("report.losses"), _heads(words, "loss_head", "median", "band", "history"), rows)
+    band = "band" if summary.games >= TENTHS else "band_few"
+    return Table(words.say("report.losses"), _heads(words, "loss_head", "median", band, "history"), rows)
 
 
 def _events(words: Catalogue, summary: Summary) -> Table:
@@ -100,4 +121,4 @@ def _heads(words: Catalogue, *keys: str) -> tuple[str, ...]:
 
 
 def _shares(words: Catalogue, found: Estimate) -> tuple[str, str]:
-    return share(found.value), interval(words, found, share)
+    return share(found.value), interval(words, found, percent)

@@ -27,6 +27,7 @@ from game.session.study.batch_games import Task, failed_row, play_game
 _ATTENTION_SPAN = 0.3  # seconds until Ctrl-C is noticed
 _GRACE = 5  # seconds that a stuck worker has to say where it is stuck
 _PACKAGE = Path(__file__).parents[2]
+_STOPS = (signal.SIGINT, signal.SIGTERM)  # Ctrl-C, and what a system sends to a program that is to end
 _MOST_LOST = 3  # workers that may die one after another before the batch is given up
 
 
@@ -192,7 +193,8 @@ class _Answer(NamedTuple):
 
 def _work(pipe: "Connection[Any, Any]") -> None:
     """A worker's life: it says that it is there, and that it is ready, then plays what it is sent until the end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    for each in _STOPS:
+        signal.signal(each, signal.SIG_IGN)  # the parent decides what they mean
     with suppress(EOFError, OSError):  # the batch has ended, or died
         pipe.send(None)
         job: Job = pipe.recv()
@@ -260,30 +262,32 @@ def _place(frame: FrameType | None) -> str:
 
 @contextmanager
 def _interrupts() -> Iterator[list[int]]:
-    """A list that fills when Ctrl-C is pressed, which then takes its effect at the end.
+    """A list that fills when Ctrl-C is pressed or the system asks to end, which then takes its effect at the end.
 
-    It must not strike while a process is half started. Where the shell had it ignored, it stays so.
+    It must not strike while a process is half started. Where nobody handles it, or the shell had it ignored, it
+    stays so.
     """
     pressed: list[int] = []
-    if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
-        yield pressed
-        return
-    previous = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    mine = current_thread() is main_thread()
+    previous = {each: handler for each in _STOPS if mine and callable(handler := signal.getsignal(each))}
+    for each in previous:
+        signal.signal(each, lambda number, _: pressed.append(number))
     try:
         yield pressed
     finally:
-        signal.signal(signal.SIGINT, previous)
+        for each, handler in previous.items():
+            signal.signal(each, handler)
         for number in pressed[:1]:
             signal.raise_signal(number)
 
 
 @contextmanager
 def _deaf_children() -> Iterator[None]:
-    """Processes started here do not hear Ctrl-C from their first moment, where systems can pass that on."""
+    """Processes started here hear nothing of `_STOPS` from their first moment, where systems can pass that on."""
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
         yield
     finally:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from statistics import NormalDist, fmean, stdev
 from typing import NamedTuple
 
+TENTHS = 10
+"""Fewest games of which a tenth is a game."""
 _TAIL = 0.975
 _Z = NormalDist().inv_cdf(_TAIL)
 
@@ -18,7 +20,7 @@ class Estimate(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """The middle of a sample, and the values that a tenth of it lies below and above."""
+    """The middle of a sample, and the values that a tenth of it lies below and above; of a few its ends."""
 
     median: float
     low: float
@@ -26,9 +28,9 @@ class Spread(NamedTuple):
 
 
 def mean(sample: Sequence[float]) -> Estimate:
-    """The mean with Student's interval, which is without ends for a sample of one."""
+    """The mean with Student's interval, without ends for a sample that shows no spread: of one, or all alike."""
     middle = fmean(sample)
-    if len(sample) < 2:
+    if min(sample) == max(sample):
         return Estimate(middle, -math.inf, math.inf)
     half = _student(len(sample) - 1) * stdev(sample) / math.sqrt(len(sample))
     return Estimate(middle, middle - half, middle + half)
@@ -57,8 +59,10 @@ def paired_share(gained: int, lost: int, of: int) -> Estimate:
 
 
 def spread(sample: Sequence[float]) -> Spread:
-    """Median and tenths of a sample."""
+    """Median and tenths of a sample; of fewer than `TENTHS` the lowest and the highest."""
     ordered = sorted(sample)
+    if len(ordered) < TENTHS:
+        return Spread(_quantile(ordered, 0.5), ordered[0], ordered[-1])
     return Spread(_quantile(ordered, 0.5), _quantile(ordered, 0.1), _quantile(ordered, 0.9))
 
 

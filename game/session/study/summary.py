@@ -29,7 +29,7 @@ class EventSummary(NamedTuple):
 
 @dataclass(frozen=True)
 class Summary:
-    """Estimates from the games that did not fail."""
+    """Estimates from the games that did not fail. Of two players who exchanged sides they mix two games in one."""
 
     games: int
     failed: int
@@ -46,6 +46,8 @@ class Summary:
     events: list[EventSummary]
     pairs: dict[str, Estimate]
     """Share of the pairs that each player won, a tie being half; empty unless two players exchanged sides."""
+    seatings: dict[tuple[str, str], "Summary"]
+    """Of each of the two games alone, by the players of both sides; empty unless two players exchanged sides."""
 
 
 def summarise(settings: Row, games: list[Row], losses: list[Row], events: list[Row], history: list[Row]) -> Summary:
@@ -64,7 +66,28 @@ def summarise(settings: Row, games: list[Row], losses: list[Row], events: list[R
         losses=_losses(losses),
         events=_events(history, events, played),
         pairs=_pairs(settings, played),
+        seatings=_seatings(settings, games, losses, events, history),
     )
+
+
+def _has_exchanged(settings: Row) -> bool:
+    """Whether two players played every seed from both sides."""
+    first, second = settings["players"]
+    return bool(settings["swap"]) and first != second
+
+
+def _seatings(
+    settings: Row, games: list[Row], losses: list[Row], events: list[Row], history: list[Row]
+) -> dict[tuple[str, str], Summary]:
+    found = {}
+    first, second = settings["players"]
+    for seats in ((first, second), (second, first)) if _has_exchanged(settings) else ():
+        ours = [game for game in games if (game["player0"], game["player1"]) == seats]
+        if any(game["status"] != "failed" for game in ours):
+            keys = {game["key"] for game in ours}
+            own_losses, own_events = ([row for row in rows if row["key"] in keys] for rows in (losses, events))
+            found[seats] = summarise({**settings, "swap": False}, ours, own_losses, own_events, history)
+    return found
 
 
 def _scores(played: list[Row]) -> list[float]:
@@ -105,9 +128,9 @@ def _event(history: Row, days: list[int], played: list[Row]) -> EventSummary:
 
 
 def _pairs(settings: Row, played: list[Row]) -> dict[str, Estimate]:
-    first, second = settings["players"]
-    if not settings["swap"] or first == second:
+    if not _has_exchanged(settings):
         return {}
+    first, second = settings["players"]
     sign = 1 if settings["favours"] == settings["sides"][0] else -1
     pairs = [pair for pair in _by(played, "pair").values() if len(pair) == 2]
     if not pairs:

@@ -12,7 +12,8 @@ from game.core.world import World
 from game.players.historical import HistoricalPlayer
 from game.scenario.load import Scenario
 from game.session.progress import Progress
-from game.session.study.batch import BatchSettings, run_batch
+from game.session.seeds import DEFAULT_SEED
+from game.session.study.batch import BatchSettings, run_batch, usual_file
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_reader import Batch
 from game.session.study.metrics import CALIBRATED, Bands, Placed, metrics, place, samples
@@ -98,11 +99,16 @@ class ValidationSettings:
     scenario: Scenario
     later: Scenario | None
     games: int = 200
-    seed: int = 1
+    seed: int = DEFAULT_SEED
     opponents: tuple[tuple[str, str], ...] = ()
     """Pairs of players whose games are set beside."""
     date_spread: int = 4
     bands: Bands = CALIBRATED
+
+    @property
+    def file(self) -> Path:
+        """Where the games of both tracks are kept unless something else is said; the others lie beside it."""
+        return usual_file(BatchSettings(self.scenario, seed=self.seed), "history")
 
     def parts(self, path: Path) -> Iterator[tuple[Path, BatchSettings]]:
         """Each batch with its file: both tracks, the same delayed, and those of others."""

@@ -7,6 +7,7 @@ from statistics import fmean
 
 from game.files import write_whole
 from game.session.figures import days, whole
+from game.session.played import played_changes
 from game.session.report import span
 from game.session.study.batch_reader import Batch
 from game.session.study.estimates import spread
@@ -40,6 +41,7 @@ def _verdict(words: Catalogue, validation: Validation) -> Iterator[str]:
     games, least = validation.history.count(), math.ceil(100 / bands.outer[0])
     if games < least:
         yield words.sentence("validate.too_few", count=games, low=edges["low"], least=least)
+    yield from played_changes(words, validation.history.settings["spec"])
     if count:
         for number, (low, high) in ((validation.inside, bands.outer), (validation.well_inside, bands.inner)):
             yield words.sentence("validate.inside", count=number, of=count, low=f"{low:g}", high=f"{high:g}")

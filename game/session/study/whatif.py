@@ -62,14 +62,8 @@ def study(
     changed = load(name_or_path, entry, {**common, **overrides}, variants)
     if base.spec["scenario"] == changed.spec["scenario"] and base.spec["options"] == changed.spec["options"]:
         raise ValueError("nothing is changed: the scenario has these numbers anyway")
-    alone = "-".join([base.stem, *(f"{name}-{value}" for name, value in common.items())])
-    what = "-".join([alone, *variants, *(f"{name}-{value}" for name, value in overrides.items())])
-    return WhatIf(
-        BatchSettings(base, **settings),
-        BatchSettings(changed, **settings),
-        files[0] or Path(f"{alone}.sqlite"),
-        files[1] or Path(f"{what}.sqlite"),
-    )
+    halves = BatchSettings(base, **settings), BatchSettings(changed, **settings)
+    return WhatIf(*halves, *(file or half.file for file, half in zip(files, halves, strict=True)))
 
 
 def whatif(

@@ -1,11 +1,11 @@
 """What a study of a changed fact says, in plain words and as tables."""
 
+import math
 from collections.abc import Iterator
-from typing import Any
 
-from game.session.figures import apart, interval, share, signed, signed_share, whole
+from game.session.figures import apart, footnote, interval, scores, share, signed, signed_share, whole
 from game.session.losses import LOSS_KINDS
-from game.session.study.batch_report import played_title
+from game.session.played import changes, joined, played_title
 from game.session.study.compare import Comparison
 from game.session.study.estimates import Estimate
 from game.session.study.whatif import WhatIf
@@ -14,55 +14,64 @@ from game.session.text import Catalogue
 
 _SURE = "*"
 _TOLD = 6  # so many events are told in words, those that changed most
+_BY_LUCK = 0.05
+"""Share of 95 % intervals that leave out 0 where nothing differs."""
 
 
 def whatif_report(words: Catalogue, study: WhatIf, found: Comparison) -> Report:
     """The report of a study of the world's scenario."""
     tables = [_losses(words, found), _events(words, found)]
+    compared = [*found.losses.values(), *found.events.values()]
     return Report(
         words.say("whatif.title", title=played_title(words, study.base.scenario.spec)),
         [*_verdict(words, study, found)],
         [table for table in tables if table.rows],
         [
-            words.say("whatif.mark"),
+            *([words.say("whatif.mark")] if any(map(_is_sure, compared)) else []),
+            *footnote(words, *compared),
             words.say("whatif.files", base=str(study.base_file), changed=str(study.changed_file)),
         ],
     )
 
 
 def _verdict(words: Catalogue, study: WhatIf, found: Comparison) -> Iterator[str]:
-    score, means = found.score, found.means["score"]
-    yield words.sentence(
-        "whatif.score",
-        base=signed(means.base),
-        changed=signed(means.changed),
-        value=apart(means.base, means.changed, signed),
-        interval=interval(words, score, signed, "too_few"),
-    )
+    yield _headline(words, found)
     yield words.sentence("report.favours", side=words.the_side(words.world.victory.favours))
-    yield words.sentence("whatif.change", changes=str(words.entry("list.comma")).join(changes_of(words, study)))
+    yield from _changes(words, study)
     yield words.sentence("whatif.seeds", count=found.seeds)
-    sure = [*_sure_losses(words, found), *_sure_events(words, found)]
-    yield from sure
-    if not any(map(_is_sure, [score, *found.losses.values(), *found.events.values()])):
+    if study.base.swap:
+        yield words.sentence("whatif.exchanged")
+    compared = [*found.losses.values(), *found.events.values()]
+    sure = sum(map(_is_sure, compared))
+    if sure:
+        by_luck = max(1, round(_BY_LUCK * len(compared)))
+        yield words.sentence("whatif.picked", count=sure, rows=len(compared), by_luck=by_luck)
+        yield from _sure_losses(words, found)
+        yield from _sure_events(words, found)
+    elif not _is_sure(found.score):
         yield words.sentence("whatif.nothing")
 
 
-def changes_of(words: Catalogue, study: WhatIf) -> Iterator[str]:
-    """What is other in the second half: variants by their names, then numbers and options."""
-    offered: dict[str, Any] = study.base.scenario.spec["scenario"]["variants"]
-    chosen = study.changed.scenario.spec["variants"]
-    for id in chosen:
-        yield words.text(offered[id]["name"])
-    by_variant = {key for id in chosen for key in offered[id]["set"]}
-    for table in ("numbers", "options"):
-        base, changed = (_settings(half.scenario.spec, table) for half in (study.base, study.changed))
-        yield from (f"{key}={changed[key]}" for key in changed if changed[key] != base[key] and key not in by_variant)
+def _headline(words: Catalogue, found: Comparison) -> str:
+    """Both scores, and whether luck explains how they differ."""
+    score, means = found.score, found.means["score"]
+    tell, unit = scores(score)
+    told = {"base": tell(means.base), "changed": tell(means.changed)}
+    if math.isinf(score.high):
+        is_same = found.seeds > 1 and not score.value
+        return words.sentence("whatif.score_same" if is_same else "whatif.score_unknown", **told)
+    value = apart(means.base, means.changed, tell, unit)
+    key = "whatif.score_sure" if _is_sure(score) else "whatif.score_open"
+    return words.sentence(key, **told, value=value, interval=interval(words, score, tell))
 
 
-def _settings(spec: dict[str, Any], table: str) -> dict[str, int]:
-    found: dict[str, int] = spec["rules"]["numbers"] if table == "numbers" else spec["options"]
-    return found
+def _changes(words: Catalogue, study: WhatIf) -> Iterator[str]:
+    """What is other in the second half, then what is other than usual in both."""
+    base, changed = (list(changes(words, half.scenario.spec)) for half in (study.base, study.changed))
+    yield words.sentence("played.changed", changes=joined(words, [each for each in changed if each not in base]))
+    both = [each for each in changed if each in base]
+    if both:
+        yield words.sentence("whatif.both", changes=joined(words, both))
 
 
 def _is_sure(difference: Estimate) -> bool:
@@ -71,10 +80,11 @@ def _is_sure(difference: Estimate) -> bool:
 
 def _sure_losses(words: Catalogue, found: Comparison) -> Iterator[str]:
     for side, label in enumerate(words.world.sides):
-        change = found.losses.get(f"{label.id}.total")
-        if change and _is_sure(change):
-            key = "more" if change.value > 0 else "fewer"
-            yield words.sentence(f"whatif.{key}", side=words.the_side(side), men=whole(abs(change.value)))
+        name = f"{label.id}.total"
+        if name in found.losses and _is_sure(found.losses[name]):
+            key = "more" if found.losses[name].value > 0 else "fewer"
+            men = apart(*found.means[name], lambda value: whole(abs(value)))
+            yield words.sentence(f"whatif.{key}", side=words.the_side(side), men=men)
 
 
 def _sure_events(words: Catalogue, found: Comparison) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The dossier: all that the person may know of a unit, a formation or a hex, in the words of `hebei explain`."""
 
 from game.core.facts import Formation, Label, UnitFacts
+from game.core.fog.insight import side_of
 from game.core.kinds import Status, SupplyState
 from game.core.numbers import Number
 from game.core.state import F, U
@@ -71,11 +72,10 @@ def unit_title(situation: Situation, unit: int) -> Title:
     """Its counter, its names, and whom it belongs to."""
     words, world = situation.words, situation.world
     facts = world.units[unit]
-    seen = int(situation.state.units[U.SIDE, unit])
-    side = seen if seen >= 0 else facts.side
+    side = side_of(situation.state, unit)
     now = int(situation.state.units[U.FORMATION, unit])
     formation = now if now >= 0 else facts.formation
-    below: list[Spans] = [(Span(_other_name(words.lang, facts.label), Tone.FAINT),)]
+    below: list[Spans] = _other_name(words.lang, facts.label)
     parent = Span(words.label(world.formations[formation].label), wish=SelectFormation(formation))
     below.append((Span(words.side(side), SIDE_TONES[side]), Span(" · "), parent))
     commander = words.pick(facts.commander)
@@ -91,7 +91,7 @@ def formation_title(situation: Situation, formation: int) -> Title:
     """Its names, commander and whom it stands under."""
     words, facts = situation.words, situation.world.formations[formation]
     side = int(situation.state.formations[F.SIDE, formation])
-    below: list[Spans] = [(Span(_other_name(words.lang, facts.label), Tone.FAINT),)]
+    below: list[Spans] = _other_name(words.lang, facts.label)
     line = [Span(words.side(side), SIDE_TONES[side])]
     if facts.parent >= 0:
         parent = words.label(situation.world.formations[facts.parent].label)
@@ -103,9 +103,9 @@ def formation_title(situation: Situation, formation: int) -> Title:
     return Title(words.label(facts.label), tuple(below))
 
 
-def _other_name(lang: str, label: Label) -> str:
-    """What it is called in the other language, so that both can be looked up."""
-    return label.en if lang == "zh" else label.zh
+def _other_name(lang: str, label: Label) -> list[Spans]:
+    """What it is called in the other language, so that both can be looked up; no line where that is the same."""
+    return [(Span(label.en if lang == "zh" else label.zh, Tone.FAINT),)] if label.en != label.zh else []
 
 
 def _unit_meters(situation: Situation, unit: int) -> list[Row]:

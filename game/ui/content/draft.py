@@ -29,8 +29,10 @@ class Draft:
         return (self.formation, *self.others)
 
     def of_kind(self, kind: IntentKind) -> "Draft":
-        """Of another kind, with as much of the goal as means something there."""
+        """Of another kind, with as much of the goal as means something there; of the same kind again, none at all."""
         old = self.intent
+        if old is not None and old.kind is kind:
+            return replace(self, intent=None, asking="hex")
         goals = GOALS[kind]
         hex = old.hex if old is not None and goals & Goal.HEX else -1
         formation = old.formation if old is not None and goals & (Goal.ENEMY | Goal.FRIEND) else -1

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.board import Edge
 from game.core.intents.check import check_intent
-from game.core.intents.intent import GOALS, Goal, Intent, IntentKind, family, is_set, limits_of
+from game.core.intents.intent import GOALS, Goal, Intent, IntentKind, family, is_set, limits_of, nearest_intent
 from game.core.state import F, U
 from game.session.explain import Kind
 from game.session.explain.intent import explain_intent
@@ -48,41 +48,29 @@ def intent_rows(situation: Situation, draft: Draft, players: tuple[str, ...] = (
     words, formation = situation.words, draft.formation
     if formation < 0:
         return [text(words.say("panels.intents.no_formation"), Tone.FAINT)]
-    rows = _several(situation, draft) if draft.others else _present(situation, formation)
+    names, hints = words.entry("panels.intents.kinds"), words.entry("panels.intents.hints")
+    rows: list[Row] = _several(situation, draft) if draft.others else [formation_title(situation, formation)]
+    now = [] if draft.others else _present(situation, formation)
     left_out = formations_left_out(situation)
     if left_out:
         rows.append(text(words.say("panels.intents.left_out", formations=words.formations(left_out)), Tone.FAINT))
     if int(situation.state.formations[F.SIDE, formation]) != situation.side:
-        return rows
-    rows += _standing(situation, draft, players)
+        return [*rows, *now]
     rows.append(Heading(words.say("panels.intents.new")))
-    names = words.entry("panels.intents.kinds")
-    hints = words.entry("panels.intents.hints")
-    offered = _offered(situation)
-    rows.append(
-        Buttons(
-            tuple(
-                Button(
-                    str(names[kind.name]),
-                    Change("kind", kind),
-                    draft.intent is not None and draft.intent.kind is kind,
-                    str(hints[kind.name]),
-                )
-                for kind in offered
-            )
-        )
-    )
+    chosen = draft.intent.kind if draft.intent is not None else None
+    told = {kind: (str(names[kind.name]), str(hints[kind.name])) for kind in _offered(situation)}
+    kinds = (Button(name, Change("kind", kind), kind is chosen, hint) for kind, (name, hint) in told.items())
+    rows.append(Buttons(tuple(kinds)))
     if draft.intent is None:
-        told = ((str(names[kind.name]), str(hints[kind.name])) for kind in offered)
-        return [*rows, Gap(), *(Cells(((Span(name),), (Span(hint, Tone.FAINT),)), _KINDS) for name, hint in told)]
-    rows.append(text(str(hints[draft.intent.kind.name]), Tone.FAINT, small=True))
+        rows += [*now, *_standing(situation, draft, players), Gap()]
+        return [*rows, *(Cells(((Span(name),), (Span(hint, Tone.FAINT),)), _KINDS) for name, hint in told.values())]
     rows += _giving(situation, draft, draft.intent)
     return [*rows, *_goals(situation, draft, draft.intent), *_limits(situation, draft, draft.intent)]
 
 
 def _present(situation: Situation, formation: int) -> list[Row]:
-    """The one formation with its task and how far that has come."""
-    rows: list[Row] = [formation_title(situation, formation)]
+    """The task of one formation and how far that has come."""
+    rows: list[Row] = []
     for section in explain_intent(inquiry(situation), formation):
         rows.append(Heading(section.heading))
         rows += [Text(linked(situation.world, situation.words.lang, line)) for line in section.lines]
@@ -95,7 +83,8 @@ def _several(situation: Situation, draft: Draft) -> list[Row]:
     rows: list[Row] = [Heading(words.say("panels.intents.several", count=len(draft.everyone)))]
     for each in draft.everyone:
         name = Span(words.label(situation.world.formations[each].label))
-        task = tell_intent(words, tasks[each]) if each in tasks else ""
+        leading = nearest_intent(situation.world, tasks, each)
+        task = tell_intent(words, tasks[leading]) if leading >= 0 else ""
         rows.append(Cells(((name,), (Span(task, Tone.FAINT),)), _SEVERAL, wish=SelectFormation(each)))
     return rows
 

@@ -27,7 +27,7 @@ def _names(world: World, lang: str) -> tuple[re.Pattern[str], dict[str, Asked]]:
     for place in world.places:
         found.setdefault(name(place.label), []).append(GoTo(place.hex))
     for index, formation in enumerate(world.formations):
-        found.setdefault(name(formation.label), []).append(SelectFormation(index))
+        found.setdefault(name(formation.label), []).append(SelectFormation(index, go_there=True))
     sizes = Counter(unit.formation for unit in world.units)
     for index, unit in enumerate(world.units):
         if sizes[unit.formation] == 1 and name(unit.label) == name(world.formations[unit.formation].label):

@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from game.core.intents.intent import family
 from game.core.state import U
 from game.session.explain.talks import explain_talks
 from game.session.text import Catalogue, capital
 from game.ui.content.inquiries import inquiry
 from game.ui.situation import Situation
+
+_OF_FORMATIONS = ("task", "loyalty")
+"""The conditions that come true for formations."""
 
 
 def stop_words(situation: Situation, stopped: Mapping[str, Sequence[int]]) -> list[str]:
@@ -27,11 +31,13 @@ def stop_hex(situation: Situation, stopped: Mapping[str, Sequence[int]]) -> int:
     """Where the first of them came true, as far as that is a place on the map; else -1."""
     units = situation.state.units
     for name, found in stopped.items():
-        whose = np.isin(units[U.FORMATION], found) & (units[U.HEX] >= 0)
         if name == "place":
             hexes = [situation.world.places[each].hex for each in found]
+        elif name in _OF_FORMATIONS:
+            inside = [below for each in found for below in sorted(family(situation.world, each))]
+            hexes = units[U.HEX, np.isin(units[U.FORMATION], inside)].tolist()
         else:
-            hexes = units[U.HEX, whose if name == "loyalty" else list(found)].tolist()
+            hexes = units[U.HEX, list(found)].tolist()
         for hex in hexes:
             if hex >= 0:
                 return int(hex)
@@ -42,6 +48,6 @@ def _who(words: Catalogue, name: str, found: Sequence[int]) -> str:
     match name:
         case "place":
             return capital(words.join([words.place(each) for each in found]))
-        case "loyalty":
-            return words.join([words.formation(each) for each in found])
+        case "task" | "loyalty":
+            return words.formations(found)
     return words.force(found)

@@ -14,7 +14,7 @@ from game.ui.counter_look import look
 from game.ui.situation import Situation
 from game.ui.wishes import GoTo, Select, SelectFormation
 
-_SHARES = (53, 16, 16, 15)
+_SHARES = (56, 17, 14, 13)
 _DEEP = 5
 
 
@@ -92,7 +92,7 @@ def formation_row(situation: Situation, formation: int, depth: int, *, is_closed
         ((mark, name, *beside), (Span(men, bold=True),), (), (Span(shown and f"♥{shown}", Tone.FAINT, hint=hint),)),
         _SHARES,
         (1, 2, 3),
-        wish=SelectFormation(formation),
+        wish=SelectFormation(formation, go_there=True),
         indent=min(depth, _DEEP),
         lit=situation.formation == formation,
     )

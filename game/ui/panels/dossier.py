@@ -32,6 +32,8 @@ class Dossier(ProsePanel):
     def notice(self, situation: Situation) -> None:
         """Follow the selection; another one is shown from its beginning."""
         planned = self._planning.notice(situation)
+        if "intent" in situation.open_panels and not self._planning.plan.attackers:
+            planned = False  # the hex is the goal of a task that is being made up
         self._intending.notice(situation)
         spot = -1 if situation.units or situation.formation >= 0 else situation.target
         now = (situation.units, situation.formation, spot, planned)

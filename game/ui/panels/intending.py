@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 import pygame
+import pygame_gui
 
 from game.players import names as player_names
 from game.ui.content import intents
 from game.ui.content.draft import Draft, formations_meant
-from game.ui.content.rows import Change, Row
+from game.ui.content.rows import Action, Cells, Change, Row
 from game.ui.context import Ui
 from game.ui.panels.prose_panel import FloatingPanel
 from game.ui.situation import Situation
-from game.ui.wishes import Wish
+from game.ui.wishes import GiveIntent, Wish
 
 _STAFFS = ("staff", "greedy")
 """Players that a formation can be handed over to, as far as they are there."""
@@ -84,6 +85,22 @@ class IntentMenu(FloatingPanel):
         """Follow the selection and what is pointed at."""
         if self._intending.notice(situation):
             self.prose.scroll = 0
+            if self.field is not None:
+                self.field.set_text("")
+
+    def handle(self, event: pygame.event.Event) -> Wish | None:
+        """Enter takes the first goal that was found, then gives the task."""
+        entered = event.type == pygame_gui.UI_TEXT_ENTRY_FINISHED and event.ui_element is self.field
+        if not entered or self._situation is None or self._intending.draft.intent is None:
+            return super().handle(event)
+        rows = self.rows(self._situation)
+        goals = [(row.wish, row.lit) for row in rows if isinstance(row, Cells) and isinstance(row.wish, Change)]
+        if self.typed.strip() and goals and not any(lit for _, lit in goals):
+            self._intending.change(goals[0][0])
+            self.again()
+            return None
+        self.ui.manager.set_focus_set(None)
+        return next((row.wish for row in rows if isinstance(row, Action) and isinstance(row.wish, GiveIntent)), None)
 
     def rows(self, situation: Situation) -> Sequence[Row]:
         """The intent that is being made up."""

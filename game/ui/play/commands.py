@@ -94,11 +94,9 @@ class Commands:
             table.add_formation(wish.formation)
             return
         table.select_formation(wish.formation)
-        if wish.go_there and wish.formation >= 0:
-            units = table.view.units
-            there = units[U.HEX][(units[U.FORMATION] == wish.formation) & (units[U.HEX] >= 0)]
-            if there.size:
-                self.screen.map.go_to(int(there[0]))
+        there = sorted(table.marked) if wish.go_there else []
+        if there and not any(map(self.screen.map.shows, there)):
+            self.screen.map.go_to(there[0])
 
     def _give(self, wish: wishes.Give) -> None:
         table = self.screen.table

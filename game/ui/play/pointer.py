@@ -42,6 +42,8 @@ class PointerHints:
         self._reach: tuple[object, Reach | Journeys | None] = (None, None)
         self._beyond: tuple[object, Beyond | None] = (None, None)
         self._hint: tuple[object, Hint | None] = (None, None)
+        self._resting: tuple[int, int] | None = None
+        """Where the pointer was left while others ordered; until it moves nothing is asked of the hex below it."""
         self._fan: Fan | None = None
         self._fan_of: object = None
 
@@ -53,7 +55,10 @@ class PointerHints:
         fanned = self._fan_out(hex)
         if fanned and self._fan is not None and self.unit_at(ui.pointer) >= 0:
             hex = self._fan.hex
-        changed = (hex, fanned) != (table.hex, self._fan_of)
+        moved = self._resting is not None and self._resting != ui.pointer
+        if moved:
+            self._resting = None
+        changed = moved or (hex, fanned) != (table.hex, self._fan_of)
         table.hex, self._fan_of = hex, fanned
         return changed
 
@@ -135,6 +140,7 @@ class PointerHints:
         board = on.subsurface(area)
         palette, camera = self.map.board.palette, self.map.camera
         if flow.stage is Stage.OTHERS:
+            self._resting = self.ui.pointer
             self._draw_moment(board, flow)
         else:
             self._draw_orders(board)
@@ -182,7 +188,7 @@ class PointerHints:
                 start = int(table.view.units[U.HEX, unit])
                 draw_way(board, camera, start, (hint.order.target,), inks, is_attack=True)
             lines = attack_words(self.ui, table.words, hint, is_target=table.target == hint.order.target)
-        if lines and table.hex >= 0:
+        if lines and table.hex >= 0 and self._resting is None:
             above = board.get_rect()
             above.height -= self.map.foot  # where buttons lie
             draw_plate(board, self.ui, lines, self.map.local(self.ui.pointer), above)

@@ -33,7 +33,7 @@ class Orders(NamedTuple):
 
 
 Found = Sequence[int] | None
-"""What a condition came true for: places, formations that waver, else units; None where it did not come true."""
+"""What a condition came true for: places, formations (of a task, of doubt), else units; None where it did not."""
 
 
 def _contact(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
@@ -99,14 +99,14 @@ _DONE = {Deed.ARRIVED, Deed.AT_LIMIT, Deed.JOINED, Deed.RING_CLOSED, Deed.WRECKE
 
 
 def _task(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
-    """Units of the formations that have just done what they were told, or can do no more of it."""
+    """The formations that have just done what they were told, or can do no more of it."""
     tactician = Tactician(orders.world, orders.side)
     past = tactician.courses(before, orders.intents)
     done = {one for one, course in tactician.courses(after, orders.intents).items() if course.deed in _DONE}
+    own = (after.units[U.HEX] >= 0) & (after.units[U.SIDE] == orders.side)
+    there = set(after.units[U.FORMATION, own].tolist())
     ended = [one for one in sorted(done) if past[one].deed not in _DONE]
-    own, whose = (after.units[U.HEX] >= 0) & (after.units[U.SIDE] == orders.side), after.units[U.FORMATION]
-    ours = (np.flatnonzero(own & np.isin(whose, list(family(orders.world, one)))) for one in ended)
-    return [unit for units in ours for unit in units.tolist()] or None
+    return [one for one in ended if there & family(orders.world, one)] or None
 
 
 def _order(orders: Orders, before: GameState, after: GameState, told: Iterable[ev.Event]) -> Found:
@@ -180,7 +180,7 @@ def stopped_by(
 ) -> dict[str, Sequence[int]]:
     """The conditions that came true between two views of a side, each with the units that it came true for.
 
-    For ``place`` they are places, for ``loyalty`` formations. ``told`` are the events between.
+    For ``place`` they are places, for ``task`` and ``loyalty`` formations. ``told`` are the events between.
     """
     found = {name: test(orders, *seen, told) for name, test in STOPS.items() if name in conditions}
     return {name: units for name, units in found.items() if units is not None}
