@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from game.core.kernels.odds import FACTORS, Factor, chances, in_effect
 from game.core.luck import LUCK_ONE
 from game.scenario.rules import RulesFile, read_rules
+from game.scenario.schema.types import MOST_NUMBER
 
 FOLDER = Path(__file__).parent
 NOTICE = "<!-- Made by docs/make_rules.py from rules.template.md and assets/rules.yaml: change those. -->\n\n"
@@ -79,7 +80,8 @@ def _numbers(rules: RulesFile, section: str) -> str:
         if str(entry.section) == section:
             source = f" ({entry.source})" if entry.source else ""
             least = f"; {entry.least} at least" if entry.least else ""
-            rows.append((f"`{name}`", entry.value, entry.unit, entry.text + least + source))
+            most = f"; {entry.most} at most" if entry.most < MOST_NUMBER else ""
+            rows.append((f"`{name}`", entry.value, entry.unit, entry.text + least + most + source))
     return table(("number", "standard", "in", "meaning"), rows)
 
 

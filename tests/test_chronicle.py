@@ -171,7 +171,7 @@ def test_the_cut_off_are_told_with_the_reason() -> None:
     board.end_day()
     records = days_of(board)
     lines = told(board, records[0], Topic.SUPPLY)
-    assert lines == ["Cut off: the A (5,000 men); the enemy stands on the road in hex 0404."]
+    assert lines == ["Cut off: the A, 5,000 men (the enemy stands on the road in hex 0404)."]
 
 
 def test_a_quiet_day_says_so() -> None:
@@ -415,9 +415,9 @@ def test_each_reason_is_told_of_those_whom_it_keeps_hungry() -> None:
     )
     after.units[U.REASON_AT, :4] = -1
     assert told(board, DayRecord(0, before, after), Topic.SUPPLY) == [
-        "Low on supplies: the A and the C; no source of supplies is left.",
-        "Low on supplies: the B; what gets through is not enough.",
-        "Low on supplies: the D; only airdrops get through.",
+        "Low on supplies: the A and the C (no source of supplies is left).",
+        "Low on supplies: the B (what gets through is not enough).",
+        "Low on supplies: the D (only airdrops get through).",
     ]
     after.units[[U.REASON, U.REASON_AT], 2] = SupplyReason.RAIL_CUT, board.hex("0404")
     assert told(board, DayRecord(0, before, after), Topic.SUPPLY)[2] == (
@@ -432,7 +432,7 @@ def test_who_is_free_but_hungry_is_told_once() -> None:
     before.units[U.ENCIRCLED, 0] = 2
     after.units[[U.SUPPLY, U.REASON, U.REASON_AT], 0] = SupplyState.LOW, SupplyReason.RAIL_CUT, board.hex("0404")
     assert told(board, DayRecord(0, before, after), Topic.SUPPLY) == [
-        "No longer cut off, but low on supplies: the A; the railway is cut in hex 0404."
+        "No longer cut off, but low on supplies: the A (the railway is cut in hex 0404)."
     ]
 
 

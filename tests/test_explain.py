@@ -1,5 +1,6 @@
 """What `explain` says is what the rules do, and of the other side only what the asker can know."""
 
+import re
 from typing import Any
 
 import pytest
@@ -267,8 +268,18 @@ class TestOrders:
         board = Board(FIELD, "A@0202", "c@0505", places=town)
         board.order(Move(board.unit("A"), board.path("0201")))
         told = self.orders(board)
-        assert "It can march 17 km more today" in told and "Places within reach: Town." in told
+        assert re.search(
+            r"It can march 17 km more today, \d+ km of it in this watch: \d+ hexes are within its reach", told
+        )
+        assert "Places within reach: Town." in told
         assert "It can make a forced march." in told and "It can dig in." in told
+
+    def test_digging_in_begins_today_and_not_zero_days_ago(self) -> None:
+        board = Board(FIELD, "A@0202", "c@0505")
+        board.order(Entrench(board.unit("A")))
+        assert "It began to dig in today." in unit(board, "A", "Position")
+        board.end_day()
+        assert "It has been digging in for 1 day." in unit(board, "A", "Position")
 
     def test_hemmed_in_by_zones_and_enemies(self) -> None:
         board = Board(". . .", "A@0201", "b@0101", "c@0301")

@@ -10,6 +10,7 @@ from game.core.orders import Attack
 from game.scenario.load import check, from_spec, load
 from game.scenario.problems import ScenarioError
 from game.scenario.rules import read_rules
+from game.scenario.schema.types import MOST_NUMBER
 from game.session.explain import EVERYBODY, explain, explain_formation, explain_hex, explain_unit, inquire
 from game.session.session import Session
 from game.session.text import Catalogue
@@ -17,6 +18,7 @@ from tests.boards import RED, Board, of_type
 
 TINY = Path(__file__).parent / "data" / "tiny.yaml"
 LEAST = {name: entry.least for name, entry in read_rules().numbers.items()}
+MOST = {name: entry.most for name, entry in read_rules().numbers.items()}
 DIVISORS = [name for name, least in LEAST.items() if least]
 FIELD = """
     . . . . . .
@@ -87,6 +89,18 @@ def test_players_can_play_with_it(name: str) -> None:
     assert not session.refused
 
 
+@pytest.mark.parametrize("name", [name for name, most in MOST.items() if most < MOST_NUMBER])
+def test_more_than_the_rules_look_at_is_refused(name: str, tmp_path: Path) -> None:
+    """It would change nothing, which nobody would be told."""
+    played(eventful(**{name: MOST[name]}))
+    found = MOST[name] + 1
+    ruled = tmp_path / "ruled.yaml"
+    ruled.write_text(f"{TINY.read_text(encoding='utf-8')}\nrules: {{{name}: {found}}}\n", encoding="utf-8")
+    assert [problem.message for problem in check(ruled)] == [f"found {found}; it must be at most {MOST[name]}"]
+    with pytest.raises(ScenarioError, match=f"^override: {name}: found {found}; it must lie in {LEAST[name]} to"):
+        load(TINY, overrides={name: found})
+
+
 @pytest.mark.parametrize("name", DIVISORS)
 def test_less_is_refused(name: str, tmp_path: Path) -> None:
     """In a file, in a variant, from the player, and in what a save was made from."""
@@ -98,7 +112,7 @@ def test_less_is_refused(name: str, tmp_path: Path) -> None:
     (problem,) = check(varied)
     assert (problem.path, problem.message) == (f"variants.odd.set.{name}", "found 0; it must be at least 1")
     assert problem.line == len(varied.read_text(encoding="utf-8").splitlines())
-    with pytest.raises(ScenarioError, match=f"^override: {name}: found 0; it must lie in 1 to 1000000"):
+    with pytest.raises(ScenarioError, match=f"^override: {name}: found 0; it must lie in 1 to {MOST[name]}"):
         load(TINY, overrides={name: 0})
     spec = load(TINY).spec
     with pytest.raises(ScenarioError, match=f"rules.{name}: found 0; it must be at least 1"):

@@ -269,6 +269,10 @@ class TestEditedSaves:
         with pytest.raises(SaveError, match="cannot be read"):
             read_save(tmp_path / "none.save")
 
+    def test_a_folder_is_told(self, tmp_path: Path) -> None:
+        with pytest.raises(SaveError, match="is a folder; name a save inside it"):
+            read_save(tmp_path)
+
     @given(st.integers(1, 400), st.binary(max_size=6))
     def test_no_edit_shows_a_traceback(self, played: Session, at: int, bytes: bytes) -> None:
         content = file_of(played).read_bytes()

@@ -245,7 +245,7 @@ def test_a_result_says_how_many_are_where_the_spared_count(killed: int, told: bo
     game = Session(made, (None, None))
     game.turn.state.units[U.KILLED, 1] = killed
     verdict = "\n".join(report(Catalogue("en", game.world), game, result_of(game)).verdict)
-    assert ("5,000 men are at Ford or nearer to Town" in verdict) is ("as spared" in verdict) is told
+    assert ("only at Ford or nearer to Town; 5,000 are there now" in verdict) is ("as spared" in verdict) is told
 
 
 def test_a_result_says_that_the_campaign_ended_early_and_who_had_nobody_left() -> None:

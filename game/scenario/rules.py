@@ -20,6 +20,7 @@ class NumberEntry(Strict):
 
     value: int
     least: int = Field(0, ge=0)
+    most: int = Field(MOST_NUMBER, ge=0)
     """The smallest value allowed: 1 for what is divided by."""
     unit: str
     section: float | str
@@ -146,23 +147,27 @@ def changed(rules: Rules, changes: Mapping[str, int]) -> Rules:
 
 
 def check_numbers(rules: Rules, changes: Mapping[str, int], path: Path, report: Report) -> None:
-    """Report names that are no number of the rules, and values that are too small."""
+    """Report names that are no number of the rules, and values that are too small or too large."""
     for name, value in changes.items():
         if name not in rules.numbers:
             report.unknown((*path, name), say("number of the rules"), name, rules.numbers)
-        elif value < _least(name):
-            report.error(
-                (*path, name), say("found {value}; it must be at least {least}", value=value, least=_least(name))
-            )
+            continue
+        least, most = _bounds(name)
+        if value < least:
+            report.error((*path, name), say("found {value}; it must be at least {least}", value=value, least=least))
+        elif value > most:
+            report.error((*path, name), say("found {value}; it must be at most {most}", value=value, most=most))
 
 
-def _least(name: str) -> int:
-    return read_rules().numbers[name].least
+def _bounds(name: str) -> tuple[int, int]:
+    entry = read_rules().numbers[name]
+    return entry.least, entry.most
 
 
 def is_allowed(name: str, value: Any) -> bool:
     """Whether a number of the rules may have a value."""
-    return type(value) is int and _least(name) <= value <= MOST_NUMBER
+    least, most = _bounds(name)
+    return type(value) is int and least <= value <= most
 
 
 OVERRIDE = "override"
@@ -197,9 +202,7 @@ def _override_fault(rules: Rules, name: str, value: Any) -> tuple[Saying, Saying
         return say("found {value!r}; it must be a whole number", value=value), NOTHING
     if name in OPTIONS and value not in (0, 1):
         return say("found {value}; the option is 0 or 1", value=value), NOTHING
-    least = 0 if name in OPTIONS else _least(name)
-    if not least <= value <= MOST_NUMBER:
-        return say(
-            "found {value}; it must lie in {least} to {most}", value=value, least=least, most=MOST_NUMBER
-        ), NOTHING
+    least, most = (0, 1) if name in OPTIONS else _bounds(name)
+    if not least <= value <= most:
+        return say("found {value}; it must lie in {least} to {most}", value=value, least=least, most=most), NOTHING
     return None

@@ -127,6 +127,8 @@ def read_save(path: str | Path) -> Save:
     row = row_of_batch(path)
     if row:
         raise SaveError(f"{path} {what_batch(path)}, no save; `hebei watch {row} --save FILE` makes one of that game")
+    if path.is_dir():
+        raise SaveError(f"{path} is a folder; name a save inside it")
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -58,7 +58,7 @@ def _position(inquiry: Inquiry, unit: int) -> Iterator[str]:
     if column[U.STATUS] in (Status.ASIDE, Status.IDLE):
         yield inquiry.say("stands_aside")
     if column[U.DUG] > 0 or column[U.DIGGING] == 1:
-        yield inquiry.say("dug", count=max(0, column[U.DUG]))
+        yield inquiry.say("dug", count=column[U.DUG]) if column[U.DUG] > 0 else inquiry.say("dug_today")
     on_march = column[U.MOVED_WATCH] > 0
     if inquiry.world.board.hexes[HexColumn.WORKS, column[U.HEX]]:
         yield inquiry.say("in_works_on_march" if on_march else "in_works")
