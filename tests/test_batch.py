@@ -31,7 +31,7 @@ from game.players.random_ai import RandomPlayer
 from game.scenario.load import load
 from game.session.result import result_of
 from game.session.study.arena import ArenaSettings, run_arena
-from game.session.study.batch import BatchSettings, run_batch
+from game.session.study.batch import BatchSettings, run_batch, usual_file
 from game.session.study.batch_db import BatchError, BatchFile
 from game.session.study.batch_games import Task, play_game
 from game.session.study.batch_reader import from_batch, read_batch
@@ -312,6 +312,13 @@ class TestResuming:
 def test_settings_that_make_no_sense_are_told(change: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         replace(SETTINGS, **change)
+
+
+def test_a_name_that_no_file_can_have_is_written_otherwise() -> None:
+    """A package may give its player any name, and no system takes all of them."""
+    assert (
+        usual_file(replace(SETTINGS, seed=1), "lab/deep:2", r"a\b", "swap").name == "board-lab_deep_2-a_b-swap.sqlite"
+    )
 
 
 class TestReading:
