@@ -527,11 +527,15 @@ def test_who_is_asked_to_end_says_what_is_kept(run: Run, tmp_path: Path, workers
     command = [sys.executable, "-m", "game.cli.main", "batch", "ford.yaml", "--games", "4000", "--workers", workers]
     found_here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(command, cwd=tmp_path, env=found_here, stderr=subprocess.PIPE, text=True) as batch:
-        while not (file := tmp_path / "ford.sqlite").exists() or not kept(file):
-            assert batch.poll() is None
-            time.sleep(0.1)
-        batch.terminate()
-        told = batch.communicate(timeout=120)[1]
+        try:
+            give_up = time.monotonic() + 120
+            while not (file := tmp_path / "ford.sqlite").exists() or not kept(file):
+                assert batch.poll() is None and time.monotonic() < give_up
+                time.sleep(0.1)
+            batch.terminate()
+            told = batch.communicate(timeout=120)[1]
+        finally:
+            batch.kill()  # else leaving waits until all are played
     assert batch.returncode == TERMINATED and "what is finished is kept in ford.sqlite" in told
     assert 0 < kept(file) < 4000
 
@@ -557,5 +561,19 @@ def test_a_log_hears_of_progress_now_and_then(run: Run, monkeypatch: pytest.Monk
     monkeypatch.setattr("game.session.study.batch.run_batch", slow)
     run("new", "ford.yaml")
     lines = run("batch", "ford.yaml")[2].splitlines()
-    assert lines[:2] == ["28 of 60 games; 2:08 min left", "36 of 60 games; 1:36 min left"]
+    assert lines[:2] == ["28 of 60 games; 2:08 left", "36 of 60 games; 1:36 left"]
     assert len(lines) == 6
+
+
+def test_hours_are_told_as_hours(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(settings: object, out: object, workers: int, progress: Callable[[int, int], None]) -> None:
+        progress(0, 4)
+        now[0] += 1243
+        progress(1, 4)
+        raise KeyboardInterrupt
+
+    now = [0.0]
+    monkeypatch.setattr("game.cli.counted.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("game.session.study.batch.run_batch", slow)
+    run("new", "ford.yaml")
+    assert run("batch", "ford.yaml")[2].splitlines()[0] == "1 of 4 games; 1:02:09 left"
