@@ -93,7 +93,7 @@ def test_what_is_told_beside_a_broken_value_does_not_follow_from_it(path, junk):
     here: Any = data
     for step in path[:-1]:
         here = here[step]
-    here[path[-1]] = junk
+    here[path[-1]] = deepcopy(junk)
     report = Report("broken.yaml")
     spec = validate(data, report)
     told = list(report.problems)

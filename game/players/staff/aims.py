@@ -106,7 +106,7 @@ class Stakes:
         """Formations whose men are points: for us once they are saved, for their enemy once they are lost."""
 
     def _value_exits(self, world: World, side: int, leaving: dict[int, int]) -> None:
-        """Add to places from which men leave what these would be, by side so many men a point."""
+        """Add to a port the points for the men whom its ships can take off in a month."""
         for lift in world.lifts:
             if lift.side not in leaving or lift.men == NO_LIMIT:
                 continue
