@@ -31,7 +31,7 @@ from game.players.random_ai import RandomPlayer
 from game.scenario.load import load
 from game.session.result import result_of
 from game.session.study.arena import ArenaSettings, run_arena
-from game.session.study.batch import BatchSettings, run_batch
+from game.session.study.batch import BatchSettings, run_batch, usual_file
 from game.session.study.batch_db import BatchError, BatchFile
 from game.session.study.batch_games import Task, play_game
 from game.session.study.batch_reader import from_batch, read_batch
@@ -314,6 +314,13 @@ def test_settings_that_make_no_sense_are_told(change: Any, message: str) -> None
         replace(SETTINGS, **change)
 
 
+def test_a_name_that_no_file_can_have_is_written_otherwise() -> None:
+    """A package may give its player any name, and no system takes all of them."""
+    assert (
+        usual_file(replace(SETTINGS, seed=1), "lab/deep:2", r"a\b", "swap").name == "board-lab_deep_2-a_b-swap.sqlite"
+    )
+
+
 class TestReading:
     def test_every_game_can_be_played_again(self, path: Path) -> None:
         batch = read_batch(path)
@@ -520,11 +527,15 @@ def test_who_is_asked_to_end_says_what_is_kept(run: Run, tmp_path: Path, workers
     command = [sys.executable, "-m", "game.cli.main", "batch", "ford.yaml", "--games", "4000", "--workers", workers]
     found_here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(command, cwd=tmp_path, env=found_here, stderr=subprocess.PIPE, text=True) as batch:
-        while not (file := tmp_path / "ford.sqlite").exists() or not kept(file):
-            assert batch.poll() is None
-            time.sleep(0.1)
-        batch.terminate()
-        told = batch.communicate(timeout=120)[1]
+        try:
+            give_up = time.monotonic() + 120
+            while not (file := tmp_path / "ford.sqlite").exists() or not kept(file):
+                assert batch.poll() is None and time.monotonic() < give_up
+                time.sleep(0.1)
+            batch.terminate()
+            told = batch.communicate(timeout=120)[1]
+        finally:
+            batch.kill()  # else leaving waits until all are played
     assert batch.returncode == TERMINATED and "what is finished is kept in ford.sqlite" in told
     assert 0 < kept(file) < 4000
 
@@ -550,5 +561,19 @@ def test_a_log_hears_of_progress_now_and_then(run: Run, monkeypatch: pytest.Monk
     monkeypatch.setattr("game.session.study.batch.run_batch", slow)
     run("new", "ford.yaml")
     lines = run("batch", "ford.yaml")[2].splitlines()
-    assert lines[:2] == ["28 of 60 games; 2:08 min left", "36 of 60 games; 1:36 min left"]
+    assert lines[:2] == ["28 of 60 games; 2:08 left", "36 of 60 games; 1:36 left"]
     assert len(lines) == 6
+
+
+def test_hours_are_told_as_hours(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(settings: object, out: object, workers: int, progress: Callable[[int, int], None]) -> None:
+        progress(0, 4)
+        now[0] += 1243
+        progress(1, 4)
+        raise KeyboardInterrupt
+
+    now = [0.0]
+    monkeypatch.setattr("game.cli.counted.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("game.session.study.batch.run_batch", slow)
+    run("new", "ford.yaml")
+    assert run("batch", "ford.yaml")[2].splitlines()[0] == "1 of 4 games; 1:02:09 left"

@@ -1,5 +1,6 @@
 """Players of other packages: found, named and played like our own, and told apart when something is wrong."""
 
+import multiprocessing
 import re
 import sys
 import tomllib
@@ -13,11 +14,14 @@ from game.players import PluginError
 from game.session.seats import PlayerError
 from game.session.session import Session
 from game.session.study.batch import BatchSettings, run_batch
+from game.session.study.batch_games import Task
 from game.session.study.batch_reader import read_batch
+from game.session.study.batch_workers import Job, _work  # noqa: PLC2701
 from tests.plugs import install
 from tests.test_session import field, finish
 
 SOURCE = """
+import signal, subprocess, sys
 class rester(Base):
     name = "rester"
 
@@ -40,6 +44,19 @@ class dier(Base):
     def act(self, view, memory):
         if view.day == 1:
             os._exit(7)
+        return [], memory
+
+class starter(Base):
+    name = "starter"
+    def act(self, view, memory):
+        with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as program:
+            program.terminate()
+            try:
+                program.wait(60)
+            finally:
+                program.kill()
+        if program.returncode != -signal.SIGTERM:
+            raise ValueError("it did not end")
         return [], memory
 
 class misnamed(Base):
@@ -69,7 +86,7 @@ ENTRIES = "missing = others_players:missing\nlost = no_such_module:thing\n"
 @pytest.fixture(autouse=True)
 def others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package with players of every kind."""
-    names = ("rester", "raiser", "sleeper", "dier", "strange", *BAD)
+    names = ("rester", "raiser", "sleeper", "dier", "starter", "strange", *BAD)
     lines = "\n".join(f"{name} = others_players:{name}" for name in names)
     install(tmp_path, monkeypatch, SOURCE, entries=f"{lines}\n{ENTRIES}")
 
@@ -158,6 +175,27 @@ class TestBatches:
         settings = BatchSettings(field(), ("dier", "greedy"), games=2, days=2)
         games = run_batch(settings, tmp_path / "b.sqlite").games()
         assert [game["message"] for game in games] == ["the process that played it ended with status 7"] * 2
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="ends programs without asking them")
+    def test_a_program_that_one_starts_can_be_asked_to_end(self, tmp_path: Path) -> None:
+        """It inherits what the worker ignores or blocks."""
+        settings = BatchSettings(field(), ("starter", "rester"), games=1, days=1)
+        assert [game["message"] for game in run_batch(settings, tmp_path / "b.sqlite").games()] == [""]
+
+    def test_a_worker_that_hangs_does_not_outlive_its_batch(self) -> None:
+        pipe, theirs = multiprocessing.get_context("spawn").Pipe()
+        worker = multiprocessing.get_context("spawn").Process(target=_work, args=(theirs,), daemon=True)
+        worker.start()
+        theirs.close()
+        pipe.recv()
+        pipe.send(Job(field().spec, 2, limit=4))
+        pipe.recv()
+        pipe.send(Task(0, 0, 1, ("sleeper", "rester")))
+        pipe.close()
+        worker.join(120)
+        hangs = worker.is_alive()
+        worker.kill()
+        assert not hangs and worker.exitcode == 1
 
     def test_the_others_go_on(self, tmp_path: Path) -> None:
         path = tmp_path / "b.sqlite"

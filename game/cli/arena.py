@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.counted import add_running, add_scenario, play_counted
+from game.cli.counted import NAMED, add_running, add_scenario, play_counted
 from game.cli.options import (
     add_language,
     add_start_arguments,
@@ -32,7 +32,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "--pairs", metavar="N", type=count, default=100, help="seeds, each played from both sides (default: 100)"
     )
     add_start_arguments(parser)
-    add_running(parser, "SCENARIO-arena.sqlite, with all that makes its games other in its name")
+    add_running(parser, f"SCENARIO-arena.sqlite, {NAMED}")
     add_language(parser)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command
-from game.cli.counted import add_running, add_scenario, demand_writable, play_counted
+from game.cli.counted import NAMED, add_running, add_scenario, demand_writable, play_counted
 from game.cli.options import add_game_arguments, add_language, count, load_scenario, seats, seed_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--games", metavar="N", type=count, default=100, help="games in all (default: 100)")
     add_game_arguments(parser)
     parser.add_argument("--swap", action="store_true", help="play every seed twice, with sides exchanged")
-    add_running(parser, "SCENARIO.sqlite, with all that makes its games other in its name")
+    add_running(parser, f"SCENARIO.sqlite, {NAMED}")
     parser.add_argument("--csv", metavar="FILE", type=Path, help="also write one line per game to this file")
     add_language(parser)
 

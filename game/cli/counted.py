@@ -6,7 +6,6 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import count as numbers
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from game.session.progress import Progress
     from game.session.text import Texts
 
+NAMED = "with all that makes its games other in its name"
+"""How a help text describes the usual name of a file of games."""
 _BETWEEN_LINES = 30
 """Seconds between two lines of progress in a log."""
 
@@ -118,7 +119,14 @@ class _Lines:
             return
         self._last = now
         left = round((now - self._began) * (total - done) / (done - self._first))
-        note(self._words.say("batch.so_far", done=done, total=total, left=f"{left // 60}:{left % 60:02}"))
+        note(self._words.say("batch.so_far", done=done, total=total, left=_clock(left)))
+
+
+def _clock(seconds: int) -> str:
+    """``2:08``, and from an hour on ``1:02:08``."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 class _Stopped(KeyboardInterrupt):
@@ -127,8 +135,8 @@ class _Stopped(KeyboardInterrupt):
 
 @contextmanager
 def _stopped_like_ctrl_c() -> Iterator[None]:
-    """Being asked to end is like Ctrl-C, unless the program that started this one had it ignored."""
-    if current_thread() is not main_thread() or signal.getsignal(signal.SIGTERM) == signal.SIG_IGN:
+    """Being asked to end is like Ctrl-C, unless it was ignored, or has a handler that Python could not restore."""
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGTERM) in (None, signal.SIG_IGN):
         yield
         return
 
@@ -151,9 +159,12 @@ def _tell_interrupted(words: "Texts", kept: int, files: Mapping[str, Path]) -> N
 
 def _other_file(taken: Path, files: Mapping[str, Path]) -> str:
     """The option with a file that is not there yet, instead of one that is taken or lies beside it."""
-    option, file = next((each for each in files.items() if each[1] == taken), next(iter(files.items())))
-    free = (file.with_name(f"{file.stem}-{number}{file.suffix}") for number in numbers(2))
-    return f"{option} {next(each for each in free if not each.exists())}"
+    options = {file: option for option, file in files.items()}
+    file = taken if taken in options else next(iter(options))
+    number = 2
+    while (free := file.with_name(f"{file.stem}-{number}{file.suffix}")).exists():
+        number += 1
+    return f"{options[file]} {free}"
 
 
 def demand_writable(option: str, file: Path | None) -> None:

@@ -89,12 +89,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = "--debug" in arguments or os.environ.get("HEBEI_DEBUG", "") not in ("", "0")
     look_seldom()
     try:
-        status = _run(arguments)
-        _flush()
+        try:
+            status = _run(arguments)
+        finally:
+            _write_out()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
         return BROKEN_PIPE
     except Exception as error:  # the last door: nobody who types a command is shown a traceback
         if debug:
@@ -226,11 +227,6 @@ def _os_words(error: OSError) -> str:
         return str(error)
     if error.filename:
         return f"{error.filename}: {error.strerror}"
-    try:
-        _flush()
-    except OSError:
-        _drop_output()
-        return f"the output cannot be written: {error.strerror}"
     return error.strerror
 
 
@@ -251,15 +247,17 @@ def _use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _flush() -> None:
-    """Have everything written. Raises OSError."""
-    if sys.stdout is not None:  # which whoever started us may have closed
+def _write_out() -> None:
+    """Have everything written. Raises BrokenPipeError where nobody takes it, CommandError where there is no room."""
+    if sys.stdout is None:  # whoever started us has closed it
+        return
+    try:
         sys.stdout.flush()
-
-
-def _drop_output() -> None:
-    """Keep the interpreter from writing again at exit what nobody takes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter tries again at exit
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise CommandError(f"the output cannot be written: {error.strerror}") from error
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.counted import add_scenario, play_counted
+from game.cli.counted import NAMED, add_scenario, play_counted
 from game.cli.options import add_language, count, load_scenario, seed, seed_of
 from game.session.seeds import DEFAULT_SEED
 
@@ -21,7 +21,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", metavar="N", type=seed, help=f"the luck of the games (default: {DEFAULT_SEED})")
     parser.add_argument("--workers", metavar="N", type=count, default=1, help="processes (default: 1)")
     parser.add_argument(
-        "--out", metavar="FILE", type=Path, help="where the games are kept (default: SCENARIO-par.sqlite)"
+        "--out", metavar="FILE", type=Path, help=f"where the games are kept (default: SCENARIO-par.sqlite, {NAMED})"
     )
     parser.add_argument("--write", action="store_true", help="write the median into the scenario's file")
     add_language(parser)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import FAILED, GOOD, Command, CommandError
-from game.cli.counted import add_scenario, demand_writable, play_counted
+from game.cli.counted import NAMED, add_scenario, demand_writable, play_counted
 from game.cli.options import HISTORY, add_language, add_numbers, count, demand_player, load_scenario, seed, seed_of
 from game.session.seeds import DEFAULT_SEED
 
@@ -44,7 +44,10 @@ def _add_arguments(parser: ArgumentParser) -> None:
     )
     add_numbers(parser)
     parser.add_argument(
-        "--out", metavar="FILE", type=Path, help="where the games are kept (default: SCENARIO-history.sqlite)"
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help=f"where the games are kept (default: SCENARIO-history.sqlite, {NAMED})",
     )
     parser.add_argument("--write", metavar="PAGE", type=Path, help="write the result into this Markdown page")
     parser.add_argument(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.command import GOOD, Command, CommandError
-from game.cli.counted import add_running, add_scenario, play_counted
+from game.cli.counted import NAMED, add_running, add_scenario, play_counted
 from game.cli.options import add_game_arguments, add_language, as_typed, count, seats, seed_of, setting
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ def _add_arguments(parser: ArgumentParser) -> None:
         default=[],
         help="a number or option to change in both halves",
     )
-    add_running(parser, "named after the change")
+    add_running(parser, f"SCENARIO-CHANGE.sqlite, {NAMED}")
     parser.add_argument(
         "--without",
         metavar="FILE",
         type=Path,
-        help="the games without the change (default: SCENARIO.sqlite, which studies share)",
+        help=f"the games without the change (default: SCENARIO.sqlite, {NAMED}; studies share it)",
     )
     add_language(parser)
 

@@ -27,11 +27,21 @@ def played_changes(words: Catalogue, spec: Spec) -> Iterator[str]:
 
 def changes(words: Catalogue, spec: Spec) -> Iterator[str]:
     """The variants by their names, then the numbers and options that were set."""
-    told = spec.get("changes", {})
+    yield from varied(words, spec)
+    yield from (f"{name}={value}" for name, value in settings(spec).items())
+
+
+def varied(words: Catalogue, spec: Spec) -> Iterator[str]:
+    """The variants by their names."""
+    names = spec.get("changes", {}).get("variants", {})
     for id in spec["variants"]:
-        name = told.get("variants", {}).get(id)  # saves made before names were kept have ids alone
+        name = names.get(id)  # saves made before names were kept have ids alone
         yield words.say("list.aside", name=words.text(name), more=id) if name else id
-    yield from (f"{name}={value}" for name, value in told.get("set", {}).items())
+
+
+def settings(spec: Spec) -> dict[str, int]:
+    """The numbers and options that were set, and are other than without."""
+    return dict(spec.get("changes", {}).get("set", {}))
 
 
 def joined(words: Catalogue, told: list[str]) -> str:

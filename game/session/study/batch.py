@@ -1,5 +1,6 @@
 """Many games between computer players, counted: interrupted, resumed and extended without a different number."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,10 +120,15 @@ def demand_sound(plan: Plan) -> None:
 
 def usual_file(plan: Plan, *what: str) -> Path:
     """A file in the present folder that is called after all that makes a plan's games other than another's."""
-    parts = [plan.scenario.stem, *what]
+    parts = [plan.scenario.stem, *map(fit_for_file, what)]
     parts += [f"seed-{plan.seed}"] if plan.seed != DEFAULT_SEED else []
     parts += [f"days-{plan.days}"] if plan.days else []
     return Path("-".join(parts) + ".sqlite")
+
+
+def fit_for_file(name: str) -> str:
+    """A player's name as part of a file's; a package may give it a ``/`` and whatever else no file can have."""
+    return re.sub(r"[^\w.@+-]", "_", name)
 
 
 def pair_seed(seed: int, pair: int) -> int:

@@ -5,6 +5,7 @@ playing, and is replaced.
 """
 
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -193,8 +194,7 @@ class _Answer(NamedTuple):
 
 def _work(pipe: "Connection[Any, Any]") -> None:
     """A worker's life: it says that it is there, and that it is ready, then plays what it is sent until the end."""
-    for each in _STOPS:
-        signal.signal(each, signal.SIG_IGN)  # the parent decides what they mean
+    _leave_stops_to_the_parent()
     with suppress(EOFError, OSError):  # the batch has ended, or died
         pipe.send(None)
         job: Job = pipe.recv()
@@ -204,6 +204,14 @@ def _work(pipe: "Connection[Any, Any]") -> None:
         while True:
             watch = _Watchdog(pipe, pipe.recv(), job.limit)
             watch.answer(_Answer(play_game(scenario, watch.task, job.days, watch.of)))
+
+
+def _leave_stops_to_the_parent() -> None:
+    """Hear `_STOPS` and do nothing. To ignore or block them would pass on to every program that a player starts."""
+    for each in _STOPS:
+        signal.signal(each, lambda *_: None)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
 
 
 class _Watchdog:
@@ -239,8 +247,10 @@ class _Watchdog:
         if self._session and _is_asking(frame):
             message = f"{self._session.asked} was being asked; {message}"
             culprit = self._session.names[self._session.active_side] or ""
-        with suppress(OSError):
+        try:
             self.answer(_Answer(failed_row(self.task, message, culprit, self._limit), stuck=True))
+        except OSError:  # the batch has died, and nobody else would end this process
+            os._exit(1)
 
 
 def _is_asking(frame: FrameType | None) -> bool:

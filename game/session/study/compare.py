@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_reader import Batch
-from game.session.study.estimates import Estimate, mean, paired_share
+from game.session.study.estimates import Estimate, paired_mean, paired_share
 
 ByGame = dict[int, float]
 """Key of a game -> a number of it."""
@@ -108,7 +108,7 @@ def _difference(pairs: dict[int, int], ours: ByGame, theirs: ByGame, *, is_share
     changes = [sum(pair) / len(pair) for pair in by_pair.values()]
     if is_share and len(by_pair) == len(pairs):
         return paired_share(changes.count(1), changes.count(-1), len(changes))
-    return mean(changes)
+    return paired_mean(changes)
 
 
 def _days(pairs: dict[int, int], ours: dict[str, ByGame], theirs: dict[str, ByGame]) -> dict[str, Estimate]:

@@ -36,6 +36,16 @@ def mean(sample: Sequence[float]) -> Estimate:
     return Estimate(middle, middle - half, middle + half)
 
 
+def paired_mean(changes: Sequence[float]) -> Estimate:
+    """The mean difference of the same games, with Student's interval; a point where `TENTHS` or more changed alike.
+
+    That so many differ by the same is no luck; that none differs proves nothing about others.
+    """
+    if len(changes) >= TENTHS and changes[0] and min(changes) == max(changes):
+        return Estimate(changes[0], changes[0], changes[0])
+    return mean(changes)
+
+
 def share(count: float, of: int) -> Estimate:
     """A share with Wilson's interval, which stays within 0 and 1 and honest near them; halves count for ties."""
     fraction = count / of

@@ -13,7 +13,7 @@ from game.players.historical import HistoricalPlayer
 from game.scenario.load import Scenario
 from game.session.progress import Progress
 from game.session.seeds import DEFAULT_SEED
-from game.session.study.batch import BatchSettings, run_batch, usual_file
+from game.session.study.batch import BatchSettings, fit_for_file, run_batch, usual_file
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_reader import Batch
 from game.session.study.metrics import CALIBRATED, Bands, Placed, metrics, place, samples
@@ -117,7 +117,10 @@ class ValidationSettings:
         if self.later:
             yield _beside(path, "later"), BatchSettings(self.later, both, self.games, self.seed)
         for players in self.opponents:
-            yield _beside(path, "-".join(players)), BatchSettings(self.scenario, players, self.games, self.seed)
+            yield (
+                _beside(path, fit_for_file("-".join(players))),
+                BatchSettings(self.scenario, players, self.games, self.seed),
+            )
 
 
 def _beside(path: Path, name: str) -> Path:

@@ -52,7 +52,7 @@ def study(
 ) -> WhatIf:
     """A study of these variants and overrides; ``alike`` are overrides of both halves, ``settings`` those of a batch.
 
-    Without ``files`` the halves are called after the scenario, and the second after what it changes.
+    Without ``files`` each half is called as a batch is, after all that makes its games other.
     Raises ScenarioError, ValueError and OSError.
     """
     if not variants and not overrides:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from game.session.figures import apart, footnote, interval, scores, share, signed, signed_share, whole
 from game.session.losses import LOSS_KINDS
-from game.session.played import changes, joined, played_title
+from game.session.played import joined, played_title, settings, varied
 from game.session.study.compare import Comparison
 from game.session.study.estimates import Estimate
 from game.session.study.whatif import WhatIf
@@ -66,10 +66,19 @@ def _headline(words: Catalogue, found: Comparison) -> str:
 
 
 def _changes(words: Catalogue, study: WhatIf) -> Iterator[str]:
-    """What is other in the second half, then what is other than usual in both."""
-    base, changed = (list(changes(words, half.scenario.spec)) for half in (study.base, study.changed))
-    yield words.sentence("played.changed", changes=joined(words, [each for each in changed if each not in base]))
-    both = [each for each in changed if each in base]
+    """What is other in the second half, then what was set to the same in both."""
+    base, changed = study.base.scenario.spec, study.changed.scenario.spec
+    was, now = ({**spec["rules"]["numbers"], **spec["options"]} for spec in (base, changed))
+    other, both = list(varied(words, changed)), []
+    for name in sorted({*settings(base), *settings(changed)}):
+        told = f"{name}={int(now[name])}"
+        if was[name] == now[name]:
+            both.append(told)
+        elif name in settings(base):
+            other.append(words.say("whatif.instead", setting=told, was=int(was[name])))
+        else:
+            other.append(told)
+    yield words.sentence("played.changed", changes=joined(words, other))
     if both:
         yield words.sentence("whatif.both", changes=joined(words, both))
 
