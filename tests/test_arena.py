@@ -148,6 +148,7 @@ class TestCommand:
         status, out, _ = run("arena", "ford.yaml", "--pairs", "2", "--days", "2")
         assert status == 0 and "The ford: an arena of 6 pairs" in out
         assert all(pair in out for pair in ("greedy – random", "greedy – staff", "random – staff"))
+        assert "default: greedy, random and staff" in " ".join(run("arena", "--help")[1].split())
         assert "Against all others" in out
         assert run("arena", "ford.yaml", "--pairs", "3", "--days", "2", "--lang", "zh")[1].count("组对局")
         other = run("arena", "ford.yaml", "--seed", "2", "--days", "2", "--out", "ford-arena-days-2.sqlite")

@@ -148,6 +148,39 @@ class TestSupply:
         board = Board(LINE, "A@1401", "b@0501 men=500", supply=BASE)
         assert "blocked at hex 0501 by an enemy now out of sight" in unit(board, "A", "Supply", RED)
 
+    @pytest.mark.parametrize(
+        ("reason", "told"),
+        [
+            (SupplyReason.COUNTRYSIDE, "the countryside gives it"),
+            (SupplyReason.RATIONS, "it lives on the rations of Town"),
+            (SupplyReason.AIRDROP_ONLY, "Airlift"),
+        ],
+    )
+    def test_who_lives_on_something_else_is_not_told_that_an_unseen_enemy_has_gone(
+        self, reason: SupplyReason, told: str
+    ) -> None:
+        """What it lives on is told, and that carts come now only to one who saw the way open or went to meet them."""
+        town = {"town": {"name": "Town", "at": "1001", "held_by": "red", "rations": {"days": 9, "men": 5000}}}
+        lift = [{"id": "lift", "name": "Airlift", "side": "red", "capacity": 5000}]
+        board = Board(LINE, "A@1001", "b@0501 men=500", supply={**BASE, "airdrops": lift}, places=town)
+        board.set("A", U.REASON, reason)
+        board.set("A", U.REASON_AT, 0)
+        assert told in unit(board, "A", "Supply", RED) and "they now can" not in unit(board, "A", "Supply", RED)
+        board.set("b", U.HEX, board.hex("1401"))
+        assert told in unit(board, "A", "Supply") and "they now can" in unit(board, "A", "Supply")
+        board.march("A", "0901")
+        assert told in unit(board, "A", "Supply", RED) and "they now can" in unit(board, "A", "Supply", RED)
+
+    def test_who_was_fed_by_porters_is_not_told_that_carts_had_come(self) -> None:
+        """A source that could not feed all stands in the place of what they slipped past."""
+        sides = {"red": {"name": "Red", "porters_km": 45}, "blue": {"name": "Blue"}}
+        board = Board(LINE, "A@1001", "b@0501 men=500", supply=BASE, sides=sides)
+        for column, value in {U.REASON: SupplyReason.CAPACITY_SHORT, U.REASON_AT: 0, U.ENCIRCLED: 0}.items():
+            board.set("A", column, value)
+        told = self.supply(board, SupplyReason.CAPACITY_SHORT)
+        assert "Carts reached it" not in told and "It is fed by" not in told
+        assert "Base can feed 50,000 men" in told
+
     def test_the_way_that_is_too_long(self) -> None:
         told = self.supply(Board(LINE, "A@1301", supply=BASE), SupplyReason.BEYOND_RANGE)
         assert "It is 6 km beyond the reach of its carts, which is 30 km from hex 0101." in told

@@ -259,6 +259,14 @@ class TestEditedSaves:
         with pytest.raises(SaveError, match=message):
             read_save(path)
 
+    def test_what_is_no_save_is_not_read_whole(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """However large it is."""
+        path = tmp_path / "film.save"
+        path.write_bytes(b"\0\0\0\x20ftypisom" * 100)
+        monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read whole"))
+        with pytest.raises(SaveError, match="no save of Hebei"):
+            read_save(path)
+
     def test_a_damaged_first_line_is_told(self, path: Path) -> None:
         content = path.read_bytes()
         path.write_bytes(content[:500] + b'"' + content[500:])

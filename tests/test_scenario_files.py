@@ -110,6 +110,8 @@ def test_a_new_scenario_is_right_and_short():
         ("1945-10-20", "1945-10-20", "1945 10 20"),
         ("true", "true", "True"),
         ("eastHopei", "easthopei", "EastHopei"),
+        ("-x", "x", "X"),
+        ("_", "scenario", "Scenario"),
     ],
 )
 def test_a_new_scenario_is_called_after_its_file(name, id, title):

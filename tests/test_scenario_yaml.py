@@ -147,6 +147,8 @@ def test_too_large(tmp_path, monkeypatch):
     [
         ("title: 邯郸战役，平汉战役".encode("gb18030"), "it may be GB18030 .* save the file as UTF-8"),
         ("title: Die Straße über Köln".encode("latin-1"), "this is no UTF-8 text; save the file as UTF-8"),
+        ("title: Münster ÄÖÜß".encode("latin-1"), "this is no UTF-8 text; save the file as UTF-8"),
+        ("title: Привет".encode("cp1251"), "this is no UTF-8 text; save the file as UTF-8"),
         ("title: 邯郸".encode("utf-16"), "the file is UTF-16; save it as UTF-8"),
         (b"PK\x03\x04\x00\x00", "this is no text file: it holds zero bytes"),
         (b"a: 1\nb: \xff\xff", ":2:4: this is no UTF-8 text; save the file as UTF-8"),

@@ -1,5 +1,6 @@
 """Giving tasks in the window: the line to find a goal in, the attack plan beside it, formations out of sight."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,13 +59,30 @@ def enter(desk: Desk) -> None:
     desk.pump()
 
 
-def test_enter_takes_the_goal_that_was_found_and_then_gives_the_task(desk: Desk) -> None:
-    choose(desk, IntentKind.HOLD)  # which could be given without a goal too
+def type_in(desk: Desk, words: str) -> None:
     field = menu(desk).field
     assert field is not None
     desk.app.ui.manager.set_focus_set(field)
-    field.set_text("ford")
+    field.set_text(words)
     menu(desk).again()
+
+
+def point_at(desk: Desk, number: str) -> int:
+    """Click on a hex from which the panel is moved away."""
+    play = desk.screen
+    hex = play.session.world.grid.index(number)
+    assert hex is not None
+    play.map.go_to(hex, glide=False)
+    play.host.clear("intent", play.map.place_of(hex))
+    desk.pump()
+    desk.click(desk.at(number))
+    desk.pump()
+    return hex
+
+
+def test_enter_takes_the_goal_that_was_found_and_then_gives_the_task(desk: Desk) -> None:
+    choose(desk, IntentKind.HOLD)  # which could be given without a goal too
+    type_in(desk, "ford")
     enter(desk)
     assert dict(desk.screen.table.intents) == {}
     enter(desk)
@@ -73,16 +91,38 @@ def test_enter_takes_the_goal_that_was_found_and_then_gives_the_task(desk: Desk)
     assert menu(desk).typed == "", "what was typed for one task does not narrow the goals of the next"
 
 
+def test_enter_takes_what_is_typed_rather_than_the_goal_chosen_before(desk: Desk) -> None:
+    choose(desk, IntentKind.HOLD)
+    point_at(desk, "0505")
+    type_in(desk, "ford")
+    enter(desk)
+    assert dict(desk.screen.table.intents) == {}
+    enter(desk)
+    ford = desk.screen.session.world.grid.index("0909")
+    assert dict(desk.screen.table.intents) == {first(desk): Intent(IntentKind.HOLD, hex=ford)}
+
+
+def test_enter_gives_no_task_while_the_words_find_nothing(desk: Desk) -> None:
+    choose(desk, IntentKind.HOLD)
+    type_in(desk, "fodr")
+    for _ in range(2):
+        enter(desk)
+    assert dict(desk.screen.table.intents) == {}
+
+
+def test_a_goal_pointed_at_since_the_words_were_typed_is_kept(desk: Desk) -> None:
+    choose(desk, IntentKind.HOLD)
+    type_in(desk, "ford")
+    goal = point_at(desk, "0505")
+    desk.app.ui.manager.set_focus_set(menu(desk).field)
+    enter(desk)
+    assert dict(desk.screen.table.intents) == {first(desk): Intent(IntentKind.HOLD, hex=goal)}
+
+
 def test_an_enemy_far_off_is_the_goal_of_a_task_and_not_an_attack(desk: Desk) -> None:
     choose(desk, IntentKind.ATTACK)
-    play = desk.screen
-    enemy = play.session.world.grid.index("0803") or 0
-    play.map.go_to(enemy, glide=False)
-    play.host.clear("intent", play.map.place_of(enemy))
-    desk.pump()
-    desk.click(desk.at("0803"))
-    desk.pump()
-    assert play.table.target == enemy
+    enemy = point_at(desk, "0803")
+    assert desk.screen.table.target == enemy
     dossier = desk.screen.host.panel("dossier")
     assert isinstance(dossier, Dossier) and dossier.tab == "about"
     assert "Attack towards hex 0803" in " ".join(plain(menu(desk).prose.rows))
@@ -108,9 +148,11 @@ def test_of_a_formation_of_which_some_are_there_no_distance_is_told(desk: Desk) 
     assert section.lines[-1] == "Its first units are at hex 0202. 1 unit lags behind."
 
 
+@pytest.mark.parametrize("is_quick", [False, True])
 def test_a_pointer_at_rest_since_the_others_ordered_asks_for_nothing(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, is_quick: bool
 ) -> None:
+    """Even if they are done before anything could be drawn."""
     told: list[list[str]] = []
     monkeypatch.setattr("game.ui.play.pointer.draw_plate", lambda on, ui, lines, *_: told.append(lines))
     play = desk.screen
@@ -121,6 +163,8 @@ def test_a_pointer_at_rest_since_the_others_ordered_asks_for_nothing(
     desk.pump()
     assert told
     play.flow.end_phase()
+    while is_quick and play.flow.thinker.is_running:
+        time.sleep(0.01)
     desk.wait_for_orders()
     told.clear()
     play.table.touch()

@@ -198,6 +198,30 @@ def test_a_first_game_is_saved_like_any_other_and_goes_on_with_its_lesson(desk: 
     assert again.session.names == ("idle", None)
 
 
+def test_a_first_game_that_cannot_be_saved_is_played_and_says_so(desk: Title, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("game.session.journal.write_whole", fail)
+    desk.press_button(desk.app.ui.say("title.tutorial"))
+    desk.wait(lambda: isinstance(desk.app.top, FirstGameScreen))
+    first = desk.screen
+    assert isinstance(first, FirstGameScreen)
+    assert "not being saved" in first.notice.words and "the disk is full" in first.notice.words
+    first.go_on()
+    assert first.number == 1
+
+
+def test_a_lesson_that_cannot_be_written_is_told(desk: Title) -> None:
+    desk.press_button(desk.app.ui.say("title.tutorial"))
+    desk.wait(lambda: isinstance(desk.app.top, FirstGameScreen))
+    first = desk.screen
+    assert isinstance(first, FirstGameScreen) and first.session.journal is not None
+    first.session.journal.path.unlink()
+    first.go_on()
+    assert "cannot be written" in first.notice.words and first.number == 1
+
+
 def test_a_list_of_choices_is_as_wide_as_the_box_that_it_hangs_from(desk: Title) -> None:
     box = desk.find(UIDropDownMenu)[ENTRY]
     desk.open(ENTRY)

@@ -26,7 +26,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "--players",
         metavar="A,B,...",
         type=several,
-        help="players, each against each (default: all built-in ones)",
+        help="players, each against each (default: greedy, random and staff)",
     )
     parser.add_argument(
         "--pairs", metavar="N", type=count, default=100, help="seeds, each played from both sides (default: 100)"

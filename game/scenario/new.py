@@ -2,15 +2,16 @@
 
 import re
 from pathlib import Path
+from string import Template
 
 from game.files import write_new
 from game.resources import find_scenario
 from game.scenario.text.tree import written
 
-BLANK = """\
+_TEMPLATE = Template("""\
 format: 1
-id: ford
-title: The ford
+id: $id
+title: $title
 calendar: {start: 1945-10-20, end: 1945-10-26}   # both days included
 sides:                                           # exactly two; the first orders first
   nat: {name: Blue, colour: blue}
@@ -47,9 +48,9 @@ victory:
   terms: [{kind: hold, place: crossing, side: nat, points: 10}]
   levels: [{id: blue-wins, at: 10, name: Blue has the crossing}, {id: red-wins, name: Red has the crossing}]
 objectives: {nat: [{place: crossing, weight: 10}], com: [{place: crossing, weight: 10}]}
-"""
+""")
+BLANK = _TEMPLATE.substitute(id="ford", title="The ford")
 """A scenario to start from. The guide, docs/scenarios.md, explains it part by part."""
-_HEAD = "id: ford\ntitle: The ford\n"
 
 
 def new_scenario(file: Path, copy_of: str | None = None) -> None:
@@ -61,5 +62,6 @@ def new_scenario(file: Path, copy_of: str | None = None) -> None:
 def blank(name: str) -> str:
     """The blank scenario with the id and the title that go with a file's name."""
     id = "-".join(re.findall("[a-z0-9]+", name.lower())) or "scenario"
-    title = " ".join(re.split("[-_ ]+", name[:1].upper() + name[1:]))
-    return BLANK if id == "ford" else BLANK.replace(_HEAD, f"id: {written(id)}\ntitle: {written(title)}\n")
+    title = " ".join(re.findall("[^-_ ]+", name)) or "Scenario"
+    title = title[0].upper() + title[1:]
+    return BLANK if id == "ford" else _TEMPLATE.substitute(id=written(id), title=written(title))

@@ -130,11 +130,14 @@ def read_save(path: str | Path) -> Save:
     if path.is_dir():
         raise SaveError(f"{path} is a folder; name a save inside it")
     try:
+        is_empty = not path.stat().st_size
+        if not is_save(path):
+            raise SaveError(f"{path}: this is no save of Hebei 1945–49" + (": the file is empty" if is_empty else ""))
         content = path.read_bytes()
     except OSError as error:
         raise SaveError(f"{path}: cannot be read: {error.strerror or error}") from error
     lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    header = _header(path, lines[0])
+    header = _header(path, content, lines[0])
     begin = len(content) - len(b"\n".join(lines[1:]))
     reader = _Reader(begin)
     damage = ""
@@ -149,13 +152,14 @@ def read_save(path: str | Path) -> Save:
     return Save(path, header, reader.orders, reader.days, reader.memories, begin, reader.size, torn, damage)
 
 
-def _header(path: Path, line: bytes) -> Header:
+def _header(path: Path, content: bytes, line: bytes) -> Header:
     try:
         data = json.loads(line)
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or data.pop("save", None) != "hebei":
-        raise SaveError(f"{path}: {_not_a_save(path)}")
+        what = "damaged" if b"\n" in content else f"cut off after {len(content):,} bytes"
+        raise SaveError(f"{path}: its first line is {what}; nothing can be recovered")
     if data.pop("format", None) != FORMAT:
         raise SaveError(
             f"{path}: it was written by another version of the program ({data.get('version')}); use that one"
@@ -164,15 +168,6 @@ def _header(path: Path, line: bytes) -> Header:
         if not _fits(field.name, data.get(field.name)):
             raise SaveError(f"{path}:1: '{field.name}' is missing or wrong; nothing can be recovered")
     return Header(**{**{field.name: data[field.name] for field in fields(Header)}, "players": tuple(data["players"])})
-
-
-def _not_a_save(path: Path) -> str:
-    """What a file is whose first line is not that of a save."""
-    content = path.read_bytes()
-    if not is_save(path):
-        return "this is no save of Hebei 1945–49" + ("" if content else ": the file is empty")
-    what = "damaged" if b"\n" in content else f"cut off after {len(content):,} bytes"
-    return f"its first line is {what}; nothing can be recovered"
 
 
 _HEADER_TYPES: dict[str, type] = {

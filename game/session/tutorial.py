@@ -1,7 +1,6 @@
 """The first game: a small scenario, and lessons each of which ends when the player has been seen to do it."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ from game.core.world import World
 from game.resources import asset
 from game.scenario.load import Scenario, load
 from game.scenario.text.marks import read_file
-from game.session.journal import SaveError
 from game.session.session import Session
 
 _ID, _PERSON, _SEED = "tutorial", 1, 1
@@ -46,7 +44,7 @@ class Seen(NamedTuple):
 
 
 def first_game(save: Path | None = None) -> Session:
-    """The game of the tutorial, in a new save: a person orders the second side, nobody the first.
+    """The game of the tutorial, in a new save if one is named: a person orders the second side, nobody the first.
 
     Raises ScenarioError, SaveError.
     """
@@ -74,11 +72,13 @@ def lesson_reached(session: Session) -> int:
 
 
 def reach_lesson(session: Session, number: int) -> None:
-    """Note, in the save too, that a game has come to a lesson."""
+    """Note, in the save too, that a game has come to a lesson.
+
+    Raises SaveError: the lesson is reached, but could not be written; the next order will try again.
+    """
     session.memories[_PERSON] = {**session.memories[_PERSON], _LESSON: number}
     if session.journal:
-        with suppress(SaveError):  # the next order is written with it, or tells why it is not
-            session.journal.memory(_PERSON, session.memories[_PERSON])
+        session.journal.memory(_PERSON, session.memories[_PERSON])
 
 
 def _lesson(world: World, line: dict[str, str]) -> Lesson:

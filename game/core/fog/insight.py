@@ -30,7 +30,10 @@ def viewer(state: GameState) -> int:
 
 
 def side_of(state: GameState, unit: int) -> int:
-    """The side a unit fights for, in a position or a view: whoever a view hides is the enemy's."""
+    """The side a unit fights for, in a position or a view: whoever a view hides is the enemy's.
+
+    Only in a view can a side be unknown; a position always has it.
+    """
     side = int(state.units[U.SIDE, unit])
     return side if side >= 0 else 1 - viewer(state)
 

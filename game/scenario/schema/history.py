@@ -97,7 +97,8 @@ class Condition(Strict):
         None, description="No unit of `by` stands within one hex any more, where one has stood."
     )
     gone_for_good: Spot | None = Field(
-        None, description="No unit of `by` stands within one hex any more, and none comes back: a sortie does not count."
+        None,
+        description="No unit of `by` stands within one hex any more, and none comes back: a sortie does not count.",
     )
     lost: WhoId | None = Field(None, description="All units of the formation, group or unit are gone.")
     broken: WhoId | None = Field(
@@ -124,7 +125,9 @@ class Condition(Strict):
     talks_signed: TalksId | None = Field(None, description="What these talks agreed on is signed.")
     handed_over: TalksId | None = Field(None, description="What these talks agreed on is carried out.")
     by: Annotated[Id, of("side", "unit", "formation", "group")] | None = Field(
-        None, description="With `taken` and `seized` a side; with `reached`, `gone_from` and `gone_for_good` a formation, group or unit."
+        None,
+        description="With `taken` and `seized` a side; "
+        "with `reached`, `gone_from` and `gone_for_good` a formation, group or unit.",
     )
     at: Spot | None = Field(None, description="With `stopped`, where; with `attacked`, where alone it counts.")
 

@@ -36,6 +36,7 @@ CORE: tuple[tuple[str, re.Pattern[str], Callable[[str], Any]], ...] = (
 """How plain scalars are read: the core schema's tags and forms, and dates; everything else is text."""
 
 _THOUSANDS = re.compile("[0-9]{3}")
+_COMMON = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")
 _MAYBE_NO_TEXT = frozenset("0123456789+-.~ntfNTF")
 
 
@@ -87,12 +88,16 @@ def decode(file: str, raw: bytes) -> str:
 
 
 def _is_chinese(raw: bytes) -> bool:
-    """Whether bytes look like Chinese in GB18030, where a name is two characters and more; an umlaut stands alone."""
+    """Whether bytes read as GB18030 are mostly characters that Chinese has in common use, the first level of GB 2312.
+
+    Cyrillic and accented letters fit the encoding as well, but come out as rare ones.
+    """
     try:
-        raw.decode("gb18030")
+        read = [char for char in raw.decode("gb18030") if not char.isascii()]
     except UnicodeDecodeError:
         return False
-    return re.search(rb"[\x80-\xff]{4}", raw) is not None
+    common = [char for char in read if "\u4e00" <= char <= "\u9fff" and _COMMON.fullmatch(char.encode("gb18030"))]
+    return 2 * len(common) > len(read)
 
 
 def read_text(text: str, file: str) -> Document:

@@ -56,10 +56,10 @@ def explain_supply(inquiry: Inquiry, unit: int) -> list[str]:
     if inquiry.world.board.kit[Kit.DOMESTIC, unit]:
         return [inquiry.say("at_home")]
     net = supply_net(inquiry.world, inquiry.known, inquiry.side_of(unit))
-    reached = _was_reached(inquiry, unit)
-    if reached != _is_reached(inquiry, unit, net) and not _is_barred_unseen(inquiry, unit):
+    if _has_changed(inquiry, unit, net):
         return [_stock(inquiry, unit), *_since_dawn(inquiry, unit, net)]
-    way = _way(inquiry, unit, net) if reached else ()
+    is_carted = _was_reached(inquiry, unit) and _is_reached(inquiry, unit, net)
+    way = _way(inquiry, unit, net) if is_carted else ()
     return [_stock(inquiry, unit), *way, *_trouble(inquiry, unit, net), *_ring(inquiry, unit, "encircled")]
 
 
@@ -95,16 +95,32 @@ def _is_reached(inquiry: Inquiry, unit: int, net: Net) -> bool:
     return bool(net.distance[inquiry.value(unit, U.HEX)] <= carry)
 
 
-def _is_barred_unseen(inquiry: Inquiry, unit: int) -> bool:
-    """Whether the way only looks open because the asker does not see who barred it at dawn."""
-    if inquiry.asker == EVERYBODY or SupplyReason(inquiry.value(unit, U.REASON)) not in _BARRED:
+def _has_changed(inquiry: Inquiry, unit: int, net: Net) -> bool:
+    """Whether carts reach a unit now and did not at dawn, or the other way round, if the asker can vouch for it."""
+    was, now = _was_reached(inquiry, unit), _is_reached(inquiry, unit, net)
+    if was == now:
         return False
-    return not _enemies(inquiry, unit, inquiry.world.grid.disc(inquiry.value(unit, U.REASON_AT), 1))
+    if now:
+        return _is_known_open(inquiry, unit)
+    porters = inquiry.world.board.sides[SideColumn.PORTERS, inquiry.side_of(unit)]
+    return not porters or inquiry.value(unit, U.REASON) == SupplyReason.DELIVERED  # else they may have brought it
+
+
+def _is_known_open(inquiry: Inquiry, unit: int) -> bool:
+    """Whether a way that looks open does so not only because the asker does not see who barred it at dawn."""
+    reason = SupplyReason(inquiry.value(unit, U.REASON))
+    if inquiry.asker == EVERYBODY or inquiry.value(unit, U.MOVED) > 0:
+        return True
+    if reason in _BARRED:
+        return bool(_enemies(inquiry, unit, inquiry.world.grid.disc(inquiry.value(unit, U.REASON_AT), 1)))
+    return reason not in _FED_OTHERWISE and reason != SupplyReason.CAPACITY_SHORT  # which stand in its place
 
 
 def _since_dawn(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
     """That carts reach a unit now which they did not at dawn, or no longer do."""
     if _is_reached(inquiry, unit, net):
+        if inquiry.value(unit, U.REASON) in _FED_OTHERWISE:
+            yield from _trouble(inquiry, unit, net)
         yield inquiry.say("in_reach_now", head=inquiry.words.hex(net.head(inquiry.value(unit, U.HEX))))
         yield from _ring(inquiry, unit, "encircled_still")
     elif inquiry.value(unit, U.ARRIVAL_DAY) != inquiry.known.day:
@@ -288,6 +304,8 @@ _TROUBLES: dict[SupplyReason, Callable[[Inquiry, int, Net], Parts | None]] = {
 
 _BARRED = frozenset((SupplyReason.BLOCKED_BY_UNIT, SupplyReason.BLOCKED_BY_ZONE, SupplyReason.BY_NIGHT))
 """Reasons that point at a hex which the enemy bars."""
+_FED_OTHERWISE = frozenset((SupplyReason.COUNTRYSIDE, SupplyReason.RATIONS, SupplyReason.AIRDROP_ONLY))
+"""What it lives on where no carts come, which stands in the place of the reason why they do not."""
 
 
 def _enemies(inquiry: Inquiry, unit: int, hexes: list[int]) -> list[int]:

@@ -135,8 +135,9 @@ def _goals(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
         return []
     rows: list[Row] = [Heading(words.say("panels.intents.goal"))]
     rows.append(text(words.say("panels.intents.point"), Tone.FAINT, small=True))
-    hexes = _hexes(situation, draft, intent) if goals & Goal.HEX else []
-    formations = _formations(situation, draft, goals)
+    hexes, formations = _found(situation, draft, intent)
+    if intent.hex >= 0 and intent.hex not in hexes[:_MOST_GOALS]:
+        hexes.insert(0, intent.hex)  # else each stays where it was before one was chosen
     for hex in hexes[:_MOST_GOALS]:
         wish, lit = Change("hex", hex), intent.hex == hex and intent.formation < 0
         told, more = capital(words.hex(hex)), ""
@@ -151,6 +152,21 @@ def _goals(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
             _goal(situation, told, wish, GoTo(where) if where >= 0 else None, lit=intent.formation == formation)
         )
     return rows
+
+
+def first_goal(situation: Situation, draft: Draft, intent: Intent) -> Change | None:
+    """The first goal that what is typed finds, None where it finds none."""
+    hexes, formations = _found(situation, draft, intent)
+    if hexes:
+        return Change("hex", hexes[0])
+    return Change("formation", formations[0]) if formations else None
+
+
+def _found(situation: Situation, draft: Draft, intent: Intent) -> tuple[list[int], list[int]]:
+    """The hexes and formations that are offered as goals, the chosen one among them only where it is found."""
+    goals = GOALS[intent.kind]
+    hexes = _hexes(situation, draft, intent) if goals & Goal.HEX else []
+    return hexes, _formations(situation, draft, goals)
 
 
 def _way_off(situation: Situation, draft: Draft, hex: int) -> tuple[str, str]:
@@ -169,7 +185,7 @@ def _goal(situation: Situation, told: str, wish: Change, show: GoTo | None, *, l
 
 
 def _hexes(situation: Situation, draft: Draft, intent: Intent) -> list[int]:
-    """Goals on the map, each where it was before one was chosen; the chosen one first if it is no other's place."""
+    """What is pointed at, or typed, on the map, and without words what lies near of what this kind is about."""
     world, found = situation.world, list[int]()
     if draft.wanted.strip():
         found += [subject.number for subject in search(world, draft.wanted) if subject.kind is Kind.HEX]
@@ -184,8 +200,7 @@ def _hexes(situation: Situation, draft: Draft, intent: Intent) -> list[int]:
             places = [lift.hex for lift in world.lifts if lift.side == situation.side]
         near = _place_of(situation, draft.formation)
         found += sorted(places, key=lambda hex: world.grid.distance(near, hex) if near >= 0 else 0)
-    listed = list(dict.fromkeys(found))
-    return listed if intent.hex < 0 or intent.hex in listed[:_MOST_GOALS] else [intent.hex, *listed]
+    return list(dict.fromkeys(found))
 
 
 def _formations(situation: Situation, draft: Draft, goals: Goal) -> list[int]:

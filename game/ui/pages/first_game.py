@@ -3,6 +3,8 @@
 import pygame
 
 from game.core.state import U
+from game.session.journal import SaveError
+from game.session.progress import Progress
 from game.session.session import Session
 from game.session.tutorial import Seen, first_game, is_first_game, is_learnt, lesson_reached, lessons, reach_lesson
 from game.ui.content.rows import Button, Buttons, Change, Row, Span, Text, Title, Tone
@@ -24,8 +26,10 @@ class FirstGameScreen(PlayScreen):
 
     briefs = False
 
-    def __init__(self, session: Session, shelf: Shelf) -> None:
+    def __init__(self, session: Session, shelf: Shelf, trouble: str = "") -> None:
+        """With ``trouble`` it is told at first why the game is not being saved."""
         super().__init__(session, shelf)
+        self._trouble = trouble
         self.lessons = lessons(session.world)
         self.number = min(lesson_reached(session), len(self.lessons) - 1)
         """Of the lesson."""
@@ -42,6 +46,8 @@ class FirstGameScreen(PlayScreen):
         if self._begun is None:
             self.hide_panel("map")  # on so small a board it is in the way
             self._begun = self._seen()
+            if self._trouble:
+                self.tell(ui.say("tutorial.not_saved", why=self._trouble))
         self._speak()
 
     def closed(self) -> None:
@@ -110,7 +116,10 @@ class FirstGameScreen(PlayScreen):
     def go_on(self) -> None:
         """The next lesson begins."""
         self.number = min(self.number + 1, len(self.lessons) - 1)
-        reach_lesson(self.session, self.number)
+        try:
+            reach_lesson(self.session, self.number)
+        except SaveError as error:
+            self.tell(str(error))
         self._begun = self._seen()
         self._speak()
         self._bring_in()
@@ -146,10 +155,17 @@ class FirstGameScreen(PlayScreen):
 
 
 def first_game_screen(shelf: Shelf) -> Screen:
-    """The first game, once it has been set up."""
-    return LoadingScreen(
-        lambda _: first_game(shelf.fresh("First game")), lambda session: FirstGameScreen(session, shelf)
-    )
+    """The first game, once it has been set up; one that cannot be saved can be played nonetheless."""
+    trouble: list[str] = []
+
+    def begin(_: Progress) -> Session:
+        try:
+            return first_game(shelf.fresh("First game"))
+        except SaveError as error:
+            trouble.append(str(error))
+            return first_game()
+
+    return LoadingScreen(begin, lambda session: FirstGameScreen(session, shelf, *trouble))
 
 
 def game_screen(session: Session, shelf: Shelf) -> Screen:

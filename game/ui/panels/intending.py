@@ -7,10 +7,11 @@ from typing import Any
 import pygame
 import pygame_gui
 
+from game.core.intents.intent import GOALS
 from game.players import names as player_names
 from game.ui.content import intents
 from game.ui.content.draft import Draft, formations_meant
-from game.ui.content.rows import Action, Cells, Change, Row
+from game.ui.content.rows import Action, Change, Row
 from game.ui.context import Ui
 from game.ui.panels.prose_panel import FloatingPanel
 from game.ui.situation import Situation
@@ -61,6 +62,11 @@ class Intending:
         players = tuple(name for name in player_names() if name in _STAFFS)
         return intents.intent_rows(situation, replace(self.draft, wanted=wanted), players)
 
+    def first_goal(self, situation: Situation, wanted: str) -> Change | None:
+        """The first goal that some words find for what is being made up, None where they find none."""
+        draft = replace(self.draft, wanted=wanted)
+        return intents.first_goal(situation, draft, draft.intent) if draft.intent is not None else None
+
 
 class IntentMenu(FloatingPanel):
     """What a formation shall do, in a window of its own, with a line to find goals by name."""
@@ -70,6 +76,8 @@ class IntentMenu(FloatingPanel):
 
     def __init__(self, ui: Ui, area: pygame.Rect) -> None:
         self._intending = Intending()
+        self._taken = ""
+        """The words in the line when the goal was chosen, which do not ask for another any more."""
         super().__init__(ui, area)
 
     def field_words(self) -> str:
@@ -83,23 +91,30 @@ class IntentMenu(FloatingPanel):
 
     def notice(self, situation: Situation) -> None:
         """Follow the selection and what is pointed at."""
+        before = self._intending.draft
         if self._intending.notice(situation):
+            self._taken = ""
             self.prose.scroll = 0
             if self.field is not None:
                 self.field.set_text("")
+        elif self._intending.draft != before:
+            self._taken = self.typed.strip()
 
     def handle(self, event: pygame.event.Event) -> Wish | None:
-        """Enter takes the first goal that was found, then gives the task."""
+        """Enter takes the first goal that the words find; with the goal chosen, or no words, it gives the task."""
         entered = event.type == pygame_gui.UI_TEXT_ENTRY_FINISHED and event.ui_element is self.field
-        if not entered or self._situation is None or self._intending.draft.intent is None:
+        intent = self._intending.draft.intent
+        if not entered or self._situation is None or intent is None:
             return super().handle(event)
-        rows = self.rows(self._situation)
-        goals = [(row.wish, row.lit) for row in rows if isinstance(row, Cells) and isinstance(row.wish, Change)]
-        if self.typed.strip() and goals and not any(lit for _, lit in goals):
-            self._intending.change(goals[0][0])
-            self.again()
+        words = self.typed.strip()
+        if words and words != self._taken and GOALS[intent.kind]:
+            found = self._intending.first_goal(self._situation, words)
+            if found is not None:
+                self.change(self._situation, found)
+                self.again()
             return None
         self.ui.manager.set_focus_set(None)
+        rows = self.rows(self._situation)
         return next((row.wish for row in rows if isinstance(row, Action) and isinstance(row.wish, GiveIntent)), None)
 
     def rows(self, situation: Situation) -> Sequence[Row]:
@@ -109,4 +124,6 @@ class IntentMenu(FloatingPanel):
     def change(self, situation: Situation, change: Change) -> Wish | None:
         """Another kind, goal or limit."""
         self._intending.change(change)
+        if change.what in ("hex", "formation"):
+            self._taken = self.typed.strip()
         return None

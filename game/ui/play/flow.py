@@ -47,6 +47,8 @@ class Flow:
         self.tell = tell
         self.thinker = Thinker(table.session, wake)
         self.playback: Playback | None = None
+        self.shown = 0
+        """How often it was shown, or skipped, what others did."""
         self.speed = "normal"
         self.until: frozenset[str] = frozenset()
         """While something is waited for: at what to stop."""
@@ -179,6 +181,7 @@ class Flow:
             session.world, table.words, table.eyes, session.turn.events, seen.state.copy(), seen.events, seen.events
         )
         self.playback = Playback(timeline, "none" if self.until else self.speed)
+        self.shown += 1
 
     def _follow(self) -> None:
         """The timeline goes as far as the game has come."""

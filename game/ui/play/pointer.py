@@ -44,6 +44,8 @@ class PointerHints:
         self._hint: tuple[object, Hint | None] = (None, None)
         self._resting: tuple[int, int] | None = None
         """Where the pointer was left while others ordered; until it moves nothing is asked of the hex below it."""
+        self._shown = 0
+        """How often others had ordered when this was last drawn: a quick phase is over before it could be."""
         self._fan: Fan | None = None
         self._fan_of: object = None
 
@@ -139,8 +141,9 @@ class PointerHints:
         area = self.map.area
         board = on.subsurface(area)
         palette, camera = self.map.board.palette, self.map.camera
+        if flow.stage is Stage.OTHERS or flow.shown != self._shown:
+            self._resting, self._shown = self.ui.pointer, flow.shown
         if flow.stage is Stage.OTHERS:
-            self._resting = self.ui.pointer
             self._draw_moment(board, flow)
         else:
             self._draw_orders(board)
