@@ -1,7 +1,7 @@
 """What a side wants of the map: ways to its goals and home, places worth a garrison, marches towards a field."""
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from game.core.engine import check
 from game.core.fog.observe import is_night
 from game.core.hexgrid import Ints, Narrow
-from game.core.homeward import bridges_of, crossings_with, distance_home
+from game.core.homeward import bridges_of, distance_home
 from game.core.kernels.flood import FAR, flood
 from game.core.kernels.plan import GUARD, SEIZE
 from game.core.kernels.reach import reach
@@ -21,14 +21,11 @@ from game.core.numbers import Number
 from game.core.orders import Move, Order
 from game.core.state import F, GameState, Place, U
 from game.core.world import World
-from game.players.atlas import WORLDS
 from game.players.moment import Moment
 from game.players.upkeep import menders
 
 _GATES = 16
 """Sides of some worlds whose gates are kept."""
-_MOST_HAULS = 512
-"""Distances from single goals that are kept for all games of a world, 22 KB each for Handan."""
 _COMPANY = 4
 """Hexes from which loyal troops are called beside a formation that wavers."""
 _WHERE_AND_WHOSE = np.array([U.HEX, U.FORMATION], dtype=np.int64)
@@ -41,7 +38,7 @@ class Ground:
     def __init__(self, world: World, side: int) -> None:
         self._world = world
         self._side = side
-        self._goal: tuple[set[int], bytes, Narrow] | None = None
+        self._goal: tuple[list[int], bytes, Narrow] | None = None
         self._no_ring = np.zeros(world.grid.size, dtype=np.int8)
         mine = [objective for objective in world.objectives if objective.side == side]
         self._wanted = sorted({objective.place for objective in mine if objective.place >= 0})
@@ -52,19 +49,19 @@ class Ground:
         """Distance of every hex from the nearest goal."""
         goals, bridges = self._goals(view), bridges_of(view.crossings)
         if self._goal is None or self._goal[:2] != (goals, bridges):
-            hauls = [_hauls(self._world)(self._side, bridges, goal) for goal in goals]
-            distance = np.minimum.reduce(hauls) if hauls else np.zeros(self._world.grid.size, dtype=np.int32)
-            self._goal = goals, bridges, distance
+            seeds, nothing = np.array(goals, dtype=np.int32), np.zeros(self._world.grid.size, dtype=np.int8)
+            distance: Narrow = flood(self._world.board, view.crossings, nothing, seeds, self._side, FAR, nothing, 0)[0]
+            self._goal = goals, bridges, distance if goals else np.zeros_like(distance)
         return self._goal[2]
 
-    def _goals(self, view: GameState) -> set[int]:
+    def _goals(self, view: GameState) -> list[int]:
         """Places to take, and enemies to destroy where they are seen or were last seen."""
         units, holders = view.units, view.places[Place.HOLDER].tolist()
-        found = {self._world.places[place].hex for place in self._wanted if holders[place] != self._side}
+        found = [self._world.places[place].hex for place in self._wanted if holders[place] != self._side]
         if self._prey:
             at, ghost, side = units[_WHERE[:, None], self._prey]
             known = np.where(at >= 0, at, ghost)
-            found.update(known[(known >= 0) & (side != self._side)].tolist())
+            found += known[(known >= 0) & (side != self._side)].tolist()
         return found
 
     def home_distance(self, view: GameState) -> Ints:
@@ -130,19 +127,6 @@ class Ground:
             marching.setdefault(unit, self.march(moment, unit, self.away(hex)))
         orders = (Move(unit, path) for unit, path in marching.items() if path)
         return [order for order in orders if check(self._world, view, order) is None]
-
-
-@lru_cache(maxsize=WORLDS)
-def _hauls(world: World) -> Callable[[int, bytes, int], Narrow]:
-    """`_haul` of one world, so that many distances keep few worlds alive."""
-    return lru_cache(maxsize=_MOST_HAULS)(partial(_haul, world))
-
-
-def _haul(world: World, side: int, bridges: bytes, goal: int) -> Narrow:
-    """How far carriers of a side have from a goal to every hex, enemies apart. Nobody writes to it."""
-    seeds, nothing = np.array([goal], dtype=np.int32), np.zeros(world.grid.size, dtype=np.int8)
-    found: Narrow = flood(world.board, crossings_with(bridges), nothing, seeds, side, FAR, nothing, 0)[0]
-    return found
 
 
 @lru_cache(maxsize=_GATES)
