@@ -2,6 +2,7 @@
 
 import math
 import os
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -404,6 +405,18 @@ class TestLateClicks:
             now += pause
             wishes.append(bar.handle(pygame.event.Event(pygame_gui.UI_BUTTON_PRESSED, ui_element=end)))
         assert wishes == [None, None, None, WantsEnd()]
+
+
+def test_pale_buttons_over_the_map_are_whole_at_once(desk: Desk) -> None:
+    """Made small and then resized, they were scraps until pygame_gui drew them anew."""
+    bar = desk.screen.host.panel("order_bar")
+    assert isinstance(bar, OrderBar)
+    pale = [button for button in bar._buttons.values() if button.visible and not button.is_enabled]
+    assert pale and all(button.image.get_size() == button.rect.size for button in pale)
+    before = [pygame.image.tobytes(button.image, "RGBA") for button in pale]
+    time.sleep(0.4)
+    desk.pump(4)
+    assert [pygame.image.tobytes(button.image, "RGBA") for button in pale] == before
 
 
 def test_what_is_told_lies_beside_a_panel_on_the_map(desk: Desk) -> None:

@@ -65,8 +65,9 @@ class OrderBar:
         return wide, ui.px(_HIGH) + 2 * ui.px(_GAP)
 
     def _button(self, kind: _Kind) -> UIButton:
+        """In its final size: one that grows shows nothing of use for a third of a second, if it is pale."""
         return UIButton(
-            pygame.Rect(0, 0, 10, 10),
+            pygame.Rect(0, 0, self._ui.px(kind.wide), self._ui.px(_HIGH)),
             self._ui.say(f"order_bar.{kind.name}"),
             self._ui.manager,
             self._panel,
@@ -84,13 +85,11 @@ class OrderBar:
         self._area = area
         self._panel.set_position(area.topleft)
         self._panel.set_dimensions(area.size)
-        gap, high = self._ui.px(_GAP), self._ui.px(_HIGH)
+        gap = self._ui.px(_GAP)
         x = {True: gap, False: gap}
         for kind, button in self._buttons.items():
-            wide = self._ui.px(kind.wide)
             button.set_relative_position((x[kind.is_of_phase], gap))
-            button.set_dimensions((wide, high))
-            x[kind.is_of_phase] += wide + gap
+            x[kind.is_of_phase] += self._ui.px(kind.wide) + gap
 
     def show(self, situation: Situation) -> None:
         """The buttons of the moment; those that can do nothing now are pale."""
