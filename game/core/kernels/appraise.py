@@ -46,9 +46,8 @@ def corridors(steps: Narrow, away: Narrow, blocked: Marks, seeds: Ints) -> tuple
                     continue
                 narrow = min(level, away[there] // WIDTH_STEP)
                 width[there], toward[there] = narrow * WIDTH_STEP, here
-                after[
-                    there
-                ] = -1  # at the end of its level's queue, as `_append` does, whose call would cost a third of all
+                # At the end of its level's queue, as `_append` does, whose call would cost a third of all.
+                after[there] = -1
                 if first[narrow] < 0:
                     first[narrow] = there
                 else:
