@@ -15,8 +15,8 @@ from benchmarks.timing import CLOCK, Sample, Unmeasurable
 if TYPE_CHECKING:
     import pygame
 
-    from game.ui.board_view import BoardView
-    from game.ui.camera import Camera
+    from game.ui.board.view import BoardView
+    from game.ui.land.camera import Camera
 
 _SIZE = (1600, 900)
 _SCALE = 60.0
@@ -35,9 +35,9 @@ def _board() -> "tuple[BoardView, Camera, pygame.Surface]":
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     import pygame
 
-    from game.ui.board_view import BoardView
-    from game.ui.camera import Camera
-    from game.ui.overlays import area
+    from game.ui.board.overlays import area
+    from game.ui.board.view import BoardView
+    from game.ui.land.camera import Camera
 
     pygame.display.init()
     screen = pygame.display.set_mode(_SIZE)

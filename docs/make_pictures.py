@@ -29,7 +29,7 @@ from game.scenario.load import Scenario, load
 from game.session.chronicle.reader import Chronicle
 from game.session.session import Session
 from game.session.text import Catalogue
-from game.ui.picture import Wish, paint, save
+from game.ui.export.picture import Wish, paint, save
 
 PICTURES = Path(__file__).parent / "pictures"
 COLUMNS, ROWS = 112, 30

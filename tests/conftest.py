@@ -83,8 +83,8 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 @pytest.fixture
 def squeezed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every word that was broken, and every text of a button or a heading that was cut."""
-    from game.ui import paint_controls, wrap
     from game.ui.pages import page
+    from game.ui.paper import paint_controls, wrap
 
     found: list[str] = []
     broken, cut = wrap._broken, paint_controls.cut

@@ -18,7 +18,7 @@ from game.scenario.schema.types import Text
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.session.wording import source_words
-from game.ui.board_view import scenario_palette
+from game.ui.board.view import scenario_palette
 from game.ui.content import dossier, history, overview, talks, tree, unit_orders
 from game.ui.content.formation_orders import formation_orders
 from game.ui.content.rows import Row, plain

@@ -20,7 +20,7 @@ from game.scenario.load import Scenario, load
 from game.scenario.rules import standard_rules
 from game.scenario.schema.map import DEFAULT_LEGEND
 from game.session.text import Catalogue, Texts
-from game.ui.palette import palette, palette_names
+from game.ui.style.palette import palette, palette_names
 from tests.boards import Board
 
 WIDE = "\n".join(" ".join("." * 40) for _ in range(40))

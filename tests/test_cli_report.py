@@ -7,8 +7,8 @@ import pytest
 
 from game.core.orders import Attack, EndPhase
 from game.session.session import Session
-from game.ui.film import SUFFIXES, Footage, scenes, stage
-from game.ui.graphs import GRAPHS, Plot, graph_surface
+from game.ui.export.film import SUFFIXES, Footage, scenes, stage
+from game.ui.export.graphs import GRAPHS, Plot, graph_surface
 from tests.boards import scenario
 from tests.conftest import Run
 
@@ -126,7 +126,7 @@ class TestFilm:
 @pytest.mark.parametrize("sides", [(0, 1), (1,)])
 def test_a_graph_fills_its_place_for_one_side_or_both(game: Session, kind: str, sides: tuple[int, ...]) -> None:
     from game.session.text import Catalogue
-    from game.ui.board_view import scenario_palette
+    from game.ui.board.view import scenario_palette
 
     pygame.display.set_mode((64, 64), pygame.HIDDEN)
     plot = Plot.of(Catalogue("zh", game.world), game, scenario_palette(game.scenario), sides)

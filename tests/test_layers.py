@@ -40,6 +40,9 @@ THE_RULES = (*BENEATH_THE_RULES, *SUBJECTS, "intents")
 THE_CONTRACT = ("victory", "phases", "engine")
 """The modules of `game.core` that see all rules; each sees those before it, and no rule sees them."""
 
+THE_WINDOW = ("style", "land", "counters", "board", "content", "paper", "export", "panels", "play", "pages", "title")
+"""The packages of `game.ui`: each sees those before it, and modules of the folder itself."""
+
 ONLY_IN = {
     "numba": ("game.core.kernels",),
     "yaml": ("game.scenario",),
@@ -47,8 +50,8 @@ ONLY_IN = {
     "pydantic_core": ("game.scenario",),
     "pygame": ("game.ui", "game.editor"),
     "pygame_gui": ("game.ui", "game.editor"),
-    "matplotlib": ("game.ui.graphs",),
-    "PIL": ("game.ui.film",),
+    "matplotlib": ("game.ui.export.graphs",),
+    "PIL": ("game.ui.export.film",),
 }
 """Who may import a package that is heavy, or that only one part should know."""
 
@@ -128,14 +131,27 @@ def test_imports_run_one_way(part: str) -> None:
     assert wrong == []
 
 
+def looking_ahead(part: str, order: tuple[str, ...], package: str) -> list[str]:
+    """What the modules of a package import from those that come after it in a part of the game."""
+    later = tuple(f"game.{part}.{name}" for name in order[order.index(package) + 1 :])
+    inside = {module: names for module, names in imports().items() if module.startswith(f"game.{part}.{package}.")}
+    assert inside
+    return [f"{module} imports {name}" for module, names in inside.items() for name in names if name.startswith(later)]
+
+
 @pytest.mark.parametrize("package", THE_DOOR[:-1])
 def test_a_package_of_the_door_sees_only_those_before_it(package: str) -> None:
-    later = tuple(f"game.scenario.{name}" for name in THE_DOOR[THE_DOOR.index(package) + 1 :])
-    inside = {module: names for module, names in imports().items() if module.startswith(f"game.scenario.{package}.")}
-    assert inside
-    assert [
-        f"{module} imports {name}" for module, names in inside.items() for name in names if name.startswith(later)
-    ] == []
+    assert looking_ahead("scenario", THE_DOOR, package) == []
+
+
+@pytest.mark.parametrize("package", THE_WINDOW)
+def test_a_package_of_the_window_sees_only_those_before_it(package: str) -> None:
+    assert looking_ahead("ui", THE_WINDOW, package) == []
+
+
+def test_every_package_of_the_window_has_its_place() -> None:
+    packages = {module.split(".")[2] for module in modules() if module.startswith("game.ui.") and module.count(".") > 2}
+    assert packages == set(THE_WINDOW)
 
 
 def place_in_core(name: str) -> str:
@@ -180,6 +196,11 @@ def test_the_contract_is_on_top_and_reads_no_intents(module: str) -> None:
 def test_the_document_lists_the_packages_of_the_rules_in_their_order() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert tuple(re.findall(r"^\| `core/(\w+)` \|", page, re.MULTILINE)) == THE_RULES
+
+
+def test_the_document_lists_the_packages_of_the_window_in_their_order() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^\| `ui/(\w+)` \|", page, re.MULTILINE)) == THE_WINDOW
 
 
 @pytest.mark.parametrize("package", ONLY_IN)

@@ -13,18 +13,18 @@ from game.core.fog.observe import observe
 from game.core.kinds import Status
 from game.core.state import F, GameState, Place, Rail, U
 from game.scenario.load import Scenario, load
-from game.ui import labels
-from game.ui.board_view import BoardView
-from game.ui.camera import LEVELS, Camera
-from game.ui.counter_look import AT_RISK, SAFE, UNKNOWN, Look, counters, designation, look, strength
-from game.ui.counter_view import FIGURES_FROM, SYMBOL_ALONE, CounterArtist
-from game.ui.labels import Box, Wanted, arrange
-from game.ui.overlays import NOTHING, Overlay, Pattern, area, drawn
-from game.ui.palette import palette, palette_names
-from game.ui.symbols import ECHELONS, SYMBOLS
-from game.ui.text import written
-from game.ui.tile_store import TileNames, TileStore
-from game.ui.tiles import Changing, MapLook, TileArtist, TileCache, TileKey
+from game.ui.board.overlays import NOTHING, Overlay, Pattern, area, drawn
+from game.ui.board.view import BoardView
+from game.ui.counters.look import AT_RISK, SAFE, UNKNOWN, Look, counters, designation, look, strength
+from game.ui.counters.symbols import ECHELONS, SYMBOLS
+from game.ui.counters.view import FIGURES_FROM, SYMBOL_ALONE, CounterArtist
+from game.ui.land import labels
+from game.ui.land.camera import LEVELS, Camera
+from game.ui.land.labels import Box, Wanted, arrange
+from game.ui.land.tile_store import TileNames, TileStore
+from game.ui.land.tiles import Changing, MapLook, TileArtist, TileCache, TileKey
+from game.ui.style.palette import palette, palette_names
+from game.ui.style.text import written
 from tests.boards import Board
 
 LOOK = Look(0, "infantry", "division", "106", "7.0", 4, 0)

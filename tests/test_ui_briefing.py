@@ -14,14 +14,14 @@ from game.resources import LANGUAGES
 from game.scenario.load import Scenario, load
 from game.session.session import Session
 from game.session.text import Catalogue
-from game.ui.board_view import scenario_palette
+from game.ui.board.readings import objectives
+from game.ui.board.view import scenario_palette
 from game.ui.content import top
 from game.ui.content.briefing import about, briefing_rows, namesake
 from game.ui.content.intents import Draft, intent_rows
 from game.ui.content.rows import Bar, plain
 from game.ui.content.stops import stop_words
 from game.ui.panels.dossier import Dossier
-from game.ui.readings import objectives
 from game.ui.situation import Situation
 from tests.boards import scenario
 from tests.desks import desk_of

@@ -10,9 +10,9 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 from game.resources import LANGUAGES
 from game.session.text import Texts
 from game.ui.context import Ui
-from game.ui.counter_look import Look
+from game.ui.counters.look import Look
+from game.ui.counters.symbols import SYMBOLS
 from game.ui.settings import NATO, WORDS, Settings
-from game.ui.symbols import SYMBOLS
 from tests.boards import scenario
 
 LOOK = Look(0, "infantry", "division", "1", "5.0")

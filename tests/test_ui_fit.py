@@ -14,28 +14,28 @@ from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.session import Session
 from game.session.text import Catalogue
-from game.ui import wrap
-from game.ui.board_view import BoardView
-from game.ui.camera import Camera
+from game.ui.board.overlays import NOTHING, Overlay
+from game.ui.board.view import BoardView
 from game.ui.content import planner
 from game.ui.content.rows import Action, Cells, Change, Heading, Span, Text
 from game.ui.content.unit_orders import refusals_once
 from game.ui.context import Ui
-from game.ui.counter_look import Counter, look
-from game.ui.overlays import NOTHING, Overlay
+from game.ui.counters.look import Counter, look
+from game.ui.export.picture import Painter as PicturePainter
+from game.ui.land.camera import Camera
 from game.ui.pages.film_tab import FilmTab
-from game.ui.paint import Painter
 from game.ui.panels import Dock
 from game.ui.panels.dossier import TABS, Dossier
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.registry import PANELS
-from game.ui.picture import Painter as PicturePainter
+from game.ui.paper import wrap
+from game.ui.paper.paint import Painter
 from game.ui.play.gestures import Menu
 from game.ui.play.layout import areas, beside
 from game.ui.play.table import Table
 from game.ui.settings import Settings
 from game.ui.situation import Situation
-from game.ui.type_sizes import width_of
+from game.ui.style.type_sizes import width_of
 from game.ui.wishes import Give
 from tests.boards import Board, scenario
 from tests.desks import Desk, desk_of

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from game.core.board import Edge, HexColumn
 from game.core.hexgrid import HexGrid
 from game.scenario.load import Scenario, load
-from game.ui import lines
-from game.ui.camera import LEVELS, MARGIN, Bounds, Camera
-from game.ui.features import Features, features, river_names
-from game.ui.ground import Ground
-from game.ui.lines import Link, chains
-from game.ui.noise import HexFields, crests, layers, noise
-from game.ui.palette import colour, palette, palette_names
+from game.ui.land import lines
+from game.ui.land.camera import LEVELS, MARGIN, Bounds, Camera
+from game.ui.land.features import Features, features, river_names
+from game.ui.land.ground import Ground
+from game.ui.land.lines import Link, chains
+from game.ui.land.noise import HexFields, crests, layers, noise
+from game.ui.style.palette import colour, palette, palette_names
 from tests.boards import scenario
 
 GRID = HexGrid(30, 40, 33)
@@ -248,7 +248,7 @@ def test_colours_are_read() -> None:
 
 def test_the_pure_parts_import_no_pygame() -> None:
     code = (
-        "import sys, game.ui.camera, game.ui.features, game.ui.ground, game.ui.labels, game.ui.counter_look;"
+        "import sys; from game.ui.land import camera, features, ground, labels; from game.ui.counters import look;"
         "print('pygame' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

@@ -26,7 +26,9 @@ from game.session.explain import explain_formation, explain_hex, explain_unit, i
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.session.wording import percents, tell_refusal
-from game.ui.board_view import scenario_palette
+from game.ui.board.map_overlays import OVERLAYS, legend_of, reading_of
+from game.ui.board.readings import READINGS
+from game.ui.board.view import scenario_palette
 from game.ui.content import dossier, guide, intents, log, planner, report, talks, tree, unit_orders
 from game.ui.content import formation_orders as formation_orders_module
 from game.ui.content.draft import Draft
@@ -36,13 +38,11 @@ from game.ui.content.overview import overview_rows
 from game.ui.content.rows import Action, Buttons, Cells, Change, Row, plain, wishes
 from game.ui.content.unit_orders import orders_rows
 from game.ui.context import Ui
-from game.ui.map_overlays import OVERLAYS, legend_of, reading_of
 from game.ui.panels import Panel, Slot
 from game.ui.panels.prose_panel import ProsePanel
 from game.ui.panels.registry import PANELS
 from game.ui.play.hints import attack_hint
 from game.ui.play.table import Table
-from game.ui.readings import READINGS
 from game.ui.settings import Settings
 from game.ui.situation import Situation
 from game.ui.wishes import Delegate, Give, GiveIntent, GoTo, Hide, Select, SelectFormation, SetOverlay

@@ -22,6 +22,7 @@ from game.session.seats import PlayerError
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.session.wording import tell_refusal
+from game.ui.board.readings import READINGS
 from game.ui.content.log import fight_words, log_rows
 from game.ui.content.rows import Bar, Change, plain
 from game.ui.content.top import top_rows
@@ -29,6 +30,7 @@ from game.ui.open_games import is_open
 from game.ui.pages.replay import ReplayScreen
 from game.ui.panels import Dock, order_bar
 from game.ui.panels.order_bar import OrderBar
+from game.ui.paper.prose import Tip
 from game.ui.play import flow
 from game.ui.play.curtain import Curtain
 from game.ui.play.flow import Stage
@@ -39,13 +41,11 @@ from game.ui.play.rehearsal import rehearse
 from game.ui.play.screen import PlayScreen
 from game.ui.play.thinker import Thinker
 from game.ui.play.timeline import Timeline
-from game.ui.prose import Tip
-from game.ui.readings import READINGS
 from game.ui.saves import QUICK, Shelf
 from game.ui.screen import Push
 from game.ui.settings import Settings
-from game.ui.text import font
-from game.ui.type_sizes import openings
+from game.ui.style.text import font
+from game.ui.style.type_sizes import openings
 from game.ui.wishes import CarryOutIntents, OpenMenu, Press, Select, Show
 from game.ui.wishes import EndPhase as WantsEnd
 from tests.boards import scenario

@@ -34,16 +34,16 @@ from game.ui.content.rows import (
     text,
 )
 from game.ui.context import Ui
-from game.ui.counter_look import Look
-from game.ui.paint import Painter
-from game.ui.patterns import Pattern
-from game.ui.pen import typeset
-from game.ui.prose import PROSE_WISH, Prose
+from game.ui.counters.look import Look
+from game.ui.paper.paint import Painter
+from game.ui.paper.pen import typeset
+from game.ui.paper.prose import PROSE_WISH, Prose
+from game.ui.paper.wrap import NOT_FIRST, NOT_LAST, wrap
 from game.ui.settings import Settings
-from game.ui.text import font
-from game.ui.type_sizes import width_of
+from game.ui.style.patterns import Pattern
+from game.ui.style.text import font
+from game.ui.style.type_sizes import width_of
 from game.ui.wishes import GoTo
-from game.ui.wrap import NOT_FIRST, NOT_LAST, wrap
 
 LOOK = Look(0, "infantry", "division", "106", "7.0", 3, 1)
 EVERY_ROW: list[Row] = [

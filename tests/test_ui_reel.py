@@ -5,7 +5,7 @@ import pytest
 
 pygame = pytest.importorskip("pygame")
 
-from game.ui.reel import Reel  # noqa: E402
+from game.ui.export.reel import Reel  # noqa: E402
 
 SIZE = (120, 80)
 

@@ -12,9 +12,9 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 from game.core.state import U
 from game.session.session import Session
 from game.ui.app import App
-from game.ui.camera import Camera
-from game.ui.counter_look import Look
-from game.ui.fan import fan_out
+from game.ui.counters.fan import fan_out
+from game.ui.counters.look import Look
+from game.ui.land.camera import Camera
 from game.ui.panels.mini_map import MiniMap
 from game.ui.play.screen import PlayScreen
 from game.ui.settings import Settings

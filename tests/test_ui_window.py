@@ -12,7 +12,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 from game.ui.app import App, WindowError
 from game.ui.context import Ui
 from game.ui.keys import USUAL, Action, Keys, pressed
-from game.ui.notice import Notice
+from game.ui.paper.notice import Notice
 from game.ui.screen import Pop, Push, Quit, Replace, Step
 from game.ui.settings import Settings, read_settings, scale_in, write_settings
 

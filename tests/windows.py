@@ -9,7 +9,7 @@ import pygame
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.ui.app import App
-from game.ui.prose import Prose
+from game.ui.paper.prose import Prose
 from game.ui.screen import Screen
 from game.ui.settings import Settings
 

@@ -64,7 +64,7 @@ def draw_picture(arguments: Namespace) -> int:
     demand_pygame()
     from game.cli.console import note
     from game.session.text import Texts
-    from game.ui.picture import Wish, paint, save
+    from game.ui.export.picture import Wish, paint, save
 
     palette = demand_palette(arguments.palette)
     hex = None if arguments.at is None else _hex(scenario.world, arguments.at)
@@ -77,7 +77,7 @@ def draw_picture(arguments: Namespace) -> int:
 def demand_palette(name: str | None) -> str:
     """The palette asked for, the standard one if none is."""
     from game.scenario.problems import nearest
-    from game.ui.palette import STANDARD, palette_names
+    from game.ui.style.palette import STANDARD, palette_names
 
     palette = name or STANDARD
     if palette not in palette_names():

@@ -42,7 +42,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.console import note
     from game.session.replay import replayed
     from game.session.text import Catalogue
-    from game.ui.aftermath_files import Edition, write_report
+    from game.ui.export.aftermath_files import Edition, write_report
 
     compile_rules(arguments.lang)
     session = replayed(save)

@@ -10,7 +10,7 @@ from game.ui.content.rows import text
 from game.ui.context import Ui
 from game.ui.panels.modal import Modal
 from game.ui.panels.prose_panel import painter_of
-from game.ui.prose import PAD, Prose
+from game.ui.paper.prose import PAD, Prose
 
 _PAD, _LABEL, _LINE, _ITEM, _BUTTON, _GAP = 14, 22, 34, 26, 34, 8
 _WIDE, _MOST_ITEMS = 520, 10

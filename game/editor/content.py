@@ -22,8 +22,8 @@ from game.ui.content.rows import (
     Tone,
     text,
 )
-from game.ui.palette import Palette
-from game.ui.patterns import Pattern
+from game.ui.style.palette import Palette
+from game.ui.style.patterns import Pattern
 
 TOOLS = ("select", "terrain", "place", "unit", "roads", "rails", "rivers", "walls", "bridges", "erase")
 TOOL_KEYS = (*map(str, range(1, len(TOOLS))), "backspace")

@@ -14,13 +14,13 @@ from game.scenario.load import Examined, Scenario, examine
 from game.scenario.problems import Path
 from game.scenario.survey.geography import bridges
 from game.scenario.survey.snap import Hexside, canonical
-from game.ui.board_view import BoardView
-from game.ui.camera import Camera
+from game.ui.board.view import BoardView
 from game.ui.context import Ui
-from game.ui.palette import Colour
+from game.ui.land.camera import Camera
 from game.ui.panels.mini_map import MiniMap
 from game.ui.play.layout import corner
 from game.ui.play.map_area import MapArea
+from game.ui.style.palette import Colour
 from game.ui.wishes import GoTo
 
 _PATIENCE = 2.5

@@ -17,7 +17,7 @@ from game.ui.content.rows import Bar, Button, Change, Heading, Item, Row, Tone, 
 from game.ui.context import Ui
 from game.ui.keys import Action
 from game.ui.panels.prose_panel import painter_of
-from game.ui.prose import Prose
+from game.ui.paper.prose import Prose
 
 _NAMES = ("top", "left", "right", "bottom")
 

@@ -7,7 +7,7 @@ from game.core.hexgrid import HexGrid
 from game.editor.gestures import sides_of
 from game.scenario.problems import Path
 from game.scenario.rules import standard_rules
-from game.ui.counter_look import UNKNOWN, Counter, Look, letters_of, strength
+from game.ui.counters.look import UNKNOWN, Counter, Look, letters_of, strength
 
 _SIDES = (0, 1)
 

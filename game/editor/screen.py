@@ -24,15 +24,15 @@ from game.editor.work import Work
 from game.scenario.load import Examined, Scenario
 from game.scenario.problems import Path, Problem, path_text
 from game.scenario.sayings import Saying
-from game.ui.camera import Size
 from game.ui.content.rows import Change
 from game.ui.context import Ui
-from game.ui.notice import Notice
+from game.ui.land.camera import Size
+from game.ui.paper.notice import Notice
+from game.ui.paper.prose import PROSE_WISH
+from game.ui.paper.sheets import draw_desk
 from game.ui.play.map_area import MapArea
-from game.ui.prose import PROSE_WISH
 from game.ui.saves import Shelf
 from game.ui.screen import Step
-from game.ui.sheets import draw_desk
 from game.ui.wake import wake
 
 _LOOK_AT_DISK = 2.0

@@ -10,11 +10,11 @@ from pathlib import Path
 import pygame
 import pygame_gui
 
-from game.ui.camera import Size
 from game.ui.context import REST, Ui
 from game.ui.keys import Action
+from game.ui.land.camera import Size
 from game.ui.lost_display import told_when_lost
-from game.ui.prose import PROSE_WISH
+from game.ui.paper.prose import PROSE_WISH
 from game.ui.screen import Careful, Pop, Push, Quit, Replace, Screen, Step
 from game.ui.settings import Settings, scale_in, write_settings
 

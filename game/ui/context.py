@@ -14,15 +14,15 @@ from pygame_gui.core.interfaces import IUITooltipInterface
 from game.core.world import World
 from game.scenario.load import Scenario
 from game.session.text import Catalogue, Texts
-from game.ui.board_view import BoardView
-from game.ui.camera import Size
+from game.ui.board.view import BoardView
 from game.ui.keys import Action, Keys
-from game.ui.palette import Colour, Palette, palette
+from game.ui.land.camera import Size
+from game.ui.land.tiles import MapLook
 from game.ui.settings import WORDS, Settings, scale_in
-from game.ui.text import FONT_LOCK
-from game.ui.theme import theme
-from game.ui.tiles import MapLook
-from game.ui.type_sizes import width_of
+from game.ui.style.palette import Colour, Palette, palette
+from game.ui.style.text import FONT_LOCK
+from game.ui.style.theme import theme
+from game.ui.style.type_sizes import width_of
 
 REST = 0.25
 _TIP_LETTER, _TIP_PAD, _MOST_TIP = 13, 18, 300

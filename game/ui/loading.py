@@ -10,12 +10,12 @@ from pygame_gui.elements import UIButton
 from game.session.progress import Progress
 from game.session.session import Session
 from game.ui.ahead import compile_ahead
-from game.ui.camera import Size
 from game.ui.context import Ui
+from game.ui.land.camera import Size
+from game.ui.paper.sheets import draw_desk, draw_sheet
 from game.ui.play.rehearsal import rehearse
 from game.ui.screen import Pop, Replace, Screen, Step
-from game.ui.sheets import draw_desk, draw_sheet
-from game.ui.text import written
+from game.ui.style.text import written
 
 _LONG = 8.0  # seconds after which the rules are being compiled, which the first start does
 _BAR, _SHEET = (380, 8), (640, 250)

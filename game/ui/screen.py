@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import pygame
 
-from game.ui.camera import Size
+from game.ui.land.camera import Size
 
 if TYPE_CHECKING:
     from game.ui.context import Ui

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from game.files import write_whole
 from game.resources import LANGUAGES, config_folder
-from game.ui.palette import STANDARD, palette_names
+from game.ui.style.palette import STANDARD, palette_names
 
 SCALES = (100, 110, 125, 150, 175, 200)
 _ROOM = (960, 540)

@@ -11,7 +11,7 @@ from game.scenario.load import Scenario
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.session.undo import NoUndo
-from game.ui.palette import Palette
+from game.ui.style.palette import Palette
 
 ALL_EYES = -1
 """The side of somebody who watches and sees everything."""

@@ -2,7 +2,7 @@
 
 from game.ui.content.dossier import hex_rows
 from game.ui.content.rows import Cells, Heading, Row, Span, Tone, text
-from game.ui.counter_look import AT_RISK, SAFE, WAVERING, Look
+from game.ui.counters.look import AT_RISK, SAFE, WAVERING, Look
 from game.ui.situation import Situation
 
 _MARKS: tuple[tuple[str, Look], ...] = (

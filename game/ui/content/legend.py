@@ -2,10 +2,10 @@
 
 from game.core.state import U
 from game.session.explain.supply import explain_supply
+from game.ui.board.map_overlays import legend_of
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked
 from game.ui.content.rows import Heading, Row, Swatch, Text
-from game.ui.map_overlays import legend_of
 from game.ui.situation import Situation
 
 

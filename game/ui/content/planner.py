@@ -32,7 +32,7 @@ from game.ui.content.rows import (
     Tone,
     text,
 )
-from game.ui.counter_look import look
+from game.ui.counters.look import look
 from game.ui.situation import Situation
 from game.ui.wishes import Give, GoTo
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from game.ui.counter_look import Look
-from game.ui.patterns import Pattern
+from game.ui.counters.look import Look
+from game.ui.style.patterns import Pattern
 from game.ui.wishes import Wish
 
 

@@ -10,7 +10,7 @@ from game.session.find import search
 from game.session.intent_words import tell_intent
 from game.session.wording import points
 from game.ui.content.rows import SIDE_TONES, Cells, Change, Heading, Row, Span, Spans, Tone, text
-from game.ui.counter_look import look
+from game.ui.counters.look import look
 from game.ui.situation import Situation
 from game.ui.wishes import GoTo, Select, SelectFormation
 

@@ -11,15 +11,15 @@ from game.session.aftermath_report import after_action
 from game.session.result import result_of
 from game.session.sealed import EVERYBODY, open_eyes
 from game.session.session import Session
-from game.ui.aftermath_files import Edition, write_report
-from game.ui.board_view import scenario_palette
+from game.ui.board.view import scenario_palette
 from game.ui.content.rows import Row, text
 from game.ui.content.tables import report_rows
-from game.ui.graphs import GRAPHS, Plot
+from game.ui.export.aftermath_files import Edition, write_report
+from game.ui.export.graphs import GRAPHS, Plot
 from game.ui.pages.film_tab import FilmTab
 from game.ui.pages.picture_tab import GraphPage
-from game.ui.palette import Palette
 from game.ui.screen import Step
+from game.ui.style.palette import Palette
 
 
 class AfterActionScreen(GraphPage):

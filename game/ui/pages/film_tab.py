@@ -7,10 +7,10 @@ import pygame
 
 from game.session.session import Session
 from game.ui.context import Ui
-from game.ui.film import FRAME_MS, frames
+from game.ui.export.film import FRAME_MS, frames
+from game.ui.export.picture import Wish
+from game.ui.export.reel import Reel
 from game.ui.pages.controls import Controls, Tick
-from game.ui.picture import Wish
-from game.ui.reel import Reel
 
 _BELOW = 44
 _WAITING = 0.03  # seconds between looks at what has come

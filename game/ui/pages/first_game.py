@@ -11,10 +11,10 @@ from game.ui.content.rows import Button, Buttons, Change, Row, Span, Text, Title
 from game.ui.context import Ui
 from game.ui.keys import Action
 from game.ui.loading import LoadingScreen
-from game.ui.paint import Painter
 from game.ui.panels import Dock
+from game.ui.paper.paint import Painter
+from game.ui.paper.prose import PROSE_WISH, Prose
 from game.ui.play.screen import PlayScreen, play_screen
-from game.ui.prose import PROSE_WISH, Prose
 from game.ui.saves import Shelf
 from game.ui.screen import Pop, Replace, Screen, Step
 

@@ -3,10 +3,10 @@
 from game.core.world import SIDES
 from game.ui.content.history import event_rows, loss_rows
 from game.ui.content.rows import Row
-from game.ui.graphs import Plot
+from game.ui.export.graphs import Plot
 from game.ui.pages.picture_tab import GraphPage
-from game.ui.palette import Palette
 from game.ui.situation import ALL_EYES, Situation
+from game.ui.style.palette import Palette
 
 
 class HistoryScreen(GraphPage):

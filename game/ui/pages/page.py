@@ -4,16 +4,16 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton, UILabel
 
-from game.ui.camera import Size
 from game.ui.content.rows import Asked, Change, Row, Tone, text
 from game.ui.context import Ui
 from game.ui.keys import Action
-from game.ui.paint import Painter
-from game.ui.palette import Palette
-from game.ui.prose import PAD, PROSE_WISH, Prose
+from game.ui.land.camera import Size
+from game.ui.paper.paint import Painter
+from game.ui.paper.prose import PAD, PROSE_WISH, Prose
+from game.ui.paper.sheets import draw_desk, draw_sheet
 from game.ui.screen import Pop, Step
-from game.ui.sheets import draw_desk, draw_sheet
-from game.ui.type_sizes import cut, width_of
+from game.ui.style.palette import Palette
+from game.ui.style.type_sizes import cut, width_of
 
 _DESK, _EDGE, _TOP, _BUTTON, _GAP = 10, 26, 18, 32, 6
 _USUAL, _MOST_ZOOM = (1280, 720), 1.25

@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.ui.graphs import GRAPHS, Plot, graph_surface
+from game.ui.export.graphs import GRAPHS, Plot, graph_surface
 from game.ui.pages.page import Page
 
 

@@ -14,22 +14,22 @@ from game.session.moments import Moments
 from game.session.sealed import open_eyes
 from game.session.session import Session
 from game.session.wording import tell_order, watch_words
-from game.ui.camera import Camera
+from game.ui.board.overlays import area
 from game.ui.content.rows import Asked, Change, Heading, Row, Span, Text, Tone
-from game.ui.film import scenes, stage
-from game.ui.overlays import area
+from game.ui.export.film import scenes, stage
+from game.ui.land.camera import Camera
 from game.ui.pages.after_action import AfterActionScreen
 from game.ui.pages.controls import Controls, Tick
 from game.ui.pages.page import Page
-from game.ui.paint import Painter
-from game.ui.palette import Palette
+from game.ui.paper.paint import Painter
+from game.ui.paper.prose import Prose
 from game.ui.play.map_area import MapArea
-from game.ui.prose import Prose
 from game.ui.saves import AUTO
 from game.ui.screen import Push, Screen, Step
 from game.ui.situation import ALL_EYES
-from game.ui.text import written
-from game.ui.type_sizes import cut, width_of
+from game.ui.style.palette import Palette
+from game.ui.style.text import written
+from game.ui.style.type_sizes import cut, width_of
 
 _SIDE, _BELOW, _CAPTION, _GAP = 350, 44, 24, 10
 _CAPTION_LETTERS = (14, 13, 12, 11)

@@ -9,9 +9,9 @@ from game.session.text import capital
 from game.ui.content.rows import Asked, Button, Buttons, Cells, Change, Gap, Heading, Row, Span, Tone, text
 from game.ui.keys import USUAL, Action, Keys, pressed
 from game.ui.pages.page import Page
-from game.ui.palette import palette_label, palette_names
 from game.ui.screen import Step
 from game.ui.settings import COUNTERS, SCALES, SPEEDS, settings_file
+from game.ui.style.palette import palette_label, palette_names
 
 _NAMES = {"en": "English", "zh": "中文"}
 _HELD = {"left ctrl", "right ctrl", "left shift", "right shift", "left alt", "right alt", "left meta", "right meta"}

@@ -9,7 +9,7 @@ from pygame_gui.elements import UIButton, UILabel, UISelectionList
 
 from game.ui.context import Ui
 from game.ui.panels.modal import Modal
-from game.ui.type_sizes import width_of
+from game.ui.style.type_sizes import width_of
 from game.ui.wishes import Wish
 
 _PAD, _ROW, _BUTTON, _GAP = 14, 24, 34, 8

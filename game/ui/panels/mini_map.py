@@ -8,13 +8,13 @@ from pygame_gui.core.interfaces import IUIManagerInterface
 from pygame_gui.elements import UIPanel
 
 from game.core.hexgrid import HexGrid
-from game.ui.board_view import BoardView
-from game.ui.camera import Bounds, Camera
+from game.ui.board.view import BoardView
 from game.ui.context import Ui
-from game.ui.counter_look import Counter
-from game.ui.palette import mixed
+from game.ui.counters.look import Counter
+from game.ui.land.camera import Bounds, Camera
 from game.ui.situation import Situation
-from game.ui.theme import NO_MARGINS
+from game.ui.style.palette import mixed
+from game.ui.style.theme import NO_MARGINS
 from game.ui.wishes import GoTo, Wish
 
 _LEFT = 1

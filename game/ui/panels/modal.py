@@ -5,7 +5,7 @@ from pygame_gui.elements import UIPanel
 
 from game.ui.context import Ui
 from game.ui.situation import Situation
-from game.ui.theme import NO_MARGINS
+from game.ui.style.theme import NO_MARGINS
 
 _LAYER = 30
 

@@ -8,11 +8,11 @@ from pygame_gui.elements import UIPanel, UITextEntryLine, UIWindow
 
 from game.ui.content.rows import Change, Row
 from game.ui.context import Ui
-from game.ui.paint import Painter
-from game.ui.palette import Palette
-from game.ui.prose import PROSE_WISH, Prose
+from game.ui.paper.paint import Painter
+from game.ui.paper.prose import PROSE_WISH, Prose
 from game.ui.situation import Situation
-from game.ui.theme import NO_MARGINS
+from game.ui.style.palette import Palette
+from game.ui.style.theme import NO_MARGINS
 from game.ui.wishes import Hide, Wish
 
 _FIELD_HIGH, _PAD = 30, 10

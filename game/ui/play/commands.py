@@ -13,8 +13,8 @@ from game.session.journal import SaveError
 from game.session.seats import PlayerError
 from game.session.text import capital
 from game.ui import wishes
+from game.ui.board.map_overlays import OVERLAYS
 from game.ui.content.log import fight_words
-from game.ui.map_overlays import OVERLAYS
 from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size
 from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage

@@ -5,11 +5,11 @@ import pygame_gui
 from pygame_gui.elements import UIButton
 
 from game.session.session import Session
-from game.ui.camera import Size
 from game.ui.context import Ui
+from game.ui.land.camera import Size
+from game.ui.paper.sheets import draw_desk, draw_sheet
 from game.ui.screen import Pop, Replace, Screen, Step
-from game.ui.sheets import draw_desk, draw_sheet
-from game.ui.text import written
+from game.ui.style.text import written
 
 _SHEET = (760, 280)
 

@@ -3,16 +3,16 @@
 from typing import Protocol
 
 from game.session.session import Session
-from game.ui.board_view import BoardView
+from game.ui.board.view import BoardView
 from game.ui.context import Ui
-from game.ui.notice import Notice
+from game.ui.land.tiles import MapLook
+from game.ui.paper.notice import Notice
 from game.ui.play.flow import Flow
 from game.ui.play.host import PanelHost
 from game.ui.play.map_area import MapArea
 from game.ui.play.pointer import PointerHints
 from game.ui.play.table import Table
 from game.ui.screen import Screen, Step
-from game.ui.tiles import MapLook
 
 
 class Desk(Protocol):

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pygame
 
 from game.core.orders import Attack
-from game.ui.board_view import BoardView
-from game.ui.camera import Camera
+from game.ui.board.view import BoardView
 from game.ui.context import Ui
+from game.ui.land.camera import Camera
 from game.ui.panels import Dock, Panel, Slot
 from game.ui.panels.dossier import Dossier
 from game.ui.panels.mini_map import MiniMap

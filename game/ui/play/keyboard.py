@@ -14,12 +14,12 @@ from game.ui.panels.dialog import Choice, Dialog, Question, dialog_size, menu_si
 from game.ui.panels.name_dialog import SIZE as NAME_SIZE
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.registry import PANELS
-from game.ui.panels.until_dialog import SIZE as UNTIL_SIZE
-from game.ui.panels.until_dialog import UntilDialog
 from game.ui.play.commands import Commands
 from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage
 from game.ui.play.gestures import Menu
+from game.ui.play.until_dialog import SIZE as UNTIL_SIZE
+from game.ui.play.until_dialog import UntilDialog
 from game.ui.wishes import Wish
 
 _DAY_KEYS = {getattr(pygame, f"K_{days}"): days for days in range(1, 8)}

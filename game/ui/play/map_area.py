@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pygame
 
-from game.ui.board_view import BoardView
-from game.ui.camera import APART, LEVELS, MARGIN, Camera, Point
-from game.ui.names import Name
-from game.ui.tile_worker import TileWorker
+from game.ui.board.names import Name
+from game.ui.board.view import BoardView
+from game.ui.land.camera import APART, LEVELS, MARGIN, Camera, Point
+from game.ui.land.tile_worker import TileWorker
 from game.ui.wake import wake
 
 _EDGE_PIXELS, _EDGE_SPEED = 3, 900

@@ -10,17 +10,17 @@ from game.core.refusal import Reason
 from game.session.explain.battle import tell_fates
 from game.session.text import Catalogue, capital
 from game.session.wording import odds_words, percents, tell_refusal
-from game.ui.board_view import BoardView
-from game.ui.camera import Camera, Point
+from game.ui.board.view import BoardView
 from game.ui.content.rows import Span
 from game.ui.context import Ui
-from game.ui.palette import Colour
+from game.ui.land.camera import Camera, Point
+from game.ui.paper.wrap import wrap
 from game.ui.play.far import FarHint
 from game.ui.play.hints import AttackHint, MarchHint, Reach
 from game.ui.play.journeys import TrainHint
-from game.ui.text import written
-from game.ui.type_sizes import width_of
-from game.ui.wrap import wrap
+from game.ui.style.palette import Colour
+from game.ui.style.text import written
+from game.ui.style.type_sizes import width_of
 
 _CHANCES = ("repulse", "check", "retreat", "overrun")
 _MOST_WIDE = 420

@@ -8,9 +8,9 @@ from game.core.authority import refuse_unit
 from game.core.orders import Attack
 from game.core.state import U
 from game.ui.context import Ui
-from game.ui.counter_look import look
-from game.ui.fan import Fan, draw_fan, fan_out
-from game.ui.notice import Notice, draw_notice
+from game.ui.counters.fan import Fan, draw_fan, fan_out
+from game.ui.counters.look import look
+from game.ui.paper.notice import Notice, draw_notice
 from game.ui.play.far import Beyond, FarHint
 from game.ui.play.flow import Flow, Stage
 from game.ui.play.hints import AttackHint, MarchHint, Reach, attack_hint, march_hint

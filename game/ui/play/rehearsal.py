@@ -5,10 +5,10 @@ from game.core.movement.march import march
 from game.core.state import U
 from game.session.session import Session
 from game.session.text import Catalogue
+from game.ui.board.readings import READINGS
 from game.ui.content.dossier import unit_rows
 from game.ui.play.hints import Reach
 from game.ui.play.table import Table
-from game.ui.readings import READINGS
 
 
 def rehearse(session: Session) -> None:

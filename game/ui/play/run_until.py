@@ -15,7 +15,7 @@ from game.core.world import World
 from game.players.draft import Deed
 from game.players.tactics import Tactician
 from game.session.explain.loyalty import trigger_now
-from game.ui.counter_look import doubt
+from game.ui.counters.look import doubt
 
 _WEEK = 7
 _LOST_TO_IT = (Standing.OVER, Standing.SCATTERED, Standing.ASIDE)

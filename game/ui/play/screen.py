@@ -6,15 +6,16 @@ import pygame
 from game.core.state import U
 from game.session.session import Session
 from game.ui import wishes
-from game.ui.board_view import BoardView
-from game.ui.camera import Camera, Size
+from game.ui.board.map_overlays import OVERLAYS
+from game.ui.board.overlays import area
+from game.ui.board.view import BoardView
 from game.ui.content.briefing import about, namesake
 from game.ui.content.stops import stop_hex, stop_words
 from game.ui.context import Ui
-from game.ui.map_overlays import OVERLAYS
-from game.ui.notice import Notice
-from game.ui.overlays import area
+from game.ui.land.camera import Camera, Size
+from game.ui.land.tiles import MapLook
 from game.ui.panels import Dock
+from game.ui.paper.notice import Notice
 from game.ui.play.commands import Commands
 from game.ui.play.curtain import TurnCurtain, behind_curtain
 from game.ui.play.flow import Flow, Stage
@@ -28,8 +29,7 @@ from game.ui.play.table import Table
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Screen, Step
 from game.ui.situation import ALL_EYES
-from game.ui.tiles import MapLook
-from game.ui.type_sizes import openings
+from game.ui.style.type_sizes import openings
 from game.ui.wake import wake
 
 _CLOSE = 60.0

@@ -24,10 +24,10 @@ from game.session.seats import SURPRISES
 from game.session.session import Session
 from game.session.text import Catalogue
 from game.session.wording import tell_refusal
-from game.ui.board_view import scenario_palette
-from game.ui.counter_look import as_they_lie
-from game.ui.palette import Palette
+from game.ui.board.view import scenario_palette
+from game.ui.counters.look import as_they_lie
 from game.ui.situation import ALL_EYES, Situation
+from game.ui.style.palette import Palette
 
 _SUPPORT = [Kit.HEADQUARTERS, Kit.ENGINEER, Kit.TRAIN]
 

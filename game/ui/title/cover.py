@@ -7,14 +7,14 @@ import pygame
 
 from game.ui.content.rows import Span, text
 from game.ui.context import Ui
-from game.ui.palette import Colour
 from game.ui.panels.prose_panel import painter_of
-from game.ui.prose import PAD, Prose
-from game.ui.sheets import draw_desk
-from game.ui.text import font, written
+from game.ui.paper.prose import PAD, Prose
+from game.ui.paper.sheets import draw_desk
+from game.ui.paper.wrap import wrap
+from game.ui.style.palette import Colour
+from game.ui.style.text import font, written
+from game.ui.style.type_sizes import BODY, width_of
 from game.ui.title.setup import Card
-from game.ui.type_sizes import BODY, width_of
-from game.ui.wrap import wrap
 
 _SEAL = 58
 _LINE = 1.5

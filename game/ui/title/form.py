@@ -12,7 +12,7 @@ from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UITextEntryLi
 
 from game.core.world import SIDES
 from game.ui.context import Ui
-from game.ui.sheets import draw_sheet
+from game.ui.paper.sheets import draw_sheet
 from game.ui.title.cover import campaign_facts, draw_lines
 from game.ui.title.setup import ME, OTHER, Setup
 

@@ -10,10 +10,10 @@ import pygame
 
 from game.core.state import U
 from game.scenario.load import Scenario
-from game.ui.board_view import BoardView
-from game.ui.camera import LEVELS, Bounds, Camera, Size
-from game.ui.tile_store import TileNames, TileStore
-from game.ui.tiles import MapLook
+from game.ui.board.view import BoardView
+from game.ui.land.camera import LEVELS, Bounds, Camera, Size
+from game.ui.land.tile_store import TileNames, TileStore
+from game.ui.land.tiles import MapLook
 from game.ui.title.setup import Card, found_scenarios, read_card
 
 

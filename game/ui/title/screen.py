@@ -8,17 +8,17 @@ import pygame_gui
 from pygame_gui.elements import UIButton
 
 from game.session.session import Session
-from game.ui.camera import Size
 from game.ui.context import Ui
 from game.ui.keys import is_enter
+from game.ui.land.camera import Size
 from game.ui.loading import LoadingScreen
-from game.ui.notice import Notice
 from game.ui.pages.first_game import game_screen
-from game.ui.prose import Prose
+from game.ui.paper.notice import Notice
+from game.ui.paper.prose import Prose
+from game.ui.paper.sheets import draw_sheet
 from game.ui.saves import Shelf
 from game.ui.screen import Push, Quit, Screen, Step
 from game.ui.screens import SCREENS
-from game.ui.sheets import draw_sheet
 from game.ui.title.cover import about, draw_cover, draw_name
 from game.ui.title.form import Answer, Form
 from game.ui.title.gallery import Gallery, Shot

@@ -1,0 +1,1 @@
+"""The board: the land with overlays, counters and names on it, read from a position."""

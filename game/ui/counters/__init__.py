@@ -1,0 +1,1 @@
+"""Units as counters: what one shows, and its picture."""

@@ -1,0 +1,1 @@
+"""What a game leaves as files: pictures, films, graphs, the after-action report."""

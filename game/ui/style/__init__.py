@@ -1,0 +1,1 @@
+"""Colours, patterns and type: what everything in the window is drawn with."""
