@@ -16,6 +16,7 @@ from pygame_gui.elements import UIButton, UITooltip
 from game.core.intents.intent import Intent, IntentKind
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
 from game.core.state import U
+from game.session.chronicle.telling import Topic
 from game.session.compare_saves import compare_saves
 from game.session.save import read_save
 from game.session.seats import PlayerError
@@ -30,6 +31,7 @@ from game.ui.open_games import is_open
 from game.ui.pages.replay import ReplayScreen
 from game.ui.panels import Dock, order_bar
 from game.ui.panels.order_bar import OrderBar
+from game.ui.panels.prose_panel import ProsePanel
 from game.ui.paper.prose import Tip
 from game.ui.play import flow
 from game.ui.play.curtain import Curtain
@@ -382,6 +384,27 @@ def test_a_name_can_be_typed_once_it_is_to_be_found_and_esc_closes_what_lies_on_
     assert "order_of_battle" not in desk.screen.host.open and desk.screen.table.units == (C,)
     desk.key(pygame.K_ESCAPE)
     assert desk.screen.table.units == ()
+
+
+def test_what_is_folded_or_hidden_in_a_panel_stays_so_when_it_is_closed_or_settings_change(desk: Desk) -> None:
+    def opened(name: str) -> ProsePanel:
+        panel = desk.screen.host.panel(name)
+        assert isinstance(panel, ProsePanel)
+        return panel
+
+    def lines() -> int:
+        return len(opened("order_of_battle").rows(desk.screen.table.situation()))
+
+    desk.screen.show_panel("order_of_battle")
+    whole = lines()
+    for name, change in (("order_of_battle", Change("fold", 0)), ("chronicle", Change("topic", Topic.FIGHT))):
+        opened(name).change(desk.screen.table.situation(), change)
+    desk.screen.hide_panel("order_of_battle")
+    desk.screen.show_panel("order_of_battle")
+    assert lines() < whole
+    desk.app.ui.change(desk.app.ui.settings.changed(lang="zh"))
+    desk.pump()
+    assert lines() < whole and opened("chronicle").put_away == {Topic.FIGHT}
 
 
 class TestLateClicks:

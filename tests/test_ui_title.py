@@ -198,6 +198,19 @@ def test_a_first_game_is_saved_like_any_other_and_goes_on_with_its_lesson(desk: 
     assert again.session.names == ("idle", None)
 
 
+def test_the_coach_comes_back_where_a_first_game_is_loaded_from_another(desk: Title) -> None:
+    desk.press_button(desk.app.ui.say("title.tutorial"))
+    desk.wait(lambda: isinstance(desk.app.top, FirstGameScreen))
+    desk.key(pygame.K_F5)
+    desk.screen.commands.carry_out(wishes.LeaveGame())
+    desk.pump()
+    desk.press_button(desk.app.ui.say("title.play"))
+    desk.wait(lambda: isinstance(desk.app.top, PlayScreen))
+    assert not isinstance(desk.app.top, FirstGameScreen)
+    desk.key(pygame.K_F9)
+    desk.wait(lambda: isinstance(desk.app.top, FirstGameScreen))
+
+
 def test_a_first_game_that_cannot_be_saved_is_played_and_says_so(desk: Title, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OSError("the disk is full")

@@ -16,6 +16,8 @@ from game.session.session import Session
 from game.ui.content.stops import stop_hex, stop_words
 from game.ui.play.flow import Stage
 from game.ui.play.run_until import STOPS, Orders, stopped_by
+from game.ui.settings import read_settings
+from game.ui.wishes import RunUntil
 from tests.boards import BLUE, RED, Board, scenario
 from tests.desks import Desk, desk_of
 
@@ -46,17 +48,36 @@ class TestTheQuestion:
 
     def test_everything_is_ticked_to_begin_with(self, desk: Desk) -> None:
         desk.key(pygame.K_RETURN)
-        assert desk.screen.flow.watched == set(STOPS)
+        assert desk.screen.flow.until == set(STOPS)
 
     def test_several_conditions_are_waited_for_together_and_offered_again(self, desk: Desk) -> None:
         for name in ("none", "contact", "talks", "week", "talks"):
             self.press(desk, name)
         assert desk.screen.host.is_asking, "a tick asks for nothing yet"
         self.press(desk, "go")
-        assert desk.screen.flow.watched == {"contact", "week"}
+        assert desk.screen.flow.until == {"contact", "week"}
         desk.wait_for_orders()
-        assert desk.screen.flow.watched == {"contact", "week"} and desk.screen.flow.until == frozenset()
+        assert desk.screen.flow.until == frozenset()
         assert desk.screen.notice.words.startswith("Stopped: a week has passed")
+        desk.key(pygame.K_j)
+        desk.key(pygame.K_RETURN)
+        assert desk.screen.flow.until == {"contact", "week"}
+
+    def test_what_is_ticked_is_offered_in_the_next_game_too_but_for_what_nobody_knows(self, tmp_path: Path) -> None:
+        file = tmp_path / "settings.json"
+        desk = desk_of(scenario(ROWS, "A@0101 men=5000", "d@0805 men=9000", days=20), tmp_path)
+        before = desk.screen
+        desk.screen.commands.carry_out(RunUntil(frozenset({"talks", "week"})))
+        desk.pump()
+        assert desk.screen is before, "nothing that is seen has changed"
+        assert read_settings(file).settings == desk.app.ui.settings.changed(stops=("talks", "week"))
+        desk.app.close()
+        kept = [*read_settings(file).settings.stops, "of a later version"]
+        desk = desk_of(scenario(ROWS, "A@0101 men=5000", "d@0805 men=9000", days=20), tmp_path, stops=tuple(kept))
+        desk.key(pygame.K_j)
+        desk.key(pygame.K_RETURN)
+        assert desk.screen.flow.until == {"talks", "week"}
+        desk.app.close()
 
     def test_without_a_tick_there_is_nothing_to_wait_for(self, desk: Desk) -> None:
         self.press(desk, "none")
@@ -64,7 +85,8 @@ class TestTheQuestion:
         self.press(desk, "go")
         assert desk.screen.host.is_asking and desk.orders() == []
         desk.key(pygame.K_ESCAPE)
-        assert not desk.screen.host.is_asking and desk.screen.flow.watched == set(STOPS)
+        assert not desk.screen.host.is_asking
+        assert desk.app.ui.settings.stops == ()
 
 
 def test_a_game_goes_on_by_itself_until_there_is_contact(tmp_path: Path) -> None:

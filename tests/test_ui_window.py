@@ -129,7 +129,15 @@ def test_words_and_panels_grow_no_larger_than_the_window_has_room_for(tmp_path: 
 
 def test_settings_that_make_no_sense_are_set_aside_with_a_message(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
-    for broken in ("{", "[]", '{"scale": 17}', '{"keys": {"undo": "u"}}', '{"lang": null}', '{"size": [1, "2"]}'):
+    for broken in (
+        "{",
+        "[]",
+        '{"scale": 17}',
+        '{"keys": {"undo": "u"}}',
+        '{"lang": null}',
+        '{"size": [1, "2"]}',
+        '{"stops": "all"}',
+    ):
         file.write_text(broken, encoding="utf-8")
         found = read_settings(file)
         assert found.settings == Settings() and str(file) in found.trouble

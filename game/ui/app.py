@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pygame
@@ -217,20 +217,29 @@ class App:
 
     def _obey_settings(self) -> None:
         """Where other settings are wanted, keep them and open the screen anew with them."""
+        if self.ui.noted:
+            self._keep(self.ui.noted)
+            self.ui.noted = {}
         wanted, self.ui.wanted = self.ui.wanted, None
         if wanted is None or not self.stack:
             return
         self.top.closed()
         if wanted.full_screen != self.ui.settings.full_screen:
             self.surface = _open(wanted.size, wanted.full_screen)
-        self._stored = self._stored.changed(**wanted.different_from(self.ui.settings))
-        notices = [*self.ui.notices, write_settings(self._stored, self._file)]
-        pointer = self.ui.pointer
+        self._keep(wanted.different_from(self.ui.settings))
+        notices, pointer = self.ui.notices, self.ui.pointer
         self.ui = Ui(self.surface.get_size(), wanted, self._file)
-        self.ui.notices = [notice for notice in notices if notice]
+        self.ui.notices = notices
         self.ui.pointer = pointer
         self._open_top()
         self._dirty = True
+
+    def _keep(self, changed: Mapping[str, object]) -> None:
+        """Write what the person has changed; what is set for this time alone is not kept."""
+        self._stored = self._stored.changed(**changed)
+        trouble = write_settings(self._stored, self._file)
+        if trouble:
+            self.ui.notices.append(trouble)
 
 
 def _open(size: Size, full_screen: bool) -> pygame.Surface:

@@ -111,11 +111,18 @@ class Ui:
         self.patience = REST
         """Seconds for which nothing needs to be looked after; `Screen.update` lowers it while work goes on."""
         self.wanted: Settings | None = None
+        self.noted: dict[str, object] = {}
+        """Settings that have changed and that the window has yet to keep."""
         self._kept: dict[object, object] = {}
 
     def change(self, settings: Settings) -> None:
         """Keep other settings and show everything anew with them."""
         self.wanted = settings
+
+    def note(self, **values: object) -> None:
+        """Keep settings that change nothing of what is seen."""
+        self.settings = self.settings.changed(**values)
+        self.noted |= values
 
     @property
     def lang(self) -> str:

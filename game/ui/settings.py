@@ -40,6 +40,8 @@ class Settings:
     """Keys by the name of an action, where they are not the usual ones."""
     size: tuple[int, int] = (1280, 800)
     """Of the window, in pixels."""
+    stops: tuple[str, ...] = ()
+    """At what going on by itself was to stop the last time, at everything where none is named."""
 
     def changed(self, **values: Any) -> "Settings":
         """With other values."""
@@ -130,6 +132,10 @@ def _checked(name: str, value: Any) -> Any:
         raise ValueError(f"{name}: found {value!r}, allowed: {', '.join(map(str, allowed[name]))}")
     if name == "keys":
         return _keys(value)
+    if name == "stops":
+        if not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise ValueError(f"stops: found {value!r}, allowed: a list of names")
+        return tuple(value)
     if name == "size":
         if not (isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value)):
             raise ValueError(f"size: found {value!r}, allowed: two whole numbers")

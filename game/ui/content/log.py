@@ -22,7 +22,7 @@ _MARKS = {
 FILTERS = (Topic.FIGHT, Topic.PLACE, Topic.SUPPLY, Topic.MARCH, Topic.LOSSES, Topic.HISTORY)
 
 
-def log_rows(situation: Situation, hidden: frozenset[Topic] = frozenset()) -> list[Row]:
+def log_rows(situation: Situation, hidden: frozenset[object] = frozenset()) -> list[Row]:
     """A row of filters, then the days; a click on a line goes to where it happened."""
     words, known = situation.words, annals(situation)
     rows: list[Row] = [filters(situation, hidden)]
@@ -35,7 +35,7 @@ def log_rows(situation: Situation, hidden: frozenset[Topic] = frozenset()) -> li
     return rows
 
 
-def filters(situation: Situation, hidden: frozenset[Topic]) -> Buttons:
+def filters(situation: Situation, hidden: frozenset[object]) -> Buttons:
     """A button for each topic; lit while its lines are shown."""
     names = situation.words.entry("panels.log.topics")
     return Buttons(
@@ -43,7 +43,7 @@ def filters(situation: Situation, hidden: frozenset[Topic]) -> Buttons:
     )
 
 
-def day_rows(situation: Situation, record: DayRecord, hidden: frozenset[Topic]) -> list[Row]:
+def day_rows(situation: Situation, record: DayRecord, hidden: frozenset[object]) -> list[Row]:
     """A day's heading and its lines; nothing where all of them are hidden."""
     lines = [line for line in tell_day(situation.words, record) if line.topic not in hidden]
     if not lines:

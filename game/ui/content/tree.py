@@ -29,7 +29,7 @@ def _below(world: World) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
     return found
 
 
-def tree_rows(situation: Situation, wanted: str = "", closed: frozenset[int] = frozenset()) -> list[Row]:
+def tree_rows(situation: Situation, wanted: str = "", closed: frozenset[object] = frozenset()) -> list[Row]:
     """Every formation with its units; with ``wanted`` what goes by that name and what it stands under or over."""
     if wanted.strip():
         return _found(situation, wanted)
@@ -60,7 +60,7 @@ def _heads(situation: Situation) -> Cells:
     return Cells(tuple((Span(head),) for head in heads), _SHARES, (1, 2, 3), is_head=True)
 
 
-def _branch(situation: Situation, formation: int, depth: int, closed: frozenset[int]) -> list[Row]:
+def _branch(situation: Situation, formation: int, depth: int, closed: frozenset[object]) -> list[Row]:
     formations, units = _below(situation.world)[formation]
     rows: list[Row] = [formation_row(situation, formation, depth, is_closed=formation in closed)]
     if formation in closed:

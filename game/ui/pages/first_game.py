@@ -28,17 +28,13 @@ class FirstGameScreen(PlayScreen):
 
     def __init__(self, session: Session, shelf: Shelf, trouble: str = "") -> None:
         """With ``trouble`` it is told at first why the game is not being saved."""
-        super().__init__(session, shelf)
+        super().__init__(session, shelf, game_screen)
         self._trouble = trouble
         self.lessons = lessons(session.world)
         self.number = min(lesson_reached(session), len(self.lessons) - 1)
         """Of the lesson."""
         self.coach: Prose | None = None
         self._begun: Seen | None = None
-
-    def another(self, session: Session) -> Screen:
-        """A screen for another game, or an earlier moment of this one."""
-        return game_screen(session, self.shelf)
 
     def opened(self, ui: Ui) -> None:
         """The campaign, and the coach over the map."""
@@ -169,5 +165,5 @@ def first_game_screen(shelf: Shelf) -> Screen:
 
 
 def game_screen(session: Session, shelf: Shelf) -> Screen:
-    """The screen of a game that goes on: the first game has its coach again."""
-    return FirstGameScreen(session, shelf) if is_first_game(session) else play_screen(session, shelf)
+    """The screen of a game that goes on: the first game has its coach again, from wherever it is loaded."""
+    return FirstGameScreen(session, shelf) if is_first_game(session) else play_screen(session, shelf, game_screen)

@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 
-import pygame
-
-from game.session.chronicle.telling import Topic
 from game.ui.content import log, tree
 from game.ui.content.rows import Change, Row
-from game.ui.context import Ui
 from game.ui.panels.prose_panel import FloatingPanel, ProsePanel
 from game.ui.situation import Situation
 from game.ui.wishes import Wish
@@ -19,38 +15,28 @@ class OrderOfBattle(FloatingPanel):
     name = "order_of_battle"
     has_field = True
 
-    def __init__(self, ui: Ui, area: pygame.Rect) -> None:
-        self._closed: frozenset[int] = frozenset()
-        super().__init__(ui, area)
-
     def field_words(self) -> str:
         """What can be found."""
         return str(self.ui.texts.say("panels.tree.search"))
 
     def rows(self, situation: Situation) -> Sequence[Row]:
         """The tree, or what was found."""
-        return tree.tree_rows(situation, self.typed, self._closed)
+        return tree.tree_rows(situation, self.typed, self.put_away)
 
     def change(self, situation: Situation, change: Change) -> Wish | None:
         """Fold or unfold a formation."""
-        self._closed ^= {int(str(change.to))}
+        self.put_away ^= {change.to}
         return None
 
 
 class ChronicleLog(ProsePanel):
     """The chronicle along the lower edge."""
 
-    def __init__(self, ui: Ui, area: pygame.Rect) -> None:
-        self._hidden: frozenset[Topic] = frozenset()
-        super().__init__(ui, area)
-
     def rows(self, situation: Situation) -> Sequence[Row]:
         """The days, the newest first."""
-        return log.log_rows(situation, self._hidden)
+        return log.log_rows(situation, self.put_away)
 
     def change(self, situation: Situation, change: Change) -> Wish | None:
         """Show or hide a topic."""
-        topic = change.to
-        assert isinstance(topic, Topic)
-        self._hidden ^= {topic}
+        self.put_away ^= {change.to}
         return None

@@ -32,6 +32,8 @@ class ProsePanel:
     """Whether a line to type in lies above the rows."""
     is_bar = False
     """Whether it is one row without a scroll bar."""
+    put_away: frozenset[object] = frozenset()
+    """What the person does not want to see of it; a panel that is opened again takes it over from the one before."""
 
     def __init__(self, ui: Ui, area: pygame.Rect) -> None:
         self.ui = ui

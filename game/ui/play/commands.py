@@ -45,7 +45,7 @@ class Commands:
             wishes.Hide: lambda wish: screen.hide_panel(wish.panel),
             wishes.ShowMoment: self._show_moment,
             wishes.EndPhase: self._end_phase,
-            wishes.RunUntil: lambda wish: screen.flow.run_until(wish.conditions),
+            wishes.RunUntil: self._run_until,
             wishes.Undo: self._undo,
             wishes.Redo: self._redo,
             wishes.NextUnit: self._next_unit,
@@ -229,6 +229,11 @@ class Commands:
     def _open_screen(self, wish: wishes.OpenScreen) -> None:
         if wish.name in SCREENS:
             self.screen.turn(Push(SCREENS[wish.name](self.screen.table.situation())))
+
+    def _run_until(self, wish: wishes.RunUntil) -> None:
+        """The conditions are ticked the next time too, in any game."""
+        self.screen.ui.note(stops=tuple(sorted(wish.conditions)))
+        self.screen.flow.run_until(wish.conditions)
 
     def _end_phase(self, wish: wishes.EndPhase) -> None:
         """At once where nothing is left to do; else say what is, and ask."""

@@ -30,7 +30,7 @@ class Desk(Protocol):
     pointer: PointerHints
 
     def another(self, session: Session) -> Screen:
-        """A screen like this one for another game."""
+        """The screen of another game, or of another moment of this one."""
 
     def turn(self, step: Step) -> None:
         """Turn the page when the present event has been answered."""

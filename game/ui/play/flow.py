@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.core.state import GameState
 from game.session.session import Session
 from game.ui.play.playback import Playback
-from game.ui.play.run_until import STOPS, Orders, stopped_by
+from game.ui.play.run_until import Orders, stopped_by
 from game.ui.play.table import Table
 from game.ui.play.thinker import Thinker
 from game.ui.play.timeline import Timeline
@@ -52,8 +52,6 @@ class Flow:
         self.speed = "normal"
         self.until: frozenset[str] = frozenset()
         """While something is waited for: at what to stop."""
-        self.watched: frozenset[str] = frozenset(STOPS)
-        """At what a person wanted to stop the last time, everything to begin with."""
         self._since = 0
         """The day on which that began."""
         self.stopped: dict[str, Sequence[int]] = {}
@@ -96,7 +94,7 @@ class Flow:
 
     def run_until(self, conditions: frozenset[str]) -> None:
         """End phases until one of these happens."""
-        self.until = self.watched = conditions
+        self.until = conditions
         self._since = self.table.view.day
         self.end_phase()
 

@@ -14,6 +14,7 @@ from game.ui.panels.mini_map import MiniMap
 from game.ui.panels.name_dialog import NameDialog
 from game.ui.panels.order_bar import OrderBar
 from game.ui.panels.planning import Planner
+from game.ui.panels.prose_panel import ProsePanel
 from game.ui.panels.registry import PANELS
 from game.ui.play.layout import NARROW, Areas, above, areas, at_pointer, beside, floating, widest_gap
 from game.ui.situation import Situation
@@ -29,6 +30,8 @@ class PanelHost:
     def __init__(self) -> None:
         self.open: set[str] = {slot.name for slot in PANELS if slot.is_open}
         self._panels: dict[str, Panel] = {}
+        self._put_away: dict[str, frozenset[object]] = {}
+        """What panels that are closed now did not show of their things."""
         self._is_new = True
         self._dialog: Panel | None = None
         self._to_type_in = ""
@@ -48,9 +51,9 @@ class PanelHost:
 
     def end(self) -> None:
         """End every widget."""
-        for panel in self.panels():
-            panel.kill()
-        self._panels, self._dialog = {}, None
+        self.answered()
+        for name in list(self._panels):
+            self._close(name)
 
     def panels(self) -> list[Panel]:
         """What is open now, what lies on top first."""
@@ -85,10 +88,15 @@ class PanelHost:
         if name not in self.open:
             return False
         self.open.remove(name)
-        panel = self._panels.pop(name, None)
-        if panel is not None:
-            panel.kill()
+        if name in self._panels:
+            self._close(name)
         return True
+
+    def _close(self, name: str) -> None:
+        panel = self._panels.pop(name)
+        if isinstance(panel, ProsePanel):
+            self._put_away[name] = panel.put_away
+        panel.kill()
 
     def turn_to(self, name: str, tab: str) -> bool:
         """Show a tab of a panel; whether it is open and has tabs."""
@@ -210,11 +218,16 @@ class PanelHost:
         return found
 
     def _made(self, slot: Slot) -> Panel:
+        panel = slot.make(self.ui, self._place_of(slot))
+        if isinstance(panel, ProsePanel):
+            panel.put_away = self._put_away.get(slot.name, panel.put_away)
+        return panel
+
+    def _place_of(self, slot: Slot) -> pygame.Rect:
         if slot.dock is Dock.FLOATING:
             others = [panel.area for name, panel in self._panels.items() if _floats(name)]
-            place = beside(self.ui, slot.size, self.areas.map, others, self.areas.docks[Dock.ORDERS])
-            return slot.make(self.ui, place)
-        return slot.make(self.ui, self.areas.docks[slot.dock])
+            return beside(self.ui, slot.size, self.areas.map, others, self.areas.docks[Dock.ORDERS])
+        return self.areas.docks[slot.dock]
 
 
 def _floats(name: str) -> bool:

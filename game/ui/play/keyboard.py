@@ -18,6 +18,7 @@ from game.ui.play.commands import Commands
 from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage
 from game.ui.play.gestures import Menu
+from game.ui.play.run_until import STOPS
 from game.ui.play.until_dialog import SIZE as UNTIL_SIZE
 from game.ui.play.until_dialog import UntilDialog
 from game.ui.wishes import Wish
@@ -148,7 +149,7 @@ class Keyboard:
 
     def _ask_until(self) -> None:
         """At what to stop."""
-        ticked = self.screen.flow.watched
+        ticked = frozenset(STOPS).intersection(self.screen.ui.settings.stops) or frozenset(STOPS)
         if self.screen.table.may_order:
             self.screen.host.ask(lambda ui, place: UntilDialog(ui, place, ticked), UNTIL_SIZE)
 

@@ -1,5 +1,7 @@
 """The play screen: puts map, panels and the computer together."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pygame
 
@@ -32,6 +34,8 @@ from game.ui.situation import ALL_EYES
 from game.ui.style.type_sizes import openings
 from game.ui.wake import wake
 
+GameMaker = Callable[[Session, Shelf], Screen]
+
 _CLOSE = 60.0
 _WHOLE_BOARD = 0.7
 """A board that fits at so much of the scale at which a game begins is shown whole."""
@@ -49,8 +53,10 @@ class PlayScreen:
     briefs = True
     """Whether a new game begins with what it is about, where the panel that tells it is folded."""
 
-    def __init__(self, session: Session, shelf: Shelf | None = None) -> None:
+    def __init__(self, session: Session, shelf: Shelf | None = None, maker: GameMaker | None = None) -> None:
+        """``maker`` makes the screens of games that are loaded here, such as `play_screen` does."""
         self.session = session
+        self._maker = maker or play_screen
         self.shelf = shelf or Shelf.open()
         self.host = PanelHost()
         self.keeper = Keeper(self, self.shelf)
@@ -161,8 +167,8 @@ class PlayScreen:
             self.map.go_to(middle, self.ui.px(_CLOSE), glide=False)
 
     def another(self, session: Session) -> Screen:
-        """A screen like this one for another game."""
-        return play_screen(session, self.shelf)
+        """The screen of another game, or of another moment of this one."""
+        return self._maker(session, self.shelf)
 
     def turn(self, step: Step) -> None:
         """Turn the page when the present event has been answered."""
@@ -329,6 +335,6 @@ class PlayScreen:
             pygame.draw.rect(surface, self.board.palette.accent, self.gestures.box, 2)
 
 
-def play_screen(session: Session, shelf: Shelf) -> Screen:
+def play_screen(session: Session, shelf: Shelf, maker: GameMaker | None = None) -> Screen:
     """A game on the map; one that two persons share and that is under way stays hidden until the next is here."""
-    return behind_curtain(session, PlayScreen(session, shelf))
+    return behind_curtain(session, PlayScreen(session, shelf, maker))
