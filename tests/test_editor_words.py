@@ -52,6 +52,25 @@ def test_what_the_schema_says_of_a_field_is_said_in_every_language_and_nothing_e
         assert next(told) == next(told), "what is written in a file is written so in every language"
 
 
+def choices() -> Iterator[tuple[str, str]]:
+    """Every word that a field of some model allows, and no other."""
+    schema = json_schema()
+    for model in (schema, *schema["$defs"].values()):
+        for name, field in model.get("properties", {}).items():
+            for form in (field, *field.get("anyOf", ())):
+                words = [*form.get("enum", ()), form.get("const")]
+                yield from ((name, word) for word in words if isinstance(word, str))
+
+
+def test_what_can_be_chosen_is_told_in_chinese_beside_the_word_of_the_file() -> None:
+    said, plain_said = Said(Texts("zh")), Said(Texts("en"))
+    told = {(name, word): said.choice(name, word) for name, word in choices()}
+    assert ("kind", "junction") in told and plain_said.choice("kind", "junction") != "junction"
+    assert [key for key, words in told.items() if not re.fullmatch(f"{key[1]} \\(.*[\u4e00-\u9fff].*\\)", words)] == []
+    known = {(name, word) for name, words in Texts("zh").entry("window.editor.values").items() for word in words}
+    assert known <= set(told), "no field allows this any more"
+
+
 def test_an_item_without_a_name_is_called_by_its_number() -> None:
     sheet = Sheet(BLANK).add(("map", "bridges"), {"side": "0204 n"})
     rows = node_rows(Said(Texts("zh")), sheet, ("map", "bridges", 1), [])

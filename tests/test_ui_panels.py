@@ -358,6 +358,15 @@ def test_every_kind_of_intent_is_given_or_objected_to_in_words(board: Board, kin
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_that_find_no_goal_are_said_to_find_none(board: Board, lang: str) -> None:
+    draft = Draft(board.formation("red-army")).of_kind(IntentKind.ATTACK)
+    seen = situation(board, lang, formation=draft.formation)
+    for typed, is_told in (("Nowhere", True), ("Town" if lang == "en" else "镇", False), ("", False)):
+        rows = intents.intent_rows(seen, replace(draft, wanted=typed))
+        assert any("Nowhere" in line for line in plain(rows)) is is_told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_only_kinds_that_the_map_has_something_for_are_offered(lang: str) -> None:
     def offered(**parts: Any) -> set[IntentKind]:
         made = a_board(**parts)

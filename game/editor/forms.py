@@ -42,7 +42,7 @@ def ask_for(said: Said, sheet: Sheet, path: Path) -> Question:
         return Question(title, tuple(lines), (), items, chosen, tuple(buttons[1:]))
     if field is not None and field.kind is Kind.SPOT:
         places = _places(sheet.data, path)
-        items = tuple(said.choice(id, place) for id, place in places.items())
+        items = tuple(said.choice(path[-1], id, place) for id, place in places.items())
         chosen = list(places).index(value) if isinstance(value, str) and value in places else -1
         return Question(title, tuple(lines), (("", shown_value(value)),), items, chosen, tuple(buttons))
     if _is_name(field, value):
@@ -70,10 +70,9 @@ def ask_for_id(said: Said, sheet: Sheet, path: Path) -> Question:
 
 def named(said: Said, data: Any, path: Path, choice: Any) -> str:
     """What a choice for a field, or for a key of a table, is called."""
-    if path[-1] == "do":
-        return said.deed(choice)
     families = families_at(path, data)
-    return said.choice(choice, known(data, families).get(choice) if families and isinstance(choice, str) else None)
+    thing = known(data, families).get(choice) if families and isinstance(choice, str) else None
+    return said.choice(path[-1], choice, thing)
 
 
 def _places(data: Any, path: Path) -> dict[str, Any]:

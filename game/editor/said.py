@@ -20,7 +20,7 @@ class Said:
         self._texts = texts
         self.lang = texts.lang
         self._fields: dict[str, str] = texts.entry("window.editor.fields")
-        self._deeds: dict[str, str] = texts.entry("window.editor.deeds")
+        self._values: dict[str, dict[str, str]] = texts.entry("window.editor.values")
 
     def __call__(self, key: str, **fields: object) -> str:
         return self._texts.say(f"window.editor.{key}", **fields)
@@ -62,19 +62,22 @@ class Said:
         found = thing.get("name", thing.get("title")) if isinstance(thing, dict) else None
         if isinstance(found, dict):
             found = (found.get("zh") if self.lang == "zh" else None) or found.get("en")
-        known = thing.get("id", thing.get("kind")) if isinstance(thing, dict) else None
+        known = thing.get("id") or self.meaning("kind", thing.get("kind")) if isinstance(thing, dict) else None
         return str(found or known or otherwise)
 
     def rule(self, named: Named) -> str:
         """A name from the rules."""
         return named.both[self.lang == "zh"]
 
-    def deed(self, kind: str) -> str:
-        """What a formation can be told to do: as the file writes it, and what it means."""
-        return f"{kind} ({self._deeds[kind]})"
+    def meaning(self, field: object, value: object) -> str | None:
+        """What a value of a field means, itself where it is a word of its own that needs no telling."""
+        return self._values.get(str(field), {}).get(str(value)) or (None if value is None else str(value))
 
-    def choice(self, value: Any, thing: Any = None) -> str:
+    def choice(self, field: object, value: Any, thing: Any = None) -> str:
         """A value of a drop-down: as the file writes it, and what it means or stands for."""
+        meaning = self.meaning(field, value)
+        if meaning not in (None, str(value)):
+            return f"{value} ({meaning})"
         if isinstance(value, bool):
             return "true" if value else "false"
         if value == []:

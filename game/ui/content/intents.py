@@ -136,6 +136,8 @@ def _goals(situation: Situation, draft: Draft, intent: Intent) -> list[Row]:
     rows: list[Row] = [Heading(words.say("panels.intents.goal"))]
     rows.append(text(words.say("panels.intents.point"), Tone.FAINT, small=True))
     hexes, formations = _found(situation, draft, intent)
+    if draft.wanted.strip() and not hexes and not formations:
+        rows.append(text(words.say("panels.intents.nothing", wanted=draft.wanted.strip()), Tone.POOR))
     if intent.hex >= 0 and intent.hex not in hexes[:_MOST_GOALS]:
         hexes.insert(0, intent.hex)  # else each stays where it was before one was chosen
     for hex in hexes[:_MOST_GOALS]:
