@@ -311,7 +311,7 @@ class Tip(UIElement):
         whole = pygame.Rect(at[0] + painter.px(14), at[1] + painter.px(18), wide + 2 * pad, len(lines) * high + 2 * pad)
         root = manager.get_root_container()
         assert root is not None
-        whole.clamp_ip(root.get_rect())
+        whole.clamp_ip(root.get_rect().inflate(-painter.px(8), -painter.px(8)))
         if whole.collidepoint(at):
             whole.bottom = at[1] - painter.px(8)
         top = manager.get_sprite_group().get_top_layer() + 1  # windows come to lie above what the root counts
