@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import game
 from benchmarks import ring, samples
 from benchmarks.leanings import Attacks, Follows, Leans, Spends, chance_to_go_over
+from game.session.results.estimates import Estimate, mean, paired_share, share
 from game.session.study.batch import pair_seed
 from game.session.study.compare import Comparison, Means
-from game.session.study.estimates import Estimate, mean, paired_share, share
 from game.session.study.whatif import study
 
 ENTRY = "handan@the-pocket"

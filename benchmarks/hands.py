@@ -16,7 +16,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from game.session.replay import replayed
-from game.session.save import read_save
+from game.session.saves.save import read_save
 from game.session.session import Session
 from game.ui.app import App
 from game.ui.keys import USUAL

@@ -13,7 +13,7 @@ from game.core.orders import Order
 from game.core.state import ACCOUNTS, Clock, Crossing, F, GameState, Place, Rail, S, Sight, U
 from game.core.turn import Turn
 from game.core.world import SIDES, World
-from game.session.snapshot import decode, encode
+from game.session.saves.snapshot import decode, encode
 
 _NO_LIMIT = 1 << 40
 _FLAG = (0, 1)

@@ -7,9 +7,9 @@ import game
 from benchmarks.claims import Direction, Finding, Games, falls, rises
 from benchmarks.leanings import men_saved
 from game.scenario.load import load
+from game.session.results.estimates import Estimate, mean
 from game.session.study.batch import pair_seed
 from game.session.study.compare import Means
-from game.session.study.estimates import Estimate, mean
 from game.session.study.whatif import study
 
 ENTRY = "pingjin"

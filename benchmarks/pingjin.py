@@ -11,7 +11,7 @@ from benchmarks.games import settle_down, unit_days
 from benchmarks.processes import peak_of, warm
 from benchmarks.timing import MICRO, Sample, seconds
 from game.session.replay import replayed
-from game.session.save import Save, read_save
+from game.session.saves.save import Save, read_save
 
 GAMES = 5
 _STAFFS = ("staff", "staff")

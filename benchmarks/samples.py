@@ -6,7 +6,7 @@ from random import Random
 from statistics import NormalDist, fmean, stdev
 
 import game
-from game.session.study.estimates import Estimate
+from game.session.results.estimates import Estimate
 
 MARGIN = 0.5
 """Means are equivalent that differ by less than this share of the games' standard deviation."""

@@ -14,7 +14,7 @@ from game.core.orders import ORDER_TYPES, EndPhase, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import GameState
 from game.session.replay import branch, resume
-from game.session.save import read_save
+from game.session.saves.save import read_save
 
 UNDO = "undo"
 REDO = "redo"

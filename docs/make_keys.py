@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from game.session.text import Texts
+from game.session.words.text import Texts
 from game.ui.keys import USUAL, Action, told_key
 
 GUIDE = Path(__file__).parent / "guide.md"

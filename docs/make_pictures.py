@@ -28,7 +28,7 @@ from game.cli.tell_game import day_lines
 from game.scenario.load import Scenario, load
 from game.session.chronicle.reader import Chronicle
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from game.ui.export.picture import Wish, paint, save
 
 PICTURES = Path(__file__).parent / "pictures"

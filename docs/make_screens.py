@@ -32,10 +32,10 @@ from game.resources import bundled_scenarios
 from game.scenario.load import load
 from game.session.progress import Progress
 from game.session.replay import branch
-from game.session.save import read_save
+from game.session.saves.save import read_save
 from game.session.session import Session
-from game.session.text import Catalogue
 from game.session.tutorial import first_game
+from game.session.words.text import Catalogue
 from game.ui import wishes
 from game.ui.all_screens import register
 from game.ui.app import App

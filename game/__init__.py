@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from game.scenario.load import Scenario
     from game.scenario.problems import ScenarioError
     from game.session.api import load, play
-    from game.session.compare_saves import Parting, compare_saves
-    from game.session.conformance import Check, Trial, conformance
+    from game.session.conformance.trial import Check, Trial, conformance
     from game.session.enter import enter
-    from game.session.journal import SaveError
     from game.session.replay import branch, replay, resume
-    from game.session.result import Result
-    from game.session.save import Save, read_save
+    from game.session.results.compare_saves import Parting, compare_saves
+    from game.session.results.result import Result
+    from game.session.saves.journal import SaveError
+    from game.session.saves.save import Save, read_save
     from game.session.seats import PlayerError
     from game.session.session import Session
     from game.session.study.arena import Arena, ArenaSettings, read_arena
@@ -94,37 +94,37 @@ _HOMES = {
     "Batch": "game.session.study.batch_reader:Batch",
     "BatchError": "game.session.study.batch_db:BatchError",
     "BatchSettings": "game.session.study.batch:BatchSettings",
-    "Check": "game.session.conformance:Check",
+    "Check": "game.session.conformance.trial:Check",
     "Comparison": "game.session.study.compare:Comparison",
     "IllegalOrder": "game.core.refusal:IllegalOrder",
-    "Parting": "game.session.compare_saves:Parting",
+    "Parting": "game.session.results.compare_saves:Parting",
     "Intent": "game.core.intents.intent:Intent",
     "IntentKind": "game.core.intents.intent:IntentKind",
     "PlayerError": "game.session.seats:PlayerError",
     "PluginError": "game.players:PluginError",
-    "Result": "game.session.result:Result",
-    "Save": "game.session.save:Save",
-    "SaveError": "game.session.journal:SaveError",
+    "Result": "game.session.results.result:Result",
+    "Save": "game.session.saves.save:Save",
+    "SaveError": "game.session.saves.journal:SaveError",
     "Scenario": "game.scenario.load:Scenario",
     "ScenarioError": "game.scenario.problems:ScenarioError",
     "ScriptedPlayer": "game.players.scripted:ScriptedPlayer",
     "Session": "game.session.session:Session",
-    "Trial": "game.session.conformance:Trial",
+    "Trial": "game.session.conformance.trial:Trial",
     "UndoRefused": "game.session.undo:UndoRefused",
     "UnfitIntent": "game.core.intents.check:UnfitIntent",
     "arena": "game.session.study.arena:run_arena",
     "batch": "game.session.study.batch:run_batch",
     "branch": "game.session.replay:branch",
     "compare": "game.session.study.compare:compare",
-    "compare_saves": "game.session.compare_saves:compare_saves",
-    "conformance": "game.session.conformance:conformance",
+    "compare_saves": "game.session.results.compare_saves:compare_saves",
+    "conformance": "game.session.conformance.trial:conformance",
     "enter": "game.session.enter:enter",
     "from_batch": "game.session.study.batch_reader:from_batch",
     "load": "game.session.api:load",
     "play": "game.session.api:play",
     "read_arena": "game.session.study.arena:read_arena",
     "read_batch": "game.session.study.batch_reader:read_batch",
-    "read_save": "game.session.save:read_save",
+    "read_save": "game.session.saves.save:read_save",
     "replay": "game.session.replay:replay",
     "resume": "game.session.replay:resume",
     "whatif": "game.session.study.whatif:whatif",

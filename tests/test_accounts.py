@@ -15,8 +15,8 @@ from game.core.turn import Turn
 from game.core.victory import score
 from game.core.world import SIDES, World
 from game.session.chronicle.reader import Chronicle
-from game.session.losses import losses_between, lost_so_far
-from game.session.result import losses
+from game.session.results.losses import losses_between, lost_so_far
+from game.session.results.result import losses
 from tests.boards import BLUE, RED, Board
 from tests.sketches import LUCK, Sketch, sketches
 from tests.test_golden import BOARDS, start, stored

@@ -11,14 +11,14 @@ from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import Attack, EndPhase, Move
 from game.core.state import U
 from game.resources import LANGUAGES
-from game.session.aftermath import dusks, series, side_day
-from game.session.aftermath_report import after_action, days_table, luck_lines, luck_tables
-from game.session.luck_ledger import degrees, draws, ledger, overall
-from game.session.plain_text import plain, width
-from game.session.result import losses, result_of
+from game.session.results.aftermath import dusks, series, side_day
+from game.session.results.aftermath_report import after_action, days_table, luck_lines, luck_tables
+from game.session.results.luck_ledger import degrees, draws, ledger, overall
+from game.session.results.result import losses, result_of
 from game.session.session import Session
-from game.session.table import Report, Table
-from game.session.text import Catalogue
+from game.session.words.plain_text import plain, width
+from game.session.words.table import Report, Table
+from game.session.words.text import Catalogue
 from tests.boards import Board, scenario
 
 RED, BLUE = 0, 1

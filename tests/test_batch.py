@@ -29,7 +29,8 @@ from game.core.state import GameState
 from game.players import Memory
 from game.players.random_ai import RandomPlayer
 from game.scenario.load import load
-from game.session.result import result_of
+from game.session.results.estimates import mean, share, spread
+from game.session.results.result import result_of
 from game.session.study.arena import ArenaSettings, run_arena
 from game.session.study.batch import BatchSettings, run_batch, usual_file
 from game.session.study.batch_db import BatchError, BatchFile
@@ -37,9 +38,8 @@ from game.session.study.batch_games import Task, play_game
 from game.session.study.batch_reader import from_batch, read_batch
 from game.session.study.batch_report import batch_report
 from game.session.study.compare import compare
-from game.session.study.estimates import mean, share, spread
 from game.session.study.summary import summarise
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from tests.boards import BLUE
 from tests.conftest import Run
 from tests.test_session import field

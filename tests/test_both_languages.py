@@ -16,8 +16,8 @@ from game.resources import find_scenario
 from game.scenario.load import Scenario, load, read
 from game.scenario.schema.types import Text
 from game.session.session import Session
-from game.session.text import Catalogue
-from game.session.wording import source_words
+from game.session.words.text import Catalogue
+from game.session.words.wording import source_words
 from game.ui.board.view import scenario_palette
 from game.ui.content import dossier, history, overview, talks, tree, unit_orders
 from game.ui.content.formation_orders import formation_orders

@@ -11,7 +11,7 @@ from game.core.board import Edge
 from game.core.state import U
 from game.resources import find_scenario
 from game.scenario.load import Scenario, load
-from game.session.result import result_of
+from game.session.results.result import result_of
 from game.session.session import Session
 
 SOURCES = find_scenario("handan").parent / "sources"

@@ -16,10 +16,10 @@ from game.session.chronicle.day_record import DayRecord, Fight, GoingOver, Outco
 from game.session.chronicle.known import as_known
 from game.session.chronicle.reader import Chronicle
 from game.session.chronicle.telling import Line, Topic, tell_day, tell_heading
-from game.session.losses import losses_between
+from game.session.results.losses import losses_between
 from game.session.session import Session
-from game.session.text import Catalogue
-from game.session.wording import tell_event
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_event
 from tests.boards import RED, Board, of_type, unit_spec
 from tests.test_rules_talks import DAUGHTER, small
 

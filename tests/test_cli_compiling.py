@@ -5,7 +5,7 @@ import pytest
 from game.cli import compiling
 from game.cli.compiling import compile_rules
 from game.resources import LANGUAGES
-from game.session.text import Texts
+from game.session.words.text import Texts
 
 
 class Stop:

@@ -19,7 +19,7 @@ from game.resources import LANGUAGES
 from game.scenario.load import Scenario, load
 from game.scenario.rules import standard_rules
 from game.scenario.schema.map import DEFAULT_LEGEND
-from game.session.text import Catalogue, Texts
+from game.session.words.text import Catalogue, Texts
 from game.ui.style.palette import palette, palette_names
 from tests.boards import Board
 

@@ -125,7 +125,7 @@ class TestFilm:
 @pytest.mark.parametrize("kind", GRAPHS)
 @pytest.mark.parametrize("sides", [(0, 1), (1,)])
 def test_a_graph_fills_its_place_for_one_side_or_both(game: Session, kind: str, sides: tuple[int, ...]) -> None:
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
     from game.ui.board.view import scenario_palette
 
     pygame.display.set_mode((64, 64), pygame.HIDDEN)

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from game.cli.tables import grid, paragraph
-from game.session.table import Table
-from game.session.text import Texts
+from game.session.words.table import Table
+from game.session.words.text import Texts
 
 HEADS = ("metric", "history", "5 %", "median", "95 %", "10 to 90 %, and the widest", "below, %", "never", "verdict")
 SENTENCE = "With the Nationalists at Cixian and Matou the ring closes."

@@ -8,10 +8,10 @@ import pytest
 
 from game.core.events import LuckDrawn
 from game.core.orders import EndPhase, Entrench
-from game.session.compare_saves import compare_saves
-from game.session.journal import SaveError
 from game.session.replay import branch
-from game.session.save import read_save
+from game.session.results.compare_saves import compare_saves
+from game.session.saves.journal import SaveError
+from game.session.saves.save import read_save
 from game.session.session import Session
 from tests.boards import scenario
 from tests.test_session import field

@@ -12,8 +12,8 @@ from game.core.orders import BuildBridge
 from game.core.state import F, U
 from game.players.greedy import GreedyPlayer
 from game.scenario.load import from_spec
-from game.session.conformance import CHECKS, Check, Trial, conformance
-from game.session.hidden import altered
+from game.session.conformance.hidden import altered
+from game.session.conformance.trial import CHECKS, Check, Trial, conformance
 from game.session.session import Session
 from game.session.study.batch_db import GameRow
 from game.session.study.batch_games import Task, play_game
@@ -159,7 +159,7 @@ def played_here(job: Job, tasks: list[Task], workers: int) -> Iterator[GameRow]:
 )
 def test_a_check_finds_who_fails_it(name: str, key: str, finding: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if key not in ("plays", "repeats"):
-        monkeypatch.setattr("game.session.conformance.play_in_workers", played_here)
+        monkeypatch.setattr("game.session.conformance.trial.play_in_workers", played_here)
     checks = made(name, phase_limit=40, game_limit=1 if name == "sleeper" else 600)
     assert (checks[key].passed, checks[key].finding) == (False, finding)
     if key == "plays":

@@ -15,7 +15,7 @@ from game.players.draft import Roll
 from game.players.outlook import Outlook
 from game.players.ways import Ways
 from game.session.replay import resume
-from game.session.save import read_save
+from game.session.saves.save import read_save
 from game.session.seats import PlayerError
 from game.session.session import Session
 from tests.boards import Board, formation_specs

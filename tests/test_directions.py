@@ -18,7 +18,7 @@ from game.core.intents.track import Line, Track
 from game.core.luck import LUCK_ONE
 from game.core.orders import Attack, Order, PromiseToSpare, WorkOn
 from game.players import Memory
-from game.session.study.estimates import Estimate
+from game.session.results.estimates import Estimate
 from tests.boards import SIDES, Board, of_type
 
 NUMBERS = st.lists(st.integers(-1000, 1000), min_size=2, max_size=40)

@@ -29,7 +29,7 @@ from game.scenario.schema.track import TrackIntent
 from game.scenario.schema.types import Strict
 from game.scenario.schema.victory import Objective
 from game.scenario.shape.fields import models_at
-from game.session.text import Texts
+from game.session.words.text import Texts
 from game.ui.content.rows import Buttons, Cells, Change, plain
 
 ONE_OF_EACH = (

@@ -24,7 +24,7 @@ from game.scenario.new import BLANK
 from game.scenario.problems import Path
 from game.scenario.reference import json_schema
 from game.scenario.text.tree import written
-from game.session.text import Texts
+from game.session.words.text import Texts
 from game.ui.content.rows import Cells, Change
 
 ROOT = FilePath(__file__).parents[1]

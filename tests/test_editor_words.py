@@ -12,7 +12,7 @@ from game.editor.sheet import Sheet
 from game.resources import LANGUAGES, bundled_scenarios
 from game.scenario.new import BLANK
 from game.scenario.reference import json_schema
-from game.session.text import Texts
+from game.session.words.text import Texts
 from game.ui.content.rows import Buttons, Cells, plain
 
 

@@ -10,10 +10,10 @@ from game.scenario.load import load
 from game.scenario.record import NoRoom, record
 from game.session.enter import Fate, NoSuchDay, enter
 from game.session.replay import resume
-from game.session.save import read_save
+from game.session.results.shadow import first_leaving, leavings
+from game.session.saves.save import read_save
 from game.session.seeds import MOST_SEED
 from game.session.session import Session
-from game.session.shadow import first_leaving, leavings
 from game.ui.saves import Shelf
 from game.ui.title.setup import Setup, read_card
 from tests.boards import BLUE, RED, scenario

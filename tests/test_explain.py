@@ -46,7 +46,7 @@ from game.session.explain import (
     inquire,
 )
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type
 from tests.test_rules_talks import DAUGHTER, lose, put, small
 

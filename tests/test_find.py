@@ -9,8 +9,8 @@ from game.resources import asset
 from game.scenario.load import load
 from game.scenario.text.marks import read_file
 from game.session.explain import Kind, Subject
-from game.session.find import _index, search  # noqa: PLC2701
-from game.session.romanise import bare, beginnings, readings
+from game.session.explain.find import _index, search  # noqa: PLC2701
+from game.session.words.romanise import bare, beginnings, readings
 
 
 @pytest.mark.parametrize(

@@ -35,10 +35,10 @@ from game.players.tactics import Tactician, carry_out
 from game.players.ways import Ways
 from game.session.explain import explain, find_subject, inquire
 from game.session.replay import branch, resume
-from game.session.save import SaveError, read_save
+from game.session.saves.save import SaveError, read_save
 from game.session.seats import SURPRISES, Seat
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type, scenario
 from tests.sketches import Sketch, play, sketches
 

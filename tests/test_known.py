@@ -11,9 +11,9 @@ from game.session.chronicle.annals import Annals, last_events
 from game.session.chronicle.known import as_known
 from game.session.chronicle.reader import Chronicle
 from game.session.chronicle.telling import Topic, tell_day
-from game.session.known_score import known_score
+from game.session.results.known_score import known_score
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from tests.boards import BLUE, RED, Board
 
 ROWS = """

@@ -40,6 +40,9 @@ THE_RULES = (*BENEATH_THE_RULES, *SUBJECTS, "intents")
 THE_CONTRACT = ("victory", "phases", "engine")
 """The modules of `game.core` that see all rules; each sees those before it, and no rule sees them."""
 
+THE_GAMES = ("words", "saves", "results", "chronicle", "explain", "study", "conformance")
+"""The packages of `game.session`: each sees those before it, and modules of the folder itself."""
+
 THE_WINDOW = ("style", "land", "counters", "board", "content", "paper", "export", "panels", "play", "pages", "title")
 """The packages of `game.ui`: each sees those before it, and modules of the folder itself."""
 
@@ -149,9 +152,17 @@ def test_a_package_of_the_window_sees_only_those_before_it(package: str) -> None
     assert looking_ahead("ui", THE_WINDOW, package) == []
 
 
-def test_every_package_of_the_window_has_its_place() -> None:
-    packages = {module.split(".")[2] for module in modules() if module.startswith("game.ui.") and module.count(".") > 2}
-    assert packages == set(THE_WINDOW)
+@pytest.mark.parametrize("package", THE_GAMES)
+def test_a_package_around_games_sees_only_those_before_it(package: str) -> None:
+    assert looking_ahead("session", THE_GAMES, package) == []
+
+
+@pytest.mark.parametrize(("part", "order"), [("ui", THE_WINDOW), ("session", THE_GAMES)])
+def test_every_package_has_its_place_and_the_document_lists_them_in_order(part: str, order: tuple[str, ...]) -> None:
+    inside = [module.split(".") for module in modules() if module.startswith(f"game.{part}.")]
+    assert {steps[2] for steps in inside if len(steps) > 3} == set(order)
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(rf"^\| `{part}/(\w+)` \|", page, re.MULTILINE)) == order
 
 
 def place_in_core(name: str) -> str:
@@ -196,11 +207,6 @@ def test_the_contract_is_on_top_and_reads_no_intents(module: str) -> None:
 def test_the_document_lists_the_packages_of_the_rules_in_their_order() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert tuple(re.findall(r"^\| `core/(\w+)` \|", page, re.MULTILINE)) == THE_RULES
-
-
-def test_the_document_lists_the_packages_of_the_window_in_their_order() -> None:
-    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    assert tuple(re.findall(r"^\| `ui/(\w+)` \|", page, re.MULTILINE)) == THE_WINDOW
 
 
 @pytest.mark.parametrize("package", ONLY_IN)

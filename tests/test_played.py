@@ -7,19 +7,19 @@ import pytest
 from game.resources import LANGUAGES
 from game.scenario.load import Scenario, from_spec, load
 from game.scenario.problems import ScenarioError
-from game.session.aftermath_report import after_action
-from game.session.compare_report import history_report, parting_report
-from game.session.compare_saves import compare_saves
-from game.session.played import played_changes
-from game.session.report import report
-from game.session.result import result_of
-from game.session.save import read_save
+from game.session.results.aftermath_report import after_action
+from game.session.results.compare_report import history_report, parting_report
+from game.session.results.compare_saves import compare_saves
+from game.session.results.played import played_changes
+from game.session.results.report import report
+from game.session.results.result import result_of
+from game.session.saves.save import read_save
 from game.session.session import Session
 from game.session.study.arena import ArenaSettings, run_arena
 from game.session.study.arena_report import arena_report
 from game.session.study.batch import BatchSettings, run_batch
 from game.session.study.batch_report import batch_report
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 VALLEY = Path(__file__).parent / "data" / "valley.yaml"
 CHANGED = {

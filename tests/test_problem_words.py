@@ -23,7 +23,7 @@ from game.scenario.load import examine
 from game.scenario.problems import Problem, ScenarioError
 from game.scenario.sayings import Saying, listed, say
 from game.scenario.text.marks import read_file
-from game.session.text import Texts
+from game.session.words.text import Texts
 from game.ui.content.rows import plain
 from game.ui.settings import Settings, write_settings
 from tests.conftest import Run

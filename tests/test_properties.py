@@ -56,7 +56,7 @@ from game.core.refusal import IllegalOrder
 from game.core.state import ACCOUNTS, Clock, Crossing, Depot, F, GameState, Place, Rail, Sight, U
 from game.core.world import SIDES
 from game.scenario.load import from_spec
-from game.session import snapshot
+from game.session.saves import snapshot
 from tests.boards import Board, of_type
 from tests.sketches import EAGER, LUCK, Sketch, any_order, play, sketches
 

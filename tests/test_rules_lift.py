@@ -14,7 +14,7 @@ from game.core.orders import Embark
 from game.core.refusal import Reason
 from game.core.state import ACCOUNTS, F, Lifting, U
 from game.core.victory import score
-from game.session.detect import detect
+from game.session.results.detect import detect
 from tests.boards import BLUE, RED, Board, of_type
 
 STORM = {"weather": [{"date": "1945-10-14", "share": 0}]}

@@ -19,8 +19,8 @@ from game.core.kinds import Status, SupplyState
 from game.core.orders import Attack, BuildBridge, Entrench, ForceMarch, Move, Order
 from game.core.refusal import Reason, Refusal
 from game.core.state import Place, U
-from game.session.text import Catalogue
-from game.session.wording import tell_refusal
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_refusal
 from tests.boards import (
     BLUE,
     RED,

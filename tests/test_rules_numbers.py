@@ -13,7 +13,7 @@ from game.scenario.rules import read_rules
 from game.scenario.schema.types import MOST_NUMBER
 from game.session.explain import EVERYBODY, explain, explain_formation, explain_hex, explain_unit, inquire
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from tests.boards import RED, Board, of_type
 
 TINY = Path(__file__).parent / "data" / "tiny.yaml"

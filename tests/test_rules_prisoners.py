@@ -5,8 +5,8 @@ import pytest
 from game.core.events import PrisonersCounted, PrisonersEnlisted
 from game.core.kinds import Activity, Status, SupplyState
 from game.core.state import ACCOUNTS, Camp, S, U
-from game.session.text import Catalogue
-from game.session.wording import tell_event
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_event
 from tests.boards import BLUE, RED, Board, of_type
 
 ROW = ". . . . . . . . ."

@@ -12,7 +12,7 @@ from game.core.refusal import Reason
 from game.core.state import Rail, U
 from game.session.chronicle.reader import Chronicle
 from game.session.chronicle.telling import tell_day
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type
 
 LINE = ". " * 14

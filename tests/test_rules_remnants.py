@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from game.core.events import Event, UnitDisbanded, UnitMerged
 from game.core.kinds import Standing, Status, SupplyState
 from game.core.state import ACCOUNTS, F, U
-from game.session.detect import detect
-from game.session.losses import losses_between
-from game.session.text import Catalogue
-from game.session.wording import tell_event
+from game.session.results.detect import detect
+from game.session.results.losses import losses_between
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_event
 from tests.boards import Board, of_type
 
 FIELD = """

@@ -25,7 +25,7 @@ from game.core.supply.rail import stretch
 from game.session.chronicle.known import as_known
 from game.session.chronicle.reader import Chronicle
 from game.session.chronicle.telling import tell_day
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from tests.boards import BLUE, RED, Board, of_type
 
 LINE = "\n".join([". " * 14] * 4)

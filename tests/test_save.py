@@ -14,13 +14,13 @@ import game
 from game.core import events as ev
 from game.core.orders import EndPhase, Entrench
 from game.core.state import GameState, U
-from game.session import journal
-from game.session import save as saves
-from game.session.journal import SaveError
 from game.session.replay import branch, branch_at, replay, resume
-from game.session.save import Save, read_save
+from game.session.saves import journal
+from game.session.saves import save as saves
+from game.session.saves.journal import SaveError
+from game.session.saves.save import Save, read_save
+from game.session.saves.snapshot import decode, encode
 from game.session.session import Session
-from game.session.snapshot import decode, encode
 from tests.test_session import Scripted, field
 
 Tamper = Callable[[list[dict[str, Any]]], None]

@@ -184,7 +184,7 @@ class TestKept:
         assert set(read(file).variants) == {"dark"}
 
     def test_a_save_holds_it(self, free: Scenario, tmp_path: Path) -> None:
-        from game.session.save import read_save
+        from game.session.saves.save import read_save
 
         Session(free, (None, None), save=tmp_path / "game.hebei")
         assert read_save(tmp_path / "game.hebei").scenario.spec["variants"] == ["free-hands"]

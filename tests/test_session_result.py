@@ -9,13 +9,13 @@ from game.core import events as ev
 from game.core.orders import Attack, EndPhase, Move
 from game.core.state import ACCOUNTS, U
 from game.scenario.load import Scenario
-from game.session.detect import detect, detectable
-from game.session.losses import LOSS_KINDS
-from game.session.report import report
-from game.session.result import result_of
+from game.session.results.detect import detect, detectable
+from game.session.results.losses import LOSS_KINDS
+from game.session.results.report import report
+from game.session.results.result import result_of
 from game.session.session import Session
-from game.session.table import Table, filled
-from game.session.text import Catalogue
+from game.session.words.table import Table, filled
+from game.session.words.text import Catalogue
 from tests.boards import scenario
 from tests.test_session import field
 

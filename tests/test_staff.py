@@ -24,8 +24,8 @@ from game.players.ways import Ways
 from game.session.explain import explain, find_subject, inquire
 from game.session.explain.inquiry import Inquiry
 from game.session.session import Session
-from game.session.staff_words import recall_briefs, tell_why
-from game.session.text import Catalogue
+from game.session.words.staff_words import recall_briefs, tell_why
+from game.session.words.text import Catalogue
 from tests.boards import BLUE, RED, Board, formation_specs
 
 ROOT = Path(__file__).parents[1]

@@ -34,10 +34,10 @@ from game.core.refusal import Reason, Refusal
 from game.players.draft import Course, Deed
 from game.resources import LANGUAGES
 from game.session.chronicle.day_record import Outcome
-from game.session.intent_words import tell_course, tell_intent, tell_unfit
-from game.session.text import Catalogue, Texts
 from game.session.undo import NoUndo
-from game.session.wording import (
+from game.session.words.intent_words import tell_course, tell_intent, tell_unfit
+from game.session.words.text import Catalogue, Texts
+from game.session.words.wording import (
     percent,
     percents,
     source_words,

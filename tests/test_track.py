@@ -14,11 +14,11 @@ from game.core.state import F, U
 from game.players.historical import HistoricalPlayer, intents_on
 from game.scenario.load import Scenario, from_spec, load
 from game.scenario.schema.track import WHERE
-from game.session.departures import departures_of, recall_departures
 from game.session.replay import branch, replayed, resume
-from game.session.save import read_save
+from game.session.results.departures import departures_of, recall_departures
+from game.session.saves.save import read_save
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from tests.boards import BLUE, RED, of_type, scenario
 
 PLAIN = "\n".join([". " * 12] * 7)

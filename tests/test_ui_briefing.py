@@ -13,7 +13,7 @@ from game.core.state import F, Place
 from game.resources import LANGUAGES
 from game.scenario.load import Scenario, load
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from game.ui.board.readings import objectives
 from game.ui.board.view import scenario_palette
 from game.ui.content import top

@@ -8,7 +8,7 @@ import pytest
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.resources import LANGUAGES
-from game.session.text import Texts
+from game.session.words.text import Texts
 from game.ui.context import Ui
 from game.ui.counters.look import Look
 from game.ui.counters.symbols import SYMBOLS

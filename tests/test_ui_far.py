@@ -10,7 +10,7 @@ from game.core.orders import Move
 from game.core.refusal import Reason
 from game.core.state import U
 from game.resources import LANGUAGES
-from game.session.wording import tell_refusal
+from game.session.words.wording import tell_refusal
 from game.ui.play.far import Beyond, FarHint
 from game.ui.play.hints import MarchHint
 from game.ui.play.marks import far_words

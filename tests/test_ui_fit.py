@@ -13,7 +13,7 @@ from game.core.state import U
 from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from game.ui.board.overlays import NOTHING, Overlay
 from game.ui.board.view import BoardView
 from game.ui.content import planner

@@ -13,10 +13,10 @@ from game.editor.content import TABS as EDITOR_TABS
 from game.editor.content import TOOLS
 from game.resources import LANGUAGES, bundled_scenarios
 from game.scenario.load import load
-from game.session.save import read_save
+from game.session.saves.save import read_save
 from game.session.session import Session
-from game.session.text import Catalogue
 from game.session.tutorial import first_game
+from game.session.words.text import Catalogue
 from game.ui.content.rows import Change
 from game.ui.context import Ui
 from game.ui.loading import LoadingScreen

@@ -14,14 +14,14 @@ from game.core.orders import Attack, EndPhase, Move, SendEnvoy
 from game.core.state import U
 from game.resources import LANGUAGES
 from game.scenario.load import from_spec
-from game.session.known_log import known_days, known_log
 from game.session.moments import Moments
 from game.session.replay import branch_at, replayed
-from game.session.save import read_save
+from game.session.results.known_log import known_days, known_log
+from game.session.saves.save import read_save
 from game.session.sealed import open_eyes
 from game.session.session import Session
-from game.session.text import Catalogue, Texts
 from game.session.tutorial import KINDS, Seen, first_game, is_learnt, lessons
+from game.session.words.text import Catalogue, Texts
 from game.ui.content.history import event_rows, loss_rows
 from game.ui.content.rows import Change, plain
 from game.ui.keys import Action, told_key

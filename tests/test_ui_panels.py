@@ -24,8 +24,8 @@ from game.scenario.load import load
 from game.session.chronicle.telling import Topic
 from game.session.explain import explain_formation, explain_hex, explain_unit, inquire
 from game.session.session import Session
-from game.session.text import Catalogue
-from game.session.wording import percents, tell_refusal
+from game.session.words.text import Catalogue
+from game.session.words.wording import percents, tell_refusal
 from game.ui.board.map_overlays import OVERLAYS, legend_of, reading_of
 from game.ui.board.readings import READINGS
 from game.ui.board.view import scenario_palette

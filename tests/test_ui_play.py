@@ -17,12 +17,12 @@ from game.core.intents.intent import Intent, IntentKind
 from game.core.orders import Attack, EndPhase, Entrench, ForceMarch, Move
 from game.core.state import U
 from game.session.chronicle.telling import Topic
-from game.session.compare_saves import compare_saves
-from game.session.save import read_save
+from game.session.results.compare_saves import compare_saves
+from game.session.saves.save import read_save
 from game.session.seats import PlayerError
 from game.session.session import Session
-from game.session.text import Catalogue
-from game.session.wording import tell_refusal
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_refusal
 from game.ui.board.readings import READINGS
 from game.ui.content.log import fight_words, log_rows
 from game.ui.content.rows import Bar, Change, plain

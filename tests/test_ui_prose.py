@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.resources import LANGUAGES
-from game.session.text import Texts
+from game.session.words.text import Texts
 from game.ui.content.rows import (
     Action,
     Bar,

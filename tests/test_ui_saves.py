@@ -12,7 +12,7 @@ import pytest
 
 from game.core.kernels import jit
 from game.core.orders import Entrench
-from game.session.save import read_save
+from game.session.saves.save import read_save
 from game.session.session import Session
 from game.ui.saves import Shelf, Told, told_of
 from tests.boards import scenario

@@ -215,7 +215,7 @@ def test_a_first_game_that_cannot_be_saved_is_played_and_says_so(desk: Title, mo
     def fail(*_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("game.session.journal.write_whole", fail)
+    monkeypatch.setattr("game.session.saves.journal.write_whole", fail)
     desk.press_button(desk.app.ui.say("title.tutorial"))
     desk.wait(lambda: isinstance(desk.app.top, FirstGameScreen))
     first = desk.screen

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from game.scenario.load import Scenario
-from game.session.figures import days
+from game.session.results.figures import days
 from game.session.study.batch_db import BatchError
 from game.session.study.metrics import CALIBRATED, HELD_OUT, Metric, metrics, place
 from game.session.study.validation import Validation, ValidationSettings, nearest_game, validate
 from game.session.study.validation_report import validation_report, write_section
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from tests.test_cli import Run
 from tests.test_track import march, tracked
 

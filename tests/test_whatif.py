@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.scenario.problems import ScenarioError
-from game.session.figures import apart, scores, share, signed
+from game.session.results.estimates import Estimate, mean, paired_mean, paired_share
+from game.session.results.figures import apart, scores, share, signed
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_reader import read_batch
 from game.session.study.compare import Means, compare
-from game.session.study.estimates import Estimate, mean, paired_mean, paired_share
 from game.session.study.whatif import WhatIf, study, whatif
 from game.session.study.whatif_report import whatif_report
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 VALLEY = Path(__file__).parent / "data" / "valley.yaml"
 

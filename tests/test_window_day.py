@@ -15,7 +15,7 @@ import pytest
 
 from game.core.intents.intent import IntentKind
 from game.core.orders import EndPhase, Move
-from game.session.save import SavedOrder, read_save
+from game.session.saves.save import SavedOrder, read_save
 from game.session.session import Session
 from game.ui import all_screens
 from game.ui.app import LOST

@@ -42,7 +42,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.tables import print_report
     from game.session.study.arena import read_arena, run_arena
     from game.session.study.arena_report import arena_report
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
     settings = _settings(arguments)
     world = settings.scenario.world

@@ -29,7 +29,7 @@ def _run(arguments: Namespace) -> int:
     from game.session.study.batch import run_batch
     from game.session.study.batch_reader import read_batch
     from game.session.study.batch_report import batch_report
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
     settings = _settings(arguments)
     world = settings.scenario.world

@@ -26,7 +26,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from game.session.save import read_save
+    from game.session.saves.save import read_save
 
     save = read_save(arguments.save)
     demand_open(arguments, save)
@@ -41,7 +41,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.console import note
     from game.cli.tell_game import tell_game
     from game.session.replay import branch
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
     compile_rules(arguments.lang)
     words = Catalogue(arguments.lang, world)

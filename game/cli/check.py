@@ -9,7 +9,7 @@ from game.cli.options import add_language
 
 if TYPE_CHECKING:
     from game.scenario.problems import Problem
-    from game.session.text import Texts
+    from game.session.words.text import Texts
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def _run(arguments: Namespace) -> int:
         rows = [{"file": file, "problems": [problem.to_dict() for problem in problems]} for file, problems in found]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        from game.session.text import Texts
+        from game.session.words.text import Texts
 
         for file, problems in found:
             _tell(Texts(arguments.lang), file, problems)

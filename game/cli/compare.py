@@ -16,7 +16,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from game.session.save import read_save
+    from game.session.saves.save import read_save
 
     save = read_save(arguments.save)
     save.demand_exact()
@@ -26,11 +26,11 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console
     from game.cli.tables import print_report
-    from game.session.compare_report import history_report, parting_report
-    from game.session.compare_saves import compare_saves
     from game.session.replay import replayed
-    from game.session.result import result_of
-    from game.session.text import Catalogue
+    from game.session.results.compare_report import history_report, parting_report
+    from game.session.results.compare_saves import compare_saves
+    from game.session.results.result import result_of
+    from game.session.words.text import Catalogue
 
     compile_rules(arguments.lang)
     words = Catalogue(arguments.lang, save.scenario.world)

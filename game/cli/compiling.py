@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from game.cli.console import note
 from game.core.kernels.jit import cache_folder, is_cached
-from game.session.text import Texts
+from game.session.words.text import Texts
 
 _EVERY = 10.0
 """Seconds between two signs of life."""

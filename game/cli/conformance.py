@@ -10,8 +10,8 @@ from game.cli.options import add_language, add_start_arguments, count, demand_pl
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from game.session.conformance import Check, Trial
-    from game.session.text import Catalogue
+    from game.session.conformance.trial import Check, Trial
+    from game.session.words.text import Catalogue
 
 _MARKS = {True: ("✓", "green"), False: ("✗", "bold red"), None: ("–", "dim")}
 
@@ -33,8 +33,8 @@ def _add_arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console
-    from game.session.conformance import conformance
-    from game.session.text import Catalogue
+    from game.session.conformance.trial import conformance
+    from game.session.words.text import Catalogue
 
     trial = _trial(arguments)
     words = Catalogue(arguments.lang, trial.scenario.world)
@@ -68,7 +68,7 @@ def _print(out: "Console", words: "Catalogue", check: "Check") -> None:
 
 
 def _trial(arguments: Namespace) -> "Trial":
-    from game.session.conformance import Trial
+    from game.session.conformance.trial import Trial
 
     demand_player("NAME", arguments.name)
     scenario = load_scenario(arguments, arguments.scenario)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from game.session.progress import Progress
-    from game.session.text import Texts
+    from game.session.words.text import Texts
 
 NAMED = "with all that makes its games other in its name"
 """How a help text describes the usual name of a file of games."""

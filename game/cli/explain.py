@@ -53,10 +53,10 @@ def _run(arguments: Namespace) -> int:
 
     from game.cli.console import console, note
     from game.session.delegation import recall_all
-    from game.session.departures import recall_departures
     from game.session.explain import EVERYBODY, explain, inquire
-    from game.session.staff_words import recall_briefs
-    from game.session.text import Catalogue
+    from game.session.results.departures import recall_departures
+    from game.session.words.staff_words import recall_briefs
+    from game.session.words.text import Catalogue
 
     words = Catalogue(arguments.lang, scenario.world)
     side = EVERYBODY if arguments.side is None else _side(arguments, scenario.world)
@@ -100,7 +100,7 @@ def _of_save(arguments: Namespace, path: Path) -> "Position":
     from game.cli.compiling import compile_rules
     from game.core.apply import fold
     from game.session.replay import branch, replay
-    from game.session.save import read_save
+    from game.session.saves.save import read_save
 
     save = read_save(path)
     demand_eyes(arguments, save, None if arguments.side is None else _side(arguments, save.scenario.world))

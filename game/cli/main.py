@@ -208,7 +208,7 @@ def _is_told(error: Exception) -> bool:
     if isinstance(error, ScenarioError):
         return True
     from game.players import PluginError
-    from game.session.journal import SaveError
+    from game.session.saves.journal import SaveError
     from game.session.seats import PlayerError
     from game.session.study.batch_db import BatchError
 
@@ -216,7 +216,7 @@ def _is_told(error: Exception) -> bool:
 
 
 def _told(error: Exception, lang: str) -> str:
-    from game.session.text import Texts
+    from game.session.words.text import Texts
 
     return Texts(lang).complaint(error)
 

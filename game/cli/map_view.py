@@ -17,7 +17,7 @@ from game.core.board import HexColumn, Kit
 from game.core.state import GameState, Place, U
 from game.core.world import SIDES, World
 from game.scenario.load import Scenario
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 RULER = 3  # cells
 _SMALL_ZOOM = 3  # below this only the greater places have names

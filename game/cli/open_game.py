@@ -48,8 +48,8 @@ def _entered(arguments: Namespace, scenario: "Scenario", players: tuple[str, str
     from game.cli.console import console
     from game.cli.tables import grid, paragraph
     from game.session.enter import NoSuchDay, enter
-    from game.session.enter_report import entry_lines, entry_table
-    from game.session.text import Catalogue
+    from game.session.results.enter_report import entry_lines, entry_table
+    from game.session.words.text import Catalogue
 
     day = (arguments.begin - scenario.world.calendar.start).days
     try:
@@ -76,7 +76,7 @@ def _of_batch(arguments: Namespace, path: Path, row: str) -> Opened:
 
 def _of_save(arguments: Namespace) -> "Session":
     from game.session.replay import resume
-    from game.session.save import read_save
+    from game.session.saves.save import read_save
 
     refuse(arguments, "a save", "entry", "variants", "seed", "begin", "overrides", "save")
     save = read_save(arguments.game)

@@ -10,7 +10,7 @@ from game.cli.options import add_language, count, load_scenario, seed, seed_of
 from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
 _STAFF = "staff"
 
@@ -31,11 +31,11 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import console, note
     from game.cli.tables import paragraph
-    from game.session.figures import signed
+    from game.session.results.estimates import TENTHS, spread
+    from game.session.results.figures import signed
     from game.session.study.batch import BatchSettings, run_batch, usual_file
     from game.session.study.batch_reader import read_batch
-    from game.session.study.estimates import TENTHS, spread
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
     arguments.variants = []
     scenario = load_scenario(arguments, arguments.scenario)

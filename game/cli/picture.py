@@ -63,7 +63,7 @@ def draw_picture(arguments: Namespace) -> int:
         state = observe(scenario.world, state, _side(scenario.world, arguments.side))
     demand_pygame()
     from game.cli.console import note
-    from game.session.text import Texts
+    from game.session.words.text import Texts
     from game.ui.export.picture import Wish, paint, save
 
     palette = demand_palette(arguments.palette)
@@ -115,7 +115,7 @@ def _position(arguments: Namespace) -> "tuple[Scenario, GameState]":
             )
         scenario = load_scenario(arguments, arguments.scenario)
         return scenario, at_first_order(scenario, arguments.lang)
-    from game.session.save import read_save
+    from game.session.saves.save import read_save
 
     save = read_save(arguments.scenario)
     demand_eyes(arguments, save, None if arguments.side is None else _side(save.scenario.world, arguments.side))

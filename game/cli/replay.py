@@ -10,7 +10,7 @@ from game.cli.options import add_language, add_map, day, maps_wanted
 from game.cli.sealed import add_reveal, demand_open
 
 if TYPE_CHECKING:
-    from game.session.save import Save
+    from game.session.saves.save import Save
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from game.session.save import read_save
+    from game.session.saves.save import read_save
 
     save = read_save(arguments.save)
     until = day_of(save, "--until", arguments.until) if arguments.until else None
@@ -33,7 +33,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.console import note
     from game.cli.tell_game import Teller
     from game.session.replay import replay
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
     compile_rules(arguments.lang)
     words = Catalogue(arguments.lang, save.scenario.world)

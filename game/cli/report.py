@@ -29,7 +29,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from game.session.save import read_save
+    from game.session.saves.save import read_save
 
     save = read_save(arguments.save)
     save.demand_exact()
@@ -41,7 +41,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.console import note
     from game.session.replay import replayed
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
     from game.ui.export.aftermath_files import Edition, write_report
 
     compile_rules(arguments.lang)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from game.cli.command import CommandError
 
 if TYPE_CHECKING:
-    from game.session.save import Save
+    from game.session.saves.save import Save
 
 
 def add_reveal(parser: ArgumentParser) -> None:

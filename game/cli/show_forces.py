@@ -10,9 +10,9 @@ from game.core.facts import Formation
 from game.core.kinds import Status
 from game.core.state import U
 from game.core.world import SIDES
-from game.session.table import Table
-from game.session.text import capital
-from game.session.wording import source_words
+from game.session.words.table import Table
+from game.session.words.text import capital
+from game.session.words.wording import source_words
 
 
 def show_forces(shown: Shown) -> None:

@@ -14,10 +14,10 @@ from game.core.board import SideColumn, SourceColumn
 from game.core.facts import NO_LIMIT, Lift, Weather
 from game.core.state import Place, T
 from game.core.world import SIDES
-from game.session.figures import days
-from game.session.table import Table
-from game.session.track_report import track_tables
-from game.session.wording import hundredths, source_words, weather_line
+from game.session.results.figures import days
+from game.session.results.track_report import track_tables
+from game.session.words.table import Table
+from game.session.words.wording import hundredths, source_words, weather_line
 
 
 def show_all(shown: Shown) -> None:

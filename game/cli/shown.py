@@ -4,7 +4,7 @@ from rich.text import Text
 
 from game.cli.console import console
 from game.scenario.load import Scenario
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 
 class Shown:

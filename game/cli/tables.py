@@ -11,7 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from game.cli.wrap import hang, wrap
-from game.session.table import Report, Table
+from game.session.words.table import Report, Table
 
 _BETWEEN = 2
 """Cells between two columns, and at the edge."""

@@ -16,11 +16,11 @@ from game.scenario.load import Scenario
 from game.session.chronicle.day_record import DayRecord
 from game.session.chronicle.reader import Chronicle
 from game.session.chronicle.telling import Topic, tell_day, tell_heading
-from game.session.departures import departures_of
-from game.session.report import report
-from game.session.result import Result, result_of
+from game.session.results.departures import departures_of
+from game.session.results.report import report
+from game.session.results.result import Result, result_of
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 _LOWEST, _HIGHEST, _ROOM = 16, 44, 6
 """Rows of the map at least and at most, and how many of the terminal's it leaves free."""

@@ -11,7 +11,7 @@ from game.session.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from game.session.study.validation import Validation, ValidationSettings
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -62,7 +62,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.tables import print_report
     from game.session.study.validation import validate
     from game.session.study.validation_report import validation_report, write_section
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
     settings = _settings(arguments)
     world = settings.scenario.world

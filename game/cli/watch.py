@@ -36,7 +36,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.compiling import compile_rules
     from game.cli.open_game import open_game
     from game.cli.tell_game import tell_game
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
     compile_rules(arguments.lang)
     game = open_game(arguments)

@@ -39,7 +39,7 @@ def _run(arguments: Namespace) -> int:
     from game.cli.console import console
     from game.cli.tables import print_report
     from game.session.study.whatif_report import whatif_report
-    from game.session.text import Catalogue
+    from game.session.words.text import Catalogue
 
     study = _study(arguments)
     words = Catalogue(arguments.lang, study.base.scenario.world)

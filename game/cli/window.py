@@ -100,7 +100,7 @@ def game_maker(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Se
 def _seed(arguments: Namespace) -> int:
     """The seed asked for, else one that nobody has had, which is told so that the same luck can be had again."""
     from game.session.seeds import fresh_seed
-    from game.session.text import Texts
+    from game.session.words.text import Texts
 
     if arguments.seed is not None:
         return int(arguments.seed)
@@ -127,7 +127,7 @@ def _of_batch(arguments: Namespace, path: Path, row: str, shelf: "Shelf") -> "Ca
 
 
 def _of_save(arguments: Namespace, shelf: "Shelf") -> "Callable[[Progress], Session]":
-    from game.session.save import read_save
+    from game.session.saves.save import read_save
 
     refuse(arguments, "a save", "entry", "variants", "seed", "overrides", "save")
     save = read_save(arguments.game)

@@ -7,7 +7,7 @@ from game.editor.fields import Field
 from game.scenario.problems import Path, Problem
 from game.scenario.rules import standard_rules
 from game.scenario.schema.types import Text as Named
-from game.session.text import Texts
+from game.session.words.text import Texts
 from game.ui.keys import told_key
 
 _KEY = re.compile("`([a-z_]+)`")

@@ -8,7 +8,7 @@ from pathlib import Path
 from game.scenario.load import Scenario
 from game.scenario.load import load as load_scenario
 from game.session.enter import enter
-from game.session.result import Result, result_of
+from game.session.results.result import Result, result_of
 from game.session.seats import Seats
 from game.session.session import Session
 

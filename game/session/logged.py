@@ -15,8 +15,8 @@ from game.core.state import GameState
 from game.core.world import SIDES
 from game.players import Memory, Player
 from game.scenario.load import Scenario
-from game.session.journal import Header, SaveWriter, day_line, memory_line
 from game.session.log import Log, Record
+from game.session.saves.journal import Header, SaveWriter, day_line, memory_line
 from game.session.undo import NoUndo, UndoRefused, gained
 
 

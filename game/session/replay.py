@@ -10,12 +10,12 @@ from game.core.notation import order_from_data
 from game.core.refusal import IllegalOrder, Refusal
 from game.core.state import GameState
 from game.session.delegation import delegates_of, recall_all
-from game.session.journal import SaveError, SaveWriter
-from game.session.save import Save, SavedDay
+from game.session.saves.journal import SaveError, SaveWriter
+from game.session.saves.save import Save, SavedDay
 from game.session.seats import Seats
 from game.session.session import Session
-from game.session.text import Catalogue
-from game.session.wording import tell_refusal
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_refusal
 
 
 def replay(save: Save, until: int | None = None) -> Iterator[tuple[int, list[ev.Event]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from game.core.world import SIDES, World
-from game.session.save import Save
+from game.session.saves.save import Save
 from game.session.session import Session
 
 EVERYBODY = -1

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.session.save import Save
+from game.session.saves.save import Save
 from game.session.sealed import is_sealed, people_of
 from game.session.session import Session
 from game.ui.pages.after_action import AfterActionScreen

@@ -13,7 +13,7 @@ from pygame_gui.core.interfaces import IUITooltipInterface
 
 from game.core.world import World
 from game.scenario.load import Scenario
-from game.session.text import Catalogue, Texts
+from game.session.words.text import Catalogue, Texts
 from game.ui.board.view import BoardView
 from game.ui.keys import Action, Keys
 from game.ui.land.camera import Size

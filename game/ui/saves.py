@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 from game.files import write_whole
 from game.resources import data_folder
-from game.session.journal import SaveError
 from game.session.progress import Progress
 from game.session.replay import resume
-from game.session.save import Save, read_save
+from game.session.saves.journal import SaveError
+from game.session.saves.save import Save, read_save
 from game.session.seats import Seat
 from game.session.session import Session
 from game.ui import open_games

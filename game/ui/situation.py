@@ -9,8 +9,8 @@ from game.core.state import GameState
 from game.core.world import World
 from game.scenario.load import Scenario
 from game.session.session import Session
-from game.session.text import Catalogue
 from game.session.undo import NoUndo
+from game.session.words.text import Catalogue
 from game.ui.style.palette import Palette
 
 ALL_EYES = -1

@@ -8,8 +8,8 @@ from game.core import events as ev
 from game.core.apply import apply
 from game.core.causes import LoyaltyCause, MoraleCause, ResolveCause
 from game.core.state import F, GameState, T, U
-from game.session.text import Catalogue
-from game.session.wording import points
+from game.session.words.text import Catalogue
+from game.session.words.wording import points
 
 _DAYS = 5  # so many of the last days are told
 

@@ -9,7 +9,7 @@ from game.session.chronicle.accounts import AccountReader, Accounts
 from game.session.chronicle.day_record import DayRecord
 from game.session.chronicle.known import as_known, involved
 from game.session.chronicle.reader import Chronicle
-from game.session.known_score import Toll
+from game.session.results.known_score import Toll
 
 _KEPT = 5
 """Of a unit, so many of the last events."""

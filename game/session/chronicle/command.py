@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from game.core import events as ev
 from game.session.chronicle.day_record import Command, DayRecord
-from game.session.text import Catalogue
-from game.session.wording import tell_event
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_event
 
 _TOGETHER = ev.ReserveCalledUp | ev.OrderReceived | ev.OrderRefused | ev.FormationCommitted
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from game.core import events as ev
 from game.core.causes import Degree
 from game.core.state import GameState
-from game.session.losses import DayLosses, losses_between
+from game.session.results.losses import DayLosses, losses_between
 
 
 class Outcome(Enum):

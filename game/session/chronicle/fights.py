@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from game.core.world import SIDES
 from game.session.chronicle.day_record import DayRecord, Fight
-from game.session.text import Catalogue, capital
-from game.session.wording import odds_words
+from game.session.words.text import Catalogue, capital
+from game.session.words.wording import odds_words
 
 _FIGHTS = 6  # told one by one
 _SMALL = 100  # a fight of less weight is told only if it stands alone

@@ -8,7 +8,7 @@ from game.core import events as ev
 from game.core.state import F, GameState, U
 from game.core.world import World
 from game.session.chronicle.day_record import Command, DayRecord, Fight, Political, Stores
-from game.session.losses import DayLosses, losses_between
+from game.session.results.losses import DayLosses, losses_between
 
 _ROUND = 100
 """Men to which the other side's losses are rounded: nobody counts them on the field."""

@@ -9,7 +9,7 @@ import numpy as np
 from game.core.board import Kit, MoveClass
 from game.core.state import U
 from game.session.chronicle.day_record import DayRecord
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 _MARCHES = 3  # told of each side
 _MARCH_KM = 4  # less is no march worth telling

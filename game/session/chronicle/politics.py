@@ -6,8 +6,8 @@ from game.core import events as ev
 from game.core.causes import Trigger
 from game.core.state import F
 from game.session.chronicle.day_record import DayRecord, GoingOver
-from game.session.text import Catalogue
-from game.session.wording import percent
+from game.session.words.text import Catalogue
+from game.session.words.wording import percent
 
 _POLITICS: dict[type, str] = {
     ev.EnvoyArrived: "envoy_received",

@@ -11,8 +11,8 @@ from game.core.kinds import SupplyReason, SupplyState
 from game.core.state import U
 from game.core.world import SIDES
 from game.session.chronicle.day_record import DayRecord
-from game.session.text import Catalogue
-from game.session.wording import tell_supply
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_supply
 
 Force = Callable[[Iterable[int]], str]
 _REASONS = 2

@@ -6,7 +6,7 @@ from game.core import events as ev
 from game.core.causes import BreakCause
 from game.core.state import U
 from game.session.chronicle.day_record import DayRecord, OfTalks
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 _KEYS: dict[type, str] = {
     ev.OfferCaught: "offer_caught",

@@ -17,8 +17,8 @@ from game.session.chronicle.marches import tell_journeys, tell_marches
 from game.session.chronicle.politics import tell_goings_over, tell_politics
 from game.session.chronicle.supply import tell_railways, tell_rations, tell_stores, tell_wants
 from game.session.chronicle.talks import tell_talks
-from game.session.losses import DayLosses
-from game.session.text import Catalogue
+from game.session.results.losses import DayLosses
+from game.session.words.text import Catalogue
 
 _HISTORY = 2
 

@@ -12,8 +12,8 @@ from game.core.kernels.odds import FIRM_WORKS, Factor
 from game.core.orders import Attack
 from game.core.state import GameState, U
 from game.session.explain.inquiry import Inquiry
-from game.session.text import Catalogue
-from game.session.wording import odds_words, percent, percents, tell_refusal
+from game.session.words.text import Catalogue
+from game.session.words.wording import odds_words, percent, percents, tell_refusal
 
 _ATTACK = (
     ("quality", Factor.ATTACK_QUALITY),

@@ -9,7 +9,7 @@ from game.core.kinds import Obedience, Standing
 from game.core.numbers import Number
 from game.core.state import F, S, U
 from game.session.explain.inquiry import Inquiry
-from game.session.wording import points
+from game.session.words.wording import points
 
 
 def explain_unit_command(inquiry: Inquiry, unit: int) -> Iterator[str]:

@@ -13,8 +13,8 @@ from game.session.explain.loyalty import explain_loyalty
 from game.session.explain.orders import explain_orders_of
 from game.session.explain.supply import supply_at_dawn
 from game.session.explain.talks import explain_resolve, explain_talks, talks_of
-from game.session.table import Table
-from game.session.wording import points
+from game.session.words.table import Table
+from game.session.words.wording import points
 
 
 def explain_formation(inquiry: Inquiry, formation: int) -> Explanation:

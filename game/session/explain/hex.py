@@ -14,7 +14,7 @@ from game.core.supply.rail import work_left
 from game.core.world import SIDES
 from game.session.explain.inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain.supply import supply_distance
-from game.session.text import capital
+from game.session.words.text import capital
 
 _POINTS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 

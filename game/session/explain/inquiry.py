@@ -11,10 +11,10 @@ from game.core.intents.intent import Intent
 from game.core.state import Clock, GameState, U
 from game.core.world import World
 from game.session.chronicle.accounts import Accounts, read_accounts
-from game.session.departures import Departure
-from game.session.staff_words import Briefs
-from game.session.table import Table
-from game.session.text import Catalogue, capital
+from game.session.results.departures import Departure
+from game.session.words.staff_words import Briefs
+from game.session.words.table import Table
+from game.session.words.text import Catalogue, capital
 
 EVERYBODY = -1
 """The asker who sees both sides, as somebody does who watches a game."""

@@ -7,11 +7,11 @@ from game.core.intents.intent import IntentKind, nearest_intent
 from game.core.movement.lift import room_left
 from game.core.state import F
 from game.players.tactics import Tactician
-from game.session.departures import tell_departure
 from game.session.explain.inquiry import Inquiry, Section
-from game.session.intent_words import say_intent, tell_course
-from game.session.staff_words import tell_acts, tell_why
-from game.session.text import capital
+from game.session.results.departures import tell_departure
+from game.session.words.intent_words import say_intent, tell_course
+from game.session.words.staff_words import tell_acts, tell_why
+from game.session.words.text import capital
 
 
 def explain_intent(inquiry: Inquiry, formation: int, unit: int = -1) -> list[Section]:

@@ -13,7 +13,7 @@ from game.core.state import F, GameState, U
 from game.core.world import World
 from game.session.chronicle.accounts import tell_account
 from game.session.explain.inquiry import EVERYBODY, Inquiry
-from game.session.wording import percent, points
+from game.session.words.wording import percent, points
 
 
 def explain_loyalty(inquiry: Inquiry, formation: int) -> list[str]:

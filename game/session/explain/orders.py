@@ -27,7 +27,7 @@ from game.core.state import GameState, Rail, U
 from game.core.supply.rail import stretch, work_left
 from game.session.explain.battle import able_to_attack, explain_attack, explain_attacks, neighbours_of
 from game.session.explain.inquiry import Inquiry
-from game.session.wording import points, tell_refusal
+from game.session.words.wording import points, tell_refusal
 
 _PLACES = 5  # so many places within reach are named
 

@@ -18,7 +18,7 @@ from game.core.state import GameState, Place, Rail, U
 from game.core.supply.rail import stretch, work_left
 from game.core.world import World
 from game.session.explain.inquiry import EVERYBODY, Inquiry
-from game.session.wording import points
+from game.session.words.wording import points
 
 
 class Net(NamedTuple):

@@ -9,7 +9,7 @@ from game.core.talks.resolve import has_contact
 from game.core.talks.rounds import UNSETTLED, limit_of, step_of
 from game.session.chronicle.accounts import tell_account
 from game.session.explain.inquiry import Inquiry
-from game.session.wording import hundredths
+from game.session.words.wording import hundredths
 
 
 def talks_of(inquiry: Inquiry, formation: int) -> list[int]:

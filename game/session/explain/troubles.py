@@ -10,7 +10,7 @@ from game.core.politics.loyalty import ON_ITS_SIDE
 from game.core.state import F, U
 from game.session.explain.inquiry import EVERYBODY, Explanation, Inquiry
 from game.session.explain.loyalty import chance_today
-from game.session.wording import percent, points, tell_supply
+from game.session.words.wording import percent, points, tell_supply
 
 _TROUBLES = 12  # units told
 _SHAKY = 400  # cohesion below which a unit is in trouble

@@ -15,7 +15,7 @@ from game.session.explain.intent import explain_intent
 from game.session.explain.loyalty import explain_loyalty
 from game.session.explain.orders import explain_orders, explain_threats
 from game.session.explain.supply import explain_supply
-from game.session.wording import points
+from game.session.words.wording import points
 
 
 def explain_unit(inquiry: Inquiry, unit: int, against: int | None = None) -> Explanation:

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from game.players import contenders
 from game.scenario.load import Scenario
 from game.session.progress import Progress
+from game.session.results.estimates import Estimate, mean, share
 from game.session.seeds import DEFAULT_SEED
 from game.session.study.batch import demand_sound, pair_seed, play_missing, stored_of, usual_file
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_games import Task
 from game.session.study.batch_reader import Batch, read_batch
-from game.session.study.estimates import Estimate, mean, share
 
 Row = dict[str, Any]
 

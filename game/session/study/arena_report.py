@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.session.figures import footnote, interval, percent, scores, share
-from game.session.played import played_changes, played_title
+from game.session.results.figures import footnote, interval, percent, scores, share
+from game.session.results.played import played_changes, played_title
 from game.session.study.arena import Arena
-from game.session.table import Report, Table
-from game.session.text import Catalogue
+from game.session.words.table import Report, Table
+from game.session.words.text import Catalogue
 
 _MOST_MESSAGES = 5
 

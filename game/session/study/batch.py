@@ -10,8 +10,8 @@ from game import RULES_VERSION, __version__, players
 from game.core.luck import combine
 from game.core.world import SIDES
 from game.scenario.load import Scenario
-from game.session.detect import detectable
 from game.session.progress import Progress
+from game.session.results.detect import detectable
 from game.session.seeds import DEFAULT_SEED, MOST_SEED
 from game.session.study.batch_db import BatchFile, GameRow
 from game.session.study.batch_games import Task, play_game

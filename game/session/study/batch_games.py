@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from game.players import PluginError
 from game.scenario.load import Scenario
-from game.session.result import Result, result_of
+from game.session.results.result import Result, result_of
 from game.session.seats import PlayerError
 from game.session.session import Session
 from game.session.study.batch_db import GameRow

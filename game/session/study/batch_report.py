@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from game.session.figures import days, interval, percent, scores, share, whole
-from game.session.losses import LOSS_KINDS
-from game.session.played import played_changes, played_title
-from game.session.report import documented_losses
+from game.session.results.estimates import TENTHS, Estimate
+from game.session.results.figures import days, interval, percent, scores, share, whole
+from game.session.results.losses import LOSS_KINDS
+from game.session.results.played import played_changes, played_title
+from game.session.results.report import documented_losses
 from game.session.study.batch_reader import Batch
-from game.session.study.estimates import TENTHS, Estimate
 from game.session.study.summary import Summary
-from game.session.table import Report, Table, filled
-from game.session.text import Catalogue
+from game.session.words.table import Report, Table, filled
+from game.session.words.text import Catalogue
 
 _MOST_MESSAGES = 5
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import NamedTuple
 
+from game.session.results.estimates import Estimate, paired_mean, paired_share
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_reader import Batch
-from game.session.study.estimates import Estimate, paired_mean, paired_share
 
 ByGame = dict[int, float]
 """Key of a game -> a number of it."""

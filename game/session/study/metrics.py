@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from game.core.world import SIDES, World
-from game.session.detect_ground import NEAR
-from game.session.losses import LOSS_KINDS
+from game.session.results.detect_ground import NEAR
+from game.session.results.estimates import spread
+from game.session.results.losses import LOSS_KINDS
 from game.session.study.batch_reader import Batch
-from game.session.study.estimates import spread
 
 _ABOUT = 10
 """Per cent by which a number of men who left may be off: sources give it as a round one."""

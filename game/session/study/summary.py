@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, NamedTuple
 
-from game.session.study.estimates import Estimate, Spread, mean, share, spread
+from game.session.results.estimates import Estimate, Spread, mean, share, spread
 
 Row = dict[str, Any]
 

@@ -6,15 +6,15 @@ from pathlib import Path
 from statistics import fmean
 
 from game.files import write_whole
-from game.session.figures import days, whole
-from game.session.played import played_changes
-from game.session.report import span
+from game.session.results.estimates import spread
+from game.session.results.figures import days, whole
+from game.session.results.played import played_changes
+from game.session.results.report import span
 from game.session.study.batch_reader import Batch
-from game.session.study.estimates import spread
 from game.session.study.metrics import Metric, Placed
 from game.session.study.validation import MOST, Validation, nearest_game
-from game.session.table import Report, Table, filled
-from game.session.text import Catalogue
+from game.session.words.table import Report, Table, filled
+from game.session.words.text import Catalogue
 
 _FINISHED = "key IN (SELECT key FROM games WHERE status = 'finished')"
 

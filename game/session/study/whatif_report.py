@@ -3,14 +3,14 @@
 import math
 from collections.abc import Iterator
 
-from game.session.figures import apart, footnote, interval, scores, share, signed, signed_share, whole
-from game.session.losses import LOSS_KINDS
-from game.session.played import joined, played_title, settings, varied
+from game.session.results.estimates import Estimate
+from game.session.results.figures import apart, footnote, interval, scores, share, signed, signed_share, whole
+from game.session.results.losses import LOSS_KINDS
+from game.session.results.played import joined, played_title, settings, varied
 from game.session.study.compare import Comparison
-from game.session.study.estimates import Estimate
 from game.session.study.whatif import WhatIf
-from game.session.table import Report, Table
-from game.session.text import Catalogue
+from game.session.words.table import Report, Table
+from game.session.words.text import Catalogue
 
 _SURE = "*"
 _TOLD = 6  # so many events are told in words, those that changed most

@@ -9,7 +9,7 @@ from game.core.goals import VictoryTerm
 from game.core.movement.lift import capacity, room_left
 from game.core.victory import group_units
 from game.core.world import SIDES
-from game.session.text import capital
+from game.session.words.text import capital
 from game.ui.content.links import linked
 from game.ui.content.rows import Cells, Gap, Heading, Row, Span, Text, Tone, text
 from game.ui.situation import Situation

@@ -8,8 +8,8 @@ from game.core.state import F, U
 from game.session.chronicle.annals import last_events
 from game.session.chronicle.known import involved
 from game.session.explain import Explanation, Section, explain_formation, explain_hex, explain_unit
-from game.session.text import capital
-from game.session.wording import points, source_words, tell_event
+from game.session.words.text import capital
+from game.session.words.wording import points, source_words, tell_event
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked
 from game.ui.content.rows import (

@@ -21,8 +21,8 @@ from game.core.orders import (
 from game.core.refusal import Reason, Refusal
 from game.core.state import F, S
 from game.core.supply.stores import LEVELS
-from game.session.text import capital
-from game.session.wording import points, tell_refusal
+from game.session.words.text import capital
+from game.session.words.wording import points, tell_refusal
 from game.ui.content.rows import Action, Button, Buttons, Heading, Row, Tone, text
 from game.ui.content.unit_orders import refusals_once
 from game.ui.situation import Situation

@@ -1,13 +1,13 @@
 """A game beside history while it is played: what its player knows, and no more."""
 
 from game.core.history import DocumentedEvent
-from game.session.detect import detectable
-from game.session.known_log import known_days
-from game.session.losses import LOSS_KINDS
-from game.session.report import compared, documented_losses, span
-from game.session.result import losses
-from game.session.text import capital
-from game.session.wording import source_words
+from game.session.results.detect import detectable
+from game.session.results.known_log import known_days
+from game.session.results.losses import LOSS_KINDS
+from game.session.results.report import compared, documented_losses, span
+from game.session.results.result import losses
+from game.session.words.text import capital
+from game.session.words.wording import source_words
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import Cells, Gap, Heading, Row, Span, Tone, text
 from game.ui.situation import ALL_EYES, Situation

@@ -7,10 +7,10 @@ from game.core.intents.check import check_intent
 from game.core.intents.intent import GOALS, Goal, Intent, IntentKind, family, is_set, limits_of, nearest_intent
 from game.core.state import F, U
 from game.session.explain import Kind
+from game.session.explain.find import search
 from game.session.explain.intent import explain_intent
-from game.session.find import search
-from game.session.intent_words import tell_intent, tell_unfit
-from game.session.text import capital
+from game.session.words.intent_words import tell_intent, tell_unfit
+from game.session.words.text import capital
 from game.ui.content.briefing import lift_today
 from game.ui.content.dossier import formation_title
 from game.ui.content.draft import Draft, formations_left_out

@@ -12,8 +12,8 @@ from game.core.luck import LUCK_ONE
 from game.core.orders import Attack
 from game.core.state import U
 from game.session.explain.battle import factor_table, tell_fates
-from game.session.text import capital
-from game.session.wording import odds_words, percent, percents, points, tell_refusal
+from game.session.words.text import capital
+from game.session.words.wording import odds_words, percent, percents, points, tell_refusal
 from game.ui.content.rows import (
     Action,
     Button,

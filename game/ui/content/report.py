@@ -5,7 +5,7 @@ from game.core.world import SIDES
 from game.session.chronicle.day_record import DayRecord
 from game.session.chronicle.telling import Line, Topic, tell_day, tell_heading
 from game.session.explain import explain_troubles
-from game.session.text import capital
+from game.session.words.text import capital
 from game.ui.content.inquiries import annals, inquiry
 from game.ui.content.links import linked
 from game.ui.content.log import line_row

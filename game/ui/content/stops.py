@@ -7,7 +7,7 @@ import numpy as np
 from game.core.intents.intent import family
 from game.core.state import U
 from game.session.explain.talks import explain_talks
-from game.session.text import Catalogue, capital
+from game.session.words.text import Catalogue, capital
 from game.ui.content.inquiries import inquiry
 from game.ui.situation import Situation
 

@@ -1,7 +1,7 @@
 """Reports and tables of `game.session` as rows."""
 
-from game.session.plain_text import width
-from game.session.table import Report, Table
+from game.session.words.plain_text import width
+from game.session.words.table import Report, Table
 from game.ui.content.rows import Cells, Gap, Heading, Row, Span, Title, Tone, text
 
 _MOST_SHARE, _WHOLE, _APART = 24, 150, 3

@@ -8,8 +8,8 @@ from game.core.state import T
 from game.core.talks.rounds import limit_of, step_of
 from game.session.explain import Inquiry
 from game.session.explain.talks import explain_resolve, explain_talks
-from game.session.text import capital
-from game.session.wording import hundredths, tell_refusal
+from game.session.words.text import capital
+from game.session.words.wording import hundredths, tell_refusal
 from game.ui.content.inquiries import inquiry
 from game.ui.content.links import linked
 from game.ui.content.rows import SIDE_TONES, Action, Heading, Meter, Row, Span, Text, Title, Tone, text

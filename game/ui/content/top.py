@@ -7,8 +7,8 @@ from game.core.fog.observe import is_night
 from game.core.movement.weather import iced_over
 from game.core.state import Place, S
 from game.core.victory import level_of
-from game.session.known_score import known_score
-from game.session.wording import weather_line
+from game.session.results.known_score import known_score
+from game.session.words.wording import weather_line
 from game.ui.content.inquiries import annals
 from game.ui.content.rows import SIDE_TONES, Asked, Bar, Button, Item, Row, Tone
 from game.ui.situation import Situation

@@ -6,9 +6,9 @@ from game.core.kinds import Status
 from game.core.state import F, U
 from game.core.world import World
 from game.session.explain import Kind, Subject
-from game.session.find import search
-from game.session.intent_words import tell_intent
-from game.session.wording import points
+from game.session.explain.find import search
+from game.session.words.intent_words import tell_intent
+from game.session.words.wording import points
 from game.ui.content.rows import SIDE_TONES, Cells, Change, Heading, Row, Span, Spans, Tone, text
 from game.ui.counters.look import look
 from game.ui.situation import Situation

@@ -30,8 +30,8 @@ from game.core.orders import (
 from game.core.refusal import Reason, Refusal
 from game.core.state import GameState, Rail, U
 from game.core.supply.rail import stretch, work_left
-from game.session.text import capital
-from game.session.wording import percent, points, tell_refusal
+from game.session.words.text import capital
+from game.session.words.wording import percent, points, tell_refusal
 from game.ui.content.rows import Action, Heading, Row, Tone, text
 from game.ui.situation import Situation
 from game.ui.wishes import ByTrain, Consider, Give

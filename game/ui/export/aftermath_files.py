@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from game.session.aftermath_report import after_action
-from game.session.plain_text import plain
-from game.session.result import result_of
+from game.session.results.aftermath_report import after_action
+from game.session.results.result import result_of
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.plain_text import plain
+from game.session.words.text import Catalogue
 from game.ui.board.view import scenario_palette
 from game.ui.export.film import SUFFIXES, Footage, frames
 from game.ui.export.graphs import GRAPHS, Plot, write_graph

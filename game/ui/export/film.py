@@ -12,7 +12,7 @@ import pygame
 from game.core import events as ev
 from game.core.state import GameState, U
 from game.core.world import World
-from game.session.aftermath import dusks
+from game.session.results.aftermath import dusks
 from game.session.session import Session
 from game.ui.export.picture import Painter, Wish
 from game.ui.land.camera import LEVELS, Size

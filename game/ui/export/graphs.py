@@ -11,11 +11,11 @@ from game.core.events import DayBegan
 from game.core.kinds import SupplyState
 from game.core.luck import LUCK_ONE
 from game.core.world import SIDES
-from game.session.aftermath import Series, series
-from game.session.luck_ledger import draws
-from game.session.report import documented_losses
+from game.session.results.aftermath import Series, series
+from game.session.results.luck_ledger import draws
+from game.session.results.report import documented_losses
 from game.session.session import Session
-from game.session.text import Catalogue, capital
+from game.session.words.text import Catalogue, capital
 from game.ui.land.camera import Size
 from game.ui.style.palette import Colour, Palette, mixed
 from game.ui.style.text import font_file

@@ -9,7 +9,7 @@ import pygame
 
 from game.core.state import GameState
 from game.scenario.load import Scenario
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from game.ui.board.view import BoardView
 from game.ui.land.camera import Camera, Size
 from game.ui.style.palette import STANDARD

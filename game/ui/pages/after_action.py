@@ -7,8 +7,8 @@ from pathlib import Path
 import pygame
 from platformdirs import user_documents_path
 
-from game.session.aftermath_report import after_action
-from game.session.result import result_of
+from game.session.results.aftermath_report import after_action
+from game.session.results.result import result_of
 from game.session.sealed import EVERYBODY, open_eyes
 from game.session.session import Session
 from game.ui.board.view import scenario_palette

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from game.session.progress import Progress
 from game.session.replay import replayed
-from game.session.save import Save, read_save
+from game.session.saves.save import Save, read_save
 from game.session.session import Session
 from game.ui.content.rows import Asked, Change, Row, Tone, text
 from game.ui.loading import LoadingScreen

@@ -3,8 +3,8 @@
 import pygame
 
 from game.core.state import U
-from game.session.journal import SaveError
 from game.session.progress import Progress
+from game.session.saves.journal import SaveError
 from game.session.session import Session
 from game.session.tutorial import Seen, first_game, is_first_game, is_learnt, lesson_reached, lessons, reach_lesson
 from game.ui.content.rows import Button, Buttons, Change, Row, Span, Text, Title, Tone

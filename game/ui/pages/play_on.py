@@ -9,7 +9,7 @@ from pygame_gui.elements import UITextEntryLine
 from game.players import listing
 from game.session.progress import Progress
 from game.session.replay import branch_at
-from game.session.save import Save
+from game.session.saves.save import Save
 from game.session.seats import Seat
 from game.session.session import Session
 from game.ui.content.rows import Asked, Button, Buttons, Change, Gap, Heading, Row, Tone, text

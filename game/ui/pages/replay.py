@@ -13,7 +13,7 @@ from game.session.chronicle.telling import tell_day, tell_heading
 from game.session.moments import Moments
 from game.session.sealed import open_eyes
 from game.session.session import Session
-from game.session.wording import tell_order, watch_words
+from game.session.words.wording import tell_order, watch_words
 from game.ui.board.overlays import area
 from game.ui.content.rows import Asked, Change, Heading, Row, Span, Text, Tone
 from game.ui.export.film import scenes, stage

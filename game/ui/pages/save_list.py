@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from game.session.text import capital
+from game.session.words.text import capital
 from game.ui.content.rows import Cells, Change, Row, Span, Tone
 from game.ui.context import Ui
 from game.ui.saves import Listed, Told, told_of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.resources import LANGUAGES
-from game.session.text import capital
+from game.session.words.text import capital
 from game.ui.content.rows import Asked, Button, Buttons, Cells, Change, Gap, Heading, Row, Span, Tone, text
 from game.ui.keys import USUAL, Action, Keys, pressed
 from game.ui.pages.page import Page

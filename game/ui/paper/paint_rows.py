@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.session.text import capital
+from game.session.words.text import capital
 from game.ui.content.rows import Cells, Gap, Heading, Meter, Parts, Span, Spans, Swatch, Text, Title, Tone
 from game.ui.paper.block import Block, Zone
 from game.ui.paper.inks import readable_on

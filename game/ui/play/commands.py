@@ -8,10 +8,10 @@ from game.core.battle.attack import enemies_at
 from game.core.intents.intent import family
 from game.core.orders import Attack
 from game.core.state import F, U
-from game.session.intent_words import tell_intent
-from game.session.journal import SaveError
+from game.session.saves.journal import SaveError
 from game.session.seats import PlayerError
-from game.session.text import capital
+from game.session.words.intent_words import tell_intent
+from game.session.words.text import capital
 from game.ui import wishes
 from game.ui.board.map_overlays import OVERLAYS
 from game.ui.content.log import fight_words

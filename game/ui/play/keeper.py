@@ -1,6 +1,6 @@
 """Saving and loading while a game is played."""
 
-from game.session.journal import SaveError
+from game.session.saves.journal import SaveError
 from game.ui.loading import LoadingScreen
 from game.ui.play.desk import Desk
 from game.ui.play.flow import Stage

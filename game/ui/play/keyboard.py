@@ -5,7 +5,7 @@ from dataclasses import replace
 import pygame
 
 from game.core.state import U
-from game.session.text import capital
+from game.session.words.text import capital
 from game.ui import wishes
 from game.ui.content.rows import Action as Offer
 from game.ui.content.unit_orders import orders_rows

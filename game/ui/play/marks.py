@@ -8,8 +8,8 @@ import pygame
 
 from game.core.refusal import Reason
 from game.session.explain.battle import tell_fates
-from game.session.text import Catalogue, capital
-from game.session.wording import odds_words, percents, tell_refusal
+from game.session.words.text import Catalogue, capital
+from game.session.words.wording import odds_words, percents, tell_refusal
 from game.ui.board.view import BoardView
 from game.ui.content.rows import Span
 from game.ui.context import Ui

@@ -4,7 +4,7 @@ from game.core.battle.forecast import forecast
 from game.core.movement.march import march
 from game.core.state import U
 from game.session.session import Session
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 from game.ui.board.readings import READINGS
 from game.ui.content.dossier import unit_rows
 from game.ui.play.hints import Reach

@@ -19,11 +19,11 @@ from game.core.orders import EndPhase, Entrench, ForceMarch, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import F, GameState, U
 from game.core.world import SIDES
-from game.session.intent_words import tell_unfit
 from game.session.seats import SURPRISES
 from game.session.session import Session
-from game.session.text import Catalogue
-from game.session.wording import tell_refusal
+from game.session.words.intent_words import tell_unfit
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_refusal
 from game.ui.board.view import scenario_palette
 from game.ui.counters.look import as_they_lie
 from game.ui.situation import ALL_EYES, Situation

@@ -14,8 +14,8 @@ from game.core import events as ev
 from game.core.apply import apply
 from game.core.state import GameState, U
 from game.core.world import World
-from game.session.text import Catalogue
-from game.session.wording import tell_event
+from game.session.words.text import Catalogue
+from game.session.words.wording import tell_event
 
 ALL = -1
 _SHOWN = (

@@ -13,7 +13,7 @@ from game.scenario.problems import ScenarioError
 from game.session.enter import enter
 from game.session.seeds import MOST_SEED, fresh_seed
 from game.session.session import Session
-from game.session.text import Texts
+from game.session.words.text import Texts
 from game.ui.saves import Shelf
 
 ME, OTHER = "me", "other"

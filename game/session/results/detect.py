@@ -11,7 +11,7 @@ from game.core.kinds import Status
 from game.core.numbers import Number
 from game.core.state import GameState, U
 from game.core.world import World
-from game.session.detect_ground import NEAR, Diary, Ground
+from game.session.results.detect_ground import NEAR, Diary, Ground
 
 FIRST_BATTLE = "first-battle"
 

@@ -10,7 +10,7 @@ from game.core import events as ev
 from game.core.kinds import Status, SupplyState
 from game.core.state import GameState, U
 from game.core.world import SIDES
-from game.session.losses import DayLosses, losses_between, lost_so_far
+from game.session.results.losses import DayLosses, losses_between, lost_so_far
 from game.session.session import Session
 
 _PRESENT = (Status.READY, Status.ROUTED, Status.IDLE)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from game.core.kinds import SupplyState
 from game.core.world import SIDES
-from game.session.aftermath import Series, SideDay, series
-from game.session.compare_report import history_report
-from game.session.luck_ledger import Account, DegreeCount, degrees, ledger, overall
-from game.session.played import played_title
-from game.session.result import Result
+from game.session.results.aftermath import Series, SideDay, series
+from game.session.results.compare_report import history_report
+from game.session.results.luck_ledger import Account, DegreeCount, degrees, ledger, overall
+from game.session.results.played import played_title
+from game.session.results.result import Result
 from game.session.session import Session
-from game.session.table import Report, Table
-from game.session.text import Catalogue
-from game.session.wording import points
+from game.session.words.table import Report, Table
+from game.session.words.text import Catalogue
+from game.session.words.wording import points
 
 _PLAIN_LUCK = 0.25
 """Within so many standard deviations of the mean nobody calls a game lucky."""

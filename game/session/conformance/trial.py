@@ -17,11 +17,11 @@ from game.core.state import GameState
 from game.core.world import SIDES
 from game.players import Memory, Player
 from game.scenario.load import Scenario
-from game.session.conformance_witness import Answer, Phase, Witness, illegal
-from game.session.hidden import altered
+from game.session.conformance.hidden import altered
+from game.session.conformance.witness import Answer, Phase, Witness, illegal
 from game.session.progress import Progress
 from game.session.replay import resume
-from game.session.save import read_save
+from game.session.saves.save import read_save
 from game.session.seats import PlayerError
 from game.session.session import Session
 from game.session.study.batch_games import Task

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
-from game.session.table import Report, Table
+from game.session.words.table import Report, Table
 
 _GAP = "  "
 

@@ -15,7 +15,7 @@ from game.core.state import GameState
 from game.core.world import World
 from game.files import write_whole
 from game.players import Memory
-from game.session.snapshot import encode
+from game.session.saves.snapshot import encode
 
 FORMAT = 1
 

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from game.core import events as ev
 from game.core.notation import event_to_data, order_to_data
-from game.session.journal import SaveError
 from game.session.replay import replayed
-from game.session.result import Result, result_of
-from game.session.save import Save, read_save
+from game.session.results.result import Result, result_of
+from game.session.saves.journal import SaveError
+from game.session.saves.save import Save, read_save
 from game.session.session import Session
 
 

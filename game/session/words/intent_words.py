@@ -5,7 +5,7 @@ from typing import Any
 from game.core.intents.check import Unfit
 from game.core.intents.intent import Intent, IntentKind, is_set
 from game.players.draft import Course, Deed
-from game.session.text import Catalogue, capital
+from game.session.words.text import Catalogue, capital
 
 
 def tell_intent(words: Catalogue, intent: Intent) -> str:

@@ -8,13 +8,13 @@ from game.core.kinds import Status
 from game.core.state import GameState, Place, U
 from game.core.victory import asks_where, group_units, men_in_place
 from game.core.world import SIDES, World
-from game.session.figures import days, signed
-from game.session.losses import LOSS_KINDS
-from game.session.played import played_changes, played_title
-from game.session.result import Result
+from game.session.results.figures import days, signed
+from game.session.results.losses import LOSS_KINDS
+from game.session.results.played import played_changes, played_title
+from game.session.results.result import Result
 from game.session.session import Session
-from game.session.table import Report, Table, filled
-from game.session.text import Catalogue
+from game.session.words.table import Report, Table, filled
+from game.session.words.text import Catalogue
 
 
 def report(words: Catalogue, session: Session, result: Result) -> Report:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from game.core.intents.intent import Intent
 from game.core.intents.notation import intent_from_data
 from game.core.world import World
-from game.session.intent_words import say_intent
-from game.session.text import Catalogue
+from game.session.words.intent_words import say_intent
+from game.session.words.text import Catalogue
 
 
 class Departure(NamedTuple):

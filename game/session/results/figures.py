@@ -3,8 +3,8 @@
 import math
 from collections.abc import Callable
 
-from game.session.study.estimates import Estimate, Spread
-from game.session.text import Catalogue, Texts
+from game.session.results.estimates import Estimate, Spread
+from game.session.words.text import Catalogue, Texts
 
 _FEW_POINTS = 10
 """Width of an interval below which points are too coarse for it."""

@@ -17,7 +17,7 @@ from game.resources import LANGUAGES, asset
 from game.scenario.problems import ScenarioError
 from game.scenario.sayings import Saying
 from game.scenario.text.marks import read_file
-from game.session.spots import Spots, compass_point
+from game.session.words.spots import Spots, compass_point
 
 _NUMBERED = re.compile(r"(.*\d(?:st|nd|rd|th)) (.+)")
 _NAMED = 3  # so many names of a list are told, the others are counted

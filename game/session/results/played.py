@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 Spec = dict[str, Any]
 """A `Scenario.spec`."""

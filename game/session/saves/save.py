@@ -13,9 +13,9 @@ from game.resources import is_save, row_of_batch, what_batch
 from game.scenario.load import Scenario, content_hash, from_spec
 from game.scenario.problems import ScenarioError
 from game.scenario.sayings import say
-from game.session.journal import FORMAT, Header, SaveError
 from game.session.progress import Progress
-from game.session.snapshot import decode
+from game.session.saves.journal import FORMAT, Header, SaveError
+from game.session.saves.snapshot import decode
 
 __all__ = ["Save", "SaveError", "SavedDay", "SavedOrder", "read_save"]
 

@@ -8,7 +8,7 @@ from game.core.intents.intent import Intent
 from game.core.intents.notation import intent_from_data
 from game.core.world import World
 from game.players.staff.reasons import Why
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 T = TypeVar("T")
 

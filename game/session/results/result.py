@@ -7,8 +7,8 @@ from pathlib import Path
 from game.core.movement.lift import brought_off
 from game.core.state import GameState, Place
 from game.core.world import SIDES, World
-from game.session.detect import detect
-from game.session.losses import lost_so_far
+from game.session.results.detect import detect
+from game.session.results.losses import lost_so_far
 from game.session.session import Session
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from game.core.world import World
 from game.session.explain.names import Kind, Subject
-from game.session.romanise import bare, beginnings, readings
+from game.session.words.romanise import bare, beginnings, readings
 
 _UNFINISHED, _NOWHERE = 3, 9
 """Of ranks: what is added for an unfinished end, and that of no match."""

@@ -8,7 +8,7 @@ import numpy as np
 from game.core import events as ev
 from game.core.state import GameState, U
 from game.core.world import World
-from game.session.detect import detect
+from game.session.results.detect import detect
 
 _MOVES = (ev.UnitMoved, ev.UnitRailed, ev.UnitRetreated, ev.UnitArrived, ev.UnitAdvanced)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from game.core.orders import Order
 from game.core.world import SIDES
 from game.players.historical import HistoricalPlayer
-from game.session.departures import Departure, recall_departures
+from game.session.results.departures import Departure, recall_departures
 from game.session.seats import Seat
 from game.session.session import Session
 

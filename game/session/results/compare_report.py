@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from game.core.history import DocumentedEvent
 from game.core.world import SIDES
-from game.session.compare_saves import Fork, Parting
-from game.session.departures import tell_departure
-from game.session.losses import LOSS_KINDS
-from game.session.played import played_changes, played_title
-from game.session.report import compared, days_apart, losses_table, span, verdict
-from game.session.result import Result
+from game.session.results.compare_saves import Fork, Parting
+from game.session.results.departures import tell_departure
+from game.session.results.losses import LOSS_KINDS
+from game.session.results.played import played_changes, played_title
+from game.session.results.report import compared, days_apart, losses_table, span, verdict
+from game.session.results.result import Result
+from game.session.results.shadow import leavings
 from game.session.session import Session
-from game.session.shadow import leavings
-from game.session.table import Report, Table, filled
-from game.session.text import Catalogue
-from game.session.wording import source_words, tell_event, tell_order
+from game.session.words.table import Report, Table, filled
+from game.session.words.text import Catalogue
+from game.session.words.wording import source_words, tell_event, tell_order
 
 
 def history_report(words: Catalogue, session: Session, result: Result) -> Report:

@@ -16,7 +16,7 @@ from game.core.luck import LUCK_ONE, Purpose
 from game.core.orders import Attack, Order, SuperiorOrder
 from game.core.refusal import Refusal
 from game.core.state import GameState, U
-from game.session.text import Catalogue
+from game.session.words.text import Catalogue
 
 _WEATHER_EFFECTS = ("march", "motor", "untrained", "losses")
 _UNITS = {"units", "attackers", "defenders", "enemies", "ambushers"}

@@ -3,10 +3,10 @@
 from game.core.intents.track import Line
 from game.core.world import SIDES
 from game.scenario.load import Scenario
-from game.session.intent_words import say_intent
-from game.session.table import Table
-from game.session.text import Catalogue
-from game.session.wording import source_words
+from game.session.words.intent_words import say_intent
+from game.session.words.table import Table
+from game.session.words.text import Catalogue
+from game.session.words.wording import source_words
 
 
 def track_tables(words: Catalogue, scenario: Scenario) -> list[Table]:

@@ -1,9 +1,9 @@
 """How the day on which a game is entered differs from the reference run, as a table."""
 
 from game.session.enter import Difference, Entered
-from game.session.table import Table
-from game.session.text import Catalogue
-from game.session.wording import source_words
+from game.session.words.table import Table
+from game.session.words.text import Catalogue
+from game.session.words.wording import source_words
 
 
 def entry_lines(words: Catalogue, entered: Entered) -> list[str]:

@@ -1,0 +1,1 @@
+"""What a computer player must keep to, tried in games."""
