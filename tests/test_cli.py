@@ -342,7 +342,7 @@ class TestGames:
         text = Path(ford).read_text(encoding="utf-8") + "variants: {blind: {name: Blind armies, set: {sight: 1}}}\n"
         Path(ford).write_text(text, encoding="utf-8")
         assert "Blind armies" in run("show", ford)[1]
-        assert "With changes of fact: blind." in run("show", ford, "--variant", "blind")[1]
+        assert "With changes of fact: Blind armies (blind)." in run("show", ford, "--variant", "blind")[1]
         status, out, _ = run("whatif", ford, "--variant", "blind", "--games", "3", "--days", "3")
         assert status == 0 and "The ford: what if?" in out and "Changed: Blind armies (blind)." in out
         assert run("whatif", ford, "--variant", "blind", "--games", "3", "--days", "3")[1] == out

@@ -15,6 +15,7 @@ from game.core.facts import NO_LIMIT, Lift, Weather
 from game.core.state import Place, T
 from game.core.world import SIDES
 from game.session.results.figures import days
+from game.session.results.played import joined, varied
 from game.session.results.track_report import track_tables
 from game.session.words.table import Table
 from game.session.words.wording import hundredths, source_words, weather_line
@@ -53,9 +54,9 @@ def _show_title(shown: Shown) -> None:
     paragraph(shown.out, facts)
     for weather in world.weather:
         paragraph(shown.out, words.say("show.weather", line=weather_line(words, weather), spans=_spans(shown, weather)))
-    chosen = shown.scenario.spec["variants"]
+    chosen = list(varied(words, shown.scenario.spec))
     if chosen:
-        paragraph(shown.out, words.say("show.varied", names=str(words.entry("list.comma")).join(chosen)))
+        paragraph(shown.out, words.say("show.varied", names=joined(words, chosen)))
     about = spec.get("about")
     if about:
         paragraph(shown.out, words.text(about))
