@@ -28,6 +28,7 @@ class Atlas:
         q, r = world.grid.axial
         self._listed: tuple[list[int], list[int], list[int]] = q.tolist(), r.tolist(), (q + r).tolist()
         self._discs: dict[tuple[int, int], list[int]] = {}
+        self._sets: dict[tuple[int, int], frozenset[int]] = {}
         self._areas: dict[tuple[int, int], Ints] = {}
         self._grounds: dict[tuple[int, int], Ints] = {}
         self._families: dict[int, frozenset[int]] = {}
@@ -44,6 +45,12 @@ class Atlas:
         if (hex, radius) not in self._discs:
             self._discs[hex, radius] = self._world.grid.disc(hex, radius)
         return self._discs[hex, radius]
+
+    def around(self, hex: int, radius: int) -> frozenset[int]:
+        """The same as a set."""
+        if (hex, radius) not in self._sets:
+            self._sets[hex, radius] = frozenset(self.disc(hex, radius))
+        return self._sets[hex, radius]
 
     def area(self, hex: int, radius: int) -> Ints:
         """The same as an array."""

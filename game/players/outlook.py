@@ -42,7 +42,7 @@ class Outlook:
         units = view.units
         here = units[U.HEX] >= 0
         self.at: list[int] = units[U.HEX].tolist()
-        self.own = np.flatnonzero(here & (units[U.SIDE] == side))
+        self.own: Ints = (here & (units[U.SIDE] == side)).nonzero()[0]
         self.able = here & (units[U.STATUS] == Status.READY.value)
         self.ready: list[bool] = (self.able & (units[U.HELD_UNTIL] <= view.day)).tolist()
         self.fighters = self.atlas.fighters
@@ -91,8 +91,7 @@ class Outlook:
         limit = self._limit(where, goals)
         for most in (limit, limit + _MARGIN):  # enemies on the way seldom cost more than that
             field = self.field(goals, way, most)
-            furthest = field.item(where[0]) if len(where) == 1 else int(field[where].max())
-            if furthest + _ROOM <= most:
+            if max(map(field.item, where)) + _ROOM <= most:
                 return field
         return self.field(goals, way)
 

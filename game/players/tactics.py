@@ -73,6 +73,11 @@ class Tactician:
                 stage, tried, doubted = stage + 1, [], []
         return [], {"phase": now, "stage": len(_STAGES), "given": [], "tried": [], "doubted": []}
 
+    @staticmethod
+    def is_done(memory: Mapping[str, Any]) -> bool:
+        """Whether nothing is left to ask for once the orders that came with a memory are given."""
+        return int(memory["stage"]) >= len(_STAGES) - 1
+
     def courses(self, view: GameState, intents: Mapping[int, Intent]) -> dict[int, Course]:
         """What each formation does for its intent as things stand."""
         outlook = Outlook(view, self._ways)

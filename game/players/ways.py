@@ -72,6 +72,8 @@ class Ways:
         """What foot marches from hex to hex, as kernels take it."""
         self._pictured: tuple[bytes, Scene] | None = None
         self._tolls: dict[Way, Narrow] = {}
+        self._contents: dict[Way, bytes] = {}
+        """What is in those."""
         self._charged: dict[Way, Scene] = {}
         """The pictures by which ways are charged."""
         self._differ: dict[Way, dict[int, Ints]] = {}
@@ -102,9 +104,9 @@ class Ways:
             return
         self._charged[way] = seen
         toll: Narrow = tolls(seen.look, seen.enemy_men, *way.value)
-        if way not in self._tolls or not np.array_equal(self._tolls[way], toll):
-            self._tolls[way] = toll
-            self._differ[way] = {}
+        content = toll.tobytes()  # which are compared in a fifth of the time
+        if self._contents.get(way) != content:
+            self._contents[way], self._tolls[way], self._differ[way] = content, toll, {}
 
     def field(self, goals: Sequence[int], way: Way, limit: int = FAR) -> Narrow:
         """Distance of every hex from the nearest of ``goals``."""
@@ -150,7 +152,7 @@ class Ways:
         """The hexes where the tolls of now are not those of before."""
         differ = self._differ[way]
         if id(before) not in differ:
-            differ[id(before)] = np.flatnonzero(before != self._tolls[way])
+            differ[id(before)] = (before != self._tolls[way]).nonzero()[0]
         return differ[id(before)]
 
     def lane(self, view: GameState, waypoints: Sequence[int]) -> frozenset[int]:

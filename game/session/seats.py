@@ -78,13 +78,14 @@ def answer(player: Player, view: GameState, memory: Memory) -> tuple[list[Order]
         if not isinstance(given, tuple | list) or len(given) != 2:
             raise _NotAPair(given)
         orders, memory = given
-        strange = [order for order in orders if type(order) not in _ORDER_TYPES]
+        strange = set(map(type, orders)) - _ORDER_TYPES
     except _NotAPair as error:
         raise BadAnswer(f"answered {error.args[0]!r:.60}; act answers (orders, memory)") from None
     except Exception as error:  # another's code may raise anything: it costs its game, not the batch
         raise BadAnswer(f"failed: {type(error).__name__}: {error}") from error
     if strange:
-        raise BadAnswer(f"answered {strange[0]!r}, which is no order")
+        first = next(order for order in orders if type(order) in strange)
+        raise BadAnswer(f"answered {first!r}, which is no order")
     return orders, memory
 
 

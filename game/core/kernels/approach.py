@@ -93,7 +93,7 @@ def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
     In 0.1 km, FAR where not reached. A toll is at most `MOST_TOLL`, with what lies above `TOLL_BITS` of it.
     """
     hexes = toll.size
-    distance = np.full(hexes, FAR, np.int32)
+    distance = np.full(hexes, min(limit, FAR - 1) + 1, np.int32)  # what is further is not even put in
     queue = buckets(hexes)
     entries, taken, now = 0, 0, 0
     for seed in seeds:
@@ -101,7 +101,7 @@ def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
             distance[seed] = 0
             put(queue, entries, 0, seed)
             entries += 1
-    while taken < entries and now <= limit >> _WIDTH_BITS:
+    while taken < entries:
         bucket = index(now & (RING - 1))
         while queue.head[bucket] >= 0:
             entry = index(queue.head[bucket])
@@ -121,6 +121,6 @@ def approach(steps: Narrow, toll: Narrow, seeds: Ints, limit: int) -> Narrow:
                     entries += 1
         now += 1
     for hex in range(hexes):
-        if distance[hex] > limit:  # what is still waiting has no settled distance
+        if distance[hex] > limit:
             distance[hex] = FAR
     return distance

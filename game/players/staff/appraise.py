@@ -118,8 +118,15 @@ class Appraisal:
 
     def is_staff(self, body: Body) -> bool:
         """Whether a formation is little more than a headquarters: it stays behind others."""
-        leads = self.world.board.kit[Kit.HEADQUARTERS, list(body.units)] == 1
-        return bool(leads.any()) and body.men < int(self.world.numbers[Number.ZONE_FULL_MEN])
+        return body.men < int(self.world.numbers[Number.ZONE_FULL_MEN]) and any(
+            map(self._leads.__getitem__, body.units)
+        )
+
+    @once
+    def _leads(self) -> list[int]:
+        """By unit whether it is a headquarters."""
+        leads: list[int] = self.world.board.kit[Kit.HEADQUARTERS].tolist()
+        return leads
 
     def leads_unguarded(self, body: Body) -> bool:
         """Whether a formation has a headquarters and hardly anybody beside it."""

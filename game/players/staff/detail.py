@@ -66,19 +66,18 @@ class _Detail:
     def _at_home(self, unit: int) -> None:
         """Militia: take what is bare, wreck what feeds the enemy, else stay."""
         here = self.a.outlook.at[unit]
-        disc = self.a.outlook.atlas.disc(here, _NEAR)
-        near = self.bare.intersection(disc) - {here}
+        near = (self.bare & self.a.outlook.atlas.around(here, _NEAR)) - {here}
         if not near:
             self._wreck(unit, _NEAR)
             return
-        hex = min(near, key=disc.index)
+        hex = min(near, key=self.a.outlook.atlas.disc(here, _NEAR).index)
         self._take(hex)
         self.plan.detach([unit], Intent(IntentKind.GO, hex), Why(Reason.SEIZES, hex=hex))
 
     def _wreck(self, unit: int, reach: int) -> bool:
         """Wreck the nearest railway within so many hexes that the enemy lives by."""
         here, grid = self.a.outlook.at[unit], self.a.world.grid
-        near = self.lines.intersection(self.a.outlook.atlas.disc(here, reach)) if self.lines else set[int]()
+        near = self.lines & self.a.outlook.atlas.around(here, reach)
         if not near:
             return False
         hex = min(near, key=lambda hex: (grid.distance(hex, here), hex))

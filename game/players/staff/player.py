@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from game.core.intents.intent import Intent
-from game.core.orders import Order
+from game.core.orders import EndPhase, Order
 from game.core.state import GameState
 from game.core.world import World
 from game.players.base import Memory
@@ -60,6 +60,8 @@ class StaffPlayer:
             self._led = _Led(plan, spared, _sparing(spared, plan.intents), _sparing(spared, plan.detached))
         intents, detached = self._led.intents, self._led.detached
         orders, progress = self._tactician.carry_out(view, intents, progress, detached)
+        if orders and self._tactician.is_done(progress):
+            orders.append(EndPhase())
         return orders, {**kept, "progress": {**progress, "politics": now}}
 
 
