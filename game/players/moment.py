@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.hexgrid import Ints
-from game.core.kernels.roll import GHOST, OWN, PRESSED, RESTING, TRAPPED, WAVERS, roll, with_ghosts
+from game.core.kernels.roll import GHOST, PRESSED, RESTING, TRAPPED, WAVERS, roll, with_ghosts
 from game.core.kernels.survey import FULL_ZONE, ZONE, Marks
 from game.core.kinds import SupplyReason
 from game.core.politics.loyalty import ON_ITS_SIDE
@@ -68,7 +68,9 @@ class Moment:
     @once
     def own(self) -> Mask:
         """``[unit]`` -> whether it is ours and on the map."""
-        return self.who(OWN)
+        units = self.view.units
+        mask: Mask = (units[U.SIDE] == self.side) & (units[U.HEX] >= 0)
+        return mask
 
     @once
     def look_back(self) -> Marks:

@@ -20,10 +20,10 @@ def repairs(world: World, view: GameState, side: int, plan: Plan) -> list[Repair
     if not view.rails.size or not view.rails[Rail.WRECKED].any():
         return []
     edges, units = world.board.edges, view.units
-    still = np.flatnonzero((units[U.SIDE] == side) & (units[U.HEX] >= 0) & (units[U.MOVED] <= 0))
-    rails = edges[Edge.RAIL, units[U.HEX, still]]
-    broken = ((rails >= 0) & (view.rails[Rail.WRECKED, rails] > 0)).any(axis=1)
-    able = [unit for unit in still[broken].tolist() if _is_idle(plan, unit, int(units[U.FORMATION, unit]))]
+    broken = np.zeros(world.grid.size + 1, dtype=bool)  # nobody is where -1 points
+    broken[world.rail_ends[view.rails[Rail.WRECKED] > 0]] = True
+    beside = (units[U.SIDE] == side) & broken[units[U.HEX]] & (units[U.MOVED] <= 0)
+    able = [unit for unit in np.flatnonzero(beside).tolist() if _is_idle(plan, unit, units.item(U.FORMATION, unit))]
     if not able:
         return []
     blocked = barred(survey(world.board, units, side))
