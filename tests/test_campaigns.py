@@ -13,6 +13,7 @@ from game.resources import find_scenario
 from game.scenario.load import Scenario, load
 from game.session.results.result import result_of
 from game.session.session import Session
+from game.session.study.batch import pair_seed
 
 SOURCES = find_scenario("handan").parent / "sources"
 
@@ -158,6 +159,18 @@ def test_both_tracks_bring_about_the_first_act(
     """The lorries go west and are caught, and an army lost brings Fu's envoys out; what comes later has not come."""
     day = result_of(eighteen_days).events[event]
     assert day is None if first is None or last is None else day is not None and first <= day <= last
+
+
+def test_the_16th_army_is_caught_before_it_is_away(pingjin: Scenario) -> None:
+    """It lost half its men on 10 December; a 4th Column that comes in pieces or waits for better odds lets it go."""
+    caught = 0
+    for game in range(10):
+        session = Session(pingjin, ("historical", "historical"), seed=pair_seed(6000, game))
+        for _ in session.play(days=14):
+            pass
+        day = result_of(session).events["kangzhuang"]
+        caught += day is not None and day <= 13
+    assert caught >= 7, "of ten games, by the 12th"
 
 
 def test_the_columns_from_the_northeast_come_unseen(eighteen_days: Session) -> None:
