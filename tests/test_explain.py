@@ -384,6 +384,12 @@ class TestOrders:
         board = Board(FIELD, "A@0202 type=engineer_regiment", "c@0505", map=river)
         assert "It can bridge the river towards hex 0203." in self.orders(board)
 
+    def test_what_forbids_work_on_several_sides_of_a_hex_is_told_once(self) -> None:
+        """As where the enemy commands a wrecked line in both directions."""
+        line = {"rails": [{**RAILWAY["rails"][0], "wrecked": [["0301", "0401"], ["0401", "0501"]]}]}
+        told = self.orders(Board(LINE + "\n" + LINE, "A@0401", "b@0402", map=line)).splitlines()
+        assert told.count("The enemy commands the railway at hex 0401; nobody can work there.") == 1
+
     def test_the_odds_against_a_neighbour_factor_by_factor(self) -> None:
         board = Board(FIELD, "A@0202 men=6000", "B@0203 men=3000", "c@0302 men=3000")
         told = self.orders(board)
