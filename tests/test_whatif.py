@@ -60,10 +60,15 @@ class TestHalves:
         assert str(named.base_file) == "valley-the-siege-low_luck-1.sqlite"
         assert str(named.changed_file) == "valley-the-siege-dark-low_luck-1-sight-3.sqlite"
 
-    @pytest.mark.parametrize("change", [{}, {"night_attack": 800}])
+    @pytest.mark.parametrize("change", [{}, {"night_attack": 800}, {"sight": 2}])
     def test_something_must_be_changed(self, change: dict[str, int]) -> None:
+        """Whether the number is the scenario's own or the usual one."""
         with pytest.raises(ValueError, match="nothing is changed"):
             study(VALLEY, [], change)
+
+    def test_a_variant_named_twice_is_one(self) -> None:
+        once, twice = (study(VALLEY, ["dark"] * times, {}) for times in (1, 2))
+        assert twice.changed.scenario.hash == once.changed.scenario.hash and twice.changed_file == once.changed_file
 
     def test_an_unknown_variant_is_told(self) -> None:
         with pytest.raises(ScenarioError, match="did you mean 'dark'"):
