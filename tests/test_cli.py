@@ -94,6 +94,7 @@ BAD = [
     (["show", "--variant", "gao-loyl"], r"unknown variant 'gao-loyl'; did you mean 'gao-loyal'\?"),
     (["watch", "--set", "carts=1"], r"option 'carts'; \d+ names are known; the rulebook, docs/rules\.md, lists them"),
     (["show", "handan", "--arrivals"], r"show takes no argument '--arrivals'; known: --"),
+    (["watch", "--until", "3"], r"watch takes no argument '--until'; known: (--[a-z-]+, )+--[a-z-]+$"),
     (
         ["explain", "handan", "--side", "nat", "nat-n8a", "nat-40a"],
         r"explain takes no argument 'nat-40a'; see its --help",

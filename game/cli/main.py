@@ -149,7 +149,7 @@ def _parse(arguments: list[str], word: str) -> Namespace:
         parsed, unknown = parsers[word].parse_known_intermixed_args(arguments[arguments.index(word) + 1 :])
     if unknown:
         words = unknown[0].partition("=")[0]
-        known = parsers[word].format_help().replace(",", " ").split()
+        known = parsers[word].format_usage().replace("[", " ").replace("]", " ").split()
         options = sorted({option for option in known if option.startswith("--")})
         hint = _nearest(words, options) if words.startswith("-") else "see its --help"
         raise CommandError(f"{word} takes no argument {unknown[0]!r}; {hint}")
