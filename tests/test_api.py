@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 from unittest.mock import ANY
 from weakref import ref
 
@@ -80,6 +81,22 @@ def test_variants_are_loaded_one_or_several() -> None:
 def test_a_scenario_in_a_notebook_takes_one_line() -> None:
     scenario = game.load("handan@the-pocket", "no-agents")
     assert repr(scenario) == f"<Scenario handan-the-pocket-no-agents: Handan 1945, hash {scenario.hash}>"
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63, 1.5, "x", None])
+def test_what_is_no_seed_is_told(seed: Any) -> None:
+    scenario = game.load("handan")
+    with pytest.raises(ValueError, match="a seed is a whole number from 0 to"):
+        game.play(scenario, ("idle", "idle"), seed, days=1)
+    with pytest.raises(ValueError, match="a seed is a whole number from 0 to"):
+        game.batch(game.BatchSettings(scenario, ("idle", "idle"), games=1, seed=seed, days=1), "none.sqlite")
+
+
+def test_what_is_no_order_is_told() -> None:
+    """As when all legal orders are given at once."""
+    session = game.Session(game.load("handan"), (None, "idle"))
+    with pytest.raises(TypeError, match="which is no order"):
+        session.submit(cast("Any", session.legal()))
 
 
 def test_play_takes_a_name_and_refuses_less_than_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,6 +94,7 @@ BAD = [
     (["show", "--variant", "gao-loyl"], r"unknown variant 'gao-loyl'; did you mean 'gao-loyal'\?"),
     (["watch", "--set", "carts=1"], r"option 'carts'; \d+ names are known; the rulebook, docs/rules\.md, lists them"),
     (["show", "handan", "--arrivals"], r"show takes no argument '--arrivals'; known: --"),
+    (["watch", "--until", "3"], r"watch takes no argument '--until'; known: (--[a-z-]+, )+--[a-z-]+$"),
     (
         ["explain", "handan", "--side", "nat", "nat-n8a", "nat-40a"],
         r"explain takes no argument 'nat-40a'; see its --help",
@@ -431,10 +432,13 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is hard to come by elsewhere")
-@pytest.mark.parametrize("command", ["players", "--help"])
-def test_a_full_disk_is_told_once(command: str) -> None:
-    """Neither with the interpreter's own complaint when it writes the rest at exit, nor as a success."""
-    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", ["players", "--help", "schema"])
+def test_a_full_disk_is_told_once(command: str, unbuffered: str) -> None:
+    """Neither with the interpreter's own complaint when it writes the rest at exit, nor as a success.
+
+    `players` and help fail when they are flushed, `schema` and whatever is not buffered as soon as they are printed.
+    """
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "game.cli.main", command],
@@ -442,7 +446,7 @@ def test_a_full_disk_is_told_once(command: str) -> None:
             cwd=ROOT,
             stdout=full,
             stderr=subprocess.PIPE,
-            env=buffered,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )
     assert done.stderr.decode().splitlines() == ["hebei: the output cannot be written: No space left on device"]
     assert done.returncode == 2

@@ -101,7 +101,7 @@ def test_who_is_still_to_come_is_left_where_he_will() -> None:
     assert difference.fate is Fate.STILL_TO_COME and where(enter(made, 2).session, "red-c") == ""
 
 
-@pytest.mark.parametrize("day", [-1, 6])
+@pytest.mark.parametrize("day", [-1, 6, 10**9])
 def test_a_day_that_does_not_exist_is_told(day: int) -> None:
     with pytest.raises(NoSuchDay, match="runs from 1945-10-14 to 1945-10-19"):
         enter(board(), day)

@@ -183,7 +183,13 @@ class TestSupply:
 
     def test_the_way_that_is_too_long(self) -> None:
         told = self.supply(Board(LINE, "A@1301", supply=BASE), SupplyReason.BEYOND_RANGE)
-        assert "It is 6 km beyond the reach of its carts, which is 30 km from hex 0101." in told
+        assert "It is 6 km beyond the reach of its carts. They reach 30 km from hex 0101. Move it" in told
+
+    def test_how_much_too_long_is_told_from_where_it_stands_now(self) -> None:
+        board = Board(LINE, "A@1401", supply=BASE)
+        assert "It is 9 km beyond" in self.supply(board, SupplyReason.BEYOND_RANGE)
+        board.march("A", "1301", "1201")
+        assert "It is 3 km beyond" in self.supply(board, SupplyReason.BEYOND_RANGE)
 
     def test_a_unit_that_has_come_near_enough_is_not_told_to_come_nearer(self) -> None:
         board = Board(LINE, "A@1301", supply=BASE)
@@ -223,12 +229,65 @@ class TestSupply:
         board = Board(LINE, "A@0101 men=5000 stock=20", "B@0201 men=3000 stock=20", supply=supply)
         board.end_day()
         told = self.supply(board, SupplyReason.CAPACITY_SHORT)
-        assert "Base can feed 100 men but has to feed 8,000" in told
+        assert "Base can feed 100 men, and 8,000 look to it" in told
+        assert "Move it nearer" not in told, "it stands at the source"
+        assert "another source" not in told and "priority" not in told, "there is no other source, no other formation"
 
     def test_militia_live_at_home(self) -> None:
         assert unit(Board(LINE, "A@0301 type=militia"), "A", "Supply") == (
             "It lives at home and needs no supplies from elsewhere."
         )
+
+    def test_only_who_can_be_served_before_others_is_told_how(self) -> None:
+        """By a higher priority, by a march, or by another source that nobody bars."""
+        sources = [source("Base", "0101", capacity=100), source("Store", "0104", capacity=100)]
+        units = ("A@0201 men=5000 stock=20", "B@0101 men=3000 stock=20 of=guard")
+        formations = ["red-guard"]
+        board = Board(FIELD, *units, supply={"sources": sources}, formations=formations)
+        board.end_day()
+        board.set("A", U.REASON_AT, 0)
+        told = self.supply(board, SupplyReason.CAPACITY_SHORT)
+        assert "priority over the others. Move it nearer than others." in told
+        assert "Send some of the others to another source (the Store)." in told
+        board.turn.state.formations[F.PRIORITY, board.value("A", U.FORMATION)] = 2
+        board.set("A", U.HELD_UNTIL, 99)
+        told = self.supply(board, SupplyReason.CAPACITY_SHORT)
+        assert "priority" not in told and "Move it nearer" not in told
+
+    def test_a_depot_is_advised_where_somebody_can_set_one_up(self) -> None:
+        alone = Board(LINE, "A@1301", supply=BASE)
+        assert "depot" not in self.supply(alone, SupplyReason.BEYOND_RANGE)
+        helped = Board(LINE, "A@1301 held=true", "B@0101 type=engineer_regiment", supply=BASE)
+        told = self.supply(helped, SupplyReason.BEYOND_RANGE)
+        assert "Have engineers or an army train set up a depot" in told and "Move it" not in told
+
+    def test_a_line_is_to_be_repaired_where_it_is_wrecked_and_not_under_the_enemy_s_eyes(self) -> None:
+        rail = {"sources": [source("Base", "0101", kind="rail")]}
+        board = Board(LINE + "\n" + LINE, "A@1401", supply=rail, map=RAILWAY)
+        told = self.supply(board, SupplyReason.RAIL_CUT)
+        assert "Troops on foot at hex 0301 can repair it towards hex 0401" in told and "commands" not in told
+        guarded = Board("\n".join([LINE] * 5), "A@1401", "b@0501", supply=rail, map=RAILWAY)
+        assert guarded.value("A", U.REASON) == SupplyReason.RAIL_CUT
+        assert "The enemy commands the line at hex 0401: drive him off" in unit(guarded, "A", "Supply")
+        mended = Board(LINE, "A@1401", supply=rail, map=WHOLE)
+        mended.set("A", U.REASON, SupplyReason.RAIL_CUT)
+        mended.set("A", U.REASON_AT, mended.hex("0301"))
+        assert "repair" not in unit(mended, "A", "Supply")
+
+    def test_without_a_source_none_is_to_be_freed(self) -> None:
+        assert "Free one" not in self.supply(Board(LINE, "A@0301"), SupplyReason.NO_SOURCE)
+
+    def test_a_larger_share_of_the_airdrop_is_told_where_others_have_one(self) -> None:
+        lift = [{"id": "lift", "name": "Airlift", "side": "red", "capacity": 500}]
+        units = ("A@1001", "B@1201 of=guard", "b@0501 men=500")
+        board = Board(LINE, *units, supply={**BASE, "airdrops": lift}, formations=["red-guard"])
+        board.end_day()
+        assert "a larger share of the airdrop" in self.supply(board, SupplyReason.AIRDROP_ONLY)
+        board.turn.state.formations[F.AIRDROP, board.value("A", U.FORMATION)] = 100
+        assert "a larger share" not in self.supply(board, SupplyReason.AIRDROP_ONLY)
+        alone = Board(LINE, "A@1001", "b@0501 men=500", supply={**BASE, "airdrops": lift})
+        alone.end_day()
+        assert "a larger share" not in self.supply(alone, SupplyReason.AIRDROP_ONLY)
 
     @pytest.mark.parametrize("reason", SupplyReason)
     def test_every_reason_has_advice_in_both_languages(self, reason: SupplyReason) -> None:
@@ -383,6 +442,12 @@ class TestOrders:
         river = {"rivers": [{"sides": ["0202 s"]}]}
         board = Board(FIELD, "A@0202 type=engineer_regiment", "c@0505", map=river)
         assert "It can bridge the river towards hex 0203." in self.orders(board)
+
+    def test_what_forbids_work_on_several_sides_of_a_hex_is_told_once(self) -> None:
+        """As where the enemy commands a wrecked line in both directions."""
+        line = {"rails": [{**RAILWAY["rails"][0], "wrecked": [["0301", "0401"], ["0401", "0501"]]}]}
+        told = self.orders(Board(LINE + "\n" + LINE, "A@0401", "b@0402", map=line)).splitlines()
+        assert told.count("The enemy commands the railway at hex 0401; nobody can work there.") == 1
 
     def test_the_odds_against_a_neighbour_factor_by_factor(self) -> None:
         board = Board(FIELD, "A@0202 men=6000", "B@0203 men=3000", "c@0302 men=3000")

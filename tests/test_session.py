@@ -220,6 +220,10 @@ class TestUndo:
         game.redo()
         assert game.turn.state.digest() == after and not game.can_redo
 
+    def test_nothing_is_given_again_that_was_not_taken_back(self) -> None:
+        with pytest.raises(IndexError, match="no order was taken back"):
+            session().redo()
+
     def test_another_order_forgets_what_was_taken_back(self) -> None:
         game = session()
         game.submit(Entrench(0))

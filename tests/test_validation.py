@@ -234,3 +234,17 @@ def test_par_is_measured_and_written(run: Run) -> None:
     few = " ".join(run("par", "ford.yaml", "--games", "3", "--out", "few.sqlite")[1].split())
     assert "; the lowest is " in few and "the highest " in few, "a tenth of three games is less than one"
     assert "Par in ford.yaml is" in " ".join(run("par", "ford.yaml", "--games", "1", "--out", "b.sqlite")[1].split())
+
+
+def test_what_games_have_shown_makes_none_other(run: Run) -> None:
+    """The seed of the reference game and par may be recorded in a scenario without its games being lost."""
+    assert run("new", "ford.yaml")[0] == 0
+    text = Path("ford.yaml").read_text(encoding="utf-8")
+    Path("ford.yaml").write_text(text + "track: {reference: 7}\n", encoding="utf-8")
+    assert run("par", "ford.yaml", "--games", "1", "--write")[0] == 0
+    text = Path("ford.yaml").read_text(encoding="utf-8")
+    Path("ford.yaml").write_text(text.replace("reference: 7", "reference: 8"), encoding="utf-8")
+    status, out, error = run("par", "ford.yaml", "--games", "2")
+    assert status == 0 and "in ford-par.sqlite. Par in ford.yaml is " in " ".join(out.split()), error
+    status, out, error = run("par", "ford.yaml", "--games", "2", "--write")
+    assert run("par", "ford.yaml", "--games", "2")[1].rstrip().endswith(" already."), error

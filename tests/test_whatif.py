@@ -1,5 +1,6 @@
 """What-if studies: the same seeds with and without a changed fact. docs/study.md."""
 
+import io
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -8,12 +9,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
 
+from game.cli.tables import print_report
 from game.resources import LANGUAGES
 from game.scenario.load import load
 from game.scenario.problems import ScenarioError
 from game.session.results.estimates import Estimate, mean, paired_mean, paired_share
 from game.session.results.figures import apart, scores, share, signed
+from game.session.results.losses import LOSS_KINDS
 from game.session.study.batch_db import BatchError
 from game.session.study.batch_reader import read_batch
 from game.session.study.compare import Means, compare
@@ -55,10 +60,15 @@ class TestHalves:
         assert str(named.base_file) == "valley-the-siege-low_luck-1.sqlite"
         assert str(named.changed_file) == "valley-the-siege-dark-low_luck-1-sight-3.sqlite"
 
-    @pytest.mark.parametrize("change", [{}, {"night_attack": 800}])
+    @pytest.mark.parametrize("change", [{}, {"night_attack": 800}, {"sight": 2}])
     def test_something_must_be_changed(self, change: dict[str, int]) -> None:
+        """Whether the number is the scenario's own or the usual one."""
         with pytest.raises(ValueError, match="nothing is changed"):
             study(VALLEY, [], change)
+
+    def test_a_variant_named_twice_is_one(self) -> None:
+        once, twice = (study(VALLEY, ["dark"] * times, {}) for times in (1, 2))
+        assert twice.changed.scenario.hash == once.changed.scenario.hash and twice.changed_file == once.changed_file
 
     def test_an_unknown_variant_is_told(self) -> None:
         with pytest.raises(ScenarioError, match="did you mean 'dark'"):
@@ -218,6 +228,28 @@ class TestHeadline:
         ).verdict
         rows = len(losses) + len(events)
         assert any(line.startswith(f"Of {rows} losses and events compared below, 1 has") for line in lines)
+
+
+def test_its_events_can_be_read_in_a_narrow_terminal(made: WhatIf) -> None:
+    """Each on a line or two of its own, with every figure of it below in one line."""
+    scenario = load("handan@the-pocket")
+    words = Catalogue("en", scenario.world)
+    found = made.compare()
+    even, mean = Estimate(0.0, -0.24, 0.24), Means(1.0, 1.0)
+    ids = [event.label.id for event in scenario.world.events]
+    halves = {"score": found.means["score"], **dict.fromkeys(ids, mean)}
+    losses = {f"{side}.{kind}": even for side in ("nat", "com") for kind in [*LOSS_KINDS, "total"]}
+    halves |= dict.fromkeys(losses, mean)
+    days = dict.fromkeys(ids, Estimate(0.5, -1.0, 2.0))
+    compared = replace(found, losses=losses, events=dict.fromkeys(ids, even), means=halves, days=days)
+    study = replace(made, base=replace(made.base, scenario=scenario), changed=replace(made.changed, scenario=scenario))
+    out = Console(file=io.StringIO(), width=80)
+    print_report(out, whatif_report(words, study, compared))
+    lines = [line.rstrip() for line in out.file.getvalue().splitlines()]
+    assert all(cell_len(line) <= 80 for line in lines)
+    text = "With the Nationalists at Cixian and Matou the ring closes, and the crossing of"
+    at = lines.index(text)
+    assert lines[at + 2].split() == ["100%", "100%", "+0%", "-24%", "to", "+24%", "+0.5"]
 
 
 class TestFigures:

@@ -1,5 +1,6 @@
 """`hebei`: finds the command, runs it, and turns whatever goes wrong into a message and an exit status."""
 
+import errno
 import io
 import os
 import sys
@@ -8,7 +9,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpForm
 from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from game import __version__
 from game.cli import (
@@ -37,6 +38,11 @@ from game.cli.command import BAD_INPUT, BROKEN_PIPE, GOOD, INTERRUPTED, UNEXPECT
 from game.cli.display import can_open
 from game.collector import look_seldom
 from game.resources import LANGUAGES
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EIO)
 
 COMMANDS: tuple[Command, ...] = (
     play.COMMAND,
@@ -72,6 +78,13 @@ class _Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(BAD_INPUT, f"{self.prog}: {message}\n`{self.prog} --help` shows what is allowed.\n")
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """As argparse does, but help that could not be written is an error like any other."""
+        if file is not None and file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
 
 
 class _Overview(RawDescriptionHelpFormatter):
@@ -136,7 +149,7 @@ def _parse(arguments: list[str], word: str) -> Namespace:
         parsed, unknown = parsers[word].parse_known_intermixed_args(arguments[arguments.index(word) + 1 :])
     if unknown:
         words = unknown[0].partition("=")[0]
-        known = parsers[word].format_help().replace(",", " ").split()
+        known = parsers[word].format_usage().replace("[", " ").replace("]", " ").split()
         options = sorted({option for option in known if option.startswith("--")})
         hint = _nearest(words, options) if words.startswith("-") else "see its --help"
         raise CommandError(f"{word} takes no argument {unknown[0]!r}; {hint}")
@@ -227,7 +240,11 @@ def _os_words(error: OSError) -> str:
         return str(error)
     if error.filename:
         return f"{error.filename}: {error.strerror}"
-    return error.strerror
+    return _unwritten(error) if error.errno in _NO_ROOM else error.strerror
+
+
+def _unwritten(error: OSError) -> str:
+    return f"the output cannot be written: {error.strerror}"
 
 
 def _complain(message: str) -> None:
@@ -257,7 +274,7 @@ def _write_out() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter tries again at exit
         if isinstance(error, BrokenPipeError):
             raise
-        raise CommandError(f"the output cannot be written: {error.strerror}") from error
+        raise CommandError(_unwritten(error)) from error
 
 
 if __name__ == "__main__":

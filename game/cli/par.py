@@ -57,7 +57,8 @@ def _run(arguments: Namespace) -> int:
         note(_write(arguments, words, par))
     else:
         old = scenario.world.victory.par
-        key, known = ("par_kept_none", "") if old is None else ("par_kept", f"{old:+,}")
+        key = "par_kept_none" if old is None else "par_found_again" if old == par else "par_kept"
+        known = "" if old is None else f"{old:+,}"
         names = {"file": str(out), "scenario": arguments.scenario}
         paragraph(console(), words.sentence(f"validate.{key}", old=known, par=f"{par:+,}", **names))
     return GOOD

@@ -177,7 +177,7 @@ def load(
     """
     name, named_entry = split_entry(str(name_or_path))
     path, rules, settings = find_scenario(name), standard_rules(), dict(overrides or {})
-    draft = _sound(*_read(path), rules)
+    draft, variants = _sound(*_read(path), rules), tuple(dict.fromkeys(variants))
     offered = draft.spec.variants
     given: dict[str, int] = {}
     if variants:
@@ -188,7 +188,7 @@ def load(
         variants={id: offered[id].name for id in variants},
         set=_other(settings, {**rules.numbers, **OPTIONS, **given}),
     )
-    asked = _Asked(path.stem, entry or named_entry, options, tuple(variants), changes)
+    asked = _Asked(path.stem, entry or named_entry, options, variants, changes)
     track = draft.spec.track.model_copy(update={"delay": draft.spec.track.delay + delay})
     own = dict(sorted({**draft.spec.rules, **numbers}.items()))
     draft = replace(draft, spec=draft.spec.model_copy(update={"rules": own, "track": track}))

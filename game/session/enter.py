@@ -78,7 +78,7 @@ def enter(
     first, last = scenario.start.day, scenario.world.calendar.days - 1
     if not first <= day <= last:
         begin, end = (scenario.world.calendar.date(each) for each in (first, last))
-        raise NoSuchDay(f"{scenario.world.calendar.date(day)} is no day of the game, which runs from {begin} to {end}")
+        raise NoSuchDay(f"there is no such day in the game, which runs from {begin} to {end}")
     if not any(track.lines for track in scenario.tracks):
         raise NoSuchDay(f"scenario {scenario.world.label.id!r} has no track that leads to a later day")
     if seed is None:

@@ -127,6 +127,8 @@ class LoggedGame:
 
     def redo(self) -> list[ev.Event]:
         """Give the order again that was taken back last. Raises IndexError if there is none."""
+        if not self.can_redo:
+            raise IndexError("no order was taken back")
         return self._carry_out(self._log.undone[-1].order)
 
     def position(self, events: int) -> GameState:

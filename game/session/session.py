@@ -7,7 +7,7 @@ from pathlib import Path
 from game.core import events as ev
 from game.core.intents.check import UnfitIntent, check_intent
 from game.core.intents.intent import Intent, family
-from game.core.orders import EndPhase, Order
+from game.core.orders import ORDER_TYPES, EndPhase, Order
 from game.core.refusal import IllegalOrder
 from game.core.state import F, GameState
 from game.core.world import SIDES
@@ -16,6 +16,7 @@ from game.scenario.load import Scenario
 from game.session.delegation import Delegation, delegates_of, recall_all
 from game.session.logged import LoggedGame
 from game.session.seats import SURPRISES, BadAnswer, PlayerError, Seats, answer, asks_of, by_side, is_malformed, seated
+from game.session.seeds import demand_seed
 
 
 class Session(LoggedGame):
@@ -26,7 +27,7 @@ class Session(LoggedGame):
     scenario's start.
 
     Raises:
-        ValueError: no computer player has that name, or not every side has its one.
+        ValueError: no computer player has that name, not every side has its one, or that is no seed.
         SaveError: the file exists or cannot be written.
     """
 
@@ -38,6 +39,7 @@ class Session(LoggedGame):
         save: str | Path | None = None,
         position: GameState | None = None,
     ) -> None:
+        demand_seed(seed)
         seats = by_side(scenario, players)
         super().__init__(scenario, [seated(scenario, side, seats[side], seed) for side in SIDES], seed, position)
         self.refused: list[tuple[int, IllegalOrder]] = []
@@ -54,7 +56,10 @@ class Session(LoggedGame):
         Raises:
             IllegalOrder: nothing has changed.
             SaveError: the order stands, but could not be written; the next one will try again.
+            TypeError: that is no order.
         """
+        if type(order) not in ORDER_TYPES:
+            raise TypeError(f"found {order!r:.60}, which is no order; game.core.orders has them")
         given = len(self.records)
         try:
             return self._carry_out(order)

@@ -69,11 +69,15 @@ def check_repair_rail(world: World, view: GameState, order: RepairRail) -> Refus
         return Refusal(Reason.NOT_ON_FOOT, (unit,))
     if not view.rails[Rail.WRECKED, stretch(world, here, order.direction)]:
         return Refusal(Reason.NOT_WRECKED, (unit,), (here,))
-    look = look_for(world, view, view.active_side)
-    for hex in (here, int(world.board.edges[Edge.NEIGHBOUR, here, order.direction])):
-        if look[hex] & ENEMY_THERE or look[hex] & ZONE == FULL_ZONE:
-            return Refusal(Reason.UNDER_FIRE, (unit,), (hex,))
-    return None
+    there = int(world.board.edges[Edge.NEIGHBOUR, here, order.direction])
+    commanded = under_fire(world, view, view.active_side, (here, there))
+    return None if commanded < 0 else Refusal(Reason.UNDER_FIRE, (unit,), (commanded,))
+
+
+def under_fire(world: World, view: GameState, side: int, ends: tuple[int, int]) -> int:
+    """The end of a stretch at which the enemy of a side lets nobody work, -1 neither."""
+    look = look_for(world, view, side)
+    return next((hex for hex in ends if look[hex] & ENEMY_THERE or look[hex] & ZONE == FULL_ZONE), -1)
 
 
 def resolve_repair_rail(turn: Turn, order: RepairRail) -> None:

@@ -15,7 +15,7 @@ from game.core.world import World
 _BRIDGED = (Bridge.STANDING, Bridge.IMPROVISED)
 LEVELS = (0, 1, 2)
 """Of priority: ordinary, before others, first."""
-_MOST = DEPOTS // 2
+MOST = DEPOTS // 2
 """Depots that a side can have set up at one time."""
 
 
@@ -34,7 +34,7 @@ def check_set_up_depot(world: World, view: GameState, order: SetUpDepot) -> Refu
         return Refusal(Reason.NO_DEPOT_SITE, (unit,), (here,))
     if has_depot(world, view, here, view.active_side):
         return Refusal(Reason.HAS_DEPOT, (unit,), (here,))
-    if np.count_nonzero(view.depots[Depot.SIDE] == view.active_side) >= _MOST:
+    if np.count_nonzero(view.depots[Depot.SIDE] == view.active_side) >= MOST:
         return Refusal(Reason.TOO_MANY_DEPOTS, (unit,))
     return None
 

@@ -46,6 +46,7 @@ def explain_orders(inquiry: Inquiry, unit: int, against: int | None = None) -> l
         return [*attacks, *_counterattack(inquiry, view, unit, against)]
     works = [*_bridges(inquiry, view, unit), *_railways(inquiry, view, unit), *_depots(inquiry, view, unit)]
     works += _lifts(inquiry, view, unit)
+    works = list(dict.fromkeys(works))  # one refusal may hold on several sides of the hex
     return [*_march(inquiry, view, unit), *_trains(inquiry, view, unit), _dig(inquiry, view, unit), *works, *attacks]
 
 

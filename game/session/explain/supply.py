@@ -1,54 +1,19 @@
 """Where a unit's supply comes from, why it fails, and what would restore it. Rulebook 6."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 import numpy as np
 
 from game.core.board import HexColumn, Kit, SideColumn, SourceColumn
-from game.core.hexgrid import Narrow
-from game.core.homeward import ways_of
-from game.core.kernels.convoy import link_depots
-from game.core.kernels.flood import FAR, flood
-from game.core.kernels.net import barred, railheads
-from game.core.kernels.survey import FULL_ZONE, Marks, survey, zone_of
+from game.core.kernels.flood import FAR
+from game.core.kernels.survey import FULL_ZONE, zone_of
 from game.core.kinds import SupplyReason, SupplyState
 from game.core.numbers import Number
-from game.core.state import GameState, Place, Rail, U
-from game.core.supply.rail import stretch, work_left
-from game.core.world import World
+from game.core.state import Place, U
 from game.session.explain.inquiry import EVERYBODY, Inquiry
+from game.session.explain.net import Net, looking_to, supply_net
+from game.session.explain.remedies import remedies
 from game.session.words.wording import points
-
-
-class Net(NamedTuple):
-    """The ways of one side's supplies, as its asker knows the map."""
-
-    origin: Narrow
-    """``[hex]`` -> source that feeds it itself or by rail, -1 none."""
-    distance: Narrow
-    """``[hex]`` -> 0.1 km from the net, FAR where no way leads."""
-    previous: Narrow
-    """``[hex]`` -> the next hex towards the net."""
-    blocked: Marks
-    """``[hex]`` -> 0 open, 1 an enemy there, 2 an enemy's zone."""
-
-    def head(self, hex: int) -> int:
-        """The hex of the net from which carts come to a hex."""
-        while self.previous[hex] >= 0:
-            hex = int(self.previous[hex])
-        return hex
-
-
-def supply_net(world: World, state: GameState, side: int) -> Net:
-    """Trace the supplies of a side over a position or a view."""
-    board, ways = world.board, ways_of(world, state, side)
-    blocked = barred(survey(board, state.units, side))
-    net = link_depots(board, state.units, ways, blocked, side, railheads(board, state.rails, blocked, side, False))
-    nowhere = np.zeros(blocked.size, np.int8)
-    seeds = net.hexes[: net.size]
-    distance, previous, _ = flood(board, state.crossings, blocked, seeds, side, FAR, nowhere, 0)
-    return Net(net.origin, distance, previous, blocked)
 
 
 def explain_supply(inquiry: Inquiry, unit: int) -> list[str]:
@@ -151,7 +116,8 @@ def _trouble(inquiry: Inquiry, unit: int, net: Net) -> Iterator[str]:
     reason = SupplyReason(inquiry.value(unit, U.REASON))
     parts = _TROUBLES[reason](inquiry, unit, net)
     if parts is not None:
-        yield inquiry.say(f"supply.{reason.name}", **parts)
+        told = [inquiry.say(f"supply.{reason.name}", **parts), *remedies(inquiry, unit, net)]
+        yield str(inquiry.words.entry("list.gap")).join(told)
 
 
 def _ring(inquiry: Inquiry, unit: int, key: str) -> Iterator[str]:
@@ -191,51 +157,15 @@ def _no_source(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
 
 
 def _rail_cut(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
-    at = inquiry.value(unit, U.REASON_AT)
-    line = _line_from(inquiry, unit, at)
-    wrecked = [hex for hex, link in line if inquiry.known.rails[Rail.WRECKED, link]]
-    whole = int(inquiry.world.numbers[Number.RAIL_REPAIR])
-    work = work_left(inquiry.world, inquiry.known, line[0][1]) if line else whole
-    return {
-        **_beyond(inquiry, unit, net),
-        "where": inquiry.words.where(at),
-        "next": inquiry.words.hex(line[0][0] if line else at),
-        "work": work,
-        "wrecks": len(wrecked),
-    }
-
-
-def _line_from(inquiry: Inquiry, unit: int, at: int) -> list[tuple[int, int]]:
-    """The railway from a hex on to where it would feed a unit: each hex with the stretch that leads into it."""
-    world, known, side = inquiry.world, inquiry.known, inquiry.side_of(unit)
-    blocked = barred(survey(world.board, known.units, side))
-    whole = railheads(world.board, known.rails, blocked, side, True)
-    nowhere, seeds = np.zeros(blocked.size, np.int8), whole.hexes[: whole.size]
-    _, back, _ = flood(world.board, known.crossings, blocked, seeds, side, FAR, nowhere, 0)
-    hex, line = inquiry.value(unit, U.HEX), list[tuple[int, int]]()
-    while back[hex] >= 0:
-        hex = int(back[hex])
-    while hex != at and whole.before[hex] >= 0:
-        before = int(whole.before[hex])
-        line.append((hex, stretch(world, before, world.grid.direction(before, hex))))
-        hex = before
-    return line[::-1]
-
-
-def _beyond(inquiry: Inquiry, unit: int, net: Net) -> Parts:
-    """The distance from the present net, and from the nearest hex that carts would reach it from."""
-    hex, side = inquiry.value(unit, U.HEX), inquiry.side_of(unit)
-    carry = int(inquiry.world.board.sides[SideColumn.CARRY, side])
-    distance = int(net.distance[hex])
-    if distance >= FAR:
-        return {"km": "?", "carry": round(carry / 10), "head": inquiry.words.say("names.nobody")}
-    over = max(1, -(-(distance - carry) // 10))
-    return {"km": over, "carry": round(carry / 10), "head": inquiry.words.hex(net.head(hex))}
+    return {"where": inquiry.words.where(inquiry.value(unit, U.REASON_AT))}
 
 
 def _out_of_range(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
-    over = max(1, round(inquiry.value(unit, U.REASON_AT) / 10))
-    return {**_beyond(inquiry, unit, net), "km": over}
+    """How far at dawn, or now for a unit that has marched."""
+    over, distance = inquiry.value(unit, U.REASON_AT), int(net.distance[inquiry.value(unit, U.HEX)])
+    if inquiry.value(unit, U.MOVED) > 0 and distance < FAR:
+        over = distance - int(inquiry.world.board.sides[SideColumn.CARRY, inquiry.side_of(unit)])
+    return {"km": max(1, round(over / 10))}
 
 
 def _bar_by_unit(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
@@ -256,13 +186,8 @@ def _bar_by_zone(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
 
 def _short(inquiry: Inquiry, unit: int, net: Net) -> Parts | None:
     """How many a source feeds, and how many look to it."""
-    source = inquiry.value(unit, U.REASON_AT)
-    units, carry = inquiry.known.units, int(inquiry.world.board.sides[SideColumn.CARRY, inquiry.side_of(unit)])
-    asking = 0
-    for other in np.flatnonzero((units[U.HEX] >= 0) & (units[U.SIDE] == inquiry.side_of(unit))).tolist():
-        hex = int(units[U.HEX, other])
-        fed = net.distance[hex] <= carry and not inquiry.world.board.kit[Kit.DOMESTIC, other]
-        asking += int(units[U.MEN, other]) if fed and net.origin[net.head(hex)] == source else 0
+    source, units = inquiry.value(unit, U.REASON_AT), inquiry.known.units
+    asking = int(units[U.MEN, looking_to(inquiry, unit, source, net)].sum())
     capacity = int(inquiry.world.board.sources[SourceColumn.CAPACITY, source])
     return {"source": inquiry.words.source(source), "men": capacity, "asking": asking}
 

@@ -12,7 +12,7 @@ from game.core.world import SIDES
 from game.scenario.load import Scenario
 from game.session.progress import Progress
 from game.session.results.detect import detectable
-from game.session.seeds import DEFAULT_SEED, MOST_SEED
+from game.session.seeds import DEFAULT_SEED, MOST_SEED, demand_seed
 from game.session.study.batch_db import BatchFile, GameRow
 from game.session.study.batch_games import Task, play_game
 from game.session.study.batch_reader import Batch, read_batch
@@ -113,6 +113,7 @@ def demand_sound(plan: Plan) -> None:
         if not players.is_own(name):
             for side in SIDES:
                 players.make(name, plan.scenario.world, side, 0)
+    demand_seed(plan.seed)
     for what, number in (("days", plan.days), ("seconds", plan.limit)):
         if number is not None and number < 1:
             raise ValueError(f"found {number} {what}; at least 1 is needed")

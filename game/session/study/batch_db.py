@@ -187,6 +187,10 @@ def _create(connection: sqlite3.Connection, settings: dict[str, Any], history: I
         connection.executemany("INSERT INTO history VALUES (?, ?, ?, ?)", history)
 
 
+_FOUND_BY_GAMES = ("track.reference", "victory.par")
+"""Where a scenario keeps what its games have shown, on which no game depends."""
+
+
 def _refuse_differences(path: Path, stored: dict[str, Any], wanted: dict[str, Any]) -> None:
     theirs, ours = stored.get("scenario"), wanted.get("scenario")
     if theirs != ours:
@@ -200,6 +204,8 @@ def _refuse_differences(path: Path, stored: dict[str, Any], wanted: dict[str, An
 def _differences(stored: Any, wanted: Any, path: str = "") -> Iterator[str]:
     """Where two settings differ, down to the value."""
     if stored == wanted or path in ("spec.scenario.rules", "spec.changes"):  # the numbers themselves are compared
+        return
+    if path.endswith(_FOUND_BY_GAMES):
         return
     if isinstance(stored, list) and isinstance(wanted, list) and len(stored) == len(wanted) and path.startswith("spec"):
         for number, (theirs, ours) in enumerate(zip(stored, wanted, strict=True)):

@@ -54,7 +54,7 @@ def summarise(settings: Row, games: list[Row], losses: list[Row], events: list[R
     """The summary of a batch's rows. Raises ValueError without a single game that did not fail."""
     played = [game for game in games if game["status"] != "failed"]
     if not played:
-        failed = f"; the first failed: {games[0]['message']}" if games else ""
+        failed = f"; the first failed: {games[0]['message']}; delete the file to play it again" if games else ""
         raise ValueError(f"there is no finished game to summarise{failed}")
     return Summary(
         games=len(played),

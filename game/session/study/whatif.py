@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.scenario.load import load
+from game.scenario.load import Scenario, load
 from game.session.progress import Progress
 from game.session.study.batch import BatchSettings, run_batch
 from game.session.study.batch_reader import read_batch
@@ -60,10 +60,16 @@ def study(
     common = dict(alike or {})
     base = load(name_or_path, entry, common)
     changed = load(name_or_path, entry, {**common, **overrides}, variants)
-    if base.spec["scenario"] == changed.spec["scenario"] and base.spec["options"] == changed.spec["options"]:
+    if _facts(base) == _facts(changed):
         raise ValueError("nothing is changed: the scenario has these numbers anyway")
     halves = BatchSettings(base, **settings), BatchSettings(changed, **settings)
     return WhatIf(*halves, *(file or half.file for file, half in zip(files, halves, strict=True)))
+
+
+def _facts(scenario: Scenario) -> list[Any]:
+    """What its games rest on, whichever of the numbers were named."""
+    spec = scenario.spec
+    return [{**spec["scenario"], "rules": None}, spec["rules"], spec["options"]]
 
 
 def whatif(

@@ -127,9 +127,9 @@ def _events(words: Catalogue, found: Comparison) -> Table:
         means, days = found.means[id], found.days.get(id)
         row = (share(means.base), share(means.changed), apart(means.base, means.changed, signed_share, 0.01))
         later = f"{days.value:+.1f}" if days else "–"
-        rows.append((*row, interval(words, change, signed_share), _SURE if _is_sure(change) else "", later, texts[id]))
-    heads = (*_heads(words, "base_head", "changed_head", "difference"), words.say("whatif.days"), "")
-    return Table(words.say("report.events"), heads, rows, words=(4, 6))
+        rows.append((texts[id], *row, interval(words, change, signed_share), _SURE if _is_sure(change) else "", later))
+    heads = ("", *_heads(words, "base_head", "changed_head", "difference"), words.say("whatif.days"))
+    return Table(words.say("report.events"), heads, rows, words=(0, 5))
 
 
 def _heads(words: Catalogue, *keys: str) -> tuple[str, ...]:
