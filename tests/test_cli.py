@@ -86,7 +86,7 @@ BAD = [
     (["check", "nothing.yaml"], r"there is no file nothing\.yaml"),
     (["new", "game.txt"], r"game\.txt: a scenario file ends in \.yaml or \.yml"),
     (["upgrade", "nothing.yaml"], r"nothing\.yaml"),
-    (["replay", "nothing.hebei"], r"nothing\.hebei: cannot be read"),
+    (["replay", "nothing.hebei"], r"nothing\.hebei: there is no such file"),
     (["replay", "x", "--until", "soon"], r"--until: found 'soon'; a date is written 1945-10-24"),
     (["batch", "--games", "3", "--swap"], r"found 3 games; sides are exchanged in pairs"),
     (["watch", "--variant", "no-agent"], r"unknown variant 'no-agent'; did you mean 'no-agents'\?"),

@@ -1,6 +1,7 @@
 """Saves: written order by order, read whatever happened to them, replayed, continued, branched."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -273,9 +274,17 @@ class TestEditedSaves:
         with pytest.raises(SaveError, match=r"its first line is damaged; nothing can be recovered$"):
             read_save(path)
 
-    def test_a_missing_file_is_told(self, tmp_path: Path) -> None:
-        with pytest.raises(SaveError, match="cannot be read"):
-            read_save(tmp_path / "none.save")
+    def test_a_missing_file_is_told_with_the_save_that_may_be_meant(self, path: Path, tmp_path: Path) -> None:
+        with pytest.raises(
+            SaveError, match=r"there is no such file; `hebei watch SCENARIO --save FILE` writes a save$"
+        ):
+            read_save(tmp_path / "no folder" / "none.save")
+        meant = path.with_name("first.hebei")
+        path.rename(meant)
+        with pytest.raises(
+            SaveError, match=rf"frist.hebei: there is no such file; did you mean {re.escape(str(meant))}\?$"
+        ):
+            read_save(path.with_name("frist.hebei"))
 
     def test_a_folder_is_told(self, tmp_path: Path) -> None:
         with pytest.raises(SaveError, match="is a folder; name a save inside it"):

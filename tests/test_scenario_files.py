@@ -156,7 +156,7 @@ def test_an_old_file_climbs_step_by_step_and_keeps_its_comments():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("format: 7\n", "this is format 7; this version knows formats 1 to 1; get a newer version of the game"),
+        ("format: 7\n", "this is format 7; this version reads up to format 1; get a newer version of the game"),
         ("id: x\n", "no format number was found"),
         ("format: true\n", "no format number was found"),
         ("- 1\n", "no format number was found"),

@@ -35,11 +35,11 @@ def upgrade(file: Path, steps: Mapping[int, Callable[[str], str]] = STEPS, curre
 def _format_of(file: Path, data: Any, current: int) -> int:
     number = data.get("format") if isinstance(data, dict) else None
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-        message = say("no format number was found; this version knows formats 1 to {last}", last=current)
+        message = say("no format number was found; this version reads up to format {last}", last=current)
         hint = say("begin the file with format: {format}", format=current)
         raise ScenarioError([Problem("error", str(file), 0, 0, "format", message, hint)])
     if number > current:
-        message = say("this is format {number}; this version knows formats 1 to {last}", number=number, last=current)
+        message = say("this is format {number}; this version reads up to format {last}", number=number, last=current)
         hint = say("get a newer version of the game")
         raise ScenarioError([Problem("error", str(file), 0, 0, "format", message, hint)])
     return number

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -134,6 +135,8 @@ def read_save(path: str | Path) -> Save:
         if not is_save(path):
             raise SaveError(f"{path}: this is no save of Hebei 1945–49" + (": the file is empty" if is_empty else ""))
         content = path.read_bytes()
+    except FileNotFoundError:
+        raise SaveError(_missing(path)) from None
     except OSError as error:
         raise SaveError(f"{path}: cannot be read: {error.strerror or error}") from error
     lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
@@ -185,6 +188,14 @@ def _fits(field: str, value: Any) -> bool:
     if field == "players":
         return isinstance(value, list) and len(value) == 2 and all(isinstance(name, str | None) for name in value)
     return type(value) is _HEADER_TYPES[field]
+
+
+def _missing(path: Path) -> str:
+    """What is said of a save that is not there, with the one in its folder that may be meant."""
+    saves = sorted(each.name for each in path.parent.glob("*") if is_save(each))
+    near = get_close_matches(path.name, saves, 1)
+    hint = f"did you mean {path.with_name(near[0])}?" if near else "`hebei watch SCENARIO --save FILE` writes a save"
+    return f"{path}: there is no such file; {hint}"
 
 
 class _Reader:
