@@ -99,6 +99,15 @@ def test_what_is_no_order_is_told() -> None:
         session.submit(cast("Any", session.legal()))
 
 
+def test_what_is_no_player_and_no_side_is_told() -> None:
+    scenario = game.load("handan")
+    with pytest.raises(ValueError, match="found 7 for a player; one has a name and answers"):
+        game.play(scenario, cast("Any", (7, "idle")), days=1)
+    for side in (-1, 2):
+        with pytest.raises(ValueError, match=f"found side {side}; allowed: 0 or 1"):
+            game.Session(scenario).view(side)
+
+
 def test_play_takes_a_name_and_refuses_less_than_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ford.yaml").write_text(BLANK, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -80,7 +80,9 @@ class LoggedGame:
         self.journal = SaveWriter.create(path, self.world, header, lines)
 
     def view(self, side: int) -> GameState:
-        """What a side knows: all that its player may be shown."""
+        """What a side knows: all that its player may be shown. Raises ValueError where there is no such side."""
+        if side not in SIDES:
+            raise ValueError(f"found side {side!r}; allowed: {' or '.join(map(str, SIDES))}")
         return engine.observe(self.world, self.turn.state, side)
 
     def legal(self) -> list[Order]:

@@ -63,8 +63,14 @@ def by_side(scenario: Scenario, seats: Seats) -> Sequence[Seat]:
 
 
 def seated(scenario: Scenario, side: int, seat: Seat, seed: int) -> Player | None:
-    """The player of a side. Raises ValueError for an unknown name, PluginError where its package is at fault."""
+    """The player of a side.
+
+    Raises ValueError for an unknown name or what is no player, PluginError where its package is at fault.
+    """
     if not isinstance(seat, str):
+        is_player = isinstance(getattr(seat, "name", None), str) and callable(getattr(seat, "act", None))
+        if seat is not None and not is_player:
+            raise ValueError(f"found {seat!r:.60} for a player; one has a name and answers act(view, memory)")
         return seat
     key = combine(seed, side, stable_key(seat))
     return computer_players.make(seat, scenario.world, side, key, scenario.tracks[side])

@@ -192,7 +192,10 @@ def _fits(field: str, value: Any) -> bool:
 
 def _missing(path: Path) -> str:
     """What is said of a save that is not there, with the one in its folder that may be meant."""
-    saves = sorted(each.name for each in path.parent.glob("*") if is_save(each))
+    try:
+        saves = sorted(each.name for each in path.parent.glob("*") if is_save(each))
+    except OSError:  # a folder or a file in it is not ours to read
+        saves = []
     near = get_close_matches(path.name, saves, 1)
     hint = f"did you mean {path.with_name(near[0])}?" if near else "`hebei watch SCENARIO --save FILE` writes a save"
     return f"{path}: there is no such file; {hint}"
