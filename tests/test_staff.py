@@ -3,15 +3,28 @@
 import json
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from game.core.board import Edge
 from game.core.intents.intent import IntentKind
 from game.core.kinds import SupplyState, TalkStage
-from game.core.orders import Attack, Favour, PlantAgents, PromiseToSpare, RepairRail, SendEnvoy, WorkOn, WreckRail
-from game.core.state import Place, Rail, T, U
+from game.core.orders import (
+    Attack,
+    EndPhase,
+    Entrench,
+    Favour,
+    Order,
+    PlantAgents,
+    PromiseToSpare,
+    RepairRail,
+    SendEnvoy,
+    WorkOn,
+    WreckRail,
+)
+from game.core.state import GameState, Place, Rail, T, U
+from game.players import Memory
 from game.players.outlook import Outlook
 from game.players.scripted import ScriptedPlayer
 from game.players.staff import LEVELS, Planner, Reason, StaffPlayer, Why
@@ -490,6 +503,24 @@ def test_a_game_taken_up_again_goes_on_as_if_it_had_not_been_left(level: str) ->
     for _ in second.play():
         pass
     assert second.turn.state.digest() == whole.turn.state.digest()
+
+
+def test_it_ends_its_phase_in_the_answer_in_which_its_men_dig_in() -> None:
+    """Nothing else is to be ordered then, so it need not be asked again."""
+    board = Open(PLAIN, "A@0505 men=3000", "b@0605 men=9000", days=2)
+
+    class Overheard(StaffPlayer):
+        answers: ClassVar[list[list[Order]]] = []
+
+        def act(self, view: GameState, memory: Memory) -> tuple[list[Order], Memory]:
+            orders, memory = super().act(view, memory)
+            self.answers.append(orders)
+            return orders, memory
+
+    for _ in Session(board.scenario, (Overheard(board.world, RED), "idle")).play(1):
+        pass
+    digging = [orders for orders in Overheard.answers if any(isinstance(order, Entrench) for order in orders)]
+    assert digging and digging == Overheard.answers[-1:] and isinstance(digging[0][-1], EndPhase)
 
 
 class TestPolitics:

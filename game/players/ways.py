@@ -104,7 +104,7 @@ class Ways:
             return
         self._charged[way] = seen
         toll: Narrow = tolls(seen.look, seen.enemy_men, *way.value)
-        content = toll.tobytes()  # which are compared in a fifth of the time
+        content = toll.tobytes()  # which are compared in a quarter of the time
         if self._contents.get(way) != content:
             self._contents[way], self._tolls[way], self._differ[way] = content, toll, {}
 

@@ -118,9 +118,8 @@ class Appraisal:
 
     def is_staff(self, body: Body) -> bool:
         """Whether a formation is little more than a headquarters: it stays behind others."""
-        return body.men < int(self.world.numbers[Number.ZONE_FULL_MEN]) and any(
-            map(self._leads.__getitem__, body.units)
-        )
+        is_small = body.men < int(self.world.numbers[Number.ZONE_FULL_MEN])
+        return is_small and any(self._leads[unit] for unit in body.units)
 
     @once
     def _leads(self) -> list[int]:

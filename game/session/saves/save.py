@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +11,7 @@ from game.core.state import GameState
 from game.players import Memory
 from game.resources import is_save, row_of_batch, what_batch
 from game.scenario.load import Scenario, content_hash, from_spec
-from game.scenario.problems import ScenarioError
+from game.scenario.problems import ScenarioError, closest
 from game.scenario.sayings import say
 from game.session.progress import Progress
 from game.session.saves.journal import FORMAT, Header, SaveError
@@ -196,8 +195,8 @@ def _missing(path: Path) -> str:
         saves = sorted(each.name for each in path.parent.glob("*") if is_save(each))
     except OSError:  # a folder or a file in it is not ours to read
         saves = []
-    near = get_close_matches(path.name, saves, 1)
-    hint = f"did you mean {path.with_name(near[0])}?" if near else "`hebei watch SCENARIO --save FILE` writes a save"
+    near = closest(path.name, saves)
+    hint = f"did you mean {path.with_name(near)}?" if near else "`hebei watch SCENARIO --save FILE` writes a save"
     return f"{path}: there is no such file; {hint}"
 
 
